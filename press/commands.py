@@ -1,0 +1,180 @@
+"""The words typed after ``build.py`` in, an exit code out: the press as its users meet it."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from press import pipeline
+from press.errors import ReportError
+
+_COMMANDS = ("build", "check", "test", "clean")
+_CHECKS = (
+    ("ruff", ("ruff", "check", ".")),
+    ("ruff format", ("ruff", "format", "--check", ".")),
+    ("mypy", ("mypy",)),
+    ("import contracts", ("importlinter.cli",)),
+    ("pytest", ("pytest",)),
+)
+
+app = typer.Typer(
+    name="build.py",
+    help="Build the report: content/ goes in, a PDF and an HTML edition come out in output/.",
+    epilog="Without a command, build.py builds everything.",
+    no_args_is_help=False,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+_console = Console(highlight=False, soft_wrap=True)
+_errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+class Edition(str, Enum):
+    """The editions that can be built alone."""
+
+    pdf = "pdf"
+    html = "html"
+
+
+Content = Annotated[Path, typer.Option("--content", metavar="DIR", help="The folder of content to build.")]
+Output = Annotated[Path, typer.Option("--output", metavar="DIR", help="The folder that the report is written to.")]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command that the arguments name (``build`` if they name none) and return its exit code."""
+    words = list(arguments)
+    if not words or (words[0] not in _COMMANDS and words[0] not in ("--help", "-h")):
+        words.insert(0, "build")
+    try:
+        result = app(words, standalone_mode=False)
+    except typer.Exit as stop:
+        return int(stop.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        _errors.print("Stopped. The last good output is untouched.")
+        return 130
+    except Exception as fault:
+        if type(fault).__module__.startswith(("click", "typer")):
+            _errors.print(getattr(fault, "format_message", lambda: str(fault))())
+            _errors.print("“python3 build.py --help” lists what can be said.")
+            return 2
+        raise
+    return int(result or 0)
+
+
+@app.command()
+def build(
+    chapter: Annotated[
+        str | None, typer.Argument(help="Build this chapter alone, as a PDF of its own.", show_default=False)
+    ] = None,
+    only: Annotated[Edition | None, typer.Option(help="Build this edition alone.", show_default=False)] = None,
+    content: Content = pipeline.PROJECT / "content",
+    output: Output = pipeline.PROJECT / "output",
+    proof: Annotated[bool, typer.Option("--proof", help="Also make a picture of all pages.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Say how long each step takes.")] = False,
+) -> int:
+    """Build the report, or one chapter of it."""
+    order = pipeline.Order(
+        content=content.resolve(),
+        output=output.resolve(),
+        chapter=chapter,
+        only=only.value if only else None,
+        proof=proof,
+    )
+    return _guarded(lambda: _build(order, verbose))
+
+
+@app.command()
+def check(content: Content = pipeline.PROJECT / "content") -> int:
+    """Check the content alone: no charts, no typesetting, about a second."""
+
+    def run() -> None:
+        start = time.perf_counter()
+        done = pipeline.check(pipeline.Order(content=content.resolve()))
+        _console.print(
+            f"No problems in {done.chapters} chapters: {done.words:,} words, {done.values} bound values, "
+            f"{done.citations} citations, {done.programs} programs ({time.perf_counter() - start:.1f} s)."
+        )
+
+    return _guarded(run)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def test(context: typer.Context) -> int:
+    """Run every check of the project; what follows goes to pytest."""
+    worst = 0
+    for name, words in _CHECKS:
+        _console.print(f"== {name}", style="bold")
+        extra = tuple(context.args) if name == "pytest" else ()
+        module, *arguments = words
+        code = (
+            [sys.executable, "-c", "import sys; from importlinter.cli import lint_imports_command; lint_imports_command()"]
+            if module == "importlinter.cli"
+            else [sys.executable, "-m", module, *arguments, *extra]
+        )
+        worst = max(worst, subprocess.run(code, cwd=pipeline.PROJECT, check=False).returncode)
+    return worst
+
+
+@app.command()
+def clean() -> int:
+    """Delete what builds have made: output/ and the cache."""
+    for folder in (pipeline.PROJECT / "output", pipeline.CACHE):
+        if folder.exists():
+            shutil.rmtree(folder)
+            _console.print(f"Deleted {folder.relative_to(pipeline.PROJECT)}/")
+    return 0
+
+
+def _build(order: pipeline.Order, verbose: bool) -> None:
+    start = time.perf_counter()
+    with _progress(verbose) as tell:
+        made = pipeline.build(order, tell)
+    for one in made:
+        path = one.path.relative_to(Path.cwd()) if one.path.is_relative_to(Path.cwd()) else one.path
+        pages = f"{one.pages} pages, " if one.pages else ""
+        _console.print(f"{path}  {pages}{one.size / 1_000_000:.2f} MB")
+    _console.print(f"Done in {time.perf_counter() - start:.1f} s.")
+
+
+def _guarded(run: Callable[[], Any]) -> int:
+    """Run; print the problems of content, and the versions, instead of a traceback."""
+    try:
+        run()
+    except ReportError as fault:
+        for problem in fault.problems:
+            _errors.print(str(problem), markup=False)
+        count = len(fault.problems)
+        _errors.print(f"{count} problem{'s' if count > 1 else ''}. The last good output is untouched.")
+        _errors.print(pipeline.versions())
+        return 1
+    except Exception:
+        _errors.print(pipeline.versions())
+        raise
+    return 0
+
+
+@contextmanager
+def _progress(verbose: bool) -> Iterator[pipeline.Tell]:
+    """Show what is being made: a moving line on a terminal, a plain log elsewhere or when verbose."""
+    start = time.perf_counter()
+    if _console.is_terminal and not verbose:
+        with _console.status("") as status:
+            yield lambda text: status.update(f"{text} …")
+    else:
+
+        def tell(text: str) -> None:
+            passed = f"{time.perf_counter() - start:6.1f} s  " if verbose else ""
+            _console.print(f"{passed}{text} …")
+
+        yield tell

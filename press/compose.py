@@ -1,0 +1,208 @@
+"""A Manuscript in, a Book out: chapters in reading order, numbered, cited, with values bound and references resolved."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from press import quantities
+from press.chapters import Draft, Drafter, Part, plain, xhtml
+from press.citations import Citation, Citations, cite, note_text, parse_citation
+from press.errors import Problem, ReportError, Spot, did_you_mean
+from press.ledger import Entry, Ledger
+from press.model import Book, Chapter, Figure, FigureSpec, Heading, Manuscript, Note, TableEntry, Value
+from press.numbering import Target, number, resolve
+from press.words import Words, words_of
+
+
+def compose(record: Manuscript, cache: Path, only: str | None = None) -> Book:
+    """Return the book; ``cache`` keeps what citeproc made. With ``only``, the book holds that chapter alone.
+
+    Raise ReportError with every fault in the texts.
+    """
+    words = words_of(record.report.language)
+    if words is None:
+        message = f"the press does not speak “{record.report.language}”"
+        raise ReportError([Problem(record.report.spot, "T050", message, "write en-US, or add a table of words")])
+    problems: list[Problem] = []
+    drafter = Drafter(Ledger(record), words, problems)
+    drafts = tuple(_drafts(record, drafter))
+    targets = number(drafts, record.figures, problems)
+    figures = tuple(_figures(record, drafts, targets, drafter))
+    for draft in drafts:
+        for tree in (*draft.trees(), *draft.own_notes.values()):
+            problems += resolve(tree, draft, targets, words)
+    calls = {draft.text.key: _note_calls(draft, record, problems) for draft in drafts}
+    if problems:
+        raise ReportError(problems)
+
+    sources_of_figures = {figure.key: _sources(figure.spec, record) for figure in figures}
+    wanted = [one for texts in calls.values() for call in texts if not isinstance(call, str) for one in call]
+    wanted += [Citation(key) for keys in sources_of_figures.values() for key in keys]
+    made = cite(record.sources, wanted, record.report.language, cache)
+    chapters = tuple(_chapter(draft, calls[draft.text.key], made) for draft in drafts)
+    return Book(
+        report=record.report,
+        places=record.places,
+        chapters=chapters if only is None else tuple(c for c in chapters if c.key == only),
+        figures=figures if only is None else tuple(f for f in figures if f.chapter == only),
+        tables=tuple(_tables(drafts, targets)),
+        bibliography=made.bibliography,
+        figure_sources={
+            key: tuple(made.short[Citation(source)] for source in keys) for key, keys in sources_of_figures.items()
+        },
+        values=tuple(_values(drafter.ledger.entries, record.report.language)),
+        citations=len(wanted),
+    )
+
+
+def _drafts(record: Manuscript, drafter: Drafter) -> Iterable[Draft]:
+    parts: tuple[tuple[Part, tuple[str, ...]], ...] = (
+        ("front", record.report.spine.front),
+        ("body", record.report.spine.body),
+        ("back", record.report.spine.back),
+    )
+    for part, keys in parts:
+        written = [record.chapters[key] for key in keys if key in record.chapters]
+        for index, text in enumerate(written, 1):
+            yield drafter.draft(text, part, index if part == "body" else None)
+
+
+def _figures(
+    record: Manuscript, drafts: Iterable[Draft], targets: Mapping[str, Target], drafter: Drafter
+) -> Iterable[Figure]:
+    """Yield the figures that stand in chapters, in order, with their words filled in."""
+    places = {draft.text.key: draft.text.place for draft in drafts}
+    for target in targets.values():
+        if target.kind != "figure":
+            continue
+        spec = record.figures[target.key]
+        place = places[target.chapter]
+        caption = drafter.line(spec.caption, spec.spot, place)
+        note = drafter.line(spec.note, spec.spot, place)
+        cells = tuple(replace(cell, text=plain(drafter.line(cell.text, spec.spot, place))) for cell in spec.cells)
+        yield Figure(
+            key=target.key,
+            number=target.number,
+            spec=replace(spec, cells=cells),
+            chapter=target.chapter,
+            place=place,
+            caption=xhtml(caption),
+            note=xhtml(note),
+            claim=plain(caption),
+        )
+
+
+def _sources(spec: FigureSpec, record: Manuscript) -> tuple[str, ...]:
+    """Return the source keys of what a figure draws: those declared, or else those of its data."""
+    years = spec.years
+    drawn = (
+        datum.source
+        for key in (spec.series, spec.versus, spec.against)
+        if key is not None
+        for datum in record.series[key].data
+        if not years or datum.year in years
+    )
+    map_source = (record.report.map.source,) if spec.kind == "map" and record.report.map else ()
+    return tuple(dict.fromkeys((*spec.sources, *(() if spec.sources else drawn), *map_source)))
+
+
+def _note_calls(draft: Draft, record: Manuscript, problems: list[Problem]) -> tuple[tuple[Citation, ...] | str, ...]:
+    """Number the calls of notes in a chapter; return what each asks for: sources, or an own note by name."""
+    calls: list[tuple[Citation, ...] | str] = []
+    for tree in draft.trees()[:-1]:
+        for element in tree.iter("cite-note"):
+            spot = Spot(draft.path, int(element.get("line", "1")))
+            told = "a citation cannot stand in the header"
+            problems.append(Problem(spot, "T043", told, "cite the source where the text says the same"))
+    for element in draft.tree.iter():
+        spot = Spot(draft.path, int(element.get("line", "1")))
+        if element.tag == "cite-note":
+            found = parse_citation(element.attrib.pop("text"))
+            if found is None:
+                problems.append(Problem(spot, "T044", "the citation cannot be read", "write [@key] or [@key; @other, p. 12]"))
+                continue
+            for one in found:
+                if one.key not in record.sources:
+                    hint = did_you_mean(one.key, record.sources, "add it to sources.yaml")
+                    problems.append(Problem(spot, "T045", f"the source “{one.key}” is not known", hint))
+            calls.append(found)
+        elif element.tag == "own-note":
+            name = element.attrib.pop("name")
+            if name not in draft.own_notes:
+                hint = did_you_mean(name, draft.own_notes, f"write at the end of the file [^{name}]: …")
+                problems.append(Problem(spot, "T046", f"the note “{name}” is not written", hint))
+            calls.append(name)
+        else:
+            continue
+        element.tag = "note-call"
+        element.set("n", str(len(calls)))
+    for name in draft.own_notes.keys() - {call for call in calls if isinstance(call, str)}:
+        spot = Spot(draft.path, int(draft.own_notes[name].get("line", "1")))
+        problems.append(Problem(spot, "T047", f"no text calls the note “{name}”", f"write [^{name}] where it belongs"))
+    return tuple(calls)
+
+
+def _chapter(draft: Draft, calls: Iterable[tuple[Citation, ...] | str], made: Citations) -> Chapter:
+    notes: list[Note] = []
+    cited: frozenset[str] = frozenset()
+    for index, call in enumerate(calls, 1):
+        if isinstance(call, str):
+            notes.append(Note(index, xhtml(draft.own_notes[call])))
+        else:
+            notes.append(Note(index, note_text(call, cited, made)))
+            cited |= {one.key for one in call}
+    return Chapter(
+        key=draft.text.key,
+        number=draft.number,
+        part=draft.part,
+        kind=draft.text.kind,
+        title=draft.text.title,
+        subtitle=draft.text.subtitle,
+        place=draft.text.place,
+        in_short=xhtml(draft.in_short),
+        key_facts=tuple((xhtml(value), xhtml(text)) for value, text in draft.key_facts),
+        body=xhtml(draft.tree, draft.path),
+        notes=tuple(notes),
+        headings=tuple(
+            Heading(element.get("id", ""), int(element.tag[1]), xhtml(element))
+            for element in draft.tree.iter()
+            if element.tag in ("h2", "h3", "h4")
+        ),
+        words=len(re.findall(r"\w[\w’'-]*", plain(draft.tree))),
+    )
+
+
+def _tables(drafts: Iterable[Draft], targets: Mapping[str, Target]) -> Iterable[TableEntry]:
+    for draft in drafts:
+        for table in draft.tree.iter("table"):
+            caption = table.find("caption")
+            key = table.get("id", "")
+            if caption is not None and key in targets:
+                yield TableEntry(key, targets[key].number, draft.text.key, xhtml(_bare(caption)))
+
+
+def _bare(caption: ET.Element) -> ET.Element:
+    return ET.fromstring(ET.tostring(caption, encoding="unicode"))
+
+
+def _values(entries: Iterable[Entry], language: str) -> Iterable[Value]:
+    for index, entry in enumerate(entries):
+        quantity = entry.quantity
+        if quantity is None:
+            continue
+        published = quantity.margin is not None and not quantity.controlled
+        yield Value(
+            number=index,
+            text=entry.text,
+            address=quantity.address,
+            counts=quantity.counts,
+            date=quantity.date,
+            dataset=quantity.dataset,
+            margin=quantities.margin(quantity, language=language) if published else "",
+            sources=quantity.sources,
+            spot=entry.spot,
+        )

@@ -1,0 +1,248 @@
+"""A Manuscript in; out, the names and filters by which text takes values from it, and the ledger of those taken."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import partial, wraps
+from typing import Any
+
+from press import quantities
+from press.errors import Spot, did_you_mean
+from press.markup import value_token
+from press.model import Datum, Fact, Manuscript, Place, Program, Series, Unit
+from press.quantities import Quantity
+from press.templates import Faults
+
+_WRITERS = {
+    "number": quantities.number,
+    "rounded": quantities.rounded,
+    "compact": quantities.compact,
+    "money": quantities.money,
+    "percent": quantities.percent,
+    "percent_sign": quantities.percent_sign,
+    "margin": quantities.margin,
+    "words": quantities.words,
+    "ordinal": quantities.ordinal,
+}
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A value on its way into a text: the quantity, and its text once a filter has written it."""
+
+    quantity: Quantity
+    text: str | None = None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What was put into a text: the words, the spot, and the quantity (nothing: words, not a bound value)."""
+
+    text: str
+    spot: Spot
+    quantity: Quantity | None
+
+
+class Ledger:
+    """Every value that the texts of a report take from its data, in the order in which they are taken."""
+
+    def __init__(self, record: Manuscript) -> None:
+        self.entries: list[Entry] = []
+        self._record = record
+        self._language = record.report.language
+
+    def names(self, place: str | None, faults: Faults) -> dict[str, Any]:
+        """Return the names that an expression may use, in a text about ``place``."""
+        record = self._record
+        return {
+            "fact": self._guard(partial(self._fact, place), faults),
+            "reach": self._guard(partial(self._reach, place), faults),
+            "datum": self._guard(self._datum, faults),
+            "share": self._guard(self._share, faults),
+            "change": self._guard(self._change, faults),
+            "change_rate": self._guard(self._change_rate, faults),
+            "total": self._guard(self._total, faults),
+            "rank": self._guard(self._rank, faults),
+            "count": self._guard(self._count, faults),
+            "places": tuple(record.places.values()),
+            "themes": record.report.themes,
+        }
+
+    def filters(self, faults: Faults) -> dict[str, Callable[..., Any]]:
+        """Return the filters that write a value."""
+        made = {name: self._writer(name, write, faults) for name, write in _WRITERS.items()}
+
+        def size(value: Any) -> Any:
+            """Take the sign away."""
+            return Bound(quantities.size(value.quantity)) if isinstance(value, Bound) else value
+
+        return made | {"size": size}
+
+    def finish(self, faults: Faults, value: Any) -> str:
+        """Enter what an expression gives into the ledger; return the token that stands for it in the text."""
+        if isinstance(value, Bound):
+            try:
+                text = value.text or quantities.default(value.quantity, language=self._language)
+            except ValueError as fault:
+                return faults.note("T030", str(fault), "choose a filter that fits, or another value")
+            entry = Entry(text, faults.here(), value.quantity)
+        elif value is None or value == "":
+            return ""
+        else:
+            entry = Entry(str(value), faults.here(), None)
+        self.entries.append(entry)
+        return value_token(len(self.entries) - 1)
+
+    def _guard(self, function: Callable[..., Quantity], faults: Faults) -> Callable[..., Any]:
+        """Let a fault of a function be a problem at its line instead of an end to everything."""
+
+        @wraps(function)
+        def guarded(*args: Any, **options: Any) -> Any:
+            try:
+                return Bound(function(*args, **options))
+            except (ValueError, TypeError) as fault:
+                return faults.note("T031", _plain(fault), "the editors' guide shows how it is written")
+
+        guarded.__name__ = "guarded"
+        return guarded
+
+    def _writer(self, name: str, write: Callable[..., str], faults: Faults) -> Callable[..., Any]:
+        def written(value: Any, *args: Any, **options: Any) -> Any:
+            if value == "":
+                return ""
+            if not isinstance(value, Bound):
+                hint = "put it under “facts” and write {{ fact('…') }}"
+                return faults.note("T032", f"“{value} | {name}” is typed, not bound to data", hint)
+            try:
+                return replace(value, text=write(value.quantity, *args, language=self._language, **options))
+            except (ValueError, TypeError) as fault:
+                return faults.note("T030", _plain(fault), "choose a filter that fits, or another value")
+
+        return written
+
+    def _fact(self, place: str | None, name: str) -> Quantity:
+        """Return a fact of the place at hand, of another one (``chicago/branches``), or of none (``common/…``)."""
+        scope, _, key = name.rpartition("/")
+        scope = scope or (place if place and key in self._record.places[place].facts else "common")
+        facts = self._record.facts if scope == "common" else self._place(scope).facts
+        if key not in facts:
+            near = self._record.places[place].facts if place and "/" not in name else facts
+            raise ValueError(f"there is no fact “{name}”; {did_you_mean(key, near, 'look at the “facts” in its file')}")
+        return self._of_fact(facts[key], f"fact:{scope}/{key}")
+
+    def _of_fact(self, fact: Fact, address: str) -> Quantity:
+        unit = self._record.report.units[fact.unit]
+        return Quantity(
+            fact.value, unit, fact.sources, address, fact.date, None, fact.margin, False, fact.counts, fact.spot
+        )
+
+    def _reach(self, place: str | None, name: str) -> Quantity:
+        scope, _, key = name.rpartition("/")
+        scope = scope or place or "common"
+        programs = self._record.programs if scope == "common" else self._place(scope).programs
+        program = next((p for p in programs if p.key == key), None)
+        if program is None:
+            hint = did_you_mean(key, [p.key for p in programs], "look at the “programs” in its file")
+            raise ValueError(f"there is no program “{name}”; {hint}")
+        reach = program.reach
+        if reach is None:
+            raise ValueError(f"the reach of “{name}” is not known, so it cannot be written")
+        unit, address = self._record.report.units[reach.unit], f"reach:{scope}/{key}"
+        counts = f"reached by {program.name}"
+        return Quantity(
+            reach.value, unit, reach.sources, address, reach.date, None, None, False, counts, program.spot
+        )
+
+    def _place(self, key: str) -> Place:
+        if key not in self._record.places:
+            word = self._record.report.places.one
+            raise ValueError(
+                f"the {word} “{key}” is not known; {did_you_mean(key, self._record.places, 'look at “order”')}"
+            )
+        return self._record.places[key]
+
+    def _series(self, key: str) -> Series:
+        if key not in self._record.series:
+            hint = did_you_mean(key, self._record.series, "look at series.yaml")
+            raise ValueError(f"the series “{key}” is not known; {hint}")
+        return self._record.series[key]
+
+    def _datum(self, series: str, place: str, year: int) -> Quantity:
+        one = self._series(series)
+        found = one.at(self._place(place).key, year)
+        if found is None:
+            years = ", ".join(str(d.year) for d in one.data if d.place == place) or "no year"
+            raise ValueError(f"“{series}” has no value for “{place}” in {year}; it has {years}")
+        return self._of_datum(one, found)
+
+    def _of_datum(self, series: Series, datum: Datum) -> Quantity:
+        area = self._record.places[datum.place].areas[datum.area]
+        return Quantity(
+            value=datum.value,
+            unit=self._record.report.units[series.unit],
+            sources=(datum.source,),
+            address=f"datum:{series.key}/{datum.place}/{datum.year}",
+            date=datum.period,
+            dataset=f"{datum.dataset}{f', table {datum.table}' if datum.table else ''}",
+            margin=None if datum.controlled else datum.margin,
+            controlled=datum.controlled,
+            counts=f"{series.title}: {area.name}",
+            spot=datum.spot,
+        )
+
+    def _share(self, part: str, whole: str, place: str, year: int) -> Quantity:
+        return quantities.share(self._datum(part, place, year), self._datum(whole, place, year))
+
+    def _change(self, series: str, place: str, first: int, last: int) -> Quantity:
+        return quantities.change(self._datum(series, place, first), self._datum(series, place, last))
+
+    def _change_rate(self, series: str, place: str, first: int, last: int) -> Quantity:
+        return quantities.change_rate(self._datum(series, place, first), self._datum(series, place, last))
+
+    def _published(self, series: str, year: int) -> list[Quantity]:
+        one = self._series(series)
+        return [self._of_datum(one, d) for d in one.data if d.year == year and d.value is not None]
+
+    def _total(self, series: str, year: int) -> Quantity:
+        return quantities.total(self._published(series, year))
+
+    def _rank(self, series: str, place: str, year: int) -> Quantity:
+        return quantities.rank(self._datum(series, place, year), self._published(series, year))
+
+    def _count(
+        self, what: str, place: str | None = None, theme: str | None = None, region: str | None = None
+    ) -> Quantity:
+        """Count what the record holds: ``places``, ``programs`` or ``themes``, of a place, theme or region."""
+        places = [self._place(place)] if place else list(self._record.places.values())
+        places = [one for one in places if region in (None, one.region)]
+        programs = [(one, p) for one in places for p in one.programs if theme in (None, p.theme)]
+        if theme is not None and theme not in self._record.report.themes:
+            raise ValueError(f"the theme “{theme}” is not known; {did_you_mean(theme, self._record.report.themes, '')}")
+        words = self._record.report.places
+        if what == "places":
+            found: Iterable[str] = {one.key for one, _ in programs} if theme else {one.key for one in places}
+            unit = Unit(words.one, words.many)
+        elif what == "programs":
+            found = [f"{one.key}/{p.key}" for one, p in programs]
+            unit = Unit("program", "programs")
+        elif what == "themes":
+            found = {p.theme for _, p in programs}
+            unit = Unit("theme", "themes")
+        else:
+            raise ValueError(f"“{what}” cannot be counted: places, programs, and themes can")
+        chosen = "/".join(str(part) for part in (what, place, theme, region) if part)
+        sources = _sources_of(p for _, p in programs) if what == "programs" and place else ()
+        counts = f"{unit.many} in the record of this report"
+        spot = places[0].spot if place else self._record.report.spot
+        return Quantity(len(list(found)), unit, sources, f"count:{chosen}", None, None, None, False, counts, spot)
+
+
+def _sources_of(programs: Iterable[Program]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for program in programs for key in program.sources))
+
+
+def _plain(fault: Exception) -> str:
+    """Return a fault in plain words: Python's own about a call speak of arguments."""
+    text = str(fault)
+    return f"the expression is not complete or has too much in it ({text})" if isinstance(fault, TypeError) else text

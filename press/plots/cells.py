@@ -1,0 +1,86 @@
+"""A brief with declared cells, in; a grid of texts, its values large and what they mean beneath, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from press.model import Cell, Grid, Plate
+from press.plots.brief import Brief
+from press.plots.faces import REGULAR, SEMIBOLD, wrap
+from press.plots.sheet import Sheet
+from press.style import CHART_LABEL, CHART_TEXT
+
+_LINE = 11.0  # from line to line of text, in points
+_VALUE = 13.0  # from line to line of values
+_PAD = 6.5
+_GUTTER = 14.0
+_FIRST = 0.24  # of the width, for the names of rows
+
+
+def draw_cells(brief: Brief) -> Plate:
+    """Draw the cells in the order of their declaration: rows down, columns across."""
+    cells = {(cell.row, cell.column): cell for cell in brief.spec.cells}
+    rows, columns = _unique(row for row, _ in cells), _unique(column for _, column in cells)
+    if not cells:
+        raise brief.fault("C013", "“show: cells” needs cells", "declare cells: a list of row, column and text")
+    sheet = brief.sheet()
+    first = brief.breadth * _FIRST
+    step = (brief.breadth - first) / len(columns)
+    for index, column in enumerate(columns):
+        sheet.text((first + step * index, CHART_LABEL), column, size=CHART_LABEL, weight=SEMIBOLD, color="teal")
+    y = CHART_LABEL + 6
+    sheet.line([(0, y), (brief.breadth, y)], "stone", 0.6)
+    for row in rows:
+        if row != rows[0]:
+            sheet.line([(0, y), (brief.breadth, y)], "grid", 0.6)
+        depths = [_draw_lines(sheet, wrap(row, first - _GUTTER, CHART_TEXT, SEMIBOLD), 0, y, SEMIBOLD)]
+        for index, column in enumerate(columns):
+            cell = cells.get((row, column))
+            depths.append(_draw_cell(sheet, cell, first + step * index, y, step - _GUTTER))
+        y = max(depths) + _PAD
+    sheet.line([(0, y), (brief.breadth, y)], "stone", 0.6)
+    return brief.plate(sheet, y + 1, _sentences(cells.values()), _table(brief, rows, columns))
+
+
+def _draw_cell(sheet: Sheet, cell: Cell | None, left: float, top: float, room: float) -> float:
+    """Draw a cell's value and its meaning; return the last baseline."""
+    if cell is None:
+        return top
+    if not cell.detail:
+        return _draw_lines(sheet, wrap(cell.text, room, CHART_TEXT), left, top, REGULAR)
+    y = top + _PAD - 2
+    for line in wrap(cell.text, room, CHART_LABEL, SEMIBOLD):
+        y += _VALUE - 2
+        color = "terracotta" if cell.strong else "ink"
+        sheet.text((left, y), line, size=CHART_LABEL, weight=SEMIBOLD, color=color)
+    return _draw_lines(sheet, wrap(cell.detail, room, CHART_TEXT), left, y - _PAD + 2, REGULAR, "stone")
+
+
+def _draw_lines(
+    sheet: Sheet, lines: Iterable[str], left: float, top: float, weight: int, color: str = "ink"
+) -> float:
+    y = top + _PAD - 2
+    for line in lines:
+        y += _LINE
+        sheet.text((left, y), line, weight=weight, color=color)
+    return y
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _told(cell: Cell) -> str:
+    return f"{cell.text}, {cell.detail}" if cell.detail else cell.text
+
+
+def _sentences(cells: Iterable[Cell]) -> Iterable[str]:
+    """Yield the cells that matter, then the others."""
+    for cell in sorted(cells, key=lambda cell: not cell.strong):
+        yield f"{cell.column}, {cell.row}: {_told(cell)}."
+
+
+def _table(brief: Brief, rows: tuple[str, ...], columns: tuple[str, ...]) -> Grid:
+    told = {(cell.row, cell.column): _told(cell) for cell in brief.spec.cells}
+    body = ((row, *(told.get((row, column), "") for column in columns)) for row in rows)
+    return Grid((brief.words.head_what, *columns), tuple(body))

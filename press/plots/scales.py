@@ -1,0 +1,60 @@
+"""Values in a unit, in; places along an axis in points, and the values worth a grid line, out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from matplotlib.ticker import MaxNLocator
+
+_STEPS = (1, 2, 2.5, 5, 10)
+
+
+@dataclass(frozen=True)
+class Axis:
+    """An axis from the value ``low``, at ``start``, to the value ``high``, at ``end`` (in points)."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+    scale: Literal["linear", "log"] = "linear"
+
+    def at(self, value: float) -> float:
+        """Return where a value stands, in points; a value below a logarithmic axis stands at its start."""
+        if self.scale == "log" and value <= self.low:
+            return self.start
+        low, high, here = (self._bent(number) for number in (self.low, self.high, value))
+        return self.start + (here - low) / (high - low) * (self.end - self.start)
+
+    def ticks(self, most: int = 6) -> tuple[float, ...]:
+        """Return the round values on the axis: powers of ten, or steps of 1, 2, 2.5 or 5."""
+        if self.scale == "log":
+            powers = range(math.ceil(math.log10(self.low)), math.floor(math.log10(self.high)) + 1)
+            return tuple(10.0**power for power in powers)
+        found = MaxNLocator(most, steps=list(_STEPS)).tick_values(self.low, self.high)
+        slack = (self.high - self.low) * 1e-9
+        return tuple(round(float(t), 9) for t in found if self.low - slack <= t <= self.high + slack)
+
+    def _bent(self, value: float) -> float:
+        return math.log10(value) if self.scale == "log" else value
+
+
+def fit(
+    low: float, high: float, start: float, ends: Iterable[tuple[float, float]], scale: Literal["linear", "log"]
+) -> Axis:
+    """Return the longest axis on which every mark leaves room for its label.
+
+    ``ends`` are pairs of a value, where a mark ends, and the place in points that it may reach.
+    """
+    trial = Axis(low, high, 0, 1, scale)
+    reach = ((room - start) / trial.at(value) for value, room in ends if trial.at(value) > 0)
+    return Axis(low, high, start, start + min(reach), scale)
+
+
+def floor_of(value: float) -> float:
+    """Return the greatest of 1, 2 or 5 times a power of ten that is not above a value over 0."""
+    power = 10.0 ** math.floor(math.log10(value))
+    return max(step * power for step in (1, 2, 5) if step * power <= value)

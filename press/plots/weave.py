@@ -1,0 +1,114 @@
+"""Places with the values of a series, in; the cover's weave of threads as thick as their logarithms, out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import cycle
+
+from press.errors import Problem, ReportError
+from press.model import Grid, Manuscript, Plate
+from press.plots import numerals
+from press.plots.tidy import plain, svg
+from press.plots.words import Words
+from press.style import LIGHT
+
+_BREADTH, _HEIGHT = 612.0, 475.2  # 8.5 by 6.6 inches, in points
+_POINTS_PER_INCH = 72
+_THINNEST, _THICKEST = 5.0, 42.0
+_SLIT = 1.6  # of ground at either side of a thread, where it crosses over another
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A thread of the weave: its middle and thickness in points, and its color."""
+
+    at: float
+    thickness: float
+    color: str
+
+
+def draw_weave(record: Manuscript, words: Words) -> tuple[Plate, ...]:
+    """Draw the cover's art, if the report declares what it is woven from: a thread across and down a place."""
+    cover = record.report.cover
+    if cover.series is None:
+        return ()
+    series = record.series[cover.series]
+    year = cover.year or max(datum.year for datum in series.data)
+    values = {place: datum.value for place in record.places if (datum := series.at(place, year)) and datum.value}
+    if len(values) < 2 or not cover.colors:
+        hint = "name a year in which the series has values, and some colors"
+        raise ReportError([Problem(record.report.spot, "C014", "the cover has nothing to be woven from", hint)])
+    widths = _thicknesses(list(values.values()))
+    warp, weft = _lay(widths, cover.colors, 0, _BREADTH), _lay(widths, cover.colors, 2, _HEIGHT)
+    names = [record.places[place].name for place in values]
+    told = words.weave.format(count=numerals.whole(len(values), record.report.language), title=series.title, year=year)
+    rows = zip(names, (numerals.whole(value, record.report.language) for value in values.values()), strict=True)
+    return (
+        Plate(
+            key="cover",
+            svg=svg(plain(_BREADTH), plain(_HEIGHT), "".join(_marks(warp, weft, cover.ground))),
+            width=_BREADTH / _POINTS_PER_INCH,
+            height=_HEIGHT / _POINTS_PER_INCH,
+            alt=told,
+            table=Grid((words.head_place, words.head_value), tuple(rows)),
+        ),
+    )
+
+
+def _thicknesses(values: Sequence[float]) -> list[float]:
+    """Return the thickness of each thread in points: linear in the logarithm of its value."""
+    logs = [math.log10(value) for value in values]
+    low, high = min(logs), max(logs)
+    span = (high - low) or 1.0
+    return [_THINNEST + (log - low) / span * (_THICKEST - _THINNEST) for log in logs]
+
+
+def _lay(widths: Sequence[float], colors: Sequence[str], offset: int, room: float) -> list[Thread]:
+    """Lay threads side by side over ``room`` points with equal gaps, half a gap at the edges."""
+    gap = (room - sum(widths)) / len(widths)
+    turn = cycle([*colors[offset % len(colors) :], *colors[: offset % len(colors)]])
+    threads, at = [], gap / 2
+    for thickness, color in zip(widths, turn):
+        threads.append(Thread(at + thickness / 2, thickness, color))
+        at += thickness + gap
+    return threads
+
+
+def _marks(warp: Sequence[Thread], weft: Sequence[Thread], ground: str) -> Iterable[str]:
+    """Yield the ground, the threads down, the threads across, and where the ones down lie over those."""
+    classes = _classes()
+    yield _box(0, 0, _BREADTH, _HEIGHT, ground, classes)
+    for down in warp:
+        yield _box(down.at - down.thickness / 2, 0, down.thickness, _HEIGHT, down.color, classes)
+    for row, across in enumerate(weft):
+        for column, down in enumerate(warp):
+            if (row + column) % 2:
+                yield _slit(down, across, ground, classes, is_down=False)
+        yield _box(0, across.at - across.thickness / 2, _BREADTH, across.thickness, across.color, classes)
+        for column, down in enumerate(warp):
+            if not (row + column) % 2:
+                yield _slit(down, across, ground, classes, is_down=True)
+                top, high = across.at - across.thickness / 2 - _SLIT, across.thickness + 2 * _SLIT
+                yield _box(down.at - down.thickness / 2, top, down.thickness, high, down.color, classes)
+
+
+def _slit(down: Thread, across: Thread, ground: str, classes: Mapping[str, str], *, is_down: bool) -> str:
+    """Return the ground around the upper thread of a crossing, as wide as the lower one."""
+    breadth, height = down.thickness, across.thickness
+    if is_down:
+        breadth += 2 * _SLIT
+    else:
+        height += 2 * _SLIT
+    return _box(down.at - breadth / 2, across.at - height / 2, breadth, height, ground, classes)
+
+
+def _box(left: float, top: float, breadth: float, height: float, color: str, classes: Mapping[str, str]) -> str:
+    numbers = f'x="{plain(left)}" y="{plain(top)}" width="{plain(breadth)}" height="{plain(height)}"'
+    return f'<rect class="{classes.get(color.upper(), "f-thread")}" {numbers} fill="{color}"/>'
+
+
+def _classes() -> Mapping[str, str]:
+    """Return the class of each color of the palette: a thread keeps its color on a dark page, as its ground does."""
+    return {color.upper(): f"f-thread-{name}" for name, color in LIGHT.names().items()}

@@ -1,0 +1,143 @@
+"""HTML that says its page numbers in, pages out, laid out until numbers and notes stand right; knows WeasyPrint."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import weasyprint
+import weasyprint.text.ffi
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from press.errors import Problem, ReportError, Spot
+from press.fonts import CutFace
+
+_ROUNDS = 6
+_TYPES = {"svg": "image/svg+xml", "ttf": "font/ttf", "png": "image/png", "jpg": "image/jpeg", "css": "text/css"}
+
+# Anchor -> the page's label; ids of notes that began on a later page than their call.
+Compositor = Callable[[Mapping[str, str], frozenset[str]], str]
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Pages as PDF bytes, how many there are, the page label of each anchor, and how many rounds it took."""
+
+    pdf: bytes
+    pages: int
+    page_of: Mapping[str, str]
+    late: frozenset[str] = field(default_factory=frozenset)
+    rounds: int = 1
+
+
+class _Shelf(URLFetcher):  # type: ignore[misc]  # the library has no types
+    """Gives out ``report:…`` addresses from memory, and nothing else: a build reads no network and no disk."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=())
+        self._files = files
+
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        name = url.removeprefix("report:")
+        if name not in self._files:
+            raise ValueError(f"“{url}” is not a part of the report")
+        kind = _TYPES[name.rsplit(".", 1)[-1]]
+        return URLFetcherResponse(url, self._files[name], {"Content-Type": kind})
+
+
+def set_pages(
+    compose_html: Compositor,
+    style_sheet: str,
+    files: Mapping[str, bytes],
+    label_of: Callable[[int, Mapping[str, int]], str],
+    known: Mapping[str, str],
+) -> Signature:
+    """Lay out pages until every page number in the text is right and every note begins on its call's page.
+
+    ``known`` are page labels of an earlier run, the first guess. ``label_of`` gives the label of a page (its
+    index from 0, and the index of each anchor's page). Raise ReportError with WeasyPrint's warnings, or if
+    the pages do not come to rest.
+    """
+    page_of, late = dict(known), frozenset[str]()
+    shelf, fonts = _Shelf(files), FontConfiguration()
+    with _warnings() as problems:
+        sheet = weasyprint.CSS(string=style_sheet, font_config=fonts, url_fetcher=shelf, base_url="report:")
+        for round_number in range(1, _ROUNDS + 1):
+            html = compose_html(page_of, late)
+            document = weasyprint.HTML(string=html, url_fetcher=shelf, base_url="report:").render(
+                stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1", full_fonts=True, cache={}
+            )
+            indexes = {name: index for index, page in enumerate(document.pages) for name in page.anchors}
+            found = {name: label_of(index, indexes) for name, index in indexes.items()}
+            now_late = late | _late_notes(document)
+            if problems:
+                raise ReportError(problems)
+            if all(page_of.get(name) == label for name, label in found.items()) and now_late == late:
+                pdf = document.write_pdf(pdf_variant="pdf/ua-1", full_fonts=True, pdf_identifier=b"report")
+                if problems:
+                    raise ReportError(problems)
+                return Signature(pdf, len(document.pages), found, late, round_number)
+            page_of, late = found, now_late
+    told = f"the pages did not come to rest in {_ROUNDS} rounds"
+    hint = "a reference that moves its own page does this: reword the paragraph of the last one added"
+    raise ReportError([Problem(Spot("content/report.yaml", 1), "P002", told, hint)])
+
+
+def _late_notes(document: Any) -> frozenset[str]:
+    """Return the ids of notes that begin on a page after their call's."""
+    calls: dict[str, int] = {}
+    notes: dict[str, int] = {}
+    for index, page in enumerate(document.pages):
+        for box in page._page_box.descendants():
+            element = getattr(box, "element", None)
+            if element is None or not str(element.get("id", "")).startswith("note-"):
+                continue
+            (calls if str(box.element_tag).endswith("::footnote-call") else notes).setdefault(element.get("id"), index)
+    return frozenset(name for name, page in notes.items() if page > calls.get(name, page))
+
+
+@contextmanager
+def _warnings() -> Iterator[list[Problem]]:
+    """Collect WeasyPrint's warnings as problems while the block runs."""
+    problems: list[Problem] = []
+
+    class Collector(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            hint = "mend the style sheet, the template, or the image it names"
+            problems.append(Problem(Spot("templates/print/book.html", 1), "P001", record.getMessage(), hint))
+
+    logger, collector = logging.getLogger("weasyprint"), Collector(logging.WARNING)
+    before = logger.propagate
+    logger.addHandler(collector)
+    logger.propagate = False
+    try:
+        yield problems
+    finally:
+        logger.removeHandler(collector)
+        logger.propagate = before
+
+
+def font_faces(faces: tuple[CutFace, ...]) -> tuple[str, dict[str, bytes]]:
+    """Return the ``@font-face`` rules of the cut faces, and the files that they name."""
+    rules, files = [], {}
+    for cut in faces:
+        name = f"fonts/{cut.face.file}"
+        rules.append(
+            f"@font-face{{font-family:'{cut.face.family}';font-weight:{cut.face.weight};"
+            f"font-style:{cut.face.style};src:url(report:{name})}}"
+        )
+        files[name] = cut.ttf.read_bytes()
+    return "\n".join(rules), files
+
+
+def versions() -> str:
+    """Return the versions that a fault report should name, in one line."""
+    pango = int(weasyprint.text.ffi.pango.pango_version())
+    python = ".".join(str(part) for part in sys.version_info[:3])
+    dotted = f"{pango // 10000}.{pango // 100 % 100}.{pango % 100}"
+    return f"Python {python}, WeasyPrint {weasyprint.__version__}, Pango {dotted}"

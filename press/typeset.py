@@ -1,0 +1,217 @@
+"""A Book and its Plates in, Editions out: the PDF and the single HTML file, from the same chapters."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+
+from press.binder import bind
+from press.errors import Problem, ReportError, Spot
+from press.fonts import CutFace
+from press.model import Book, Chapter, Plate
+from press.pages import Setting, print_body, web_body
+from press.signatures import font_faces, set_pages
+from press.style import DARK, LIGHT, Palette
+from press.templates import Pages
+from press.words import Words, words_of
+
+
+@dataclass(frozen=True)
+class Theme:
+    """How the report looks: its page templates, its style sheets and script by name, its cut faces."""
+
+    templates: Path
+    assets: Mapping[str, str]
+    faces: tuple[CutFace, ...]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A form of the book: its file name, its bytes, and (a PDF) how many pages it has and where things stand."""
+
+    name: str
+    data: bytes
+    pages: int | None = None
+    page_of: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the book as a template sees it: a chapter with its body set, or a part that is generated."""
+
+    key: str
+    kind: str
+    chapter: Chapter | None = None
+    body: str = ""
+    locator: str = ""
+    region: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents or of a list of figures or tables."""
+
+    key: str
+    part: str
+    number: str
+    title: str
+    page: str
+
+
+def typeset_pdf(
+    book: Book,
+    plates: Mapping[str, Plate],
+    theme: Theme,
+    name: str,
+    known_pages: Mapping[str, str],
+    images: Mapping[str, bytes],
+    whole: bool = True,
+) -> Edition:
+    """Set the book for print; ``known_pages`` is the page map of an earlier run, the first guess."""
+    words = _words(book)
+    faces, files = font_faces(theme.faces)
+    files |= {f"plates/{key}.svg": plate.svg.encode() for key, plate in plates.items()}
+    files |= {name: data for name, data in images.items()}
+    pages = Pages(theme.templates)
+    body = [chapter for chapter in book.chapters if chapter.part == "body"]
+    first = body[0].key if body else ""
+
+    def compose_html(page_of: Mapping[str, str], late: frozenset[str]) -> str:
+        setting = Setting(book, plates, words, late, page_of)
+        return pages.fill(
+            "print/book.html",
+            **_values(book, plates, words, page_of, lambda chapter: print_body(chapter, setting), whole),
+        )
+
+    def label_of(index: int, indexes: Mapping[str, int]) -> str:
+        start = indexes.get(first, 0) if whole else 0
+        return str(index - start + 1) if index >= start else _roman(index + 1)
+
+    sheet = "\n".join((_variables(LIGHT), faces, theme.assets["print.css"], _page_groups(book)))
+    signature = set_pages(compose_html, sheet, files, label_of, known_pages)
+    fronts = int(_fronts(signature.page_of, first, signature.pages)) if whole else 0
+    data = bind(signature.pdf, fronts, tuple({cut.face.family: None for cut in theme.faces}))
+    return Edition(name, data, signature.pages, signature.page_of)
+
+
+def typeset_html(
+    book: Book, plates: Mapping[str, Plate], theme: Theme, name: str, images: Mapping[str, bytes]
+) -> Edition:
+    """Set the book as one HTML file that needs nothing else."""
+    words = _words(book)
+    setting = Setting(book, plates, words)
+    fonts = "\n".join(
+        f"@font-face{{font-family:'{cut.face.family}';font-weight:{cut.face.weight};font-style:{cut.face.style};"
+        f"font-display:swap;src:url(data:font/woff2;base64,{base64.b64encode(cut.woff2.read_bytes()).decode()})"
+        " format('woff2')}"
+        for cut in theme.faces
+    )
+    dark = f"@media (prefers-color-scheme: dark){{{_variables(DARK)}}}"
+    sheet = "\n".join((fonts, _variables(LIGHT), dark, theme.assets["web.css"]))
+    html = Pages(theme.templates).fill(
+        "web/single.html",
+        **_values(book, plates, words, {}, lambda chapter: web_body(chapter, setting), True),
+        style_sheet=sheet,
+        script=theme.assets["web.js"],
+        cover_svg=plates["cover"].svg if "cover" in plates else "",
+        plates=plates,
+    )
+    return Edition(name, html.encode())
+
+
+def _words(book: Book) -> Words:
+    words = words_of(book.report.language)
+    if words is None:
+        raise ReportError([Problem(book.report.spot, "T050", "the press does not speak this language", "write en-US")])
+    return words
+
+
+def _values(
+    book: Book,
+    plates: Mapping[str, Plate],
+    words: Words,
+    page_of: Mapping[str, str],
+    body_of: Callable[[Chapter], str],
+    whole: bool,
+) -> dict[str, Any]:
+    """Return what both book templates are filled with."""
+    titles = {"contents": words.contents, "bibliography": words.bibliography}
+    spine = book.report.spine
+    chapters = {chapter.key: chapter for chapter in book.chapters}
+    keys = (*spine.front, *spine.body, *spine.back) if whole else tuple(chapters)
+    parts = []
+    for key in keys:
+        chapter = chapters.get(key)
+        if chapter is None:
+            parts.append(Part(key, key))
+            continue
+        place = book.places.get(chapter.place or "")
+        locator = f"locator-{chapter.place}" if f"locator-{chapter.place}" in plates else ""
+        parts.append(Part(key, "chapter", chapter, body_of(chapter), locator, place.region if place else ""))
+    contents = [
+        Entry(
+            key,
+            "body" if key in spine.body else "matter",
+            str(chapters[key].number or "") if key in chapters else "",
+            chapters[key].title if key in chapters else titles[key],
+            page_of.get(key, "0"),
+        )
+        for key in keys
+        if key != "contents"
+    ]
+    return {
+        "report": book.report,
+        "words": words,
+        "whole": whole,
+        "parts": parts,
+        "contents": contents,
+        "figure_list": [
+            Entry(f.key, "", str(f.number), f.caption, page_of.get(f.key, "0")) for f in book.figures
+        ],
+        "table_list": [Entry(t.key, "", str(t.number), t.caption, page_of.get(t.key, "0")) for t in book.tables],
+        "bibliography": book.bibliography,
+        "cover_art": "cover" in plates,
+        "date": format_date(book.report.date, "long", locale=book.report.language.replace("-", "_")),
+    }
+
+
+def _variables(palette: Palette) -> str:
+    return ":root{" + "".join(f"--{name}:{color};" for name, color in palette.names().items()) + "}"
+
+
+def _page_groups(book: Book) -> str:
+    """Return the page rules that a book in one piece needs: no folio on openers, page 1 at the first chapter."""
+    body = [chapter for chapter in book.chapters if chapter.part == "body"]
+    rules = [
+        f"@page :nth(1 of c-{chapter.key}){{@bottom-left{{content:none}}"
+        f"{'counter-reset:page 1;' if index == 0 else ''}}}"
+        for index, chapter in enumerate(body)
+    ]
+    resets = [f"#{chapter.key}{{counter-reset:footnote}}" for chapter in book.chapters]
+    return "\n".join((*rules, *resets))
+
+
+def _fronts(page_of: Mapping[str, str], first: str, pages: int) -> int:
+    """Return how many pages come before page 1."""
+    labels = [label for label in page_of.values() if not label.isdigit()]
+    return max((_arabic(label) for label in labels), default=0)
+
+
+_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+def _roman(number: int) -> str:
+    text = ""
+    for value, letters in _ROMAN:
+        while number >= value:
+            text, number = text + letters, number - value
+    return text
+
+
+def _arabic(label: str) -> int:
+    return next(number for number in range(1, 1000) if _roman(number) == label)
