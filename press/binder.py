@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pikepdf
@@ -13,17 +13,33 @@ from press.errors import Problem, ReportError, Spot
 
 _HEX = re.compile(rb"<([0-9A-Fa-f]+)>")
 _SHOWN = 5
+_CMAP_HEAD = """/CIDInit /ProcSet findresource begin
+12 dict begin
+begincmap
+/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
+/CMapName /Adobe-Identity-UCS def
+/CMapType 2 def
+1 begincodespacerange
+<0000> <ffff>
+endcodespacerange"""
+_CMAP_FOOT = """endcmap
+CMapName currentdict /CMap defineresource pop
+end
+end"""
 
 
-def bind(data: bytes, fronts: int, families: tuple[str, ...]) -> bytes:
+def bind(data: bytes, fronts: int, faces: Mapping[str, Mapping[int, str]]) -> bytes:
     """Return the PDF with its first ``fronts`` pages labeled i, ii, iii and the others 1, 2, 3.
 
-    Raise ReportError naming the letters that were set in a face that is of none of the ``families``.
+    ``faces`` are the report's own, by their name in a PDF, with the text of each glyph; with it every font's map
+    to Unicode is made whole. Raise ReportError naming the letters that were set in any other face.
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        problems = list(_foreign_faces(pdf, tuple(_letters_only(family) for family in families)))
+        problems = list(_foreign_faces(pdf, frozenset(faces)))
         if problems:
             raise ReportError(problems)
+        for font in _fonts(pdf):
+            font.ToUnicode = pdf.make_stream(_unicode_stream(faces[_letters_only(str(font.BaseFont))]))
         labels = [0, pikepdf.Dictionary(S=pikepdf.Name.r)] if fronts else []
         labels += [fronts, pikepdf.Dictionary(S=pikepdf.Name.D)]
         pdf.Root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array(labels))
@@ -37,18 +53,36 @@ def bind(data: bytes, fronts: int, families: tuple[str, ...]) -> bytes:
     return bound.getvalue()
 
 
-def _foreign_faces(pdf: pikepdf.Pdf, faces: tuple[str, ...]) -> Iterator[Problem]:
+def _fonts(pdf: pikepdf.Pdf) -> Iterator[Any]:
+    for item in pdf.objects:
+        if isinstance(item, pikepdf.Dictionary) and "/DescendantFonts" in item:
+            yield item
+
+
+def _unicode_stream(texts: Mapping[int, str]) -> bytes:
+    """Return a map from glyph numbers to text (ISO 32000-1, 9.10.3), in runs of 100 as the format demands."""
+    pairs = [f"<{glyph:04x}> <{text.encode('utf-16-be').hex()}>" for glyph, text in sorted(texts.items())]
+    runs = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
+    body = "\n".join("\n".join((f"{len(run)} beginbfchar", *run, "endbfchar")) for run in runs)
+    return f"{_CMAP_HEAD}\n{body}\n{_CMAP_FOOT}".encode()
+
+
+def _foreign_faces(pdf: pikepdf.Pdf, faces: frozenset[str]) -> Iterator[Problem]:
     """Yield a problem for each face that is not the report's own, with the letters set in it and their page."""
     foreign: dict[str, tuple[int, str]] = {}
+    if all(_letters_only(str(font.BaseFont)) in faces for font in _fonts(pdf)):
+        return
     for number, page in enumerate(pdf.pages, 1):
         for name, letters in _shown(page.obj):
-            if not _letters_only(name).startswith(faces):
+            if _letters_only(name) not in faces:
                 first, before = foreign.get(name, (number, ""))
                 foreign[name] = (first, before + letters)
     for name, (number, letters) in foreign.items():
         told = " ".join(f"“{letter}”" for letter in sorted(set(letters))[:_SHOWN])
         hint = "name one of the report's typefaces in the style sheet, or write another character"
-        yield Problem(Spot("assets/print.css", 1), "P003", f"{told} on page {number} fell back to the face {name}", hint)
+        yield Problem(
+            Spot("assets/print.css", 1), "P003", f"{told} on page {number} fell back to the face {name}", hint
+        )
 
 
 def _shown(holder: Any) -> Iterator[tuple[str, str]]:
@@ -59,8 +93,8 @@ def _shown(holder: Any) -> Iterator[tuple[str, str]]:
     fonts = {str(key): font for key, font in dict(resources.get("/Font", {})).items()}
     maps = {key: _unicode_map(font) for key, font in fonts.items()}
     current = ""
-    for operands, operator in pikepdf.parse_content_stream(holder):
-        name = str(operator)
+    for instruction in pikepdf.parse_content_stream(holder):
+        operands, name = instruction.operands, str(instruction.operator)
         if name == "Tf":
             current = str(operands[0])
         elif name in ("Tj", "TJ") and current in fonts:

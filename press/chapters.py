@@ -120,7 +120,11 @@ def xhtml(tree: ET.Element, path: str = "") -> str:
     for element in copy.iter():
         element.attrib.pop("marked", None)
         line = element.attrib.pop("line", None)
-        if path and line and element.tag in ("p", "h2", "h3", "h4", "li", "table", "figure-here", "aside", "img"):
+        if (
+            path
+            and line
+            and element.tag in ("p", "h2", "h3", "h4", "li", "table", "figure-here", "aside", "img")
+        ):
             element.set("data-src", f"{path}:{line}")
     whole = ET.tostring(copy, encoding="unicode", short_empty_elements=True)
     return re.sub(r"^<[^>]*?/?>|</[^<>]+>$", "", whole)

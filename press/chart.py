@@ -1,4 +1,4 @@
-"""Figures and the content behind them, in; Plates out: drawings in SVG with alternative text and a table each.
+"""Figures and the content behind them in, Plates out: SVG with alternative text and a table each.
 
 The stage ``chart``. Beside the figures it draws what pages use without a number: a locator for each place
 (``locator-<place>``) and the cover's weave (``cover``).

@@ -15,6 +15,7 @@ GENERATED = ("contents", "bibliography")
 
 def check(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
     """Yield every fault that shows only when all of the content is known. ``top`` is report.yaml."""
+    yield from _check_spine(manuscript, top)
     yield from _check_report(manuscript, top)
     for place in manuscript.places.values():
         yield from _check_place(place, manuscript)
@@ -28,20 +29,24 @@ def check(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
     for figure in manuscript.figures.values():
         yield from _check_figure(figure, manuscript)
     for chapter in manuscript.chapters.values():
-        if chapter.place is not None and chapter.place not in manuscript.places:
-            word = manuscript.report.places.one
-            hint = did_you_mean(chapter.place, manuscript.places, "look at “order” in report.yaml")
+        word, order = manuscript.report.places.one, manuscript.report.order
+        if chapter.place is not None and chapter.place not in order:
+            hint = did_you_mean(chapter.place, order, "look at “order” in report.yaml")
             spot = chapter.header.get(("place",), chapter.spot)
             yield Problem(spot, "V020", f"the {word} “{chapter.place}” is not known", hint)
         elif chapter.kind == "place" and chapter.place is None:
-            hint = f"add “place: …” with the key of a {manuscript.report.places.one}"
-            yield Problem(chapter.spot, "V021", "the chapter does not say which place it is about", hint)
+            hint = f"add to the header “place: …” with the key of a {word}"
+            spot = chapter.header.get(("kind",), chapter.spot)
+            yield Problem(spot, "V021", f"the chapter does not say which {word} it is about", hint)
 
 
-def _check_report(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
-    report, spine = manuscript.report, manuscript.report.spine
+def _check_spine(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
+    spine = manuscript.report.spine
     for part, keys in (("front", spine.front), ("body", spine.body), ("back", spine.back)):
         for index, key in enumerate(keys):
+            if key in manuscript.chapters and key in GENERATED:
+                hint = f"rename chapters/{key}.md"
+                yield Problem(top.spot("spine", part, index), "V027", f"the press makes “{key}” itself", hint)
             if key not in manuscript.chapters and key not in GENERATED:
                 hint = did_you_mean(
                     key, manuscript.chapters, f"add the file chapters/{key}.md, or take the line out"
@@ -53,7 +58,17 @@ def _check_report(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
     for key, chapter in manuscript.chapters.items():
         if key not in in_spine:
             hint = "add it to “spine” in report.yaml, where it should be read"
-            yield Problem(chapter.spot, "V024", f"the chapter “{key}” has no place in the spine", hint)
+            spot = chapter.header.get(("title",), chapter.spot)
+            yield Problem(spot, "V024", f"the chapter “{key}” has no place in the spine", hint)
+
+
+def _check_report(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
+    report = manuscript.report
+    for key in sorted({key for key in report.order if report.order.count(key) > 1}):
+        yield Problem(top.spot("order"), "V028", f"“{key}” stands twice in the order", "keep one of the two")
+    if report.years[0] > report.years[1]:
+        told = f"the range of years ends ({report.years[1]}) before it begins ({report.years[0]})"
+        yield Problem(top.spot("years"), "V037", told, "turn the years round")
     for key, theme in report.themes.items():
         if contrast(theme.color, LIGHT.paper) < CHART_CONTRAST:
             ratio = f"{contrast(theme.color, LIGHT.paper):.1f}"
@@ -82,8 +97,8 @@ def _check_report(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
 
 
 def _check_place(place: Place, manuscript: Manuscript) -> Iterator[Problem]:
-    yield from _unknown_sources(place.office.sources, place.spot, manuscript)
-    yield from _check_years(place.office.opened, place.spot, manuscript)
+    yield from _unknown_sources(place.office.sources, place.office.spot, manuscript)
+    yield from _check_years(place.office.opened, place.office.spot, manuscript)
     yield from _check_programs(place.programs, manuscript)
     yield from _check_facts(place.facts, manuscript)
 
@@ -134,6 +149,9 @@ def _check_amount(
         yield Problem(
             spot, "V034", f"{value:g} {unit.many} cannot be", f"{unit.many} are counted in whole numbers"
         )
+    if margin is not None and margin < 0:
+        hint = "look it up again; where none is published, leave it out"
+        yield Problem(spot, "V038", f"the margin ({margin:g}) is below 0", hint)
     if margin is not None and margin > abs(value):
         yield Problem(
             spot,
@@ -144,11 +162,13 @@ def _check_amount(
 
 
 def _check_years(years: Years, spot: Spot, manuscript: Manuscript) -> Iterator[Problem]:
-    low, high = manuscript.report.years
+    low, high = sorted(manuscript.report.years)
     for year in (years.first, years.last):
         if year is not None and not low <= year <= high:
-            hint = f"the report tells of {low} to {high}; change “years” in report.yaml if that is too narrow"
-            yield Problem(spot, "V036", f"the year {year} is outside the report's range", hint)
+            hint = "correct it, or widen “years” in report.yaml"
+            yield Problem(
+                spot, "V036", f"the year {year} is outside the report's range ({low} to {high})", hint
+            )
     if years.first and years.last and years.first > years.last:
         yield Problem(
             spot, "V037", f"it ends ({years.last}) before it begins ({years.first})", "turn the years round"
@@ -177,13 +197,14 @@ def _check_series(series: Series, manuscript: Manuscript) -> Iterator[Problem]:
                 "keep one of the two",
             )
         seen.add((datum.place, datum.year))
-        if datum.place not in manuscript.places:
-            hint = did_you_mean(datum.place, manuscript.places, "look at “order” in report.yaml")
+        if datum.place not in manuscript.report.order:
+            hint = did_you_mean(datum.place, manuscript.report.order, "look at “order” in report.yaml")
             yield Problem(
                 datum.spot, "V042", f"the {manuscript.report.places.one} “{datum.place}” is not known", hint
             )
-        elif datum.area not in manuscript.places[datum.place].areas:
-            hint = f"declare it under “areas” of {datum.place}"
+        elif datum.place in manuscript.places and datum.area not in manuscript.places[datum.place].areas:
+            areas = manuscript.places[datum.place].areas
+            hint = did_you_mean(datum.area, areas, f"declare it under “areas” of {datum.place}")
             yield Problem(datum.spot, "V043", f"“{datum.place}” has no area “{datum.area}”", hint)
         yield from _unknown_sources((datum.source,), datum.spot, manuscript)
         yield from _check_years(Years(datum.year), datum.spot, manuscript)
@@ -198,8 +219,8 @@ def _check_figure(figure: FigureSpec, manuscript: Manuscript) -> Iterator[Proble
             for year in figure.years or (None,):
                 yield from _known_series(key, year, figure.spot, manuscript)
     for key in figure.places:
-        if key not in manuscript.places:
-            hint = did_you_mean(key, manuscript.places, "look at “order” in report.yaml")
+        if key not in manuscript.report.order:
+            hint = did_you_mean(key, manuscript.report.order, "look at “order” in report.yaml")
             yield Problem(
                 figure.spot, "V044", f"the {manuscript.report.places.one} “{key}” is not known", hint
             )

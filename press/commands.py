@@ -8,10 +8,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
+import click
 import typer
 from rich.console import Console
 
@@ -40,7 +41,7 @@ _console = Console(highlight=False, soft_wrap=True)
 _errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
-class Edition(str, Enum):
+class Edition(StrEnum):
     """The editions that can be built alone."""
 
     pdf = "pdf"
@@ -48,7 +49,9 @@ class Edition(str, Enum):
 
 
 Content = Annotated[Path, typer.Option("--content", metavar="DIR", help="The folder of content to build.")]
-Output = Annotated[Path, typer.Option("--output", metavar="DIR", help="The folder that the report is written to.")]
+Output = Annotated[
+    Path, typer.Option("--output", metavar="DIR", help="The folder that the report is written to.")
+]
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -63,12 +66,10 @@ def main(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         _errors.print("Stopped. The last good output is untouched.")
         return 130
-    except Exception as fault:
-        if type(fault).__module__.startswith(("click", "typer")):
-            _errors.print(getattr(fault, "format_message", lambda: str(fault))())
-            _errors.print("“python3 build.py --help” lists what can be said.")
-            return 2
-        raise
+    except click.ClickException as fault:
+        _errors.print(fault.format_message())
+        _errors.print("“python3 build.py --help” lists what can be said.")
+        return 2
     return int(result or 0)
 
 
@@ -77,7 +78,9 @@ def build(
     chapter: Annotated[
         str | None, typer.Argument(help="Build this chapter alone, as a PDF of its own.", show_default=False)
     ] = None,
-    only: Annotated[Edition | None, typer.Option(help="Build this edition alone.", show_default=False)] = None,
+    only: Annotated[
+        Edition | None, typer.Option(help="Build this edition alone.", show_default=False)
+    ] = None,
     content: Content = pipeline.PROJECT / "content",
     output: Output = pipeline.PROJECT / "output",
     proof: Annotated[bool, typer.Option("--proof", help="Also make a picture of all pages.")] = False,
@@ -118,7 +121,11 @@ def test(context: typer.Context) -> int:
         extra = tuple(context.args) if name == "pytest" else ()
         module, *arguments = words
         code = (
-            [sys.executable, "-c", "import sys; from importlinter.cli import lint_imports_command; lint_imports_command()"]
+            [
+                sys.executable,
+                "-c",
+                "import sys; from importlinter.cli import lint_imports_command; lint_imports_command()",
+            ]
             if module == "importlinter.cli"
             else [sys.executable, "-m", module, *arguments, *extra]
         )

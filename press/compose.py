@@ -15,7 +15,7 @@ from press.errors import Problem, ReportError, Spot, did_you_mean
 from press.ledger import Entry, Ledger
 from press.model import Book, Chapter, Figure, FigureSpec, Heading, Manuscript, Note, TableEntry, Value
 from press.numbering import Target, number, resolve
-from press.words import Words, words_of
+from press.words import words_of
 
 
 def compose(record: Manuscript, cache: Path, only: str | None = None) -> Book:
@@ -26,7 +26,9 @@ def compose(record: Manuscript, cache: Path, only: str | None = None) -> Book:
     words = words_of(record.report.language)
     if words is None:
         message = f"the press does not speak “{record.report.language}”"
-        raise ReportError([Problem(record.report.spot, "T050", message, "write en-US, or add a table of words")])
+        raise ReportError(
+            [Problem(record.report.spot, "T050", message, "write en-US, or add a table of words")]
+        )
     problems: list[Problem] = []
     drafter = Drafter(Ledger(record), words, problems)
     drafts = tuple(_drafts(record, drafter))
@@ -35,6 +37,7 @@ def compose(record: Manuscript, cache: Path, only: str | None = None) -> Book:
     for draft in drafts:
         for tree in (*draft.trees(), *draft.own_notes.values()):
             problems += resolve(tree, draft, targets, words)
+        problems += _missing_images(draft, record)
     calls = {draft.text.key: _note_calls(draft, record, problems) for draft in drafts}
     if problems:
         raise ReportError(problems)
@@ -52,7 +55,8 @@ def compose(record: Manuscript, cache: Path, only: str | None = None) -> Book:
         tables=tuple(_tables(drafts, targets)),
         bibliography=made.bibliography,
         figure_sources={
-            key: tuple(made.short[Citation(source)] for source in keys) for key, keys in sources_of_figures.items()
+            key: tuple(made.short[Citation(source)] for source in keys)
+            for key, keys in sources_of_figures.items()
         },
         values=tuple(_values(drafter.ledger.entries, record.report.language)),
         citations=len(wanted),
@@ -71,6 +75,15 @@ def _drafts(record: Manuscript, drafter: Drafter) -> Iterable[Draft]:
             yield drafter.draft(text, part, index if part == "body" else None)
 
 
+def _missing_images(draft: Draft, record: Manuscript) -> Iterable[Problem]:
+    for image in draft.tree.iter("img"):
+        source = image.get("src", "")
+        if source not in record.images:
+            spot = Spot(draft.path, int(image.get("line", "1")))
+            hint = did_you_mean(source, record.images, "put it into the content folder, as .png or .jpg")
+            yield Problem(spot, "T048", f"there is no image “{source}”", hint)
+
+
 def _figures(
     record: Manuscript, drafts: Iterable[Draft], targets: Mapping[str, Target], drafter: Drafter
 ) -> Iterable[Figure]:
@@ -83,7 +96,9 @@ def _figures(
         place = places[target.chapter]
         caption = drafter.line(spec.caption, spec.spot, place)
         note = drafter.line(spec.note, spec.spot, place)
-        cells = tuple(replace(cell, text=plain(drafter.line(cell.text, spec.spot, place))) for cell in spec.cells)
+        cells = tuple(
+            replace(cell, text=plain(drafter.line(cell.text, spec.spot, place))) for cell in spec.cells
+        )
         yield Figure(
             key=target.key,
             number=target.number,
@@ -110,7 +125,9 @@ def _sources(spec: FigureSpec, record: Manuscript) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*spec.sources, *(() if spec.sources else drawn), *map_source)))
 
 
-def _note_calls(draft: Draft, record: Manuscript, problems: list[Problem]) -> tuple[tuple[Citation, ...] | str, ...]:
+def _note_calls(
+    draft: Draft, record: Manuscript, problems: list[Problem]
+) -> tuple[tuple[Citation, ...] | str, ...]:
     """Number the calls of notes in a chapter; return what each asks for: sources, or an own note by name."""
     calls: list[tuple[Citation, ...] | str] = []
     for tree in draft.trees()[:-1]:
@@ -123,7 +140,11 @@ def _note_calls(draft: Draft, record: Manuscript, problems: list[Problem]) -> tu
         if element.tag == "cite-note":
             found = parse_citation(element.attrib.pop("text"))
             if found is None:
-                problems.append(Problem(spot, "T044", "the citation cannot be read", "write [@key] or [@key; @other, p. 12]"))
+                problems.append(
+                    Problem(
+                        spot, "T044", "the citation cannot be read", "write [@key] or [@key; @other, p. 12]"
+                    )
+                )
                 continue
             for one in found:
                 if one.key not in record.sources:
@@ -142,7 +163,9 @@ def _note_calls(draft: Draft, record: Manuscript, problems: list[Problem]) -> tu
         element.set("n", str(len(calls)))
     for name in draft.own_notes.keys() - {call for call in calls if isinstance(call, str)}:
         spot = Spot(draft.path, int(draft.own_notes[name].get("line", "1")))
-        problems.append(Problem(spot, "T047", f"no text calls the note “{name}”", f"write [^{name}] where it belongs"))
+        problems.append(
+            Problem(spot, "T047", f"no text calls the note “{name}”", f"write [^{name}] where it belongs")
+        )
     return tuple(calls)
 
 

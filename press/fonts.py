@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata, resources
@@ -29,6 +30,13 @@ class Face:
     style: str
     package: str
     name: str
+
+    @property
+    def pdf_name(self) -> str:
+        """The name of the face in a PDF, in small letters alone, as Pango makes it."""
+        weight = {300: "light", 400: "", 600: "semibold"}[self.weight]
+        slope = "italic" if self.style == "italic" else ""
+        return f"{self.family.lower().replace(' ', '')}{weight}{slope}"
 
     @property
     def file(self) -> str:
@@ -61,13 +69,46 @@ def cut_faces(cache_folder: Path) -> tuple[CutFace, ...]:
     return tuple(_cut(face, cache_folder / "fonts") for face in FACES)
 
 
+def texts_of(cut: CutFace) -> dict[int, str]:
+    """Return the text that each glyph of a cut face stands for, by glyph number.
+
+    Glyphs that a feature puts in the place of others (old-style figures, ligatures) stand for the same text;
+    WeasyPrint's maps to Unicode leave them out, and readers could neither search nor hear them.
+    """
+    font = TTFont(cut.ttf)
+    texts = {name: chr(code) for code, name in sorted(font.getBestCmap().items(), reverse=True)}
+    rules = [rule for table in _substitutions(font) for rule in table]
+    for _ in range(3):  # a substitute may itself be substituted, twice at most in these faces
+        for glyphs, made in rules:
+            if made not in texts and all(glyph in texts for glyph in glyphs):
+                texts[made] = "".join(texts[glyph] for glyph in glyphs)
+    return {font.getGlyphID(name): text for name, text in texts.items()}
+
+
+def _substitutions(font: TTFont) -> Iterator[list[tuple[tuple[str, ...], str]]]:
+    """Yield the rules of the substitution tables: these glyphs, then the one in their place (OpenType, GSUB)."""
+    for lookup in font["GSUB"].table.LookupList.Lookup:
+        for table in lookup.SubTable:
+            rules = getattr(table, "ExtSubTable", table)
+            if rules.LookupType == 1:
+                yield [((glyph,), made) for glyph, made in rules.mapping.items()]
+            elif rules.LookupType == 3:
+                yield [((glyph,), made) for glyph, all_made in rules.alternates.items() for made in all_made]
+            elif rules.LookupType == 4:
+                yield [
+                    ((first, *one.Component), one.LigGlyph) for first, ones in rules.ligatures.items() for one in ones
+                ]
+
+
 @cache
 def _source(face: Face) -> bytes:
     return resources.files(face.package).joinpath("files", f"{face.name}.ttf").read_bytes()
 
 
 def _cut(face: Face, folder: Path) -> CutFace:
-    key = hashlib.sha256(_source(face) + "".join(sorted(LETTERS)).encode() + metadata.version("fonttools").encode())
+    key = hashlib.sha256(
+        _source(face) + "".join(sorted(LETTERS)).encode() + metadata.version("fonttools").encode()
+    )
     home = folder / key.hexdigest()[:16]
     cut = CutFace(face, home / face.file, home / f"{face.name}.woff2")
     if not cut.woff2.is_file():

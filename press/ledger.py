@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial, wraps
+from functools import partial
 from typing import Any
 
 from press import quantities
 from press.errors import Spot, did_you_mean
-from press.markup import value_token
+from press.markup import is_filled, value_token
 from press.model import Datum, Fact, Manuscript, Place, Program, Series, Unit
 from press.quantities import Quantity
-from press.templates import Faults
+from press.templates import Faults, is_missing
 
-_WRITERS = {
+_WRITERS: Mapping[str, Callable[..., str]] = {
     "number": quantities.number,
     "rounded": quantities.rounded,
     "compact": quantities.compact,
@@ -25,6 +25,21 @@ _WRITERS = {
     "words": quantities.words,
     "ordinal": quantities.ordinal,
 }
+
+
+# How each function and filter is written that needs something in its brackets.
+_FORMS = {
+    "fact": "fact('…')",
+    "reach": "reach('…')",
+    "datum": "datum('series', 'place', 2024)",
+    "share": "share('part', 'whole', 'place', 2024)",
+    "change": "change('series', 'place', 2019, 2024)",
+    "change_rate": "change_rate('series', 'place', 2019, 2024)",
+    "total": "total('series', 2024)",
+    "rank": "rank('series', 'place', 2024)",
+    "count": "count('programs', place='…', theme='…')",
+}
+_FILTERS = {"rounded": "rounded(1000)", "words": "words(capital=true)", "margin": "margin(3)", "number": "number(1)"}
 
 
 @dataclass(frozen=True)
@@ -56,15 +71,15 @@ class Ledger:
         """Return the names that an expression may use, in a text about ``place``."""
         record = self._record
         return {
-            "fact": self._guard(partial(self._fact, place), faults),
-            "reach": self._guard(partial(self._reach, place), faults),
-            "datum": self._guard(self._datum, faults),
-            "share": self._guard(self._share, faults),
-            "change": self._guard(self._change, faults),
-            "change_rate": self._guard(self._change_rate, faults),
-            "total": self._guard(self._total, faults),
-            "rank": self._guard(self._rank, faults),
-            "count": self._guard(self._count, faults),
+            "fact": self._guard("fact", partial(self._fact, place), faults),
+            "reach": self._guard("reach", partial(self._reach, place), faults),
+            "datum": self._guard("datum", self._datum, faults),
+            "share": self._guard("share", self._share, faults),
+            "change": self._guard("change", self._change, faults),
+            "change_rate": self._guard("change_rate", self._change_rate, faults),
+            "total": self._guard("total", self._total, faults),
+            "rank": self._guard("rank", self._rank, faults),
+            "count": self._guard("count", self._count, faults),
             "places": tuple(record.places.values()),
             "themes": record.report.themes,
         }
@@ -75,7 +90,10 @@ class Ledger:
 
         def size(value: Any) -> Any:
             """Take the sign away."""
-            return Bound(quantities.size(value.quantity)) if isinstance(value, Bound) else value
+            try:
+                return Bound(quantities.size(value.quantity)) if isinstance(value, Bound) else value
+            except ValueError as fault:
+                return faults.note("T030", str(fault), "choose another value")
 
         return made | {"size": size}
 
@@ -89,56 +107,80 @@ class Ledger:
             entry = Entry(text, faults.here(), value.quantity)
         elif value is None or value == "":
             return ""
+        elif is_filled(value):
+            return str(value)
+        elif isinstance(value, bool) or not isinstance(value, (str, int, float)):
+            hint = "write one of its parts, such as {{ place.name }}, or call it, such as {{ fact('…') }}"
+            return faults.note("T033", "the expression gives no text and no value", hint)
         else:
             entry = Entry(str(value), faults.here(), None)
         self.entries.append(entry)
         return value_token(len(self.entries) - 1)
 
-    def _guard(self, function: Callable[..., Quantity], faults: Faults) -> Callable[..., Any]:
+    def _guard(self, name: str, function: Callable[..., Quantity], faults: Faults) -> Callable[..., Any]:
         """Let a fault of a function be a problem at its line instead of an end to everything."""
 
-        @wraps(function)
         def guarded(*args: Any, **options: Any) -> Any:
+            missing = [value for value in (*args, *options.values()) if is_missing(value)]
+            if missing:
+                return "".join(str(value) for value in missing)
             try:
                 return Bound(function(*args, **options))
-            except (ValueError, TypeError) as fault:
-                return faults.note("T031", _plain(fault), "the editors' guide shows how it is written")
+            except ValueError as fault:
+                told, _, hint = str(fault).partition("; ")
+                return faults.note("T031", told, hint or "compare it with the data, or write it in other words")
+            except TypeError:
+                told = f"“{name}(…)” is not complete, or has in it what does not belong there"
+                return faults.note("T031", told, f"write {{{{ {_FORMS[name]} }}}}")
 
-        guarded.__name__ = "guarded"
         return guarded
 
     def _writer(self, name: str, write: Callable[..., str], faults: Faults) -> Callable[..., Any]:
         def written(value: Any, *args: Any, **options: Any) -> Any:
-            if value == "":
-                return ""
+            if is_missing(value) or value == "":
+                return str(value)
             if not isinstance(value, Bound):
                 hint = "put it under “facts” and write {{ fact('…') }}"
                 return faults.note("T032", f"“{value} | {name}” is typed, not bound to data", hint)
             try:
                 return replace(value, text=write(value.quantity, *args, language=self._language, **options))
-            except (ValueError, TypeError) as fault:
-                return faults.note("T030", _plain(fault), "choose a filter that fits, or another value")
+            except ValueError as fault:
+                return faults.note("T030", str(fault), "choose a filter that fits, or another value")
+            except TypeError:
+                told = f"“| {name}” is not complete, or has in it what does not belong there"
+                return faults.note("T030", told, f"write | {_FILTERS.get(name, name)}")
 
         return written
 
     def _fact(self, place: str | None, name: str) -> Quantity:
         """Return a fact of the place at hand, of another one (``chicago/branches``), or of none (``common/…``)."""
-        scope, _, key = name.rpartition("/")
+        scope, _, key = _text(name).rpartition("/")
         scope = scope or (place if place and key in self._record.places[place].facts else "common")
         facts = self._record.facts if scope == "common" else self._place(scope).facts
         if key not in facts:
             near = self._record.places[place].facts if place and "/" not in name else facts
-            raise ValueError(f"there is no fact “{name}”; {did_you_mean(key, near, 'look at the “facts” in its file')}")
+            raise ValueError(
+                f"there is no fact “{name}”; {did_you_mean(key, near, 'look at the “facts” in its file')}"
+            )
         return self._of_fact(facts[key], f"fact:{scope}/{key}")
 
     def _of_fact(self, fact: Fact, address: str) -> Quantity:
         unit = self._record.report.units[fact.unit]
         return Quantity(
-            fact.value, unit, fact.sources, address, fact.date, None, fact.margin, False, fact.counts, fact.spot
+            fact.value,
+            unit,
+            fact.sources,
+            address,
+            fact.date,
+            None,
+            fact.margin,
+            False,
+            fact.counts,
+            fact.spot,
         )
 
     def _reach(self, place: str | None, name: str) -> Quantity:
-        scope, _, key = name.rpartition("/")
+        scope, _, key = _text(name).rpartition("/")
         scope = scope or place or "common"
         programs = self._record.programs if scope == "common" else self._place(scope).programs
         program = next((p for p in programs if p.key == key), None)
@@ -155,7 +197,7 @@ class Ledger:
         )
 
     def _place(self, key: str) -> Place:
-        if key not in self._record.places:
+        if _text(key) not in self._record.places:
             word = self._record.report.places.one
             raise ValueError(
                 f"the {word} “{key}” is not known; {did_you_mean(key, self._record.places, 'look at “order”')}"
@@ -163,13 +205,15 @@ class Ledger:
         return self._record.places[key]
 
     def _series(self, key: str) -> Series:
-        if key not in self._record.series:
+        if _text(key) not in self._record.series:
             hint = did_you_mean(key, self._record.series, "look at series.yaml")
             raise ValueError(f"the series “{key}” is not known; {hint}")
         return self._record.series[key]
 
     def _datum(self, series: str, place: str, year: int) -> Quantity:
         one = self._series(series)
+        if not isinstance(year, int):
+            raise TypeError("a year stands without quotation marks")
         found = one.at(self._place(place).key, year)
         if found is None:
             years = ", ".join(str(d.year) for d in one.data if d.place == place) or "no year"
@@ -218,7 +262,9 @@ class Ledger:
         places = [one for one in places if region in (None, one.region)]
         programs = [(one, p) for one in places for p in one.programs if theme in (None, p.theme)]
         if theme is not None and theme not in self._record.report.themes:
-            raise ValueError(f"the theme “{theme}” is not known; {did_you_mean(theme, self._record.report.themes, '')}")
+            raise ValueError(
+                f"the theme “{theme}” is not known; {did_you_mean(theme, self._record.report.themes, '')}"
+            )
         words = self._record.report.places
         if what == "places":
             found: Iterable[str] = {one.key for one, _ in programs} if theme else {one.key for one in places}
@@ -235,14 +281,17 @@ class Ledger:
         sources = _sources_of(p for _, p in programs) if what == "programs" and place else ()
         counts = f"{unit.many} in the record of this report"
         spot = places[0].spot if place else self._record.report.spot
-        return Quantity(len(list(found)), unit, sources, f"count:{chosen}", None, None, None, False, counts, spot)
+        return Quantity(
+            len(list(found)), unit, sources, f"count:{chosen}", None, None, None, False, counts, spot
+        )
 
 
 def _sources_of(programs: Iterable[Program]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for program in programs for key in program.sources))
 
 
-def _plain(fault: Exception) -> str:
-    """Return a fault in plain words: Python's own about a call speak of arguments."""
-    text = str(fault)
-    return f"the expression is not complete or has too much in it ({text})" if isinstance(fault, TypeError) else text
+def _text(key: str) -> str:
+    """Return a key that an editor wrote; one that is no text is a fault of the call."""
+    if not isinstance(key, str):
+        raise TypeError("a key stands in quotation marks")
+    return key

@@ -11,7 +11,9 @@ from press.errors import Problem, Spot
 from press.folder import Folder
 
 _SPACES = "\n\t \u00a0\u2009\u202f"
-LETTERS = frozenset((Path(__file__).parent.parent / "assets" / "letters.txt").read_text(encoding="utf-8")) | set(_SPACES)
+LETTERS = frozenset(
+    (Path(__file__).parent.parent / "assets" / "letters.txt").read_text(encoding="utf-8")
+) | set(_SPACES)
 
 
 def check_letters(folder: Folder) -> Iterator[Problem]:
@@ -45,4 +47,9 @@ def _foreign(text: str, spot: Spot) -> Iterator[Problem]:
     for letter in sorted(set(text) - LETTERS):
         name = unicodedata.name(letter, "a character without a name").lower()
         told = f"the typefaces do not hold “{letter}” (U+{ord(letter):04X}, {name})"
-        yield Problem(spot, "V060", told, "write another character, or add it to assets/letters.txt if the faces have it")
+        yield Problem(
+            spot,
+            "V060",
+            told,
+            "write another character, or add it to assets/letters.txt if the faces have it",
+        )

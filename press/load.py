@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
-from collections.abc import Hashable
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,20 @@ import yaml
 
 from press.errors import Problem, ReportError, Spot
 from press.folder import Document, Folder, Prose, Sheet, Where
+
+# How libyaml says it, and how an editor would.
+_YAML_FAULTS = {
+    "found character that cannot start any token": "a tab, or a value that begins with @, % or a backtick",
+    "mapping values are not allowed": "a colon where none can be",
+    "could not find expected ':'": "a name without a colon",
+    "did not find expected key": "the indent does not fit the lines above, or a quotation mark is missing",
+    "did not find expected '-' indicator": "the indent does not fit the lines above",
+    "did not find expected ',' or": "a bracket is not closed, or a comma is missing",
+    "found unexpected end of stream": "a quotation mark or bracket is not closed",
+    "but found another document": "a line --- begins another document",
+    "could not determine a constructor": "a tag with ! cannot be used",
+}
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 def load(content: Path, project: Path) -> Folder:
@@ -69,42 +84,67 @@ def _read_prose(text: str, told: str) -> Prose:
 
 
 def _read_sheet(text: str, told: str) -> Sheet:
-    reader = csv.reader(io.StringIO(text))
-    head = next(reader, [])
+    reader = csv.reader(io.StringIO(text), strict=True)
     rows, problems = [], []
-    for cells in reader:
-        spot = Spot(told, reader.line_num)
-        if cells and len(cells) != len(head):
-            message = f"the row has {len(cells)} cells, the head has {len(head)}"
-            problems.append(
-                Problem(spot, "L006", message, "put in the missing comma, or quote a cell that holds one")
-            )
-        elif cells:
-            rows.append((spot, dict(zip(head, cells, strict=True))))
+    try:
+        head = next(reader, [])
+        for spot, cells in _rows(reader, told):
+            if cells and len(cells) != len(head):
+                message = f"the row has {len(cells)} cells, the head has {len(head)}"
+                hint = "put in the missing comma, or quote a cell that holds one"
+                problems.append(Problem(spot, "L006", message, hint))
+            elif cells:
+                rows.append((spot, dict(zip(head, cells, strict=True))))
+    except csv.Error:
+        hint = "look here and above for a quotation mark that is not closed, and for one inside a cell"
+        problems.append(Problem(Spot(told, reader.line_num), "L006", "the row cannot be read", hint))
     if problems:
         raise ReportError(problems)
     return Sheet(told, tuple(rows))
 
 
+def _rows(reader: Any, told: str) -> Iterator[tuple[Spot, list[str]]]:
+    """Yield the rows with the line that each begins on: a quoted cell may run over several."""
+    while True:
+        line = reader.line_num + 1
+        cells = next(reader, None)
+        if cells is None:
+            return
+        yield Spot(told, line), cells
+
+
 def _read_yaml(text: str, told: str, first: int) -> Document:
     loader = yaml.CSafeLoader(text)
+    builder = _Builder(loader, told, first)
     try:
         node = loader.get_single_node()
-        spots: dict[Where, Spot] = {}
-        problems: list[Problem] = []
-        data = _build(loader, node, (), spots, problems, told, first) if node else None
+        data = builder.build(node, ()) if node else None
     except yaml.YAMLError as fault:
-        raise ReportError([_yaml_problem(fault, told, first)]) from None
+        raise ReportError([_yaml_problem(fault, text, told, first)]) from None
+    except RecursionError:
+        message, hint = (
+            "so much stands inside each other that it cannot be read",
+            "take brackets or indents out",
+        )
+        raise ReportError([Problem(Spot(told, first), "L002", message, hint)]) from None
     finally:
         loader.dispose()
-    if problems:
-        raise ReportError(problems)
-    return Document(told, data, spots)
+    if builder.problems:
+        raise ReportError(builder.problems)
+    return Document(told, data, builder.spots)
 
 
-def _yaml_problem(fault: yaml.YAMLError, told: str, first: int) -> Problem:
+def _yaml_problem(fault: yaml.YAMLError, text: str, told: str, first: int) -> Problem:
+    if isinstance(fault, yaml.reader.ReaderError):
+        line = first + next((at for at, row in enumerate(text.split("\n")) if _CONTROL.search(row)), 0)
+        return Problem(
+            Spot(told, line), "L002", "a control character stands in this line", "write the line again"
+        )
     mark = getattr(fault, "problem_mark", None)
-    what = getattr(fault, "problem", None) or "it cannot be read"
+    told_by_yaml = getattr(fault, "problem", None) or "it cannot be read"
+    what = next(
+        (plain for start, plain in _YAML_FAULTS.items() if told_by_yaml.startswith(start)), told_by_yaml
+    )
     line = mark.line + first if mark else first
     hint = (
         "look at this line and the one above: indents, quotation marks, a colon inside a text without quotes"
@@ -112,30 +152,55 @@ def _yaml_problem(fault: yaml.YAMLError, told: str, first: int) -> Problem:
     return Problem(Spot(told, line), "L002", f"this is not valid YAML ({what})", hint)
 
 
-def _build(
-    loader: yaml.CSafeLoader,
-    node: yaml.Node,
-    where: Where,
-    spots: dict[Where, Spot],
-    problems: list[Problem],
-    told: str,
-    first: int,
-) -> Any:
-    """Return the plain value of a node, noting its spot and every key that stands twice."""
-    spots[where] = Spot(told, node.start_mark.line + first)
-    if isinstance(node, yaml.SequenceNode):
-        return [
-            _build(loader, item, (*where, index), spots, problems, told, first)
-            for index, item in enumerate(node.value)
-        ]
-    if not isinstance(node, yaml.MappingNode):
-        return loader.construct_object(node)
-    built: dict[Hashable, Any] = {}
-    for key_node, value_node in node.value:
-        key = loader.construct_object(key_node)
-        spot = Spot(told, key_node.start_mark.line + first)
-        if key in built:
-            problems.append(Problem(spot, "L004", f"“{key}” stands twice here", "keep one of the two"))
-        built[key] = _build(loader, value_node, (*where, key), spots, problems, told, first)
-        spots[(*where, key)] = spot
-    return built
+class _Builder:
+    """What turns YAML nodes into plain values, and notes the spot of each and what an editor may not write."""
+
+    def __init__(self, loader: yaml.CSafeLoader, told: str, first: int) -> None:
+        self.loader, self.told, self.first = loader, told, first
+        self.spots: dict[Where, Spot] = {}
+        self.problems: list[Problem] = []
+        self._built: set[int] = set()
+
+    def build(self, node: yaml.Node, where: Where) -> Any:
+        """Return the plain value of a node, noting its spot and every fault of a name or a scalar in it."""
+        spot = self.spots[where] = self._spot(node)
+        if id(node) in self._built:
+            hint = "write out again what stands there"
+            self.problems.append(Problem(spot, "L009", "a part of this file is repeated with “*”", hint))
+            return None
+        self._built.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(item, (*where, index)) for index, item in enumerate(node.value)]
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, where)
+        try:
+            return self.loader.construct_object(node)
+        except ValueError:
+            hint = "correct it, or put it in quotation marks if it is no date or number"
+            self.problems.append(Problem(spot, "L002", f"“{node.value}” cannot be", hint))
+            return None
+
+    def _mapping(self, node: yaml.MappingNode, where: Where) -> dict[str, Any]:
+        built: dict[str, Any] = {}
+        for name, value in node.value:
+            spot, is_text = self._spot(name), name.tag == "tag:yaml.org,2002:str"
+            if not is_text:
+                written = (
+                    f"the name “{name.value}”"
+                    if isinstance(name, yaml.ScalarNode)
+                    else "what begins with { or ["
+                )
+                told = f"{written} is not read as text"
+                self.problems.append(Problem(spot, "L008", told, "put it in quotation marks"))
+                continue
+            key = str(name.value)
+            if key in built:
+                self.problems.append(
+                    Problem(spot, "L004", f"“{key}” stands twice here", "keep one of the two")
+                )
+            built[key] = self.build(value, (*where, key))
+            self.spots[(*where, key)] = spot
+        return built
+
+    def _spot(self, node: yaml.Node) -> Spot:
+        return Spot(self.told, node.start_mark.line + self.first)

@@ -40,23 +40,31 @@ _PRIVATE = "[\ue020-\ue029]+"
 _LINE = re.compile(f"\ue002({_PRIVATE})\u2009")
 _TOKENS = re.compile(
     f"\ue002(?P<line>{_PRIVATE})\u2009|\ue000(?P<value>{_PRIVATE})\ue001"
-    r"|\[(?P<cite>-?@[^\[\]]+)\]|\[\^(?P<note>[\w-]+)\]"
+    r"|\[(?P<cite>[^\[\]@]*@[^\[\]]*)\]|\[\^(?P<note>[\w-]+)\]"
 )
 _OPENING = re.compile(r"(\s*(?:(?:#{1,6}|[-*+]|\d+[.)]|>)\s+)*\|?\s*)(?=\S)")
-_UNMARKED = re.compile(r"\s*(///|```|~~~|<|\{:|\|?[\s:|-]+\|?$|\[[^\]^@]+\]:)")
+_ASIDE = re.compile(r"\s*/{3,}\s*aside\s*\|\s*(?=\S)")
+_UNMARKED = re.compile(r"\s*(///|```|~~~|</?div\b|<[!?]|\{:|\|?[\s:|-]+\|?$|\[[^\]^@]+\]:)")
 _NOTE = re.compile(r"\[\^([\w-]+)\]:\s*(.*)")
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)(?![:@\w.])[^<>]*?(/?)>")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(?![:@\w.])[^<>]*?(/?)>")
 _TABLE_CAPTION = re.compile(r"\s*Table:\s*")
 _ID_AT_END = re.compile(r"\s*\{#([\w-]+)\}\s*$")
 _BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote table tr th td caption aside pre dt dd".split())
 _VOID = frozenset({"br", "wbr"})
 _HTML = _VOID | frozenset({"abbr", "cite", "kbd", "small", "span", "sub", "sup", "div", "em", "strong"})
-_ATTRIBUTES = frozenset("id class lang href title src alt colspan rowspan scope name text n start line style".split())
+_ATTRIBUTES = frozenset(
+    "id class lang href title src alt colspan rowspan scope name text n start line".split()
+)
 
 
 def value_token(number: int) -> str:
     """Return what stands for a bound value in filled text: no Markdown, no digit, no letter."""
     return f"\ue000{str(number).translate(_DIGITS)}\ue001"
+
+
+def is_filled(text: object) -> bool:
+    """Return whether a text holds a value's token: it has been filled already."""
+    return isinstance(text, str) and "\ue000" in text
 
 
 @dataclass(frozen=True)
@@ -69,8 +77,9 @@ class Marked:
 
 def mark_up(lines: Lines, path: str, problems: list[Problem]) -> Marked:
     """Return the tree of a filled text; faults of its HTML are added to ``problems``."""
-    body, notes = _take_notes(lines)
+    body, notes = _take_notes(lines, path, problems)
     _check_tags(lines, path, problems)
+    _check_asides(lines, path, problems)
     tree = _tree(body, path, problems)
     return Marked(tree, {name: mark_up_line(*note, path, problems) for name, note in notes.items()})
 
@@ -86,7 +95,9 @@ def mark_up_line(number: int, text: str, path: str, problems: list[Problem]) -> 
     return tree
 
 
-def _take_notes(lines: Lines) -> tuple[Lines, dict[str, tuple[int, str]]]:
+def _take_notes(
+    lines: Lines, path: str, problems: list[Problem]
+) -> tuple[Lines, dict[str, tuple[int, str]]]:
     """Take the author's own notes, with the indented lines that go on with them, out of the text."""
     body: list[tuple[int, str]] = []
     notes: dict[str, tuple[int, str]] = {}
@@ -95,6 +106,9 @@ def _take_notes(lines: Lines) -> tuple[Lines, dict[str, tuple[int, str]]]:
         opening = _NOTE.match(line)
         if opening:
             name = opening[1]
+            if name in notes:
+                told = f"the note “{name}” is written twice"
+                problems.append(Problem(Spot(path, number), "T049", told, "give one of the two another name"))
             notes[name] = (number, opening[2])
         elif name and line.startswith("    "):
             notes[name] = (notes[name][0], f"{notes[name][1]} {line.strip()}")
@@ -110,18 +124,39 @@ def _check_tags(lines: Lines, path: str, problems: list[Problem]) -> None:
     for number, line in lines:
         for closing, name, alone in _TAG.findall(re.sub(r"`[^`]*`", "", line)):
             spot = Spot(path, number)
-            if name.lower() not in _HTML:
+            if name not in _HTML:
                 hint = "say it in Markdown; the editors' guide lists the few tags that may be used"
                 problems.append(Problem(spot, "T010", f"the tag <{name}> cannot be used in a chapter", hint))
             elif closing and stack and stack[-1][0] == name:
                 stack.pop()
             elif closing:
-                problems.append(Problem(spot, "T011", f"</{name}> closes a tag that is not open", "take it out"))
+                problems.append(
+                    Problem(spot, "T011", f"</{name}> closes a tag that is not open", "take it out")
+                )
             elif not alone and name not in _VOID:
                 stack.append((name, number))
     for name, number in stack:
         hint = f"write </{name}> where it should end"
         problems.append(Problem(Spot(path, number), "T012", f"the tag <{name}> is not closed", hint))
+
+
+def _check_asides(lines: Lines, path: str, problems: list[Problem]) -> None:
+    """Note lines of ``///`` that open nothing the press knows, close nothing, or are never closed."""
+    opened: list[int] = []
+    for number, line in lines:
+        slashes = re.match(r"\s*/{3,}\s*(.*)", line)
+        if slashes is None:
+            continue
+        if _ASIDE.match(line):
+            opened.append(number)
+        elif slashes[1] or not opened:
+            told = f"“/// {slashes[1]}” cannot be read" if slashes[1] else "“///” closes nothing that is open"
+            problems.append(Problem(Spot(path, number), "T016", told, "write /// aside | Heading, and /// to close it"))
+        else:
+            opened.pop()
+    for number in opened:
+        hint = "write a line /// where it should end"
+        problems.append(Problem(Spot(path, number), "T017", "the aside is not closed", hint))
 
 
 class _Span(InlineProcessor):
@@ -170,7 +205,7 @@ def _tree(lines: Lines, path: str, problems: list[Problem]) -> Element:
     try:
         tree = ET.fromstring(f"<body>{made}</body>")
     except ET.ParseError as fault:
-        line = _line_before(made, fault.position[0])
+        line = _line_before(made, fault.position[0]) or lines[0][0]
         if not any(problem.spot.path == path for problem in problems):
             hint = "look for a < that opens no tag (write &lt;) or a tag that is not closed"
             problems.append(Problem(Spot(path, line), "T013", "the HTML in the text cannot be read", hint))
@@ -180,20 +215,27 @@ def _tree(lines: Lines, path: str, problems: list[Problem]) -> Element:
 
 
 def _mark_line(number: int, line: str) -> str:
+    mark = f"\ue002{str(number).translate(_DIGITS)}\u2009"
+    aside = _ASIDE.match(line)
+    if aside:
+        return aside[0] + mark + line[aside.end() :]
     if not line.strip() or _UNMARKED.match(line):
         return line
-    mark = f"\ue002{str(number).translate(_DIGITS)}\u2009"
     return _OPENING.sub(lambda opening: opening[1] + mark, line, count=1)
 
 
 def _entity(match: re.Match[str]) -> str:
     name = match[1]
-    return f"&#{name2codepoint[name]};" if name in name2codepoint and name not in ("amp", "lt", "gt", "quot") else match[0]
+    return (
+        f"&#{name2codepoint[name]};"
+        if name in name2codepoint and name not in ("amp", "lt", "gt", "quot")
+        else match[0]
+    )
 
 
 def _line_before(made: str, row: int) -> int:
     marks = _LINE.findall("\n".join(made.split("\n")[:row]))
-    return int(marks[-1].translate(_PLAIN)) if marks else 1
+    return int(marks[-1].translate(_PLAIN)) if marks else 0
 
 
 class _Walk:
@@ -227,6 +269,8 @@ class _Walk:
     def _text(self, parent: Element, text: str, blocks: list[Element]) -> None:
         """Put a text behind what ``parent`` holds already, with elements in the place of tokens."""
         if parent.tag in ("code", "pre"):
+            if is_filled(text):
+                self._note_value(f"<{parent.tag}>")
             _append(parent, _LINE.sub("", text))
             return
         end = 0
@@ -250,16 +294,27 @@ class _Walk:
         _append(parent, text[end:])
 
     def _check_attributes(self, element: Element) -> None:
-        for name in set(element.attrib) - _ATTRIBUTES:
+        # Markdown aligns the cells of a table by a style; it becomes a class at the end of the walk.
+        allowed = _ATTRIBUTES | {"style"} if element.tag in ("td", "th") else _ATTRIBUTES
+        for name in set(element.attrib) - allowed:
             hint = "only id, class, lang and title may be given"
             told = f"“{name}” cannot be given to <{element.tag}>"
             self.problems.append(Problem(Spot(self.path, self.line), "T014", told, hint))
             del element.attrib[name]
+        for name, text in element.items():
+            if is_filled(text):
+                self._note_value(f"the “{name}” of <{element.tag}>")
+                element.set(name, "")
         address = element.get("href", "")
         if address and not re.match(r"#|https?://|mailto:", address):
             told = f"the link leads to “{address}”, which is no address that a reader can open"
             hint = "write https://…, or [](#id) for a place in the report"
             self.problems.append(Problem(Spot(self.path, self.line), "T015", told, hint))
+
+
+    def _note_value(self, where: str) -> None:
+        hint = "write it in the text, outside addresses, names and code"
+        self.problems.append(Problem(Spot(self.path, self.line), "T018", f"a value cannot stand in {where}", hint))
 
 
 def _append(parent: Element, text: str) -> None:
@@ -314,7 +369,9 @@ def _free_figures(tree: Element) -> None:
         image = paragraph[0]
         alone = not (paragraph.text or "").strip() and not (image.tail or "").strip()
         if alone and image.get("src", "").startswith("#"):
-            figure = ET.Element("figure-here", {"name": image.get("src", "")[1:], "line": paragraph.get("line", "")})
+            figure = ET.Element(
+                "figure-here", {"name": image.get("src", "")[1:], "line": paragraph.get("line", "")}
+            )
             figure.tail = paragraph.tail
             parent.insert(list(parent).index(paragraph), figure)
             parent.remove(paragraph)

@@ -13,7 +13,7 @@ from pydantic.dataclasses import dataclass
 
 from press.errors import Spot
 
-_STRICT = ConfigDict(extra="forbid")
+_STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
 def _is_key(text: str) -> str:
@@ -133,13 +133,14 @@ class Point:
 
 @dataclass(frozen=True, config=_STRICT)
 class Office:
-    """The office that the report tells of in a place (a consulate, a main library)."""
+    """The office that the report tells of in a place (a main library, a town hall)."""
 
     name: Text
     kind: Text
     opened: Years
     sources: Annotated[Keys, Field(min_length=1)]
     district: str = ""
+    spot: Spot = NOWHERE
 
 
 @dataclass(frozen=True, config=_STRICT)
@@ -311,7 +312,10 @@ class PlaceWords:
 
 @dataclass(frozen=True, config=_STRICT)
 class Report:
-    """``report.yaml``: who publishes what, when, in which order, under which themes and units."""
+    """``report.yaml``: who publishes what, when, in which order, under which themes and units.
+
+    A subtitle of several lines is broken so on the cover and the title page.
+    """
 
     title: Text
     subtitle: Text
@@ -332,6 +336,11 @@ class Report:
     cover: Cover
     map: MapSpec | None = None
     spot: Spot = NOWHERE
+
+    @property
+    def full_title(self) -> str:
+        """Title and subtitle in one line."""
+        return f"{self.title}: {' '.join(self.subtitle.split())}"
 
 
 @dataclass(frozen=True, config=_STRICT)

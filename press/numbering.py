@@ -24,12 +24,16 @@ class Target:
     spot: Spot
 
 
-def number(drafts: Iterable[Draft], figures: Mapping[str, object], problems: list[Problem]) -> dict[str, Target]:
+def number(
+    drafts: Iterable[Draft], figures: Mapping[str, object], problems: list[Problem]
+) -> dict[str, Target]:
     """Return every target by its id; ids that stand twice, and figures that are not declared, are problems."""
     targets: dict[str, Target] = {}
     counts = {"figure": 0, "table": 0, "section": 0, "chapter": 0}
 
-    def add(key: str, kind: Literal["figure", "table", "section", "chapter"], draft: Draft, title: str, spot: Spot) -> None:
+    def add(
+        key: str, kind: Literal["figure", "table", "section", "chapter"], draft: Draft, title: str, spot: Spot
+    ) -> None:
         if key in targets:
             hint = f"give one of them another; the first stands at {targets[key].spot}"
             problems.append(Problem(spot, "T040", f"the id “{key}” stands twice", hint))
@@ -51,8 +55,6 @@ def number(drafts: Iterable[Draft], figures: Mapping[str, object], problems: lis
             elif element.tag == "table" and element.get("id"):
                 add(element.get("id", ""), "table", draft, "", spot)
                 element.set("number", str(counts["table"]))
-            elif element.tag in ("h2", "h3", "h4") and element.get("id"):
-                add(element.get("id", ""), "section", draft, "".join(element.itertext()), spot)
             elif element.get("id"):
                 add(element.get("id", ""), "section", draft, "".join(element.itertext()), spot)
     return targets

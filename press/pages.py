@@ -22,6 +22,7 @@ class Setting:
     page_of: Mapping[str, str] = field(default_factory=dict)
 
 
+_JOINER = "\u2060"
 _Draw = Callable[[Plate, Figure, Setting], str]
 
 
@@ -35,16 +36,33 @@ def print_body(chapter: Chapter, setting: Setting) -> str:
             number = int(element.get("n", "0"))
             _become(element, "span", notes[number], id=f"note-{chapter.key}-{number}")
             element.set("class", "note late" if element.get("id") in setting.late else "note")
+        elif element.tag == "img":
+            element.set("src", f"report:{element.get('src')}")
         elif element.tag == "figure-here":
             _set_figure(element, figures[element.get("name", "")], setting, _image)
         elif element.tag == "table":
             _set_table(element, setting.words)
         elif element.tag == "a" and element.get("class") == "ref away":
             page = setting.page_of.get(element.get("href", "")[1:], "0")
-            element.append(ET.fromstring(f"<span>, {setting.words.page}\u00a0<span class='digits'>{page}</span></span>"))
+            element.append(
+                ET.fromstring(f"<span>, {setting.words.page}\u00a0<span class='digits'>{page}</span></span>")
+            )
         elif element.tag == "data":
             _become(element, "span", element.text or "", **{"class": "value"})
+    _tie_calls(tree)
     return _serialize(tree)
+
+
+def _tie_calls(tree: ET.Element) -> None:
+    """Tie each call of a note to the word before it by a word joiner, so that no line begins with a call."""
+    for parent in tree.iter():
+        for index, note in enumerate(parent):
+            if not note.get("class", "").startswith("note"):
+                continue
+            if index:
+                parent[index - 1].tail = (parent[index - 1].tail or "") + _JOINER
+            else:
+                parent.text = (parent.text or "") + _JOINER
 
 
 def web_body(chapter: Chapter, setting: Setting) -> str:
@@ -57,7 +75,9 @@ def web_body(chapter: Chapter, setting: Setting) -> str:
         if element.tag == "note-call":
             number = element.get("n", "0")
             label = f"{setting.words.note}\u00a0{number}"
-            link = f'<a href="#note-{chapter.key}-{number}" role="doc-noteref" aria-label="{label}">{number}</a>'
+            link = (
+                f'<a href="#note-{chapter.key}-{number}" role="doc-noteref" aria-label="{label}">{number}</a>'
+            )
             _become(element, "sup", link, id=f"call-{chapter.key}-{number}")
             element.set("class", "call")
         elif element.tag == "figure-here":
@@ -85,9 +105,11 @@ def _set_figure(element: ET.Element, figure: Figure, setting: Setting, draw: _Dr
     source = f'<p class="source">{told}: {"; ".join(sources)}.</p>' if sources else ""
     caption = f"<figcaption>{label} {figure.caption}</figcaption>"
     source_line = element.get("data-src")
-    _become(element, "figure", caption + draw(plate, figure, setting) + note + source.replace("..</p>", ".</p>"))
+    _become(
+        element, "figure", caption + draw(plate, figure, setting) + note + source.replace("..</p>", ".</p>")
+    )
     element.set("id", figure.key)
-    element.set("class", f"figure {figure.spec.width} {figure.spec.kind}")
+    element.set("class", f"figure {figure.spec.width} of-{figure.spec.kind}")
     if source_line:
         element.set("data-src", source_line)
 
@@ -109,10 +131,12 @@ def grid_table(grid: Grid, caption: str) -> str:
     """Return a grid as a table with a head row and a head cell in each row."""
     head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in grid.head)
     rows = "".join(
-        "<tr>" + "".join(
+        "<tr>"
+        + "".join(
             f'<th scope="row">{escape(cell)}</th>' if not index else f"<td>{escape(cell)}</td>"
             for index, cell in enumerate(row)
-        ) + "</tr>"
+        )
+        + "</tr>"
         for row in grid.rows
     )
     return (
@@ -140,7 +164,9 @@ def _parse(body: str) -> ET.Element:
 
 def _serialize(tree: ET.Element) -> str:
     whole = ET.tostring(tree, encoding="unicode", short_empty_elements=False)
-    return whole.removeprefix("<div>").removesuffix("</div>").replace("></img>", " />").replace("></br>", " />")
+    return (
+        whole.removeprefix("<div>").removesuffix("</div>").replace("></img>", " />").replace("></br>", " />")
+    )
 
 
 def _become(element: ET.Element, tag: str, content: str, **attributes: str) -> None:

@@ -69,22 +69,28 @@ def build(order: Order, tell: Tell) -> tuple[Made, ...]:
     tell(f"Drawing {len(book.figures)} figures")
     # Drawing and typesetting load matplotlib and WeasyPrint, which a check has no use for.
     from press.chart import chart  # noqa: PLC0415  # see above
+    from press.contact_sheet import contact_sheet  # noqa: PLC0415  # see above
     from press.fonts import cut_faces  # noqa: PLC0415  # see above
-    from press.proofs import contact_sheet  # noqa: PLC0415  # see above
     from press.typeset import Theme, typeset_html, typeset_pdf  # noqa: PLC0415  # see above
 
     plates = chart(book.figures, record)
     tell("Cutting the typefaces")
-    sheets = {path.name: path.read_text(encoding="utf-8") for path in sorted((PROJECT / "assets").glob("*.[cj]s*"))}
+    sheets = {
+        path.name: path.read_text(encoding="utf-8") for path in sorted((PROJECT / "assets").glob("*.[cj]s*"))
+    }
     theme = Theme(PROJECT / "templates", sheets, cut_faces(order.cache))
     name = order.chapter or _slug(record.report.title)
     files: dict[str, bytes] = {}
     pages: dict[str, int] = {}
     if order.only != "html":
         tell("Setting the PDF")
-        page_map = order.cache / f"pages-{hashlib.sha256(str(order.content).encode()).hexdigest()[:12]}-{name}.json"
+        page_map = (
+            order.cache / f"pages-{hashlib.sha256(str(order.content).encode()).hexdigest()[:12]}-{name}.json"
+        )
         whole = order.chapter is None
-        edition = typeset_pdf(book, plates, theme, f"{name}.pdf", _known_pages(page_map), record.images, whole)
+        edition = typeset_pdf(
+            book, plates, theme, f"{name}.pdf", _known_pages(page_map), record.images, whole
+        )
         _keep(page_map, edition.page_of or {})
         files[edition.name] = edition.data
         pages[edition.name] = edition.pages or 0
@@ -121,7 +127,7 @@ def _about(record: Manuscript, book: Book, pages: Mapping[str, int]) -> dict[str
     """Return what ``report.json`` says of a build, but for its files."""
     report = record.report
     return {
-        "title": f"{report.title}: {report.subtitle}",
+        "title": report.full_title,
         "release": report.release,
         "date": report.date.isoformat(),
         "pages": dict(pages),

@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from press.errors import Problem, Spot
 from press.words import Words
 
-_BLOCKS = ("p", "h2", "h3", "h4", "h5", "h6", "li", "th", "td", "caption", "span")
+_BLOCKS = ("body", "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "th", "td", "dt", "dd", "caption")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NO_TEXT = ("data", "cite-note", "own-note", "code", "pre")
 
@@ -21,6 +21,7 @@ def proof(tree: ET.Element, path: str, words: Words) -> Iterator[Problem]:
     yield from _links(tree, path, words)
     yield from _images(tree, path)
     yield from _tables(tree, path)
+    yield from _captions(tree, path)
     yield from numerals(tree, path, words)
 
 
@@ -37,9 +38,9 @@ def _headings(tree: ET.Element, path: str) -> Iterator[Problem]:
         if not heading.get("id"):
             told = f"the heading “{''.join(heading.itertext())}” has no id"
             yield Problem(_spot(heading, path), "T021", told, "add {#an-id} at its end; it stays for good")
-    levels = [("1", None), *((heading.tag[1], heading) for heading in headings)]
-    for (above, _), (level, heading) in pairwise(levels):
-        if heading is not None and int(level) > int(above) + 1:
+    levels = ["1", *(heading.tag[1] for heading in headings)]
+    for (above, level), heading in zip(pairwise(levels), headings, strict=True):
+        if int(level) > int(above) + 1:
             told = f"the heading skips a level (from {above} to {level})"
             yield Problem(_spot(heading, path), "T022", told, f"begin it with {'#' * (int(above) + 1)}")
 
@@ -56,25 +57,39 @@ def _links(tree: ET.Element, path: str, words: Words) -> Iterator[Problem]:
 
 def _images(tree: ET.Element, path: str) -> Iterator[Problem]:
     for image in tree.iter("img"):
-        if not image.get("alt", "").strip():
+        if image.get("src", "").startswith("#"):
+            told = f"the figure “{image.get('src', '')[1:]}” stands inside a paragraph"
+            yield Problem(_spot(image, path), "T029", told, "give it a paragraph of its own, with blank lines around")
+        elif not image.get("alt", "").strip():
             told = f"the image “{image.get('src')}” has no alternative text"
-            yield Problem(_spot(image, path), "T025", told, "write ![what it shows](…) for those who cannot see it")
+            yield Problem(
+                _spot(image, path), "T025", told, "write ![what it shows](…) for those who cannot see it"
+            )
 
 
 def _tables(tree: ET.Element, path: str) -> Iterator[Problem]:
     for table in tree.iter("table"):
         heads = table.findall("thead/tr/th")
         if not heads or not any("".join(head.itertext()).strip() or len(head) for head in heads):
-            yield Problem(_spot(table, path), "T026", "the table has no head", "name its columns in the first row")
+            yield Problem(
+                _spot(table, path), "T026", "the table has no head", "name its columns in the first row"
+            )
         if table.find("caption") is None or not table.get("id"):
             hint = "write before it a paragraph: Table: What it shows. {#tbl-an-id}"
             yield Problem(_spot(table, path), "T027", "the table has no caption or no id", hint)
 
 
+def _captions(tree: ET.Element, path: str) -> Iterator[Problem]:
+    for paragraph in tree.iter("p"):
+        if re.match(r"\s*Table:", paragraph.text or ""):
+            hint = "put it directly before the table, with a blank line between"
+            yield Problem(_spot(paragraph, path), "T027", "the caption has no table after it", hint)
+
+
 def numerals(tree: ET.Element, path: str, words: Words) -> Iterator[Problem]:
     """Yield every quantity that was typed where a bound value should stand."""
-    for block in (tree, *tree.iter()):
-        if block.tag not in _BLOCKS:
+    for block in tree.iter():
+        if block is not tree and block.tag not in _BLOCKS:
             continue
         pieces = list(_pieces(block, int(block.get("line", "1"))))
         text = "".join(piece for piece, _ in pieces)
@@ -82,9 +97,15 @@ def numerals(tree: ET.Element, path: str, words: Words) -> Iterator[Problem]:
         for pattern in words.not_numerals:
             text = pattern.sub(lambda found: " " * len(found[0]), text)
         for found in words.numerals.finditer(text):
-            line = next(line for (_, line), end in zip(pieces, starts[1:], strict=True) if found.start() < end)
-            hint = "put it under “facts” and write {{ fact('…') }}, or take it from a table with {{ datum(…) }}"
-            yield Problem(Spot(path, line), "T028", f"the quantity “{found[0]}” is typed, not bound to data", hint)
+            line = next(
+                line for (_, line), end in zip(pieces, starts[1:], strict=True) if found.start() < end
+            )
+            hint = (
+                "put it under “facts” and write {{ fact('…') }}, or take it from a table with {{ datum(…) }}"
+            )
+            yield Problem(
+                Spot(path, line), "T028", f"the quantity “{found[0]}” is typed, not bound to data", hint
+            )
 
 
 def _pieces(element: ET.Element, line: int) -> Iterator[tuple[str, int]]:
@@ -95,7 +116,7 @@ def _pieces(element: ET.Element, line: int) -> Iterator[tuple[str, int]]:
         line = int(child.get("line", line))
         if child.tag in _NO_TEXT:
             yield "\ufffc", line
-        elif child.tag not in _BLOCKS or child.tag == "span":
+        elif child.tag not in _BLOCKS:
             yield from _pieces(child, line)
             line += "".join(child.itertext()).count("\n")
         yield from _by_line(child.tail or "", line)

@@ -12,7 +12,9 @@ from typing import Any
 _MANIFEST = "report.json"
 
 
-def publish(files: Mapping[str, bytes], output: Path, about: Mapping[str, Any], keep: bool) -> tuple[str, ...]:
+def publish(
+    files: Mapping[str, bytes], output: Path, about: Mapping[str, Any], keep: bool
+) -> tuple[str, ...]:
     """Write the files and ``report.json`` into a folder beside ``output``, then put it in its place.
 
     With ``keep``, files of the last build that are not made anew stay. Returns the names of all files.
@@ -28,7 +30,9 @@ def publish(files: Mapping[str, bytes], output: Path, about: Mapping[str, Any], 
         path.write_bytes(data)
     made = sorted(p for p in stage.rglob("*") if p.is_file() and p.name != _MANIFEST)
     manifest = {**about, "files": [_entry(path, stage) for path in made]}
-    (stage / _MANIFEST).write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    (stage / _MANIFEST).write_text(
+        json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
     _swap(stage, output)
     return tuple(path.relative_to(stage).as_posix() for path in made)
 

@@ -18,7 +18,13 @@ from press.errors import Problem, ReportError, Spot
 from press.fonts import CutFace
 
 _ROUNDS = 6
-_TYPES = {"svg": "image/svg+xml", "ttf": "font/ttf", "png": "image/png", "jpg": "image/jpeg", "css": "text/css"}
+_TYPES = {
+    "svg": "image/svg+xml",
+    "ttf": "font/ttf",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "css": "text/css",
+}
 
 # Anchor -> the page's label; ids of notes that began on a later page than their call.
 Compositor = Callable[[Mapping[str, str], frozenset[str]], str]
@@ -72,7 +78,7 @@ def set_pages(
             document = weasyprint.HTML(string=html, url_fetcher=shelf, base_url="report:").render(
                 stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1", full_fonts=True, cache={}
             )
-            indexes = {name: index for index, page in enumerate(document.pages) for name in page.anchors}
+            indexes = _first_pages(document)
             found = {name: label_of(index, indexes) for name, index in indexes.items()}
             now_late = late | _late_notes(document)
             if problems:
@@ -88,6 +94,15 @@ def set_pages(
     raise ReportError([Problem(Spot("content/report.yaml", 1), "P002", told, hint)])
 
 
+def _first_pages(document: Any) -> dict[str, int]:
+    """Return the index of the page on which each anchor begins; what breaks over pages is on each of them."""
+    indexes: dict[str, int] = {}
+    for index, page in enumerate(document.pages):
+        for name in page.anchors:
+            indexes.setdefault(name, index)
+    return indexes
+
+
 def _late_notes(document: Any) -> frozenset[str]:
     """Return the ids of notes that begin on a page after their call's."""
     calls: dict[str, int] = {}
@@ -97,7 +112,9 @@ def _late_notes(document: Any) -> frozenset[str]:
             element = getattr(box, "element", None)
             if element is None or not str(element.get("id", "")).startswith("note-"):
                 continue
-            (calls if str(box.element_tag).endswith("::footnote-call") else notes).setdefault(element.get("id"), index)
+            (calls if str(box.element_tag).endswith("::footnote-call") else notes).setdefault(
+                element.get("id"), index
+            )
     return frozenset(name for name, page in notes.items() if page > calls.get(name, page))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,8 +11,8 @@ from typing import Any
 from babel.dates import format_date
 
 from press.binder import bind
-from press.errors import Problem, ReportError, Spot
-from press.fonts import CutFace
+from press.errors import Problem, ReportError
+from press.fonts import CutFace, texts_of
 from press.model import Book, Chapter, Plate
 from press.pages import Setting, print_body, web_body
 from press.signatures import font_faces, set_pages
@@ -46,6 +46,7 @@ class Part:
 
     key: str
     kind: str
+    part: str
     chapter: Chapter | None = None
     body: str = ""
     locator: str = ""
@@ -76,7 +77,7 @@ def typeset_pdf(
     words = _words(book)
     faces, files = font_faces(theme.faces)
     files |= {f"plates/{key}.svg": plate.svg.encode() for key, plate in plates.items()}
-    files |= {name: data for name, data in images.items()}
+    files |= images
     pages = Pages(theme.templates)
     body = [chapter for chapter in book.chapters if chapter.part == "body"]
     first = body[0].key if body else ""
@@ -95,7 +96,7 @@ def typeset_pdf(
     sheet = "\n".join((_variables(LIGHT), faces, theme.assets["print.css"], _page_groups(book)))
     signature = set_pages(compose_html, sheet, files, label_of, known_pages)
     fronts = int(_fronts(signature.page_of, first, signature.pages)) if whole else 0
-    data = bind(signature.pdf, fronts, tuple({cut.face.family: None for cut in theme.faces}))
+    data = bind(signature.pdf, fronts, {cut.face.pdf_name: texts_of(cut) for cut in theme.faces})
     return Edition(name, data, signature.pages, signature.page_of)
 
 
@@ -127,7 +128,9 @@ def typeset_html(
 def _words(book: Book) -> Words:
     words = words_of(book.report.language)
     if words is None:
-        raise ReportError([Problem(book.report.spot, "T050", "the press does not speak this language", "write en-US")])
+        raise ReportError(
+            [Problem(book.report.spot, "T050", "the press does not speak this language", "write en-US")]
+        )
     return words
 
 
@@ -147,12 +150,15 @@ def _values(
     parts = []
     for key in keys:
         chapter = chapters.get(key)
+        part = "front" if key in spine.front else "body" if key in spine.body else "back"
         if chapter is None:
-            parts.append(Part(key, key))
+            parts.append(Part(key, key, part))
             continue
         place = book.places.get(chapter.place or "")
         locator = f"locator-{chapter.place}" if f"locator-{chapter.place}" in plates else ""
-        parts.append(Part(key, "chapter", chapter, body_of(chapter), locator, place.region if place else ""))
+        parts.append(
+            Part(key, "chapter", part, chapter, body_of(chapter), locator, place.region if place else "")
+        )
     contents = [
         Entry(
             key,
@@ -173,7 +179,9 @@ def _values(
         "figure_list": [
             Entry(f.key, "", str(f.number), f.caption, page_of.get(f.key, "0")) for f in book.figures
         ],
-        "table_list": [Entry(t.key, "", str(t.number), t.caption, page_of.get(t.key, "0")) for t in book.tables],
+        "table_list": [
+            Entry(t.key, "", str(t.number), t.caption, page_of.get(t.key, "0")) for t in book.tables
+        ],
         "bibliography": book.bibliography,
         "cover_art": "cover" in plates,
         "date": format_date(book.report.date, "long", locale=book.report.language.replace("-", "_")),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any, TypeVar
 
 from press.checks import check
 from press.errors import Problem, ReportError, Spot, did_you_mean
+from press.folder import Document, Folder, Sheet, Where
 from press.letters import check_letters
-from press.folder import Document, Folder, Sheet
 from press.model import (
     ChapterText,
     Datum,
@@ -23,9 +25,10 @@ from press.model import (
     Series,
     Source,
 )
-from press.schemas import look_up, make, spotted
+from press.schemas import csl_fault, look_up, make, spotted
 
 Noun = TypeVar("Noun")
+_COLUMNS = frozenset(field.name for field in fields(Datum))
 _IMAGES = (".png", ".jpg")
 
 
@@ -37,10 +40,11 @@ def validate(folder: Folder) -> Manuscript:
     if report is None:
         raise ReportError(problems)
     common = _document(folder, "programs")
+    _known_only(common, ("facts", "programs"), problems)
     series = _mapping(Series, _document(folder, "series"), problems, keyed=True)
     manuscript = Manuscript(
         report=report,
-        places=_places(folder, report, problems),
+        places=_places(folder, report, top, problems),
         programs=_programs(common, problems),
         facts=_mapping(Fact, common, problems, "facts"),
         organizations=_mapping(Organization, _document(folder, "organizations"), problems),
@@ -62,12 +66,19 @@ def _document(folder: Folder, name: str) -> Document:
     return folder.documents.get(name) or Document(f"{folder.path}/{name}.yaml", {}, {})
 
 
+def _known_only(document: Document, known: tuple[str, ...], problems: list[Problem]) -> None:
+    for name in _inside(document, dict, problems):
+        if name not in known:
+            hint = did_you_mean(name, known, "take it out")
+            problems.append(Problem(document.spot(name), "V002", f"“{name}” is not known here", hint))
+
+
 def _mapping(
     noun: type[Noun], document: Document, problems: list[Problem], *where: str, keyed: bool = False
 ) -> dict[str, Noun]:
     """Make a noun of each value of the mapping at ``where``; ``keyed`` nouns are told their key."""
     made = {}
-    for key in look_up(document, *where) or {}:
+    for key in _inside(document, dict, problems, *where):
         known = {"spot": document.spot(*where, key)} | ({"key": key} if keyed else {})
         one = make(noun, document, problems, *where, key, **known)
         if one is not None:
@@ -75,8 +86,19 @@ def _mapping(
     return made
 
 
+def _inside(document: Document, kind: type, problems: list[Problem], *where: str) -> Any:
+    """Return the mapping or list at ``where``, an empty one if nothing stands there or something else."""
+    found = look_up(document, *where)
+    if found is None or isinstance(found, kind):
+        return found or kind()
+    name = where[-1] if where else document.path.rsplit("/", 1)[-1]
+    form = "lines of “name: …”" if kind is dict else "lines that begin with a hyphen"
+    problems.append(Problem(document.spot(*where), "V005", f"“{name}” does not fit", f"it should be {form}"))
+    return kind()
+
+
 def _programs(document: Document, problems: list[Problem]) -> tuple[Program, ...]:
-    found = look_up(document, "programs") or []
+    found = _inside(document, list, problems, "programs")
     made = (
         make(Program, document, problems, "programs", index, spot=document.spot("programs", index))
         for index in range(len(found))
@@ -84,20 +106,22 @@ def _programs(document: Document, problems: list[Problem]) -> tuple[Program, ...
     return tuple(program for program in made if program is not None)
 
 
-def _places(folder: Folder, report: Report, problems: list[Problem]) -> dict[str, Place]:
+def _places(folder: Folder, report: Report, top: Document, problems: list[Problem]) -> dict[str, Place]:
     """Read one file a place, in the order of the report; a file that the order leaves out is a problem."""
     prefix = report.places.folder + "/"
     found = {name.removeprefix(prefix): d for name, d in folder.documents.items() if name.startswith(prefix)}
     places = {}
-    for key in report.order:
+    for index, key in enumerate(report.order):
         if key not in found:
-            hint = did_you_mean(key, found, f"there is no file {prefix}{key}.yaml")
-            problems.append(
-                Problem(report.spot, "V010", f"the order names “{key}”, which is not known", hint)
-            )
+            hint = did_you_mean(key, found, f"add the file {prefix}{key}.yaml, or take the line out")
+            told = f"the order names the {report.places.one} “{key}”, which has no file"
+            problems.append(Problem(top.spot("order", index), "V010", told, hint))
             continue
         document = found[key]
         inner = {"facts": spotted(document, "facts"), "programs": spotted(document, "programs")}
+        office = look_up(document, "office")
+        if isinstance(office, Mapping):
+            inner["office"] = {**office, "spot": document.spot("office")}
         known = {name: value for name, value in inner.items() if value is not None}
         place = make(Place, document, problems, key=key, spot=document.spot(), **known)
         if place is not None:
@@ -112,18 +136,15 @@ def _places(folder: Folder, report: Report, problems: list[Problem]) -> dict[str
 
 def _sources(document: Document, problems: list[Problem]) -> dict[str, Source]:
     sources = {}
-    for key, fields in (document.data or {}).items():
-        if not isinstance(fields, Mapping) or not fields.get("title") or not fields.get("type"):
-            spot = document.spot(key)
-            problems.append(
-                Problem(
-                    spot,
-                    "V012",
-                    f"the source “{key}” lacks a title or a type",
-                    "add “title: …” and “type: …”",
-                )
-            )
-            continue
+    for key, written in _inside(document, dict, problems).items():
+        fields = written if isinstance(written, Mapping) else {}
+        if not fields.get("title") or not fields.get("type"):
+            told = f"the source “{key}” lacks a title or a type"
+            problems.append(Problem(document.spot(key), "V012", told, "add “title: …” and “type: …”"))
+        for name, value in fields.items():
+            hint = csl_fault(name, value)
+            if hint:
+                problems.append(Problem(document.spot(key, name), "V016", f"“{name}” does not fit", hint))
         sources[key] = Source(key, fields, document.spot(key))
     return sources
 
@@ -157,17 +178,30 @@ def _datum(cells: Mapping[str, str], spot: Spot, problems: list[Problem]) -> Dat
     row["value"] = cells.get("value") or None
     row["margin"] = 0 if controlled else cells.get("margin") or None
     row["controlled"] = controlled
-    sheet = Document(spot.path, row, {(): spot})
+    # A column that is missing or not known is a fault of the head, and told once.
+    spots: dict[Where, Spot] = {(name,): spot for name in row if name in _COLUMNS}
+    sheet = Document(spot.path, row, spots)
     return make(Datum, sheet, problems, spot=spot)
 
 
 def _chapters(folder: Folder, problems: list[Problem]) -> dict[str, ChapterText]:
-    chapters = {}
+    chapters: dict[str, ChapterText] = {}
     for name, prose in folder.prose.items():
         key = name.rsplit("/", 1)[-1]
         header = prose.header
+        if key in chapters:
+            told = f"there are two chapters “{key}”"
+            hint = f"rename this file or {chapters[key].spot.path}"
+            problems.append(Problem(Spot(header.path, 1), "V017", told, hint))
+        if re.fullmatch(r"[a-z0-9][a-z0-9_-]*", key) is None:
+            told, hint = "the file's name cannot be a chapter's", "use lower-case letters, digits and hyphens alone"
+            problems.append(Problem(Spot(header.path, 1), "V018", told, hint))
+            continue
+        # A chapter with a faulty header is none the less there.
+        chapters[key] = ChapterText("faulty", "faulty", "matter", "", prose.spot)
         if not isinstance(header.data, Mapping):
-            problems.append(Problem(header.spot(), "V014", "the header is empty", "begin with “title: …”"))
+            told = "the header says nothing" if header.data is None else "the header has no names"
+            problems.append(Problem(header.spot(), "V014", told, "write in it “title: …” and “kind: …”"))
             continue
         chapter = make(
             ChapterText, header, problems, key=key, text=prose.text, spot=prose.spot, header=header.spots
@@ -187,5 +221,10 @@ def _outlines(
         hint = did_you_mean(report.map.outlines, folder.files, "put the file into the content folder")
         problems.append(Problem(spot, "V015", f"there is no file “{report.map.outlines}”", hint))
         return None
-    outlines: Mapping[str, Any] = json.loads(raw)
+    try:
+        outlines: Mapping[str, Any] = json.loads(raw)
+    except ValueError:
+        told = f"the outlines in “{report.map.outlines}” cannot be read"
+        problems.append(Problem(spot, "V019", told, "put a TopoJSON file there"))
+        return None
     return outlines

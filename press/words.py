@@ -38,9 +38,7 @@ class Words:
 
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_NUMBERED = (
-    "Nos?\\.|[Pp]ages?|pp?\\.|Route|Highway|Ordinance|District|Section|Title|Proposition|Bill|SB|AB|HB|Resolution"
-)
+_NUMBERED = "Nos?\\.|[Pp]ages?|pp?\\.|Route|Highway|Ordinance|District|Section|Title|Proposition|Bill|SB|AB|HB|Resolution"
 _ROAD = "(?:Street|Avenue|Road|Boulevard|Drive|Lane|Way|Highway)"
 
 _ENGLISH = Words(
@@ -64,7 +62,9 @@ _ENGLISH = Words(
     back_to_text="Back to the text",
     part_of_map="Map of {}",
     undated="n.d.",
-    empty_link_texts=frozenset({"here", "click here", "this", "link", "this link", "more", "read more", "page"}),
+    empty_link_texts=frozenset(
+        {"here", "click here", "this", "link", "this link", "more", "read more", "page"}
+    ),
     not_numerals=tuple(
         re.compile(pattern)
         for pattern in (
@@ -93,4 +93,4 @@ _WORDS: Mapping[str, Words] = {"en": _ENGLISH}
 
 def words_of(language: str) -> Words | None:
     """Return the words of a language such as ``en-US``, or nothing if the press does not speak it."""
-    return _WORDS.get(language.split("-")[0])
+    return _WORDS.get(language.partition("-")[0])

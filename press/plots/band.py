@@ -8,7 +8,7 @@ from press.model import Datum, Grid, Plate
 from press.plots import numerals
 from press.plots.brief import Brief
 from press.plots.faces import width
-from press.plots.panel import RADIUS, draw_dot
+from press.plots.panel import draw_dot
 from press.plots.rows import series_of
 from press.plots.scales import Axis
 from press.plots.sheet import Sheet, polygon
@@ -27,7 +27,7 @@ def draw_band(brief: Brief) -> Plate:
     sheet, values = brief.sheet(), _values(data)
     ticks = values.ticks(4)
     edge = max(width(numerals.short(tick, brief.language), CHART_TEXT) for tick in ticks)
-    half = max(width(datum.period, CHART_TEXT) for datum in data) / 2
+    half = max(max(width(told, CHART_TEXT) for told in _told(brief, datum)) for datum in data) / 2
     years = Axis(data[0].year, data[-1].year, edge + 8 + half, brief.breadth - half)
     for tick in ticks:
         y = values.at(tick)
@@ -37,12 +37,14 @@ def draw_band(brief: Brief) -> Plate:
     for datum in data:
         x = years.at(datum.year)
         draw_dot(sheet, x, values.at(datum.value or 0), "teal")
-        told = numerals.whole(datum.value or 0, brief.language)
-        sheet.text((x, values.at(_top(datum)) - _LIFT), told, anchor="center")
-        sheet.text((x, _HEIGHT + CHART_TEXT + 4), datum.period, color="stone", anchor="center")
-    baseline = _HEIGHT + 2 * CHART_TEXT + 8
-    remark = brief.words.not_from_zero.format(low=numerals.short(values.low, brief.language))
-    sheet.text((edge + 8, baseline), remark, color="stone")
+        period, number = _told(brief, datum)
+        sheet.text((x, values.at(_top(datum)) - _LIFT), number, anchor="center")
+        sheet.text((x, _HEIGHT + CHART_TEXT + 4), period, color="stone", anchor="center")
+    baseline = _HEIGHT + CHART_TEXT + 4
+    if values.low:
+        baseline += CHART_TEXT + 4
+        remark = brief.words.not_from_zero.format(low=numerals.short(values.low, brief.language))
+        sheet.text((edge + 8, baseline), remark, color="stone")
     return brief.plate(sheet, baseline + 3, _sentences(brief, data), _table(brief, data))
 
 
@@ -84,6 +86,11 @@ def _draw_line(sheet: Sheet, data: tuple[Datum, ...], years: Axis, values: Axis)
     sheet.line([(years.at(d.year), values.at(d.value or 0)) for d in data], "teal", _LINE)
 
 
+def _told(brief: Brief, datum: Datum) -> tuple[str, str]:
+    """Return what is written under a point and over it."""
+    return datum.period, numerals.whole(datum.value or 0, brief.language)
+
+
 def _top(datum: Datum) -> float:
     return (datum.value or 0) + (datum.margin or 0)
 
@@ -103,7 +110,8 @@ def _table(brief: Brief, data: tuple[Datum, ...]) -> Grid:
     return Grid(
         (words.head_period, words.head_value, words.head_margin),
         tuple(
-            (datum.period, numerals.whole(datum.value or 0, brief.language), _margin(brief, datum)) for datum in data
+            (datum.period, numerals.whole(datum.value or 0, brief.language), _margin(brief, datum))
+            for datum in data
         ),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from press.model import Cell, Grid, Plate
 from press.plots.brief import Brief
 from press.plots.faces import REGULAR, SEMIBOLD, wrap
-from press.plots.sheet import Sheet
+from press.plots.sheet import Point, Sheet
 from press.style import CHART_LABEL, CHART_TEXT
 
 _LINE = 11.0  # from line to line of text, in points
@@ -22,18 +22,20 @@ def draw_cells(brief: Brief) -> Plate:
     cells = {(cell.row, cell.column): cell for cell in brief.spec.cells}
     rows, columns = _unique(row for row, _ in cells), _unique(column for _, column in cells)
     if not cells:
-        raise brief.fault("C013", "“show: cells” needs cells", "declare cells: a list of row, column and text")
+        raise brief.fault("C013", "“show: cells” needs cells", "declare a list of row, column and text")
     sheet = brief.sheet()
     first = brief.breadth * _FIRST
     step = (brief.breadth - first) / len(columns)
     for index, column in enumerate(columns):
-        sheet.text((first + step * index, CHART_LABEL), column, size=CHART_LABEL, weight=SEMIBOLD, color="teal")
+        at = (first + step * index, CHART_LABEL)
+        sheet.text(at, column, size=CHART_LABEL, weight=SEMIBOLD, color="teal")
     y = CHART_LABEL + 6
     sheet.line([(0, y), (brief.breadth, y)], "stone", 0.6)
     for row in rows:
         if row != rows[0]:
             sheet.line([(0, y), (brief.breadth, y)], "grid", 0.6)
-        depths = [_draw_lines(sheet, wrap(row, first - _GUTTER, CHART_TEXT, SEMIBOLD), 0, y, SEMIBOLD)]
+        name = wrap(row, first - _GUTTER, CHART_TEXT, SEMIBOLD)
+        depths = [_draw_lines(sheet, name, (0, y), weight=SEMIBOLD)]
         for index, column in enumerate(columns):
             cell = cells.get((row, column))
             depths.append(_draw_cell(sheet, cell, first + step * index, y, step - _GUTTER))
@@ -47,22 +49,22 @@ def _draw_cell(sheet: Sheet, cell: Cell | None, left: float, top: float, room: f
     if cell is None:
         return top
     if not cell.detail:
-        return _draw_lines(sheet, wrap(cell.text, room, CHART_TEXT), left, top, REGULAR)
+        return _draw_lines(sheet, wrap(cell.text, room, CHART_TEXT), (left, top))
     y = top + _PAD - 2
     for line in wrap(cell.text, room, CHART_LABEL, SEMIBOLD):
         y += _VALUE - 2
         color = "terracotta" if cell.strong else "ink"
         sheet.text((left, y), line, size=CHART_LABEL, weight=SEMIBOLD, color=color)
-    return _draw_lines(sheet, wrap(cell.detail, room, CHART_TEXT), left, y - _PAD + 2, REGULAR, "stone")
+    return _draw_lines(sheet, wrap(cell.detail, room, CHART_TEXT), (left, y - _PAD + 2), color="stone")
 
 
 def _draw_lines(
-    sheet: Sheet, lines: Iterable[str], left: float, top: float, weight: int, color: str = "ink"
+    sheet: Sheet, lines: Iterable[str], corner: Point, *, weight: int = REGULAR, color: str = "ink"
 ) -> float:
-    y = top + _PAD - 2
+    y = corner[1] + _PAD - 2
     for line in lines:
         y += _LINE
-        sheet.text((left, y), line, weight=weight, color=color)
+        sheet.text((corner[0], y), line, weight=weight, color=color)
     return y
 
 

@@ -72,7 +72,7 @@ def _draw_row(sheet: Sheet, brief: Brief, axis: Axis, row: Row, y: float) -> Non
 
 
 def _span(brief: Brief, axis: Axis, row: Row) -> Span:
-    """Return where the text of a row begins and ends: after its mark, and never across the line of no change."""
+    """Return where the text of a row begins and ends: after its mark, never across the line of no change."""
     start = axis.start + GAP
     if row.value is not None:
         start = max(axis.at(row.high), axis.at(row.value) + RADIUS) + GAP
@@ -143,10 +143,17 @@ def _table(brief: Brief, rows: tuple[Row, ...]) -> Grid:
         head = (words.head_place, words.head_value, words.head_margin)
         return Grid(head, tuple((row.label, _texts(brief, row)[0], _cell(brief, row)) for row in rows))
     first, last = brief.spec.years
-    head = (words.head_place, words.head_change.format(first=first, last=last), words.head_margin, words.head_verdict)
-    verdicts = (words.within_margin if _is_within(brief, row) else words.clear for row in rows)
-    body = zip(rows, verdicts, strict=True)
-    return Grid(head, tuple((r.label, _texts(brief, r)[0], _cell(brief, r), verdict) for r, verdict in body))
+    change = words.head_change.format(first=first, last=last)
+    return Grid(
+        (words.head_place, change, words.head_margin, words.head_verdict),
+        tuple((row.label, _texts(brief, row)[0], _cell(brief, row), _verdict(brief, row)) for row in rows),
+    )
+
+
+def _verdict(brief: Brief, row: Row) -> str:
+    if row.value is None or row.margin is None:
+        return ""
+    return brief.words.within_margin if _is_within(brief, row) else brief.words.clear
 
 
 def _cell(brief: Brief, row: Row) -> str:

@@ -46,14 +46,12 @@ def draw_dumbbell(brief: Brief) -> Plate:
     texts = [_spans(brief, axis, pair) for pair in pairs]
     height = draw_grid(sheet, axis, _HEAD, texts, lambda tick: numerals.percent(tick, brief.language, 0))
     for index, pair in enumerate(pairs):
-        _draw_pair(sheet, brief, axis, left, pair, _HEAD + PITCH * (index + 0.5))
+        _draw_pair(sheet, brief, axis, pair, left=left, y=_HEAD + PITCH * (index + 0.5))
     _draw_head(sheet, brief, axis, pairs[0])
     return brief.plate(sheet, height, _sentences(brief, pairs), _table(brief, pairs))
 
 
-def _draw_pair(
-    sheet: Sheet, brief: Brief, axis: Axis, left: float, pair: Pair, y: float
-) -> None:
+def _draw_pair(sheet: Sheet, brief: Brief, axis: Axis, pair: Pair, *, left: float, y: float) -> None:
     """Draw a row: the guide, the join, both margins and dots, and a number on the outer side of each."""
     draw_label(sheet, brief, pair[0], y)
     texts = _spans(brief, axis, pair)
@@ -91,7 +89,8 @@ def _value(row: Row) -> float:
 
 def _draw_head(sheet: Sheet, brief: Brief, axis: Axis, pair: Pair) -> None:
     """Name the two marks over those of the first row, so that no legend is needed."""
-    named = sorted(zip(pair, brief.spec.labels, _colors(brief, ""), strict=True), key=lambda one: _value(one[0]))
+    named = list(zip(pair, brief.spec.labels, _colors(brief, ""), strict=True))
+    named.sort(key=lambda one: _value(one[0]))
     room = brief.breadth
     for row, label, color in reversed(named):
         half = width(label, CHART_TEXT, SEMIBOLD) / 2

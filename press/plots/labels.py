@@ -34,11 +34,10 @@ def spread(
     lies beyond ``limits``; a few rounds of this settle all.
     """
     dots = {key: (x - away, y - away, x + away, y + away) for key, (x, y) in spots.items()}
+    sizes = {key: width(name, CHART_LABEL, weights[key]) for key, name in names.items()}
     choices = {
-        key: [
-            (_box(spots[key], width(name, CHART_LABEL, weights[key]), away, side[:2]), side[2]) for side in _SIDES
-        ]
-        for key, name in names.items()
+        key: [(_box(spots[key], size, away, (x, y)), liking) for x, y, liking in _SIDES]
+        for key, size in sizes.items()
     }
     chosen = {key: boxes[0][0] for key, boxes in choices.items()}
     for _ in range(_ROUNDS):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from press.model import Office, Place, Program, Years
 from press.plots.brief import Brief
@@ -11,7 +11,7 @@ from press.plots.brief import Brief
 
 @dataclass(frozen=True)
 class Event:
-    """Something that began: its name, what it is, its years, its mark (an office has none) and color, its label."""
+    """Something that began: what it is and how it is drawn; an office has no mark, not all have a label."""
 
     name: str
     kind: str
@@ -23,13 +23,22 @@ class Event:
 
 @dataclass(frozen=True)
 class Lane:
-    """A strip of a timeline: its title, a remark beneath it, and its events, dated (in order) and undated."""
+    """A strip of a timeline: its title, a remark beneath it, and its events.
+
+    ``earlier`` is the office that was there before the line begins, told in the remark; ``dated`` is in order.
+    """
 
     title: str
     remark: str
     own: bool
+    earlier: tuple[Event, ...]
     dated: tuple[Event, ...]
     undated: tuple[Event, ...]
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """All events of the lane, the earliest first and those without a year last."""
+        return (*self.earlier, *self.dated, *self.undated)
 
 
 def lanes(brief: Brief) -> tuple[Lane, ...]:
@@ -42,16 +51,23 @@ def lanes(brief: Brief) -> tuple[Lane, ...]:
     ]
     everywhere = [_program(brief, program) for program in brief.record.programs]
     built = [
-        _lane(words.institutions, "", False, institutions),
-        _lane(words.across.format(places=report.places.many), "", False, everywhere),
+        _lane(words.institutions, institutions),
+        _lane(words.across.format(places=report.places.many), everywhere),
     ]
     built += [_place(brief, key, brief.record.places[key]) for key in brief.places()]
-    return tuple(lane for lane in built if lane.dated or lane.undated)
+    return tuple(lane for lane in built if lane.events)
 
 
-def first_year(brief: Brief, events: Iterable[Event]) -> int:
-    """Return the year that the line begins with: the figure's first, or that of the earliest event."""
-    return brief.spec.years[0] if brief.spec.years else min(event.years.first or 9999 for event in events)
+def first_year(brief: Brief, dated: Iterable[Event]) -> int:
+    """Return the year that the line begins with: the figure's own, or that of the earliest event."""
+    earliest = min(dated, key=lambda event: event.years.first or 0)
+    began = earliest.years.first or 0
+    if not brief.spec.years:
+        return began
+    if began < brief.spec.years[0]:
+        message = f"the line begins in {brief.spec.years[0]}, after “{earliest.name}” of {began}"
+        raise brief.fault("C016", message, "declare an earlier year")
+    return brief.spec.years[0]
 
 
 def _place(brief: Brief, key: str, place: Place) -> Lane:
@@ -59,13 +75,13 @@ def _place(brief: Brief, key: str, place: Place) -> Lane:
     word = brief.record.report.places.office
     office = Event(word, place.office.kind, place.office.opened, "", "ink", word)
     began = place.office.opened.first
-    if began is None or (brief.spec.years and began < brief.spec.years[0]):
-        remark = "" if began is None else told_office(brief, place.office)
-        return _lane(place.name, remark, brief.is_own(key), events if remark else [*events, office])
-    return _lane(place.name, "", brief.is_own(key), [office, *events])
+    if began is not None and brief.spec.years and began < brief.spec.years[0]:
+        lane = _lane(place.name, events)
+        return replace(lane, own=brief.is_own(key), remark=_told(brief, place.office), earlier=(office,))
+    return replace(_lane(place.name, [*events, office]), own=brief.is_own(key))
 
 
-def told_office(brief: Brief, office: Office) -> str:
+def _told(brief: Brief, office: Office) -> str:
     """Return in words since when there is an office."""
     word, years = brief.record.report.places.office, office.opened
     year = brief.words.about.format(year=years.first) if years.precision == "about" else str(years.first)
@@ -81,7 +97,9 @@ def _program(brief: Brief, program: Program) -> Event:
     return Event(name, theme.name, program.years, theme.mark, f"theme-{program.theme}", label)
 
 
-def _lane(title: str, remark: str, own: bool, events: Iterable[Event]) -> Lane:
+def _lane(title: str, events: Iterable[Event]) -> Lane:
     listed = list(events)
-    dated = sorted((e for e in listed if e.years.first is not None), key=lambda e: (e.years.first or 0, e.name))
-    return Lane(title, remark, own, tuple(dated), tuple(e for e in listed if e.years.first is None))
+    dated = [event for event in listed if event.years.first is not None]
+    dated.sort(key=lambda event: (event.years.first or 0, event.name))
+    undated = tuple(event for event in listed if event.years.first is None)
+    return Lane(title, "", False, (), tuple(dated), undated)

@@ -1,4 +1,4 @@
-"""Places with points and a report's outlines, in; a map with labels, and small maps that locate one place, out."""
+"""Places with points and outlines, in; a map with labels, and small maps that locate one place, out."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ from press.style import CHART_LABEL, SIDE_WIDTH
 _DETAIL = 0.35  # in points: what strays less from an outline is not drawn
 _DOT = 3.2
 _TINT = 0.14
+_VEIL, _OWN_VEIL = 0.16, 0.42
 _BEYOND = 3.0  # room under the southernmost outline
+
 
 def draw_map(brief: Brief) -> Plate:
     """Draw the outlines and every place that has a point, with its name beside it."""
@@ -45,11 +47,13 @@ def draw_map(brief: Brief) -> Plate:
     table = _table(places.values(), brief.words, brief.language)
     return brief.plate(sheet, outlines.height + _BEYOND, [told], table)
 
+
 def draw_locator(brief: Brief) -> Plate:
     """Draw the outlines with one place on them: the figure's first, or the one that the text speaks of."""
     key = brief.spec.places[0] if brief.spec.places else brief.figure.place
     if key is None or not brief.record.places[key].point:
-        raise brief.fault("C010", "a locator needs a place with a point", "declare places: with one such place")
+        hint = "declare places: with one such place"
+        raise brief.fault("C010", "a locator needs a place with a point", hint)
     outlines = _outlines(brief.record, brief.breadth, brief)
     sheet, place = brief.sheet(), brief.record.places[key]
     spot = _spot(outlines, place)
@@ -57,6 +61,7 @@ def draw_locator(brief: Brief) -> Plate:
     sheet.area(Path.circle(spot, _DOT), "terracotta", edge="paper", thickness=0.7)
     told = f"{place.name}, {place.region}."
     return brief.plate(sheet, outlines.height, [told], _table([place], brief.words, brief.language))
+
 
 def draw_locators(record: Manuscript, words: Words) -> tuple[Plate, ...]:
     """Draw a locator for the band of every place that has a point: outlines in the band's colors, no text."""
@@ -67,13 +72,15 @@ def draw_locators(record: Manuscript, words: Words) -> tuple[Plate, ...]:
     outlines = _outlines(record, breadth, None)
     return tuple(_locator(record, outlines, place, breadth, words) for place in pointed.values())
 
+
 def _locator(record: Manuscript, outlines: Outlines, place: Place, breadth: float, words: Words) -> Plate:
     """Draw land as a veil of the band's text color over the band, thicker where the place's region is."""
     sheet, spot = Sheet(breadth, colors_of(record.report)), _spot(outlines, place)
     own = outlines.region_at(spot)
-    sheet.area(_shape(outlines, (name for name in outlines.regions if name != own)), "band-text", opacity=0.16)
+    others = (name for name in outlines.regions if name != own)
+    sheet.area(_shape(outlines, others), "band-text", opacity=_VEIL)
     if own:
-        sheet.area(_shape(outlines, [own]), "band-text", opacity=0.42)
+        sheet.area(_shape(outlines, [own]), "band-text", opacity=_OWN_VEIL)
     sheet.path(_borders(outlines), "band", 0.4)
     sheet.area(Path.circle(spot, _DOT), "marigold", edge="band", thickness=0.9)
     return Plate(
@@ -85,6 +92,7 @@ def _locator(record: Manuscript, outlines: Outlines, place: Place, breadth: floa
         table=_table([place], words, record.report.language),
     )
 
+
 def _outlines(record: Manuscript, breadth: float, brief: Brief | None) -> Outlines:
     spec: MapSpec | None = record.report.map
     if spec is None or record.outlines is None:
@@ -92,6 +100,7 @@ def _outlines(record: Manuscript, breadth: float, brief: Brief | None) -> Outlin
         hint = "declare map: in report.yaml, with a file of outlines"
         raise ReportError([Problem(spot, "C008", "a map needs outlines", hint)])
     return decode(record.outlines, spec.layer, breadth, _DETAIL)
+
 
 def _spot(outlines: Outlines, place: Place) -> Point:
     """Return where a place stands on the sheet; a place that the outlines do not reach is a fault."""
@@ -102,12 +111,15 @@ def _spot(outlines: Outlines, place: Place) -> Point:
         raise ReportError([Problem(place.spot, "C011", message, hint)])
     return spot
 
+
 def _shape(outlines: Outlines, names: Iterable[str]) -> Path:
     rings = (ring for name in names for ring in outlines.regions[name])
     return Path.make_compound_path(*(polygon(ring) for ring in rings))
 
+
 def _borders(outlines: Outlines) -> Path:
     return Path.make_compound_path(*(Path(line) for line in outlines.borders))
+
 
 def _table(places: Iterable[Place], words: Words, language: str) -> Grid:
     head = (words.head_place, words.head_latitude, words.head_longitude)
@@ -121,5 +133,3 @@ def _table(places: Iterable[Place], words: Words, language: str) -> Grid:
         if place.point
     )
     return Grid(head, tuple(rows))
-
-__all__ = ["draw_locator", "draw_locators", "draw_map", "middle"]

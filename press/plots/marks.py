@@ -13,16 +13,15 @@ from press.plots.sheet import Point, Sheet, polygon
 _ARM = 0.17  # half the thickness of the arms of a cross, a plus and a bar
 
 
-def _regular(corners: int, reach: float, turn: float = 0.0) -> Path:
-    """Return a regular polygon whose first corner points up, turned by so many degrees."""
+def _corners(corners: int, reach: float, turn: float = 0.0) -> list[Point]:
+    """Return the corners of a regular polygon, the first of them pointing up, turned by so many degrees."""
     angles = (math.radians(turn - 90 + 360 * corner / corners) for corner in range(corners))
-    return polygon((reach * math.cos(angle), reach * math.sin(angle)) for angle in angles)
+    return [(reach * math.cos(angle), reach * math.sin(angle)) for angle in angles]
 
 
 def _star() -> Path:
-    reaches = (0.62 if corner % 2 == 0 else 0.26 for corner in range(10))
-    angles = (math.radians(36 * corner - 90) for corner in range(10))
-    return polygon((r * math.cos(angle), r * math.sin(angle)) for r, angle in zip(reaches, angles, strict=True))
+    pairs = zip(_corners(5, 0.62), _corners(5, 0.26, 36), strict=True)
+    return polygon(point for pair in pairs for point in pair)
 
 
 def _plus() -> Path:
@@ -41,9 +40,9 @@ def _bar() -> Path:
 
 _SHAPES: dict[str, Callable[[], Path]] = {
     "circle": lambda: Path.circle((0, 0), 0.46),
-    "square": lambda: _regular(4, 0.6, 45),
-    "triangle": lambda: _regular(3, 0.62).transformed(Affine2D().translate(0, 0.1)),
-    "diamond": lambda: _regular(4, 0.6),
+    "square": lambda: polygon(_corners(4, 0.6, 45)),
+    "triangle": lambda: polygon((x, y + 0.1) for x, y in _corners(3, 0.62)),
+    "diamond": lambda: polygon(_corners(4, 0.6)),
     "cross": _cross,
     "plus": _plus,
     "star": _star,

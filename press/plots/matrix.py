@@ -11,7 +11,7 @@ from press.plots.cells import draw_cells
 from press.plots.faces import SEMIBOLD, width, wrap
 from press.plots.marks import draw_mark
 from press.plots.panel import weight_of
-from press.plots.sheet import Sheet, middle
+from press.plots.sheet import Point, Sheet, middle
 from press.style import CHART_TEXT
 
 _LINE = 10.4  # from line to line of a head, in points
@@ -35,7 +35,9 @@ def draw_matrix(brief: Brief) -> Plate:
     sheet, columns = brief.sheet(), _columns(brief)
     head = _draw_head(sheet, brief, columns)
     for index, place in enumerate(counts):
-        _draw_row(sheet, brief, columns, place, counts[place], head + _ROW * index)
+        if index:
+            sheet.line([(0, head + _ROW * index), (brief.breadth, head + _ROW * index)], "grid", 0.6)
+        _draw_row(sheet, brief, columns, place, counts[place], y=head + _ROW * (index + 0.5))
     foot = head + _ROW * len(counts)
     sheet.line([(0, foot), (brief.breadth, foot)], "stone", 0.6)
     for theme in themes:
@@ -49,9 +51,10 @@ def draw_matrix(brief: Brief) -> Plate:
 
 def _count(brief: Brief) -> Counts:
     """Return how many programs each place has on each theme."""
+    themes = brief.record.report.themes
     programs = {place: brief.record.places[place].programs for place in brief.places()}
     return {
-        place: {theme: sum(program.theme == theme for program in listed) for theme in brief.record.report.themes}
+        place: {theme: sum(program.theme == theme for program in listed) for theme in themes}
         for place, listed in programs.items()
     }
 
@@ -59,7 +62,8 @@ def _count(brief: Brief) -> Counts:
 def _columns(brief: Brief) -> dict[str, float]:
     """Return where the column of each theme begins: all share the room that names and marks leave over."""
     themes = brief.record.report.themes
-    first = max(width(brief.record.places[place].name, CHART_TEXT, SEMIBOLD) for place in brief.places()) + _GUTTER
+    names = [brief.record.places[place].name for place in brief.places()]
+    first = max(width(name, CHART_TEXT, SEMIBOLD) for name in names) + _GUTTER
     last = width(brief.words.total, CHART_TEXT, SEMIBOLD) + _GUTTER
     needs = {key: max(_AFTER_COUNT + _ACROSS * _STEP, *_words(theme)) for key, theme in themes.items()}
     spare = (brief.breadth - first - last - sum(needs.values())) / len(needs)
@@ -78,7 +82,9 @@ def _draw_head(sheet: Sheet, brief: Brief, columns: dict[str, float]) -> float:
     """Write the themes' names in their colors, each over its mark; return where the rows begin."""
     themes = brief.record.report.themes
     rooms = dict(zip(columns, [*list(columns.values())[1:], brief.breadth], strict=True))
-    lines = {key: wrap(themes[key].name, rooms[key] - at - 4, CHART_TEXT, SEMIBOLD) for key, at in columns.items()}
+    lines = {
+        key: wrap(themes[key].name, rooms[key] - at - 4, CHART_TEXT, SEMIBOLD) for key, at in columns.items()
+    }
     deepest = max(len(told) for told in lines.values())
     for key, told in lines.items():
         for index, line in enumerate(reversed(told)):
@@ -91,29 +97,26 @@ def _draw_head(sheet: Sheet, brief: Brief, columns: dict[str, float]) -> float:
 
 
 def _draw_row(
-    sheet: Sheet, brief: Brief, columns: dict[str, float], place: str, counts: dict[str, int], top: float
+    sheet: Sheet, brief: Brief, columns: dict[str, float], place: str, counts: dict[str, int], *, y: float
 ) -> None:
-    y = top + _ROW / 2
-    if top > _ROW * 1.5:
-        sheet.line([(0, top), (brief.breadth, top)], "grid", 0.6)
     color = "terracotta" if brief.is_own(place) else "ink"
     sheet.text((0, middle(y)), brief.record.places[place].name, color=color, weight=weight_of(brief, place))
     for theme, count in counts.items():
         if count:
             told = numerals.whole(count, brief.language)
             sheet.text((columns[theme], middle(y)), told, color="ink")
-            _draw_marks(sheet, brief, theme, count, columns[theme] + _AFTER_COUNT, y)
+            _draw_marks(sheet, brief, theme, count, (columns[theme] + _AFTER_COUNT, y))
     total = numerals.whole(sum(counts.values()), brief.language)
     sheet.text((brief.breadth, middle(y)), total, weight=SEMIBOLD, anchor="right")
 
 
-def _draw_marks(sheet: Sheet, brief: Brief, theme: str, count: int, left: float, y: float) -> None:
-    """Draw one mark a program, in lines of three that are centered on ``y``."""
+def _draw_marks(sheet: Sheet, brief: Brief, theme: str, count: int, start: Point) -> None:
+    """Draw one mark a program, in lines of three that are centered beside ``start``."""
     lines = -(-count // _ACROSS)
     shape = brief.record.report.themes[theme].mark
     for index in range(count):
         line, column = divmod(index, _ACROSS)
-        at = (left + _MARK / 2 + _STEP * column, y + _STEP * (line - (lines - 1) / 2))
+        at = (start[0] + _MARK / 2 + _STEP * column, start[1] + _STEP * (line - (lines - 1) / 2))
         draw_mark(sheet, shape, at, _MARK, f"theme-{theme}")
 
 
@@ -131,7 +134,8 @@ def _sentences(brief: Brief, counts: Counts) -> Iterable[str]:
 
 
 def _table(brief: Brief, counts: Counts) -> Grid:
-    head = (brief.words.head_place, *(theme.name for theme in brief.record.report.themes.values()), brief.words.total)
+    names = (theme.name for theme in brief.record.report.themes.values())
+    head = (brief.words.head_place, *names, brief.words.total)
     rows = (
         (
             brief.record.places[place].name,

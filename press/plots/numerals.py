@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from babel import Locale
 from babel.numbers import format_compact_decimal, format_decimal, format_percent
 
@@ -30,18 +32,22 @@ def short(value: float, language: str) -> str:
 
 def percent(part: float, language: str, decimals: int = 1) -> str:
     """Return a fraction of 1 as a percentage: 0.319 is "31.9%"."""
-    return _set(format_percent(part, _pattern(language, decimals), locale=locale_of(language)))
+    return _set(
+        format_percent(_round(part, decimals + 2), _pattern(language, decimals), locale=locale_of(language))
+    )
 
 
 def change(part: float, language: str, decimals: int = 1) -> str:
     """Return a change, a fraction of 1, as a percentage with its sign: "+4.3%", "−7.9%"; none is "0.0%"."""
-    rounded = round(part, decimals + 2)
-    return ("+" if rounded > 0 else "") + percent(rounded + 0.0, language, decimals)
+    rounded = _round(part, decimals + 2)
+    return ("+" if rounded > 0 else "") + percent(float(rounded or 0), language, decimals)
 
 
 def points(part: float, language: str, decimals: int = 1) -> str:
     """Return a fraction of 1 in percentage points, without a sign for it: 0.036 is "3.6"."""
-    return _set(format_decimal(100 * part, "#,##0." + "0" * decimals, locale=locale_of(language)))
+    return _set(
+        format_decimal(_round(100 * part, decimals), "#,##0." + "0" * decimals, locale=locale_of(language))
+    )
 
 
 def degrees(angle: float, language: str) -> str:
@@ -52,6 +58,11 @@ def degrees(angle: float, language: str) -> str:
 def give_or_take(text: str) -> str:
     """Return a margin: "± 30,706"."""
     return f"±{_NO_BREAK}{text}"
+
+
+def _round(value: float, decimals: int) -> Decimal:
+    """Return a value with so many decimals, halves rounded away from zero as everywhere in the report."""
+    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def _pattern(language: str, decimals: int) -> str:

@@ -23,8 +23,9 @@ _MIDDLE = (487.5, 305.0)
 class _Inset:
     """A part of Albers USA: an equal-area conic, where it is put, and the box that it may fill.
 
-    ``turn`` is the meridian (degrees) that stands upright, ``center`` a point (degrees, from that meridian and
-    from the equator) that is put at ``put`` (scales from the middle); ``box`` is left, top, right, bottom in scales.
+    ``turn`` is the meridian that stands upright, ``center`` a point (from that meridian and from the equator)
+    that is put at ``put``; angles are in degrees. ``put`` and ``box`` (left, top, right, bottom) count scales
+    from the middle.
     """
 
     turn: float
@@ -77,9 +78,9 @@ def project(point: GlobePoint) -> Point | None:
 
 @dataclass(frozen=True)
 class Outlines:
-    """The regions of a map as rings, and the borders that two of them share, each once; all fitted to a sheet.
+    """The regions of a map as rings, and the borders that two of them share, all fitted to a sheet.
 
-    ``scale`` is points on the sheet per unit of the map, ``corner`` the map's upper left corner in its own units.
+    ``scale`` is points on the sheet per unit of the map, ``corner`` the map's upper left corner in its units.
     """
 
     regions: Mapping[str, tuple[Line, ...]]
@@ -102,7 +103,7 @@ class Outlines:
 
 
 def decode(topology: Mapping[str, Any], layer: str, breadth: float, detail: float) -> Outlines:
-    """Return the outlines of a layer, ``breadth`` points wide, without what is smaller than ``detail`` points.
+    """Return the outlines of a layer, ``breadth`` points wide, without what ``detail`` points do not show.
 
     Arcs are running sums of whole steps, as https://github.com/topojson/topojson-specification (2.1.3) says.
     """
@@ -128,7 +129,7 @@ def _fit(point: Point, scale: float, corner: Point) -> Point:
 
 
 def _rounded(line: Line) -> Line:
-    """Return a line whose points stand on tenths, which is finer than a printer and half as long in a file."""
+    """Return a line whose points stand on tenths of a point: fine enough for print, and short in a file."""
     return tuple((round(x, 1), round(y, 1)) for x, y in line)
 
 
@@ -161,8 +162,9 @@ def _extent(ring: Line) -> float:
 def _thin(line: Line, tolerance: float) -> Line:
     """Return a line without the points that lie nearer than ``tolerance`` to it.
 
-    D. H. Douglas and T. K. Peucker, "Algorithms for the Reduction of the Number of Points Required to Represent
-    a Digitized Line or Its Caricature," *Cartographica* 10 (1973): 112-22. A closed line is halved first.
+    D. H. Douglas and T. K. Peucker, "Algorithms for the Reduction of the Number of Points Required to
+    Represent a Digitized Line or Its Caricature," *Cartographica* 10 (1973): 112-22. A closed line is halved
+    first.
     """
     if line[0] == line[-1] and len(line) > 3:
         half = max(range(len(line)), key=lambda index: math.dist(line[0], line[index]))

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 Span = tuple[float, float]
 
 
-def pack(choices: Sequence[Sequence[Span]], taken: Sequence[Sequence[Span]] = ()) -> tuple[tuple[int, int], ...]:
+def pack(
+    choices: Sequence[Sequence[Span]], taken: Sequence[Sequence[Span]] = ()
+) -> tuple[tuple[int, int], ...]:
     """Return the row, from 0, and the chosen span of each item, in the order given.
 
     Every item takes the first row that has room for one of its spans, the first of them that fits.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 
@@ -82,10 +83,15 @@ def draw_grid(
     for tick in ticks:
         _draw_upright(sheet, axis.at(tick), top, texts)
         sheet.text((axis.at(tick), baseline), write(tick), color="stone", anchor="center")
-    if axis.scale == "log":
-        for one, next_one in pairwise(ticks):
+    for one, next_one in pairwise(ticks):
+        if axis.scale == "log" and math.isclose(next_one, 10 * one):
             center = (axis.at(one) + axis.at(next_one)) / 2
-            sheet.text((center, baseline), f"×\N{NO-BREAK SPACE}{write(next_one / one)}", color="stone", anchor="center")
+            sheet.text(
+                (center, baseline),
+                f"×\N{NO-BREAK SPACE}{write(10)}",
+                color="stone",
+                anchor="center",
+            )
     return bottom + _FOOT
 
 

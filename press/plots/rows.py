@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -41,12 +42,12 @@ def values(brief: Brief) -> tuple[Row, ...]:
 
 
 def changes(brief: Brief) -> tuple[Row, ...]:
-    """Return by what part of itself (0.1 is a tenth) each place's value changed between the figure's two years."""
+    """Return by what part of itself (0.1: a tenth) each place's value changed between two years."""
     series = series_of(brief, brief.spec.series, "series")
     if len(brief.spec.years) != 2:
         raise brief.fault("C004", "a change needs two years", "declare years: [first, last]")
     pairs = _data(brief, (series,), brief.spec.years)
-    made = (_derived(brief, a, b, lambda x, y: y / x - 1, census.change_rate_margin) for a, b in pairs)
+    made = (_derived(brief, a, b, _change, census.change_rate_margin) for a, b in pairs)
     return _checked(brief, made)
 
 
@@ -54,14 +55,16 @@ def shares(brief: Brief, whole_key: str | None, field: str) -> tuple[Row, ...]:
     """Return which part of a whole (0 to 1) the figure's series is in each place."""
     part, whole = series_of(brief, brief.spec.series, "series"), series_of(brief, whole_key, field)
     pairs = _data(brief, (part, whole), (year_of(brief, part),))
-    made = (_derived(brief, a, b, lambda x, y: x / y, census.proportion_margin) for a, b in pairs)
+    made = (_derived(brief, a, b, operator.truediv, census.proportion_margin) for a, b in pairs)
     return _checked(brief, made)
 
 
 def series_of(brief: Brief, key: str | None, field: str) -> Series:
     """Return a series that the figure needs."""
     if key is None:
-        raise brief.fault("C005", f"the kind “{brief.spec.kind}” needs “{field}”", f"declare {field}: and a series' key")
+        raise brief.fault(
+            "C005", f"the kind “{brief.spec.kind}” needs “{field}”", f"declare {field}: and a series' key"
+        )
     return brief.record.series[key]
 
 
@@ -76,12 +79,14 @@ def _data(brief: Brief, series: tuple[Series, ...], years: tuple[int, ...]) -> I
     missing = [brief.record.places[place].name for place, data in found.items() if None in data]
     if missing:
         told = f"no row for {', '.join(missing)} in {', '.join(str(year) for year in years)}"
-        hint = "correct the year, add the row (with an empty value if none is published), or name the places to show"
+        hint = "correct the year, or add the row (with an empty value if none is published)"
         raise brief.fault("C001", told, hint)
     return [tuple(datum for datum in data if datum) for data in found.values()]
 
 
-def _row(brief: Brief, datum: Datum, value: float | None, margin: float | None, controlled: bool = False) -> Row:
+def _row(
+    brief: Brief, datum: Datum, value: float | None, margin: float | None, controlled: bool = False
+) -> Row:
     place = brief.record.places[datum.place]
     area = place.areas.get(brief.spec.area or datum.area)
     return Row(datum.place, area.short if area else place.name, value, margin, controlled or datum.controlled)
@@ -95,17 +100,22 @@ def _derived(
     margin: Callable[[float, float, float, float], float],
 ) -> Row:
     """Return a row reckoned from two; it has a margin only where both estimates have one or need none."""
-    if first.value is None or not second.value:
+    if first.value is None or second.value is None:
         return _row(brief, first, None, None)
-    one, other = _margin(first), _margin(second)
-    value = reckon(first.value, second.value)
-    if one is None or other is None:
+    try:
+        value = reckon(first.value, second.value)
+    except ZeroDivisionError:
+        name = brief.record.places[first.place].name
+        raise brief.fault(
+            "C015", f"nothing can be divided by the 0 of {name}", "leave out this place"
+        ) from None
+    if first.margin is None or second.margin is None:
         return _row(brief, first, value, None)
-    return _row(brief, first, value, margin(first.value, one, second.value, other))
+    return _row(brief, first, value, margin(first.value, first.margin, second.value, second.margin))
 
 
-def _margin(datum: Datum) -> float | None:
-    return 0 if datum.controlled else datum.margin
+def _change(first: float, last: float) -> float:
+    return last / first - 1
 
 
 def _checked(brief: Brief, rows: Iterable[Row]) -> tuple[Row, ...]:

@@ -30,10 +30,12 @@ class Axis:
         return self.start + (here - low) / (high - low) * (self.end - self.start)
 
     def ticks(self, most: int = 6) -> tuple[float, ...]:
-        """Return the round values on the axis: powers of ten, or steps of 1, 2, 2.5 or 5."""
+        """Return the round values on the axis: powers of ten (or 1, 2, 5 times them), or even steps."""
         if self.scale == "log":
-            powers = range(math.ceil(math.log10(self.low)), math.floor(math.log10(self.high)) + 1)
-            return tuple(10.0**power for power in powers)
+            powers = range(math.floor(math.log10(self.low)), math.floor(math.log10(self.high)) + 1)
+            tens = tuple(10.0**power for power in powers if 10.0**power >= self.low)
+            every = tuple(step * 10.0**power for power in powers for step in (1, 2, 5))
+            return tens if len(tens) > 1 else tuple(t for t in every if self.low <= t <= self.high)
         found = MaxNLocator(most, steps=list(_STEPS)).tick_values(self.low, self.high)
         slack = (self.high - self.low) * 1e-9
         return tuple(round(float(t), 9) for t in found if self.low - slack <= t <= self.high + slack)
@@ -43,7 +45,11 @@ class Axis:
 
 
 def fit(
-    low: float, high: float, start: float, ends: Iterable[tuple[float, float]], scale: Literal["linear", "log"]
+    low: float,
+    high: float,
+    start: float,
+    ends: Iterable[tuple[float, float]],
+    scale: Literal["linear", "log"],
 ) -> Axis:
     """Return the longest axis on which every mark leaves room for its label.
 

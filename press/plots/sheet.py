@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import BytesIO
-from typing import Literal
+from typing import Any, Literal
 
 import matplotlib
 from matplotlib.artist import Artist
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
+from matplotlib.typing import RcKeyType
 
 from press.plots.faces import CAPITAL, REGULAR, face, width
 from press.plots.tidy import tidy
@@ -24,11 +24,11 @@ Point = tuple[float, float]
 Anchor = Literal["left", "center", "right"]
 
 _POINTS_PER_INCH = 72
-_HOUSE = {
+# The salt would matter only for ids, which do not pass ``tidy``: it keeps what matplotlib writes the same, too.
+_HOUSE: dict[RcKeyType, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "press",
     "path.simplify": False,
-    "lines.scale_dashes": False,
 }
 
 
@@ -51,22 +51,14 @@ class Sheet:
         self._canvas = Canvas(dpi=_POINTS_PER_INCH, frameon=False)
         self._upright = Affine2D()
 
-    def line(
-        self,
-        points: Sequence[Point],
-        color: str,
-        thickness: float = 0.5,
-        *,
-        dash: tuple[float, ...] = (),
-        opacity: float | None = None,
-    ) -> None:
-        """Draw a line through points; ``thickness`` and ``dash`` are in points."""
+    def line(self, points: Sequence[Point], color: str, thickness: float) -> None:
+        """Draw a line through points, ``thickness`` points thick; one without length is nothing."""
         if points[0] != points[-1]:
-            self._stroke(Path(points), color, thickness, dash, opacity)
+            self._stroke(Path(points), color, thickness)
 
     def path(self, path: Path, color: str, thickness: float) -> None:
         """Draw the outline of a path."""
-        self._stroke(path, color, thickness, (), None)
+        self._stroke(path, color, thickness)
 
     def area(
         self,
@@ -87,10 +79,6 @@ class Sheet:
             joinstyle="miter",
         )
         self._add(patch, f"f-{fill}" + (f" s-{edge}" if edge else ""))
-
-    def box(self, left: float, top: float, breadth: float, height: float, fill: str) -> None:
-        """Fill a rectangle."""
-        self.area(Path.unit_rectangle().transformed(Affine2D().scale(breadth, height).translate(left, top)), fill)
 
     def text(
         self,
@@ -120,19 +108,15 @@ class Sheet:
         self._upright.scale(1, -1).translate(0, height)
         self._canvas.set_size_inches(self.breadth / _POINTS_PER_INCH, height / _POINTS_PER_INCH)
         raw = BytesIO()
-        FigureCanvasSVG(self._canvas).print_svg(raw, metadata={"Date": None})
+        self._canvas.savefig(raw, format="svg", metadata={"Date": None})
         return tidy(raw.getvalue())
 
-    def _stroke(
-        self, path: Path, color: str, thickness: float, dash: tuple[float, ...], opacity: float | None
-    ) -> None:
+    def _stroke(self, path: Path, color: str, thickness: float) -> None:
         patch = PathPatch(
             path,
             fill=False,
             edgecolor=self._colors[color],
             linewidth=thickness,
-            linestyle=(0, dash) if dash else "solid",
-            alpha=opacity,
             capstyle="butt",
             joinstyle="round",
         )

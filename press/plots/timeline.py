@@ -13,6 +13,7 @@ from press.plots.marks import draw_mark
 from press.plots.packing import Span, pack
 from press.plots.scales import Axis
 from press.plots.sheet import Sheet, middle, polygon
+from press.plots.undated import draw_undated
 from press.style import CHART_TEXT
 
 _ROW, _TIGHT = 10.4, 8.4  # from row to row in a lane with names and in one without, in points
@@ -21,15 +22,15 @@ _LANE = 4.4  # between lanes
 _MARK = 5.6
 _GAP = 2.6
 _APART = 7.0
-_LINE = 10.4
 _UNDER = 4.4  # from the middle of a row down to its bar
 _BAR = 1.1
 _OFFICE = 2.4
-_EVERY = 5  # years from one grid line to the next
+_EVERY = (5, 10, 20, 25, 50, 100)  # years from one grid line to the next
+_APART_YEARS = 36.0  # the least room from one year's number to the next
 
 
 def draw_timeline(brief: Brief) -> Plate:
-    """Draw each lane's events by year, every one with its mark and name, and name under them what has no year."""
+    """Draw each lane's events by year, with marks and names, and under them the names of what has no year."""
     listed = lanes(brief)
     dated = [event for lane in listed for event in lane.dated]
     if len(dated) < 2:
@@ -47,7 +48,7 @@ def draw_timeline(brief: Brief) -> Plate:
         _draw_lane(sheet, lane, spots, axis, top + _LANE / 2)
         top += depth
     sheet.line([(0, foot), (brief.breadth, foot)], "grid", 0.8)
-    height = _draw_undated(sheet, brief, listed, foot + 4)
+    height = draw_undated(sheet, brief, listed, foot + 4)
     return brief.plate(sheet, height, _sentences(brief, listed), _table(brief, listed))
 
 
@@ -63,7 +64,9 @@ def _pitch(lane: Lane) -> float:
 
 def _pack(lane: Lane, axis: Axis) -> tuple[tuple[int, int], ...]:
     """Return the row of each event, and whether its name stands right (0) or left (1) of its mark."""
-    taken = [[(0.0, width(told, CHART_TEXT, SEMIBOLD) + _APART)] for told in (lane.title, lane.remark) if told]
+    taken = [
+        [(0.0, width(told, CHART_TEXT, SEMIBOLD) + _APART)] for told in (lane.title, lane.remark) if told
+    ]
     return pack([_spans(event, axis) for event in lane.dated], taken)
 
 
@@ -87,7 +90,7 @@ def _reach(event: Event, axis: Axis) -> tuple[float, float]:
     """Return where an event begins and ends on the axis; one without a known end ends where it begins."""
     first = event.years.first or 0
     last = axis.high if event.years.ongoing else (event.years.last or first)
-    return axis.at(max(first, axis.low) + 0.5), axis.at(min(last + 0.5, axis.high))
+    return axis.at(first + 0.5), axis.at(min(last + 0.5, axis.high))
 
 
 def _weight(event: Event) -> int:
@@ -106,7 +109,7 @@ def _draw_lane(sheet: Sheet, lane: Lane, spots: Iterable[tuple[int, int]], axis:
 
 
 def _draw_event(sheet: Sheet, event: Event, span: Span, axis: Axis, y: float) -> None:
-    """Draw an event: a hollow mark where its year is about right, a bar to its end, an arrow if it goes on."""
+    """Draw an event: a hollow mark if its year is about right, a bar to its end, an arrow if it goes on."""
     start, end = _reach(event, axis)
     is_left = span[0] + 0.01 < start - _MARK / 2 - _APART
     if end > start and event.mark:
@@ -115,7 +118,7 @@ def _draw_event(sheet: Sheet, event: Event, span: Span, axis: Axis, y: float) ->
         if event.years.ongoing:
             sheet.area(polygon([(end, under), (end - 3.6, under - 2), (end - 3.6, under + 2)]), event.color)
     elif not event.mark:
-        sheet.line([(start, y), (max(end, start + 2), y)], event.color, _OFFICE)
+        sheet.line([(start, y), (max(end, start + 4), y)], event.color, _OFFICE)
     if event.mark:
         draw_mark(sheet, event.mark, (start, y), _MARK, event.color, hollow=event.years.precision == "about")
     at = start - _MARK / 2 - _GAP if is_left else (start if event.mark else end) + _MARK / 2 + _GAP
@@ -124,11 +127,13 @@ def _draw_event(sheet: Sheet, event: Event, span: Span, axis: Axis, y: float) ->
 
 
 def _draw_years(sheet: Sheet, axis: Axis, top: float, foot: float) -> None:
-    first = -(-int(axis.low) // _EVERY) * _EVERY
-    for year in range(first, int(axis.high), _EVERY):
-        x = axis.at(year + 0.5)
+    a_year = axis.at(axis.low + 1) - axis.start
+    every = next((step for step in _EVERY if step * a_year >= _APART_YEARS), _EVERY[-1])
+    for year in range(-(-int(axis.low) // every) * every, int(axis.high), every):
+        x, half = axis.at(year + 0.5), width(str(year), CHART_TEXT) / 2
         sheet.line([(x, top), (x, foot)], "grid", 0.6)
-        sheet.text((x, top - 4), str(year), color="stone", anchor="center")
+        if x + half <= axis.end:
+            sheet.text((max(x, half), top - 4), str(year), color="stone", anchor="center")
 
 
 def _draw_key(sheet: Sheet, brief: Brief) -> float:
@@ -144,49 +149,8 @@ def _draw_key(sheet: Sheet, brief: Brief) -> float:
     return y + 26
 
 
-def _draw_undated(sheet: Sheet, brief: Brief, listed: Iterable[Lane], top: float) -> float:
-    """Name what has no known year, lane by lane, in running lines; return where they end."""
-    office = brief.record.report.places.office
-    entries = [(lane.title, "; ".join(event.name for event in lane.undated if event.mark)) for lane in listed]
-    entries.append((office, ", ".join(lane.title for lane in listed if any(not e.mark for e in lane.undated))))
-    entries = [(title[0].upper() + title[1:], names) for title, names in entries if names]
-    if not entries:
-        return top
-    y = top + _LINE
-    sheet.text((0, y), brief.words.no_year, weight=SEMIBOLD, color="teal")
-    x, y = 0.0, y + _LINE
-    for title, names in entries:
-        runs = [*((word, SEMIBOLD, "ink") for word in title.split()), *((w, REGULAR, "stone") for w in names.split())]
-        if x + width(f"{title} {names.split()[0]}", CHART_TEXT, SEMIBOLD) > brief.breadth:
-            x, y = 0.0, y + _LINE
-        x, y = _flow(sheet, runs, x, y)
-        x += _APART
-    return y + 3
-
-
-def _flow(sheet: Sheet, runs: Iterable[tuple[str, int, str]], x: float, y: float) -> tuple[float, float]:
-    """Set words of a weight and a color in running lines; return where the last of them ends."""
-    blank = width(" ", CHART_TEXT)
-    line: list[str] = []
-    start, style = x, (REGULAR, "ink")
-    for word, weight, color in runs:
-        breadth = width(word, CHART_TEXT, weight)
-        is_full = x + breadth > sheet.breadth
-        if line and (is_full or (weight, color) != style):
-            sheet.text((start, y), " ".join(line), weight=style[0], color=style[1])
-            line = []
-        if is_full:
-            x, y = 0.0, y + _LINE
-        if not line:
-            start, style = x, (weight, color)
-        line.append(word)
-        x += breadth + blank
-    sheet.text((start, y), " ".join(line), weight=style[0], color=style[1])
-    return x, y
-
-
 def _sentences(brief: Brief, listed: tuple[Lane, ...]) -> Iterable[str]:
-    dated = [event for lane in listed for event in lane.dated]
+    dated = [event for lane in listed for event in (*lane.earlier, *lane.dated)]
     yield brief.words.dated.format(
         dated=numerals.whole(len(dated), brief.language),
         undated=numerals.whole(sum(len(lane.undated) for lane in listed), brief.language),
@@ -194,7 +158,7 @@ def _sentences(brief: Brief, listed: tuple[Lane, ...]) -> Iterable[str]:
     )
     for lane in listed:
         if lane.own:
-            told = ", ".join(f"{event.name} {event.years.first}" for event in lane.dated)
+            told = ", ".join(f"{event.name} {_first(brief, event)}" for event in (*lane.earlier, *lane.dated))
             yield brief.words.own.format(name=lane.title, value=told)
 
 
@@ -206,7 +170,7 @@ def _table(brief: Brief, listed: tuple[Lane, ...]) -> Grid:
         tuple(
             (lane.title, event.name, event.kind, _first(brief, event), _last(brief, event))
             for lane in listed
-            for event in (*lane.dated, *lane.undated)
+            for event in lane.events
         ),
     )
 

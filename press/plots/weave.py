@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 
@@ -16,7 +16,10 @@ from press.style import LIGHT
 
 _BREADTH, _HEIGHT = 612.0, 475.2  # 8.5 by 6.6 inches, in points
 _POINTS_PER_INCH = 72
-_THINNEST, _THICKEST = 5.0, 42.0
+_THINNEST, _THICKEST = 5, 42  # as parts of one another
+_FILLED = 0.54  # of the height, by all threads across together
+# The class of a color: threads and ground keep theirs on a dark page, so they have names of their own.
+_CLASSES = {color.upper(): f"f-thread-{name}" for name, color in LIGHT.names().items()}
 _SLIT = 1.6  # of ground at either side of a thread, where it crosses over another
 
 
@@ -30,28 +33,31 @@ class Thread:
 
 
 def draw_weave(record: Manuscript, words: Words) -> tuple[Plate, ...]:
-    """Draw the cover's art, if the report declares what it is woven from: a thread across and down a place."""
+    """Draw the cover's art, if the report says of what: a thread across and one down for each place."""
     cover = record.report.cover
     if cover.series is None:
         return ()
     series = record.series[cover.series]
     year = cover.year or max(datum.year for datum in series.data)
-    values = {place: datum.value for place in record.places if (datum := series.at(place, year)) and datum.value}
+    data = (series.at(place, year) for place in record.places)
+    values = {datum.place: datum.value for datum in data if datum and datum.value}
     if len(values) < 2 or not cover.colors:
         hint = "name a year in which the series has values, and some colors"
-        raise ReportError([Problem(record.report.spot, "C014", "the cover has nothing to be woven from", hint)])
+        message = "the cover has nothing to be woven from"
+        raise ReportError([Problem(record.report.spot, "C014", message, hint)])
     widths = _thicknesses(list(values.values()))
     warp, weft = _lay(widths, cover.colors, 0, _BREADTH), _lay(widths, cover.colors, 2, _HEIGHT)
     names = [record.places[place].name for place in values]
-    told = words.weave.format(count=numerals.whole(len(values), record.report.language), title=series.title, year=year)
-    rows = zip(names, (numerals.whole(value, record.report.language) for value in values.values()), strict=True)
+    language = record.report.language
+    count = numerals.whole(len(values), language)
+    rows = zip(names, (numerals.whole(value, language) for value in values.values()), strict=True)
     return (
         Plate(
             key="cover",
             svg=svg(plain(_BREADTH), plain(_HEIGHT), "".join(_marks(warp, weft, cover.ground))),
             width=_BREADTH / _POINTS_PER_INCH,
             height=_HEIGHT / _POINTS_PER_INCH,
-            alt=told,
+            alt=words.weave.format(count=count, title=series.title, year=year),
             table=Grid((words.head_place, words.head_value), tuple(rows)),
         ),
     )
@@ -62,7 +68,8 @@ def _thicknesses(values: Sequence[float]) -> list[float]:
     logs = [math.log10(value) for value in values]
     low, high = min(logs), max(logs)
     span = (high - low) or 1.0
-    return [_THINNEST + (log - low) / span * (_THICKEST - _THINNEST) for log in logs]
+    parts = [_THINNEST + (log - low) / span * (_THICKEST - _THINNEST) for log in logs]
+    return [part / sum(parts) * _FILLED * _HEIGHT for part in parts]
 
 
 def _lay(widths: Sequence[float], colors: Sequence[str], offset: int, room: float) -> list[Thread]:
@@ -70,7 +77,7 @@ def _lay(widths: Sequence[float], colors: Sequence[str], offset: int, room: floa
     gap = (room - sum(widths)) / len(widths)
     turn = cycle([*colors[offset % len(colors) :], *colors[: offset % len(colors)]])
     threads, at = [], gap / 2
-    for thickness, color in zip(widths, turn):
+    for thickness, color in zip(widths, turn, strict=False):
         threads.append(Thread(at + thickness / 2, thickness, color))
         at += thickness + gap
     return threads
@@ -78,37 +85,31 @@ def _lay(widths: Sequence[float], colors: Sequence[str], offset: int, room: floa
 
 def _marks(warp: Sequence[Thread], weft: Sequence[Thread], ground: str) -> Iterable[str]:
     """Yield the ground, the threads down, the threads across, and where the ones down lie over those."""
-    classes = _classes()
-    yield _box(0, 0, _BREADTH, _HEIGHT, ground, classes)
+    yield _box(0, 0, _BREADTH, _HEIGHT, ground)
     for down in warp:
-        yield _box(down.at - down.thickness / 2, 0, down.thickness, _HEIGHT, down.color, classes)
+        yield _box(down.at - down.thickness / 2, 0, down.thickness, _HEIGHT, down.color)
     for row, across in enumerate(weft):
         for column, down in enumerate(warp):
             if (row + column) % 2:
-                yield _slit(down, across, ground, classes, is_down=False)
-        yield _box(0, across.at - across.thickness / 2, _BREADTH, across.thickness, across.color, classes)
+                yield _slit(down, across, ground, is_down=False)
+        yield _box(0, across.at - across.thickness / 2, _BREADTH, across.thickness, across.color)
         for column, down in enumerate(warp):
             if not (row + column) % 2:
-                yield _slit(down, across, ground, classes, is_down=True)
+                yield _slit(down, across, ground, is_down=True)
                 top, high = across.at - across.thickness / 2 - _SLIT, across.thickness + 2 * _SLIT
-                yield _box(down.at - down.thickness / 2, top, down.thickness, high, down.color, classes)
+                yield _box(down.at - down.thickness / 2, top, down.thickness, high, down.color)
 
 
-def _slit(down: Thread, across: Thread, ground: str, classes: Mapping[str, str], *, is_down: bool) -> str:
+def _slit(down: Thread, across: Thread, ground: str, *, is_down: bool) -> str:
     """Return the ground around the upper thread of a crossing, as wide as the lower one."""
     breadth, height = down.thickness, across.thickness
     if is_down:
         breadth += 2 * _SLIT
     else:
         height += 2 * _SLIT
-    return _box(down.at - breadth / 2, across.at - height / 2, breadth, height, ground, classes)
+    return _box(down.at - breadth / 2, across.at - height / 2, breadth, height, ground)
 
 
-def _box(left: float, top: float, breadth: float, height: float, color: str, classes: Mapping[str, str]) -> str:
+def _box(left: float, top: float, breadth: float, height: float, color: str) -> str:
     numbers = f'x="{plain(left)}" y="{plain(top)}" width="{plain(breadth)}" height="{plain(height)}"'
-    return f'<rect class="{classes.get(color.upper(), "f-thread")}" {numbers} fill="{color}"/>'
-
-
-def _classes() -> Mapping[str, str]:
-    """Return the class of each color of the palette: a thread keeps its color on a dark page, as its ground does."""
-    return {color.upper(): f"f-thread-{name}" for name, color in LIGHT.names().items()}
+    return f'<rect class="{_CLASSES.get(color.upper(), "f-thread")}" {numbers} fill="{color}"/>'

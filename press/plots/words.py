@@ -86,16 +86,18 @@ _WORDS = {
         share_margin="{label}, margin",
         on_map="On the map: {names}.",
         dated="{dated} are placed by year, the earliest in {first}; {undated} have no known year.",
-        weave="A weave of {count} threads, one for each place, as thick as the logarithm of: {title}, {year}.",
+        weave="A weave of {count} threads across {count}, each as thick as the logarithm of a number. "
+        "{title}, {year}.",
     ),
 }
 
 
 def words_of(language: str, spot: Spot) -> Words:
     """Return the words of a language such as "en-US"; raise ReportError where there are none."""
-    main = language.split("-")[0]
+    main = language.partition("-")[0]
     if main not in _WORDS:
         known = ", ".join(f"“{name}”" for name in _WORDS)
         message = f"charts have no words in “{language}”"
-        raise ReportError([Problem(spot, "C009", message, f"use one of {known} in report.yaml, or add a table of them")])
+        hint = f"use one of {known} in report.yaml, or add a table of them"
+        raise ReportError([Problem(spot, "C009", message, hint)])
     return _WORDS[main]

@@ -1,0 +1,166 @@
+"""The parts that charts are drawn with: scales, numerals, faces, packing and the places of labels."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from press.plots import numerals
+from press.plots.faces import REGULAR, SEMIBOLD, face, width, wrap
+from press.plots.labels import spread
+from press.plots.marks import draw_mark
+from press.plots.packing import pack
+from press.plots.scales import Axis, fit, floor_of
+from press.plots.sheet import Sheet, house, middle
+from press.plots.tidy import plain, tidy
+from press.style import CHART_LABEL, LIGHT
+
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def test_a_linear_axis_puts_values_in_proportion() -> None:
+    axis = Axis(0, 200, 100, 300)
+    assert [axis.at(value) for value in (0, 50, 200)] == [100, 150, 300]
+    assert axis.ticks() == (0, 50, 100, 150, 200)
+
+
+def test_a_logarithmic_axis_puts_equal_ratios_at_equal_steps() -> None:
+    axis = Axis(10, 100_000, 0, 400, "log")
+    assert [axis.at(value) for value in (10, 100, 1_000, 100_000)] == pytest.approx([0, 100, 200, 400])
+    assert axis.ticks() == (10, 100, 1_000, 10_000, 100_000)
+    assert axis.at(0) == 0, "a margin that reaches below the axis stops at its start"
+
+
+def test_a_short_logarithmic_axis_has_finer_lines() -> None:
+    assert Axis(5_000, 55_000, 0, 400, "log").ticks() == (5_000, 10_000, 20_000, 50_000)
+
+
+def test_ticks_take_in_what_lies_below_zero() -> None:
+    assert Axis(-0.09, 0.66, 0, 1).ticks() == (0, 0.2, 0.4, 0.6)
+    assert Axis(-0.25, 0.25, 0, 1).ticks(5) == (-0.2, -0.1, 0, 0.1, 0.2)
+
+
+def test_an_axis_is_as_long_as_its_labels_let_it_be() -> None:
+    axis = fit(0, 100, 10, [(100, 210), (50, 100)], "linear")
+    assert axis.at(50) == pytest.approx(100), "the second label is the one in want of room"
+    assert axis.at(100) < 210
+
+
+def test_the_floor_of_a_value_is_round() -> None:
+    assert [floor_of(value) for value in (12_196, 20, 49, 50.5, 0.7)] == [10_000, 20, 20, 50, 0.5]
+
+
+def test_numbers_are_written_for_readers_of_the_language() -> None:
+    assert numerals.whole(3_404_052, "en-US") == "3,404,052"
+    assert numerals.whole(3_404_052, "es-ES") == "3.404.052"
+    assert numerals.whole(3_404_052, "fr-FR") == f"3{NBSP}404{NBSP}052", "a blank that the face has"
+    assert numerals.short(10_000, "en-US") == "10,000"
+    assert numerals.short(1_000_000, "en-US") == f"1{NBSP}million"
+    assert numerals.percent(0.319, "en-US") == "31.9%"
+    assert numerals.percent(0.319, "de-DE", 0) == f"32{NBSP}%"
+    assert numerals.points(0.0365, "en-US") == "3.7"
+    assert numerals.give_or_take("30,706") == f"±{NBSP}30,706"
+
+
+def test_a_change_has_its_sign() -> None:
+    assert [numerals.change(part, "en-US") for part in (0.0425, -0.0787, 0, -0.0004)] == [
+        "+4.3%",
+        "−7.9%",
+        "0.0%",
+        "0.0%",
+    ]
+    assert numerals.change(0.2, "en-US", 0) == "+20%"
+
+
+def test_faces_are_files_of_the_house_and_no_others() -> None:
+    for weight, name in ((REGULAR, "SourceSansPro-Regular.ttf"), (SEMIBOLD, "SourceSansPro-Semibold.ttf")):
+        path = str(face(weight, 8.4).get_file())
+        assert path.endswith(name)
+        letters = TTFont(path).getBestCmap()
+        assert all(ord(letter) in letters for letter in f"0123456789.,%±×−–’“”{NBSP}áéíóúñ")
+
+
+def test_width_is_the_sum_of_advances() -> None:
+    """Of the font's own table: WeasyPrint sets the text of drawings letter by letter."""
+    font = TTFont(str(face(REGULAR, 10).get_file()))
+    advances, letters = font["hmtx"], font.getBestCmap()
+    expected = sum(advances[letters[ord(letter)]][0] for letter in "Sacramento, 1") / 100
+    assert width("Sacramento, 1", 10) == pytest.approx(expected, rel=0.005)
+    assert width("Sacramento", 10, SEMIBOLD) > width("Sacramento", 10)
+
+
+def test_wrapped_lines_keep_their_words_and_their_room() -> None:
+    text = "in the whole state, from one year to another"
+    lines = wrap(text, 60, 8.4)
+    assert " ".join(lines) == text
+    assert len(lines) > 2
+    assert all(width(line, 8.4) <= 60 for line in lines)
+    assert wrap("incomprehensibilities", 10, 8.4) == ("incomprehensibilities",)
+
+
+def test_packing_takes_the_first_row_with_room() -> None:
+    spans = [[(0.0, 10.0)], [(5.0, 15.0)], [(10.0, 20.0)], [(0.0, 30.0), (20.0, 25.0)]]
+    assert pack(spans) == ((0, 0), (1, 0), (0, 0), (0, 1))
+    apart = [[(0.0, 10.0)], [(20.0, 30.0)], [(5.0, 15.0)]]
+    assert pack(apart) == ((0, 0), (0, 0), (1, 0)), "room beside one span is not room beside all"
+    assert pack([[(0.0, 5.0)]], taken=[[(0.0, 3.0)]]) == ((1, 0),)
+
+
+def test_labels_do_not_cover_each_other_or_their_points() -> None:
+    spots = {"a": (100.0, 100.0), "b": (108.0, 103.0), "c": (98.0, 90.0), "d": (195.0, 50.0)}
+    names = {"a": "Alder", "b": "Brook", "c": "Cedar", "d": "Dale Falls"}
+    ends = spread(spots, names, (0, 0, 200, 200), 5, dict.fromkeys(names, REGULAR))
+    boxes = {}
+    for key, (x, y) in ends.items():
+        boxes[key] = (x, y - CHART_LABEL * 0.66, x + width(names[key], CHART_LABEL), y)
+        assert boxes[key][0] >= 0
+        assert boxes[key][2] <= 200, "a name at the edge stands on the other side"
+    for one, other in combinations(boxes.values(), 2):
+        assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+    for key, (x, y) in spots.items():
+        for left, top, right, bottom in boxes.values():
+            assert not (left < x < right and top < y < bottom), key
+
+
+def test_a_sheet_counts_from_its_upper_left_corner() -> None:
+    with house():
+        sheet = Sheet(100, LIGHT.names())
+        sheet.line([(10, 20), (30, 20)], "teal", 1)
+        sheet.text((5, middle(40)), "$1 & <$2>", anchor="right")
+        drawn = sheet.finish(50)
+    assert 'd="M10 20L30 20"' in drawn
+    assert 'viewBox="0 0 100 50"' in drawn
+    assert ' x="5" y="42.77" ' in drawn
+    assert "$1 &amp; &lt;$2&gt;</text>" in drawn, "a dollar sign is no formula"
+    assert 'text-anchor="end"' in drawn
+
+
+@pytest.mark.parametrize("shape", ["circle", "square", "triangle", "diamond", "cross", "plus", "star", "bar"])
+def test_marks_are_of_one_size_and_each_has_its_shape(shape: str) -> None:
+    drawn = {}
+    with house():
+        for other in ("circle", shape):
+            sheet = Sheet(40, LIGHT.names())
+            draw_mark(sheet, other, (20, 20), 10, "plum")
+            draw_mark(sheet, other, (20, 20), 10, "plum", hollow=True)
+            drawn[other] = sheet.finish(40)
+    assert 'class="f-plum"' in drawn[shape]
+    assert 'class="f-paper s-plum"' in drawn[shape]
+    assert (drawn[shape] == drawn["circle"]) == (shape == "circle")
+
+
+def test_numbers_in_drawings_are_short() -> None:
+    assert [plain(number) for number in (1.0, 0.126, -0.001, 10.5, 100)] == ["1", "0.13", "0", "10.5", "100"]
+
+
+def test_what_draws_nothing_of_ours_is_dropped() -> None:
+    raw = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><metadata/><style>*{}</style>'
+        b'<defs><path id="m" d="M 0 0"/></defs><g id="patch_1"><path d="M 1 1" style="fill: red"/></g>'
+        b'<g id="f-teal"><path d="M 1.2345 1&#10;L 2 2 z" clip-path="url(#p)" style="fill: #0e4a4e; opacity: 1"/>'
+        b"</g></svg>"
+    )
+    assert tidy(raw).endswith('<path class="f-teal" d="M1.23 1L2 2z" fill="#0e4a4e"/></svg>')
+    assert tidy(raw).count("<path") == 1
