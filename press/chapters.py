@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -54,6 +55,7 @@ class Drafter:
         self.problems += proof(marked.tree, text.spot.path, self.words)
         for tree in marked.notes.values():
             self.problems += numerals(tree, text.spot.path, self.words)
+            self.problems += _refuse_notes(tree, text.spot.path)
         facts = tuple(
             (
                 self.line(fact.value, text.header.get(("key_facts", index, "value"), text.spot), text.place),
@@ -72,6 +74,7 @@ class Drafter:
         tree = mark_up_line(spot.line, " ".join(line for _, line in lines), spot.path, self.problems)
         self._enter(tree)
         self.problems += numerals(tree, spot.path, self.words)
+        self.problems += _refuse_notes(tree, spot.path)
         return tree
 
     def _mark(self, text: ChapterText) -> Marked:
@@ -96,6 +99,15 @@ class Drafter:
                 element.text = entry.text
                 element.set("class", "value")
                 element.set("value", f"{entry.quantity.value:.10g}")
+
+
+def _refuse_notes(tree: ET.Element, path: str) -> Iterator[Problem]:
+    """Yield the citations and notes of a text that has no notes of its own: a header, a caption, a note."""
+    for element in tree.iter():
+        if element.tag in ("cite-note", "own-note"):
+            told = "no citation and no note can stand in a header, a caption or a note"
+            hint = "take it out, and cite the source where the text says the same"
+            yield Problem(Spot(path, int(element.get("line", "1"))), "T043", told, hint)
 
 
 def _replace_by_text(element: ET.Element, parent: ET.Element, text: str) -> None:

@@ -29,9 +29,9 @@ def check(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
     for figure in manuscript.figures.values():
         yield from _check_figure(figure, manuscript)
     for chapter in manuscript.chapters.values():
-        word, order = manuscript.report.places.one, manuscript.report.order
-        if chapter.place is not None and chapter.place not in order:
-            hint = did_you_mean(chapter.place, order, "look at “order” in report.yaml")
+        word = manuscript.report.places.one
+        if chapter.place is not None and chapter.place not in _known_places(manuscript):
+            hint = did_you_mean(chapter.place, manuscript.report.order, "look at “order” in report.yaml")
             spot = chapter.header.get(("place",), chapter.spot)
             yield Problem(spot, "V020", f"the {word} “{chapter.place}” is not known", hint)
         elif chapter.kind == "place" and chapter.place is None:
@@ -197,7 +197,7 @@ def _check_series(series: Series, manuscript: Manuscript) -> Iterator[Problem]:
                 "keep one of the two",
             )
         seen.add((datum.place, datum.year))
-        if datum.place not in manuscript.report.order:
+        if datum.place not in _known_places(manuscript):
             hint = did_you_mean(datum.place, manuscript.report.order, "look at “order” in report.yaml")
             yield Problem(
                 datum.spot, "V042", f"the {manuscript.report.places.one} “{datum.place}” is not known", hint
@@ -213,25 +213,40 @@ def _check_series(series: Series, manuscript: Manuscript) -> Iterator[Problem]:
 
 
 def _check_figure(figure: FigureSpec, manuscript: Manuscript) -> Iterator[Problem]:
-    yield from _unknown_sources(figure.sources, figure.spot, manuscript)
-    for key in (figure.series, figure.versus, figure.against):
+    yield from _unknown_sources(figure.sources, figure.spot_of("sources"), manuscript)
+    for name in ("series", "versus", "against"):
+        key = getattr(figure, name)
         if key is not None:
             for year in figure.years or (None,):
-                yield from _known_series(key, year, figure.spot, manuscript)
+                yield from _known_series(key, year, figure.spot_of(name), manuscript)
     for key in figure.places:
-        if key not in manuscript.report.order:
+        if key not in _known_places(manuscript):
             hint = did_you_mean(key, manuscript.report.order, "look at “order” in report.yaml")
             yield Problem(
-                figure.spot, "V044", f"the {manuscript.report.places.one} “{key}” is not known", hint
+                figure.spot_of("places"),
+                "V044",
+                f"the {manuscript.report.places.one} “{key}” is not known",
+                hint,
             )
     if not figure.key.startswith("fig-"):
         yield Problem(
-            figure.spot, "V045", f"the figure's id “{figure.key}” does not begin with “fig-”", "rename it"
+            figure.spot,
+            "V045",
+            f"the figure's id “{figure.key}” does not begin with “fig-”",
+            "rename it, here and in the chapters",
         )
     if figure.kind in ("map", "locator") and manuscript.report.map is None:
         yield Problem(
-            figure.spot, "V046", "there are no outlines to draw a map on", "add “map” to report.yaml"
+            figure.spot_of("kind"),
+            "V046",
+            "there are no outlines to draw a map on",
+            "add “map” to report.yaml",
         )
+
+
+def _known_places(manuscript: Manuscript) -> set[str]:
+    """Return the places that have a file or stand in the order: one that lacks either is a fault told there."""
+    return {*manuscript.report.order, *manuscript.places}
 
 
 def _known_series(key: str, year: int | None, spot: Spot, manuscript: Manuscript) -> Iterator[Problem]:
@@ -240,10 +255,9 @@ def _known_series(key: str, year: int | None, spot: Spot, manuscript: Manuscript
         hint = did_you_mean(key, manuscript.series, "declare it in series.yaml")
         yield Problem(spot, "V047", f"the series “{key}” is not known", hint)
     elif year is not None and all(datum.year != year for datum in series.data):
-        held = ", ".join(str(y) for y in sorted({datum.year for datum in series.data})) or "none"
-        yield Problem(
-            spot, "V048", f"the series “{key}” has no values for {year}", f"it has these years: {held}"
-        )
+        held = ", ".join(str(y) for y in sorted({datum.year for datum in series.data}))
+        hint = f"it has these years: {held}" if held else "give it rows in a table of the folder data"
+        yield Problem(spot, "V048", f"the series “{key}” has no values for {year}", hint)
 
 
 def _unknown_sources(keys: Iterable[str], spot: Spot, manuscript: Manuscript) -> Iterator[Problem]:

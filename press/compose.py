@@ -36,7 +36,7 @@ def compose(record: Manuscript, cache: Path, only: str | None = None) -> Book:
     figures = tuple(_figures(record, drafts, targets, drafter))
     for draft in drafts:
         for tree in (*draft.trees(), *draft.own_notes.values()):
-            problems += resolve(tree, draft, targets, words)
+            problems += resolve(tree, draft.path, draft.text.key, targets, words)
         problems += _missing_images(draft, record)
     calls = {draft.text.key: _note_calls(draft, record, problems) for draft in drafts}
     if problems:
@@ -55,8 +55,9 @@ def compose(record: Manuscript, cache: Path, only: str | None = None) -> Book:
         tables=tuple(_tables(drafts, targets)),
         bibliography=made.bibliography,
         figure_sources={
-            key: tuple(made.short[Citation(source)] for source in keys)
+            key: note_text(tuple(Citation(source) for source in keys), frozenset(keys), made)
             for key, keys in sources_of_figures.items()
+            if keys
         },
         values=tuple(_values(drafter.ledger.entries, record.report.language)),
         citations=len(wanted),
@@ -78,7 +79,7 @@ def _drafts(record: Manuscript, drafter: Drafter) -> Iterable[Draft]:
 def _missing_images(draft: Draft, record: Manuscript) -> Iterable[Problem]:
     for image in draft.tree.iter("img"):
         source = image.get("src", "")
-        if source not in record.images:
+        if source not in record.images and not source.startswith("#"):
             spot = Spot(draft.path, int(image.get("line", "1")))
             hint = did_you_mean(source, record.images, "put it into the content folder, as .png or .jpg")
             yield Problem(spot, "T048", f"there is no image “{source}”", hint)
@@ -94,10 +95,13 @@ def _figures(
             continue
         spec = record.figures[target.key]
         place = places[target.chapter]
-        caption = drafter.line(spec.caption, spec.spot, place)
-        note = drafter.line(spec.note, spec.spot, place)
+        caption = drafter.line(spec.caption, spec.spot_of("caption"), place)
+        note = drafter.line(spec.note, spec.spot_of("note"), place)
+        for tree in (caption, note):
+            drafter.problems += resolve(tree, spec.spot.path, target.chapter, targets, drafter.words)
         cells = tuple(
-            replace(cell, text=plain(drafter.line(cell.text, spec.spot, place))) for cell in spec.cells
+            replace(cell, text=plain(drafter.line(cell.text, spec.spot_of("cells"), place)))
+            for cell in spec.cells
         )
         yield Figure(
             key=target.key,
@@ -130,11 +134,6 @@ def _note_calls(
 ) -> tuple[tuple[Citation, ...] | str, ...]:
     """Number the calls of notes in a chapter; return what each asks for: sources, or an own note by name."""
     calls: list[tuple[Citation, ...] | str] = []
-    for tree in draft.trees()[:-1]:
-        for element in tree.iter("cite-note"):
-            spot = Spot(draft.path, int(element.get("line", "1")))
-            told = "a citation cannot stand in the header"
-            problems.append(Problem(spot, "T043", told, "cite the source where the text says the same"))
     for element in draft.tree.iter():
         spot = Spot(draft.path, int(element.get("line", "1")))
         if element.tag == "cite-note":

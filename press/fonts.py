@@ -96,7 +96,9 @@ def _substitutions(font: TTFont) -> Iterator[list[tuple[tuple[str, ...], str]]]:
                 yield [((glyph,), made) for glyph, all_made in rules.alternates.items() for made in all_made]
             elif rules.LookupType == 4:
                 yield [
-                    ((first, *one.Component), one.LigGlyph) for first, ones in rules.ligatures.items() for one in ones
+                    ((first, *one.Component), one.LigGlyph)
+                    for first, ones in rules.ligatures.items()
+                    for one in ones
                 ]
 
 

@@ -39,7 +39,12 @@ _FORMS = {
     "rank": "rank('series', 'place', 2024)",
     "count": "count('programs', place='…', theme='…')",
 }
-_FILTERS = {"rounded": "rounded(1000)", "words": "words(capital=true)", "margin": "margin(3)", "number": "number(1)"}
+_FILTERS = {
+    "rounded": "rounded(1000)",
+    "words": "words(capital=true)",
+    "margin": "margin(3)",
+    "number": "number(1)",
+}
 
 
 @dataclass(frozen=True)
@@ -128,7 +133,9 @@ class Ledger:
                 return Bound(function(*args, **options))
             except ValueError as fault:
                 told, _, hint = str(fault).partition("; ")
-                return faults.note("T031", told, hint or "compare it with the data, or write it in other words")
+                return faults.note(
+                    "T031", told, hint or "compare it with the data, or write it in other words"
+                )
             except TypeError:
                 told = f"“{name}(…)” is not complete, or has in it what does not belong there"
                 return faults.note("T031", told, f"write {{{{ {_FORMS[name]} }}}}")
@@ -199,9 +206,8 @@ class Ledger:
     def _place(self, key: str) -> Place:
         if _text(key) not in self._record.places:
             word = self._record.report.places.one
-            raise ValueError(
-                f"the {word} “{key}” is not known; {did_you_mean(key, self._record.places, 'look at “order”')}"
-            )
+            hint = did_you_mean(key, self._record.places, "look at “order” in report.yaml")
+            raise ValueError(f"the {word} “{key}” is not known; {hint}")
         return self._record.places[key]
 
     def _series(self, key: str) -> Series:

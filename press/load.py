@@ -146,9 +146,7 @@ def _yaml_problem(fault: yaml.YAMLError, text: str, told: str, first: int) -> Pr
         (plain for start, plain in _YAML_FAULTS.items() if told_by_yaml.startswith(start)), told_by_yaml
     )
     line = mark.line + first if mark else first
-    hint = (
-        "look at this line and the one above: indents, quotation marks, a colon inside a text without quotes"
-    )
+    hint = "look at this line and those above: indents, quotation marks, a colon inside a text without quotes"
     return Problem(Spot(told, line), "L002", f"this is not valid YAML ({what})", hint)
 
 

@@ -42,9 +42,11 @@ _TOKENS = re.compile(
     f"\ue002(?P<line>{_PRIVATE})\u2009|\ue000(?P<value>{_PRIVATE})\ue001"
     r"|\[(?P<cite>[^\[\]@]*@[^\[\]]*)\]|\[\^(?P<note>[\w-]+)\]"
 )
-_OPENING = re.compile(r"(\s*(?:(?:#{1,6}|[-*+]|\d+[.)]|>)\s+)*\|?\s*)(?=\S)")
+_OPENING = re.compile(r"(\s*(?:#{1,6}\s*|>\s*|(?:[-*+]|\d+[.)])\s+)*\|?\s*)(?=\S)")
 _ASIDE = re.compile(r"\s*/{3,}\s*aside\s*\|\s*(?=\S)")
-_UNMARKED = re.compile(r"\s*(///|```|~~~|</?div\b|<[!?]|\{:|\|?[\s:|-]+\|?$|\[[^\]^@]+\]:)")
+_UNMARKED = re.compile(r"\s*([>\s]*$|///|```|~~~|</?div\b|<[!?]|\{:|\|?[\s:|-]+\|?$|\[[^\]^@]+\]:)")
+# Markdown takes a quotation mark before a value's token for a closing one: ” is 8221, “ 8220, ’ 8217, ‘ 8216.
+_OPENS_VALUE = re.compile("(?<![^\\s([>\u2013\u2014])&#(8221|8217);(?=\ue000)")
 _NOTE = re.compile(r"\[\^([\w-]+)\]:\s*(.*)")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(?![:@\w.])[^<>]*?(/?)>")
 _TABLE_CAPTION = re.compile(r"\s*Table:\s*")
@@ -95,9 +97,7 @@ def mark_up_line(number: int, text: str, path: str, problems: list[Problem]) -> 
     return tree
 
 
-def _take_notes(
-    lines: Lines, path: str, problems: list[Problem]
-) -> tuple[Lines, dict[str, tuple[int, str]]]:
+def _take_notes(lines: Lines, path: str, problems: list[Problem]) -> tuple[Lines, dict[str, tuple[int, str]]]:
     """Take the author's own notes, with the indented lines that go on with them, out of the text."""
     body: list[tuple[int, str]] = []
     notes: dict[str, tuple[int, str]] = {}
@@ -151,7 +151,9 @@ def _check_asides(lines: Lines, path: str, problems: list[Problem]) -> None:
             opened.append(number)
         elif slashes[1] or not opened:
             told = f"“/// {slashes[1]}” cannot be read" if slashes[1] else "“///” closes nothing that is open"
-            problems.append(Problem(Spot(path, number), "T016", told, "write /// aside | Heading, and /// to close it"))
+            problems.append(
+                Problem(Spot(path, number), "T016", told, "write /// aside | Heading, and /// to close it")
+            )
         else:
             opened.pop()
     for number in opened:
@@ -202,6 +204,7 @@ def _tree(lines: Lines, path: str, problems: list[Problem]) -> Element:
     marked = "\n".join(_mark_line(number, line) for number, line in lines)
     made = _markdown().convert(marked)
     made = re.sub(r"&(\w+);", _entity, re.sub(r"<!--.*?-->", "", made, flags=re.DOTALL))
+    made = _OPENS_VALUE.sub(lambda mark: f"&#{int(mark[1]) - 1};", made)
     try:
         tree = ET.fromstring(f"<body>{made}</body>")
     except ET.ParseError as fault:
@@ -311,10 +314,11 @@ class _Walk:
             hint = "write https://…, or [](#id) for a place in the report"
             self.problems.append(Problem(Spot(self.path, self.line), "T015", told, hint))
 
-
     def _note_value(self, where: str) -> None:
         hint = "write it in the text, outside addresses, names and code"
-        self.problems.append(Problem(Spot(self.path, self.line), "T018", f"a value cannot stand in {where}", hint))
+        self.problems.append(
+            Problem(Spot(self.path, self.line), "T018", f"a value cannot stand in {where}", hint)
+        )
 
 
 def _append(parent: Element, text: str) -> None:

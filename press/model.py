@@ -252,6 +252,11 @@ class FigureSpec:
     sources: Keys = ()
     key: str = ""
     spot: Spot = NOWHERE
+    spots: Mapping[str, Spot] = field(default_factory=dict)
+
+    def spot_of(self, name: str) -> Spot:
+        """Return the spot of one of the lines of the declaration."""
+        return self.spots.get(name, self.spot)
 
 
 @dataclass(frozen=True, config=_STRICT)
@@ -466,7 +471,7 @@ class Book:
     figures: tuple[Figure, ...]
     tables: tuple[TableEntry, ...]
     bibliography: tuple[tuple[str, str], ...]
-    figure_sources: Mapping[str, tuple[str, ...]]
+    figure_sources: Mapping[str, str]
     values: tuple[Value, ...]
     citations: int
 

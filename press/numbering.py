@@ -60,7 +60,9 @@ def number(
     return targets
 
 
-def resolve(tree: ET.Element, draft: Draft, targets: Mapping[str, Target], words: Words) -> Iterable[Problem]:
+def resolve(
+    tree: ET.Element, path: str, chapter: str, targets: Mapping[str, Target], words: Words
+) -> Iterable[Problem]:
     """Give every link with empty text the words of its target; yield those that lead nowhere."""
     for link in tree.iter("a"):
         address = link.get("href", "")
@@ -68,13 +70,13 @@ def resolve(tree: ET.Element, draft: Draft, targets: Mapping[str, Target], words
             continue
         target = targets.get(address[1:])
         if target is None:
-            spot = Spot(draft.path, int(link.get("line", "1")))
+            spot = Spot(path, int(link.get("line", "1")))
             hint = did_you_mean(address[1:], targets, "look at the ids of headings, figures and tables")
             yield Problem(spot, "T042", f"the reference “{address}” leads nowhere", hint)
             continue
         if not "".join(link.itertext()).strip():
             link.text = _words_for(target, words)
-        away = target.chapter != draft.text.key
+        away = target.chapter != chapter
         link.set("class", "ref away" if away else "ref")
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -84,14 +82,8 @@ def build(order: Order, tell: Tell) -> tuple[Made, ...]:
     pages: dict[str, int] = {}
     if order.only != "html":
         tell("Setting the PDF")
-        page_map = (
-            order.cache / f"pages-{hashlib.sha256(str(order.content).encode()).hexdigest()[:12]}-{name}.json"
-        )
         whole = order.chapter is None
-        edition = typeset_pdf(
-            book, plates, theme, f"{name}.pdf", _known_pages(page_map), record.images, whole
-        )
-        _keep(page_map, edition.page_of or {})
+        edition = typeset_pdf(book, plates, theme, f"{name}.pdf", order.cache, record.images, whole)
         files[edition.name] = edition.data
         pages[edition.name] = edition.pages or 0
         if order.proof:
@@ -143,19 +135,6 @@ def _about(record: Manuscript, book: Book, pages: Mapping[str, int]) -> dict[str
             "sources": len(book.bibliography),
         },
     }
-
-
-def _known_pages(page_map: Path) -> dict[str, str]:
-    try:
-        found = json.loads(page_map.read_text(encoding="utf-8"))
-        return {str(key): str(value) for key, value in found.items()}
-    except (OSError, ValueError, AttributeError):
-        return {}
-
-
-def _keep(page_map: Path, page_of: Mapping[str, str]) -> None:
-    page_map.parent.mkdir(parents=True, exist_ok=True)
-    page_map.write_text(json.dumps(page_of, indent=1, sort_keys=True), encoding="utf-8")
 
 
 def _slug(title: str) -> str:

@@ -59,7 +59,9 @@ def _images(tree: ET.Element, path: str) -> Iterator[Problem]:
     for image in tree.iter("img"):
         if image.get("src", "").startswith("#"):
             told = f"the figure “{image.get('src', '')[1:]}” stands inside a paragraph"
-            yield Problem(_spot(image, path), "T029", told, "give it a paragraph of its own, with blank lines around")
+            yield Problem(
+                _spot(image, path), "T029", told, "give it a paragraph of its own, with blank lines around"
+            )
         elif not image.get("alt", "").strip():
             told = f"the image “{image.get('src')}” has no alternative text"
             yield Problem(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -67,13 +67,13 @@ def make(
     """
     value = look_up(document, *where)
     try:
-        made: Noun = _adapter(noun).validate_python(
+        made: Noun = _adapter(cast(Any, noun)).validate_python(
             {**value, **known} if isinstance(value, Mapping) else value
         )
     except ValidationError as fault:
         errors = fault.errors(include_url=False)
         for error in errors:
-            if any(other["loc"][:-1] == error["loc"] for other in errors):
+            if any(other["loc"] and other["loc"][:-1] == error["loc"] for other in errors):
                 continue  # what is wrong inside is told by itself
             loc = (*where, *(step for step in error["loc"] if step != "[key]"))
             problems.append(_problem(error, document, loc, noun))

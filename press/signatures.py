@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import weasyprint
@@ -16,8 +20,9 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from press.errors import Problem, ReportError, Spot
 from press.fonts import CutFace
+from press.rhythm import holes
 
-_ROUNDS = 6
+_ROUNDS = 16
 _TYPES = {
     "svg": "image/svg+xml",
     "ttf": "font/ttf",
@@ -26,19 +31,31 @@ _TYPES = {
     "css": "text/css",
 }
 
-# Anchor -> the page's label; ids of notes that began on a later page than their call.
-Compositor = Callable[[Mapping[str, str], frozenset[str]], str]
+
+@dataclass(frozen=True)
+class State:
+    """What only a laid-out book can say, and the next layout is made with.
+
+    ``page_of``: the page label of each anchor. ``late``: ids of notes that began on a later page than their call.
+    ``deferred``: how many blocks a figure lets pass before it, where it would leave a hole at a page's foot.
+    """
+
+    page_of: Mapping[str, str] = field(default_factory=dict)
+    late: frozenset[str] = field(default_factory=frozenset)
+    deferred: Mapping[str, int] = field(default_factory=dict)
+
+
+Compositor = Callable[[State], str]
 
 
 @dataclass(frozen=True)
 class Signature:
-    """Pages as PDF bytes, how many there are, the page label of each anchor, and how many rounds it took."""
+    """Pages as PDF bytes, how many there are, the state they came to rest in, and how many rounds it took."""
 
     pdf: bytes
     pages: int
-    page_of: Mapping[str, str]
-    late: frozenset[str] = field(default_factory=frozenset)
-    rounds: int = 1
+    state: State
+    rounds: int
 
 
 class _Shelf(URLFetcher):  # type: ignore[misc]  # the library has no types
@@ -61,37 +78,85 @@ def set_pages(
     style_sheet: str,
     files: Mapping[str, bytes],
     label_of: Callable[[int, Mapping[str, int]], str],
-    known: Mapping[str, str],
+    cache: Path,
 ) -> Signature:
-    """Lay out pages until every page number in the text is right and every note begins on its call's page.
+    """Lay out pages until page numbers are right, notes begin on their call's page, and figures leave no holes.
 
-    ``known`` are page labels of an earlier run, the first guess. ``label_of`` gives the label of a page (its
-    index from 0, and the index of each anchor's page). Raise ReportError with WeasyPrint's warnings, or if
-    the pages do not come to rest.
+    ``label_of`` gives the label of a page (its index from 0, and the index of each anchor's page). ``cache`` keeps
+    the state that the same input came to rest in before; other input starts from nothing, so that what was built
+    before never shows. Raise ReportError with WeasyPrint's warnings, or if the pages do not come to rest.
     """
-    page_of, late = dict(known), frozenset[str]()
+    kept = cache / "pages" / f"{_key(compose_html(State()), style_sheet, files)}.json"
+    state = _recall(kept)
     shelf, fonts = _Shelf(files), FontConfiguration()
     with _warnings() as problems:
         sheet = weasyprint.CSS(string=style_sheet, font_config=fonts, url_fetcher=shelf, base_url="report:")
         for round_number in range(1, _ROUNDS + 1):
-            html = compose_html(page_of, late)
-            document = weasyprint.HTML(string=html, url_fetcher=shelf, base_url="report:").render(
+            document = weasyprint.HTML(
+                string=compose_html(state), url_fetcher=shelf, base_url="report:"
+            ).render(
                 stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1", full_fonts=True, cache={}
             )
-            indexes = _first_pages(document)
-            found = {name: label_of(index, indexes) for name, index in indexes.items()}
-            now_late = late | _late_notes(document)
             if problems:
                 raise ReportError(problems)
-            if all(page_of.get(name) == label for name, label in found.items()) and now_late == late:
+            found = _look(document, state, label_of)
+            if found == state:
                 pdf = document.write_pdf(pdf_variant="pdf/ua-1", full_fonts=True, pdf_identifier=b"report")
                 if problems:
                     raise ReportError(problems)
-                return Signature(pdf, len(document.pages), found, late, round_number)
-            page_of, late = found, now_late
+                _remember(kept, state)
+                return Signature(pdf, len(document.pages), state, round_number)
+            state = found
     told = f"the pages did not come to rest in {_ROUNDS} rounds"
     hint = "a reference that moves its own page does this: reword the paragraph of the last one added"
     raise ReportError([Problem(Spot("content/report.yaml", 1), "P002", told, hint)])
+
+
+def _key(html: str, style_sheet: str, files: Mapping[str, bytes]) -> str:
+    parts = (
+        _code(),
+        weasyprint.__version__,
+        html,
+        style_sheet,
+        *(f"{name} {_hash(data)}" for name, data in sorted(files.items())),
+    )
+    return _hash("\0".join(parts).encode())[:16]
+
+
+def _code() -> str:
+    """Return what the press itself says: another press may come to rest otherwise."""
+    return _hash(b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py"))))
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _recall(kept: Path) -> State:
+    try:
+        told = json.loads(kept.read_text(encoding="utf-8"))
+        return State(told["page_of"], frozenset(told["late"]), told["deferred"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return State()
+
+
+def _remember(kept: Path, state: State) -> None:
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    told = {"page_of": dict(state.page_of), "late": sorted(state.late), "deferred": dict(state.deferred)}
+    part = kept.with_suffix(f".{os.getpid()}.part")
+    part.write_text(json.dumps(told, sort_keys=True), encoding="utf-8")
+    part.replace(kept)
+
+
+def _look(document: Any, state: State, label_of: Callable[[int, Mapping[str, int]], str]) -> State:
+    """Return the state that a layout shows; notes once late and figures once deferred stay so."""
+    indexes = _first_pages(document)
+    deferred = {**state.deferred, **holes(document, state.deferred)}
+    return State(
+        page_of={name: label_of(index, indexes) for name, index in indexes.items()},
+        late=state.late | _late_notes(document),
+        deferred=deferred,
+    )
 
 
 def _first_pages(document: Any) -> dict[str, int]:

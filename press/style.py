@@ -74,6 +74,7 @@ WIDTHS = {"full": FULL_WIDTH, "text": TEXT_WIDTH, "side": SIDE_WIDTH}
 
 TEXT_CONTRAST = 4.5
 CHART_CONTRAST = 3.0
+_CLEAR = 7.0  # the contrast that the dark palette's own colors for text and marks have, at least
 
 
 def contrast(one: str, other: str) -> float:
@@ -83,6 +84,16 @@ def contrast(one: str, other: str) -> float:
     """
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
+
+
+def on_dark(color: str) -> str:
+    """Return a color's counterpart for dark paper: the dark palette's own, or else lightened until it is as clear."""
+    for name, value in LIGHT.names().items():
+        if value.upper() == color.upper() and contrast(DARK.names()[name], DARK.paper) >= TEXT_CONTRAST:
+            return DARK.names()[name]
+    parts = [int(color[start : start + 2], 16) for start in (1, 3, 5)]
+    lighter = ("#" + "".join(f"{p + (255 - p) * step // 100:02X}" for p in parts) for step in range(101))
+    return next(one for one in lighter if contrast(one, DARK.paper) >= _CLEAR)
 
 
 def _luminance(color: str) -> float:

@@ -88,7 +88,9 @@ def fill(
             if self._undefined_obj is not jinja2.utils.missing:
                 told = f"“{self._undefined_name}” is not a part of that value"
                 parts = getattr(self._undefined_obj, "__dict__", ())
-                hint = did_you_mean(str(self._undefined_name), parts, "take it out; the editors' guide lists the parts")
+                hint = did_you_mean(
+                    str(self._undefined_name), parts, "take it out; the editors' guide lists the parts"
+                )
                 return faults.note("T002", told, hint)
             hint = did_you_mean(str(self._undefined_name), known, "look for a slip of the pen in the name")
             return faults.note("T001", f"the name “{self._undefined_name}” is not known", hint)
@@ -151,7 +153,14 @@ def fill(
         told = "this expression reaches for something that a chapter may not use"
         faults.problems.append(Problem(_spot_of(fault, faults.spot), "T004", told, "take it out"))
         return ()
-    except (TypeError, ValueError, ArithmeticError, LookupError, RecursionError, jinja2.TemplateError) as fault:
+    except (
+        TypeError,
+        ValueError,
+        ArithmeticError,
+        LookupError,
+        RecursionError,
+        jinja2.TemplateError,
+    ) as fault:
         faults.problems.append(_not_worked_out(fault, _spot_of(fault, faults.spot), known))
         return ()
     return tuple(_numbered(filled, _tag_lines(text), faults.spot.line))
@@ -171,8 +180,7 @@ def _numbered(filled: str, tag_lines: frozenset[int], first: int) -> Iterator[tu
     """Yield the lines with their numbers in the file; what a line of tags leaves behind is left out."""
     number = 1
     for line in filled.split("\n"):
-        ends = _LINE_END.findall(line)
-        number = int(ends[0]) if ends else number
+        number = _number_of(line, number)
         bare = _LINE_END.sub("", line)
         if bare.strip() or number not in tag_lines:
             yield first + number - 1, bare
@@ -189,7 +197,10 @@ def _not_worked_out(fault: Exception, spot: Spot, known: Iterable[str]) -> Probl
     if undefined:
         hint = did_you_mean(undefined[1], known, "look for a slip of the pen in the name")
         return Problem(spot, "T001", f"the name “{undefined[1]}” is not known", hint)
-    told, hint = f"the expression cannot be worked out ({fault})", "compare it with the examples in the editors' guide"
+    told, hint = (
+        f"the expression cannot be worked out ({fault})",
+        "compare it with the examples in the editors' guide",
+    )
     if isinstance(fault, TypeError):
         told = "the expression reckons with what is no number"
         hint = "use change, share or total, or put the result under “facts”"
@@ -198,17 +209,33 @@ def _not_worked_out(fault: Exception, spot: Spot, known: Iterable[str]) -> Probl
     return Problem(spot, "T005", told, hint)
 
 
+def _number_of(line: str, otherwise: int) -> int:
+    """Return the number that a filled line bears: of its first words, or else of its first mark."""
+    marks = list(_LINE_END.finditer(line))
+    for mark in marks:
+        if _LINE_END.sub("", line[: mark.start()]).strip():
+            return int(mark[1])
+    return int(marks[0][1]) if marks else otherwise
+
+
 def _note_syntax(
     fault: jinja2.TemplateSyntaxError, text: str, faults: Faults, filters: Mapping[str, Any]
 ) -> None:
     message, line = fault.message or "", _opening_line(text, fault.lineno)
     spot = Spot(faults.spot.path, faults.spot.line + line - 1)
     unknown = re.match(r"No filter named '(.+?)'", message)
+    taken_in = re.match(r".*\{%[-+]?\s*(?:import|from|include|extends)\b", text.split("\n")[line - 1])
     open_tag = re.search(r"needs to be closed is '(\w+)'", message)
     other_tag = re.search(r"unknown tag '(\w+)'", message)
-    if open_tag:
+    if taken_in:
+        told = "a chapter cannot take in another file"
+        faults.problems.append(Problem(spot, "T007", told, "write here what should be read here"))
+    elif open_tag:
         spot = Spot(faults.spot.path, faults.spot.line + _unclosed_line(text, open_tag[1]) - 1)
-        told, hint = f"{{% {open_tag[1]} %}} is never closed", f"write {{% end{open_tag[1]} %}} where it should end"
+        told, hint = (
+            f"{{% {open_tag[1]} %}} is never closed",
+            f"write {{% end{open_tag[1]} %}} where it should end",
+        )
         faults.problems.append(Problem(spot, "T006", told, hint))
     elif other_tag:
         is_end = other_tag[1].startswith("end") or other_tag[1] in ("else", "elif")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Mapping
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,10 @@ from babel.dates import format_date
 from press.binder import bind
 from press.errors import Problem, ReportError
 from press.fonts import CutFace, texts_of
-from press.model import Book, Chapter, Plate
-from press.pages import Setting, print_body, web_body
-from press.signatures import font_faces, set_pages
-from press.style import DARK, LIGHT, Palette
+from press.model import Book, Chapter, Plate, Report
+from press.pages import Setting, bare_line, drawing, print_body, web_body, web_line
+from press.signatures import State, font_faces, set_pages
+from press.style import DARK, LIGHT, on_dark
 from press.templates import Pages
 from press.words import Words, words_of
 
@@ -32,12 +33,12 @@ class Theme:
 
 @dataclass(frozen=True)
 class Edition:
-    """A form of the book: its file name, its bytes, and (a PDF) how many pages it has and where things stand."""
+    """A form of the book: its file name, its bytes, and (a PDF) how many pages it has and the state they rest in."""
 
     name: str
     data: bytes
     pages: int | None = None
-    page_of: Mapping[str, str] | None = None
+    state: State | None = None
 
 
 @dataclass(frozen=True)
@@ -69,11 +70,11 @@ def typeset_pdf(
     plates: Mapping[str, Plate],
     theme: Theme,
     name: str,
-    known_pages: Mapping[str, str],
+    cache: Path,
     images: Mapping[str, bytes],
     whole: bool = True,
 ) -> Edition:
-    """Set the book for print; ``known_pages`` is the page map of an earlier run, the first guess."""
+    """Set the book for print; ``cache`` keeps where the pages of the same input came to rest."""
     words = _words(book)
     faces, files = font_faces(theme.faces)
     files |= {f"plates/{key}.svg": plate.svg.encode() for key, plate in plates.items()}
@@ -82,22 +83,24 @@ def typeset_pdf(
     body = [chapter for chapter in book.chapters if chapter.part == "body"]
     first = body[0].key if body else ""
 
-    def compose_html(page_of: Mapping[str, str], late: frozenset[str]) -> str:
-        setting = Setting(book, plates, words, late, page_of)
+    def compose_html(state: State) -> str:
+        setting = Setting(book, plates, words, state.late, state.page_of, state.deferred)
         return pages.fill(
             "print/book.html",
-            **_values(book, plates, words, page_of, lambda chapter: print_body(chapter, setting), whole),
+            **_values(
+                book, plates, words, state.page_of, lambda chapter: print_body(chapter, setting), whole
+            ),
         )
 
     def label_of(index: int, indexes: Mapping[str, int]) -> str:
         start = indexes.get(first, 0) if whole else 0
         return str(index - start + 1) if index >= start else _roman(index + 1)
 
-    sheet = "\n".join((_variables(LIGHT), faces, theme.assets["print.css"], _page_groups(book)))
-    signature = set_pages(compose_html, sheet, files, label_of, known_pages)
-    fronts = int(_fronts(signature.page_of, first, signature.pages)) if whole else 0
+    sheet = "\n".join((_variables(LIGHT.names()), faces, theme.assets["print.css"], _page_groups(book)))
+    signature = set_pages(compose_html, sheet, files, label_of, cache)
+    fronts = int(_fronts(signature.state.page_of, first, signature.pages)) if whole else 0
     data = bind(signature.pdf, fronts, {cut.face.pdf_name: texts_of(cut) for cut in theme.faces})
-    return Edition(name, data, signature.pages, signature.page_of)
+    return Edition(name, data, signature.pages, signature.state)
 
 
 def typeset_html(
@@ -106,23 +109,57 @@ def typeset_html(
     """Set the book as one HTML file that needs nothing else."""
     words = _words(book)
     setting = Setting(book, plates, words)
-    fonts = "\n".join(
-        f"@font-face{{font-family:'{cut.face.family}';font-weight:{cut.face.weight};font-style:{cut.face.style};"
-        f"font-display:swap;src:url(data:font/woff2;base64,{base64.b64encode(cut.woff2.read_bytes()).decode()})"
-        " format('woff2')}"
-        for cut in theme.faces
-    )
-    dark = f"@media (prefers-color-scheme: dark){{{_variables(DARK)}}}"
-    sheet = "\n".join((fonts, _variables(LIGHT), dark, theme.assets["web.css"]))
+    style_sheet = "\n".join((*_web_faces(theme.faces), *_web_colors(book.report), theme.assets["web.css"]))
+    script = theme.assets["web.js"]
     html = Pages(theme.templates).fill(
         "web/single.html",
-        **_values(book, plates, words, {}, lambda chapter: web_body(chapter, setting), True),
-        style_sheet=sheet,
-        script=theme.assets["web.js"],
-        cover_svg=plates["cover"].svg if "cover" in plates else "",
-        plates=plates,
+        **_values(book, plates, words, {}, lambda chapter: web_body(chapter, setting, images), True),
+        style_sheet=style_sheet,
+        script=script,
+        # A style or script that is not the one of these hashes is not obeyed, and nothing is fetched.
+        policy="; ".join(
+            (
+                "default-src 'none'",
+                "img-src data:",
+                "font-src data:",
+                f"style-src 'sha256-{_sha256(style_sheet)}'",
+                f"script-src 'sha256-{_sha256(script)}'",
+                "base-uri 'none'",
+                "form-action 'none'",
+            )
+        ),
+        plates={key: drawing(plate) for key, plate in plates.items()},
+        line=lambda xhtml: web_line(xhtml, setting),
+        bare=bare_line,
+        palettes={"light": LIGHT, "dark": DARK},
     )
     return Edition(name, html.encode())
+
+
+def _web_faces(faces: tuple[CutFace, ...]) -> Iterator[str]:
+    """Yield a rule for each face, with the face itself in it."""
+    for cut in faces:
+        data = base64.b64encode(cut.woff2.read_bytes()).decode()
+        yield (
+            f"@font-face{{font-family:'{cut.face.family}';font-weight:{cut.face.weight};"
+            f"font-style:{cut.face.style};font-display:swap;"
+            f"src:url(data:font/woff2;base64,{data}) format('woff2')}}"
+        )
+
+
+def _web_colors(report: Report) -> Iterator[str]:
+    """Yield the colors of both palettes and of the themes, and the rules by which charts take them on."""
+    themes = {f"theme-{key}": theme.color for key, theme in report.themes.items()}
+    dark = {name: on_dark(color) for name, color in themes.items()}
+    screen_dark = "@media screen and (prefers-color-scheme:dark)"
+    yield _variables(LIGHT.names() | themes | {"cover": report.cover.ground})
+    yield f"{screen_dark}{{{_variables(DARK.names() | dark)}}}"
+    for name in (*LIGHT.names(), *themes):
+        yield f".f-{name}{{fill:var(--{name})}}.s-{name}{{stroke:var(--{name})}}"
+
+
+def _sha256(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
 def _words(book: Book) -> Words:
@@ -188,8 +225,8 @@ def _values(
     }
 
 
-def _variables(palette: Palette) -> str:
-    return ":root{" + "".join(f"--{name}:{color};" for name, color in palette.names().items()) + "}"
+def _variables(colors: Mapping[str, str]) -> str:
+    return ":root{" + "".join(f"--{name}:{color};" for name, color in colors.items()) + "}"
 
 
 def _page_groups(book: Book) -> str:

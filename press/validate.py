@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from press.checks import check
@@ -50,7 +50,7 @@ def validate(folder: Folder) -> Manuscript:
         organizations=_mapping(Organization, _document(folder, "organizations"), problems),
         sources=_sources(_document(folder, "sources"), problems),
         series=_with_data(series, folder.sheets, problems),
-        figures=_mapping(FigureSpec, _document(folder, "figures"), problems, keyed=True),
+        figures=_figures(_document(folder, "figures"), problems),
         chapters=_chapters(folder, problems),
         outlines=_outlines(folder, report, top.spot("map", "outlines"), problems),
         images={name: data for name, data in folder.files.items() if name.endswith(_IMAGES)},
@@ -110,28 +110,39 @@ def _places(folder: Folder, report: Report, top: Document, problems: list[Proble
     """Read one file a place, in the order of the report; a file that the order leaves out is a problem."""
     prefix = report.places.folder + "/"
     found = {name.removeprefix(prefix): d for name, d in folder.documents.items() if name.startswith(prefix)}
-    places = {}
+    places: dict[str, Place] = {}
     for index, key in enumerate(report.order):
         if key not in found:
             hint = did_you_mean(key, found, f"add the file {prefix}{key}.yaml, or take the line out")
             told = f"the order names the {report.places.one} “{key}”, which has no file"
             problems.append(Problem(top.spot("order", index), "V010", told, hint))
             continue
-        document = found[key]
-        inner = {"facts": spotted(document, "facts"), "programs": spotted(document, "programs")}
-        office = look_up(document, "office")
-        if isinstance(office, Mapping):
-            inner["office"] = {**office, "spot": document.spot("office")}
-        known = {name: value for name, value in inner.items() if value is not None}
-        place = make(Place, document, problems, key=key, spot=document.spot(), **known)
-        if place is not None:
-            places[key] = place
+        places |= _place(key, found[key], problems)
     for key in found.keys() - set(report.order):
+        places |= _place(key, found[key], problems)
         hint = "add it to “order” in report.yaml, or move the file away"
         problems.append(
             Problem(found[key].spot(), "V011", f"“{key}” does not stand in the report's order", hint)
         )
     return places
+
+
+def _place(key: str, document: Document, problems: list[Problem]) -> dict[str, Place]:
+    """Make a place of its file; an empty mapping where it does not fit."""
+    inner = {"facts": spotted(document, "facts"), "programs": spotted(document, "programs")}
+    office = look_up(document, "office")
+    if isinstance(office, Mapping):
+        inner["office"] = {**office, "spot": document.spot("office")}
+    known = {name: value for name, value in inner.items() if value is not None}
+    place = make(Place, document, problems, key=key, spot=document.spot(), **known)
+    return {} if place is None else {key: place}
+
+
+def _figures(document: Document, problems: list[Problem]) -> dict[str, FigureSpec]:
+    """Make the figures, and tell each the lines of its parts."""
+    made = _mapping(FigureSpec, document, problems, keyed=True)
+    parts = {key: {str(name): document.spot(key, name) for name in document.data[key]} for key in made}
+    return {key: replace(figure, spots=parts[key]) for key, figure in made.items()}
 
 
 def _sources(document: Document, problems: list[Problem]) -> dict[str, Source]:
@@ -194,7 +205,10 @@ def _chapters(folder: Folder, problems: list[Problem]) -> dict[str, ChapterText]
             hint = f"rename this file or {chapters[key].spot.path}"
             problems.append(Problem(Spot(header.path, 1), "V017", told, hint))
         if re.fullmatch(r"[a-z0-9][a-z0-9_-]*", key) is None:
-            told, hint = "the file's name cannot be a chapter's", "use lower-case letters, digits and hyphens alone"
+            told, hint = (
+                "the file's name cannot be a chapter's",
+                "use lower-case letters, digits and hyphens alone",
+            )
             problems.append(Problem(Spot(header.path, 1), "V018", told, hint))
             continue
         # A chapter with a faulty header is none the less there.
@@ -227,4 +241,11 @@ def _outlines(
         told = f"the outlines in “{report.map.outlines}” cannot be read"
         problems.append(Problem(spot, "V019", told, "put a TopoJSON file there"))
         return None
+    if not isinstance(outlines, Mapping) or not {"transform", "arcs", "objects"} <= outlines.keys():
+        told = f"the outlines in “{report.map.outlines}” are no quantized TopoJSON"
+        problems.append(Problem(spot, "V019", told, "put a TopoJSON file with a transform there"))
+    elif report.map.layer not in outlines["objects"]:
+        told = f"the outlines in “{report.map.outlines}” have no layer “{report.map.layer}”"
+        hint = did_you_mean(report.map.layer, outlines["objects"], "name one of its objects")
+        problems.append(Problem(spot, "V019", told, hint))
     return outlines

@@ -374,6 +374,15 @@ def test_numbers_follow_the_language_and_words_must_exist() -> None:
         ("C010", figure("locator")),
         ("C012", figure("matrix", show="programs", places=("cedar",))),
         ("C013", figure("matrix", show="cells")),
+        ("C017", figure("dots", series="people", years=(2020,), width="side")),
+        ("C017", figure("band", series="run", width="side")),
+        ("C017", figure("matrix", show="programs", width="side")),
+        (
+            "C017",
+            figure(
+                "dumbbell", series="people", versus="all", against="hispanic", labels=("a", "b"), width="side"
+            ),
+        ),
         ("C016", figure("timeline", years=(2004,))),
     ],
 )

@@ -16,7 +16,7 @@ OWNERS = {
     "pymdownx": {"markup"},
     "jinja2": {"templates"},
     "matplotlib": {"plots"},
-    "weasyprint": {"signatures"},
+    "weasyprint": {"signatures", "rhythm"},
     "pikepdf": {"binder"},
     "pypandoc": {"citations"},
     "fontTools": {"fonts"},

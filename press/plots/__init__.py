@@ -1,11 +1,17 @@
-"""Figures and content in, Plates out: one module for each kind of drawing, and what they share.
+"""Figures and content in, Plates out: a module for each kind of drawing, and what they share.
 
-sheet     marks in points -> SVG, by way of matplotlib, the only library that draws here
-tidy      matplotlib's SVG -> SVG with presentation attributes and classes only
-faces     weights -> font files and widths of text
-scales    values -> places along an axis
+The kinds:       dots, dumbbell, band, matrix (with cells), timeline (with lanes, packing, undated), maps, weave
+What they share:
+brief     a figure and its content -> what a drawing asks of them, and the finished plate
 rows      a figure and its series -> rows with margins
+panel     rows -> labels, guides and grid lines, drawn
+scales    values -> places along an axis
+marks     the name of a theme's mark -> its outline
+labels    points with names -> places for the names
+outlines  TopoJSON and points of the globe -> shapes and points on a map
 numerals  numbers -> text in the report's language
 words     a language -> the words that charts say
-outlines  TopoJSON and points on the globe -> shapes and points on a map
+faces     weights -> font files and widths of text
+sheet     marks in points -> SVG, by way of matplotlib, the only library that draws here
+tidy      matplotlib's SVG -> SVG with presentation attributes and classes only
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from press.model import Datum, Grid, Plate
 from press.plots import numerals
@@ -18,6 +19,7 @@ _HEIGHT = 150.0
 _LINE = 1.4
 _TINT = 0.16
 _LIFT = 7.0
+_BETWEEN = 4.0  # the least room between two periods
 
 
 def draw_band(brief: Brief) -> Plate:
@@ -29,6 +31,8 @@ def draw_band(brief: Brief) -> Plate:
     edge = max(width(numerals.short(tick, brief.language), CHART_TEXT) for tick in ticks)
     half = max(max(width(told, CHART_TEXT) for told in _told(brief, datum)) for datum in data) / 2
     years = Axis(data[0].year, data[-1].year, edge + 8 + half, brief.breadth - half)
+    closest = min(b.year - a.year for a, b in pairwise(data))
+    brief.check_room(years.at(data[0].year + closest) - years.start, 2 * half + _BETWEEN)
     for tick in ticks:
         y = values.at(tick)
         sheet.line([(edge + 8, y), (brief.breadth, y)], "grid", 0.6)

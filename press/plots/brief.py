@@ -54,6 +54,13 @@ class Brief:
         """Return a fault of the figure's declaration."""
         return ReportError([Problem(self.spec.spot, code, f"figure “{self.figure.key}”: {message}", hint)])
 
+    def check_room(self, room: float, least: float) -> None:
+        """Raise a fault where what must stand side by side has less room than it needs, in points."""
+        if room < least:
+            raise self.fault(
+                "C017", f"there is no room for it in the width “{self.spec.width}”", "use a wider one"
+            )
+
     def plate(self, sheet: Sheet, height: float, sentences: Iterable[str], table: Grid) -> Plate:
         """Return the finished drawing with its words; ``height`` is in points."""
         return Plate(

@@ -27,6 +27,8 @@ from press.plots.scales import Axis, fit, floor_of
 from press.plots.sheet import Sheet, middle
 from press.style import CHART_TEXT
 
+_SHORTEST = 60.0  # an axis, in points
+
 
 def draw_dots(brief: Brief) -> Plate:
     """Draw the values of a year, or with ``show: change`` the changes between two."""
@@ -54,7 +56,10 @@ def _axis(brief: Brief, rows: Iterable[Row], left: float) -> Axis:
     else:
         low = min(lowest, 0)
     labels = [(row.high, brief.breadth - RADIUS - GAP - sum(_widths(brief, row))) for row in known]
-    return fit(low, highest, left + (RADIUS if brief.spec.show == "change" else 0), labels, brief.spec.scale)
+    start = left + (RADIUS if brief.spec.show == "change" else 0)
+    axis = fit(low, highest, start, labels, brief.spec.scale)
+    brief.check_room(axis.end - axis.start, _SHORTEST)
+    return axis
 
 
 def _draw_row(sheet: Sheet, brief: Brief, axis: Axis, row: Row, y: float) -> None:

@@ -43,6 +43,7 @@ def draw_dumbbell(brief: Brief) -> Plate:
     sheet, left = brief.sheet(), left_edge(brief, nearer)
     room = width(_text(brief, nearer[0]), CHART_TEXT) + GAP + RADIUS
     axis = Axis(0, 1, left + room, brief.breadth - room)
+    brief.check_room(axis.end - axis.start, 2 * room)
     texts = [_spans(brief, axis, pair) for pair in pairs]
     height = draw_grid(sheet, axis, _HEAD, texts, lambda tick: numerals.percent(tick, brief.language, 0))
     for index, pair in enumerate(pairs):

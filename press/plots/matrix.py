@@ -67,6 +67,7 @@ def _columns(brief: Brief) -> dict[str, float]:
     last = width(brief.words.total, CHART_TEXT, SEMIBOLD) + _GUTTER
     needs = {key: max(_AFTER_COUNT + _ACROSS * _STEP, *_words(theme)) for key, theme in themes.items()}
     spare = (brief.breadth - first - last - sum(needs.values())) / len(needs)
+    brief.check_room(spare, _GUTTER / 2)
     columns, at = {}, first
     for key, need in needs.items():
         columns[key] = at
