@@ -26,6 +26,7 @@ class Setting:
 
 
 _HEADINGS = ("h2", "h3", "h4")
+_SHORT = 14
 _JOINER = "\u2060"
 _LOWER = {"h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6"}
 _Draw = Callable[[Plate, Figure, Setting], str]
@@ -113,6 +114,9 @@ def web_body(chapter: Chapter, setting: Setting, images: Mapping[str, bytes]) ->
             _call(element, chapter.key, setting.words)
         elif element.tag == "figure-here":
             _set_figure(element, figures[element.get("name", "")], setting, _drawing)
+            data = element[[child.tag for child in element].index("details")]
+            element.remove(data)
+            element.append(data)
         elif element.tag == "table":
             _set_table(element, setting.words)
             _let_scroll(element, setting.words)
@@ -253,7 +257,8 @@ def _set_table(table: ET.Element, words: Words) -> None:
     caption = table.find("caption")
     number = table.attrib.pop("number", "")
     columns = len(table.findall("thead/tr/th"))
-    table.set("class", "wide" if columns > 4 else "narrow")
+    short = " short" if len(table.findall("tbody/tr")) <= _SHORT else ""
+    table.set("class", ("wide" if columns > 4 else "narrow") + short)
     if caption is not None and number:
         label = ET.Element("span", {"class": "label"})
         label.text = f"{words.table}\u00a0{number}."

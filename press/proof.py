@@ -94,7 +94,7 @@ def numerals(tree: ET.Element, path: str, words: Words) -> Iterator[Problem]:
         if block is not tree and block.tag not in _BLOCKS:
             continue
         pieces = list(_pieces(block, int(block.get("line", "1"))))
-        text = "".join(piece for piece, _ in pieces)
+        text = re.sub(r"\s", " ", "".join(piece for piece, _ in pieces))
         starts = list(accumulate((len(piece) for piece, _ in pieces), initial=0))
         for pattern in words.not_numerals:
             text = pattern.sub(lambda found: " " * len(found[0]), text)

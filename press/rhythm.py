@@ -1,4 +1,4 @@
-"""A laid-out document in, the figures that leave holes at page feet out, and how much text could fill each hole."""
+"""A laid-out document in, the figures and tables that leave holes at page feet out, and how much text could fill each hole."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from weasyprint.formatting_structure.boxes import BlockLevelBox, FootnoteAreaBox
 _HOLE = 96
 _PIECE = 64
 _MOST_BLOCKS = 6
+_WHOLE = ("figure", "table")
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class _Block:
 def holes(document: Any, moved: Collection[str]) -> dict[str, int]:
     """Return how many of the blocks that follow a figure should pass before it, unless it has ``moved`` already.
 
-    A figure that does not fit at the foot of a page goes to the next one; where the hole is deep, the text that
+    A figure, or a table that must not break, that does not fit at the foot of a page goes to the next one; where the hole is deep, the text that
     follows fills it, as far as it fits, and the figure stands on top of the next page. Only the first hole of a
     chapter is told: filling it moves all that comes after.
     """
@@ -36,7 +37,7 @@ def holes(document: Any, moved: Collection[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     seen: set[str] = set()
     for before, page, blocks in zip(document.pages, pages, pages[1:], strict=False):
-        if not page or not blocks or blocks[0].kind != "figure" or blocks[0].chapter in seen:
+        if not page or not blocks or blocks[0].kind not in _WHOLE or blocks[0].chapter in seen:
             continue
         hole = _foot(before._page_box) - max(block.bottom for block in page)
         passing = _passing(blocks[1:], hole)
@@ -51,7 +52,7 @@ def _passing(following: Sequence[_Block], hole: float) -> int:
     count, left = 0, hole
     for index, block in enumerate(following[:_MOST_BLOCKS]):
         height = block.bottom - block.top
-        if block.kind in ("figure", "table") or left < _PIECE:
+        if block.kind in _WHOLE or left < _PIECE:
             break
         if block.kind.startswith("h") and (index + 1 == len(following) or left < height + _PIECE):
             break
