@@ -1,7 +1,7 @@
 "use strict";
 // The page works without this script: notes are links, the contents fold, numbers have titles, wide things scroll.
 // With it, notes and numbers say in place what they rest on, the panel shows where the reader is, and only what
-// really scrolls sideways is a tab stop.
+// really scrolls is a tab stop.
 //
 // Numbers are no tab stops. There are hundreds of them; each as a button would bury the links of a page for those
 // who go by keyboard, and break every sentence for those who listen. They lose nothing: a note, opened in place,
@@ -15,17 +15,11 @@
     made.append(...inside);
     return made;
   };
-  const wide = matchMedia("(min-width: 70rem)");
 
-  // What stands in a pop-over.
+  // What a pop-over says.
   const rests = new Map(all("data.value").map((value) => [value, value.title]));
   for (const value of rests.keys()) value.removeAttribute("title"); // else the browser shows it as well
-
-  const factOf = (value) => {
-    const number = document.createElement("b");
-    number.textContent = value.textContent;
-    return make("fact", number, " " + rests.get(value));
-  };
+  const factOf = (value) => make("fact", make("number", value.textContent), " " + rests.get(value));
   const copyOf = (element) => [...element.cloneNode(true).childNodes];
   const sourcesOf = (value) =>
     (value.dataset.sources ?? "")
@@ -34,16 +28,20 @@
       .filter(Boolean)
       .map((entry) => make("rests", ...copyOf(entry)));
   const valuesOf = (call) => {
-    const block = call.closest("p, li, td, th, dd, caption, figcaption, blockquote");
-    const before = all("data.value, .call a", block);
+    const before = all("data.value, .call a", call.closest("p, li, td, th, dd, caption, figcaption, blockquote"));
     before.length = before.indexOf(call);
-    return before.slice(before.findLastIndex((one) => one.matches("a")) + 1);
+    const values = before.slice(before.findLastIndex((one) => one.matches("a")) + 1);
+    const isMargin = (one) => values.some((value) => value !== one && rests.get(value).endsWith(one.textContent));
+    return values.filter((one) => !isMargin(one)); // a margin stands with the value that it belongs to
   };
 
-  // The pop-over: one at a time, after its owner in the reading order, never in the way of anything else.
+  // The pop-over: one at a time, next to its owner in the reading order too; nothing else is shut off.
   const pop = make("pop");
+  pop.id = "pop";
+  pop.tabIndex = -1;
+  pop.setAttribute("role", "note");
   let owner = null;
-  let hovering = false;
+  let isHovering = false;
   let timer = 0;
 
   const close = (isToReturn = false) => {
@@ -52,9 +50,10 @@
     const from = owner;
     owner = null;
     pop.remove();
-    if (from.matches("a")) from.setAttribute("aria-expanded", "false");
+    if (!from.matches("a")) return;
+    from.setAttribute("aria-expanded", "false");
     from.removeAttribute("aria-describedby");
-    if (isToReturn && from.matches("a")) from.focus();
+    if (isToReturn) from.focus();
   };
   const place = () => {
     const at = owner.getBoundingClientRect();
@@ -67,82 +66,67 @@
   const open = (from, label, inside) => {
     close();
     owner = from;
+    isHovering = false;
     pop.replaceChildren(...inside);
     pop.setAttribute("aria-label", label);
     (from.closest(".call") ?? from).after(pop);
     place();
   };
+  const openValue = (value) => open(value, value.textContent, [factOf(value), ...sourcesOf(value)]);
   const openNote = (call) => {
-    const note = document.getElementById(call.hash.slice(1))?.querySelector(".note-text");
-    if (!note) return false;
+    const note = document.getElementById(call.hash.slice(1)).querySelector(".note-text");
     open(call, call.getAttribute("aria-label"), [make("said", ...copyOf(note)), ...valuesOf(call).map(factOf)]);
     call.setAttribute("aria-expanded", "true");
     call.setAttribute("aria-describedby", pop.id);
     pop.focus({ preventScroll: true });
-    return true;
   };
-  const openValue = (value) => open(value, value.textContent, [factOf(value), ...sourcesOf(value)]);
 
-  pop.id = "pop";
-  pop.tabIndex = -1;
-  pop.setAttribute("role", "note");
   for (const call of all(".call a")) call.setAttribute("aria-expanded", "false");
-
-  document.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  addEventListener("click", (event) => {
     const call = event.target.closest(".call a");
     const value = event.target.closest("data.value");
-    if (call && call === owner) {
-      event.preventDefault();
-      close(true);
-    } else if (call && openNote(call)) {
-      event.preventDefault();
-    } else if (value && !value.closest(".pop")) {
-      if (value !== owner) openValue(value);
-      hovering = false;
-    } else if (!event.target.closest(".pop")) {
-      close();
-    }
-    if (call) hovering = false;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.target.closest(".pop")) return;
+    if (call) event.preventDefault();
+    if (call && call !== owner) openNote(call);
+    else if (value) openValue(value);
+    else close(call !== null);
   });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") close(true);
+  addEventListener("keydown", (event) => event.key === "Escape" && close(true));
+  addEventListener("focusin", ({ target }) => {
+    if (owner && !isHovering && target !== owner && !pop.contains(target)) close();
   });
-  document.addEventListener("focusin", (event) => {
-    if (owner && !hovering && event.target !== owner && !pop.contains(event.target)) close();
-  });
-  document.addEventListener("pointerover", (event) => {
-    if (event.pointerType !== "mouse") return;
-    const value = event.target.closest("data.value");
+  addEventListener("pointerover", ({ target, pointerType }) => {
+    if (pointerType !== "mouse" || (owner && !isHovering)) return;
     clearTimeout(timer);
-    if (value && value !== owner && !value.closest(".pop") && (!owner || hovering)) {
+    const value = target.closest("data.value");
+    if (value && value !== owner) {
       timer = setTimeout(() => {
         openValue(value);
-        hovering = true;
+        isHovering = true;
       }, 250);
-    } else if (!value && owner && hovering && !pop.contains(event.target)) {
+    } else if (!value && !pop.contains(target)) {
       timer = setTimeout(close, 300);
     }
   });
   addEventListener("resize", () => owner && place());
 
-  // The panel: open where it stands beside the text; marks the chapter in view.
+  // The panel: open where it stands beside the text; it marks the part in view.
   const panel = document.getElementById("panel");
   const present = panel.querySelector(".present");
   const links = new Map(all("a", panel).map((link) => [link.hash.slice(1), link]));
+  const wide = matchMedia("(min-width: 70rem)");
   const suit = () => (panel.open = wide.matches);
   wide.addEventListener("change", suit);
+  panel.addEventListener("click", (event) => event.target.closest("a") && suit());
   suit();
-  panel.addEventListener("click", (event) => {
-    if (event.target.closest("a") && !wide.matches) panel.open = false;
-  });
   const mark = (key) => {
-    for (const link of links.values()) link.removeAttribute("aria-current");
-    links.get(key)?.setAttribute("aria-current", "location");
-    present.textContent = links.get(key)?.querySelector(".t").textContent ?? "";
-    present.hidden = !present.textContent;
+    const link = links.get(key);
+    for (const one of links.values()) one.removeAttribute("aria-current");
+    link?.setAttribute("aria-current", "location");
+    present.textContent = link?.querySelector(".t").textContent ?? "";
+    present.hidden = !link;
     const side = panel.parentElement;
-    side.scrollTop = (links.get(key)?.offsetTop ?? 0) - side.offsetTop - side.clientHeight / 2;
+    side.scrollTop = (link?.offsetTop ?? 0) - side.offsetTop - side.clientHeight / 2;
   };
   const watch = new IntersectionObserver(
     (seen) => seen.filter((one) => one.isIntersecting).forEach((one) => mark(one.target.id)),
@@ -150,11 +134,11 @@
   );
   for (const part of all("main > section")) watch.observe(part);
 
-  // What scrolls sideways is a tab stop; what has room enough is none.
+  // What scrolls is a tab stop; what has room enough is none.
   const measure = new ResizeObserver((seen) => {
     for (const { target } of seen) {
-      const isScrolling = target.scrollWidth > target.clientWidth + 1 || target.scrollHeight > target.clientHeight + 1;
-      if (isScrolling) target.tabIndex = 0;
+      const isWide = target.scrollWidth > target.clientWidth + 1;
+      if (isWide || target.scrollHeight > target.clientHeight + 1) target.tabIndex = 0;
       else target.removeAttribute("tabindex");
     }
   });

@@ -12,7 +12,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import typer
 from rich.console import Console
 
@@ -36,6 +35,7 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["--help", "-h"]},
 )
 _console = Console(highlight=False, soft_wrap=True)
 _errors = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -63,10 +63,7 @@ def main(arguments: Sequence[str]) -> int:
         result = app(words, standalone_mode=False)
     except typer.Exit as stop:
         return int(stop.exit_code)
-    except (KeyboardInterrupt, typer.Abort):
-        _errors.print("Stopped. The last good output is untouched.")
-        return 130
-    except click.ClickException as fault:
+    except typer.TyperException as fault:
         _errors.print(fault.format_message())
         _errors.print("“python3 build.py --help” lists what can be said.")
         return 2
@@ -87,6 +84,7 @@ def build(
     verbose: Annotated[bool, typer.Option("--verbose", help="Say how long each step takes.")] = False,
 ) -> int:
     """Build the report, or one chapter of it."""
+    _refuse(chapter, only, output.resolve(), proof)
     order = pipeline.Order(
         content=content.resolve(),
         output=output.resolve(),
@@ -143,6 +141,19 @@ def clean() -> int:
     return 0
 
 
+def _refuse(chapter: str | None, only: Edition | None, output: Path, proof: bool) -> None:
+    """Raise for words that contradict each other, and for an output folder that a build would empty of other things."""
+    if only is Edition.html and chapter is not None:
+        raise typer.BadParameter("a chapter alone is a PDF; take out “--only html”")
+    if only is Edition.html and proof:
+        raise typer.BadParameter("the picture of all pages is made of the PDF; take out “--only html”")
+    if output.is_dir() and any(output.iterdir()) and not (output / "report.json").is_file():
+        told = (
+            f"“{output}” holds other things than a report, and a build would delete them; name a new folder"
+        )
+        raise typer.BadParameter(told)
+
+
 def _build(order: pipeline.Order, verbose: bool) -> None:
     start = time.perf_counter()
     with _progress(verbose) as tell:
@@ -165,6 +176,9 @@ def _guarded(run: Callable[[], Any]) -> int:
         _errors.print(f"{count} problem{'s' if count > 1 else ''}. The last good output is untouched.")
         _errors.print(pipeline.versions())
         return 1
+    except KeyboardInterrupt:
+        _errors.print("Stopped. The last good output is untouched.")
+        return 130
     except Exception:
         _errors.print(pipeline.versions())
         raise

@@ -7,6 +7,7 @@ OpenType features stay.
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -75,7 +76,7 @@ def texts_of(cut: CutFace) -> dict[int, str]:
     Glyphs that a feature puts in the place of others (old-style figures, ligatures) stand for the same text;
     WeasyPrint's maps to Unicode leave them out, and readers could neither search nor hear them.
     """
-    font = TTFont(cut.ttf)
+    font = TTFont(io.BytesIO(cut.ttf.read_bytes()))
     texts = {name: chr(code) for code, name in sorted(font.getBestCmap().items(), reverse=True)}
     rules = [rule for table in _substitutions(font) for rule in table]
     for _ in range(3):  # a substitute may itself be substituted, twice at most in these faces
@@ -115,10 +116,7 @@ def _cut(face: Face, folder: Path) -> CutFace:
     cut = CutFace(face, home / face.file, home / f"{face.name}.woff2")
     if not cut.woff2.is_file():
         home.mkdir(parents=True, exist_ok=True)
-        raw = home / f"{face.name}.{os.getpid()}.raw"
-        raw.write_bytes(_source(face))
-        font = _subset(raw)
-        raw.unlink()
+        font = _subset(_source(face))
         for path, flavor in ((cut.ttf, None), (cut.woff2, "woff2")):
             font.flavor = flavor
             part = path.with_suffix(f".{os.getpid()}.part")
@@ -127,13 +125,13 @@ def _cut(face: Face, folder: Path) -> CutFace:
     return cut
 
 
-def _subset(path: Path) -> TTFont:
+def _subset(source: bytes) -> TTFont:
     options = subset.Options()
     options.layout_features = ["*"]
     options.hinting = False
     options.notdef_outline = True
     options.name_IDs = ["*"]
-    font = subset.load_font(str(path), options)
+    font = subset.load_font(io.BytesIO(source), options)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[ord(letter) for letter in LETTERS if letter not in "\n\t"])
     cutter.subset(font)

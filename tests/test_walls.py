@@ -25,7 +25,6 @@ OWNERS = {
     "pypdfium2": {"contact_sheet"},
     "PIL": {"contact_sheet"},
     "typer": {"commands"},
-    "click": {"commands"},
     "rich": {"commands"},
 }
 

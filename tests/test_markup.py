@@ -1,0 +1,195 @@
+"""Markdown as an element tree: what stands in it, on which line, and what is refused."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from press.errors import Problem
+from press.markup import Marked, mark_up, mark_up_line, value_token
+
+
+def marked(text: str) -> Marked:
+    """Return the tree of a text that has no fault; it begins on line 1."""
+    made, faults = marked_with_faults(text)
+    assert faults == []
+    return made
+
+
+def marked_with_faults(text: str) -> tuple[Marked, list[str]]:
+    """Return the tree and the faults as an editor would see them."""
+    problems: list[Problem] = []
+    made = mark_up(tuple(enumerate(text.split("\n"), 1)), "a.md", problems)
+    return made, [str(problem) for problem in problems]
+
+
+def shown(text: str) -> str:
+    """Return the tree as XML without what only the press reads."""
+    tree = marked(text).tree
+    for element in tree.iter():
+        for name in ("line", "marked"):
+            element.attrib.pop(name, None)
+    return ET.tostring(tree, encoding="unicode")[len("<body>") : -len("</body>")]
+
+
+def lines_of(text: str, *tags: str) -> list[tuple[str, int]]:
+    """Return the elements with these tags, each with its line."""
+    return [(e.tag, int(e.get("line", "0"))) for e in marked(text).tree.iter() if e.tag in tags]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"A" b', "<p>“A” b</p>"),
+        ('a\n"B" c', "<p>a\n“B” c</p>"),
+        ("'A' b", "<p>‘A’ b</p>"),
+        ('- "A"', "<ul>\n<li>“A”</li>\n</ul>"),
+        ('> "A"', "<blockquote>\n<p>“A”</p>\n</blockquote>"),
+        ('## "A" {#a}', '<h2 id="a">“A”</h2>'),
+        ("it's the 1990s' --- end... \"(a)\"", "<p>it’s the 1990s’ — end… “(a)”</p>"),
+        ('*"A"*', "<p><em>“A”</em></p>"),
+    ],
+)
+def test_quotation_marks_open_at_the_start_of_a_line(text: str, expected: str) -> None:
+    assert shown(text) == expected
+
+
+VALUE = value_token(7)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f'"{VALUE}" b', '<p>“<data n="7" />” b</p>'),
+        (f'a ("{VALUE}")', '<p>a (“<data n="7" />”)</p>'),
+        (f"'{VALUE}' b", '<p>‘<data n="7" />’ b</p>'),
+        (f"{VALUE}'s", '<p><data n="7" />’s</p>'),
+        (f"**{VALUE}**", '<p><strong><data n="7" /></strong></p>'),
+        (f"- {VALUE}\n- b", '<ul>\n<li><data n="7" /></li>\n<li>b</li>\n</ul>'),
+        (f"## {VALUE} b {{#a}}", '<h2 id="a"><data n="7" /> b</h2>'),
+    ],
+)
+def test_a_value_stands_as_an_element(text: str, expected: str) -> None:
+    assert shown(text) == expected
+
+
+def test_number_of_a_value_has_any_length() -> None:
+    assert '<data n="1234567890" />' in shown(f"a {value_token(1234567890)} b")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a\nb\n\nc\n", [("p", 1), ("p", 4)]),
+        ("\n\n## A {#a}\n\nb", [("h2", 3), ("p", 5)]),
+        ("- a\n- b\n    - c\n", [("li", 1), ("li", 2), ("li", 3)]),
+        ("> a\n>\n> b\n\n>c", [("p", 1), ("p", 3), ("p", 5)]),
+        ("##A {#a}\n\n* b\n\n1. c", [("h2", 1), ("li", 3), ("li", 5)]),
+        ("/// aside | A\nb\n\nc\n///\n\nd", [("p", 1), ("p", 2), ("p", 4), ("p", 7)]),
+        ("a\n\n| b | c |\n|---|---|\n| d | e |\n| f | g |\n", [("p", 1), ("tr", 3), ("tr", 5), ("tr", 6)]),
+        ("a [b](#c)\n[d](#e)", [("p", 1), ("a", 1), ("a", 2)]),
+        ("a\n\n<span>b</span> [c](#d)", [("p", 1), ("p", 3), ("a", 3)]),
+        ("a\n\n![](#fig-a)\n", [("p", 1), ("figure-here", 3)]),
+        ("a[@b]\nc[^d]\n\n[^d]: E.", [("p", 1), ("cite-note", 1), ("own-note", 2)]),
+    ],
+)
+def test_every_part_knows_its_line(text: str, expected: list[tuple[str, int]]) -> None:
+    tags = ("p", "h2", "li", "tr", "a", "figure-here", "cite-note", "own-note")
+    assert lines_of(text, *tags) == expected
+
+
+def test_a_line_repeated_by_a_loop_keeps_its_number() -> None:
+    problems: list[Problem] = []
+    tree = mark_up(((4, "- a"), (4, "- b"), (9, "- c")), "a.md", problems).tree
+    assert [element.get("line") for element in tree.iter("li")] == ["4", "4", "9"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a.[@b]", '<p>a.<cite-note text="@b" /></p>'),
+        ("a.[@b; @c, p. 12]", '<p>a.<cite-note text="@b; @c, p. 12" /></p>'),
+        ("a.[see @b]", '<p>a.<cite-note text="see @b" /></p>'),
+        ("*a.*[@b_c]", '<p><em>a.</em><cite-note text="@b_c" /></p>'),
+        ("a.[@b;\n@c]", '<p>a.<cite-note text="@b;&#10;@c" /></p>'),
+        ("write to a@b.example", "<p>write to a@b.example</p>"),
+        ("`[@b]`", "<p><code>[@b]</code></p>"),
+    ],
+)
+def test_citations_become_elements(text: str, expected: str) -> None:
+    assert shown(text) == expected
+
+
+def test_notes_are_taken_out_of_the_text() -> None:
+    made = marked("a[^b]\n\n[^b]: One *two*\n    and three.\n[^c]: Four.\n\nend")
+    assert [element.get("name") for element in made.tree.iter("own-note")] == ["b"]
+    assert {name: "".join(tree.itertext()) for name, tree in made.notes.items()} == {
+        "b": "One two and three.",
+        "c": "Four.",
+    }
+    assert made.notes["c"].get("line") == "5"
+    assert "Four" not in "".join(made.tree.itertext())
+
+
+def test_a_table_takes_its_caption_and_id() -> None:
+    made = shown("Table: What *it* shows. {#tbl-a}\n\n| A | B |\n|:--|--:|\n| c | 1 |\n\nend")
+    assert made.startswith('<table id="tbl-a">\n<caption>What <em>it</em> shows.</caption><thead>')
+    assert '<th scope="col">A</th>\n<th class="number" scope="col">B</th>' in made
+    assert '<th scope="row">c</th>\n<td class="number">1</td>' in made
+    assert "style" not in made
+
+
+def test_a_figure_stands_in_the_place_of_its_paragraph() -> None:
+    assert shown("a\n\n![](#fig-b)\n\nc") == '<p>a</p>\n<figure-here name="fig-b" />\n<p>c</p>'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[hola]{lang=es}", '<p><span lang="es">hola</span></p>'),
+        ("*hola*{lang=es}", '<p><em lang="es">hola</em></p>'),
+        ("[a](https://b.example)", '<p><a href="https://b.example">a</a></p>'),
+        ("a & b < c &nbsp;&mdash; d", "<p>a &amp; b &lt; c \u00a0— d</p>"),
+        ("a_b_c 2 * 3 * 4", "<p>a_b_c 2 * 3 * 4</p>"),
+        ("a <!-- b --> c", "<p>a  c</p>"),
+        ("`<script>`", "<p><code>&lt;script&gt;</code></p>"),
+    ],
+)
+def test_other_marks(text: str, expected: str) -> None:
+    assert shown(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("a\n\n<b>c</b>", ["a.md:3: T010", "a.md:3: T010"]),
+        ("<SPAN>c</SPAN>", ["a.md:1: T010", "a.md:1: T010"]),
+        ('<cite-note text="@b"/>', ["a.md:1: T010"]),
+        ("a</span>", ["a.md:1: T011"]),
+        ("a\n<span>b", ["a.md:2: T012"]),
+        ("a\n\n<span>b\n\nc</span>", ["a.md:3: T013"]),
+        ("a\n\n&foo;", ["a.md:3: T013"]),
+        ("<!DOCTYPE x>", ["a.md:1: T013"]),
+        ("a\n\n[b]{onclick=c}", ["a.md:3: T014"]),
+        ("[b]{style=color:red}", ["a.md:1: T014"]),
+        ("a\n[b](javascript:c)", ["a.md:2: T015"]),
+        ("[b](../c.md)", ["a.md:1: T015"]),
+        ("a\n\n/// box | b\nc\n///", ["a.md:3: T016", "a.md:5: T016"]),
+        ("/// aside | b\nc", ["a.md:1: T017"]),
+        (f"a\n[b](https://c.example/{VALUE})", ["a.md:2: T018"]),
+        (f"`{VALUE}`", ["a.md:1: T018"]),
+        ("a[^b]\n\n[^b]: C.\n[^b]: D.", ["a.md:4: T049"]),
+    ],
+)
+def test_what_a_chapter_may_not_hold(text: str, places: list[str]) -> None:
+    faults = marked_with_faults(text)[1]
+    assert [" ".join(fault.split(" ")[:2]) for fault in faults] == places
+
+
+def test_a_line_outside_a_chapter_has_no_paragraph() -> None:
+    problems: list[Problem] = []
+    tree = mark_up_line(12, "a *b* c", "a.yaml", problems)
+    assert (tree.tag, tree.get("line"), problems) == ("span", "12", [])
+    assert "".join(tree.itertext()) == "a b c"
+    assert "".join(mark_up_line(12, "", "a.yaml", problems).itertext()) == ""

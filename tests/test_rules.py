@@ -1,0 +1,112 @@
+"""Every rule that content can break, one folder a case: what is wrong, and the lines that an editor then reads.
+
+``rules/<CODE>-<words>/in`` is laid over a copy of the sample report; a file ``<name>.delete`` takes ``<name>``
+away, and a file ``<name>.link`` puts a link in its place that leads out of the content folder. ``expected.txt``
+holds all lines of faults of the run; ``pytest --renew`` writes it anew.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import HERE, SAMPLE
+
+from press.chart import chart
+from press.compose import compose
+from press.errors import ReportError
+from press.load import load
+from press.validate import validate
+
+RULES = HERE / "rules"
+CASES = sorted(path.name for path in RULES.iterdir() if path.is_dir())
+
+# Codes that no content can bring about in a whole run, and why.
+ELSEWHERE = {
+    "B001": "of an order to build one chapter",
+    "C008": "V046 and V015 tell it before anything is drawn",
+    "C009": "T050 tells it before anything is drawn",
+    "P001": "of templates and style sheets",
+    "P002": "of pages that do not come to rest",
+    "P003": "of style sheets that name another face",
+}
+
+
+def lay_over(case: Path, project: Path) -> None:
+    """Copy the sample into a project, and lay the files of a case over it."""
+    content = project / "content"
+    shutil.copytree(SAMPLE, content)
+    for path in sorted(path for path in case.rglob("*") if path.is_file()):
+        target = content / path.relative_to(case)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if path.suffix == ".delete":
+            target.with_suffix("").unlink()
+        elif path.suffix == ".link":
+            outside = project / "outside.md"
+            outside.write_text("outside", encoding="utf-8")
+            target.with_suffix("").unlink()
+            target.with_suffix("").symlink_to(outside)
+        else:
+            target.write_bytes(path.read_bytes())
+
+
+def told(project: Path, cache: Path) -> str:
+    """Return the faults of a whole run, a line each, as an editor would see them."""
+    try:
+        record = validate(load(project / "content", project))
+        chart(compose(record, cache).figures, record)
+    except ReportError as error:
+        return f"{error}\n"
+    return ""
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_rule(case: str, tmp_path: Path, cache: Path, renew: bool) -> None:
+    lay_over(RULES / case / "in", tmp_path)
+    found = told(tmp_path, cache)
+    expected = RULES / case / "expected.txt"
+    if renew:
+        expected.write_text(found, encoding="utf-8")
+    assert expected.read_text(encoding="utf-8") == found
+    assert f" {case[:4]} " in found, "the case does not break the rule that it is named after"
+
+
+def test_sample_breaks_no_rule(tmp_path: Path, cache: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    lay_over(tmp_path / "nothing", tmp_path)
+    assert told(tmp_path, cache) == ""
+
+
+def codes() -> set[str]:
+    """Return every code that a module of the press writes."""
+    modules = (HERE.parent / "press").rglob("*.py")
+    return {
+        code for path in modules for code in re.findall(r'"([A-Z]\d{3})"', path.read_text(encoding="utf-8"))
+    }
+
+
+def test_every_code_has_a_case() -> None:
+    cases = {case[:4] for case in CASES}
+    assert codes() - cases - ELSEWHERE.keys() == set(), "write a folder in tests/rules for each"
+    assert cases | ELSEWHERE.keys() == codes(), "the press does not write these codes any more"
+    assert cases & ELSEWHERE.keys() == set(), "content can bring these about after all"
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_line_of_a_rule_is_plain(case: str) -> None:
+    """A fault names a file of content and its line, and says what to do in words that are no programmer's."""
+    lines = (RULES / case / "expected.txt").read_text(encoding="utf-8").splitlines()
+    assert lines == sorted(lines, key=place_of)
+    for line in lines:
+        assert re.match(r"content/[\w./ -]+:[1-9]\d*: [A-Z]\d{3} \S.*: \S", line), line
+        assert not re.search(
+            r"\b(None|True|False|str|int|dict|tuple|NoneType|object at|Traceback)\b", line
+        ), line
+
+
+def place_of(line: str) -> tuple[str, int]:
+    """Return file and line number of a fault."""
+    path, number, _ = line.split(":", 2)
+    return path, int(number)
