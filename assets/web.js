@@ -114,7 +114,7 @@
   const panel = document.getElementById("panel");
   const present = panel.querySelector(".present");
   const links = new Map(all("a", panel).map((link) => [link.hash.slice(1), link]));
-  const wide = matchMedia("(min-width: 70rem)");
+  const wide = matchMedia("(min-width: 68.75rem)");
   const suit = () => (panel.open = wide.matches);
   wide.addEventListener("change", suit);
   panel.addEventListener("click", (event) => event.target.closest("a") && suit());

@@ -93,7 +93,14 @@ class Drafter:
             if element.tag != "data":
                 continue
             entry = self.ledger.entries[int(element.get("n", "0"))]
-            if entry.quantity is None:
+            if entry.kind == "citation":
+                element.tag = "cite-note"
+                element.set("text", entry.text)
+            elif entry.kind == "name":
+                element.tag, element.text = "span", entry.text
+                element.set("class", "name")
+                del element.attrib["n"]
+            elif entry.quantity is None:
                 _replace_by_text(element, parent, entry.text)
             else:
                 element.text = entry.text

@@ -10,7 +10,7 @@ from press.folder import Document
 from press.model import Fact, FigureSpec, Manuscript, Place, Program, Series, Unit, Years
 from press.style import CHART_CONTRAST, LIGHT, TEXT_CONTRAST, contrast
 
-GENERATED = ("contents", "bibliography")
+GENERATED = ("contents", "bibliography", "index")
 
 
 def check(manuscript: Manuscript, top: Document) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from press import quantities
 from press.chapters import Draft, Drafter, Part, plain, xhtml
 from press.citations import Citation, Citations, cite, note_text, parse_citation
 from press.errors import Problem, ReportError, Spot, did_you_mean
+from press.indexing import index_of
 from press.ledger import Entry, Ledger
 from press.model import Book, Chapter, Figure, FigureSpec, Heading, Manuscript, Note, TableEntry, Value
 from press.numbering import Target, number, resolve
@@ -32,6 +33,7 @@ def compose(record: Manuscript, cache: Path, only: str | None = None) -> Book:
     problems: list[Problem] = []
     drafter = Drafter(Ledger(record), words, problems)
     drafts = tuple(_drafts(record, drafter))
+    index = tuple(index_of(drafts))
     targets = number(drafts, record.figures, problems)
     figures = tuple(_figures(record, drafts, targets, drafter))
     for draft in drafts:
@@ -54,6 +56,7 @@ def compose(record: Manuscript, cache: Path, only: str | None = None) -> Book:
         figures=figures if only is None else tuple(f for f in figures if f.chapter == only),
         tables=tuple(_tables(drafts, targets)),
         bibliography=made.bibliography,
+        index=index,
         figure_sources={
             key: note_text(tuple(Citation(source) for source in keys), frozenset(keys), made)
             for key, keys in sources_of_figures.items()

@@ -21,6 +21,9 @@ from fontTools.ttLib import TTFont
 from press.letters import LETTERS
 from press.style import SANS, SERIF
 
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
+_LAST_CODE = 0x10FFFF
+
 
 @dataclass(frozen=True)
 class Face:
@@ -77,8 +80,13 @@ def texts_of(cut: CutFace) -> dict[int, str]:
     WeasyPrint's maps to Unicode leave them out, and readers could neither search nor hear them.
     """
     font = TTFont(io.BytesIO(cut.ttf.read_bytes()))
-    texts = {name: chr(code) for code, name in sorted(font.getBestCmap().items(), reverse=True)}
-    rules = [rule for table in _substitutions(font) for rule in table]
+    codes = {name: code for code, name in sorted(font.getBestCmap().items(), reverse=True)}
+    texts = {name: _LIGATURES.get(code, chr(code)) for name, code in codes.items()}
+    # What may come from several letters stands for the plainest: a small capital I for i, not for the dotless i.
+    rules = sorted(
+        (rule for table in _substitutions(font) for rule in table),
+        key=lambda rule: [codes.get(glyph, _LAST_CODE) for glyph in rule[0]],
+    )
     for _ in range(3):  # a substitute may itself be substituted, twice at most in these faces
         for glyphs, made in rules:
             if made not in texts and all(glyph in texts for glyph in glyphs):

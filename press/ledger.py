@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 from press import quantities
 from press.errors import Spot, did_you_mean
@@ -56,12 +56,21 @@ class Bound:
 
 
 @dataclass(frozen=True)
+class Words:
+    """Words from the record on their way into a text: a name, which may hold digits, or a citation."""
+
+    text: str
+    kind: Literal["name", "citation"]
+
+
+@dataclass(frozen=True)
 class Entry:
     """What was put into a text: the words, the spot, and the quantity (nothing: words, not a bound value)."""
 
     text: str
     spot: Spot
     quantity: Quantity | None
+    kind: Literal["value", "text", "name", "citation"] = "value"
 
 
 class Ledger:
@@ -87,6 +96,9 @@ class Ledger:
             "count": self._guard("count", self._count, faults),
             "places": tuple(record.places.values()),
             "themes": record.report.themes,
+            "units": record.report.units,
+            "programs": record.programs,
+            "cite": lambda keys: Words("; ".join(f"@{key}" for key in keys), "citation"),
         }
 
     def filters(self, faults: Faults) -> dict[str, Callable[..., Any]]:
@@ -100,7 +112,7 @@ class Ledger:
             except ValueError as fault:
                 return faults.note("T030", str(fault), "choose another value")
 
-        return made | {"size": size}
+        return made | {"size": size, "name": lambda words: Words(str(words), "name") if words else ""}
 
     def finish(self, faults: Faults, value: Any) -> str:
         """Enter what an expression gives into the ledger; return the token that stands for it in the text."""
@@ -110,6 +122,8 @@ class Ledger:
             except ValueError as fault:
                 return faults.note("T030", str(fault), "choose a filter that fits, or another value")
             entry = Entry(text, faults.here(), value.quantity)
+        elif isinstance(value, Words):
+            entry = Entry(value.text, faults.here(), None, value.kind)
         elif value is None or value == "":
             return ""
         elif is_filled(value):
@@ -118,7 +132,7 @@ class Ledger:
             hint = "write one of its parts, such as {{ place.name }}, or call it, such as {{ fact('…') }}"
             return faults.note("T033", "the expression gives no text and no value", hint)
         else:
-            entry = Entry(str(value), faults.here(), None)
+            entry = Entry(str(value), faults.here(), None, "text")
         self.entries.append(entry)
         return value_token(len(self.entries) - 1)
 

@@ -55,7 +55,7 @@ _BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote table tr th td caption as
 _VOID = frozenset({"br", "wbr"})
 _HTML = _VOID | frozenset({"abbr", "cite", "kbd", "small", "span", "sub", "sup", "div", "em", "strong"})
 _ATTRIBUTES = frozenset(
-    "id class lang href title src alt colspan rowspan scope name text n start line".split()
+    "id class lang href title src alt colspan rowspan scope name text n start line index".split()
 )
 
 

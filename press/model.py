@@ -462,6 +462,14 @@ class Chapter:
 
 
 @dataclass(frozen=True)
+class IndexEntry:
+    """A term of the index and the marks that lead to it: the anchor and the chapter of each."""
+
+    term: str
+    marks: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
 class Book:
     """The report, composed: numbered, cited, its references resolved and its values bound."""
 
@@ -471,6 +479,7 @@ class Book:
     figures: tuple[Figure, ...]
     tables: tuple[TableEntry, ...]
     bibliography: tuple[tuple[str, str], ...]
+    index: tuple[IndexEntry, ...]
     figure_sources: Mapping[str, str]
     values: tuple[Value, ...]
     citations: int

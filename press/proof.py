@@ -116,7 +116,7 @@ def _pieces(element: ET.Element, line: int) -> Iterator[tuple[str, int]]:
     line += (element.text or "").count("\n")
     for child in element:
         line = int(child.get("line", line))
-        if child.tag in _NO_TEXT:
+        if child.tag in _NO_TEXT or child.get("class") == "name":
             yield "\ufffc", line
         elif child.tag not in _BLOCKS:
             yield from _pieces(child, line)

@@ -1,4 +1,4 @@
-"""A laid-out document in, the figures and tables that leave holes at page feet out, and how much text could fill each hole."""
+"""A laid-out document in; out, the figures and tables that leave holes at page feet, and what could fill them."""
 
 from __future__ import annotations
 
@@ -29,9 +29,9 @@ class _Block:
 def holes(document: Any, moved: Collection[str]) -> dict[str, int]:
     """Return how many of the blocks that follow a figure should pass before it, unless it has ``moved`` already.
 
-    A figure, or a table that must not break, that does not fit at the foot of a page goes to the next one; where the hole is deep, the text that
-    follows fills it, as far as it fits, and the figure stands on top of the next page. Only the first hole of a
-    chapter is told: filling it moves all that comes after.
+    A figure, or a table that must not break, that does not fit at the foot of a page goes to the next one; where
+    the hole is deep, the text that follows fills it, as far as it fits, and the figure stands on top of the next
+    page. Only the first hole of a chapter is told: filling it moves all that comes after.
     """
     pages = [list(_blocks(page._page_box)) for page in document.pages]
     found: dict[str, int] = {}

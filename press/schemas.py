@@ -83,7 +83,7 @@ def make(
 
 def csl_fault(name: str, value: Any) -> str:
     """Return what to write instead, if a field of a source is not known to CSL or not in its form."""
-    if name == "type" and value not in _CSL_TYPES:
+    if name == "type" and str(value) not in _CSL_TYPES:
         return did_you_mean(
             str(value), _CSL_TYPES, "write a type of CSL, such as article-newspaper or webpage"
         )

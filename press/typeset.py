@@ -14,7 +14,7 @@ from babel.dates import format_date
 from press.binder import bind
 from press.errors import Problem, ReportError
 from press.fonts import CutFace, texts_of
-from press.model import Book, Chapter, Plate, Report
+from press.model import Book, Chapter, IndexEntry, Plate, Report
 from press.pages import Setting, bare_line, drawing, print_body, web_body, web_line
 from press.signatures import State, font_faces, set_pages
 from press.style import DARK, LIGHT, on_dark
@@ -52,6 +52,14 @@ class Part:
     body: str = ""
     locator: str = ""
     region: str = ""
+
+
+@dataclass(frozen=True)
+class IndexLine:
+    """A line of the index: the term, and for each place its anchor, its page, and its chapter's title."""
+
+    term: str
+    stops: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -180,7 +188,7 @@ def _values(
     whole: bool,
 ) -> dict[str, Any]:
     """Return what both book templates are filled with."""
-    titles = {"contents": words.contents, "bibliography": words.bibliography}
+    titles = {"contents": words.contents, "bibliography": words.bibliography, "index": words.index}
     spine = book.report.spine
     chapters = {chapter.key: chapter for chapter in book.chapters}
     keys = (*spine.front, *spine.body, *spine.back) if whole else tuple(chapters)
@@ -220,9 +228,21 @@ def _values(
             Entry(t.key, "", str(t.number), t.caption, page_of.get(t.key, "0")) for t in book.tables
         ],
         "bibliography": book.bibliography,
+        "index": [IndexLine(line.term, tuple(_stops(line, book, page_of))) for line in book.index],
         "cover_art": "cover" in plates,
         "date": format_date(book.report.date, "long", locale=book.report.language.replace("-", "_")),
     }
+
+
+def _stops(line: IndexEntry, book: Book, page_of: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Yield where an index entry leads: anchor, page, chapter title; each page, and each chapter, once."""
+    titles = {chapter.key: chapter.title for chapter in book.chapters}
+    seen: set[tuple[str, str]] = set()
+    for anchor, chapter in line.marks:
+        stop = (page_of.get(anchor, ""), titles.get(chapter, ""))
+        if stop not in seen and stop[1]:
+            seen.add(stop)
+            yield anchor, *stop
 
 
 def _variables(colors: Mapping[str, str]) -> str:

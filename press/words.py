@@ -21,6 +21,7 @@ class Words:
     notes: str
     note: str
     bibliography: str
+    index: str
     source: str
     sources: str
     in_short: str
@@ -52,6 +53,7 @@ _ENGLISH = Words(
     notes="Notes",
     note="Note",
     bibliography="Bibliography",
+    index="Index",
     source="Source",
     sources="Sources",
     in_short="In short",

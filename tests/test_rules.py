@@ -12,15 +12,16 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import HERE, SAMPLE
+from conftest import HERE, LIBRARIES, SAMPLE, faults
 
 from press.chart import chart
 from press.compose import compose
-from press.errors import ReportError
+from press.errors import Problem, ReportError, Spot
 from press.load import load
 from press.validate import validate
 
 RULES = HERE / "rules"
+WRITTEN = sorted(path for path in SAMPLE.rglob("*.*") if path.suffix in (".yaml", ".md", ".csv"))
 CASES = sorted(path.name for path in RULES.iterdir() if path.is_dir())
 
 # Codes that no content can bring about in a whole run, and why.
@@ -34,10 +35,10 @@ ELSEWHERE = {
 }
 
 
-def lay_over(case: Path, project: Path) -> None:
+def lay_over(case: Path, project: Path, sample: Path = SAMPLE) -> None:
     """Copy the sample into a project, and lay the files of a case over it."""
     content = project / "content"
-    shutil.copytree(SAMPLE, content)
+    shutil.copytree(sample, content)
     for path in sorted(path for path in case.rglob("*") if path.is_file()):
         target = content / path.relative_to(case)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -73,10 +74,35 @@ def test_rule(case: str, tmp_path: Path, cache: Path, renew: bool) -> None:
     assert f" {case[:4]} " in found, "the case does not break the rule that it is named after"
 
 
-def test_sample_breaks_no_rule(tmp_path: Path, cache: Path) -> None:
+@pytest.mark.parametrize("sample", [SAMPLE, LIBRARIES], ids=lambda path: path.name)
+def test_samples_break_no_rule(tmp_path: Path, cache: Path, sample: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    lay_over(tmp_path / "nothing", tmp_path, sample)
+    assert told(tmp_path, cache) == ""
+
+
+@pytest.mark.parametrize("name", [path.relative_to(SAMPLE).as_posix() for path in WRITTEN])
+def test_no_line_left_out_or_spoiled_ends_in_a_traceback(
+    name: str, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever line of the sample an editor deletes or spoils, the press goes on or tells faults.
+
+    It goes on as far as citeproc, which would run anew for almost every change.
+    """
+
+    def stop(*_: object) -> None:
+        raise ReportError([Problem(Spot("content", 1), "T000", "no fault", "go on")])
+
+    monkeypatch.setattr("press.compose.cite", stop)
     (tmp_path / "nothing").mkdir()
     lay_over(tmp_path / "nothing", tmp_path)
-    assert told(tmp_path, cache) == ""
+    path = tmp_path / "content" / name
+    lines = path.read_text(encoding="utf-8").split("\n")
+    for index, line in enumerate(lines):
+        for written in ([], [re.sub(r"(?<=:) .*|,.*|\}\}", " [{a: b}]", line)]):
+            path.write_text("\n".join([*lines[:index], *written, *lines[index + 1 :]]), encoding="utf-8")
+            for fault in faults(tmp_path, cache):
+                assert fault.startswith("content"), fault
 
 
 def codes() -> set[str]:

@@ -151,6 +151,7 @@ def test_faults_of_data_come_sorted_in_one_run(report: Report, cache: Path) -> N
         ("{one: degree, many: degrees, form: measure, low: -50, high: 50}", "-50.5", "V033"),
         ("{one: point, many: points, form: measure, low: null}", "-1000", ""),
         ("{one: percent, many: percent, form: percent, high: 100}", "100.1", "V033"),
+        ("{one: percent, many: percent, form: percent, high: 100}", "100", ""),
     ],
 )
 def test_bounds_of_a_unit(report: Report, cache: Path, unit: str, value: str, code: str) -> None:
@@ -180,6 +181,8 @@ def test_a_margin_lies_between_zero_and_its_estimate(
         ("author", "Ann Doe", "write [{family: …"),
         ("editor", [{}], "write [{family: …"),
         ("type", "article-newspaper", ""),
+        ("type", ["book"], "did you mean “book”"),
+        ("type", {"kind": "x"}, "write a type of CSL"),
         ("type", "article-newspapr", "did you mean “article-newspaper”"),
         ("URL", "https://a.example/b", ""),
         ("URL", 5, "https://"),

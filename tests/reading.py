@@ -1,0 +1,484 @@
+"""An edition's file in, what a reader finds in it out: texts by their places; and two readings compared.
+
+Nothing here knows the press: the HTML is read by its elements, the PDF by its structure tree, as by a screen
+reader, and by ``pdftotext``. A place is told in words ("Port Alder, note 2"), and has the same name in both editions.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+import pikepdf
+
+# Between two pieces of a line, or between two lines or pages: here layout may have taken a space away.
+JOINT = "\ue000"
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0x2060: None}
+_SPACES = re.compile(r"[ \t\r\n\u00a0\u2009\u202f]+")
+_PAGE = re.compile(rf"(,|,?[ {JOINT}]*page[ {JOINT}]*[\divxlc]+)")
+_CONTEXT = 36
+
+
+@dataclass(frozen=True)
+class Text:
+    """What stands in a place, and the bound values in it, in order (the PDF does not tell them from other words)."""
+
+    words: str
+    values: tuple[str, ...] = ()
+
+
+Reading = Mapping[str, Text]
+
+
+@dataclass
+class _Notebook:
+    """What has been read so far: the chapter and the heading that the reader stands in, and every text."""
+
+    pieces: dict[str, list[str]] = field(default_factory=dict)
+    values: dict[str, list[str]] = field(default_factory=dict)
+    chapter: str = ""
+    headings: int = 0
+
+    def note(self, place: str, words: str, values: Iterable[str] = ()) -> None:
+        """Add words to a place of the chapter."""
+        name = f"{self.chapter}, {place}"
+        self.pieces.setdefault(name, []).append(words)
+        self.values.setdefault(name, []).extend(values)
+
+    def begin_chapter(self, title: str) -> None:
+        """Go to a chapter; titles are headings too."""
+        self.chapter, self.headings = title, 0
+        self.note("title", title)
+
+    def begin_section(self, level: int, words: str, values: Iterable[str] = ()) -> None:
+        """Go to the next section of the chapter."""
+        self.headings += 1
+        self.note(f"heading {self.headings}", f"{level} {words}", values)
+
+    @property
+    def section(self) -> str:
+        """The place of the running text under the last heading."""
+        return f"text under heading {self.headings}" if self.headings else "text"
+
+    def reading(self, joint: str) -> Reading:
+        """Return every place with its text."""
+        return {
+            name: Text(joint.join(pieces), tuple(self.values[name])) for name, pieces in self.pieces.items()
+        }
+
+
+# The HTML edition
+
+
+def read_html(data: bytes) -> Reading:
+    """Return what a reader finds in the HTML edition."""
+    page = lxml.html.document_fromstring(data, parser=lxml.html.HTMLParser(encoding="utf-8"))
+    book = _Notebook(chapter="Title page")
+    for name in ("title", "subtitle", "line", "foot"):
+        (element,) = page.find_class(f"cover-{name}")
+        book.note(name, _web_words(element).replace(" · ", " "))
+    for section in page.xpath("//main/section"):
+        book.begin_chapter(_web_words(section.xpath(".//h2")[0]))
+        for element in section:
+            _read_web(element, book)
+    return book.reading(" ")
+
+
+def _read_web(element: lxml.html.HtmlElement, book: _Notebook) -> None:
+    tag, kinds = element.tag, element.get("class", "").split()
+    if "opener" in kinds:
+        _read_web_opener(element, book)
+    elif tag == "aside":
+        for line in element.iter("p", "li"):
+            book.note(f"{book.section}, aside", _web_words(line), _web_values(line))
+    elif tag == "figure":
+        _read_web_figure(element, book)
+    elif tag == "table":
+        _read_web_table(element, book)
+    elif "notes" in kinds:
+        for item in element.xpath("./ol/li"):
+            number = item.get("id", "").rpartition("-")[2]
+            (text,) = item.find_class("note-text")
+            book.note(f"note {number}", _web_words(text), _web_values(text))
+    elif "toc" in kinds:
+        for number, item in enumerate(element.xpath("./li"), 1):
+            book.note(f"{book.section}, entry {number}", _web_words(item))
+    elif re.fullmatch(r"h[3-6]", tag):
+        book.begin_section(int(tag[1]) - 1, _web_words(element), _web_values(element))
+    elif tag in ("p", "li") and (words := _web_words(element)):
+        book.note(book.section, words, _web_values(element))
+    elif tag in ("div", "section", "ul", "ol", "blockquote"):
+        for child in element:
+            _read_web(child, book)
+
+
+def _read_web_opener(opener: lxml.html.HtmlElement, book: _Notebook) -> None:
+    for name in ("eyebrow", "region"):
+        for element in opener.find_class(name):
+            book.note("opener", _web_words(element).upper())
+    for element in opener.xpath(".//dt | .//dd"):
+        book.note("key facts", _web_words(element), _web_values(element))
+
+
+def _read_web_figure(figure: lxml.html.HtmlElement, book: _Notebook) -> None:
+    (caption,) = figure.xpath("./figcaption")
+    name = _label(_web_words(caption))
+    book.note(f"caption of {name}", _web_words(caption), _web_values(caption))
+    for line in figure.xpath("./p"):
+        book.note(f"words under {name}", _web_words(line), _web_values(line))
+    drawn = "".join("".join(text.itertext()) for text in figure.xpath(".//*[local-name()='text']"))
+    book.note(f"drawing of {name}", _SPACES.sub("", drawn))
+
+
+def _read_web_table(table: lxml.html.HtmlElement, book: _Notebook) -> None:
+    (caption,) = table.xpath("./caption")
+    name = _label(_web_words(caption))
+    book.note(f"caption of {name}", _web_words(caption), _web_values(caption))
+    for row, cells in enumerate(table.xpath(".//tr")):
+        for column, cell in enumerate(cells.xpath("./th | ./td")):
+            book.note(f"{name}, row {row}, column {column}", _web_words(cell), _web_values(cell))
+
+
+def _web_words(element: lxml.html.HtmlElement) -> str:
+    return _clean("".join(_web_text(element)))
+
+
+def _web_text(element: lxml.html.HtmlElement) -> Iterator[str]:
+    """Yield the text of an element that a reader sees; the number and the title of an entry stand apart."""
+    if not isinstance(element.tag, str) or element.tag in ("svg", "details", "script", "style"):
+        return
+    if "unseen" in element.get("class", "").split():
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _web_text(child)
+        yield " " if child.tag == "br" or "n" in child.get("class", "").split() else ""
+        yield child.tail or ""
+
+
+def _web_values(element: lxml.html.HtmlElement) -> list[str]:
+    return [_web_words(value) for value in element.iter("data")]
+
+
+def alternative_texts_of_html(html: bytes) -> list[str]:
+    """Return what the figures of the HTML edition say to those who cannot see them."""
+    page = lxml.html.document_fromstring(html, parser=lxml.html.HTMLParser(encoding="utf-8"))
+    return [str(label) for label in page.xpath("//figure//*[local-name()='svg']/@aria-label")]
+
+
+# The PDF
+
+
+@dataclass
+class Tag:
+    """An element of a PDF's structure tree: its kind, and what is in it, elements and text."""
+
+    kind: str
+    inside: list[Tag | str] = field(default_factory=list)
+    alt: str = ""
+
+    @property
+    def tags(self) -> list[Tag]:
+        """The elements that are directly in it."""
+        return [one for one in self.inside if isinstance(one, Tag)]
+
+    def all(self, kind: str) -> Iterator[Tag]:
+        """Yield the elements of a kind that are in it, in order."""
+        for one in self.tags:
+            if one.kind == kind:
+                yield one
+            yield from one.all(kind)
+
+
+def tree(path: Path) -> Tag:
+    """Return the structure tree of a PDF with the text that its pages hold."""
+    with pikepdf.open(path) as pdf:
+        texts = {page.obj.objgen: _marked_texts(page.obj) for page in pdf.pages}
+        return _tag(pdf.Root.StructTreeRoot, None, texts)
+
+
+def page_texts(path: Path, *options: str) -> list[str]:
+    """Return the text of each page of a PDF."""
+    return _run("pdftotext", "-enc", "UTF-8", *options, str(path), "-").split("\f")[:-1]
+
+
+def read_pdf(path: Path) -> Reading:
+    """Return what a reader finds in the PDF, by its structure tree."""
+    book = _Notebook()
+    sections = tree(path).tags[0].tags
+    # The cover says what the title page says again.
+    title_page = sections[1]
+    book.chapter = "Title page"
+    for name, line in zip(("title", "subtitle", "line", "foot"), title_page.tags, strict=True):
+        book.note(name, _print_words(line))
+    for section in sections[2:]:
+        if section.kind == "Sect":
+            titles = list(section.all("H1"))
+            if titles:
+                book.begin_chapter(_plain(titles[0]))
+            for tag in section.tags:
+                _read_print(tag, book)
+        else:
+            _read_notes(section, book)
+    return book.reading(JOINT)
+
+
+def _tag(element: Any, page: Any, texts: Mapping[Any, Mapping[int, str]]) -> Tag:
+    """Return an element of the structure tree; what it holds is elements, or marked contents of pages."""
+    page = element.get("/Pg", page)
+    tag = Tag(str(element.get("/S", "/Root"))[1:], alt=str(element.get("/Alt", "")))
+    inside = element.get("/K", [])
+    for one in inside if isinstance(inside, pikepdf.Array) else [inside]:
+        if isinstance(one, int):
+            tag.inside.append(texts[page.objgen].get(one, ""))
+        elif "/MCID" in one:
+            tag.inside.append(texts[one.get("/Pg", page).objgen].get(int(one.MCID), ""))
+        elif "/S" in one:
+            tag.inside.append(_tag(one, page, texts))
+    return tag
+
+
+def _marked_texts(page: Any) -> dict[int, str]:
+    """Return the text of each marked content of a page."""
+    texts: dict[int, str] = {}
+    for number, text in _shown(page, []):
+        texts[number] = texts.get(number, "") + text
+    return texts
+
+
+def _shown(holder: Any, marks: list[int | None]) -> Iterator[tuple[int, str]]:
+    """Yield the marks and the text that a page shows, or a drawing in it."""
+    resources = holder.get("/Resources", pikepdf.Dictionary())
+    maps = {str(name): _letters(font) for name, font in dict(resources.get("/Font", {})).items()}
+    letters: Mapping[bytes, str] = {}
+    for instruction in pikepdf.parse_content_stream(holder):
+        operands, operator = instruction.operands, str(instruction.operator)
+        if operator in ("BDC", "BMC"):
+            properties = operands[1] if operator == "BDC" else {}
+            marks.append(int(properties["/MCID"]) if "/MCID" in properties else None)
+        elif operator == "EMC":
+            marks.pop()
+        elif operator == "Tf":
+            letters = maps[str(operands[0])]
+        elif operator in ("Tj", "TJ"):
+            number = next((mark for mark in reversed(marks) if mark is not None), None)
+            pieces = operands[0] if operator == "TJ" else [operands[0]]
+            codes = b"".join(bytes(piece) for piece in pieces if isinstance(piece, pikepdf.String))
+            if number is not None:
+                yield number, "".join(letters.get(codes[at : at + 2], "\ufffd") for at in range(0, len(codes), 2))
+        elif operator == "Do":
+            drawing = resources.XObject[str(operands[0])]
+            if drawing.Subtype == "/Form":
+                yield from _shown(drawing, marks)
+
+
+def _letters(font: Any) -> dict[bytes, str]:
+    """Return the text of each code of a font, by its map to Unicode."""
+    pairs = re.findall(rb"^<([0-9a-f]{4})> <([0-9a-f]*)>", font.ToUnicode.read_bytes(), re.MULTILINE)
+    return {bytes.fromhex(code.decode()): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
+
+
+def alternative_texts_of_pdf(path: Path) -> list[str]:
+    """Return what the figures of the PDF say to those who cannot see them."""
+    return [figure.alt for figure in tree(path).all("Figure")]
+
+
+def _read_print(tag: Tag, book: _Notebook) -> None:
+    if re.fullmatch(r"H[2-6]", tag.kind):
+        book.begin_section(int(tag.kind[1]), _print_words(tag))
+    elif tag.kind in ("P", "LI"):
+        if words := _print_words(tag):
+            book.note(book.section, words)
+    elif tag.kind == "L":
+        _read_print_list(tag, book)
+    elif tag.kind == "Table":
+        _read_print_table(tag, book)
+    elif tag.kind == "NonStruct" and any(tag.all("H1")):
+        _read_print_opener(tag, book)
+    elif tag.kind == "NonStruct" and any(tag.all("Caption")):
+        _read_print_figure(tag, book)
+    elif tag.kind == "NonStruct":
+        book.note(f"{book.section}, aside", JOINT.join(_print_words(one) for one in tag.tags))
+    elif tag.kind != "H1":
+        for one in tag.tags:
+            _read_print(one, book)
+
+
+def _read_print_list(tag: Tag, book: _Notebook) -> None:
+    for item in tag.all("LI"):
+        if {one.kind for body in item.all("LBody") for one in body.tags} == {"Link"}:
+            place = f"{book.section}, entry "
+            number = 1 + sum(name.startswith(f"{book.chapter}, {place}") for name in book.pieces)
+            *words, _ = _print_pieces(item)  # the last is the page
+            book.note(f"{place}{number}", _clean(JOINT.join(words)))
+        else:
+            _read_print(item, book)
+
+
+def _read_print_opener(opener: Tag, book: _Notebook) -> None:
+    for line in opener.all("P"):
+        book.note("opener", _print_words(line).upper())
+    for fact in opener.all("LBody"):
+        book.note("key facts", _print_words(fact))
+
+
+def _read_print_figure(figure: Tag, book: _Notebook) -> None:
+    caption, drawing = next(figure.all("Caption")), next(figure.all("Figure"))
+    name = _label(_plain(caption))
+    book.note(f"caption of {name}", _print_words(caption))
+    for line in figure.all("P"):
+        book.note(f"words under {name}", _print_words(line))
+    book.note(f"drawing of {name}", _SPACES.sub("", _plain(drawing)))
+
+
+def _read_print_table(table: Tag, book: _Notebook) -> None:
+    """Read a table, or the rest of the last one after a page has ended; its head is then said again."""
+    captions = list(table.all("Caption"))
+    rows = list(table.all("TR"))
+    if captions:
+        name, first = _label(_plain(captions[0])), 0
+        book.note(f"caption of {name}", _print_words(captions[0]))
+    else:
+        last = [match for match in (re.match(r".*, (\w+ \d+), row (\d+)", key) for key in book.pieces) if match][-1]
+        name, first = last[1], int(last[2]) + 1
+        rows = rows[sum(len(list(head.all("TR"))) for head in table.all("THead")) :]
+    for row, cells in enumerate(rows, first):
+        for column, cell in enumerate(one for one in cells.tags if one.kind in ("TH", "TD")):
+            book.note(f"{name}, row {row}, column {column}", _print_words(cell))
+
+
+def _read_notes(area: Tag, book: _Notebook) -> None:
+    """Read the notes at the foot of a page: each begins with its number and a full stop."""
+    for note in area.tags:
+        words = _print_words(note)
+        number = re.match(rf"(\d+)\.[ {JOINT}]+", words)
+        assert number, f"no number at the beginning of the note “{words}”"
+        book.note(f"note {number[1]}", words[number.end() :])
+
+
+def _print_words(tag: Tag) -> str:
+    """Return the words of an element with the joints between their pieces, without the pages of references."""
+    return _clean(JOINT.join(_print_pieces(tag)))
+
+
+def _print_pieces(tag: Tag) -> Iterator[str]:
+    for one in tag.inside:
+        if isinstance(one, str):
+            yield one
+        elif one.kind != "Lbl" and not (tag.kind == "Link" and _PAGE.fullmatch(_print_words(one))):
+            pieces = list(_print_pieces(one))
+            if not (len(pieces) > 2 and set(pieces) == {"."}):  # the dots that lead to a page number
+                yield from pieces
+
+
+def _plain(tag: Tag) -> str:
+    """Return words as one line of an element that is not broken in the middle of a word."""
+    return _SPACES.sub(" ", _print_words(tag).replace(JOINT, " ")).strip()
+
+
+# What both have in common
+
+
+def _label(caption: str) -> str:
+    """Return “Figure 3” or “Table 3”."""
+    found = re.match(rf"(\w+)[ {JOINT}]+(\d+)\.", caption)
+    assert found, f"no number at the beginning of the caption “{caption}”"
+    return f"{found[1]} {found[2]}"
+
+
+def _clean(text: str) -> str:
+    return _SPACES.sub(" ", text.translate(_LIGATURES)).strip(f" {JOINT}")
+
+
+def differences(web: Reading, print_: Reading) -> list[str]:
+    """Return, a line each, every place in which two editions do not say the same."""
+    told = [f"{place}: only in the HTML" for place in web if place not in print_]
+    told += [f"{place}: only in the PDF" for place in print_ if place not in web]
+    for place in web:
+        if place not in print_:
+            continue
+        words, printed = web[place].words, print_[place].words
+        apart = part(words, printed)
+        if apart is not None:
+            told.append(
+                f"{place}: the HTML says “{_around(words, apart[0])}”, the PDF “{_around(printed, apart[1])}”"
+            )
+        missing = first_missing(web[place].values, settled(words, printed))
+        if missing:
+            told.append(f"{place}: the value “{missing}” of the HTML is not in its place in the PDF")
+    return told
+
+
+def part(words: str, printed: str) -> tuple[int, int] | None:
+    """Return where two texts part, or nothing if only layout sets them apart."""
+    at, seen = _walk(words, printed)
+    return None if (at, seen) == (len(words), len(printed)) else (at, seen)
+
+
+def settled(words: str, printed: str) -> str:
+    """Return what a text in print says without what layout has done to it, as far as it says the same."""
+    at, seen = _walk(words, printed)
+    return words[:at] + printed[seen:].replace(JOINT, " ")
+
+
+def _walk(words: str, printed: str) -> tuple[int, int]:
+    """Go through both texts as long as they say the same; return how far in each."""
+    at = seen = 0
+    while seen < len(printed):
+        gap = re.compile(rf"(-?)([ {JOINT}]*{JOINT}[ {JOINT}]*)").match(printed, seen)
+        here = words[at : at + 1]
+        if gap and gap[1] and here != "-":
+            seen = gap.end()  # a hyphen at the end of a line
+        elif gap and not gap[1]:
+            if here != " " and " " in gap[2]:
+                break
+            at, seen = at + (here == " "), gap.end()
+        elif printed[seen] == here:
+            at, seen = at + 1, seen + 1
+        else:
+            break
+    return at, seen
+
+
+def first_missing(values: Sequence[str], text: str) -> str | None:
+    """Return the first of some values that does not follow the one before it in a text."""
+    at = 0
+    for value in values:
+        found = re.compile(rf"(?<![\d]){re.escape(value)}(?!\d)").search(text, at)
+        if not found:
+            return value
+        at = found.end()
+    return None
+
+
+def glued(web: Reading, print_: Reading, path: Path) -> list[str]:
+    """Return the words of the HTML that stand less often in the PDF: where a space is lost, two words are gone."""
+    wanted: Counter[str] = Counter()
+    for place, text in web.items():
+        if not re.search(", (drawing|heading|opener)", place):
+            wanted += Counter(text.words.split())
+    found: Counter[str] = Counter()
+    whole = "\n".join(page_texts(path, "-raw")).translate(_LIGATURES)
+    whole = re.sub(r",\s+page\s+\d+", "", whole)
+    found += Counter(_SPACES.sub(" ", whole).split())
+    for first, last in re.findall(r"(\S+)\n(?=(\S+))", whole):
+        found += Counter({first + last, first.removesuffix("-") + last})
+    for text in print_.values():  # words that a page's end has cut in two
+        found += Counter(first + last for first, last in re.findall(rf"(\S+)-{JOINT}(\S+)", text.words))
+    return sorted((wanted - found).elements())
+
+
+def _around(text: str, at: int) -> str:
+    start, end = max(0, at - _CONTEXT), at + _CONTEXT
+    told = text[start:end].replace(JOINT, " ")
+    return f"{'…' if start else ''}{_SPACES.sub(' ', told)}{'…' if end < len(text) else ''}"
+
+
+def _run(*words: str) -> str:
+    return subprocess.run(words, check=True, capture_output=True).stdout.decode()
