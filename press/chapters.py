@@ -96,6 +96,7 @@ class Drafter:
             if entry.kind == "citation":
                 element.tag = "cite-note"
                 element.set("text", entry.text)
+                _close_up(element, parent)
             elif entry.kind == "name":
                 element.tag, element.text = "span", entry.text
                 element.set("class", "name")
@@ -106,6 +107,15 @@ class Drafter:
                 element.text = entry.text
                 element.set("class", "value")
                 element.set("value", f"{entry.quantity.value:.10g}")
+
+
+def _close_up(element: ET.Element, parent: ET.Element) -> None:
+    """Take away the space before an element: a note's call stands close to its sentence."""
+    index = list(parent).index(element)
+    if index:
+        parent[index - 1].tail = (parent[index - 1].tail or "").rstrip()
+    else:
+        parent.text = (parent.text or "").rstrip()
 
 
 def _refuse_notes(tree: ET.Element, path: str) -> Iterator[Problem]:

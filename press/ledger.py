@@ -13,6 +13,7 @@ from press.markup import is_filled, value_token
 from press.model import Datum, Fact, Manuscript, Place, Program, Series, Unit
 from press.quantities import Quantity
 from press.templates import Faults, is_missing
+from press.words import typographic
 
 _WRITERS: Mapping[str, Callable[..., str]] = {
     "number": quantities.number,
@@ -38,6 +39,7 @@ _FORMS = {
     "total": "total('series', 2024)",
     "rank": "rank('series', 'place', 2024)",
     "count": "count('programs', place='…', theme='…')",
+    "cite": "cite(program.sources)",
 }
 _FILTERS = {
     "rounded": "rounded(1000)",
@@ -97,8 +99,11 @@ class Ledger:
             "places": tuple(record.places.values()),
             "themes": record.report.themes,
             "units": record.report.units,
-            "programs": record.programs,
-            "cite": lambda keys: Words("; ".join(f"@{key}" for key in keys), "citation"),
+            "programs": {
+                "common": record.programs,
+                **{key: one.programs for key, one in record.places.items()},
+            },
+            "cite": self._guard("cite", _citation, faults),
         }
 
     def filters(self, faults: Faults) -> dict[str, Callable[..., Any]]:
@@ -123,7 +128,8 @@ class Ledger:
                 return faults.note("T030", str(fault), "choose a filter that fits, or another value")
             entry = Entry(text, faults.here(), value.quantity)
         elif isinstance(value, Words):
-            entry = Entry(value.text, faults.here(), None, value.kind)
+            text = typographic(value.text) if value.kind == "name" else value.text
+            entry = Entry(text, faults.here(), None, value.kind)
         elif value is None or value == "":
             return ""
         elif is_filled(value):
@@ -132,11 +138,13 @@ class Ledger:
             hint = "write one of its parts, such as {{ place.name }}, or call it, such as {{ fact('…') }}"
             return faults.note("T033", "the expression gives no text and no value", hint)
         else:
-            entry = Entry(str(value), faults.here(), None, "text")
+            entry = Entry(typographic(str(value)), faults.here(), None, "text")
         self.entries.append(entry)
         return value_token(len(self.entries) - 1)
 
-    def _guard(self, name: str, function: Callable[..., Quantity], faults: Faults) -> Callable[..., Any]:
+    def _guard(
+        self, name: str, function: Callable[..., Quantity | Words], faults: Faults
+    ) -> Callable[..., Any]:
         """Let a fault of a function be a problem at its line instead of an end to everything."""
 
         def guarded(*args: Any, **options: Any) -> Any:
@@ -144,7 +152,8 @@ class Ledger:
             if missing:
                 return "".join(str(value) for value in missing)
             try:
-                return Bound(function(*args, **options))
+                made = function(*args, **options)
+                return made if isinstance(made, Words) else Bound(made)
             except ValueError as fault:
                 told, _, hint = str(fault).partition("; ")
                 return faults.note(
@@ -304,6 +313,11 @@ class Ledger:
         return Quantity(
             len(list(found)), unit, sources, f"count:{chosen}", None, None, None, False, counts, spot
         )
+
+
+def _citation(keys: Iterable[str]) -> Words:
+    """Return a note that names these sources."""
+    return Words("; ".join(f"@{key}" for key in keys), "citation")
 
 
 def _sources_of(programs: Iterable[Program]) -> tuple[str, ...]:

@@ -354,7 +354,7 @@ class ChapterText:
 
     key: Key
     title: Text
-    kind: Literal["chapter", "place", "matter"]
+    kind: Literal["chapter", "place", "matter", "listing"]
     text: str
     spot: Spot
     place: Key | None = None

@@ -43,6 +43,18 @@ class _LineNumbers(Extension):
                 yield token
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """A sandbox that also refuses what would fill the memory: powers, and texts repeated."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Multiply numbers; refuse the rest."""
+        if operator == "**" or not all(isinstance(side, (int, float)) for side in (left, right)):
+            raise SecurityError(operator)
+        return super().call_binop(context, operator, left, right)
+
+
 class Faults:
     """The problems met while one text is filled; each is noted at the line where it happens."""
 
@@ -126,7 +138,7 @@ def fill(
     def write(_: Any, value: Any) -> Any:
         return value if is_missing(value) else finish(value)
 
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
         comment_start_string="{*",
         comment_end_string="*}",
         undefined=Missing,

@@ -248,4 +248,11 @@ def _outlines(
         told = f"the outlines in “{report.map.outlines}” have no layer “{report.map.layer}”"
         hint = did_you_mean(report.map.layer, outlines["objects"], "name one of its objects")
         problems.append(Problem(spot, "V019", told, hint))
+    elif not all("name" in shape.get("properties", {}) for shape in _shapes(outlines, report.map.layer)):
+        told = f"a shape of the layer “{report.map.layer}” has no name"
+        problems.append(Problem(spot, "V019", told, "give every shape properties with a name"))
     return outlines
+
+
+def _shapes(outlines: Mapping[str, Any], layer: str) -> list[Mapping[str, Any]]:
+    return list(outlines["objects"][layer].get("geometries", []))

@@ -90,6 +90,12 @@ _ENGLISH = Words(
     ),
 )
 
+
+def typographic(text: str) -> str:
+    """Return words from data with the quotation marks and apostrophes of print, as Markdown gives them to text."""
+    return re.sub(r'(^|[\s(\[])"', r"\1“", text).replace('"', "”").replace("'", "’")
+
+
 _WORDS: Mapping[str, Words] = {"en": _ENGLISH}
 
 

@@ -166,6 +166,28 @@ def _web_values(element: lxml.html.HtmlElement) -> list[str]:
     return [_web_words(value) for value in element.iter("data")]
 
 
+def words_of_page(html: bytes) -> list[str]:
+    """Return every word of the HTML edition that a reader sees: its cover, and its chapters."""
+    page = lxml.html.document_fromstring(html, parser=lxml.html.HTMLParser(encoding="utf-8"))
+    parts = [*page.find_class("cover-words"), *page.xpath("//main")]
+    return [word for part in parts for word in _all_words(part).split() if word != "·"]
+
+
+def _all_words(element: lxml.html.HtmlElement) -> str:
+    """Return the words of a part of the page, with a space between its blocks."""
+    if element.tag in ("svg", "details") or "unseen" in element.get("class", "").split():
+        return ""
+    inside = "".join(_all_words(child) + (child.tail or "") for child in element)
+    whole = (element.text or "") + inside
+    inline = element.tag in ("a", "em", "strong", "code", "data", "sup", "i", "b", "span")
+    return whole if inline and "n" not in element.get("class", "").split() else f" {whole} "
+
+
+def squeezed(text: str) -> str:
+    """Return a text without its spaces, and its ligatures as letters."""
+    return _SPACES.sub("", text.translate(_LIGATURES).replace(JOINT, ""))
+
+
 def alternative_texts_of_html(html: bytes) -> list[str]:
     """Return what the figures of the HTML edition say to those who cannot see them."""
     page = lxml.html.document_fromstring(html, parser=lxml.html.HTMLParser(encoding="utf-8"))
@@ -188,6 +210,11 @@ class Tag:
         """The elements that are directly in it."""
         return [one for one in self.inside if isinstance(one, Tag)]
 
+    def texts(self) -> Iterator[str]:
+        """Yield the pieces of text that are in it, in order."""
+        for one in self.inside:
+            yield from [one] if isinstance(one, str) else one.texts()
+
     def all(self, kind: str) -> Iterator[Tag]:
         """Yield the elements of a kind that are in it, in order."""
         for one in self.tags:
@@ -201,6 +228,60 @@ def tree(path: Path) -> Tag:
     with pikepdf.open(path) as pdf:
         texts = {page.obj.objgen: _marked_texts(page.obj) for page in pdf.pages}
         return _tag(pdf.Root.StructTreeRoot, None, texts)
+
+
+def structure_by_poppler(path: Path) -> list[str]:
+    """Return the pieces of text in the structure tree of a PDF, as poppler finds them."""
+    return re.findall(
+        r'^ *"(.*)"$', _run("pdfinfo", "-enc", "UTF-8", "-struct-text", str(path)), re.MULTILINE
+    )
+
+
+def page_labels(path: Path) -> list[str]:
+    """Return what each page of a PDF is called."""
+    with pikepdf.open(path) as pdf:
+        return [page.label for page in pdf.pages]
+
+
+def pages_of_contents(path: Path) -> list[tuple[str, str]]:
+    """Return each line of the contents with the page that it names."""
+    made = []
+    for item in tree(path).all("LI"):
+        if _is_entry(item):
+            *words, page = _print_pieces(item)
+            made.append((_flat(JOINT.join(words)), page.strip()))
+    return made
+
+
+def pages_of_references(path: Path) -> list[tuple[str, str]]:
+    """Return the words of each reference that names a page, and the page."""
+    made, words = [], ""
+    for link in (one for tag in tree(path).all("P") for one in tag.all("Link")):
+        words += " ".join(_print_pieces(link)) + " "
+        whole = _flat(JOINT.join(link.texts()))
+        page = re.search(r"page ([\divxlc]+)$", whole)
+        if page:
+            made.append((_flat(words), page[1]))
+        if page or not whole.endswith("-"):
+            words = ""
+    return made
+
+
+def lost_links(path: Path) -> list[str]:
+    """Return the links of a PDF that lead neither to a page nor out of it."""
+    with pikepdf.open(path) as pdf:
+        names = pdf.Root.Names.Dests.Names if "/Names" in pdf.Root else []
+        known = {str(names[index]) for index in range(0, len(names), 2)}
+        links = [
+            link for page in pdf.pages for link in page.obj.get("/Annots", []) if link.Subtype == "/Link"
+        ]
+        return [
+            str(link.get("/Dest", link.get("/A")))
+            for link in links
+            if "/URI" not in link.get("/A", {})
+            and not (isinstance(link.get("/Dest"), pikepdf.String) and str(link.Dest) in known)
+            and not isinstance(link.get("/Dest"), pikepdf.Array)
+        ]
 
 
 def page_texts(path: Path, *options: str) -> list[str]:
@@ -271,7 +352,10 @@ def _shown(holder: Any, marks: list[int | None]) -> Iterator[tuple[int, str]]:
             pieces = operands[0] if operator == "TJ" else [operands[0]]
             codes = b"".join(bytes(piece) for piece in pieces if isinstance(piece, pikepdf.String))
             if number is not None:
-                yield number, "".join(letters.get(codes[at : at + 2], "\ufffd") for at in range(0, len(codes), 2))
+                yield (
+                    number,
+                    "".join(letters.get(codes[at : at + 2], "\ufffd") for at in range(0, len(codes), 2)),
+                )
         elif operator == "Do":
             drawing = resources.XObject[str(operands[0])]
             if drawing.Subtype == "/Form":
@@ -281,7 +365,9 @@ def _shown(holder: Any, marks: list[int | None]) -> Iterator[tuple[int, str]]:
 def _letters(font: Any) -> dict[bytes, str]:
     """Return the text of each code of a font, by its map to Unicode."""
     pairs = re.findall(rb"^<([0-9a-f]{4})> <([0-9a-f]*)>", font.ToUnicode.read_bytes(), re.MULTILINE)
-    return {bytes.fromhex(code.decode()): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs}
+    return {
+        bytes.fromhex(code.decode()): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs
+    }
 
 
 def alternative_texts_of_pdf(path: Path) -> list[str]:
@@ -312,13 +398,19 @@ def _read_print(tag: Tag, book: _Notebook) -> None:
 
 def _read_print_list(tag: Tag, book: _Notebook) -> None:
     for item in tag.all("LI"):
-        if {one.kind for body in item.all("LBody") for one in body.tags} == {"Link"}:
+        if _is_entry(item):
             place = f"{book.section}, entry "
             number = 1 + sum(name.startswith(f"{book.chapter}, {place}") for name in book.pieces)
             *words, _ = _print_pieces(item)  # the last is the page
             book.note(f"{place}{number}", _clean(JOINT.join(words)))
         else:
             _read_print(item, book)
+
+
+def _is_entry(item: Tag) -> bool:
+    """Return whether an item of a list is a line of the contents: links alone, the last piece a page."""
+    inside = {one.kind for body in item.all("LBody") for one in body.tags}
+    return inside == {"Link"} and bool(re.fullmatch(r"\d+|[ivxlc]+", [*item.texts()][-1].strip()))
 
 
 def _read_print_opener(opener: Tag, book: _Notebook) -> None:
@@ -345,7 +437,9 @@ def _read_print_table(table: Tag, book: _Notebook) -> None:
         name, first = _label(_plain(captions[0])), 0
         book.note(f"caption of {name}", _print_words(captions[0]))
     else:
-        last = [match for match in (re.match(r".*, (\w+ \d+), row (\d+)", key) for key in book.pieces) if match][-1]
+        last = [
+            match for match in (re.match(r".*, (\w+ \d+), row (\d+)", key) for key in book.pieces) if match
+        ][-1]
         name, first = last[1], int(last[2]) + 1
         rows = rows[sum(len(list(head.all("TR"))) for head in table.all("THead")) :]
     for row, cells in enumerate(rows, first):
@@ -379,7 +473,11 @@ def _print_pieces(tag: Tag) -> Iterator[str]:
 
 def _plain(tag: Tag) -> str:
     """Return words as one line of an element that is not broken in the middle of a word."""
-    return _SPACES.sub(" ", _print_words(tag).replace(JOINT, " ")).strip()
+    return _flat(_print_words(tag))
+
+
+def _flat(words: str) -> str:
+    return _SPACES.sub(" ", words.replace(JOINT, " ")).strip()
 
 
 # What both have in common
@@ -406,9 +504,8 @@ def differences(web: Reading, print_: Reading) -> list[str]:
         words, printed = web[place].words, print_[place].words
         apart = part(words, printed)
         if apart is not None:
-            told.append(
-                f"{place}: the HTML says “{_around(words, apart[0])}”, the PDF “{_around(printed, apart[1])}”"
-            )
+            shown = _around(words, apart[0]), _around(settled(words, printed), apart[0])
+            told.append(f"{place}: the HTML says “{shown[0]}”, the PDF “{shown[1]}”")
         missing = first_missing(web[place].values, settled(words, printed))
         if missing:
             told.append(f"{place}: the value “{missing}” of the HTML is not in its place in the PDF")
@@ -424,7 +521,8 @@ def part(words: str, printed: str) -> tuple[int, int] | None:
 def settled(words: str, printed: str) -> str:
     """Return what a text in print says without what layout has done to it, as far as it says the same."""
     at, seen = _walk(words, printed)
-    return words[:at] + printed[seen:].replace(JOINT, " ")
+    rest = re.sub(rf"{JOINT}+(?=[ ,.;:)”’])|(?<=[ (“]){JOINT}+", "", printed[seen:])
+    return words[:at] + rest.replace(JOINT, " ")
 
 
 def _walk(words: str, printed: str) -> tuple[int, int]:
@@ -476,8 +574,7 @@ def glued(web: Reading, print_: Reading, path: Path) -> list[str]:
 
 def _around(text: str, at: int) -> str:
     start, end = max(0, at - _CONTEXT), at + _CONTEXT
-    told = text[start:end].replace(JOINT, " ")
-    return f"{'…' if start else ''}{_SPACES.sub(' ', told)}{'…' if end < len(text) else ''}"
+    return f"{'…' if start else ''}{text[start:end]}{'…' if end < len(text) else ''}"
 
 
 def _run(*words: str) -> str:

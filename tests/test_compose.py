@@ -199,7 +199,8 @@ def test_a_value_is_not_read_again(report: Report, cache: Path, told: str) -> No
     made = colophon(
         report, cache, "In {{ places[1].name }} all is well.\n\n- {{ places[1].name }}", files=files
     )
-    escaped = told.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    printed = {'"a"': "“a”"}.get(told, told)  # quotation marks are those of print, as in any text
+    escaped = printed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     assert bare(made.body) == f"<p>In {escaped} all is well.</p>\n<ul>\n<li>{escaped}</li>\n</ul>"
 
 
@@ -275,3 +276,46 @@ def test_faults_of_all_texts_come_sorted_in_one_run(report: Report, cache: Path)
         "content/chapters/colophon.md:7: T042",
         "content/figures.yaml:7: T028",
     ]
+
+
+def test_names_from_data_may_hold_digits_and_other_words_may_not(report: Report, cache: Path) -> None:
+    files = swap("cities/cinder-mesa.yaml", "name: Cinder Mesa\n", "name: Channel 48\n")
+    named = faults(report(chapter("On {{ places[1].name | name }} today.") | files), cache)
+    typed = faults(report(chapter("On {{ places[1].name }} today.") | files), cache)
+
+    assert not [line for line in named if "colophon" in line]
+    (told,) = (line for line in typed if "colophon" in line)
+    assert "T028 the quantity “48”" in told
+
+
+def test_words_from_data_take_the_apostrophes_and_quotation_marks_of_print(
+    report: Report, cache: Path
+) -> None:
+    files = swap("cities/cinder-mesa.yaml", "name: Cinder Mesa\n", 'name: The "Children\'s" Mesa\n')
+
+    made = colophon(report, cache, "In {{ places[1].name }} and {{ places[1].name | name }}.", files=files)
+
+    assert plain(made.body).count("The “Children’s” Mesa") == 2
+
+
+def test_a_citation_from_data_is_a_note_close_to_its_sentence(report: Report, cache: Path) -> None:
+    made = colophon(report, cache, "All is well.\n{{ cite(places[0].office.sources) }}")
+
+    assert "well.<note-call" in bare(made.body)
+    assert len(made.notes) == 1
+
+
+def test_a_citation_that_is_no_list_of_sources_is_told(report: Report, cache: Path) -> None:
+    (told,) = faults(report(chapter("All is well.{{ cite(5) }}")), cache)
+
+    assert "T031" in told
+    assert "cite(program.sources)" in told
+
+
+def test_a_program_of_the_record_is_listed_with_its_reach_and_theme(report: Report, cache: Path) -> None:
+    text = (
+        '{% for program in programs["port-alder"] %}\n\n'
+        "**{{ program.name | name }}.** {{ themes[program.theme].name }}.{{ cite(program.sources) }}\n{% endfor %}"
+    )
+    made = colophon(report, cache, text)
+    assert made.body.count("<p") == len(read(report()).places["port-alder"].programs)

@@ -75,11 +75,15 @@ def test_a_cut_face_holds_the_fixed_letters_and_no_others(cuts: tuple[CutFace, .
 def test_the_packages_hold_every_fixed_letter() -> None:
     """A letter that a face does not have would be set in a foreign one."""
     for face in FACES:
-        assert {letter for letter in LETTERS - UNDRAWN if ord(letter) not in source_of(face).getBestCmap()} == set()
+        assert {
+            letter for letter in LETTERS - UNDRAWN if ord(letter) not in source_of(face).getBestCmap()
+        } == set()
 
 
 def test_a_cut_face_keeps_the_features_that_style_sheets_use(cuts: tuple[CutFace, ...]) -> None:
-    sheets = "".join((HERE.parent / "assets" / name).read_text(encoding="utf-8") for name in ("print.css", "web.css"))
+    sheets = "".join(
+        (HERE.parent / "assets" / name).read_text(encoding="utf-8") for name in ("print.css", "web.css")
+    )
     asked = {feature for word, feature in BY_STYLE.items() if word in sheets}
     asked |= set(re.findall(r'"([a-z]{4})"', " ".join(re.findall(r"font-feature-settings:([^;}]+)", sheets))))
     assert {"onum", "pnum", "lnum", "tnum"} <= asked
@@ -112,7 +116,9 @@ def test_faces_are_named_as_css_and_the_pdf_name_them(cuts: tuple[CutFace, ...])
         assert font_of(cut)["name"].getDebugName(6) == cut.face.name
 
 
-def test_two_runs_cut_the_same_bytes(cuts: tuple[CutFace, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_runs_cut_the_same_bytes(
+    cuts: tuple[CutFace, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Also in another year: a font file says when it was made."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
 
@@ -152,7 +158,9 @@ def test_figures_of_every_style_stand_for_their_digits(cuts: tuple[CutFace, ...]
                     glyph = substitute(font, feature, digit)
                 except AssertionError:
                     continue  # the face's own figure is of this style already
-                assert texts[glyph] in (digit, *"⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"), f"{digit}, {feature} of {cut.face.name}"
+                assert texts[glyph] in (digit, *"⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"), (
+                    f"{digit}, {feature} of {cut.face.name}"
+                )
                 if feature in ("onum", "pnum", "lnum", "tnum"):
                     assert texts[glyph] == digit, f"{digit}, {feature} of {cut.face.name}"
 

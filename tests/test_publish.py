@@ -13,7 +13,9 @@ from press.publish import publish
 
 
 def test_the_manifest_names_every_file_with_its_size_and_hash(tmp_path: Path) -> None:
-    names = publish({"report.pdf": b"pdf", "report.html": b"html!"}, tmp_path / "output", {"title": "T"}, keep=False)
+    names = publish(
+        {"report.pdf": b"pdf", "report.html": b"html!"}, tmp_path / "output", {"title": "T"}, keep=False
+    )
 
     told = json.loads((tmp_path / "output" / "report.json").read_text(encoding="utf-8"))
     assert names == ("report.html", "report.pdf")
@@ -35,7 +37,11 @@ def test_a_part_of_a_build_keeps_the_rest(tmp_path: Path) -> None:
     publish({"report.pdf": b"1"}, tmp_path / "output", {}, keep=False)
     publish({"oxnard.pdf": b"2"}, tmp_path / "output", {}, keep=True)
 
-    assert sorted(path.name for path in (tmp_path / "output").iterdir()) == ["oxnard.pdf", "report.json", "report.pdf"]
+    assert sorted(path.name for path in (tmp_path / "output").iterdir()) == [
+        "oxnard.pdf",
+        "report.json",
+        "report.pdf",
+    ]
 
 
 def test_a_build_that_stops_while_writing_leaves_the_last_output(

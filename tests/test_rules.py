@@ -85,7 +85,7 @@ def test_samples_break_no_rule(tmp_path: Path, cache: Path, sample: Path) -> Non
 def test_no_line_left_out_or_spoiled_ends_in_a_traceback(
     name: str, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whatever line of the sample an editor deletes or spoils, the press goes on or tells faults.
+    """Whatever line of the sample an editor deletes or spoils (every other one), faults are told or none.
 
     It goes on as far as citeproc, which would run anew for almost every change.
     """
@@ -98,11 +98,11 @@ def test_no_line_left_out_or_spoiled_ends_in_a_traceback(
     lay_over(tmp_path / "nothing", tmp_path)
     path = tmp_path / "content" / name
     lines = path.read_text(encoding="utf-8").split("\n")
-    for index, line in enumerate(lines):
-        for written in ([], [re.sub(r"(?<=:) .*|,.*|\}\}", " [{a: b}]", line)]):
-            path.write_text("\n".join([*lines[:index], *written, *lines[index + 1 :]]), encoding="utf-8")
-            for fault in faults(tmp_path, cache):
-                assert fault.startswith("content"), fault
+    for index, line in list(enumerate(lines))[::2]:
+        written = [] if index % 4 else [re.sub(r"(?<=:) .*|,.*|\}\}", " [{a: b}]", line)]
+        path.write_text("\n".join([*lines[:index], *written, *lines[index + 1 :]]), encoding="utf-8")
+        for fault in faults(tmp_path, cache):
+            assert fault.startswith("content"), fault
 
 
 def codes() -> set[str]:

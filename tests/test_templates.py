@@ -141,3 +141,11 @@ def test_page_templates_miss_nothing_silently(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<p>{{ nobody }}</p>\n", encoding="utf-8")
     with pytest.raises(jinja2.UndefinedError):
         Pages(tmp_path).fill("a.html")
+
+
+@pytest.mark.parametrize("expression", ["'a' * 1000000000", "10 ** 10 ** 10", "[1] * 1000000000"])
+def test_an_expression_that_would_fill_the_memory_is_refused(expression: str) -> None:
+    faults = Faults(Spot("content/chapters/a.md", 1))
+
+    assert fill(f"{{{{ {expression} }}}}", faults, {}, {}, str) == ()
+    assert [problem.code for problem in faults.problems] == ["T004"]

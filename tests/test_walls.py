@@ -71,7 +71,7 @@ def test_the_press_reads_no_clock_and_no_environment() -> None:
 def test_the_press_knows_no_report() -> None:
     words = ("Mexic", "consul", "Angeles", "Calexico", "Positive Crossroads", "immigra")
     files = [*(PROJECT / "press").rglob("*.py"), *(PROJECT / "templates").rglob("*.html")]
-    files += [path for path in (PROJECT / "assets").glob("*.*s")]
+    files += list((PROJECT / "assets").glob("*.*s"))
     found = {path.name: word for path in files for word in words if word in path.read_text(encoding="utf-8")}
     assert found == {}
 

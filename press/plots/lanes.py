@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from press.model import Office, Place, Program, Years
 from press.plots.brief import Brief
+from press.words import typographic
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def _told(brief: Brief, office: Office) -> str:
 
 def _program(brief: Brief, program: Program) -> Event:
     theme = brief.record.report.themes[program.theme]
-    name = program.name.replace("'", "’")
+    name = typographic(program.name)
     label = name if brief.spec.names else ""
     return Event(name, theme.name, program.years, theme.mark, f"theme-{program.theme}", label)
 

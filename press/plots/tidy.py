@@ -66,7 +66,7 @@ def _mark(node: ElementTree.Element, kind: str, classes: str) -> str:
         if name in node.attrib:
             attributes[name] = plain(float(node.attrib[name]))
     if kind == "path":
-        attributes["d"] = _shorten(node.attrib["d"])
+        attributes["d"] = _shorten(node.get("d", ""))
     attributes |= _presentation(node.attrib.get("style", ""), classes)
     mark = ElementTree.Element(kind, attributes)
     mark.text = node.text if kind == "text" else None

@@ -1,0 +1,47 @@
+"""contact_sheet(): every page at its place, 8 to a row."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from press.contact_sheet import contact_sheet
+
+COLORS = [(200, 30, 30), (30, 160, 30), (30, 30, 200), (200, 200, 30), (160, 30, 160)]
+
+
+def pdf_of(pages: int, width: int = 200, height: int = 100) -> bytes:
+    """Return a PDF whose pages are filled with one color each."""
+    with pikepdf.new() as pdf:
+        for number in range(pages):
+            page = pdf.add_blank_page(page_size=(width, height))
+            red, green, blue = (part / 255 for part in COLORS[number % len(COLORS)])
+            page.Contents = pdf.make_stream(f"{red} {green} {blue} rg 0 0 {width} {height} re f".encode())
+        made = io.BytesIO()
+        pdf.save(made)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(("pages", "rows"), [(1, 1), (8, 1), (9, 2), (17, 3)])
+def test_every_page_is_in_its_place(pages: int, rows: int) -> None:
+    sheet = Image.open(io.BytesIO(contact_sheet(pdf_of(pages)))).convert("RGB")
+
+    assert sheet.format is None
+    assert (sheet.width, sheet.height) == (8 * (72 + 10) + 10, rows * (36 + 10) + 10)
+    for number in range(rows * 8):
+        row, column = divmod(number, 8)
+        seen = sheet.getpixel((10 + column * 82 + 36, 10 + row * 46 + 18))
+        assert isinstance(seen, tuple)
+        wanted = COLORS[number % len(COLORS)] if number < pages else (120, 124, 124)
+        assert all(abs(one - other) <= 3 for one, other in zip(seen, wanted, strict=True)), number
+
+
+def test_the_picture_is_a_png() -> None:
+    assert contact_sheet(pdf_of(1))[:8] == b"\x89PNG\r\n\x1a\n"
+
+
+def test_the_same_pages_make_the_same_picture() -> None:
+    assert contact_sheet(pdf_of(9)) == contact_sheet(pdf_of(9))

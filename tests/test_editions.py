@@ -1,0 +1,380 @@
+"""The agreement of the editions: what a reader finds in the HTML stands in the PDF, and nothing else does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache as once
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+import reading
+from conftest import LIBRARIES, SAMPLE
+from reading import JOINT, Reading, Text
+
+from press.chart import chart
+from press.compose import compose
+from press.fonts import cut_faces
+from press.load import load
+from press.model import Book, Chapter, Manuscript, Plate
+from press.pipeline import CACHE, PROJECT
+from press.typeset import Theme, typeset_html, typeset_pdf
+from press.validate import validate
+
+REPORTS = {"sample": SAMPLE, "libraries": LIBRARIES, "the report": PROJECT / "content"}
+Change = Callable[[Book], Book]
+
+
+@dataclass(frozen=True)
+class Built:
+    """A report and its two editions."""
+
+    record: Manuscript
+    book: Book
+    plates: Mapping[str, Plate]
+    html: bytes
+    pdf: Path
+
+    @cached_property
+    def web(self) -> Reading:
+        """What a reader finds in the HTML edition."""
+        return reading.read_html(self.html)
+
+    @cached_property
+    def print_(self) -> Reading:
+        """What a reader finds in the PDF."""
+        return reading.read_pdf(self.pdf)
+
+
+@once
+def theme_of(cache: Path) -> Theme:
+    """Return how every report looks."""
+    sheets = {path.name: path.read_text(encoding="utf-8") for path in (PROJECT / "assets").glob("*.[cj]s*")}
+    return Theme(PROJECT / "templates", sheets, cut_faces(cache))
+
+
+@once
+def build(name: str, cache: Path) -> Built:
+    """Return a report's editions, built once for all tests.
+
+    The report itself, which is large, is set with what the project's own builds have kept.
+    """
+    kept = CACHE if name == "the report" else cache
+    record = validate(load(REPORTS[name], PROJECT))
+    book = compose(record, kept)
+    plates = chart(book.figures, record)
+    html = typeset_html(book, plates, theme_of(cache), "report.html", record.images)
+    pdf = cache / f"{name}.pdf"
+    pdf.write_bytes(typeset_pdf(book, plates, theme_of(cache), "report.pdf", kept, record.images).data)
+    return Built(record, book, plates, html.data, pdf)
+
+
+def alter(built: Built, change: Change, cache: Path) -> Path:
+    """Return the PDF of a report that has been changed for print alone."""
+    data = typeset_pdf(
+        change(built.book), built.plates, theme_of(cache), "report.pdf", cache, built.record.images
+    ).data
+    path = cache / "altered.pdf"
+    path.write_bytes(data)
+    return path
+
+
+@pytest.fixture(params=REPORTS)
+def built(request: pytest.FixtureRequest, cache: Path) -> Built:
+    """Each report in turn."""
+    return build(request.param, cache)
+
+
+@pytest.fixture
+def sample(cache: Path) -> Built:
+    """The sample report."""
+    return build("sample", cache)
+
+
+@pytest.fixture
+def libraries(cache: Path) -> Built:
+    """The other sample report."""
+    return build("libraries", cache)
+
+
+# Both editions say the same
+
+
+def test_editions_agree(built: Built) -> None:
+    assert reading.differences(built.web, built.print_) == []
+
+
+def test_no_space_is_lost_in_the_pdf(built: Built) -> None:
+    assert reading.glued(built.web, built.print_, built.pdf) == []
+
+
+def test_figures_say_the_same_to_those_who_cannot_see_them(built: Built) -> None:
+    told = reading.alternative_texts_of_pdf(built.pdf)
+
+    assert told == reading.alternative_texts_of_html(built.html)
+    assert all(told)
+
+
+def test_the_reading_goes_through_everything(built: Built) -> None:
+    """A reading that overlooked a part of both editions would let them differ there."""
+    places = built.web
+    kinds = {
+        "title": len(
+            built.book.report.spine.front + built.book.report.spine.body + built.book.report.spine.back
+        ),
+        "heading": sum(len(chapter.headings) for chapter in built.book.chapters),
+        "note": sum(len(chapter.notes) for chapter in built.book.chapters),
+        "figure": len(built.book.figures),
+        "table": len(built.book.tables),
+    }
+    patterns = {
+        "title": r"(?!Title page).*, title",
+        "heading": r"(?!Contents,).*, heading \d+",
+        "note": r".*, note \d+",
+        "figure": r".*, caption of Figure \d+",
+        "table": r".*, caption of Table \d+",
+    }
+    assert {
+        kind: sum(bool(re.fullmatch(p, place)) for place in places) for kind, p in patterns.items()
+    } == kinds
+    assert sum(len(text.values) for text in places.values()) == built.html.count(b"<data ")
+
+
+def test_every_word_of_the_html_is_read(built: Built) -> None:
+    """No word of the page stands outside the places that are compared, but for what only a screen has."""
+    page = reading.words_of_page(built.html)
+    read = sum(len(text.words.split()) for place, text in built.web.items() if ", drawing" not in place)
+    levels = sum(", heading " in place for place in built.web)
+    notes_heads = sum(bool(chapter.notes) for chapter in built.book.chapters)
+
+    assert len(page) == read - levels + notes_heads
+
+
+def test_poppler_reads_the_same_structure(sample: Built) -> None:
+    """The structure tree as an independent reader tells it."""
+    told = reading.structure_by_poppler(sample.pdf)
+
+    ours = [reading.squeezed(text) for text in reading.tree(sample.pdf).texts() if reading.squeezed(text)]
+    assert [reading.squeezed(text) for text in told if reading.squeezed(text)] == ours
+
+
+# The comparison can fail
+
+
+def altered_html(sample: Built, old: str, new: str) -> list[str]:
+    html = sample.html.decode()
+    assert old in html
+    changed = html.replace(old, new, 1) if old.startswith("<") else html.replace(old, new)
+    return reading.differences(reading.read_html(changed.encode()), sample.print_)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            ">52,400</data> newcomers",
+            ">52,401</data> newcomers",
+            "heading 1: the HTML says “…cities in 2022. Port Alder had 52,401 newcomers (± 2,300), and Cinder Me…”, "
+            "the PDF “…cities in 2022. Port Alder had 52,400 newcomers (± 2,300), and Cinder Me…”",
+        ),
+        (
+            "its first day",
+            "its worst day",
+            "Cinder Mesa, text under heading 1: the HTML says “On its worst day",
+        ),
+        ("March 2, 1999.</span>", "March 3, 1999.</span>", "Port Alder, note 1: the HTML says “…"),
+        ("help desk opened", "help desk opens", "Port Alder, key facts: the HTML says “1998 help desk opens"),
+        ("Table\u00a01.</span>", "Table\u00a02.</span>", "caption of Table 2: only in the HTML"),
+        (
+            ">6,150</data>",
+            ">6,105</data>",
+            "Table 1, row 2, column 1: the HTML says “6,105”, the PDF “6,150”",
+        ),
+        (">Change</h4>", ">Changes</h4>", "heading 2: the HTML says “3 Changes”, the PDF “3 Change”"),
+        ("<h4 ", "<h5 ", "The Cities in Numbers, heading 2: the HTML says “4 Change”, the PDF “3 Change”"),
+        ("a clinic on", "a clinicon", "Port Alder, text, aside: the HTML says"),
+        (">50,000</text>", ">60,000</text>", "drawing of Figure 1: the HTML says"),
+        ("Set by the press for its own tests.", "", "Colophon, text: only in the PDF"),
+    ],
+)
+def test_a_change_in_the_html_is_found(old: str, new: str, told: str, sample: Built) -> None:
+    found = altered_html(sample, old, new)
+
+    assert any(told in line for line in found), found
+
+
+def test_a_note_that_is_lost_is_found(sample: Built) -> None:
+    html = re.sub(r'<li id="note-port-alder-2">.*?</li>', "", sample.html.decode())
+
+    assert reading.differences(reading.read_html(html.encode()), sample.print_) == [
+        "Port Alder, note 2: only in the PDF"
+    ]
+
+
+def in_chapter(key: str, change: Callable[[Chapter], Chapter]) -> Change:
+    """Return the change of a book that changes one chapter."""
+
+    def changed(book: Book) -> Book:
+        return replace(book, chapters=tuple(change(c) if c.key == key else c for c in book.chapters))
+
+    return changed
+
+
+def in_body(key: str, old: str, new: str) -> Change:
+    """Return the change of a book that changes words of one chapter."""
+
+    def changed(chapter: Chapter) -> Chapter:
+        assert chapter.body.count(old) == 1
+        return replace(chapter, body=chapter.body.replace(old, new))
+
+    return in_chapter(key, changed)
+
+
+def in_note(key: str, old: str, new: str) -> Change:
+    """Return the change of a book that changes words in the notes of one chapter."""
+    return in_chapter(
+        key,
+        lambda chapter: replace(
+            chapter, notes=tuple(replace(note, xhtml=note.xhtml.replace(old, new)) for note in chapter.notes)
+        ),
+    )
+
+
+def renumbered(book: Book) -> Book:
+    """Return a book whose figures begin at number 2."""
+    return replace(book, figures=tuple(replace(figure, number=figure.number + 1) for figure in book.figures))
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (
+            in_body("port-alder", ">1,250<", ">1,260<"),
+            [
+                "Port Alder, text under heading 1: "
+                "the HTML says “…e Lectura, or Reading Room, lent 1,250 books in its first year, with $50…”, "
+                "the PDF “…e Lectura, or Reading Room, lent 1,260 books in its first year, with $50…”",
+                "Port Alder, text under heading 1: the value “1,250” of the HTML is not in its place in the PDF",
+            ],
+        ),
+        (
+            in_note("cinder-mesa", "June 14, 2021", "June 15, 2021"),
+            [
+                "Cinder Mesa, note 2: the HTML says “…e Plaza,” Cinder Mesa Herald, June 14, 2021.”, "
+                "the PDF “…e Plaza,” Cinder Mesa Herald, June 15, 2021.”"
+            ],
+        ),
+        (
+            renumbered,
+            [
+                f"The Cities in Numbers, {what}: only in the {where}"
+                for number, where in ((1, "HTML"), (2, "PDF"))
+                for what in (
+                    f"{part} Figure {number}" for part in ("caption of", "words under", "drawing of")
+                )
+            ]
+            + [
+                "Contents, text under heading 1, entry 1: the HTML says “1 Newcomers in the two cities, 52,40…”, "
+                "the PDF “2 Newcomers in the two cities, 52,40…”"
+            ],
+        ),
+    ],
+    ids=["value", "note", "caption number"],
+)
+def test_a_change_in_the_pdf_is_found(change: Change, told: list[str], sample: Built, cache: Path) -> None:
+    path = alter(sample, change, cache)
+
+    assert reading.differences(sample.web, reading.read_pdf(path)) == told
+
+
+def test_a_lost_space_is_found(sample: Built, cache: Path) -> None:
+    change = in_body("port-alder", "</data> books in", "</data>books in")
+    path = alter(sample, change, cache)
+
+    assert reading.glued(sample.web, reading.read_pdf(path), path) == ["1,250", "books"]
+
+
+# What layout may change, and nothing more
+
+
+@pytest.mark.parametrize(
+    ("web", "printed"),
+    [
+        ("a long word", f"a long{JOINT}word"),
+        ("a longword", f"a long-{JOINT}word"),
+        ("a long-word", f"a long-{JOINT}word"),
+        ("a long word", f"a {JOINT}long{JOINT} {JOINT}word"),
+        ("2013–2017", f"2013–{JOINT}2017"),
+        ("say (so) now", f"say ({JOINT}so{JOINT}) now"),
+    ],
+)
+def test_what_layout_does_is_no_difference(web: str, printed: str) -> None:
+    assert reading.differences({"here": Text(web)}, {"here": Text(printed)}) == []
+
+
+@pytest.mark.parametrize(
+    ("web", "printed"),
+    [
+        ("a long word", "a longword"),
+        ("a longword", "a long word"),
+        ("a longword", "a long-word"),
+        ("a longword", f"a long{JOINT} {JOINT}word"),
+        ("a long word", f"a long-{JOINT}word"),
+        ("a long-word", f"a long{JOINT}word"),
+        ("a long word", f"a long{JOINT}word{JOINT}more"),
+        ("a long word", "a long"),
+        ("a long", "a long word"),
+        ("52,400", "52,40"),
+        ("$50", "50"),
+        ("“so”", '"so"'),
+    ],
+)
+def test_anything_else_is_a_difference(web: str, printed: str) -> None:
+    assert len(reading.differences({"here": Text(web)}, {"here": Text(printed)})) == 1
+
+
+def test_values_must_stand_in_their_order() -> None:
+    assert reading.first_missing(("12", "7"), "12 of 7") is None
+    assert reading.first_missing(("12", "7"), "7 of 12") == "7"
+    assert reading.first_missing(("12",), "312 of 120") == "12"
+
+
+# What only one edition has is right in it
+
+
+def test_pages_in_the_contents_are_right(built: Built) -> None:
+    """Each page that the contents name holds what they say is there."""
+    pages = dict(zip(reading.page_labels(built.pdf), reading.page_texts(built.pdf), strict=True))
+    entries = reading.pages_of_contents(built.pdf)
+
+    assert len(entries) >= len(built.book.report.spine.body) + len(built.book.figures) + len(
+        built.book.tables
+    )
+    for words, label in entries:
+        title = reading.squeezed(re.sub(r"^\d+ ", "", words))
+        assert title in reading.squeezed(pages[label]).replace("-", ""), f"“{words}” is not on page {label}"
+
+
+def test_references_name_the_page_of_what_they_name(built: Built) -> None:
+    """A reference to another page says which; in the HTML it is a link that leads somewhere."""
+    pages = dict(zip(reading.page_labels(built.pdf), reading.page_texts(built.pdf), strict=True))
+    named = reading.pages_of_references(built.pdf)
+
+    assert len(named) == built.html.decode().count('class="ref away"')
+    for words, label in named:
+        target = reading.squeezed(re.sub(r"(?:^“|”$)", "", words)).replace("-", "")
+        assert target in reading.squeezed(pages[label]).replace("-", ""), f"“{words}” is not on page {label}"
+
+
+def test_every_link_inside_the_html_leads_somewhere(built: Built) -> None:
+    html = built.html.decode()
+    places = re.findall(r'\bid="([^"]+)"', html)
+
+    assert set(re.findall(r'href="#([^"]+)"', html)) <= set(places)
+    assert len(places) == len(set(places))
+
+
+def test_every_link_inside_the_pdf_leads_to_a_page(built: Built) -> None:
+    assert reading.lost_links(built.pdf) == []
