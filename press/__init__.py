@@ -11,5 +11,5 @@ chart        Book -> Plates
 typeset      Book, Plates -> Editions
 publish      Editions -> disk
 
-Below the stages stand the helpers, nouns all, and on the ground floor ``style``, ``model`` and ``errors``.
+Below the stages stand the helpers, nouns all, and on the ground floor ``style``, ``book``, ``model`` and ``errors``.
 """

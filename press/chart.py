@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from press.book import Figure, Plate
 from press.errors import Problem, ReportError
-from press.model import Figure, Manuscript, Plate
+from press.model import Manuscript
 from press.plots.band import draw_band
 from press.plots.brief import Brief, brief
 from press.plots.dots import draw_dots

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from press import quantities
+from press import wording
+from press.book import Book, Chapter, Figure, Heading, Note, TableEntry, Value
 from press.chapters import Draft, Drafter, Part, plain, xhtml
 from press.citations import Citation, Citations, cite, note_text, parse_citation
 from press.errors import Problem, ReportError, Spot, did_you_mean
 from press.indexing import index_of
 from press.ledger import Entry, Ledger
-from press.model import Book, Chapter, Figure, FigureSpec, Heading, Manuscript, Note, TableEntry, Value
+from press.model import FigureSpec, Manuscript
 from press.numbering import Target, number, resolve
 from press.words import words_of
 
@@ -46,7 +47,11 @@ def compose(record: Manuscript, cache: Path, only: str | None = None) -> Book:
 
     sources_of_figures = {figure.key: _sources(figure.spec, record) for figure in figures}
     wanted = [one for texts in calls.values() for call in texts if not isinstance(call, str) for one in call]
+    cited = len(wanted)
     wanted += [Citation(key) for keys in sources_of_figures.values() for key in keys]
+    wanted += [
+        Citation(key) for entry in drafter.ledger.entries if entry.quantity for key in entry.quantity.sources
+    ]
     made = cite(record.sources, wanted, record.report.language, cache)
     chapters = tuple(_chapter(draft, calls[draft.text.key], made) for draft in drafts)
     return Book(
@@ -62,8 +67,8 @@ def compose(record: Manuscript, cache: Path, only: str | None = None) -> Book:
             for key, keys in sources_of_figures.items()
             if keys
         },
-        values=tuple(_values(drafter.ledger.entries, record.report.language)),
-        citations=len(wanted),
+        values=tuple(_values(drafter.ledger.entries, record.report.language, made.first)),
+        citations=cited,
     )
 
 
@@ -214,7 +219,7 @@ def _bare(caption: ET.Element) -> ET.Element:
     return ET.fromstring(ET.tostring(caption, encoding="unicode"))
 
 
-def _values(entries: Iterable[Entry], language: str) -> Iterable[Value]:
+def _values(entries: Iterable[Entry], language: str, first: Mapping[str, str]) -> Iterable[Value]:
     for index, entry in enumerate(entries):
         quantity = entry.quantity
         if quantity is None:
@@ -227,7 +232,7 @@ def _values(entries: Iterable[Entry], language: str) -> Iterable[Value]:
             counts=quantity.counts,
             date=quantity.date,
             dataset=quantity.dataset,
-            margin=quantities.margin(quantity, language=language) if published else "",
-            sources=quantity.sources,
+            margin=wording.margin(quantity, language=language) if published else "",
+            sources=tuple(dict.fromkeys(first[key] for key in quantity.sources)),
             spot=entry.spot,
         )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from press.book import IndexEntry
 from press.chapters import Draft, plain
-from press.model import IndexEntry
 
 
 def index_of(drafts: Iterable[Draft]) -> Iterator[IndexEntry]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal
 
-from press import quantities
+from press import quantities, wording
 from press.errors import Spot, did_you_mean
 from press.markup import is_filled, value_token
 from press.model import Datum, Fact, Manuscript, Place, Program, Series, Unit
@@ -16,15 +16,15 @@ from press.templates import Faults, is_missing
 from press.words import typographic
 
 _WRITERS: Mapping[str, Callable[..., str]] = {
-    "number": quantities.number,
-    "rounded": quantities.rounded,
-    "compact": quantities.compact,
-    "money": quantities.money,
-    "percent": quantities.percent,
-    "percent_sign": quantities.percent_sign,
-    "margin": quantities.margin,
-    "words": quantities.words,
-    "ordinal": quantities.ordinal,
+    "number": wording.number,
+    "rounded": wording.rounded,
+    "compact": wording.compact,
+    "money": wording.money,
+    "percent": wording.percent,
+    "percent_sign": wording.percent_sign,
+    "margin": wording.margin,
+    "words": wording.words,
+    "ordinal": wording.ordinal,
 }
 
 
@@ -123,7 +123,7 @@ class Ledger:
         """Enter what an expression gives into the ledger; return the token that stands for it in the text."""
         if isinstance(value, Bound):
             try:
-                text = value.text or quantities.default(value.quantity, language=self._language)
+                text = value.text or wording.default(value.quantity, language=self._language)
             except ValueError as fault:
                 return faults.note("T030", str(fault), "choose a filter that fits, or another value")
             entry = Entry(text, faults.here(), value.quantity)

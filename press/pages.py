@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 
-from press.model import Book, Chapter, Figure, Grid, Plate, Value
+from press.book import Book, Chapter, Figure, Grid, Plate, Value
 from press.words import Words
 
 

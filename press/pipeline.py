@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from press.book import Book
 from press.compose import compose
 from press.errors import Problem, ReportError, Spot, did_you_mean
 from press.load import load
-from press.model import Book, Manuscript
+from press.model import Manuscript
 from press.publish import publish
 from press.validate import validate
 

@@ -6,6 +6,7 @@ import hashlib
 import json
 import logging
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -101,6 +102,7 @@ def set_pages(
                 raise ReportError(problems)
             found = _look(document, state, label_of)
             if found == state:
+                _refuse_late_notes(document)
                 pdf = document.write_pdf(pdf_variant="pdf/ua-1", full_fonts=True, pdf_identifier=b"report")
                 if problems:
                     raise ReportError(problems)
@@ -169,7 +171,7 @@ def _first_pages(document: Any) -> dict[str, int]:
 
 
 def _late_notes(document: Any) -> frozenset[str]:
-    """Return the ids of notes that begin on a page after their call's."""
+    """Return the ids of notes that begin on a page after their call's, or on none: WeasyPrint may lose one."""
     calls: dict[str, int] = {}
     notes: dict[str, int] = {}
     for index, page in enumerate(document.pages):
@@ -180,7 +182,19 @@ def _late_notes(document: Any) -> frozenset[str]:
             (calls if str(box.element_tag).endswith("::footnote-call") else notes).setdefault(
                 element.get("id"), index
             )
-    return frozenset(name for name, page in notes.items() if page > calls.get(name, page))
+    return frozenset(name for name, page in calls.items() if notes.get(name, page + 1) > page)
+
+
+def _refuse_late_notes(document: Any) -> None:
+    """Raise for notes that stay late, or lost, whatever has been done."""
+    problems = []
+    for name in _late_notes(document):
+        _, chapter, number = re.split(r"^note-|-(?=[^-]*$)", name)
+        told = f"there is no room for note {number} of “{chapter}” on the page of its call"
+        hint = "shorten it, or move its call to another sentence"
+        problems.append(Problem(Spot("content/report.yaml", 1), "P002", told, hint))
+    if problems:
+        raise ReportError(problems)
 
 
 @contextmanager

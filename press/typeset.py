@@ -12,9 +12,10 @@ from typing import Any
 from babel.dates import format_date
 
 from press.binder import bind
+from press.book import Book, Chapter, IndexEntry, Plate
 from press.errors import Problem, ReportError
 from press.fonts import CutFace, texts_of
-from press.model import Book, Chapter, IndexEntry, Plate, Report
+from press.model import Report
 from press.pages import Setting, bare_line, drawing, print_body, web_body, web_line
 from press.signatures import State, font_faces, set_pages
 from press.style import DARK, LIGHT, on_dark

@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from press.book import Figure
 from press.errors import Spot
 from press.model import (
     Area,
     Cover,
     Datum,
-    Figure,
     FigureSpec,
     Manuscript,
     MapSpec,

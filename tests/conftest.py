@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from press.book import Book
 from press.compose import compose
 from press.errors import ReportError
 from press.load import load
-from press.model import Book, Manuscript
+from press.model import Manuscript
 from press.validate import validate
 
 HERE = Path(__file__).parent

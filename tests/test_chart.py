@@ -15,9 +15,10 @@ import matplotlib
 import pytest
 from chart_sample import SPOT, figure, manuscript, series
 
+from press.book import Figure, Plate
 from press.chart import chart
 from press.errors import ReportError
-from press.model import Cell, Figure, Plate
+from press.model import Cell
 from press.style import CHART_CONTRAST, CHART_LABEL, CHART_TEXT, DARK, LIGHT, TEXT_CONTRAST, contrast
 
 NBSP = "\N{NO-BREAK SPACE}"

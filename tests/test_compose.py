@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import LIBRARIES, Change, Report, chapter, compose_book, faults, read, swap
 
+from press.book import Book, Chapter
 from press.compose import compose
-from press.model import Book, Chapter
 
 
 @pytest.fixture

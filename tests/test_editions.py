@@ -14,11 +14,12 @@ import reading
 from conftest import LIBRARIES, SAMPLE
 from reading import JOINT, Reading, Text
 
+from press.book import Book, Chapter, Plate
 from press.chart import chart
 from press.compose import compose
 from press.fonts import cut_faces
 from press.load import load
-from press.model import Book, Chapter, Manuscript, Plate
+from press.model import Manuscript
 from press.pipeline import CACHE, PROJECT
 from press.typeset import Theme, typeset_html, typeset_pdf
 from press.validate import validate

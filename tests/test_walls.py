@@ -20,7 +20,7 @@ OWNERS = {
     "pikepdf": {"binder"},
     "pypandoc": {"citations"},
     "fontTools": {"fonts"},
-    "babel": {"quantities", "plots", "typeset"},
+    "babel": {"wording", "plots", "typeset"},
     "pydantic": {"model", "schemas"},
     "pypdfium2": {"contact_sheet"},
     "PIL": {"contact_sheet"},

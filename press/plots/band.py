@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from press.model import Datum, Grid, Plate
+from press.book import Grid, Plate
+from press.model import Datum
 from press.plots import numerals
 from press.plots.brief import Brief
 from press.plots.faces import width

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from press.book import Figure, Grid, Plate
 from press.errors import Problem, ReportError
-from press.model import Figure, FigureSpec, Grid, Manuscript, Plate, Report
+from press.model import FigureSpec, Manuscript, Report
 from press.plots.sheet import Sheet
 from press.plots.words import Words, words_of
 from press.style import LIGHT, WIDTHS

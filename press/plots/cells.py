@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from press.model import Cell, Grid, Plate
+from press.book import Grid, Plate
+from press.model import Cell
 from press.plots.brief import Brief
 from press.plots.faces import REGULAR, SEMIBOLD, wrap
 from press.plots.sheet import Point, Sheet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from press.model import Grid, Plate
+from press.book import Grid, Plate
 from press.plots import numerals
 from press.plots.brief import Brief
 from press.plots.faces import SEMIBOLD, width

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from matplotlib.path import Path
 
+from press.book import Grid, Plate
 from press.errors import Problem, ReportError
-from press.model import Grid, Manuscript, MapSpec, Place, Plate
+from press.model import Manuscript, MapSpec, Place
 from press.plots import numerals
 from press.plots.brief import POINTS_PER_INCH, Brief, colors_of
 from press.plots.labels import spread

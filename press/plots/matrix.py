@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from press.model import Grid, Plate, Theme
+from press.book import Grid, Plate
+from press.model import Theme
 from press.plots import numerals
 from press.plots.brief import Brief
 from press.plots.cells import draw_cells

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 
+from press.book import Grid, Plate
 from press.errors import Problem, ReportError
-from press.model import Grid, Manuscript, Plate
+from press.model import Manuscript
 from press.plots import numerals
 from press.plots.tidy import plain, svg
 from press.plots.words import Words

@@ -1,0 +1,129 @@
+"""The nouns of the composed book and of its drawings: what the stages after the manuscript hand on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from press.errors import Spot
+from press.model import FigureSpec, Place, Report
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table as text: its head and its rows; the data under a figure stand in one."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure of the book: what was declared, its number, and its words as XHTML and as plain text."""
+
+    key: str
+    number: int
+    spec: FigureSpec
+    chapter: str
+    place: str | None
+    caption: str
+    note: str
+    claim: str
+
+
+@dataclass(frozen=True)
+class Plate:
+    """A figure's drawing: SVG without ``style`` (inches wide and high), its words for those who cannot see it."""
+
+    key: str
+    svg: str
+    width: float
+    height: float
+    alt: str
+    table: Grid
+
+
+@dataclass(frozen=True)
+class Note:
+    """A numbered note of a chapter, as XHTML."""
+
+    number: int
+    xhtml: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A section of a chapter: its permanent id, its level from 2, and its words as XHTML."""
+
+    key: str
+    level: int
+    xhtml: str
+
+
+@dataclass(frozen=True)
+class TableEntry:
+    """A numbered table: where it stands and what its caption says, as XHTML."""
+
+    key: str
+    number: int
+    chapter: str
+    caption: str
+
+
+@dataclass(frozen=True)
+class IndexEntry:
+    """A term of the index and the marks that lead to it: the anchor and the chapter of each."""
+
+    term: str
+    marks: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Value:
+    """A bound value as it stands in the text (its number there), with what it rests on."""
+
+    number: int
+    text: str
+    address: str
+    counts: str
+    date: str | None
+    dataset: str | None
+    margin: str
+    sources: tuple[str, ...]
+    spot: Spot
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter ready to be set: its body is XHTML that no edition has touched yet."""
+
+    key: str
+    number: int | None
+    part: Literal["front", "body", "back"]
+    kind: str
+    title: str
+    subtitle: str
+    place: str | None
+    in_short: str
+    key_facts: tuple[tuple[str, str], ...]
+    body: str
+    notes: tuple[Note, ...]
+    headings: tuple[Heading, ...]
+    words: int
+
+
+@dataclass(frozen=True)
+class Book:
+    """The report, composed: numbered, cited, its references resolved and its values bound."""
+
+    report: Report
+    places: Mapping[str, Place]
+    chapters: tuple[Chapter, ...]
+    figures: tuple[Figure, ...]
+    tables: tuple[TableEntry, ...]
+    bibliography: tuple[tuple[str, str], ...]
+    index: tuple[IndexEntry, ...]
+    figure_sources: Mapping[str, str]
+    values: tuple[Value, ...]
+    citations: int
