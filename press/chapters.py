@@ -10,10 +10,11 @@ from typing import Literal
 
 from press.errors import Problem, Spot
 from press.ledger import Ledger
-from press.markup import Marked, mark_up, mark_up_line, walk
+from press.markup import Marked, mark_up, mark_up_line
 from press.model import ChapterText
 from press.proof import numerals, proof
-from press.templates import Faults, fill
+from press.templates.filling import Faults, fill
+from press.trees import walk
 from press.words import Words
 
 Part = Literal["front", "body", "back"]

@@ -47,8 +47,8 @@ def compose(record: Manuscript, cache: Path, only: str | None = None) -> Book:
 
     sources_of_figures = {figure.key: _sources(figure.spec, record) for figure in figures}
     wanted = [one for texts in calls.values() for call in texts if not isinstance(call, str) for one in call]
-    cited = len(wanted)
     wanted += [Citation(key) for keys in sources_of_figures.values() for key in keys]
+    cited = len(wanted)
     wanted += [
         Citation(key) for entry in drafter.ledger.entries if entry.quantity for key in entry.quantity.sources
     ]

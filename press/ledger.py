@@ -9,10 +9,10 @@ from typing import Any, Literal
 
 from press import quantities, wording
 from press.errors import Spot, did_you_mean
-from press.markup import is_filled, value_token
 from press.model import Datum, Fact, Manuscript, Place, Program, Series, Unit
 from press.quantities import Quantity
-from press.templates import Faults, is_missing
+from press.templates.filling import Faults, is_missing
+from press.trees import is_filled, value_token
 from press.words import typographic
 
 _WRITERS: Mapping[str, Callable[..., str]] = {

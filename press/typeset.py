@@ -12,14 +12,16 @@ from typing import Any
 from babel.dates import format_date
 
 from press.binder import bind
+from press.bodies import Setting
 from press.book import Book, Chapter, IndexEntry, Plate
 from press.errors import Problem, ReportError
 from press.fonts import CutFace, texts_of
 from press.model import Report
-from press.pages import Setting, bare_line, drawing, print_body, web_body, web_line
+from press.print_pages import print_body
 from press.signatures import State, font_faces, set_pages
 from press.style import DARK, LIGHT, on_dark
-from press.templates import Pages
+from press.templates.pages import Pages
+from press.web_pages import bare_line, drawing, web_body, web_line
 from press.words import Words, words_of
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import lxml.html
+import lxml.html  # type: ignore[import-untyped]  # the library has no types
 import pikepdf
 
 # Between two pieces of a line, or between two lines or pages: here layout may have taken a space away.
@@ -111,9 +111,14 @@ def _read_web(element: lxml.html.HtmlElement, book: _Notebook) -> None:
             book.note(f"{book.section}, entry {number}", _web_words(item))
     elif re.fullmatch(r"h[3-6]", tag):
         book.begin_section(int(tag[1]) - 1, _web_words(element), _web_values(element))
-    elif tag in ("p", "li") and (words := _web_words(element)):
+    else:
+        _read_web_text(element, book)
+
+
+def _read_web_text(element: lxml.html.HtmlElement, book: _Notebook) -> None:
+    if element.tag in ("p", "li") and (words := _web_words(element)):
         book.note(book.section, words, _web_values(element))
-    elif tag in ("div", "section", "ul", "ol", "blockquote"):
+    elif element.tag in ("div", "section", "ul", "ol", "blockquote"):
         for child in element:
             _read_web(child, book)
 
@@ -270,7 +275,7 @@ def pages_of_references(path: Path) -> list[tuple[str, str]]:
 def lost_links(path: Path) -> list[str]:
     """Return the links of a PDF that lead neither to a page nor out of it."""
     with pikepdf.open(path) as pdf:
-        names = pdf.Root.Names.Dests.Names if "/Names" in pdf.Root else []
+        names: Any = pdf.Root.Names.Dests.Names if "/Names" in pdf.Root else []
         known = {str(names[index]) for index in range(0, len(names), 2)}
         links = [
             link for page in pdf.pages for link in page.obj.get("/Annots", []) if link.Subtype == "/Link"
@@ -341,7 +346,7 @@ def _shown(holder: Any, marks: list[int | None]) -> Iterator[tuple[int, str]]:
     for instruction in pikepdf.parse_content_stream(holder):
         operands, operator = instruction.operands, str(instruction.operator)
         if operator in ("BDC", "BMC"):
-            properties = operands[1] if operator == "BDC" else {}
+            properties: Any = operands[1] if operator == "BDC" else {}
             marks.append(int(properties["/MCID"]) if "/MCID" in properties else None)
         elif operator == "EMC":
             marks.pop()

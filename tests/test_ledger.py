@@ -9,7 +9,7 @@ from press.errors import Spot
 from press.ledger import Entry, Ledger
 from press.load import load
 from press.model import Manuscript
-from press.templates import Faults, fill
+from press.templates.filling import Faults, fill
 from press.validate import validate
 
 

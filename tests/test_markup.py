@@ -7,7 +7,8 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from press.errors import Problem
-from press.markup import Marked, mark_up, mark_up_line, value_token
+from press.markup import Marked, mark_up, mark_up_line
+from press.trees import value_token
 
 
 def marked(text: str) -> Marked:

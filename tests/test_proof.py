@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from press.errors import Problem
-from press.markup import mark_up, value_token
+from press.markup import mark_up
 from press.proof import numerals, proof
+from press.trees import value_token
 from press.words import words_of
 
 WORDS = words_of("en-US")

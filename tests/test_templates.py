@@ -9,8 +9,9 @@ import jinja2
 import pytest
 
 from press.errors import Spot
-from press.markup import is_filled
-from press.templates import Faults, Pages, fill
+from press.templates.filling import Faults, fill
+from press.templates.pages import Pages
+from press.trees import is_filled
 
 NAMES: dict[str, Any] = {"places": ("Alder", "Mesa"), "one": "1", "shown": False}
 

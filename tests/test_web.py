@@ -14,16 +14,17 @@ from pathlib import Path
 import pytest
 from tinyhtml5.parser import HTMLParser  # type: ignore[import-untyped]  # it has no types
 
+from press.bodies import Setting
 from press.book import Book, Chapter, Grid
 from press.chart import chart
 from press.compose import compose
 from press.fonts import cut_faces
 from press.load import load
 from press.model import Manuscript
-from press.pages import Setting, bare_line, grid_table, web_body
 from press.style import CHART_CONTRAST, DARK, LIGHT, TEXT_CONTRAST, Palette, contrast, on_dark
 from press.typeset import Theme, typeset_html
 from press.validate import validate
+from press.web_pages import bare_line, grid_table, web_body
 from press.words import words_of
 
 PROJECT = Path(__file__).resolve().parent.parent

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -18,13 +17,12 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from press.errors import Problem, ReportError, Spot, did_you_mean
+from press.errors import Problem, Spot, did_you_mean
 
 _LINE = "\ue010{}\ue011"
 _LINE_END = re.compile("\ue010([0-9]+)\ue011")
 _ASKED_BY_SANDBOX = ("unsafe_callable", "alters_data")
 _TAG = re.compile(r"\{%.*?%\}|\{\*.*?\*\}", re.DOTALL)
-
 Lines = tuple[tuple[int, str], ...]
 
 
@@ -289,26 +287,3 @@ def _spot_of(fault: BaseException, start: Spot) -> Spot:
             line = start.line + trace.tb_lineno - 1
         trace = trace.tb_next
     return Spot(start.path, line)
-
-
-class Pages:
-    """The page templates of the report: markup in, markup out, with values escaped."""
-
-    def __init__(self, folder: Path) -> None:
-        self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(folder),
-            undefined=jinja2.StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-
-    def fill(self, name: str, **values: Any) -> str:
-        """Return the page of the template ``name``."""
-        return self._environment.get_template(name).render(**values)
-
-
-def raise_all(problems: list[Problem]) -> None:
-    """Raise what has been noted, if anything has."""
-    if problems:
-        raise ReportError(problems)

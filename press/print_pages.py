@@ -1,0 +1,88 @@
+"""A chapter's body in; out, as print sets it: notes at the foot, pages after references, figures where they fit."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Mapping
+from html import escape
+
+from press.bodies import Setting, become, parse, serialize, set_figure, set_table
+from press.book import Chapter, Figure, Plate
+
+_HEADINGS = ("h2", "h3", "h4")
+_JOINER = "\u2060"
+
+
+def print_body(chapter: Chapter, setting: Setting) -> str:
+    """Return a chapter's body for print: notes at the foot of the page, page numbers after references."""
+    tree = parse(chapter.body)
+    figures = {figure.key: figure for figure in setting.book.figures}
+    notes = {note.number: note.xhtml for note in chapter.notes}
+    for element in list(tree.iter()):
+        if element.tag == "note-call":
+            number = int(element.get("n", "0"))
+            become(element, "span", notes[number], id=f"note-{chapter.key}-{number}")
+            element.set("class", "note late" if element.get("id") in setting.late else "note")
+        elif element.tag == "img":
+            element.set("src", f"report:{element.get('src')}")
+        elif element.tag == "figure-here":
+            set_figure(element, figures[element.get("name", "")], setting, _image)
+        elif element.tag == "table":
+            set_table(element, setting.words)
+        elif element.tag == "a" and element.get("class") == "ref away":
+            page = setting.page_of.get(element.get("href", "")[1:], "0")
+            element.append(
+                ET.fromstring(f"<span>, {setting.words.page}\u00a0<span class='digits'>{page}</span></span>")
+            )
+    _unwrap_values(tree)
+    _tie_calls(tree)
+    _defer_figures(tree, setting.deferred)
+    return serialize(tree)
+
+
+def _unwrap_values(tree: ET.Element) -> None:
+    """Take the marks of bound values away: text without marks breaks into better lines."""
+    for parent in list(tree.iter()):
+        for value in list(parent):
+            if value.tag != "data":
+                continue
+            index = list(parent).index(value)
+            text = (value.text or "") + (value.tail or "")
+            if index:
+                parent[index - 1].tail = (parent[index - 1].tail or "") + text
+            else:
+                parent.text = (parent.text or "") + text
+            parent.remove(value)
+
+
+def _defer_figures(tree: ET.Element, deferred: Mapping[str, int]) -> None:
+    """Let the blocks that follow a figure pass before it, but no other figure, and no heading without its text."""
+    for figure in list(tree):
+        left = deferred.get(figure.get("id", ""), 0)
+        if not left:
+            continue
+        start = list(tree).index(figure)
+        tree.remove(figure)
+        index = start
+        while left and index < len(tree) and tree[index].tag not in ("figure", "table"):
+            index, left = index + 1, left - 1
+        while index > start and tree[index - 1].tag in _HEADINGS:
+            index -= 1
+        tree.insert(index, figure)
+
+
+def _tie_calls(tree: ET.Element) -> None:
+    """Tie each call of a note to the word before it by a word joiner, so that no line begins with a call."""
+    for parent in tree.iter():
+        for index, note in enumerate(parent):
+            if not note.get("class", "").startswith("note"):
+                continue
+            if index:
+                parent[index - 1].tail = (parent[index - 1].tail or "") + _JOINER
+            else:
+                parent.text = (parent.text or "") + _JOINER
+
+
+def _image(plate: Plate, figure: Figure, setting: Setting) -> str:
+    size = f"width:{plate.width:g}in;height:{plate.height:g}in"
+    return f'<img src="report:plates/{plate.key}.svg" style="{size}" alt="{escape(plate.alt)}"/>'

@@ -1,0 +1,145 @@
+"""A chapter's body in; out, as the screen shows it: notes that open, drawings in the page, values that say more."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from base64 import b64encode
+from collections.abc import Iterable, Mapping
+from html import escape
+
+from press.bodies import Setting, become, parse, set_figure, set_table
+from press.book import Chapter, Figure, Grid, Plate, Value
+from press.words import Words
+
+_LOWER = {"h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6"}
+
+
+def web_body(chapter: Chapter, setting: Setting, images: Mapping[str, bytes]) -> str:
+    """Return a chapter's body for the screen: calls that lead to notes, drawings in the page, data under them.
+
+    The chapter's title is an ``h2`` there, so what is an ``h2`` in print is an ``h3``.
+    """
+    tree = parse(chapter.body)
+    figures = {figure.key: figure for figure in setting.book.figures}
+    for element in list(tree.iter()):
+        if element.tag == "note-call":
+            _call(element, chapter.key, setting.words)
+        elif element.tag == "figure-here":
+            set_figure(element, figures[element.get("name", "")], setting, _drawing)
+            data = element[[child.tag for child in element].index("details")]
+            element.remove(data)
+            element.append(data)
+        elif element.tag == "table":
+            set_table(element, setting.words)
+            _let_scroll(element, setting.words)
+        elif element.tag == "img":
+            name = element.get("src", "")
+            kind = "png" if name.lower().endswith(".png") else "jpeg"
+            element.set("src", f"data:image/{kind};base64,{b64encode(images[name]).decode()}")
+        elif element.tag in _LOWER:
+            element.tag = _LOWER[element.tag]
+    return _for_web(tree, setting)
+
+
+def web_line(xhtml: str, setting: Setting) -> str:
+    """Return a line that stands outside a body (a key fact, a note) for the screen."""
+    return _for_web(parse(xhtml), setting)
+
+
+def bare_line(xhtml: str) -> str:
+    """Return a line without its links and values, so that it can stand inside a link."""
+    tree = parse(xhtml)
+    for element in tree.iter():
+        if element.tag in ("a", "data"):
+            element.tag = "span"
+            element.attrib.clear()
+    return _html(tree)
+
+
+def drawing(plate: Plate) -> str:
+    """Return a plate's SVG to stand in a page, named for those who cannot see it; style sheets size it."""
+    opening, marks = plate.svg[plate.svg.index("<svg") :].split(">", 1)
+    opening = re.sub(r' (?:xmlns|width|height)="[^"]*"', "", opening)
+    return f'{opening} role="img" aria-label="{escape(plate.alt)}">{marks}'
+
+
+def _call(element: ET.Element, chapter: str, words: Words) -> None:
+    number = element.get("n", "0")
+    label = f"{words.note}\u00a0{number}"
+    link = f'<a href="#note-{chapter}-{number}" role="doc-noteref" aria-label="{label}">{number}</a>'
+    become(element, "sup", link, id=f"call-{chapter}-{number}")
+    element.set("class", "call")
+
+
+def _let_scroll(table: ET.Element, words: Words) -> None:
+    """Put a table into a region of its own, which scrolls sideways and can be reached by keyboard to do so."""
+    caption, inner = table.find("caption"), ET.Element("table", table.attrib)
+    inner.text, inner[:] = table.text, list(table)
+    name = words.table if caption is None else " ".join("".join(caption.itertext()).split())
+    kinds = f"scroll {table.get('class', '')}"
+    become(table, "div", "", **{"class": kinds, "role": "region", "tabindex": "0", "aria-label": name})
+    table.append(inner)
+
+
+def _for_web(tree: ET.Element, setting: Setting) -> str:
+    """Return a tree as HTML; each bound value says what it rests on."""
+    values = {str(value.number): value for value in setting.book.values}
+    for element in tree.iter():
+        element.attrib.pop("data-src", None)
+        if element.tag == "data":
+            value = values[element.attrib.pop("n")]
+            element.set("title", _told(value))
+            if value.sources:
+                element.set("data-sources", " ".join(value.sources))
+    return _html(tree)
+
+
+def _html(tree: ET.Element) -> str:
+    return ET.tostring(tree, encoding="unicode", method="html").removeprefix("<div>").removesuffix("</div>")
+
+
+def _told(value: Value) -> str:
+    """Return what a bound value rests on, in one line."""
+    margin = value.margin if value.margin != value.text else ""
+    parts = (value.counts, value.date or "", value.dataset or "", margin)
+    return "; ".join(part for part in parts if part)
+
+
+def _drawing(plate: Plate, figure: Figure, setting: Setting) -> str:
+    name = f"{setting.words.figure}\u00a0{figure.number}"
+    told = setting.words.data_of.format(name)
+    return (
+        f'<div class="plate" role="group" tabindex="0" aria-label="{name}">{drawing(plate)}</div>'
+        f'<details class="data"><summary>{told}</summary>{grid_table(plate.table, told)}</details>'
+    )
+
+
+def grid_table(grid: Grid, caption: str) -> str:
+    """Return a grid as a table with a head row and a head cell in each row; its caption is for the ear alone."""
+    numeric = [_is_numeric(row[column] for row in grid.rows) for column in range(len(grid.head))]
+
+    def cells(row: tuple[str, ...], first: str, other: str) -> str:
+        made = []
+        for index, cell in enumerate(row):
+            tag = other if index else first
+            kind = ' class="number"' if index and numeric[index] else ""
+            made.append(f"<{tag}{kind}>{escape(cell)}</{tag.split()[0]}>")
+        return f"<tr>{''.join(made)}</tr>"
+
+    head = cells(grid.head, 'th scope="col"', 'th scope="col"')
+    rows = "".join(cells(row, 'th scope="row"', "td") for row in grid.rows)
+    return (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
+        f'<table><caption class="unseen">{escape(caption)}</caption>'
+        f"<thead>{head}</thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _is_numeric(cells: Iterable[str]) -> bool:
+    """Return whether cells hold numbers, or nothing where one is not known."""
+    texts = [cell.strip() for cell in cells]
+    numbers = [re.fullmatch(r"[-−+±$\s]*\d[\d.,\s]*(?:%|percent)?", text) for text in texts]
+    return any(numbers) and all(
+        number or not re.search(r"\d", text) for number, text in zip(numbers, texts, strict=True)
+    )

@@ -1,0 +1,183 @@
+"""The sample reports as text: what their PDF, their HTML and their plates hold. ``pytest --renew`` writes it anew.
+
+A difference is to be read like a change of the report itself, before it is renewed.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import lxml.html  # type: ignore[import-untyped]  # the library has no types
+import pikepdf
+import pytest
+from conftest import HERE
+from reading import Tag, page_labels, page_texts, tree
+from test_editions import Built, build
+
+from press.pipeline import PROJECT
+
+GOLDEN = HERE / "golden"
+REPORTS = ("sample", "libraries")
+# What stands in a line, not around it.
+INLINE = {"Span", "Link", "Lbl", "Em", "Strong", "Quote", "Code", "Reference", "NonStruct"}
+
+
+def compare(name: str, found: str, renew: bool) -> None:
+    """Assert that a text is the golden one; write it if it is to be renewed."""
+    path = GOLDEN / name
+    if renew:
+        path.write_text(found, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == found, (
+        f"read the difference, then write {name} anew with --renew"
+    )
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_pdf(name: str, cache: Path, renew: bool) -> None:
+    compare(f"{name}.pdf.txt", pdf_as_text(build(name, cache).pdf), renew)
+
+
+def test_html(cache: Path, renew: bool) -> None:
+    compare("sample.html.txt", html_as_text(build("sample", cache).html), renew)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_plates(name: str, cache: Path, renew: bool) -> None:
+    compare(f"{name}.plates.txt", plates_as_text(build(name, cache)), renew)
+
+
+# The PDF
+
+
+def pdf_as_text(path: Path) -> str:
+    """Return what a PDF says of itself, its outline, its structure with its text, and its pages."""
+    return "\n".join(
+        (
+            "== Document",
+            *_told_by_poppler(path),
+            f"Labels:          {' '.join(page_labels(path))}",
+            "",
+            "== Outline",
+            *_outline(path),
+            "",
+            "== Structure",
+            *(line for tag in tree(path).tags for line in _structure(tag, 0)),
+            "",
+            "== Pages",
+            *(
+                line
+                for label, text in zip(page_labels(path), page_texts(path, "-layout"), strict=True)
+                for line in (f"-- {label}", *(row.rstrip() for row in text.split("\n") if row.strip()))
+            ),
+            "",
+        )
+    )
+
+
+def _told_by_poppler(path: Path) -> Iterator[str]:
+    told = subprocess.run(["pdfinfo", path], check=True, capture_output=True).stdout.decode()
+    yield from (line.rstrip() for line in told.splitlines() if not line.startswith("File size"))
+
+
+def _outline(path: Path) -> Iterator[str]:
+    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+        pages = {page.obj.objgen: page.label for page in pdf.pages}
+        yield from _entries(outline.root, 0, pages)
+
+
+def _entries(items: Any, depth: int, pages: dict[Any, str]) -> Iterator[str]:
+    for item in items:
+        yield f"{'  ' * depth}{item.title} … {pages[item.destination[0].objgen]}"
+        yield from _entries(item.children, depth + 1, pages)
+
+
+def _structure(tag: Tag, depth: int) -> Iterator[str]:
+    """Yield an element a line; one that holds only words and what stands in a line is told in one."""
+    alt = f" “{tag.alt}”" if tag.alt else ""
+    if tag.inside and all(_is_inline(one) for one in tag.inside):
+        yield f"{'  ' * depth}{tag.kind}{alt} | {_line(tag)}"
+        return
+    yield f"{'  ' * depth}{tag.kind}{alt}"
+    for one in tag.inside:
+        yield from [f"{'  ' * depth}  | {one}"] if isinstance(one, str) else _structure(one, depth + 1)
+
+
+def _is_inline(one: Tag | str) -> bool:
+    return isinstance(one, str) or (one.kind in INLINE and all(_is_inline(inner) for inner in one.inside))
+
+
+def _line(tag: Tag) -> str:
+    """Return words, with what is more than a mere stretch of them in brackets."""
+    told = []
+    for one in tag.inside:
+        if isinstance(one, str):
+            told.append(one)
+        elif one.kind == "Span":
+            told.append(_line(one))
+        else:
+            told.append(f"[{one.kind} {_line(one)}]")
+    return "·".join(told)
+
+
+# The HTML
+
+
+def html_as_text(data: bytes) -> str:
+    """Return an element a line; for faces, style sheet and script, what they are."""
+    text = data.decode()
+    for found in re.findall(r"base64,([A-Za-z0-9+/=]{80,})", text):
+        text = text.replace(found, f"({_hash(base64.b64decode(found))})")
+    for kind, name in (("style", "web.css"), ("script", "web.js")):
+        asset = (PROJECT / "assets" / name).read_text(encoding="utf-8")
+        (inside,) = re.findall(rf"<{kind}>(.*?)</{kind}>", data.decode(), re.DOTALL)
+        digest = base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in text, f"the policy of the page does not allow its own {kind}"
+        assert asset in text
+        text = text.replace(f"sha256-{digest}", f"sha256-(of the {kind})").replace(asset, f"(assets/{name})")
+    page = lxml.html.document_fromstring(text.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+    return "\n".join((*_elements(page, 0), ""))
+
+
+def _elements(element: Any, depth: int) -> Iterator[str]:
+    indent = "  " * depth
+    attributes = "".join(f' {name}="{value}"' for name, value in element.items())
+    yield f"{indent}<{element.tag}{attributes}>{_stretch(element.text)}"
+    for child in element:
+        yield from _elements(child, depth + 1)
+        if tail := _stretch(child.tail):
+            yield f"{indent} {tail}"
+
+
+def _stretch(text: str | None) -> str:
+    """Return a stretch of text in one line; a space at its ends is told by a low line, as it joins words."""
+    if not (text or "").strip():
+        return ""
+    words = re.sub(r"[ \n]+", " ", text or "")
+    return " " + re.sub(r"^ | $", "_", words)
+
+
+# The plates
+
+
+def plates_as_text(built: Built) -> str:
+    """Return each plate's size, words, table, and the hash of its drawing."""
+    lines = []
+    for key, plate in sorted(built.plates.items()):
+        lines += [
+            f"== {key}",
+            f"{plate.width:g} × {plate.height:g} in, {_hash(plate.svg.encode())}",
+            plate.alt,
+        ]
+        lines += [" | ".join(row) for row in (plate.table.head, *plate.table.rows)]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _hash(data: bytes) -> str:
+    return f"sha256 {hashlib.sha256(data).hexdigest()[:16]}"

@@ -1,0 +1,322 @@
+"""build() and check(): a folder of content in, the same report out each time, and a true account of it."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+from conftest import LIBRARIES, SAMPLE, Report, chapter, swap
+from PIL import Image
+
+from press import pipeline, signatures, typeset
+from press.errors import ReportError
+from press.fonts import cut_faces
+from press.pipeline import Order, build, check
+from press.signatures import Signature
+
+STEPS = [
+    "Reading the content",
+    "Drawing 1 figures",
+    "Cutting the typefaces",
+    "Setting the PDF",
+    "Setting the HTML edition",
+    "Writing the files",
+]
+# Another process, in which sets and hashes come in another order; content, output and cache are its arguments.
+ELSEWHERE = """
+import sys
+from pathlib import Path
+from press.pipeline import Order, build
+content, output, cache = map(Path, sys.argv[1:])
+build(Order(content=content, output=output, cache=cache), lambda text: None)
+"""
+
+
+@pytest.fixture(scope="module")
+def faces(cache: Path) -> Path:
+    """The folder of the cut faces; that they are always the same is tested where they are cut."""
+    cut_faces(cache)
+    return cache / "fonts"
+
+
+@pytest.fixture(scope="module")
+def outputs(faces: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two outputs of the sample, built at the same time by two processes with fresh caches and other hashes."""
+    made, running = [], []
+    for seed in ("1", "2"):
+        folder = tmp_path_factory.mktemp("build")
+        shutil.copytree(faces, folder / "cache" / "fonts")
+        words = [sys.executable, "-c", ELSEWHERE, str(SAMPLE), str(folder / "output"), str(folder / "cache")]
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": f"UTC{seed}", "LC_ALL": "C.UTF-8"}
+        running.append(subprocess.Popen(words, cwd=pipeline.PROJECT, env=environment))
+        made.append(folder / "output")
+    assert [process.wait() for process in running] == [0, 0]
+    return made[0], made[1]
+
+
+@pytest.fixture
+def output(outputs: tuple[Path, Path]) -> Path:
+    """The output of a whole build."""
+    return outputs[0]
+
+
+@pytest.fixture
+def rounds(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return the list into which each layout writes how many rounds it took."""
+    taken: list[int] = []
+
+    def set_pages(*words: Any) -> Signature:
+        signature = signatures.set_pages(*words)
+        taken.append(signature.rounds)
+        return signature
+
+    monkeypatch.setattr(typeset, "set_pages", set_pages)
+    return taken
+
+
+def account(output: Path) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads((output / "report.json").read_text(encoding="utf-8"))
+    return told
+
+
+def silent(text: str) -> None:
+    """Tell nobody."""
+
+
+def test_two_builds_make_the_same_bytes(outputs: tuple[Path, Path]) -> None:
+    first, second = ({path.name: path.read_bytes() for path in output.iterdir()} for output in outputs)
+
+    assert sorted(first) == ["open-counters.html", "open-counters.pdf", "report.json"]
+    assert {name for name in first if first[name] != second.get(name)} == set()
+
+
+def test_no_file_names_the_machine(output: Path) -> None:
+    """Nothing in a report tells where or when it was built."""
+    with pikepdf.open(output / "open-counters.pdf") as pdf:
+        streams = [
+            one.read_bytes()
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Stream) and "/Subtype" not in one
+        ]
+        information = str(dict(pdf.docinfo))
+    whole = [path.read_bytes() for path in output.iterdir()] + [information.encode(), *streams]
+    words = (
+        str(pipeline.PROJECT),
+        str(SAMPLE),
+        str(Path.home()) + "/",
+        str(output),
+        str(datetime.date.today().year + 0),
+    )
+    found = {word for word in words[:-1] for data in whole if word.encode() in data}
+
+    assert found == set()
+    assert "20240506" in information
+
+
+def test_the_report_tells_what_was_made(output: Path) -> None:
+    told = account(output)
+
+    assert told["title"] == "Open Counters: Help Desks and Newcomers in Two Invented Cities"
+    assert (told["release"], told["date"]) == ("1", "2024-05-06")
+    assert told["pages"] == {"open-counters.pdf": 9}
+    assert [(c["key"], c["title"], c["notes"]) for c in told["chapters"]] == [
+        ("about", "About this report", 0),
+        ("numbers", "The Cities in Numbers", 3),
+        ("port-alder", "Port Alder", 2),
+        ("cinder-mesa", "Cinder Mesa", 2),
+        ("colophon", "Colophon", 0),
+    ]
+    assert told["chapters"][4]["words"] == len("Set by the press for its own tests.".split())
+    assert told["counts"] == {
+        "words": sum(c["words"] for c in told["chapters"]),
+        "figures": 1,
+        "tables": 1,
+        "bound_values": 21,
+        "citations": 8,
+        "sources": 4,
+    }
+
+
+def test_the_report_tells_each_file_with_its_size_and_hash(output: Path) -> None:
+    files = {path.name: path.read_bytes() for path in output.iterdir() if path.name != "report.json"}
+
+    assert account(output)["files"] == [
+        {"name": name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        for name, data in sorted(files.items())
+    ]
+
+
+def test_the_account_is_right_about_the_pdf(output: Path) -> None:
+    with pikepdf.open(output / "open-counters.pdf") as pdf:
+        assert len(pdf.pages) == account(output)["pages"]["open-counters.pdf"]
+        assert str(pdf.docinfo["/Title"]) == account(output)["title"]
+
+
+def test_the_html_needs_no_other_file(output: Path) -> None:
+    html = (output / "open-counters.html").read_text(encoding="utf-8")
+
+    asked = re.findall(r"(?:\bsrc=|url\(|<link[^>]*href=|@import )[\"']?([^\"')\s>]{1,20})", html)
+    assert asked
+    assert {address.partition(":")[0] for address in asked} == {"data"}
+    assert "<script src" not in html
+
+
+def test_a_build_says_what_it_does(cache: Path, tmp_path: Path, rounds: list[int]) -> None:
+    """A second build rests where the first did, and makes the same files."""
+    told: list[str] = []
+    order = Order(content=SAMPLE, output=tmp_path / "output", cache=tmp_path / "cache")
+    shutil.copytree(cache / "fonts", tmp_path / "cache" / "fonts")
+
+    made = build(order, told.append)
+    first = {path.name: path.read_bytes() for path in order.output.iterdir()}
+    build(order, silent)
+
+    assert told == STEPS
+    assert rounds[0] > 1
+    assert rounds[1:] == [1]
+    assert {path.name: path.read_bytes() for path in order.output.iterdir()} == first
+    assert [(one.path.name, one.pages, one.size) for one in made] == [
+        ("open-counters.pdf", 9, len(first["open-counters.pdf"])),
+        ("open-counters.html", None, len(first["open-counters.html"])),
+    ]
+
+
+def test_a_chapter_alone_is_a_pdf_of_its_own(cache: Path, faces: Path, tmp_path: Path) -> None:
+    told: list[str] = []
+
+    (made,) = build(
+        Order(content=SAMPLE, output=tmp_path / "output", chapter="port-alder", cache=cache), told.append
+    )
+
+    assert "Setting the HTML edition" not in told
+    assert (made.path.name, made.pages) == ("port-alder.pdf", 1)
+    with pikepdf.open(made.path) as pdf:
+        assert [page.label for page in pdf.pages] == ["1"]
+    text = subprocess.run(["pdftotext", made.path, "-"], check=True, capture_output=True).stdout.decode()
+    assert "CHAPTER 2" in text
+    assert "Port Alder" in text
+    assert "Cinder Mesa" not in text
+    assert "Contents" not in text
+    account_of_part = account(tmp_path / "output")
+    assert [c["key"] for c in account_of_part["chapters"]] == ["port-alder"]
+    assert account_of_part["counts"]["figures"] == 0
+
+
+def test_a_part_of_the_report_leaves_the_rest_in_place(
+    output: Path, cache: Path, faces: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(output, tmp_path / "output")
+    before = (tmp_path / "output" / "open-counters.pdf").read_bytes()
+
+    made = build(Order(content=SAMPLE, output=tmp_path / "output", only="html", cache=cache), silent)
+
+    assert [one.path.name for one in made] == ["open-counters.html"]
+    assert (tmp_path / "output" / "open-counters.pdf").read_bytes() == before
+    assert [one["name"] for one in account(tmp_path / "output")["files"]] == [
+        "open-counters.html",
+        "open-counters.pdf",
+    ]
+
+
+def test_a_whole_build_takes_old_files_away(output: Path, cache: Path, faces: Path, tmp_path: Path) -> None:
+    shutil.copytree(output, tmp_path / "output")
+    (tmp_path / "output" / "old-chapter.pdf").write_bytes(b"old")
+
+    build(Order(content=SAMPLE, output=tmp_path / "output", cache=cache), silent)
+
+    assert sorted(path.name for path in (tmp_path / "output").iterdir()) == [
+        "open-counters.html",
+        "open-counters.pdf",
+        "report.json",
+    ]
+
+
+def test_a_proof_shows_every_page(cache: Path, faces: Path, tmp_path: Path) -> None:
+    order = Order(content=SAMPLE, output=tmp_path / "output", only="pdf", proof=True, cache=cache)
+
+    build(order, silent)
+
+    sheet = Image.open(order.output / "open-counters-proof.png")
+    assert sheet.height > 2 * 792 * 0.3  # nine pages, in two rows
+
+
+def test_another_report_is_built_by_the_same_press(cache: Path, faces: Path, tmp_path: Path) -> None:
+    made = build(Order(content=LIBRARIES, output=tmp_path / "output", cache=cache), silent)
+
+    assert [one.path.name for one in made] == ["the-lending-counties.pdf", "the-lending-counties.html"]
+    told = account(tmp_path / "output")
+    assert told["title"] == "The Lending Counties: Public Libraries of Three Counties That Are Not on Any Map"
+    assert (told["release"], told["date"]) == ("2", "2025-03-14")
+    assert (told["counts"]["figures"], told["counts"]["tables"]) == (4, 1)
+    html = (tmp_path / "output" / "the-lending-counties.html").read_text(encoding="utf-8")
+    assert 'content="#4A1F0E"' in html
+    assert "Open Counters" not in html
+
+
+def test_a_fault_of_the_pages_leaves_the_last_output(
+    report: Report, cache: Path, faces: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also a fault that shows only when all has been drawn and set."""
+    order = Order(content=report() / "content", output=tmp_path / "output", only="pdf", cache=cache)
+    build(order, silent)
+    before = {path.name: path.read_bytes() for path in order.output.iterdir()}
+    report(swap("chapters/colophon.md", "its own tests", "other tests"))
+    monkeypatch.setattr(signatures, "_ROUNDS", 1)
+
+    with pytest.raises(ReportError, match="P002"):
+        build(order, silent)
+
+    assert {path.name: path.read_bytes() for path in order.output.iterdir()} == before
+    assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
+
+
+def test_a_check_draws_and_sets_nothing(report: Report, cache: Path, tmp_path: Path) -> None:
+    """What a check goes through it goes through without the libraries that draw and set."""
+    words = (
+        "import sys; from pathlib import Path; from press.pipeline import Order, check;"
+        f"check(Order(content=Path({str(SAMPLE)!r}), cache=Path({str(cache)!r})));"
+        "print([name for name in ('matplotlib', 'weasyprint', 'fontTools', 'pikepdf') if name in sys.modules])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", words], cwd=pipeline.PROJECT, check=True, capture_output=True
+    )
+
+    assert told.stdout.decode() == "[]\n"
+
+
+def test_a_check_counts_what_it_went_through(cache: Path) -> None:
+    done = check(Order(content=SAMPLE, cache=cache))
+
+    assert (done.chapters, done.values, done.citations, done.programs) == (5, 21, 8, 4)
+
+
+def test_a_check_reads_every_chapter_though_one_is_ordered(
+    report: Report, cache: Path, tmp_path: Path
+) -> None:
+    """A chapter that is built alone refers to others, so a fault in any of them stops it."""
+    content = report(chapter("See [](#nowhere).")) / "content"
+
+    with pytest.raises(ReportError, match=r"colophon\.md:6: T042"):
+        build(Order(content=content, output=tmp_path / "output", chapter="port-alder", cache=cache), silent)
+
+
+def test_the_names_of_files_come_from_the_title(
+    report: Report, cache: Path, faces: Path, tmp_path: Path
+) -> None:
+    content = (
+        report(swap("report.yaml", "title: Open Counters", "title: “Open” Counters, at 9 a.m.")) / "content"
+    )
+
+    (made,) = build(Order(content=content, output=tmp_path / "output", only="html", cache=cache), silent)
+
+    assert made.path.name == "open-counters-at-9-a-m.html"
