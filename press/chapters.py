@@ -98,6 +98,9 @@ class Drafter:
                 element.tag = "cite-note"
                 element.set("text", entry.text)
                 _close_up(element, parent)
+            elif entry.kind == "sources":
+                element.tag = "cite-here"
+                element.set("text", entry.text)
             elif entry.kind == "name":
                 element.tag, element.text = "span", entry.text
                 element.set("class", "name")

@@ -47,6 +47,7 @@ def compose(record: Manuscript, cache: Path, only: str | None = None) -> Book:
 
     sources_of_figures = {figure.key: _sources(figure.spec, record) for figure in figures}
     wanted = [one for texts in calls.values() for call in texts if not isinstance(call, str) for one in call]
+    wanted += [one for draft in drafts for here in draft.tree.iter("cite-here") for one in _read(here)]
     wanted += [Citation(key) for keys in sources_of_figures.values() for key in keys]
     cited = len(wanted)
     wanted += [
@@ -176,7 +177,24 @@ def _note_calls(
     return tuple(calls)
 
 
+def _read(here: ET.Element) -> tuple[Citation, ...]:
+    return parse_citation(here.get("text", "")) or ()
+
+
+def _name_sources(tree: ET.Element, made: Citations) -> None:
+    """Write the short names of sources where the text asks for them in line."""
+    for here in list(tree.iter("cite-here")):
+        citations, tail = _read(here), here.tail
+        named = ET.fromstring(
+            f"<span>{note_text(citations, frozenset(one.key for one in citations), made)}</span>"
+        )
+        here.clear()
+        here.tag, here.text, here.tail = "span", named.text, tail
+        here.extend(list(named))
+
+
 def _chapter(draft: Draft, calls: Iterable[tuple[Citation, ...] | str], made: Citations) -> Chapter:
+    _name_sources(draft.tree, made)
     notes: list[Note] = []
     cited: frozenset[str] = frozenset()
     for index, call in enumerate(calls, 1):

@@ -16,6 +16,7 @@ def index_of(drafts: Iterable[Draft]) -> Iterator[IndexEntry]:
     """
     marks: dict[str, list[tuple[str, str]]] = {}
     for draft in drafts:
+        number = 0
         for element in draft.tree.iter():
             term = element.attrib.pop("index", None) or (
                 plain(element) if element.get("class") == "index" else ""
@@ -25,8 +26,8 @@ def index_of(drafts: Iterable[Draft]) -> Iterator[IndexEntry]:
             if element.get("class") == "index":
                 del element.attrib["class"]
             places = marks.setdefault(term, [])
-            anchor = f"index-{len(marks)}-{len(places) + 1}"
-            element.set("id", element.get("id") or anchor)
+            number += 1
+            element.set("id", element.get("id") or f"index-{draft.text.key}-{number}")
             places.append((element.get("id", ""), draft.text.key))
     for term in sorted(marks, key=_order):
         yield IndexEntry(term, tuple(marks[term]))

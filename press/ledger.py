@@ -40,6 +40,7 @@ _FORMS = {
     "rank": "rank('series', 'place', 2024)",
     "count": "count('programs', place='…', theme='…')",
     "cite": "cite(program.sources)",
+    "sources": "sources(program.sources)",
 }
 _FILTERS = {
     "rounded": "rounded(1000)",
@@ -59,10 +60,10 @@ class Bound:
 
 @dataclass(frozen=True)
 class Words:
-    """Words from the record on their way into a text: a name, which may hold digits, or a citation."""
+    """Words from the record on their way into a text: a name, which may hold digits, a note, or sources in line."""
 
     text: str
-    kind: Literal["name", "citation"]
+    kind: Literal["name", "citation", "sources"]
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Entry:
     text: str
     spot: Spot
     quantity: Quantity | None
-    kind: Literal["value", "text", "name", "citation"] = "value"
+    kind: Literal["value", "text", "name", "citation", "sources"] = "value"
 
 
 class Ledger:
@@ -103,7 +104,8 @@ class Ledger:
                 "common": record.programs,
                 **{key: one.programs for key, one in record.places.items()},
             },
-            "cite": self._guard("cite", _citation, faults),
+            "cite": self._guard("cite", partial(_citation, "citation"), faults),
+            "sources": self._guard("sources", partial(_citation, "sources"), faults),
         }
 
     def filters(self, faults: Faults) -> dict[str, Callable[..., Any]]:
@@ -315,9 +317,9 @@ class Ledger:
         )
 
 
-def _citation(keys: Iterable[str]) -> Words:
-    """Return a note that names these sources."""
-    return Words("; ".join(f"@{key}" for key in keys), "citation")
+def _citation(kind: Literal["citation", "sources"], keys: Iterable[str]) -> Words:
+    """Return a note that names these sources, or their short names in line."""
+    return Words("; ".join(f"@{key}" for key in keys), kind)
 
 
 def _sources_of(programs: Iterable[Program]) -> tuple[str, ...]:

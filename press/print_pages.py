@@ -29,15 +29,42 @@ def print_body(chapter: Chapter, setting: Setting) -> str:
             set_figure(element, figures[element.get("name", "")], setting, _image)
         elif element.tag == "table":
             set_table(element, setting.words)
-        elif element.tag == "a" and element.get("class") == "ref away":
-            page = setting.page_of.get(element.get("href", "")[1:], "0")
-            element.append(
-                ET.fromstring(f"<span>, {setting.words.page}\u00a0<span class='digits'>{page}</span></span>")
-            )
+    _set_references(tree, setting)
     _unwrap_values(tree)
     _tie_calls(tree)
+    _push(tree, setting.pushed)
     _defer_figures(tree, setting.deferred)
     return serialize(tree)
+
+
+def print_line(xhtml: str, setting: Setting) -> str:
+    """Return a line that stands outside a body (a key fact, the few words of *In short*) for print."""
+    tree = parse(xhtml)
+    _set_references(tree, setting)
+    return serialize(tree)
+
+
+def _set_references(tree: ET.Element, setting: Setting) -> None:
+    """Name the page of what stands in another chapter; a chapter alone leads to no other."""
+    for link in [link for link in tree.iter("a") if link.get("class") == "ref away"]:
+        if setting.whole:
+            page = setting.page_of.get(link.get("href", "")[1:], "0")
+            told = f"<span>, {setting.words.page}\u00a0<span class='digits'>{page}</span></span>"
+            link.append(ET.fromstring(told))
+        else:
+            link.tag = "span"
+            del link.attrib["href"]
+
+
+def _push(tree: ET.Element, pushed: frozenset[str]) -> None:
+    """Let the block of each of these ids begin a page, with the heading above it."""
+    for index, block in enumerate(tree):
+        if not any(element.get("id") in pushed for element in block.iter()):
+            continue
+        first = index
+        while first and tree[first - 1].tag in _HEADINGS:
+            first -= 1
+        tree[first].set("class", f"{tree[first].get('class', '')} pushed".strip())
 
 
 def _unwrap_values(tree: ET.Element) -> None:

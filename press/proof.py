@@ -12,7 +12,7 @@ from press.words import Words
 
 _BLOCKS = ("body", "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "th", "td", "dt", "dd", "caption")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_NO_TEXT = ("data", "cite-note", "own-note", "code", "pre")
+_NO_TEXT = ("data", "cite-note", "cite-here", "own-note", "code", "pre")
 
 
 def proof(tree: ET.Element, path: str, words: Words) -> Iterator[Problem]:

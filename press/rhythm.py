@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from weasyprint.formatting_structure.boxes import BlockLevelBox, FootnoteAreaBox
@@ -44,6 +45,16 @@ def holes(document: Any, moved: Collection[str]) -> dict[str, int]:
         if hole > _HOLE and passing and blocks[0].key not in moved:
             seen.add(blocks[0].chapter)
             found[blocks[0].key] = passing
+    return found
+
+
+def stranded(document: Any) -> dict[str, str]:
+    """Return the first heading of each chapter that stands alone at a page's foot, by its chapter."""
+    found: dict[str, str] = {}
+    pages = [list(_blocks(page._page_box)) for page in document.pages]
+    for page, following in pairwise(pages):
+        if page and following and page[-1].kind.startswith("h") and page[-1].chapter == following[0].chapter:
+            found.setdefault(page[-1].chapter, page[-1].key)
     return found
 
 

@@ -8,7 +8,7 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,7 +21,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from press.errors import Problem, ReportError, Spot
 from press.fonts import CutFace
-from press.rhythm import holes
+from press.rhythm import holes, stranded
 
 _ROUNDS = 16
 _TYPES = {
@@ -38,11 +38,13 @@ class State:
     """What only a laid-out book can say, and the next layout is made with.
 
     ``page_of``: the page label of each anchor. ``late``: ids of notes that began on a later page than their call.
+    ``pushed``: ids of those that this did not help, and of headings left alone at a page's foot; they begin a page.
     ``deferred``: how many blocks a figure lets pass before it, where it would leave a hole at a page's foot.
     """
 
     page_of: Mapping[str, str] = field(default_factory=dict)
     late: frozenset[str] = field(default_factory=frozenset)
+    pushed: frozenset[str] = field(default_factory=frozenset)
     deferred: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -137,14 +139,19 @@ def _hash(data: bytes) -> str:
 def _recall(kept: Path) -> State:
     try:
         told = json.loads(kept.read_text(encoding="utf-8"))
-        return State(told["page_of"], frozenset(told["late"]), told["deferred"])
+        return State(told["page_of"], frozenset(told["late"]), frozenset(told["pushed"]), told["deferred"])
     except (OSError, ValueError, KeyError, TypeError):
         return State()
 
 
 def _remember(kept: Path, state: State) -> None:
     kept.parent.mkdir(parents=True, exist_ok=True)
-    told = {"page_of": dict(state.page_of), "late": sorted(state.late), "deferred": dict(state.deferred)}
+    told = {
+        "page_of": dict(state.page_of),
+        "late": sorted(state.late),
+        "pushed": sorted(state.pushed),
+        "deferred": dict(state.deferred),
+    }
     part = kept.with_suffix(f".{os.getpid()}.part")
     part.write_text(json.dumps(told, sort_keys=True), encoding="utf-8")
     part.replace(kept)
@@ -153,12 +160,24 @@ def _remember(kept: Path, state: State) -> None:
 def _look(document: Any, state: State, label_of: Callable[[int, Mapping[str, int]], str]) -> State:
     """Return the state that a layout shows; notes once late and figures once deferred stay so."""
     indexes = _first_pages(document)
-    deferred = {**state.deferred, **holes(document, state.deferred)}
+    late = _late_notes(document)
     return State(
         page_of={name: label_of(index, indexes) for name, index in indexes.items()},
-        late=state.late | _late_notes(document),
-        deferred=deferred,
+        late=state.late | late,
+        pushed=state.pushed
+        | _first_of_chapters(late & state.late - state.pushed)
+        | set(stranded(document).values()),
+        deferred={**state.deferred, **holes(document, state.deferred)},
     )
+
+
+def _first_of_chapters(notes: Iterable[str]) -> frozenset[str]:
+    """Return the first note of each chapter among these: mending it moves all that comes after."""
+    first: dict[str, int] = {}
+    for name in notes:
+        chapter, _, number = name.rpartition("-")
+        first[chapter] = min(int(number), first.get(chapter, int(number)))
+    return frozenset(f"{chapter}-{number}" for chapter, number in first.items())
 
 
 def _first_pages(document: Any) -> dict[str, int]:

@@ -17,7 +17,7 @@ from press.book import Book, Chapter, IndexEntry, Plate
 from press.errors import Problem, ReportError
 from press.fonts import CutFace, texts_of
 from press.model import Report
-from press.print_pages import print_body
+from press.print_pages import print_body, print_line
 from press.signatures import State, font_faces, set_pages
 from press.style import DARK, LIGHT, on_dark
 from press.templates.pages import Pages
@@ -95,12 +95,13 @@ def typeset_pdf(
     first = body[0].key if body else ""
 
     def compose_html(state: State) -> str:
-        setting = Setting(book, plates, words, state.late, state.page_of, state.deferred)
+        setting = Setting(book, plates, words, state.late, state.pushed, state.page_of, state.deferred, whole)
         return pages.fill(
             "print/book.html",
             **_values(
                 book, plates, words, state.page_of, lambda chapter: print_body(chapter, setting), whole
             ),
+            line=lambda xhtml: print_line(xhtml, setting),
         )
 
     def label_of(index: int, indexes: Mapping[str, int]) -> str:

@@ -209,6 +209,7 @@ class Tag:
     kind: str
     inside: list[Tag | str] = field(default_factory=list)
     alt: str = ""
+    language: str = ""
 
     @property
     def tags(self) -> list[Tag]:
@@ -318,7 +319,11 @@ def read_pdf(path: Path) -> Reading:
 def _tag(element: Any, page: Any, texts: Mapping[Any, Mapping[int, str]]) -> Tag:
     """Return an element of the structure tree; what it holds is elements, or marked contents of pages."""
     page = element.get("/Pg", page)
-    tag = Tag(str(element.get("/S", "/Root"))[1:], alt=str(element.get("/Alt", "")))
+    tag = Tag(
+        str(element.get("/S", "/Root"))[1:],
+        alt=str(element.get("/Alt", "")),
+        language=str(element.get("/Lang", "")),
+    )
     inside = element.get("/K", [])
     for one in inside if isinstance(inside, pikepdf.Array) else [inside]:
         if isinstance(one, int):

@@ -157,14 +157,15 @@ def test_a_foreign_face_in_a_drawing_is_told(
     rules, files = font_faces(cuts)
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20">'
-        '<text y="15" font-family="Source Sans Pro" font-weight="300">q</text></svg>'
+        '<text y="15" font-family="Source Sans Pro" font-weight="300">q</text>'
+        '<g opacity="0.5"><text y="15" font-family="Source Sans Pro" font-weight="300">z</text></g></svg>'
     )
     html = "<html lang=en><title>T</title><body><img src='report:a.svg' alt='a letter'></body></html>"
     laid = set_pages(
         lambda _: html, rules, {**files, "a.svg": svg.encode()}, lambda index, _: str(index), tmp_path
     )
 
-    with pytest.raises(ReportError, match=r"“q” on page 1 fell back to the face .*Light"):
+    with pytest.raises(ReportError, match=r"“q” “z” on page 1 fell back to the face .*Light"):
         bind(laid.pdf, 0, {name: texts for name, texts in faces.items() if name != "sourcesansprolight"})
 
 

@@ -99,7 +99,7 @@ def _entries(items: Any, depth: int, pages: dict[Any, str]) -> Iterator[str]:
 
 def _structure(tag: Tag, depth: int) -> Iterator[str]:
     """Yield an element a line; one that holds only words and what stands in a line is told in one."""
-    alt = f" “{tag.alt}”" if tag.alt else ""
+    alt = "".join((f" ({tag.language})" if tag.language else "", f" “{tag.alt}”" if tag.alt else ""))
     if tag.inside and all(_is_inline(one) for one in tag.inside):
         yield f"{'  ' * depth}{tag.kind}{alt} | {_line(tag)}"
         return
@@ -114,14 +114,16 @@ def _is_inline(one: Tag | str) -> bool:
 
 def _line(tag: Tag) -> str:
     """Return words, with what is more than a mere stretch of them in brackets."""
+    if len(tag.inside) > 2 and set(tag.texts()) == {"."}:
+        return "dots"
     told = []
     for one in tag.inside:
         if isinstance(one, str):
             told.append(one)
-        elif one.kind == "Span":
+        elif one.kind == "Span" and not one.language:
             told.append(_line(one))
         else:
-            told.append(f"[{one.kind} {_line(one)}]")
+            told.append(f"[{one.kind}{f' ({one.language})' if one.language else ''} {_line(one)}]")
     return "·".join(told)
 
 

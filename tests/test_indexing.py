@@ -34,6 +34,14 @@ def test_a_term_marked_twice_is_one_line_with_two_marks(report: Report, cache: P
     assert all(f'id="{anchor}"' in body for anchor in anchors)
 
 
+def test_many_terms_marked_many_times_get_anchors_of_their_own(report: Report, cache: Path) -> None:
+    text = "\n\n".join("[desk]{.index} and [hall]{.index} and [fair]{.index}." for _ in range(5))
+    book = compose_book(report(chapter(text)), cache)
+
+    anchors = [anchor for line in book.index for anchor, _ in line.marks]
+    assert len(set(anchors)) == 15
+
+
 def test_a_mark_leaves_no_trace_in_the_text_but_its_anchor(report: Report, cache: Path) -> None:
     book = compose_book(report(chapter('The [hall]{index="City hall"}.')), cache)
 

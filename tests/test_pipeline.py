@@ -212,6 +212,33 @@ def test_a_chapter_alone_is_a_pdf_of_its_own(cache: Path, faces: Path, tmp_path:
     assert account_of_part["counts"]["figures"] == 0
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("once ran a clinic on the quay.", "once ran a clinic, see [](#cinder-mesa-fair)."),
+        ("text: help desk opened", 'text: "help desk opened, see [](#numbers)"'),
+        (
+            "The desk stands on the quay.[@alder-gazette]",
+            "The desk stands.[^more]\n\n[^more]: See [](#cinder-mesa).",
+        ),
+    ],
+    ids=["in short", "key fact", "note"],
+)
+def test_a_chapter_alone_may_refer_to_others_anywhere(
+    old: str, new: str, report: Report, cache: Path, faces: Path, tmp_path: Path
+) -> None:
+    """It then names them, but leads to no page, as there is none."""
+    content = report(swap("chapters/port-alder.md", old, new)) / "content"
+
+    (made,) = build(
+        Order(content=content, output=tmp_path / "output", chapter="port-alder", cache=cache), silent
+    )
+
+    text = subprocess.run(["pdftotext", made.path, "-"], check=True, capture_output=True).stdout.decode()
+    assert re.search(r"[Ss]ee “(?:The fair|The Cities in Numbers|Cinder Mesa)”", " ".join(text.split()))
+    assert "page" not in text
+
+
 def test_a_part_of_the_report_leaves_the_rest_in_place(
     output: Path, cache: Path, faces: Path, tmp_path: Path
 ) -> None:
@@ -246,8 +273,8 @@ def test_a_proof_shows_every_page(cache: Path, faces: Path, tmp_path: Path) -> N
 
     build(order, silent)
 
-    sheet = Image.open(order.output / "open-counters-proof.png")
-    assert sheet.height > 2 * 792 * 0.3  # nine pages, in two rows
+    with Image.open(order.output / "open-counters-proof.png") as sheet:
+        assert sheet.height > 2 * 792 * 0.3  # nine pages, in two rows
 
 
 def test_another_report_is_built_by_the_same_press(cache: Path, faces: Path, tmp_path: Path) -> None:

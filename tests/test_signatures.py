@@ -17,7 +17,8 @@ PAGE = "@page{size:4in 3in;margin:0.5in} p{margin:0} .new{break-before:page} bod
 NOTES = PAGE + (
     ".note{float:footnote;footnote-policy:line} body{font:10pt/12pt 'Source Serif Pro'} p{orphans:2;widows:2}"
 )
-MENDING = NOTES + "p:has(.late){break-inside:avoid}"
+WHOLE = "p:has(.late){break-inside:avoid}"
+PUSHED = ".pushed{break-before:page}"
 
 
 @pytest.fixture
@@ -142,38 +143,50 @@ def text_with_notes(lines: int) -> Compositor:
 
     def body(state: State) -> str:
         inside = "".join(
-            f"call{letter}<span class='{'note late' if f'note-x-{letter}' in state.late else 'note'}'"
-            f" id='note-x-{letter}'>Note{letter} {'it goes on and on ' * 3}.</span> and {words}"
-            for letter in "ABC"
+            f"call{number}<span class='{'note late' if f'note-x-{number}' in state.late else 'note'}'"
+            f" id='note-x-{number}'>Note{number} {'it goes on and on ' * 3}.</span> and {words}"
+            for number in (1, 2, 3)
         )
         filler = "".join(f"<p>Filler {number}.</p>" for number in range(lines))
-        return f"{filler}<p>{inside}</p><p>{words * 3}</p>"
+        kind = " class=pushed" if state.pushed else ""
+        return f"{filler}<p{kind}>{inside}</p><p>{words * 3}</p>"
 
     return body
 
 
-def late_notes(pages: list[str]) -> list[str]:
+def late_notes(pages: list[str]) -> list[int]:
     """Return the notes that begin on another page than their call."""
 
     def page_of(words: str) -> int | None:
         return next((index for index, page in enumerate(pages) if words in page), None)
 
-    return [letter for letter in "ABC" if page_of(f"call{letter}") != page_of(f"Note{letter}")]
+    return [number for number in (1, 2, 3) if page_of(f"call{number}") != page_of(f"Note{number}")]
 
 
+@pytest.mark.parametrize("mending", [WHOLE, PUSHED])
 @pytest.mark.parametrize("lines", range(4, 11))
 def test_a_note_begins_on_the_page_of_its_call(
-    lines: int, lay: Callable[..., Signature], tmp_path: Path
+    lines: int, mending: str, lay: Callable[..., Signature], tmp_path: Path
 ) -> None:
-    assert late_notes(pages_of(lay(text_with_notes(lines), MENDING), tmp_path)) == []
+    assert late_notes(pages_of(lay(text_with_notes(lines), NOTES + mending), tmp_path)) == []
 
 
 def test_a_note_that_is_late_is_brought_back(lay: Callable[..., Signature], tmp_path: Path) -> None:
     """The next round knows which notes came late, and a style sheet can keep their paragraphs in one piece."""
-    laid = lay(text_with_notes(TIGHT), MENDING)
+    laid = lay(text_with_notes(TIGHT), NOTES + WHOLE)
 
-    assert laid.state.late == {"note-x-A", "note-x-B"}
+    assert laid.state.late == {"note-x-1", "note-x-2"}
+    assert laid.state.pushed == frozenset()
     assert late_notes(pages_of(laid, tmp_path)) == []
+
+
+def test_a_note_that_is_late_again_begins_a_page(lay: Callable[..., Signature], tmp_path: Path) -> None:
+    laid = lay(text_with_notes(TIGHT), NOTES + PUSHED)
+
+    assert laid.state.pushed == {"note-x-1"}
+    pages = pages_of(laid, tmp_path)
+    assert late_notes(pages) == []
+    assert pages[1].startswith("call1")
 
 
 def test_a_note_that_stays_late_is_told(lay: Callable[..., Signature]) -> None:
@@ -181,8 +194,8 @@ def test_a_note_that_stays_late_is_told(lay: Callable[..., Signature]) -> None:
         lay(text_with_notes(TIGHT), NOTES)
 
     assert [(problem.code, problem.message) for problem in fault.value.problems] == [
-        ("P002", "there is no room for note A of “x” on the page of its call"),
-        ("P002", "there is no room for note B of “x” on the page of its call"),
+        ("P002", "there is no room for note 1 of “x” on the page of its call"),
+        ("P002", "there is no room for note 2 of “x” on the page of its call"),
     ]
 
 
@@ -194,8 +207,8 @@ def test_unwatched_notes_would_be_late_and_lost(
 
     pages = pages_of(lay(text_with_notes(TIGHT), NOTES), tmp_path)
 
-    assert late_notes(pages) == ["A", "B"]
-    assert "NoteB" not in " ".join(pages)
+    assert late_notes(pages) == [1, 2]
+    assert "Note2" not in " ".join(pages)
 
 
 # Nothing from outside, and no warning unheard
