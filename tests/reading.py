@@ -101,18 +101,27 @@ def _read_web(element: lxml.html.HtmlElement, book: _Notebook) -> None:
         _read_web_figure(element, book)
     elif tag == "table":
         _read_web_table(element, book)
-    elif "notes" in kinds:
-        for item in element.xpath("./ol/li"):
-            number = item.get("id", "").rpartition("-")[2]
-            (text,) = item.find_class("note-text")
-            book.note(f"note {number}", _web_words(text), _web_values(text))
-    elif "toc" in kinds:
-        for number, item in enumerate(element.xpath("./li"), 1):
-            book.note(f"{book.section}, entry {number}", _web_words(item))
+    elif {"notes", "terms", "toc"} & set(kinds):
+        _read_web_list(element, kinds, book)
     elif re.fullmatch(r"h[3-6]", tag):
         book.begin_section(int(tag[1]) - 1, _web_words(element), _web_values(element))
     else:
         _read_web_text(element, book)
+
+
+def _read_web_list(element: lxml.html.HtmlElement, kinds: list[str], book: _Notebook) -> None:
+    """Read the notes of a chapter, the index, or the contents."""
+    if "notes" in kinds:
+        for item in element.xpath("./ol/li"):
+            number = item.get("id", "").rpartition("-")[2]
+            (text,) = item.find_class("note-text")
+            book.note(f"note {number}", _web_words(text), _web_values(text))
+        return
+    for number, item in enumerate(element.xpath("./li"), 1):
+        if "terms" in kinds:
+            book.note(f"term {number}", _clean(item.text or "").removesuffix(":"))
+        else:
+            book.note(f"{book.section}, entry {number}", _web_words(item))
 
 
 def _read_web_text(element: lxml.html.HtmlElement, book: _Notebook) -> None:
@@ -182,6 +191,8 @@ def _all_words(element: lxml.html.HtmlElement) -> str:
     """Return the words of a part of the page, with a space between its blocks."""
     if element.tag in ("svg", "details") or "unseen" in element.get("class", "").split():
         return ""
+    if "terms" in element.get("class", "").split():
+        return " ".join((item.text or "").strip().removesuffix(":") for item in element)
     inside = "".join(_all_words(child) + (child.tail or "") for child in element)
     whole = (element.text or "") + inside
     inline = element.tag in ("a", "em", "strong", "code", "data", "sup", "i", "b", "span")
@@ -389,8 +400,7 @@ def _read_print(tag: Tag, book: _Notebook) -> None:
     if re.fullmatch(r"H[2-6]", tag.kind):
         book.begin_section(int(tag.kind[1]), _print_words(tag))
     elif tag.kind in ("P", "LI"):
-        if words := _print_words(tag):
-            book.note(book.section, words)
+        _read_print_text(tag, book)
     elif tag.kind == "L":
         _read_print_list(tag, book)
     elif tag.kind == "Table":
@@ -404,6 +414,21 @@ def _read_print(tag: Tag, book: _Notebook) -> None:
     elif tag.kind != "H1":
         for one in tag.tags:
             _read_print(one, book)
+
+
+def _read_print_text(tag: Tag, book: _Notebook) -> None:
+    """Read a paragraph; one that leads to nothing but pages is a line of the index, which has pages in print alone."""
+    links = [_flat(JOINT.join(link.texts())) for link in tag.all("Link")]
+    if links and all(re.fullmatch(r"\d+|[ivxlc]+", words) for words in links):
+        number = 1 + sum(bool(re.fullmatch(r".*, term \d+", name)) for name in book.pieces)
+        term = JOINT.join(_print_pieces(Tag("P", [one for one in tag.inside if _is_no_link(one)])))
+        book.note(f"term {number}", re.sub(rf"[, {JOINT}]+$", "", _clean(term)))
+    elif words := _print_words(tag):
+        book.note(book.section, words)
+
+
+def _is_no_link(one: Tag | str) -> bool:
+    return isinstance(one, str) or (one.kind != "Link" and not any(one.all("Link")))
 
 
 def _read_print_list(tag: Tag, book: _Notebook) -> None:
@@ -569,7 +594,7 @@ def glued(web: Reading, print_: Reading, path: Path) -> list[str]:
     """Return the words of the HTML that stand less often in the PDF: where a space is lost, two words are gone."""
     wanted: Counter[str] = Counter()
     for place, text in web.items():
-        if not re.search(", (drawing|heading|opener)", place):
+        if not re.search(", (drawing|heading|opener|term)", place):
             wanted += Counter(text.words.split())
     found: Counter[str] = Counter()
     whole = "\n".join(page_texts(path, "-raw")).translate(_LIGATURES)

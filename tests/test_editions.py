@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 import reading
-from conftest import LIBRARIES, SAMPLE
+from conftest import LIBRARIES, SAMPLE, Report, swap
 from reading import JOINT, Reading, Text
 
 from press.book import Book, Chapter, Plate
@@ -62,8 +62,12 @@ def build(name: str, cache: Path) -> Built:
 
     The report itself, which is large, is set with what the project's own builds have kept.
     """
-    kept = CACHE if name == "the report" else cache
-    record = validate(load(REPORTS[name], PROJECT))
+    return build_from(REPORTS[name], name, cache, CACHE if name == "the report" else cache)
+
+
+def build_from(content: Path, name: str, cache: Path, kept: Path) -> Built:
+    """Return the editions of a folder of content; ``kept`` is what former builds have kept."""
+    record = validate(load(content, PROJECT))
     book = compose(record, kept)
     plates = chart(book.figures, record)
     html = typeset_html(book, plates, theme_of(cache), "report.html", record.images)
@@ -100,11 +104,37 @@ def libraries(cache: Path) -> Built:
     return build("libraries", cache)
 
 
+@pytest.fixture
+def indexed(report: Report, cache: Path) -> Built:
+    """The sample with an index, whose terms lead from two chapters."""
+    changes = swap("report.yaml", "[bibliography, colophon]", "[bibliography, index, colophon]")
+    changes |= swap("chapters/port-alder.md", "from the harbor fund", "from the [harbor fund]{.index}")
+    changes |= swap("chapters/cinder-mesa.md", "the market", '[the market]{index="fairs"}')
+    changes |= swap("chapters/colophon.md", "the press", "the press at the [harbor fund]{.index}")
+    return build_from(report(changes) / "content", "indexed", cache, cache)
+
+
 # Both editions say the same
 
 
 def test_editions_agree(built: Built) -> None:
     assert reading.differences(built.web, built.print_) == []
+
+
+def test_editions_agree_about_the_index(indexed: Built) -> None:
+    """Its terms are the same; they lead to pages in print, and to chapters on the screen."""
+    assert reading.differences(indexed.web, indexed.print_) == []
+    terms = {place: text.words for place, text in indexed.web.items() if place.startswith("Index, ")}
+    assert terms == {"Index, title": "Index", "Index, term 1": "fairs", "Index, term 2": "harbor fund"}
+
+
+def test_the_index_names_pages_in_print_and_chapters_on_the_screen(indexed: Built) -> None:
+    pages = [" ".join(page.split()) for page in reading.page_texts(indexed.pdf, "-raw")]
+    html = re.sub(r"<[^>]+>", "", indexed.html.decode())
+
+    assert any("fairs, 3 harbor fund, 2, 6" in page for page in pages)
+    assert "fairs: Cinder Mesa" in html
+    assert "harbor fund: Port Alder, Colophon" in html
 
 
 def test_no_space_is_lost_in_the_pdf(built: Built) -> None:
@@ -365,6 +395,8 @@ def test_references_name_the_page_of_what_they_name(built: Built) -> None:
 
     assert len(named) == built.html.decode().count('class="ref away"')
     for words, label in named:
+        if not re.match(r"“.*”$|(?:Figure|Table) \d+$", words):
+            continue  # a reference in words of its own
         target = reading.squeezed(re.sub(r"(?:^“|”$)", "", words)).replace("-", "")
         assert target in reading.squeezed(pages[label]).replace("-", ""), f"“{words}” is not on page {label}"
 
