@@ -68,18 +68,25 @@ def _push(tree: ET.Element, pushed: frozenset[str]) -> None:
 
 
 def _unwrap_values(tree: ET.Element) -> None:
-    """Take the marks of bound values away: text without marks breaks into better lines."""
+    """Take the marks of bound values and of the index away: text without boxes in it breaks into better lines.
+
+    A mark of the index leaves its anchor, an empty box before its words.
+    """
     for parent in list(tree.iter()):
-        for value in list(parent):
-            if value.tag != "data":
+        for child in list(parent):
+            anchor = child.get("id", "").startswith("index-") and not len(child)
+            if child.tag != "data" and not anchor:
                 continue
-            index = list(parent).index(value)
-            text = (value.text or "") + (value.tail or "")
-            if index:
+            index = list(parent).index(child)
+            text = (child.text or "") + (child.tail or "")
+            if anchor:
+                child.text, child.tail = None, text
+            elif index:
                 parent[index - 1].tail = (parent[index - 1].tail or "") + text
+                parent.remove(child)
             else:
                 parent.text = (parent.text or "") + text
-            parent.remove(value)
+                parent.remove(child)
 
 
 def _defer_figures(tree: ET.Element, deferred: Mapping[str, int]) -> None:

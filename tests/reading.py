@@ -11,6 +11,7 @@ import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -242,6 +243,11 @@ class Tag:
 
 def tree(path: Path) -> Tag:
     """Return the structure tree of a PDF with the text that its pages hold."""
+    return _tree(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _tree(path: Path, written: int) -> Tag:
     with pikepdf.open(path) as pdf:
         texts = {page.obj.objgen: _marked_texts(page.obj) for page in pdf.pages}
         return _tag(pdf.Root.StructTreeRoot, None, texts)
