@@ -604,12 +604,16 @@ def glued(web: Reading, print_: Reading, path: Path) -> list[str]:
             wanted += Counter(text.words.split())
     found: Counter[str] = Counter()
     whole = "\n".join(page_texts(path, "-raw")).translate(_LIGATURES)
-    whole = re.sub(r",\s+page\s+\d+", "", whole)
+    whole = re.sub(r",\s+page\s+[\divxlc]+", "", whole)
     found += Counter(_SPACES.sub(" ", whole).split())
     for first, last in re.findall(r"(\S+)\n(?=(\S+))", whole):
         found += Counter({first + last, first.removesuffix("-") + last})
-    for text in print_.values():  # words that a page's end has cut in two
-        found += Counter(first + last for first, last in re.findall(rf"(\S+)-{JOINT}(\S+)", text.words))
+    inside = rf"[^\s{JOINT}]+"
+    for text in print_.values():  # words that a page's end has cut in two, with what follows them closely
+        for first, last, after in re.findall(
+            rf"({inside})-{JOINT}({inside})(?:{JOINT}([^\w\s{JOINT}]*\d*))?", text.words
+        ):
+            found += Counter({first + last, first + last + after})
     return sorted((wanted - found).elements())
 
 
