@@ -110,7 +110,7 @@ class Drafter:
             else:
                 element.text = entry.text
                 element.set("class", "value")
-                element.set("value", f"{entry.quantity.value:.10g}")
+                element.set("value", f"{entry.number:.10g}")
 
 
 def _close_up(element: ET.Element, parent: ET.Element) -> None:

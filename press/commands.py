@@ -18,7 +18,6 @@ from rich.console import Console
 from press import pipeline
 from press.errors import ReportError
 
-_COMMANDS = ("build", "check", "test", "clean")
 _CHECKS = (
     ("ruff", ("ruff", "check", ".")),
     ("ruff format", ("ruff", "format", "--check", ".")),
@@ -57,7 +56,7 @@ Output = Annotated[
 def main(arguments: Sequence[str]) -> int:
     """Run the command that the arguments name (``build`` if they name none) and return its exit code."""
     words = list(arguments)
-    if not words or (words[0] not in _COMMANDS and words[0] not in ("--help", "-h")):
+    if not words or (words[0] not in pipeline.COMMANDS and words[0] not in ("--help", "-h")):
         words.insert(0, "build")
     try:
         result = app(words, standalone_mode=False)

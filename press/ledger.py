@@ -52,10 +52,14 @@ _FILTERS = {
 
 @dataclass(frozen=True)
 class Bound:
-    """A value on its way into a text: the quantity, and its text once a filter has written it."""
+    """A value on its way into a text: the quantity, and its text once a filter has written it.
+
+    ``number`` is what the text says where that is not the value, but its margin.
+    """
 
     quantity: Quantity
     text: str | None = None
+    number: float | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +78,7 @@ class Entry:
     spot: Spot
     quantity: Quantity | None
     kind: Literal["value", "text", "name", "citation", "sources"] = "value"
+    number: float | None = None
 
 
 class Ledger:
@@ -128,7 +133,8 @@ class Ledger:
                 text = value.text or wording.default(value.quantity, language=self._language)
             except ValueError as fault:
                 return faults.note("T030", str(fault), "choose a filter that fits, or another value")
-            entry = Entry(text, faults.here(), value.quantity)
+            number = value.quantity.value if value.number is None else value.number
+            entry = Entry(text, faults.here(), value.quantity, number=number)
         elif isinstance(value, Words):
             text = typographic(value.text) if value.kind == "name" else value.text
             entry = Entry(text, faults.here(), None, value.kind)
@@ -175,7 +181,8 @@ class Ledger:
                 hint = "put it under “facts” and write {{ fact('…') }}"
                 return faults.note("T032", f"“{value} | {name}” is typed, not bound to data", hint)
             try:
-                return replace(value, text=write(value.quantity, *args, language=self._language, **options))
+                text = write(value.quantity, *args, language=self._language, **options)
+                return replace(value, text=text, number=value.quantity.margin if name == "margin" else None)
             except ValueError as fault:
                 return faults.note("T030", str(fault), "choose a filter that fits, or another value")
             except TypeError:

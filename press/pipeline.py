@@ -18,6 +18,8 @@ from press.validate import validate
 PROJECT = Path(__file__).resolve().parent.parent
 CACHE = PROJECT / ".cache" / "press"
 
+COMMANDS = ("build", "check", "test", "clean")
+
 Tell = Callable[[str], None]
 
 
@@ -111,7 +113,9 @@ def _read(order: Order) -> tuple[Manuscript, Book]:
     record = validate(load(order.content, PROJECT))
     if order.chapter is not None and order.chapter not in record.chapters:
         spot = Spot(record.report.spot.path, 1)
-        hint = did_you_mean(order.chapter, record.chapters, "the chapters are " + ", ".join(record.chapters))
+        hint = did_you_mean(
+            order.chapter, (*record.chapters, *COMMANDS), "the chapters are " + ", ".join(record.chapters)
+        )
         raise ReportError([Problem(spot, "B001", f"there is no chapter “{order.chapter}” to build", hint)])
     return record, compose(record, order.cache, order.chapter)
 

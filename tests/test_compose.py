@@ -298,6 +298,13 @@ def test_words_from_data_take_the_apostrophes_and_quotation_marks_of_print(
     assert plain(made.body).count("The “Children’s” Mesa") == 2
 
 
+def test_a_margin_in_the_text_says_the_margin_to_machines_too(report: Report, cache: Path) -> None:
+    text = "{{ datum('newcomers', 'port-alder', 2022) | number }} ({{ datum('newcomers', 'port-alder', 2022) | margin }})"
+    values = re.findall(r'<data [^>]*value="([^"]+)"[^>]*>([^<]+)<', colophon(report, cache, text).body)
+
+    assert [re.sub(r"[^0-9]", "", told) for _, told in values] == [number for number, _ in values]
+
+
 def test_a_citation_from_data_is_a_note_close_to_its_sentence(report: Report, cache: Path) -> None:
     made = colophon(report, cache, "All is well.\n{{ cite(places[0].office.sources) }}")
 

@@ -20,14 +20,14 @@ from press.compose import compose
 from press.fonts import cut_faces
 from press.load import load
 from press.model import Manuscript
-from press.pipeline import PROJECT
+from press.pipeline import PROJECT, Order
+from press.pipeline import build as build_report
 from press.typeset import Theme, typeset_html, typeset_pdf
 from press.validate import validate
 
 REPORTS = {"sample": SAMPLE, "libraries": LIBRARIES}
 Change = Callable[[Book], Book]
 # Seconds between the writing of two files of one build, at most.
-SAME_BUILD = 5
 
 
 @dataclass(frozen=True)
@@ -120,16 +120,18 @@ def test_editions_agree(built: Built) -> None:
     assert reading.differences(built.web, built.print_) == []
 
 
-def test_the_last_output_agrees() -> None:
-    """What lies in output/, where PDF and HTML were written by the same build; the report is too long to set here."""
-    for pdf in sorted((PROJECT / "output").glob("*.pdf")):
-        html = pdf.with_suffix(".html")
-        if not html.exists() or abs(html.stat().st_mtime - pdf.stat().st_mtime) > SAME_BUILD:
-            continue
-        web, print_ = reading.read_html(html.read_bytes()), reading.read_pdf(pdf)
-        assert reading.differences(web, print_) == []
-        assert reading.glued(web, print_, pdf) == []
-        assert reading.alternative_texts_of_html(html.read_bytes()) == reading.alternative_texts_of_pdf(pdf)
+def test_the_report_itself_is_made_and_its_editions_agree(tmp_path: Path) -> None:
+    """The longest test: the report is set from nothing, unless the project's own cache has kept its pages."""
+    made = {one.path.suffix: one for one in build_report(Order(output=tmp_path / "output"), lambda _: None)}
+    pdf, html = made[".pdf"].path, made[".html"].path.read_bytes()
+
+    web, print_ = reading.read_html(html), reading.read_pdf(pdf)
+    assert reading.differences(web, print_) == []
+    assert reading.glued(web, print_, pdf) == []
+    assert reading.alternative_texts_of_html(html) == reading.alternative_texts_of_pdf(pdf)
+    assert (made[".pdf"].pages or 0) >= 70
+    assert made[".pdf"].size <= 4_000_000
+    assert made[".html"].size <= 3_000_000
 
 
 def test_editions_agree_about_the_index(indexed: Built) -> None:
