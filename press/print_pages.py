@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 from html import escape
@@ -70,7 +71,8 @@ def _push(tree: ET.Element, pushed: frozenset[str]) -> None:
 def _unwrap_values(tree: ET.Element) -> None:
     """Take the marks of bound values and of the index away: text without boxes in it breaks into better lines.
 
-    A mark of the index leaves its anchor, an empty box before its words.
+    A mark of the index leaves its anchor, an empty box close behind its first word: before a word, or around
+    several, WeasyPrint now and then ends a line early.
     """
     for parent in list(tree.iter()):
         for child in list(parent):
@@ -80,12 +82,14 @@ def _unwrap_values(tree: ET.Element) -> None:
             index = list(parent).index(child)
             text = (child.text or "") + (child.tail or "")
             if anchor:
-                child.text, child.tail = None, text
-            elif index:
+                first = re.match(r"\S*", text)
+                end = first.end() if first else 0
+                child.text, child.tail, text = None, text[end:], text[:end]
+            if index:
                 parent[index - 1].tail = (parent[index - 1].tail or "") + text
-                parent.remove(child)
             else:
                 parent.text = (parent.text or "") + text
+            if not anchor:
                 parent.remove(child)
 
 
