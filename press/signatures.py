@@ -53,12 +53,13 @@ Compositor = Callable[[State], str]
 
 @dataclass(frozen=True)
 class Signature:
-    """Pages as PDF bytes, how many there are, the state they came to rest in, and how many rounds it took."""
+    """Pages as PDF bytes, how many, the state they came to rest in, the rounds it took, each anchor's first page."""
 
     pdf: bytes
     pages: int
     state: State
     rounds: int
+    first_pages: Mapping[str, int]
 
 
 class _Shelf(URLFetcher):  # type: ignore[misc]  # the library has no types
@@ -109,7 +110,7 @@ def set_pages(
                 if problems:
                     raise ReportError(problems)
                 _remember(kept, state)
-                return Signature(pdf, len(document.pages), state, round_number)
+                return Signature(pdf, len(document.pages), state, round_number, _first_pages(document))
             state = found
     told = f"the pages did not come to rest in {_ROUNDS} rounds"
     hint = "a reference that moves its own page does this: reword the paragraph of the last one added"

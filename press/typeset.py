@@ -110,7 +110,7 @@ def typeset_pdf(
 
     sheet = "\n".join((_variables(LIGHT.names()), faces, theme.assets["print.css"], _page_groups(book)))
     signature = set_pages(compose_html, sheet, files, label_of, cache)
-    fronts = int(_fronts(signature.state.page_of, first, signature.pages)) if whole else 0
+    fronts = signature.first_pages.get(first, 0) if whole else 0
     data = bind(signature.pdf, fronts, {cut.face.pdf_name: texts_of(cut) for cut in theme.faces})
     return Edition(name, data, signature.pages, signature.state)
 
@@ -265,12 +265,6 @@ def _page_groups(book: Book) -> str:
     return "\n".join((*rules, *resets))
 
 
-def _fronts(page_of: Mapping[str, str], first: str, pages: int) -> int:
-    """Return how many pages come before page 1."""
-    labels = [label for label in page_of.values() if not label.isdigit()]
-    return max((_arabic(label) for label in labels), default=0)
-
-
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -280,7 +274,3 @@ def _roman(number: int) -> str:
         while number >= value:
             text, number = text + letters, number - value
     return text
-
-
-def _arabic(label: str) -> int:
-    return next(number for number in range(1, 1000) if _roman(number) == label)

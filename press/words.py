@@ -25,13 +25,9 @@ class Words:
     source: str
     sources: str
     in_short: str
-    data: str
     data_of: str
-    cover: str
     skip: str
     back_to_text: str
-    part_of_map: str
-    undated: str
     empty_link_texts: frozenset[str]
     not_numerals: tuple[re.Pattern[str], ...]
     numerals: re.Pattern[str]
@@ -57,13 +53,9 @@ _ENGLISH = Words(
     source="Source",
     sources="Sources",
     in_short="In short",
-    data="Data",
     data_of="The data of {}",
-    cover="Cover",
     skip="Skip to the text",
     back_to_text="Back to the text",
-    part_of_map="Map of {}",
-    undated="n.d.",
     empty_link_texts=frozenset(
         {"here", "click here", "this", "link", "this link", "more", "read more", "page"}
     ),
