@@ -17,10 +17,7 @@ class Setting:
     book: Book
     plates: Mapping[str, Plate]
     words: Words
-    late: frozenset[str] = frozenset()
-    pushed: frozenset[str] = frozenset()
     page_of: Mapping[str, str] = field(default_factory=dict)
-    deferred: Mapping[str, int] = field(default_factory=dict)
     whole: bool = True
 
 

@@ -1,16 +1,14 @@
-"""A chapter's body in; out, as print sets it: notes at the foot, pages after references, figures where they fit."""
+"""A chapter's body in; out, as print sets it: notes at the foot, pages after references."""
 
 from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
 from html import escape
 
 from press.bodies import Setting, become, parse, serialize, set_figure, set_table
 from press.book import Chapter, Figure, Plate
 
-_HEADINGS = ("h2", "h3", "h4")
 _JOINER = "\u2060"
 
 
@@ -23,7 +21,7 @@ def print_body(chapter: Chapter, setting: Setting) -> str:
         if element.tag == "note-call":
             number = int(element.get("n", "0"))
             become(element, "span", notes[number], id=f"note-{chapter.key}-{number}")
-            element.set("class", "note late" if element.get("id") in setting.late else "note")
+            element.set("class", "note")
         elif element.tag == "img":
             element.set("src", f"report:{element.get('src')}")
         elif element.tag == "figure-here":
@@ -33,8 +31,6 @@ def print_body(chapter: Chapter, setting: Setting) -> str:
     _set_references(tree, setting)
     _unwrap_values(tree)
     _tie_calls(tree)
-    _push(tree, setting.pushed)
-    _defer_figures(tree, setting.deferred)
     return serialize(tree)
 
 
@@ -55,17 +51,6 @@ def _set_references(tree: ET.Element, setting: Setting) -> None:
         else:
             link.tag = "span"
             del link.attrib["href"]
-
-
-def _push(tree: ET.Element, pushed: frozenset[str]) -> None:
-    """Let the block of each of these ids begin a page, with the heading above it."""
-    for index, block in enumerate(tree):
-        if not any(element.get("id") in pushed for element in block.iter()):
-            continue
-        first = index
-        while first and tree[first - 1].tag in _HEADINGS:
-            first -= 1
-        tree[first].set("class", f"{tree[first].get('class', '')} pushed".strip())
 
 
 def _unwrap_values(tree: ET.Element) -> None:
@@ -91,22 +76,6 @@ def _unwrap_values(tree: ET.Element) -> None:
                 parent.text = (parent.text or "") + text
             if not anchor:
                 parent.remove(child)
-
-
-def _defer_figures(tree: ET.Element, deferred: Mapping[str, int]) -> None:
-    """Let the blocks that follow a figure pass before it, but no other figure, and no heading without its text."""
-    for figure in list(tree):
-        left = deferred.get(figure.get("id", ""), 0)
-        if not left:
-            continue
-        start = list(tree).index(figure)
-        tree.remove(figure)
-        index = start
-        while left and index < len(tree) and tree[index].tag not in ("figure", "table"):
-            index, left = index + 1, left - 1
-        while index > start and tree[index - 1].tag in _HEADINGS:
-            index -= 1
-        tree.insert(index, figure)
 
 
 def _tie_calls(tree: ET.Element) -> None:

@@ -1,4 +1,4 @@
-"""HTML that says its page numbers in, pages out, laid out until numbers and notes stand right; knows WeasyPrint."""
+"""HTML that says its page numbers in, pages out, laid out until the numbers stand right; knows WeasyPrint."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from press.errors import Problem, ReportError, Spot
 from press.fonts import CutFace
-from press.rhythm import holes, stranded
+from press.rhythm import in_rhythm
 
 _ROUNDS = 16
 _TYPES = {
@@ -33,31 +33,17 @@ _TYPES = {
 }
 
 
-@dataclass(frozen=True)
-class State:
-    """What only a laid-out book can say, and the next layout is made with.
-
-    ``page_of``: the page label of each anchor. ``late``: ids of notes that began on a later page than their call.
-    ``pushed``: ids of those that this did not help, and of headings left alone at a page's foot; they begin a page.
-    ``deferred``: how many blocks a figure lets pass before it, where it would leave a hole at a page's foot.
-    """
-
-    page_of: Mapping[str, str] = field(default_factory=dict)
-    late: frozenset[str] = field(default_factory=frozenset)
-    pushed: frozenset[str] = field(default_factory=frozenset)
-    deferred: Mapping[str, int] = field(default_factory=dict)
-
-
-Compositor = Callable[[State], str]
+PageOf = Mapping[str, str]
+Compositor = Callable[[PageOf], str]
 
 
 @dataclass(frozen=True)
 class Signature:
-    """Pages as PDF bytes, how many, the state they came to rest in, the rounds it took, each anchor's first page."""
+    """Pages as PDF bytes, how many, the label of each anchor's page, the rounds it took, each anchor's first page."""
 
     pdf: bytes
     pages: int
-    state: State
+    page_of: PageOf
     rounds: int
     first_pages: Mapping[str, int]
 
@@ -84,34 +70,35 @@ def set_pages(
     label_of: Callable[[int, Mapping[str, int]], str],
     cache: Path,
 ) -> Signature:
-    """Lay out pages until page numbers are right, notes begin on their call's page, and figures leave no holes.
+    """Lay out pages until page numbers are right.
 
     ``label_of`` gives the label of a page (its index from 0, and the index of each anchor's page). ``cache`` keeps
-    the state that the same input came to rest in before; other input starts from nothing, so that what was built
+    the page numbers that the same input came to rest in before; other input starts from nothing, so that what was built
     before never shows. Raise ReportError with WeasyPrint's warnings, or if the pages do not come to rest.
     """
-    kept = cache / "pages" / f"{_key(compose_html(State()), style_sheet, files)}.json"
-    state = _recall(kept)
+    kept = cache / "pages" / f"{_key(compose_html({}), style_sheet, files)}.json"
+    page_of = _recall(kept)
     shelf, fonts = _Shelf(files), FontConfiguration()
-    with _warnings() as problems:
+    with _warnings() as problems, in_rhythm():
         sheet = weasyprint.CSS(string=style_sheet, font_config=fonts, url_fetcher=shelf, base_url="report:")
         for round_number in range(1, _ROUNDS + 1):
             document = weasyprint.HTML(
-                string=compose_html(state), url_fetcher=shelf, base_url="report:"
+                string=compose_html(page_of), url_fetcher=shelf, base_url="report:"
             ).render(
                 stylesheets=[sheet], font_config=fonts, pdf_variant="pdf/ua-1", full_fonts=True, cache={}
             )
             if problems:
                 raise ReportError(problems)
-            found = _look(document, state, label_of)
-            if found == state:
+            indexes = _first_pages(document)
+            found = {name: label_of(index, indexes) for name, index in indexes.items()}
+            if found == page_of:
                 _refuse_late_notes(document)
                 pdf = document.write_pdf(pdf_variant="pdf/ua-1", full_fonts=True, pdf_identifier=b"report")
                 if problems:
                     raise ReportError(problems)
-                _remember(kept, state)
-                return Signature(pdf, len(document.pages), state, round_number, _first_pages(document))
-            state = found
+                _remember(kept, page_of)
+                return Signature(pdf, len(document.pages), page_of, round_number, indexes)
+            page_of = found
     told = f"the pages did not come to rest in {_ROUNDS} rounds"
     hint = "a reference that moves its own page does this: reword the paragraph of the last one added"
     raise ReportError([Problem(Spot("content/report.yaml", 1), "P002", told, hint)])
@@ -137,48 +124,18 @@ def _hash(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _recall(kept: Path) -> State:
+def _recall(kept: Path) -> PageOf:
     try:
-        told = json.loads(kept.read_text(encoding="utf-8"))
-        return State(told["page_of"], frozenset(told["late"]), frozenset(told["pushed"]), told["deferred"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return State()
+        return {str(name): str(page) for name, page in json.loads(kept.read_text(encoding="utf-8")).items()}
+    except (OSError, ValueError, AttributeError):
+        return {}
 
 
-def _remember(kept: Path, state: State) -> None:
+def _remember(kept: Path, page_of: PageOf) -> None:
     kept.parent.mkdir(parents=True, exist_ok=True)
-    told = {
-        "page_of": dict(state.page_of),
-        "late": sorted(state.late),
-        "pushed": sorted(state.pushed),
-        "deferred": dict(state.deferred),
-    }
     part = kept.with_suffix(f".{os.getpid()}.part")
-    part.write_text(json.dumps(told, sort_keys=True), encoding="utf-8")
+    part.write_text(json.dumps(page_of, sort_keys=True), encoding="utf-8")
     part.replace(kept)
-
-
-def _look(document: Any, state: State, label_of: Callable[[int, Mapping[str, int]], str]) -> State:
-    """Return the state that a layout shows; notes once late and figures once deferred stay so."""
-    indexes = _first_pages(document)
-    late = _late_notes(document)
-    return State(
-        page_of={name: label_of(index, indexes) for name, index in indexes.items()},
-        late=state.late | late,
-        pushed=state.pushed
-        | _first_of_chapters(late & state.late - state.pushed)
-        | set(stranded(document).values()),
-        deferred={**state.deferred, **holes(document, state.deferred)},
-    )
-
-
-def _first_of_chapters(notes: Iterable[str]) -> frozenset[str]:
-    """Return the first note of each chapter among these: mending it moves all that comes after."""
-    first: dict[str, int] = {}
-    for name in notes:
-        chapter, _, number = name.rpartition("-")
-        first[chapter] = min(int(number), first.get(chapter, int(number)))
-    return frozenset(f"{chapter}-{number}" for chapter, number in first.items())
 
 
 def _first_pages(document: Any) -> dict[str, int]:

@@ -18,7 +18,7 @@ from press.errors import Problem, ReportError
 from press.fonts import CutFace, texts_of
 from press.model import Report
 from press.print_pages import print_body, print_line
-from press.signatures import State, font_faces, set_pages
+from press.signatures import PageOf, font_faces, set_pages
 from press.style import DARK, LIGHT, on_dark
 from press.templates.pages import Pages
 from press.web_pages import bare_line, drawing, web_body, web_line
@@ -36,12 +36,11 @@ class Theme:
 
 @dataclass(frozen=True)
 class Edition:
-    """A form of the book: its file name, its bytes, and (a PDF) how many pages it has and the state they rest in."""
+    """A form of the book: its file name, its bytes, and (a PDF) how many pages it has."""
 
     name: str
     data: bytes
     pages: int | None = None
-    state: State | None = None
 
 
 @dataclass(frozen=True)
@@ -94,13 +93,11 @@ def typeset_pdf(
     body = [chapter for chapter in book.chapters if chapter.part == "body"]
     first = body[0].key if body else ""
 
-    def compose_html(state: State) -> str:
-        setting = Setting(book, plates, words, state.late, state.pushed, state.page_of, state.deferred, whole)
+    def compose_html(page_of: PageOf) -> str:
+        setting = Setting(book, plates, words, page_of, whole)
         return pages.fill(
             "print/book.html",
-            **_values(
-                book, plates, words, state.page_of, lambda chapter: print_body(chapter, setting), whole
-            ),
+            **_values(book, plates, words, page_of, lambda chapter: print_body(chapter, setting), whole),
             line=lambda xhtml: print_line(xhtml, setting),
         )
 
@@ -112,7 +109,7 @@ def typeset_pdf(
     signature = set_pages(compose_html, sheet, files, label_of, cache)
     fronts = signature.first_pages.get(first, 0) if whole else 0
     data = bind(signature.pdf, fronts, {cut.face.pdf_name: texts_of(cut) for cut in theme.faces})
-    return Edition(name, data, signature.pages, signature.state)
+    return Edition(name, data, signature.pages)
 
 
 def typeset_html(

@@ -1,73 +1,173 @@
-"""The rhythm of pages: which figures leave holes at page feet, and which headings stand alone there."""
+"""in_rhythm(): no hole before a figure, no note after the page of its call, no heading alone at a page's foot."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import pytest
 import weasyprint
+import weasyprint.layout.page
 
-from press.rhythm import holes, stranded
+from press import rhythm
+from press.rhythm import in_rhythm
 
-STYLE = "<style>@page{size:400px 500px;margin:20px}p,h2,figure{margin:0;break-inside:avoid}h2{break-after:auto}</style>"
+# A page holds 460 pixels, and 23 lines.
+STYLE = """@page{size:400px 500px;margin:20px; @footnote{margin-top:0}}
+body{margin:0;font:16px/20px 'Source Serif Pro'} p,h2,figure{margin:0} figure{break-inside:avoid}
+h2{break-after:avoid;height:30px} aside{float:left;width:50px} p{orphans:2;widows:2}
+i{float:footnote;footnote-policy:line;font-size:16px} i::footnote-marker{content:''}"""
+LINE = "word " * 5 + "<br>"
 
 
 def lay(*blocks: str) -> Any:
-    """Return a laid-out document of one chapter with these blocks on pages 460 pixels high."""
-    text = f"<section id='one'><div class='text'>{''.join(blocks)}</div></section>"
-    return weasyprint.HTML(string=f"<html><body>{STYLE}{text}</body></html>").render()
+    """Return the laid-out document of a chapter with these blocks."""
+    body = f"<style>{STYLE}</style><section id='one'><div class='text'>{''.join(blocks)}</div></section>"
+    with in_rhythm():
+        return weasyprint.HTML(string=f"<html><body>{body}</body></html>").render()
 
 
-def block(tag: str, height: int, key: str = "") -> str:
+def pages(document: Any) -> list[str]:
+    """Return the ids of what stands on each page, from the top; those of notes in brackets."""
+    told = []
+    for page in document.pages:
+        found: dict[str, float] = {}
+        for box in page._page_box.descendants():
+            key = box.element.get("id") if box.element is not None else None
+            if key and key != "one" and "::" not in box.element_tag:
+                found.setdefault(f"[{key}]" if box.element_tag == "i" else key, box.position_y)
+        told.append(" ".join(sorted(found, key=lambda key: found[key])))
+    return told
+
+
+def block(tag: str, height: int, key: str) -> str:
     return f"<{tag} id='{key}'><span style='display:block;height:{height}px'></span></{tag}>"
 
 
-def test_text_that_fits_may_pass_a_figure_that_leaves_a_hole() -> None:
-    document = lay(block("p", 250), block("figure", 300, "fig-a"), block("p", 60), block("p", 60))
+def lines(count: int, key: str, notes: str = "") -> str:
+    """Return a paragraph of so many lines; ``notes`` are called in its first."""
+    calls = "".join(f"<i id='{note}'>{note}</i>" for note in notes)
+    return f"<p id='{key}'>{calls}{LINE * count}</p>"
 
-    assert holes(document, ()) == {"fig-a": 2}
+
+# Holes
 
 
-def test_a_figure_that_fits_leaves_no_hole() -> None:
-    assert holes(lay(block("p", 150), block("figure", 300, "fig-a"), block("p", 90)), ()) == {}
+def test_text_passes_a_figure_that_would_leave_a_hole() -> None:
+    document = lay(
+        block("p", 250, "a"), block("figure", 300, "fig"), block("p", 60, "b"), block("p", 60, "c")
+    )
+
+    assert pages(document) == ["a b c", "fig"]
+
+
+def test_a_paragraph_that_passes_may_break() -> None:
+    assert pages(lay(block("p", 300, "a"), block("figure", 300, "fig"), lines(12, "b"))) == ["a b", "b fig"]
+
+
+def test_a_figure_that_fits_stays() -> None:
+    assert pages(lay(block("p", 100, "a"), block("figure", 300, "fig"), block("p", 90, "b"))) == [
+        "a fig",
+        "b",
+    ]
 
 
 def test_a_small_hole_is_left() -> None:
-    assert holes(lay(block("p", 380), block("figure", 300, "fig-a"), block("p", 40)), ()) == {}
+    document = lay(block("p", 380, "a"), block("figure", 300, "fig"), block("p", 40, "b"))
+
+    assert pages(document) == ["a", "fig b"]
+
+
+def test_what_finds_no_room_stays_behind_the_figure() -> None:
+    whole = "<p id='b' style='break-inside:avoid'>" + LINE * 9 + "</p>"
+
+    assert pages(lay(block("p", 300, "a"), block("figure", 250, "fig"), whole)) == ["a", "fig b"]
 
 
 def test_no_figure_passes_another() -> None:
     document = lay(
-        block("p", 250), block("figure", 300, "fig-a"), block("figure", 50, "fig-b"), block("p", 90)
+        block("p", 250, "a"), block("figure", 300, "fig"), block("figure", 50, "two"), block("p", 90, "b")
     )
 
-    assert holes(document, ()) == {}
+    assert pages(document) == ["a", "fig two b"]
 
 
-def test_a_heading_passes_only_with_its_text() -> None:
-    document = lay(
-        block("p", 250), block("figure", 300, "fig-a"), block("h2", 30, "two"), block("figure", 40, "fig-b")
+def test_a_heading_passes_with_its_text_alone() -> None:
+    both = lay(block("p", 250, "a"), block("figure", 300, "fig"), "<h2 id='head'>H</h2>", lines(5, "b"))
+    alone = lay(
+        block("p", 250, "a"), block("figure", 300, "fig"), "<h2 id='head'>H</h2>", block("figure", 40, "two")
     )
 
-    assert holes(document, ()) == {}
+    assert pages(both) == ["a head b", "fig"]
+    assert pages(alone) == ["a", "fig head two"]
 
 
-def test_a_figure_is_moved_once() -> None:
-    document = lay(block("p", 250), block("figure", 300, "fig-a"), block("p", 90))
+def test_without_mending_there_would_be_a_hole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rhythm._Mender, "mend", lambda self, page: False)
 
-    assert holes(document, ("fig-a",)) == {}
-
-
-def test_a_heading_alone_at_a_page_foot_is_found() -> None:
-    document = lay(block("p", 400), block("h2", 30, "two"), block("p", 200))
-
-    assert stranded(document) == {"one": "two"}
+    assert pages(lay(block("p", 250, "a"), block("figure", 300, "fig"), block("p", 60, "b"))) == [
+        "a",
+        "fig b",
+    ]
 
 
-def test_a_heading_with_its_text_is_at_home() -> None:
-    assert stranded(lay(block("p", 300), block("h2", 30, "two"), block("p", 100), block("p", 200))) == {}
+# Headings
 
 
-def test_nothing_passes_into_what_is_left_of_a_hole() -> None:
-    document = lay(block("p", 330), block("figure", 300, "fig-a"), block("p", 80), block("p", 60))
+def test_a_heading_is_not_left_alone_before_a_broken_off_aside() -> None:
+    """WeasyPrint takes a float for text enough to stand under a heading."""
+    aside = "<aside id='side'>x</aside>"
 
-    assert holes(document, ()) == {"fig-a": 1}
+    assert pages(lay(block("p", 420, "a"), "<h2 id='head'>H</h2>", aside, lines(4, "b"))) == [
+        "a",
+        "head side b",
+    ]
+
+
+# Notes
+
+
+@pytest.mark.parametrize("height", range(300, 460, 20))
+def test_a_note_stands_on_the_page_of_its_call(height: int) -> None:
+    """Also where the second line of the last paragraph finds no room, and WeasyPrint would put the note off."""
+    document = lay(lines(1, "a", "n"), block("p", height - 40, "b"), lines(6, "c"))
+
+    assert "[n]" in pages(document)[0]
+
+
+def test_without_mending_a_note_would_be_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rhythm._Mender, "mend", lambda self, page: False)
+
+    laid = [
+        pages(lay(lines(1, "a", "n"), block("p", height - 40, "b"), lines(6, "c")))
+        for height in range(300, 460, 20)
+    ]
+
+    assert any("[n]" not in told[0] for told in laid)
+
+
+def test_a_paragraph_goes_over_with_its_notes() -> None:
+    document = lay(block("p", 400, "a"), lines(4, "b", "mno"))
+
+    assert pages(document)[0] == "a"
+    assert all(f"[{note}]" in pages(document)[1] for note in "mno")
+
+
+# Making a page again
+
+
+def test_a_page_that_is_made_again_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    chapter = [lines(7, f"p{number}", letter) for number, letter in enumerate("abcdefghijkl")]
+    times = iter([False] * 40)
+    monkeypatch.setattr(rhythm._Mender, "mend", lambda self, page: next(times))
+    once = lay(*chapter)
+    times = iter([True, True, False] * 40)
+
+    assert pages(lay(*chapter)) == pages(once)
+    assert len(pages(once)) > 3
+
+
+def test_weasyprint_is_left_as_it_was() -> None:
+    before = weasyprint.layout.page.remake_page
+    lay(lines(2, "a"))
+
+    assert weasyprint.layout.page.remake_page is before

@@ -1,4 +1,4 @@
-"""set_pages(): page numbers that are right, notes on the page of their call, and nothing from outside."""
+"""set_pages(): page numbers that are right, no note lost without a word, and nothing from outside."""
 
 from __future__ import annotations
 
@@ -11,14 +11,12 @@ import pytest
 from press import signatures
 from press.errors import ReportError
 from press.fonts import cut_faces
-from press.signatures import Compositor, Signature, State, font_faces, set_pages
+from press.signatures import Compositor, PageOf, Signature, font_faces, set_pages
 
 PAGE = "@page{size:4in 3in;margin:0.5in} p{margin:0} .new{break-before:page} body{margin:0}"
 NOTES = PAGE + (
     ".note{float:footnote;footnote-policy:line} body{font:10pt/12pt 'Source Serif Pro'} p{orphans:2;widows:2}"
 )
-WHOLE = "p:has(.late){break-inside:avoid}"
-PUSHED = ".pushed{break-before:page}"
 
 
 @pytest.fixture
@@ -29,8 +27,8 @@ def lay(tmp_path: Path, cache: Path) -> Callable[..., Signature]:
     def laid(
         body: Compositor | str, sheet: str = PAGE, extra: Mapping[str, bytes] | None = None
     ) -> Signature:
-        def compose_html(state: State) -> str:
-            inside = body if isinstance(body, str) else body(state)
+        def compose_html(page_of: PageOf) -> str:
+            inside = body if isinstance(body, str) else body(page_of)
             return f"<html lang=en><title>T</title><body>{inside}</body></html>"
 
         style = f"{faces} html{{font-family:'Source Serif Pro'}} {sheet}"
@@ -49,18 +47,18 @@ def pages_of(signature: Signature, folder: Path) -> list[str]:
     return [" ".join(page.split()) for page in told.split("\f")[:-1]]
 
 
-def told(state: State, name: str) -> str:
-    return state.page_of.get(name, "0")
+def told(page_of: PageOf, name: str) -> str:
+    return page_of.get(name, "0")
 
 
 def test_page_numbers_in_the_text_come_right(lay: Callable[..., Signature], tmp_path: Path) -> None:
-    def body(state: State) -> str:
-        return f"<p>See page {told(state, 'end')}.</p><p class=new>two</p><p class=new id=end>three</p>"
+    def body(page_of: PageOf) -> str:
+        return f"<p>See page {told(page_of, 'end')}.</p><p class=new>two</p><p class=new id=end>three</p>"
 
     laid = lay(body)
 
     assert pages_of(laid, tmp_path) == ["See page 3.", "two", "three"]
-    assert (laid.pages, laid.state.page_of, laid.rounds) == (3, {"end": "3"}, 2)
+    assert (laid.pages, laid.page_of, laid.rounds) == (3, {"end": "3"}, 2)
 
 
 def test_page_numbers_come_right_though_they_move_the_page(
@@ -68,9 +66,9 @@ def test_page_numbers_come_right_though_they_move_the_page(
 ) -> None:
     """The number, once known, is longer, and pushes its own target a page on."""
 
-    def body(state: State) -> str:
-        pushed = "".join("<p class=new>more</p>" for _ in range(min(int(told(state, "end")), 3)))
-        return f"<p>See page {told(state, 'end')}.</p>{pushed}<p class=new id=end>the end</p>"
+    def body(page_of: PageOf) -> str:
+        pushed = "".join("<p class=new>more</p>" for _ in range(min(int(told(page_of, "end")), 3)))
+        return f"<p>See page {told(page_of, 'end')}.</p>{pushed}<p class=new id=end>the end</p>"
 
     laid = lay(body)
 
@@ -79,10 +77,8 @@ def test_page_numbers_come_right_though_they_move_the_page(
 
 
 def test_pages_that_never_come_to_rest_are_told(lay: Callable[..., Signature]) -> None:
-    def body(state: State) -> str:
-        return (
-            f"<p>x</p>{'<p class=new>y</p>' if told(state, 'end') != '3' else ''}<p class=new id=end>end</p>"
-        )
+    def body(page_of: PageOf) -> str:
+        return f"<p>x</p>{'<p class=new>y</p>' if told(page_of, 'end') != '3' else ''}<p class=new id=end>end</p>"
 
     with pytest.raises(
         ReportError, match=r"P002 the pages did not come to rest in \d+ rounds: .*reword"
@@ -95,12 +91,12 @@ def test_what_breaks_over_pages_begins_on_its_first(lay: Callable[..., Signature
     laid = lay("<p>before</p><section id=long>" + "<p>line</p>" * 40 + "</section>")
 
     assert laid.pages > 2
-    assert laid.state.page_of == {"long": "1"}
+    assert laid.page_of == {"long": "1"}
 
 
 def test_a_second_run_rests_at_once(lay: Callable[..., Signature]) -> None:
-    def body(state: State) -> str:
-        return f"<p>See page {told(state, 'end')}.</p><p class=new id=end>two</p>"
+    def body(page_of: PageOf) -> str:
+        return f"<p>See page {told(page_of, 'end')}.</p><p class=new id=end>two</p>"
 
     first, second = lay(body), lay(body)
 
@@ -111,15 +107,15 @@ def test_a_second_run_rests_at_once(lay: Callable[..., Signature]) -> None:
 def test_another_text_begins_anew(lay: Callable[..., Signature]) -> None:
     """What was built before never shows, not even in how the pages fall."""
 
-    def body(state: State) -> str:
-        return f"<p>See page {told(state, 'end')}.</p><p class=new id=end>two</p>"
+    def body(page_of: PageOf) -> str:
+        return f"<p>See page {told(page_of, 'end')}.</p><p class=new id=end>two</p>"
 
     lay(body)
 
-    assert lay(lambda state: body(state) + "<p>more</p>").rounds == 2
+    assert lay(lambda page_of: body(page_of) + "<p>more</p>").rounds == 2
 
 
-@pytest.mark.parametrize("kept", ["", "{}", "[1]", '{"page_of": 3}'])
+@pytest.mark.parametrize("kept", ["", "{}", "[1]", "3"])
 def test_a_spoiled_memory_does_no_harm(kept: str, lay: Callable[..., Signature], tmp_path: Path) -> None:
     whole = lay("<p id=here>text</p>")
     (memory,) = (tmp_path / "pages").iterdir()
@@ -133,82 +129,17 @@ def test_a_spoiled_memory_does_no_harm(kept: str, lay: Callable[..., Signature],
 # Notes
 
 
-# So many lines before the paragraph, and WeasyPrint alone puts one of its notes a page late and loses another.
-TIGHT = 7
-
-
-def text_with_notes(lines: int) -> Compositor:
-    """Return so many lines, then a paragraph that calls three notes, one in each of its first lines."""
-    words = "word and word again to fill a whole line here "
-
-    def body(state: State) -> str:
-        inside = "".join(
-            f"call{number}<span class='{'note late' if f'note-x-{number}' in state.late else 'note'}'"
-            f" id='note-x-{number}'>Note{number} {'it goes on and on ' * 3}.</span> and {words}"
-            for number in (1, 2, 3)
-        )
-        filler = "".join(f"<p>Filler {number}.</p>" for number in range(lines))
-        kind = " class=pushed" if state.pushed else ""
-        return f"{filler}<p{kind}>{inside}</p><p>{words * 3}</p>"
-
-    return body
-
-
-def late_notes(pages: list[str]) -> list[int]:
-    """Return the notes that begin on another page than their call."""
-
-    def page_of(words: str) -> int | None:
-        return next((index for index, page in enumerate(pages) if words in page), None)
-
-    return [number for number in (1, 2, 3) if page_of(f"call{number}") != page_of(f"Note{number}")]
-
-
-@pytest.mark.parametrize("mending", [WHOLE, PUSHED])
-@pytest.mark.parametrize("lines", range(4, 11))
-def test_a_note_begins_on_the_page_of_its_call(
-    lines: int, mending: str, lay: Callable[..., Signature], tmp_path: Path
-) -> None:
-    assert late_notes(pages_of(lay(text_with_notes(lines), NOTES + mending), tmp_path)) == []
-
-
-def test_a_note_that_is_late_is_brought_back(lay: Callable[..., Signature], tmp_path: Path) -> None:
-    """The next round knows which notes came late, and a style sheet can keep their paragraphs in one piece."""
-    laid = lay(text_with_notes(TIGHT), NOTES + WHOLE)
-
-    assert laid.state.late == {"note-x-1", "note-x-2"}
-    assert laid.state.pushed == frozenset()
-    assert late_notes(pages_of(laid, tmp_path)) == []
-
-
-def test_a_note_that_is_late_again_begins_a_page(lay: Callable[..., Signature], tmp_path: Path) -> None:
-    laid = lay(text_with_notes(TIGHT), NOTES + PUSHED)
-
-    assert laid.state.pushed == {"note-x-1"}
-    pages = pages_of(laid, tmp_path)
-    assert late_notes(pages) == []
-    assert pages[1].startswith("call1")
-
-
-def test_a_note_that_stays_late_is_told(lay: Callable[..., Signature]) -> None:
+def test_a_note_that_finds_no_room_at_all_is_told(lay: Callable[..., Signature]) -> None:
+    long = "It goes on and on. " * 40
     with pytest.raises(ReportError) as fault:
-        lay(text_with_notes(TIGHT), NOTES)
+        lay(
+            f"<p>call<span class=note id=note-x-1>{long}</span> more<span class=note id=note-x-2>{long}</span></p>",
+            NOTES,
+        )
 
     assert [(problem.code, problem.message) for problem in fault.value.problems] == [
-        ("P002", "there is no room for note 1 of “x” on the page of its call"),
-        ("P002", "there is no room for note 2 of “x” on the page of its call"),
+        ("P002", f"there is no room for note {number} of “x” on the page of its call") for number in (1, 2)
     ]
-
-
-def test_unwatched_notes_would_be_late_and_lost(
-    lay: Callable[..., Signature], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The tests above would find one."""
-    monkeypatch.setattr(signatures, "_late_notes", lambda document: frozenset())
-
-    pages = pages_of(lay(text_with_notes(TIGHT), NOTES), tmp_path)
-
-    assert late_notes(pages) == [1, 2]
-    assert "Note2" not in " ".join(pages)
 
 
 # Nothing from outside, and no warning unheard
