@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 
-from press.book import Book, Figure, Plate
+from press.book import Book, Figure, Plate, Value
 from press.words import Words
 
 
@@ -17,8 +18,17 @@ class Setting:
     book: Book
     plates: Mapping[str, Plate]
     words: Words
-    page_of: Mapping[str, str] = field(default_factory=dict)
     whole: bool = True
+
+    @cached_property
+    def figures(self) -> Mapping[str, Figure]:
+        """The book's figures by their keys."""
+        return {figure.key: figure for figure in self.book.figures}
+
+    @cached_property
+    def values(self) -> Mapping[str, Value]:
+        """The book's bound values by their numbers, as bodies name them."""
+        return {str(value.number): value for value in self.book.values}
 
 
 _SHORT = 14

@@ -111,6 +111,7 @@ class Chapter:
     notes: tuple[Note, ...]
     headings: tuple[Heading, ...]
     words: int
+    spot: Spot
 
 
 @dataclass(frozen=True)

@@ -1,55 +1,125 @@
 """Figures and the content behind them in, Plates out: SVG with alternative text and a table each.
 
 The stage ``chart``. Beside the figures it draws what pages use without a number: a locator for each place
-(``locator-<place>``) and the cover's weave (``cover``).
+(``locator-<place>``) and the cover's weave (``cover``). A plate is kept under a key of its ingredients and drawn
+again only when one of them is another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
 
-from press.book import Figure, Plate
+from press.book import Figure, Grid, Plate
 from press.errors import Problem, ReportError
+from press.ingredients import Ingredient, ingredient, key_of
 from press.model import Manuscript
-from press.plots.band import draw_band
-from press.plots.brief import Brief, brief
-from press.plots.dots import draw_dots
-from press.plots.dumbbell import draw_dumbbell
-from press.plots.maps import draw_locator, draw_locators, draw_map
-from press.plots.matrix import draw_matrix
-from press.plots.sheet import house
-from press.plots.timeline import draw_timeline
-from press.plots.weave import draw_weave
-from press.plots.words import words_of
+from press.plots.extract import extract, extract_places, look_of
+from press.store import Store, digest
+from press.versions import drawing
 
-_KINDS: Mapping[str, Callable[[Brief], Plate]] = {
-    "dots": draw_dots,
-    "dumbbell": draw_dumbbell,
-    "band": draw_band,
-    "matrix": draw_matrix,
-    "timeline": draw_timeline,
-    "map": draw_map,
-    "locator": draw_locator,
-}
+_ROOMS = ("style.py", "census.py", "book.py", "chart.py")
 
 
-def chart(figures: Sequence[Figure], record: Manuscript) -> Mapping[str, Plate]:
+@dataclass(frozen=True)
+class Task:
+    """A plate to be drawn: its key in the book, what it is made of, and what draws it."""
+
+    key: str
+    ingredients: tuple[Ingredient, ...]
+    draw: Callable[[], Plate]
+
+
+def chart(
+    figures: Sequence[Figure], record: Manuscript, store: Store, tell: Callable[[str], None]
+) -> Mapping[str, Plate]:
     """Draw every figure, the locators and the cover; raise ReportError with the faults of all of them."""
-    words = words_of(record.report.language, record.report.spot)
-    tasks: list[Callable[[], Iterable[Plate]]] = [
-        lambda figure=figure: [_KINDS[figure.spec.kind](brief(figure, record))]  # type: ignore[misc]
-        for figure in figures
-    ]
-    tasks.append(lambda: draw_locators(record, words))
-    tasks.append(lambda: draw_weave(record, words))
-    plates: list[Plate] = []
+    plates: dict[str, Plate] = {}
     problems: list[Problem] = []
-    with house():
-        for task in tasks:
-            try:
-                plates += task()
-            except ReportError as fault:
-                problems += fault.problems
+    missing = []
+    for task in tasks(figures, record):
+        kept = store.get("plates", key_of(task.ingredients))
+        if kept is None:
+            missing.append(task)
+        else:
+            plates[task.key] = _unpacked(kept)
+    if missing:
+        tell(
+            f"Drawing {len(missing)} plate{'s' if len(missing) > 1 else ''}: {', '.join(t.key for t in missing)}"
+        )
+    for task in missing:
+        try:
+            plate = task.draw()
+        except ReportError as fault:
+            problems += fault.problems
+        else:
+            plates[task.key] = plate
+            store.put("plates", key_of(task.ingredients), json.dumps(asdict(plate)).encode())
     if problems:
         raise ReportError(problems)
-    return {plate.key: plate for plate in plates}
+    return plates
+
+
+def tasks(figures: Sequence[Figure], record: Manuscript) -> Iterator[Task]:
+    """Yield the plates of a report with what each is made of."""
+    tools = _tools()
+    for figure in figures:
+        part = extract(figure, record)
+        yield Task(
+            figure.key, (*part.ingredients, *tools), partial(_draw, "draw_figure", part.figure, part.record)
+        )
+    if record.report.map and record.outlines:
+        seen = extract_places(record)
+        land = ingredient("map", "outlines", (record.report.map, record.outlines), record.report.spot)
+        for place in seen.places.values():
+            if place.point:
+                own = ingredient(record.report.places.one, place.key, place, place.spot)
+                yield Task(
+                    f"locator-{place.key}",
+                    (own, land, *tools, *look_of(seen)),
+                    partial(_draw, "draw_locator", seen, place),
+                )
+    if record.report.cover.series is not None:
+        yield Task("cover", (*_cover(record), *tools, *look_of(record)), partial(_draw, "draw_weave", record))
+
+
+def _cover(record: Manuscript) -> Iterator[Ingredient]:
+    cover = record.report.cover
+    series = record.series[cover.series or ""]
+    year = cover.year or max(datum.year for datum in series.data)
+    yield ingredient("cover", "colors", (cover, series.title), record.report.spot)
+    for place in record.places.values():
+        datum = series.at(place.key, year)
+        spot = datum.spot if datum else place.spot
+        yield ingredient("value", f"{series.key}, {place.key}, {year}", (place.name, datum), spot)
+
+
+@cache
+def _tools() -> tuple[Ingredient, ...]:
+    """Return what is not content: the code that draws, and the libraries that it draws with."""
+    press = Path(__file__).parent
+    files = [press / name for name in _ROOMS] + sorted((press / "plots").glob("*.py"))
+    code = digest(*(path.read_bytes() for path in files))
+    return (
+        Ingredient("code", "drawing", code),
+        *(Ingredient("library", told, digest(told)) for told in drawing()),
+    )
+
+
+def _draw(name: str, *parts: Any) -> Plate:
+    """Draw a plate; matplotlib is loaded only where there is something to draw."""
+    from press.plots import kinds  # noqa: PLC0415  # see above
+
+    plate: Plate = getattr(kinds, name)(*parts)
+    return plate
+
+
+def _unpacked(data: bytes) -> Plate:
+    """Return a kept plate."""
+    facts = json.loads(data)
+    table = Grid(tuple(facts["table"]["head"]), tuple(tuple(row) for row in facts["table"]["rows"]))
+    return Plate(**{**facts, "table": table})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -38,6 +39,11 @@ app = typer.Typer(
 )
 _console = Console(highlight=False, soft_wrap=True)
 _errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def _cores() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class Edition(StrEnum):
@@ -80,6 +86,12 @@ def build(
     content: Content = pipeline.PROJECT / "content",
     output: Output = pipeline.PROJECT / "output",
     proof: Annotated[bool, typer.Option("--proof", help="Also make a picture of all pages.")] = False,
+    jobs: Annotated[
+        int, typer.Option(min=1, help="Set so many parts at the same time.", show_default="one a core")
+    ] = _cores(),
+    reference: Annotated[
+        bool, typer.Option("--reference", hidden=True, help="Set the PDF in one piece, to compare with.")
+    ] = False,
     verbose: Annotated[bool, typer.Option("--verbose", help="Say how long each step takes.")] = False,
 ) -> int:
     """Build the report, or one chapter of it."""
@@ -90,6 +102,8 @@ def build(
         chapter=chapter,
         only=only.value if only else None,
         proof=proof,
+        jobs=jobs,
+        reference=reference,
     )
     return _guarded(lambda: _build(order, verbose))
 

@@ -221,6 +221,7 @@ def _chapter(draft: Draft, calls: Iterable[tuple[Citation, ...] | str], made: Ci
             if element.tag in ("h2", "h3", "h4")
         ),
         words=len(re.findall(r"\w[\w’'-]*", plain(draft.tree))),
+        spot=draft.text.spot,
     )
 
 

@@ -6,19 +6,17 @@ OpenType features stay.
 
 from __future__ import annotations
 
-import hashlib
 import io
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata, resources
-from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from press.letters import LETTERS
+from press.store import Store, digest
 from press.style import SANS, SERIF
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
@@ -61,16 +59,16 @@ FACES = (
 
 @dataclass(frozen=True)
 class CutFace:
-    """A cut face on disk, as TrueType for the PDF and as WOFF2 for the web."""
+    """A cut face, as TrueType for the PDF and as WOFF2 for the web."""
 
     face: Face
-    ttf: Path
-    woff2: Path
+    ttf: bytes
+    woff2: bytes
 
 
-def cut_faces(cache_folder: Path) -> tuple[CutFace, ...]:
+def cut_faces(store: Store) -> tuple[CutFace, ...]:
     """Return the cut faces, made anew only where packages, letters or fontTools have changed."""
-    return tuple(_cut(face, cache_folder / "fonts") for face in FACES)
+    return tuple(_cut(face, store) for face in FACES)
 
 
 def texts_of(cut: CutFace) -> dict[int, str]:
@@ -79,7 +77,7 @@ def texts_of(cut: CutFace) -> dict[int, str]:
     Glyphs that a feature puts in the place of others (old-style figures, ligatures) stand for the same text;
     WeasyPrint's maps to Unicode leave them out, and readers could neither search nor hear them.
     """
-    font = TTFont(io.BytesIO(cut.ttf.read_bytes()))
+    font = TTFont(io.BytesIO(cut.ttf))
     codes = {name: code for code, name in sorted(font.getBestCmap().items(), reverse=True)}
     texts = {name: _LIGATURES.get(code, chr(code)) for name, code in codes.items()}
     # What may come from several letters stands for the plainest: a small capital I for i, not for the dotless i.
@@ -92,6 +90,28 @@ def texts_of(cut: CutFace) -> dict[int, str]:
             if made not in texts and all(glyph in texts for glyph in glyphs):
                 texts[made] = "".join(texts[glyph] for glyph in glyphs)
     return {font.getGlyphID(name): text for name, text in texts.items()}
+
+
+def figures_of(cut: CutFace) -> tuple[tuple[int, ...], ...]:
+    """Return the glyphs of 0 to 9 in each style in which a cut face has them all equally wide, lining or old-style."""
+    font = TTFont(io.BytesIO(cut.ttf))
+    names = font.getBestCmap()
+    found = {tuple(names[ord("0") + digit] for digit in range(10))}
+    tables = [
+        {glyphs[0]: made for glyphs, made in table if len(glyphs) == 1} for table in _substitutions(font)
+    ]
+    for _ in range(2):  # a style of a style, such as old-style and then tabular
+        found |= {
+            tuple(table[name] for name in ten)
+            for table in tables
+            for ten in found
+            if all(name in table for name in ten)
+        }
+    widths, others = font["hmtx"].metrics, {name for code, name in names.items() if not 48 <= code <= 57}
+    even = sorted(
+        ten for ten in found if len({widths[name][0] for name in ten}) == 1 and not others & set(ten)
+    )
+    return tuple(tuple(font.getGlyphID(name) for name in ten) for ten in even)
 
 
 def _substitutions(font: TTFont) -> Iterator[list[tuple[tuple[str, ...], str]]]:
@@ -116,21 +136,21 @@ def _source(face: Face) -> bytes:
     return resources.files(face.package).joinpath("files", f"{face.name}.ttf").read_bytes()
 
 
-def _cut(face: Face, folder: Path) -> CutFace:
-    key = hashlib.sha256(
-        _source(face) + "".join(sorted(LETTERS)).encode() + metadata.version("fonttools").encode()
-    )
-    home = folder / key.hexdigest()[:16]
-    cut = CutFace(face, home / face.file, home / f"{face.name}.woff2")
-    if not cut.woff2.is_file():
-        home.mkdir(parents=True, exist_ok=True)
+def _cut(face: Face, store: Store) -> CutFace:
+    key = digest(_source(face), "".join(sorted(LETTERS)), metadata.version("fonttools"))
+    ttf, woff2 = store.get("faces", f"{key}.ttf"), store.get("faces", f"{key}.woff2")
+    if ttf is None or woff2 is None:
         font = _subset(_source(face))
-        for path, flavor in ((cut.ttf, None), (cut.woff2, "woff2")):
-            font.flavor = flavor
-            part = path.with_suffix(f".{os.getpid()}.part")
-            font.save(part)
-            part.replace(path)
-    return cut
+        ttf = store.put("faces", f"{key}.ttf", _saved(font, None))
+        woff2 = store.put("faces", f"{key}.woff2", _saved(font, "woff2"))
+    return CutFace(face, ttf, woff2)
+
+
+def _saved(font: TTFont, flavor: str | None) -> bytes:
+    font.flavor = flavor
+    data = io.BytesIO()
+    font.save(data)
+    return data.getvalue()
 
 
 def _subset(source: bytes) -> TTFont:

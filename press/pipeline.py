@@ -1,31 +1,38 @@
-"""A build order in, the report on disk out: the only place that knows the order of the stages."""
+"""A build order in, the report on disk out: the only place that knows the order of the stages.
+
+Stages are imported where they are needed: a build that finds nothing changed loads none of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from press.book import Book
-from press.compose import compose
 from press.errors import Problem, ReportError, Spot, did_you_mean
-from press.load import load
-from press.model import Manuscript
-from press.publish import publish
-from press.validate import validate
+from press.receipts import Made, recall, remember, stamp
+from press.store import Store
+from press.versions import in_short
+
+if TYPE_CHECKING:
+    from press.book import Book
+    from press.model import Manuscript
 
 PROJECT = Path(__file__).resolve().parent.parent
 CACHE = PROJECT / ".cache" / "press"
 
-COMMANDS = ("build", "check", "test", "clean")
+COMMANDS = ("build", "check", "why", "test", "bench", "clean")
 
 Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Order:
-    """What to build, of which content, to where."""
+    """What to build, of which content, to where.
+
+    ``jobs``: how many processes may set pages at once. ``reference``: set the PDF in one piece, to compare with.
+    """
 
     content: Path = PROJECT / "content"
     output: Path = PROJECT / "output"
@@ -33,15 +40,8 @@ class Order:
     only: Literal["pdf", "html"] | None = None
     proof: bool = False
     cache: Path = CACHE
-
-
-@dataclass(frozen=True)
-class Made:
-    """A file that a build made: its path, its pages if it has any, and its size in bytes."""
-
-    path: Path
-    pages: int | None
-    size: int
+    jobs: int = 1
+    reference: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,51 +65,68 @@ def check(order: Order) -> Checked:
 
 def build(order: Order, tell: Tell) -> tuple[Made, ...]:
     """Build what is ordered; raise ReportError with every fault, and leave the last output as it was."""
-    tell("Reading the content")
-    record, book = _read(order)
-    tell(f"Drawing {len(book.figures)} figures")
-    # Drawing and typesetting load matplotlib and WeasyPrint, which a check has no use for.
-    from press.chart import chart  # noqa: PLC0415  # see above
-    from press.contact_sheet import contact_sheet  # noqa: PLC0415  # see above
-    from press.fonts import cut_faces  # noqa: PLC0415  # see above
-    from press.typeset import Theme, typeset_html, typeset_pdf  # noqa: PLC0415  # see above
-
-    plates = chart(book.figures, record)
-    tell("Cutting the typefaces")
-    sheets = {
-        path.name: path.read_text(encoding="utf-8") for path in sorted((PROJECT / "assets").glob("*.[cj]s*"))
-    }
-    theme = Theme(PROJECT / "templates", sheets, cut_faces(order.cache))
-    name = order.chapter or _slug(record.report.title)
-    files: dict[str, bytes] = {}
-    pages: dict[str, int] = {}
-    if order.only != "html":
-        tell("Setting the PDF")
-        whole = order.chapter is None
-        edition = typeset_pdf(book, plates, theme, f"{name}.pdf", order.cache, record.images, whole)
-        files[edition.name] = edition.data
-        pages[edition.name] = edition.pages or 0
-        if order.proof:
-            tell("Making the contact sheet")
-            files[f"{name}-proof.png"] = contact_sheet(edition.data)
-    if order.only != "pdf" and order.chapter is None:
-        tell("Setting the HTML edition")
-        edition = typeset_html(book, plates, theme, f"{name}.html", record.images)
-        files[edition.name] = edition.data
-    tell("Writing the files")
-    partial = order.chapter is not None or order.only is not None
-    publish(files, order.output, _about(record, book, pages), keep=partial)
-    return tuple(Made(order.output / name, pages.get(name), len(data)) for name, data in files.items())
+    store = Store(order.cache)
+    wishes = (str(order.chapter), str(order.only), str(order.proof), str(order.reference))
+    key = stamp(PROJECT, order.content, wishes)
+    made = recall(store, key, order.output)
+    if made is not None:
+        tell("Nothing has changed since the last build")
+        return made
+    made = _make(order, store, tell)
+    whole = order.chapter is None and order.only is None
+    remember(store, key, order.output, made, whole)
+    store.trim()
+    return made
 
 
 def versions() -> str:
     """Return the versions that a fault report should name."""
-    from press.signatures import versions  # noqa: PLC0415  # only a failure asks
+    return in_short()
 
-    return versions()
+
+def _make(order: Order, store: Store, tell: Tell) -> tuple[Made, ...]:
+    """Go through the stages."""
+    tell("Reading the content")
+    record, book = _read(order)
+    from press.chart import chart  # noqa: PLC0415  # see the module
+    from press.fonts import cut_faces  # noqa: PLC0415  # see the module
+    from press.makeup import Shop  # noqa: PLC0415  # see the module
+    from press.publish import publish  # noqa: PLC0415  # see the module
+    from press.typeset import Theme, typeset_html, typeset_pdf  # noqa: PLC0415  # see the module
+
+    plates = chart(book.figures, record, store, tell)
+    sheets = {
+        path.name: path.read_text(encoding="utf-8") for path in sorted((PROJECT / "assets").glob("*.[cj]s*"))
+    }
+    theme = Theme(PROJECT / "templates", sheets, cut_faces(store))
+    name = order.chapter or _slug(record.report.title)
+    files: dict[str, bytes] = {}
+    pages: dict[str, int] = {}
+    whole = order.chapter is None
+    if order.only != "html":
+        shop = Shop(store, order.jobs, tell)
+        edition = typeset_pdf(book, plates, theme, f"{name}.pdf", record.images, shop, whole, order.reference)
+        files[edition.name] = edition.data
+        pages[edition.name] = edition.pages or 0
+        if order.proof:
+            from press.contact_sheet import contact_sheet  # noqa: PLC0415  # see the module
+
+            tell("Making the contact sheet")
+            files[f"{name}-proof.png"] = contact_sheet(edition.data)
+    if order.only != "pdf" and whole:
+        tell("Setting the HTML edition")
+        edition = typeset_html(book, plates, theme, f"{name}.html", record.images)
+        files[edition.name] = edition.data
+    tell("Writing the files")
+    publish(files, order.output, _about(record, book, pages), keep=not whole or order.only is not None)
+    return tuple(Made(order.output / name, pages.get(name), len(data)) for name, data in files.items())
 
 
 def _read(order: Order) -> tuple[Manuscript, Book]:
+    from press.compose import compose  # noqa: PLC0415  # see the module
+    from press.load import load  # noqa: PLC0415  # see the module
+    from press.validate import validate  # noqa: PLC0415  # see the module
+
     record = validate(load(order.content, PROJECT))
     if order.chapter is not None and order.chapter not in record.chapters:
         spot = Spot(record.report.spot.path, 1)

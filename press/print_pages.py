@@ -8,6 +8,7 @@ from html import escape
 
 from press.bodies import Setting, become, parse, serialize, set_figure, set_table
 from press.book import Chapter, Figure, Plate
+from press.pagemap import slot
 
 _JOINER = "\u2060"
 
@@ -15,7 +16,6 @@ _JOINER = "\u2060"
 def print_body(chapter: Chapter, setting: Setting) -> str:
     """Return a chapter's body for print: notes at the foot of the page, page numbers after references."""
     tree = parse(chapter.body)
-    figures = {figure.key: figure for figure in setting.book.figures}
     notes = {note.number: note.xhtml for note in chapter.notes}
     for element in list(tree.iter()):
         if element.tag == "note-call":
@@ -25,7 +25,7 @@ def print_body(chapter: Chapter, setting: Setting) -> str:
         elif element.tag == "img":
             element.set("src", f"report:{element.get('src')}")
         elif element.tag == "figure-here":
-            set_figure(element, figures[element.get("name", "")], setting, _image)
+            set_figure(element, setting.figures[element.get("name", "")], setting, _image)
         elif element.tag == "table":
             set_table(element, setting.words)
     _set_references(tree, setting)
@@ -45,9 +45,8 @@ def _set_references(tree: ET.Element, setting: Setting) -> None:
     """Name the page of what stands in another chapter; a chapter alone leads to no other."""
     for link in [link for link in tree.iter("a") if link.get("class") == "ref away"]:
         if setting.whole:
-            page = setting.page_of.get(link.get("href", "")[1:], "0")
-            told = f"<span>, {setting.words.page}\u00a0<span class='digits'>{page}</span></span>"
-            link.append(ET.fromstring(told))
+            told = ET.SubElement(link, "span")
+            told.text = f", {setting.words.page}\u00a0{slot(link.get('href', '')[1:])}"
         else:
             link.tag = "span"
             del link.attrib["href"]

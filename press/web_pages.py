@@ -21,12 +21,11 @@ def web_body(chapter: Chapter, setting: Setting, images: Mapping[str, bytes]) ->
     The chapter's title is an ``h2`` there, so what is an ``h2`` in print is an ``h3``.
     """
     tree = parse(chapter.body)
-    figures = {figure.key: figure for figure in setting.book.figures}
     for element in list(tree.iter()):
         if element.tag == "note-call":
             _call(element, chapter.key, setting.words)
         elif element.tag == "figure-here":
-            set_figure(element, figures[element.get("name", "")], setting, _drawing)
+            set_figure(element, setting.figures[element.get("name", "")], setting, _drawing)
             data = element[[child.tag for child in element].index("details")]
             element.remove(data)
             element.append(data)
@@ -84,11 +83,10 @@ def _let_scroll(table: ET.Element, words: Words) -> None:
 
 def _for_web(tree: ET.Element, setting: Setting) -> str:
     """Return a tree as HTML; each bound value says what it rests on."""
-    values = {str(value.number): value for value in setting.book.values}
     for element in tree.iter():
         element.attrib.pop("data-src", None)
         if element.tag == "data":
-            value = values[element.attrib.pop("n")]
+            value = setting.values[element.attrib.pop("n")]
             element.set("title", _told(value))
             if value.sources:
                 element.set("data-sources", " ".join(value.sources))

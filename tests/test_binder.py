@@ -1,66 +1,79 @@
-"""bind(): every glyph gives its letters back, page labels are right, and no foreign face comes in unseen."""
+"""bind(): signatures become one PDF that nobody could tell from a book set in one piece."""
 
 from __future__ import annotations
 
 import io
-import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any, cast
 
 import pikepdf
 import pytest
+import reading
+from typesetting import (
+    FOLIO,
+    HERE,
+    PAGE,
+    REPORT,
+    dress,
+    founts,
+    glyphs,
+    labels,
+    pages_of,
+    part,
+    set_part,
+    with_slots,
+)
 
 from press.binder import bind
 from press.errors import ReportError
-from press.fonts import CutFace, cut_faces, texts_of
+from press.fonts import CutFace, cut_faces
 from press.letters import LETTERS
-from press.signatures import font_faces, set_pages
+from press.pagemap import PageMap, fill_slots, number_pages
+from press.signatures import Matter, Signature
+from press.signatures.compositor import Compositor
+from press.store import Store
 
-Bound = Callable[..., Path]
+Bound = Callable[..., bytes]
 SERIF = "font-family:'Source Serif Pro'"
 SANS = "font-family:'Source Sans Pro'"
 OLD_STYLE = f"{SERIF};font-feature-settings:'onum','pnum'"
 
 
 @pytest.fixture(scope="module")
-def cuts(cache: Path) -> tuple[CutFace, ...]:
-    return cut_faces(cache)
+def faces(cache: Path) -> tuple[CutFace, ...]:
+    return cut_faces(Store(cache))
 
 
 @pytest.fixture(scope="module")
-def faces(cuts: tuple[CutFace, ...]) -> Mapping[str, Mapping[int, str]]:
-    return {cut.face.pdf_name: texts_of(cut) for cut in cuts}
+def compositor(faces: tuple[CutFace, ...]) -> Compositor:
+    return Compositor(dress(faces, PAGE + FOLIO))
 
 
-@pytest.fixture
-def set_text(cuts: tuple[CutFace, ...], tmp_path: Path) -> Callable[..., bytes]:
-    """Return what sets the body of a page, unbound."""
+@pytest.fixture(scope="module")
+def bound(compositor: Compositor, faces: tuple[CutFace, ...]) -> Bound:
+    """Return what sets bodies of parts, with ``[[anchor]]`` for page numbers, and binds them; ``fronts`` come first."""
 
-    def laid(body: str, style: str) -> bytes:
-        rules, files = font_faces(cuts)
-        html = f'<html lang=en><title>T</title><body style="{style}">{body}</body></html>'
-        sheet = f"{rules} p{{margin:0 0 12pt}} .new{{break-before:page}}"
-        return set_pages(lambda _: html, sheet, files, lambda index, _: str(index), tmp_path).pdf
+    def made(*bodies: str, fronts: int = 0, map_of: Mapping[str, str] | None = None) -> bytes:
+        def set_all(of: Mapping[str, str]) -> list[Signature]:
+            filled = (fill_slots(with_slots(body), of) for body in bodies)
+            return [set_part(compositor.set(part(body, f"part{n}"))) for n, body in enumerate(filled)]
 
-    return laid
+        def number(signatures: list[Signature]) -> PageMap:
+            return number_pages((index < fronts, one.extent) for index, one in enumerate(signatures))
 
-
-@pytest.fixture
-def bound(set_text: Callable[..., bytes], faces: Mapping[str, Mapping[int, str]], tmp_path: Path) -> Bound:
-    """Return what sets the body of a page, binds it, and gives the path of the PDF."""
-
-    def made(body: str, style: str = SERIF, fronts: int = 0) -> Path:
-        path = tmp_path / "bound.pdf"
-        path.write_bytes(bind(set_text(body, style), fronts, faces))
-        return path
+        first = number(set_all({}))
+        signatures = set_all(first.of if map_of is None else map_of)
+        return bind(signatures, number(signatures), founts(faces), REPORT)
 
     return made
 
 
-def read(path: Path) -> str:
-    """Return the text of a PDF as it is copied or searched, in one line."""
-    told = subprocess.run(["pdftotext", "-raw", path, "-"], check=True, capture_output=True).stdout.decode()
-    return " ".join(told.split())
+def opened(pdf: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(pdf))
+
+
+# Text
 
 
 @pytest.mark.parametrize(
@@ -86,113 +99,226 @@ def read(path: Path) -> str:
         "Atención: niños, café, Peña, Muñoz, ¿qué? ¡sí!",
     ],
 )
-def test_text_comes_back_as_it_was_written(text: str, style: str, bound: Bound) -> None:
-    assert read(bound(f"<p>{text}</p>", style)) == text
+def test_text_comes_back_as_it_was_written(text: str, style: str, bound: Bound, tmp_path: Path) -> None:
+    (page,) = pages_of(bound(f'<div style="{style}">{text}</div>'), tmp_path)
+
+    assert page.removesuffix(" 1") == text
 
 
-def test_small_capitals_come_back_as_letters(bound: Bound) -> None:
-    back = read(bound("<p>Ventanilla de Salud</p>", f"{SERIF};font-variant-caps:small-caps"))
+def test_small_capitals_come_back_as_letters(bound: Bound, tmp_path: Path) -> None:
+    (page,) = pages_of(
+        bound(f'<p style="{SERIF};font-variant-caps:small-caps">Ventanilla de Salud</p>'), tmp_path
+    )
 
-    assert back.lower() == "ventanilla de salud"
+    assert page.lower() == "ventanilla de salud 1"
 
 
 @pytest.mark.parametrize("family", [SERIF, SANS])
-def test_every_fixed_letter_is_set_in_the_reports_own_faces(family: str, bound: Bound) -> None:
+def test_every_fixed_letter_is_set_in_the_reports_own_faces(
+    family: str, bound: Bound, tmp_path: Path
+) -> None:
     """Also the spaces that a face has no glyph for: none falls back to another face."""
     letters = sorted(LETTERS - set("\n\t <&\u00ad"))
 
-    back = read(bound("".join(f"<p>x{letter}x</p>" for letter in letters), family))
+    made = bound(f'<div style="{family}">' + "".join(f"<p>x{letter}x</p>" for letter in letters) + "</div>")
+    pages = pages_of(made, tmp_path)
 
-    joined = "".join(back.split())
-    assert [
-        letter for letter in letters if letter.strip() and letter not in "ﬁﬂ" and letter not in joined
-    ] == []
+    joined = "".join("".join(page.split()) for page in pages)
+    missing = [one for one in letters if one.strip() and one not in "ﬁﬂ" and one not in joined]
+    assert missing == []
     assert "xfixxflx" in joined
 
 
-def test_without_the_binder_figures_would_be_lost(set_text: Callable[..., bytes], tmp_path: Path) -> None:
+def test_without_the_founts_figures_would_be_lost(compositor: Compositor, faces: tuple[CutFace, ...]) -> None:
     """The tests above would find it: WeasyPrint's own maps leave out what a feature has put in."""
-    path = tmp_path / "unbound.pdf"
-    path.write_bytes(set_text("<p>In 2012</p>", OLD_STYLE))
+    specimen = set_part(compositor.set(Matter("the specimen", "", "", {}, HERE)))
 
-    assert read(path) != "In 2012"
+    with opened(specimen.pdf) as before, opened(founts(faces)) as after:
+        kept = [len(font.ToUnicode.read_bytes()) for font in dict(before.pages[0].Resources.Font).values()]
+        whole = [len(font.ToUnicode.read_bytes()) for font in dict(after.Root.Founts).values()]
+    assert sum(whole) > sum(kept)
 
 
-def test_a_foreign_face_is_told_with_its_letters_and_its_page(
-    set_text: Callable[..., bytes], faces: Mapping[str, Mapping[int, str]]
+def test_fonts_are_in_the_file_once(bound: Bound) -> None:
+    with opened(bound("<p>one</p>", "<p>two <b style='font-weight:600'>three</b></p>", "<p>four</p>")) as pdf:
+        files = [one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/FontFile2" in one]
+
+    assert len(files) == 7
+
+
+# Page numbers
+
+
+@pytest.mark.parametrize("style", ["'lnum','tnum'", "'onum','tnum'"])
+@pytest.mark.parametrize("family", [SERIF, SANS, f"{SANS};font-weight:600", f"{SERIF};font-style:italic"])
+def test_page_numbers_are_written_in_figures_of_their_place(
+    family: str, style: str, bound: Bound, tmp_path: Path
 ) -> None:
-    own = {name: texts for name, texts in faces.items() if name != "sourcesansprolight"}
-    data = set_text(f'<p>one</p><p class=new>two <span style="{SANS};font-weight:300">cab</span></p>', SERIF)
+    body = (
+        f"<style>.digits{{{family};font-feature-settings:{style} !important}}</style><p>See page [[end]].</p>"
+    )
+    end = "".join(f"<p class=new>{n}</p>" for n in range(11)) + "<p class=new id=end>end</p>"
+
+    assert pages_of(bound(body, end), tmp_path)[0] == "See page 13. 1"
+
+
+def test_page_numbers_stand_in_old_style_where_the_zeros_did(bound: Bound) -> None:
+    """The glyphs are those of the style: lining and old-style figures are not the same."""
+
+    def glyphs_of(style: str) -> bytes:
+        rule = f"<style>.digits{{font-feature-settings:{style} !important}}</style>"
+        with opened(bound(f"{rule}<p>See [[end]]</p>", "<p id=end>x</p>")) as pdf:
+            text: bytes = pdf.pages[0].Contents.read_bytes()
+        return text
+
+    assert glyphs_of("'lnum','tnum'") != glyphs_of("'onum','tnum'")
+
+
+def test_no_mark_is_left_in_the_pages(bound: Bound) -> None:
+    with opened(bound("<p>See [[end]]</p>", "<p id=end>x</p>")) as pdf:
+        assert all(b"%" not in page.Contents.read_bytes() for page in pdf.pages)
+
+
+def test_front_matter_is_numbered_in_roman(bound: Bound, tmp_path: Path) -> None:
+    roman = "<style>@page{@bottom-left{content:counter(page,lower-roman)}}</style>"
+    pdf = bound(
+        f"{roman}<p>one [[b]]</p><p class=new id=a>two</p>",
+        "<p id=b>three [[a]]</p>",
+        "<p>four</p>",
+        fronts=1,
+    )
+
+    with opened(pdf) as file:
+        assert [page.label for page in file.pages] == ["i", "ii", "1", "2"]
+    assert pages_of(pdf, tmp_path) == ["one 1 i", "two ii", "three ii 1", "four 2"]
+
+
+def test_an_arabic_folio_in_front_matter_is_refused(bound: Bound) -> None:
+    with pytest.raises(
+        ReportError, match=r"P006 there is no room for “i”, the page of “the page itself”.*Roman"
+    ):
+        bound("<p>one</p>", "<p>two</p>", fronts=1)
+
+
+def test_figures_of_unequal_width_are_refused(bound: Bound) -> None:
+    body = "<style>.digits{font-feature-settings:'onum','pnum' !important}</style><p>See page [[end]].</p>"
 
     with pytest.raises(ReportError) as fault:
-        bind(data, 0, own)
+        bound(body, "<p id=end>end</p>")
 
     (problem,) = fault.value.problems
-    assert problem.code == "P003"
-    assert problem.message.startswith("“a” “b” “c” on page 2 fell back to the face ")
-    assert "Source-Sans-Pro-Light" in problem.message
+    assert (problem.code, str(problem.spot)) == ("P006", "assets/print.css:1")
+    assert problem.message == "there is no room for “2”, the page of “end”, in figures of one width"
 
 
-def test_every_foreign_face_is_told_once(
-    set_text: Callable[..., bytes], faces: Mapping[str, Mapping[int, str]]
-) -> None:
-    own = {name: texts for name, texts in faces.items() if name == "sourceserifpro"}
-    data = set_text(
-        f'<p style="{SANS}">abcdefg</p><p class=new style="{SANS}">xyz</p><p style="{SANS};font-weight:600">w</p>',
-        SERIF,
+def test_too_little_room_is_refused(bound: Bound) -> None:
+    with pytest.raises(ReportError, match="P006 there is no room for “2”, the page of “end”"):
+        bound("<p>See page [[end]].</p>", "<p id=end>end</p>", map_of={"end": "99"})
+
+
+# What holds the pages together
+
+
+def test_links_lead_to_other_signatures(bound: Bound) -> None:
+    pdf = bound(
+        "<p><a href=#far>far</a> <a href=#near>near</a></p><p id=near>x</p>", "<p class=new id=far>there</p>"
     )
 
-    with pytest.raises(ReportError) as fault:
-        bind(data, 0, own)
-
-    told = [problem.message for problem in fault.value.problems]
-    assert len(told) == 2
-    assert any(message.startswith("“a” “b” “c” “d” “e” on page 1 ") for message in told)
-    assert any(message.startswith("“w” on page 2 ") for message in told)
-
-
-def test_a_foreign_face_in_a_drawing_is_told(
-    cuts: tuple[CutFace, ...], faces: Mapping[str, Mapping[int, str]], tmp_path: Path
-) -> None:
-    rules, files = font_faces(cuts)
-    svg = (
-        '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20">'
-        '<text y="15" font-family="Source Sans Pro" font-weight="300">q</text>'
-        '<g opacity="0.5"><text y="15" font-family="Source Sans Pro" font-weight="300">z</text></g></svg>'
-    )
-    html = "<html lang=en><title>T</title><body><img src='report:a.svg' alt='a letter'></body></html>"
-    laid = set_pages(
-        lambda _: html, rules, {**files, "a.svg": svg.encode()}, lambda index, _: str(index), tmp_path
-    )
-
-    with pytest.raises(ReportError, match=r"“q” “z” on page 1 fell back to the face .*Light"):
-        bind(laid.pdf, 0, {name: texts for name, texts in faces.items() if name != "sourcesansprolight"})
+    with opened(pdf) as file:
+        names = file.Root.Names.Dests.Names
+        ends = {
+            str(names[i]): file.pages.index(pikepdf.Page(names[i + 1][0])) for i in range(0, len(names), 2)
+        }
+        links = [str(link.Dest) for link in file.pages[0].Annots]
+    assert links == ["far", "near"]
+    assert ends == {"far": 1, "near": 0}
 
 
-@pytest.mark.parametrize(
-    ("fronts", "labels"),
-    [(3, ["i", "ii", "iii", "1", "2"]), (0, ["1", "2", "3", "4", "5"]), (4, ["i", "ii", "iii", "iv", "1"])],
-)
-def test_pages_are_labeled(fronts: int, labels: list[str], bound: Bound) -> None:
-    path = bound("".join(f"<p class=new>{number}</p>" for number in range(5)), fronts=fronts)
+def test_the_outline_is_one(bound: Bound) -> None:
+    with (
+        opened(bound("<h1>One</h1><h2>Under</h2>", "<h1 class=new>Two</h1>")) as pdf,
+        pdf.open_outline() as outline,
+    ):
+        told = [(item.title, [under.title for under in item.children]) for item in outline.root]
+        ends = [pdf.pages.index(pikepdf.Page(cast(Any, item.destination)[0])) for item in outline.root]
 
-    with pikepdf.open(path) as pdf:
-        assert [page.label for page in pdf.pages] == labels
-
-
-def test_the_same_pages_make_the_same_pdf(
-    set_text: Callable[..., bytes], faces: Mapping[str, Mapping[int, str]]
-) -> None:
-    data = set_text("<p>In 2012 the office</p>", OLD_STYLE)
-
-    assert bind(data, 1, faces) == bind(data, 1, faces)
+    assert told == [("One", ["Under"]), ("Two", [])]
+    assert ends == [0, 1]
 
 
-def test_binding_keeps_tags_and_title(bound: Bound) -> None:
-    data = bound("<h1 id=a>Heading</h1><p>text</p>").read_bytes()
+def test_tags_are_one_tree_in_which_every_mark_finds_its_parent(bound: Bound) -> None:
+    table = "<table><tr><th scope=col>Head</th></tr><tr><td>1</td></tr></table>"
+    pdf = bound(f"<p>one <a href=#b>link</a></p>{table}", f"<p id=b>two</p>{table}<p class=new>three</p>")
 
-    with pikepdf.open(io.BytesIO(data)) as pdf:
+    with opened(pdf) as file:
+        root = file.Root.StructTreeRoot
+        (document,) = root.K
+        assert document.S == "/Document"
+        assert root == document.P
+        assert all(document == kid.P for kid in document.K)
+        parents = dict(zip(*[iter(root.ParentTree.Nums)] * 2, strict=True))
+        assert sorted(parents) == list(range(len(parents)))
+        for page in file.pages:
+            assert _marks(page) <= set(range(len(parents[page.StructParents])))
+            for link in page.get("/Annots", ()):
+                assert parents[link.StructParent].S == "/Link"
+
+
+def _marks(page: Any) -> set[int]:
+    found = pikepdf.parse_content_stream(page)
+    return {
+        int(one.operands[1].MCID)
+        for one in found
+        if str(one.operator) == "BDC" and "/MCID" in one.operands[1]
+    }
+
+
+def test_ids_of_table_heads_are_unique_and_lead_to_heads_of_their_table(bound: Bound) -> None:
+    table = "<table><tr><th>{}</th></tr><tr><td>1</td></tr></table>"
+    pdf = bound(table.replace("{}", "A"), table.replace("{}", "B"))
+
+    with opened(pdf) as file:
+        cells = [
+            one
+            for one in file.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/S") in ("/TH", "/TD")
+        ]
+        ids = [str(cell.ID) for cell in cells if "/ID" in cell]
+        asked = [str(head) for cell in cells for head in cell.A.get("/Headers", ())]
+    assert len(ids) == len(set(ids)) == 2
+    assert sorted(asked) == sorted(ids)
+
+
+def test_the_pdf_says_what_it_is(bound: Bound) -> None:
+    with opened(bound("<h1 id=a>Heading</h1><p>text</p>")) as pdf:
         assert bool(pdf.Root.MarkInfo.Marked)
-        assert str(pdf.Root.Lang) == "en"
-        assert str(pdf.docinfo["/Title"]) == "T"
-        assert pdf.open_metadata()["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+        assert str(pdf.Root.Lang) == "en-US"
+        assert str(pdf.docinfo["/Title"]) == "T: of a test"
+        assert str(pdf.docinfo["/CreationDate"]) == "D:20240506"
+        with pdf.open_metadata() as metadata:
+            assert metadata["{http://www.aiim.org/pdfua/ns/id/}part"] == "1"
+            assert metadata["dc:title"] == "T: of a test"
+            assert metadata["dc:creator"] == ["A"]
+
+
+def test_the_same_signatures_make_the_same_pdf(bound: Bound) -> None:
+    assert bound("<p>In 2012</p>", "<p>two</p>") == bound("<p>In 2012</p>", "<p>two</p>")
+
+
+def test_poppler_finds_nothing_wrong(bound: Bound, tmp_path: Path) -> None:
+    path = tmp_path / "bound.pdf"
+    path.write_bytes(bound("<h1>One</h1><p>text</p>", "<h1 class=new>Two</h1><p>more</p>"))
+
+    assert "".join(reading.structure_by_poppler(path)).replace(" ", "") == "OnetextTwomore"
+
+
+def test_glyphs_have_tabular_figures_in_both_styles(faces: tuple[CutFace, ...]) -> None:
+    for name, found in glyphs(faces).items():
+        told = {"".join(found.texts[glyph] for glyph in ten) for ten in found.figures}
+        assert told == {"0123456789"}, name
+        assert len(found.figures) > 1, name
+
+
+def test_page_labels_of_a_book_without_front_matter() -> None:
+    assert labels("1", "2", end="2").of == {"end": "2"}

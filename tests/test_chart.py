@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,10 @@ import pytest
 from chart_sample import SPOT, figure, manuscript, series
 
 from press.book import Figure, Plate
-from press.chart import chart
+from press.chart import chart as chart_all
 from press.errors import ReportError
-from press.model import Cell
+from press.model import Cell, Manuscript
+from press.store import Store
 from press.style import CHART_CONTRAST, CHART_LABEL, CHART_TEXT, DARK, LIGHT, TEXT_CONTRAST, contrast
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -53,6 +55,21 @@ FIGURES: dict[str, Figure] = {
     "map": figure("map", key="fig-map"),
     "locator": figure("locator", key="fig-locator", width="side", places=("brook",)),
 }
+
+
+class _Nothing(Store):
+    """A store that keeps nothing: every plate is drawn."""
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        return None
+
+    def put(self, kind: str, key: str, data: bytes) -> bytes:
+        return data
+
+
+def chart(figures: Sequence[Figure], record: Manuscript) -> Mapping[str, Plate]:
+    """Draw all plates anew."""
+    return chart_all(figures, record, _Nothing(Path()), lambda text: None)
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +107,7 @@ def test_draws_the_same_bytes_in_another_process(plates: dict[str, Plate]) -> No
     script = (
         "import sys; sys.path[:0] = ['.', 'tests']\n"
         "import matplotlib; matplotlib.rcParams.update({'path.sketch': (1, 9, 9), 'svg.fonttype': 'path'})\n"
-        "from test_chart import FIGURES; from chart_sample import manuscript; from press.chart import chart\n"
+        "from test_chart import FIGURES, chart; from chart_sample import manuscript\n"
         "sys.stdout.buffer.write(''.join(p.svg for p in chart(tuple(FIGURES.values()), manuscript()).values())"
         ".encode())"
     )

@@ -16,6 +16,7 @@ from conftest import HERE, Report, swap
 
 from press import commands, pipeline
 from press.errors import Problem, ReportError, Spot
+from press.receipts import Made
 
 PROJECT = HERE.parent
 VERSIONS = r"Python 3\.\d+\.\d+, WeasyPrint \d+\.\d+, Pango \d+\.\d+\.\d+"
@@ -32,12 +33,12 @@ def orders(monkeypatch: pytest.MonkeyPatch) -> list[pipeline.Order]:
     """Return the list into which orders go while nothing is built."""
     given: list[pipeline.Order] = []
 
-    def build(order: pipeline.Order, tell: pipeline.Tell) -> tuple[pipeline.Made, ...]:
+    def build(order: pipeline.Order, tell: pipeline.Tell) -> tuple[Made, ...]:
         given.append(order)
         tell("Setting the PDF")
         return (
-            pipeline.Made(order.output / "report.pdf", 60, 1_234_567),
-            pipeline.Made(order.output / "report.html", None, 400_000),
+            Made(order.output / "report.pdf", 60, 1_234_567),
+            Made(order.output / "report.html", None, 400_000),
         )
 
     monkeypatch.setattr(pipeline, "build", build)
@@ -311,7 +312,7 @@ def test_a_failing_build_leaves_the_last_output(
 
 
 def test_a_stop_by_hand_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def build(order: pipeline.Order, tell: pipeline.Tell) -> tuple[pipeline.Made, ...]:
+    def build(order: pipeline.Order, tell: pipeline.Tell) -> tuple[Made, ...]:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline, "build", build)
@@ -323,7 +324,7 @@ def test_a_stop_by_hand_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
 def test_a_fault_of_the_press_names_the_versions(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def build(order: pipeline.Order, tell: pipeline.Tell) -> tuple[pipeline.Made, ...]:
+    def build(order: pipeline.Order, tell: pipeline.Tell) -> tuple[Made, ...]:
         raise ZeroDivisionError
 
     monkeypatch.setattr(pipeline, "build", build)

@@ -19,9 +19,11 @@ from press.chart import chart
 from press.compose import compose
 from press.fonts import cut_faces
 from press.load import load
+from press.makeup import Shop
 from press.model import Manuscript
 from press.pipeline import PROJECT, Order
 from press.pipeline import build as build_report
+from press.store import Store
 from press.typeset import Theme, typeset_html, typeset_pdf
 from press.validate import validate
 
@@ -55,7 +57,7 @@ class Built:
 def theme_of(cache: Path) -> Theme:
     """Return how every report looks."""
     sheets = {path.name: path.read_text(encoding="utf-8") for path in (PROJECT / "assets").glob("*.[cj]s*")}
-    return Theme(PROJECT / "templates", sheets, cut_faces(cache))
+    return Theme(PROJECT / "templates", sheets, cut_faces(Store(cache)))
 
 
 @once
@@ -68,20 +70,29 @@ def build_from(content: Path, name: str, cache: Path) -> Built:
     """Return the editions of a folder of content."""
     record = validate(load(content, PROJECT))
     book = compose(record, cache)
-    plates = chart(book.figures, record)
+    plates = chart(book.figures, record, Store(cache), silent)
     html = typeset_html(book, plates, theme_of(cache), "report.html", record.images)
     pdf = cache / f"{name}.pdf"
-    pdf.write_bytes(typeset_pdf(book, plates, theme_of(cache), "report.pdf", cache, record.images).data)
+    pdf.write_bytes(set_pdf(book, plates, record.images, cache))
     return Built(record, book, plates, html.data, pdf)
+
+
+def set_pdf(
+    book: Book, plates: Mapping[str, Plate], images: Mapping[str, bytes], cache: Path, reference: bool = False
+) -> bytes:
+    """Return the PDF of a book, in signatures or as a reference in one piece."""
+    shop = Shop(Store(cache), 2, silent)
+    return typeset_pdf(book, plates, theme_of(cache), "report.pdf", images, shop, reference=reference).data
+
+
+def silent(text: str) -> None:
+    """Tell nobody."""
 
 
 def alter(built: Built, change: Change, cache: Path) -> Path:
     """Return the PDF of a report that has been changed for print alone."""
-    data = typeset_pdf(
-        change(built.book), built.plates, theme_of(cache), "report.pdf", cache, built.record.images
-    ).data
     path = cache / "altered.pdf"
-    path.write_bytes(data)
+    path.write_bytes(set_pdf(change(built.book), built.plates, built.record.images, cache))
     return path
 
 

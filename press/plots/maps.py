@@ -64,18 +64,13 @@ def draw_locator(brief: Brief) -> Plate:
     return brief.plate(sheet, outlines.height, [told], _table([place], brief.words, brief.language))
 
 
-def draw_locators(record: Manuscript, words: Words) -> tuple[Plate, ...]:
-    """Draw a locator for the band of every place that has a point: outlines in the band's colors, no text."""
-    pointed = {key: place for key, place in record.places.items() if place.point}
-    if not record.report.map or not record.outlines or not pointed:
-        return ()
+def draw_band_locator(record: Manuscript, place: Place, words: Words) -> Plate:
+    """Draw a locator for the band of a place's opener: outlines in the band's colors, no text.
+
+    Land is a veil of the band's text color over the band, thicker where the place's region is.
+    """
     breadth = SIDE_WIDTH * POINTS_PER_INCH
     outlines = _outlines(record, breadth, None)
-    return tuple(_locator(record, outlines, place, breadth, words) for place in pointed.values())
-
-
-def _locator(record: Manuscript, outlines: Outlines, place: Place, breadth: float, words: Words) -> Plate:
-    """Draw land as a veil of the band's text color over the band, thicker where the place's region is."""
     sheet, spot = Sheet(breadth, colors_of(record.report)), _spot(outlines, place)
     own = outlines.region_at(spot)
     others = (name for name in outlines.regions if name != own)

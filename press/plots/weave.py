@@ -33,12 +33,10 @@ class Thread:
     color: str
 
 
-def draw_weave(record: Manuscript, words: Words) -> tuple[Plate, ...]:
-    """Draw the cover's art, if the report says of what: a thread across and one down for each place."""
+def draw_weave(record: Manuscript, words: Words) -> Plate:
+    """Draw the cover's art: a thread across and one down for each place."""
     cover = record.report.cover
-    if cover.series is None:
-        return ()
-    series = record.series[cover.series]
+    series = record.series[cover.series or ""]
     year = cover.year or max(datum.year for datum in series.data)
     data = (series.at(place, year) for place in record.places)
     values = {datum.place: datum.value for datum in data if datum and datum.value}
@@ -52,15 +50,13 @@ def draw_weave(record: Manuscript, words: Words) -> tuple[Plate, ...]:
     language = record.report.language
     count = numerals.whole(len(values), language)
     rows = zip(names, (numerals.whole(value, language) for value in values.values()), strict=True)
-    return (
-        Plate(
-            key="cover",
-            svg=svg(plain(_BREADTH), plain(_HEIGHT), "".join(_marks(warp, weft, cover.ground))),
-            width=_BREADTH / _POINTS_PER_INCH,
-            height=_HEIGHT / _POINTS_PER_INCH,
-            alt=words.weave.format(count=count, title=series.title, year=year),
-            table=Grid((words.head_place, words.head_value), tuple(rows)),
-        ),
+    return Plate(
+        key="cover",
+        svg=svg(plain(_BREADTH), plain(_HEIGHT), "".join(_marks(warp, weft, cover.ground))),
+        width=_BREADTH / _POINTS_PER_INCH,
+        height=_HEIGHT / _POINTS_PER_INCH,
+        alt=words.weave.format(count=count, title=series.title, year=year),
+        table=Grid((words.head_place, words.head_value), tuple(rows)),
     )
 
 

@@ -1,0 +1,184 @@
+"""Copy of the parts of a book in, their signatures out, with room for every page number: making up the pages.
+
+What a part is set with depends on the others only by how many digits the numbers of their pages have. The first time
+this is cast off from the length of the text; parts for which it was wrong are set again, until all agree. Each step
+follows from the content alone, never from what was built before, so the same content makes the same pages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+
+from press.castoff import cast_off
+from press.errors import Problem, ReportError, Spot
+from press.pagemap import NO_PAGES, Extent, PageMap, number_pages
+from press.signatures import SPECIMEN, Dress, Matter, Signature, unpacked
+from press.store import Store, digest
+from press.versions import typesetting
+from press.workers import DeadWorkerError, Workers, workers
+
+_ROUNDS = 4
+_COMPOSITOR = "press.signatures.warm"
+_PICTURE = re.compile(r"report:([^\"')]+)")
+# Where blocks come from is for faults alone: lines may move, and nothing is set again.
+_LINES = re.compile(r' data-src="[^"]*"')
+# The rooms that turn a part's HTML into a signature: what they do differently makes other signatures.
+_ROOMS = ("rhythm.py", "signatures/*.py")
+
+Answer = Signature | tuple[Problem, ...]
+Crew = Workers[Matter, Answer]
+
+
+@dataclass(frozen=True)
+class Copy:
+    """What a part is set from.
+
+    ``compose`` gives its HTML, with slots for page numbers, and ``fill`` fills these. ``lists_pages``: it says on
+    which pages others stand, and waits for them. ``page_one``: the anchor of page 1, where front matter is with it.
+    """
+
+    name: str
+    compose: Callable[[PageMap], str]
+    fill: Callable[[str, Mapping[str, str]], str]
+    rules: str
+    spot: Spot
+    is_front: bool
+    lists_pages: bool
+    page_one: str = ""
+
+
+@dataclass(frozen=True)
+class Shop:
+    """Where parts are set: what is kept, how many processes there may be, who is told what is being done."""
+
+    store: Store
+    jobs: int
+    tell: Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class MadeUp:
+    """All signatures in reading order, where their pages fall, and the fonts that they are to share."""
+
+    signatures: tuple[Signature, ...]
+    page_map: PageMap
+    founts: bytes
+
+
+def make_up(
+    copies: Sequence[Copy],
+    pictures: Mapping[str, bytes],
+    dress: Dress,
+    shop: Shop,
+    found: Callable[[bytes], bytes],
+) -> MadeUp:
+    """Set all parts until every page number has room; ``found`` makes founts of a specimen of all faces.
+
+    Raise ReportError with everything that cannot be set, or if page numbers do not settle.
+    """
+    house = digest(dress.rules, *map(digest, dress.files.values()), _code(), *typesetting())
+    look = digest(house, dress.style_sheet)
+    hashes = {name: digest(data) for name, data in pictures.items()}
+    extents = {copy.name: cast_off(copy.compose(NO_PAGES)) for copy in copies}
+    keys: dict[str, str] = {}
+    made: dict[str, Signature] = {}
+    founts = shop.store.get("founts", house)
+    waiting = [copy for copy in copies if not copy.lists_pages] or list(copies)
+    with workers(partial(_begin, dress), shop.jobs, _COMPOSITOR) as crew:
+        for turn in range(_ROUNDS + 1):
+            page_map = _number(copies, extents)
+            matters = [_matter(copy, page_map, pictures) for copy in waiting]
+            asked = {
+                m.name: digest(look, _LINES.sub("", m.html), m.rules, *(hashes[name] for name in m.files))
+                for m in matters
+            }
+            changed = [matter for matter in matters if keys.get(matter.name) != asked[matter.name]]
+            if not changed and all(copy.name in made for copy in copies):
+                break
+            if turn == _ROUNDS:
+                raise _unsettled()
+            keys |= asked
+            if founts is None and not turn:
+                changed.append(Matter(SPECIMEN, "", "", {}, copies[0].spot))
+            made |= _set(changed, keys, extents, shop, crew)
+            extents |= {name: signature.extent for name, signature in made.items()}
+            waiting = list(copies)
+    if founts is None:
+        founts = shop.store.put("founts", house, found(made[SPECIMEN].pdf))
+    return MadeUp(tuple(made[copy.name] for copy in copies), page_map, founts)
+
+
+def _set(
+    matters: list[Matter], keys: Mapping[str, str], extents: Mapping[str, Extent], shop: Shop, crew: Crew
+) -> dict[str, Signature]:
+    """Return the signature of each part, kept or set; the longest parts are begun first."""
+    kept = {m.name: shop.store.get("signatures", keys[m.name]) for m in matters if m.name in keys}
+    made = {name: unpacked(data) for name, data in kept.items() if data is not None}
+    missing = [matter for matter in matters if matter.name not in made]
+    missing.sort(key=lambda matter: -extents[matter.name].pages if matter.name in extents else 0)
+    named = [matter.name for matter in missing if matter.name in keys]
+    if named:
+        shop.tell(f"Setting {len(named)} part{'s' if len(named) > 1 else ''}: {', '.join(named)}")
+    problems: list[Problem] = []
+    try:
+        for answer in crew.run(missing):
+            if isinstance(answer, Signature):
+                if answer.name in keys:
+                    shop.store.put("signatures", keys[answer.name], answer.packed())
+                made[answer.name] = answer
+            else:
+                problems += answer
+    except DeadWorkerError as fault:
+        told = (
+            f"the process that was setting “{fault.task.name}” was ended from outside, or for want of memory"
+        )
+        problems.append(
+            Problem(fault.task.spot, "P005", told, "build again, with --jobs 1 if memory is short")
+        )
+    if problems:
+        raise ReportError(problems)
+    return made
+
+
+def _begin(dress: Dress) -> Callable[[Matter], Answer]:
+    """Return what sets matter; WeasyPrint is loaded only where there is work."""
+    from press.signatures.warm import Compositor  # noqa: PLC0415  # see above
+
+    return Compositor(dress).set
+
+
+def _number(copies: Iterable[Copy], extents: Mapping[str, Extent]) -> PageMap:
+    def parts() -> Iterator[tuple[bool, Extent]]:
+        for copy in copies:
+            extent = extents[copy.name]
+            fronts = extent.anchors.get(copy.page_one, 0)
+            if fronts:
+                yield True, Extent(fronts, {name: at for name, at in extent.anchors.items() if at < fronts})
+                later = {name: at - fronts for name, at in extent.anchors.items() if at >= fronts}
+                yield False, Extent(extent.pages - fronts, later)
+            else:
+                yield copy.is_front and not copy.page_one, extent
+
+    return number_pages(parts())
+
+
+def _matter(copy: Copy, page_map: PageMap, pictures: Mapping[str, bytes]) -> Matter:
+    html = copy.fill(copy.compose(page_map), page_map.of)
+    shown = sorted({name for name in _PICTURE.findall(html) if name in pictures})
+    return Matter(copy.name, html, copy.rules, {name: pictures[name] for name in shown}, copy.spot)
+
+
+@cache
+def _code() -> str:
+    rooms = Path(__file__).parent
+    return digest(*(path.read_bytes() for room in _ROOMS for path in sorted(rooms.glob(room))))
+
+
+def _unsettled() -> ReportError:
+    told = f"the page numbers did not settle in {_ROUNDS} rounds"
+    hint = "a reference that moves its own page does this: reword the paragraph of the last one added"
+    return ReportError([Problem(Spot("content/report.yaml", 1), "P002", told, hint)])

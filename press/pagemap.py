@@ -1,0 +1,81 @@
+"""How far each part of the book reaches, in; the label of every page and anchor, and what is set for it, out.
+
+A page reference is set before its page is known, with as many zeros as the number has digits; the number itself is
+written when the book is bound. So a part depends on the count of digits alone, and a chapter that grows leaves the
+others as they are. Labels of front matter, in Roman numerals, are set as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+_SLOT = re.compile("\ue030([^\ue031]*)\ue031")
+_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+
+
+@dataclass(frozen=True)
+class Extent:
+    """How many pages a part has, and on which of them, from 0, each of its anchors stands."""
+
+    pages: int
+    anchors: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class PageMap:
+    """The label of each anchor's page, and the labels of all pages in order."""
+
+    of: Mapping[str, str]
+    labels: tuple[str, ...]
+
+
+NO_PAGES = PageMap({}, ())
+
+
+def number_pages(extents: Iterable[tuple[bool, Extent]]) -> PageMap:
+    """Return the page map of parts in reading order; each says whether it is numbered i, ii, iii."""
+    of: dict[str, str] = {}
+    labels: list[str] = []
+    fronts = 0
+    for is_front, extent in extents:
+        first = len(labels)
+        fronts += extent.pages if is_front else 0
+        labels += [
+            roman(index + 1) if is_front else str(index - fronts + 1)
+            for index in range(first, first + extent.pages)
+        ]
+        of |= {anchor: labels[first + index] for anchor, index in extent.anchors.items()}
+    return PageMap(of, tuple(labels))
+
+
+def slot(anchor: str) -> str:
+    """Return what stands in HTML for the page of an anchor until slots are filled."""
+    return f"\ue030{anchor}\ue031"
+
+
+def fill_slots(html: str, of: Mapping[str, str]) -> str:
+    """Fill the slots of a part: zeros, with the anchor that the binder will ask for, or a Roman numeral."""
+
+    def fill(found: re.Match[str]) -> str:
+        label = of.get(found[1], "0")
+        if not label.isdecimal():
+            return f'<span class="digits">{label}</span>'
+        return f'<span class="digits" data-page="{found[1]}">{"0" * len(label)}</span>'
+
+    return _SLOT.sub(fill, html)
+
+
+def print_slots(html: str, of: Mapping[str, str]) -> str:
+    """Fill the slots of a book that is set in one piece with the labels themselves."""
+    return _SLOT.sub(lambda found: f'<span class="digits">{of.get(found[1], "0")}</span>', html)
+
+
+def roman(number: int) -> str:
+    """Return a number from 1 in small Roman numerals."""
+    text = ""
+    for value, letters in _ROMAN:
+        while number >= value:
+            text, number = text + letters, number - value
+    return text

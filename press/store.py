@@ -1,0 +1,75 @@
+"""Things made, with the key of all that made them, in; the same out again: the only room that reads the cache.
+
+Each thing is one file, ``kind/key``, which is whole or not there: it is written beside its place and then moved, and
+begins with the digest of what follows. So a run may be killed, and others may run at the same time; what has gone
+missing or is spoiled is only made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+_MOST_BYTES = 400_000_000
+_PART = ".part"
+_LEFT_BEHIND = 3600  # seconds after which a file that nobody has moved into its place is nobody's
+
+
+@dataclass(frozen=True)
+class Store:
+    """What builds have made, in a folder."""
+
+    folder: Path
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """Return a thing, or nothing if it is not kept whole; to be asked for makes it the last to be thrown away."""
+        path = self.folder / kind / key
+        try:
+            whole = path.read_bytes()
+            os.utime(path)
+        except OSError:
+            return None
+        seal, _, data = whole.partition(b"\n")
+        return data if seal.decode(errors="replace") == digest(data) else None
+
+    def put(self, kind: str, key: str, data: bytes) -> bytes:
+        """Keep a thing, and return it."""
+        path = self.folder / kind / key
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(suffix=_PART, dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as part:
+                part.write(digest(data).encode() + b"\n" + data)
+            os.replace(name, path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+        return data
+
+    def trim(self, most: int = _MOST_BYTES) -> None:
+        """Throw away what has not been asked for the longest, until what is left has at most so many bytes."""
+        found = []
+        for path in self.folder.rglob("*"):
+            with suppress(OSError):  # another run may have thrown it away
+                if path.is_file():
+                    found.append((path.stat().st_mtime_ns, path.stat().st_size, path))
+        found.sort(reverse=True)
+        newest, total = (found[0][0] if found else 0), 0
+        for touched, size, path in found:
+            total += size
+            forgotten = path.suffix == _PART and newest - touched > _LEFT_BEHIND * 1_000_000_000
+            if forgotten or (total > most and path.suffix != _PART):
+                path.unlink(missing_ok=True)
+
+
+def digest(*parts: str | bytes) -> str:
+    """Return a key: the SHA-256 of texts and bytes, each with its length, so that none runs into the next."""
+    whole = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        whole.update(b"%d:" % len(data) + data)
+    return whole.hexdigest()

@@ -1,0 +1,9 @@
+"""A Book and its Plates in, Editions out: the PDF and the single HTML file, from the same chapters."""
+
+from __future__ import annotations
+
+from press.typeset.paper import typeset_pdf
+from press.typeset.parts import Edition, Theme
+from press.typeset.web import typeset_html
+
+__all__ = ["Edition", "Theme", "typeset_html", "typeset_pdf"]

@@ -1,0 +1,123 @@
+"""A Book and its Plates in, the PDF out: the book's parts as HTML, set part by part and bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from press.binder import bind
+from press.binder.founts import Glyphs, found
+from press.bodies import Setting
+from press.book import Book, Plate
+from press.fonts import CutFace, figures_of, texts_of
+from press.makeup import Copy, Shop, make_up
+from press.pagemap import NO_PAGES, PageMap, fill_slots, print_slots, slot
+from press.print_pages import print_body, print_line
+from press.signatures import Dress
+from press.style import LIGHT
+from press.templates.pages import Pages
+from press.typeset.parts import Edition, Part, Theme, css_variables, index_of, parts_of, values_of, words_for
+
+
+def typeset_pdf(
+    book: Book,
+    plates: Mapping[str, Plate],
+    theme: Theme,
+    name: str,
+    images: Mapping[str, bytes],
+    shop: Shop,
+    whole: bool = True,
+    reference: bool = False,
+) -> Edition:
+    """Set the book for print, not ``whole``: its only chapter; as a ``reference``, in one piece.
+
+    Raise ReportError with all that cannot be set.
+    """
+    setting = Setting(book, plates, words_for(book), whole)
+    parts = parts_of(book, plates, lambda chapter: print_body(chapter, setting), whole)
+    pages = Pages(theme.templates)
+    values = values_of(book, plates, parts, slot)
+    pictures = {f"plates/{key}.svg": plate.svg.encode() for key, plate in plates.items()} | dict(images)
+
+    def compose(group: _Group, page_map: PageMap) -> str:
+        return pages.fill(
+            "print/book.html",
+            **values,
+            parts=group.parts,
+            opens=group.opens,
+            index=index_of(book, page_map.of, slot) if group.holds("index") else (),
+            line=lambda xhtml: print_line(xhtml, setting),
+        )
+
+    def copy_of(group: _Group) -> Copy:
+        lists = group.holds("index") or group.holds("contents")
+        once = "" if lists else compose(group, NO_PAGES)
+        return Copy(
+            name=group.name,
+            compose=partial(compose, group) if lists else lambda _: once,
+            fill=print_slots if reference else fill_slots,
+            rules="\n".join(_page_rules(group.parts, first)),
+            spot=next((part.chapter.spot for part in group.parts if part.chapter), book.report.spot),
+            is_front=group.is_front,
+            lists_pages=group.holds("index"),
+            page_one=first if reference else "",
+        )
+
+    first = next((part.key for part in parts if part.part == "body"), "") if whole else ""
+    groups = [_Group("book", parts, False, whole)] if reference else list(_groups(parts, whole))
+    made = make_up(
+        [copy_of(group) for group in groups], pictures, _dress(theme), shop, partial(_found, theme.faces)
+    )
+    data = bind(made.signatures, made.page_map, made.founts, book.report)
+    return Edition(name, data, len(made.page_map.labels))
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Parts that are set together; ``opens``: the cover and the title page stand before them."""
+
+    name: str
+    parts: tuple[Part, ...]
+    is_front: bool
+    opens: bool
+
+    def holds(self, kind: str) -> bool:
+        """Return whether a part of this kind is among them."""
+        return any(part.kind == kind for part in self.parts)
+
+
+def _groups(parts: tuple[Part, ...], whole: bool) -> Iterator[_Group]:
+    """Yield what makes a signature: all of the front matter, each chapter, each part of the back matter."""
+    front = tuple(part for part in parts if part.part == "front")
+    if front or whole:
+        yield _Group("front", front, True, whole)
+    yield from (_Group(part.key, (part,), False, False) for part in parts if part.part != "front")
+
+
+def _page_rules(group: tuple[Part, ...], first: str) -> Iterator[str]:
+    """Yield the rules of each chapter: no folio on its opener, notes from 1, and page 1 where the body begins."""
+    for part in group:
+        if part.part == "body":
+            begin = "counter-reset:page 1;" if part.key == first else ""
+            yield f"@page :nth(1 of c-{part.key}){{@bottom-left{{content:none}}{begin}}}"
+        if part.chapter:
+            yield f"#{part.key}{{counter-reset:footnote}}"
+
+
+def _dress(theme: Theme) -> Dress:
+    """Return the faces, as rules and files, and the style sheet."""
+    rules, files = [css_variables(LIGHT.names())], {}
+    for cut in theme.faces:
+        name = f"fonts/{cut.face.file}"
+        rules.append(
+            f"@font-face{{font-family:'{cut.face.family}';font-weight:{cut.face.weight};"
+            f"font-style:{cut.face.style};src:url(report:{name})}}"
+        )
+        files[name] = cut.ttf
+    faces = frozenset(cut.face.pdf_name for cut in theme.faces)
+    return Dress("\n".join(rules), theme.assets["print.css"], files, faces)
+
+
+def _found(faces: tuple[CutFace, ...], specimen: bytes) -> bytes:
+    return found(specimen, {cut.face.pdf_name: Glyphs(texts_of(cut), figures_of(cut)) for cut in faces})

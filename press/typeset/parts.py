@@ -1,0 +1,146 @@
+"""A Book in; out, what the templates of every edition are filled with: its parts, contents, lists and index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+
+from press.book import Book, Chapter, IndexEntry, Plate
+from press.errors import Problem, ReportError
+from press.fonts import CutFace
+from press.words import Words, words_of
+
+
+@dataclass(frozen=True)
+class Theme:
+    """How the report looks: its page templates, its style sheets and script by name, its cut faces."""
+
+    templates: Path
+    assets: Mapping[str, str]
+    faces: tuple[CutFace, ...]
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A form of the book: its file name, its bytes, and (a PDF) how many pages it has."""
+
+    name: str
+    data: bytes
+    pages: int | None = None
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the book as a template sees it: a chapter with its body set, or a part that is generated."""
+
+    key: str
+    kind: str
+    part: str
+    chapter: Chapter | None = None
+    body: str = ""
+    locator: str = ""
+    region: str = ""
+
+
+@dataclass(frozen=True)
+class IndexLine:
+    """A line of the index: the term, and for each place its anchor, its page, and its chapter's title."""
+
+    term: str
+    stops: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents or of a list of figures or tables."""
+
+    key: str
+    part: str
+    number: str
+    title: str
+    page: str
+
+
+def words_for(book: Book) -> Words:
+    """Return the fixed words of the book's language."""
+    words = words_of(book.report.language)
+    if words is None:
+        raise ReportError(
+            [Problem(book.report.spot, "T050", "the press does not speak this language", "write en-US")]
+        )
+    return words
+
+
+def parts_of(
+    book: Book, plates: Mapping[str, Plate], body_of: Callable[[Chapter], str], whole: bool
+) -> tuple[Part, ...]:
+    """Return the parts of the book in reading order; not ``whole``, its only chapter."""
+    spine = book.report.spine
+    chapters = {chapter.key: chapter for chapter in book.chapters}
+    parts = []
+    for key in (*spine.front, *spine.body, *spine.back) if whole else tuple(chapters):
+        chapter = chapters.get(key)
+        part = "front" if key in spine.front else "body" if key in spine.body else "back"
+        if chapter is None:
+            parts.append(Part(key, key, part))
+            continue
+        place = book.places.get(chapter.place or "")
+        locator = f"locator-{chapter.place}" if f"locator-{chapter.place}" in plates else ""
+        parts.append(
+            Part(key, "chapter", part, chapter, body_of(chapter), locator, place.region if place else "")
+        )
+    return tuple(parts)
+
+
+def values_of(
+    book: Book, plates: Mapping[str, Plate], parts: tuple[Part, ...], page_of: Callable[[str], str]
+) -> dict[str, Any]:
+    """Return what templates are filled with besides parts; ``page_of`` gives what stands for an anchor's page."""
+    words = words_for(book)
+    titles = {"contents": words.contents, "bibliography": words.bibliography, "index": words.index}
+    return {
+        "report": book.report,
+        "words": words,
+        "contents": [
+            Entry(
+                part.key,
+                "body" if part.part == "body" else "matter",
+                str(part.chapter.number or "") if part.chapter else "",
+                part.chapter.title if part.chapter else titles[part.key],
+                page_of(part.key),
+            )
+            for part in parts
+            if part.key != "contents"
+        ],
+        "figure_list": [Entry(f.key, "", str(f.number), f.caption, page_of(f.key)) for f in book.figures],
+        "table_list": [Entry(t.key, "", str(t.number), t.caption, page_of(t.key)) for t in book.tables],
+        "bibliography": book.bibliography,
+        "cover_art": "cover" in plates,
+        "date": format_date(book.report.date, "long", locale=book.report.language.replace("-", "_")),
+    }
+
+
+def index_of(book: Book, labels: Mapping[str, str], page_of: Callable[[str], str]) -> list[IndexLine]:
+    """Return the index; of the places of a term on one page, and in one chapter, it names the first."""
+    titles = {chapter.key: chapter.title for chapter in book.chapters}
+    return [IndexLine(line.term, tuple(_stops(line, titles, labels, page_of))) for line in book.index]
+
+
+def _stops(
+    line: IndexEntry, titles: Mapping[str, str], labels: Mapping[str, str], page_of: Callable[[str], str]
+) -> Iterator[tuple[str, str, str]]:
+    seen: set[tuple[str, str]] = set()
+    for anchor, chapter in line.marks:
+        stop = (labels.get(anchor, ""), titles.get(chapter, ""))
+        if stop not in seen and stop[1]:
+            seen.add(stop)
+            yield anchor, page_of(anchor), stop[1]
+
+
+def css_variables(colors: Mapping[str, str]) -> str:
+    """Return the rule that gives colors their names."""
+    return ":root{" + "".join(f"--{name}:{color};" for name, color in colors.items()) + "}"

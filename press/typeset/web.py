@@ -1,0 +1,77 @@
+"""A Book and its Plates in, the HTML edition out: one file that needs nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator, Mapping
+
+from press.bodies import Setting
+from press.book import Book, Plate
+from press.fonts import CutFace
+from press.model import Report
+from press.style import DARK, LIGHT, on_dark
+from press.templates.pages import Pages
+from press.typeset.parts import Edition, Theme, css_variables, index_of, parts_of, values_of, words_for
+from press.web_pages import bare_line, drawing, web_body, web_line
+
+
+def typeset_html(
+    book: Book, plates: Mapping[str, Plate], theme: Theme, name: str, images: Mapping[str, bytes]
+) -> Edition:
+    """Set the book as one HTML file that needs nothing else."""
+    setting = Setting(book, plates, words_for(book))
+    parts = parts_of(book, plates, lambda chapter: web_body(chapter, setting, images), True)
+    style_sheet = "\n".join((*_web_faces(theme.faces), *_web_colors(book.report), theme.assets["web.css"]))
+    script = theme.assets["web.js"]
+    html = Pages(theme.templates).fill(
+        "web/single.html",
+        **values_of(book, plates, parts, lambda anchor: ""),
+        parts=parts,
+        index=index_of(book, {}, lambda anchor: ""),
+        style_sheet=style_sheet,
+        script=script,
+        # A style or script that is not the one of these hashes is not obeyed, and nothing is fetched.
+        policy="; ".join(
+            (
+                "default-src 'none'",
+                "img-src data:",
+                "font-src data:",
+                f"style-src 'sha256-{_sha256(style_sheet)}'",
+                f"script-src 'sha256-{_sha256(script)}'",
+                "base-uri 'none'",
+                "form-action 'none'",
+            )
+        ),
+        plates={key: drawing(plate) for key, plate in plates.items()},
+        line=lambda xhtml: web_line(xhtml, setting),
+        bare=bare_line,
+        palettes={"light": LIGHT, "dark": DARK},
+    )
+    return Edition(name, html.encode())
+
+
+def _web_faces(faces: tuple[CutFace, ...]) -> Iterator[str]:
+    """Yield a rule for each face, with the face itself in it."""
+    for cut in faces:
+        data = base64.b64encode(cut.woff2).decode()
+        yield (
+            f"@font-face{{font-family:'{cut.face.family}';font-weight:{cut.face.weight};"
+            f"font-style:{cut.face.style};font-display:swap;"
+            f"src:url(data:font/woff2;base64,{data}) format('woff2')}}"
+        )
+
+
+def _web_colors(report: Report) -> Iterator[str]:
+    """Yield the colors of both palettes and of the themes, and the rules by which charts take them on."""
+    themes = {f"theme-{key}": theme.color for key, theme in report.themes.items()}
+    dark = {name: on_dark(color) for name, color in themes.items()}
+    screen_dark = "@media screen and (prefers-color-scheme:dark)"
+    yield css_variables(LIGHT.names() | themes | {"cover": report.cover.ground})
+    yield f"{screen_dark}{{{css_variables(DARK.names() | dark)}}}"
+    for name in (*LIGHT.names(), *themes):
+        yield f".f-{name}{{fill:var(--{name})}}.s-{name}{{stroke:var(--{name})}}"
+
+
+def _sha256(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

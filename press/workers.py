@@ -1,0 +1,163 @@
+"""Tasks in, what processes make of them out, in whatever order they are done.
+
+Processes are started only when a second task waits, are told to end when the work is over, and end by themselves
+when the one that started them has died: the pipe between them then closes.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import signal
+import threading
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import Any, Generic, TypeVar
+
+Task = TypeVar("Task")
+Made = TypeVar("Made")
+Craft = Callable[[Task], Made]
+
+
+class DeadWorkerError(Exception):
+    """A process ended in the middle of a task: killed from outside, or for want of memory."""
+
+    def __init__(self, task: Any) -> None:
+        self.task = task
+        super().__init__(task)
+
+
+class WorkerError(Exception):
+    """A task failed in a process; the message is the traceback from there."""
+
+
+@dataclass
+class _Worker:
+    process: BaseProcess
+    pipe: Connection
+    task: Any = None
+    is_busy: bool = False
+
+
+@dataclass
+class Workers(Generic[Task, Made]):
+    """``begin`` makes, in each process, the function that does a task; ``count`` is the most processes there may be.
+
+    ``room`` is the module that the work needs: it is loaded once for all processes, where the system can do so.
+    """
+
+    begin: Callable[[], Craft[Task, Made]]
+    count: int
+    room: str
+    started: list[_Worker] = field(default_factory=list)
+    _own: Craft[Task, Made] | None = None
+
+    def run(self, tasks: Iterable[Task]) -> Iterator[Made]:
+        """Yield what is made of each task; a single task is done by this process itself.
+
+        Raise DeadWorkerError or WorkerError.
+        """
+        waiting = list(tasks)[::-1]
+        if not waiting:
+            return
+        if self.count < 2 or len(waiting) < 2 - bool(self.started):
+            self._own = self._own or self.begin()
+            while waiting:
+                yield self._own(waiting.pop())
+            return
+        self._start(min(self.count, len(waiting)) - len(self.started))
+        while True:
+            for worker in self.started:
+                if waiting and not worker.is_busy:
+                    worker.task, worker.is_busy = waiting.pop(), True
+                    worker.pipe.send(worker.task)
+            busy: dict[Any, _Worker] = {worker.pipe: worker for worker in self.started if worker.is_busy}
+            if not busy:
+                return
+            for pipe in wait(list(busy)):
+                worker = busy[pipe]
+                try:
+                    made, failure = worker.pipe.recv()
+                except EOFError:
+                    raise DeadWorkerError(worker.task) from None
+                if failure:
+                    raise WorkerError(failure)
+                worker.is_busy = False
+                yield made
+
+    def _start(self, more: int) -> None:
+        # Not by fork alone: the terminal's moving line is drawn by a thread, and a fork would copy its locks.
+        way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+        context: Any = multiprocessing.get_context(way)
+        if way == "forkserver":
+            context.set_forkserver_preload([self.room])
+        for _ in range(more):
+            here, there = context.Pipe()
+            process = context.Process(target=_work, args=(self.begin, there), daemon=True)
+            with _undisturbed():
+                process.start()
+                there.close()
+                self.started.append(_Worker(process, here))
+
+    def stop(self) -> None:
+        """End all processes at once, whatever they are doing."""
+        for worker in self.started:
+            worker.process.terminate()
+        for worker in self.started:
+            worker.process.join()
+            worker.pipe.close()
+        self.started.clear()
+
+
+@contextmanager
+def workers(begin: Callable[[], Craft[Task, Made]], count: int, room: str) -> Iterator[Workers[Task, Made]]:
+    """Give out workers, and end them when the block ends, however it ends."""
+    crew = Workers(begin, count, room)
+    try:
+        yield crew
+    finally:
+        crew.stop()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Put Ctrl-C off until the block has ended: a process that hears half of its task says so in a traceback."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[Any] = []
+    before = signal.signal(signal.SIGINT, lambda *words: came.append(words))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if came and callable(before):
+        before(*came[0])
+
+
+def _work(begin: Callable[[], Craft[Any, Any]], pipe: Connection) -> None:
+    """Do tasks until the pipe closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to all; the first process decides
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    craft = begin()
+    # What has been loaded stays, and what a task leaves behind is collected after it, not again and again within.
+    gc.freeze()
+    gc.disable()
+    while True:
+        gc.collect()
+        try:
+            task = pipe.recv()
+        except EOFError:
+            return
+        try:
+            answer = craft(task), ""
+        except Exception:
+            answer = None, traceback.format_exc()
+        try:
+            pipe.send(answer)
+        except BrokenPipeError:
+            return

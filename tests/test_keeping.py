@@ -1,0 +1,235 @@
+"""What a build keeps from one run to the next: exactly what a change touches is made again, and nothing else."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from conftest import SAMPLE, swap
+
+from press import pipeline
+from press.fonts import cut_faces
+from press.pipeline import Order, build
+from press.store import Store
+
+
+@pytest.fixture(scope="module")
+def built(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sample's content, and what a first build has made and kept of it."""
+    folder = tmp_path_factory.mktemp("kept")
+    shutil.copytree(SAMPLE, folder / "content")
+    cut_faces(Store(cache))
+    shutil.copytree(cache / "faces", folder / "cache" / "faces")
+    build(order_of(folder), silent)
+    return folder
+
+
+@pytest.fixture
+def kept(built: Path, tmp_path: Path) -> Path:
+    """A copy of that folder, to change."""
+    shutil.copytree(built, tmp_path / "kept")
+    return tmp_path / "kept"
+
+
+def order_of(folder: Path) -> Order:
+    return Order(content=folder / "content", output=folder / "output", cache=folder / "cache")
+
+
+def silent(text: str) -> None:
+    """Tell nobody."""
+
+
+def rebuild(folder: Path) -> tuple[set[str], set[str]]:
+    """Build again; return which plates are drawn and which parts are set."""
+    told: list[str] = []
+    build(order_of(folder), told.append)
+    return named(told, "Drawing"), named(told, "Setting")
+
+
+def named(told: Sequence[str], what: str) -> set[str]:
+    lines = (re.match(rf"{what} \d+ \w+: (.*)", line) for line in told)
+    return {name for line in lines if line for name in line[1].split(", ")}
+
+
+def change(folder: Path, name: str, old: str, new: str) -> None:
+    """Put ``new`` in the place of ``old`` in a file of content."""
+    (path, text) = next(iter(swap(name, old, new).items()))
+    assert isinstance(text, str)
+    (folder / "content" / path).write_text(text, encoding="utf-8")
+
+
+def kept_bytes(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for kind in ("plates", "signatures")
+        for path in (folder / "cache" / kind).iterdir()
+    }
+
+
+def test_an_unchanged_report_is_not_read_at_all(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def read(*words: object) -> None:
+        raise AssertionError("the content was read")
+
+    monkeypatch.setattr(pipeline, "_read", read)
+    told: list[str] = []
+
+    made = build(order_of(kept), told.append)
+
+    assert told == ["Nothing has changed since the last build"]
+    assert [one.path.name for one in made] == ["open-counters.pdf", "open-counters.html"]
+    assert made[0].pages == 9
+
+
+def test_touching_files_makes_nothing(kept: Path) -> None:
+    for path in (kept / "content").rglob("*"):
+        os.utime(path, (1, 1))
+
+    assert rebuild(kept) == (set(), set())
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "plates", "parts"),
+    [
+        # A cell that the figure, the cover, and the text of one chapter show.
+        (
+            "data/population.csv",
+            "newcomers,port-alder,city,newcomers,2022,2022,Survey,T1,52400,2300",
+            "newcomers,port-alder,city,newcomers,2022,2022,Survey,T1,52500,2300",
+            {"fig-newcomers", "cover"},
+            {"front", "numbers"},
+        ),
+        # A cell of a year that no figure shows, in a table of one chapter.
+        (
+            "data/population.csv",
+            "newcomers,cinder-mesa,city,newcomers,2020,2020,Survey,T1,6150,900",
+            "newcomers,cinder-mesa,city,newcomers,2020,2020,Survey,T1,6160,900",
+            set(),
+            {"numbers"},
+        ),
+        # A value of a city's file, said in one chapter.
+        ("cities/port-alder.yaml", "value: 1250", "value: 1260", set(), {"port-alder"}),
+        # A sentence.
+        ("chapters/cinder-mesa.md", "moves with the market", "moves with the fair", set(), {"cinder-mesa"}),
+        # A source that one chapter cites, and the bibliography lists.
+        (
+            "sources.yaml",
+            "Nurses on the Plaza",
+            "Nurses on the Square",
+            set(),
+            {"cinder-mesa", "bibliography"},
+        ),
+        # A name that a figure, its list, and a table show.
+        (
+            "cities/cinder-mesa.yaml",
+            "name: Cinder Mesa\n",
+            "name: Cinder Table\n",
+            {"fig-newcomers", "cover"},
+            {"numbers"},
+        ),
+        # A program that nothing shows.
+        ("cities/port-alder.yaml", "Measured blood pressure", "Took blood pressure", set(), set()),
+        # A remark for editors.
+        ("chapters/colophon.md", "for its own tests.", "for its own tests.{* so it is *}", set(), set()),
+        # A section's title, which another chapter and the outline name.
+        ("chapters/port-alder.md", "## Programs", "## What it does", set(), {"port-alder", "numbers"}),
+        # A figure's words, in its chapter and in the list of figures.
+        (
+            "figures.yaml",
+            "Newcomers in the two cities",
+            "Newcomers in both cities",
+            {"fig-newcomers"},
+            {"front", "numbers"},
+        ),
+    ],
+)
+def test_a_change_makes_exactly_what_it_touches(
+    name: str, old: str, new: str, plates: set[str], parts: set[str], kept: Path
+) -> None:
+    before = kept_bytes(kept)
+    change(kept, name, old, new)
+
+    assert rebuild(kept) == (plates, parts)
+    after = kept_bytes(kept)
+    assert {name: data for name, data in after.items() if name in before} == before
+    assert len(after) == len(before) + len(plates) + len(parts)
+
+
+def test_what_is_built_step_by_step_is_what_is_built_at_once(kept: Path, tmp_path: Path, cache: Path) -> None:
+    """Whatever was built before never shows."""
+    for name, old, new in (
+        ("chapters/port-alder.md", "The desk stands on the quay.", "The desk stands on the quay. " * 60),
+        ("cities/port-alder.yaml", "value: 1250", "value: 1260"),
+    ):
+        change(kept, name, old, new)
+        build(order_of(kept), silent)
+    anew = tmp_path / "anew"
+    shutil.copytree(kept / "content", anew / "content")
+    shutil.copytree(cache / "faces", anew / "cache" / "faces")
+
+    build(order_of(anew), silent)
+
+    files = {path.name: path.read_bytes() for path in (anew / "output").iterdir()}
+    assert {path.name: path.read_bytes() for path in (kept / "output").iterdir()} == files
+
+
+def test_going_back_makes_nothing(kept: Path) -> None:
+    change(kept, "chapters/cinder-mesa.md", "moves with the market", "moves with the fair")
+    rebuild(kept)
+    shutil.copy(SAMPLE / "chapters" / "cinder-mesa.md", kept / "content" / "chapters" / "cinder-mesa.md")
+
+    assert rebuild(kept) == (set(), set())
+
+
+@pytest.mark.parametrize("kind", ["plates", "signatures", "founts", "faces", "receipts", "citations"])
+@pytest.mark.parametrize(
+    "spoil", [Path.unlink, lambda path: path.write_bytes(b"spoiled")], ids=["gone", "spoiled"]
+)
+def test_a_store_that_lost_things_makes_them_again(
+    kind: str, spoil: Callable[[Path], object], kept: Path
+) -> None:
+    before = {path.name: path.read_bytes() for path in (kept / "output").iterdir()}
+    shutil.rmtree(kept / "output")
+    for path in (kept / "cache" / kind).iterdir():
+        spoil(path)
+
+    build(order_of(kept), silent)
+
+    assert {path.name: path.read_bytes() for path in (kept / "output").iterdir()} == before
+
+
+# Receipts
+
+
+@pytest.mark.parametrize(
+    "change_output",
+    [
+        lambda folder: (folder / "open-counters.pdf").write_bytes(b"changed"),
+        lambda folder: (folder / "open-counters.html").unlink(),
+        lambda folder: (folder / "report.json").unlink(),
+        lambda folder: (folder / "more.txt").write_text("more", encoding="utf-8"),
+    ],
+    ids=["changed", "gone", "account gone", "more"],
+)
+def test_an_output_that_has_been_touched_is_made_again(
+    change_output: Callable[[Path], object], kept: Path
+) -> None:
+    before = {path.name: path.read_bytes() for path in (kept / "output").iterdir()}
+    change_output(kept / "output")
+
+    assert rebuild(kept) == (set(), set())
+    assert {path.name: path.read_bytes() for path in (kept / "output").iterdir()} == before
+
+
+def test_another_wish_is_another_build(kept: Path) -> None:
+    told: list[str] = []
+    folder = order_of(kept)
+
+    build(Order(content=folder.content, output=kept / "other", cache=folder.cache, only="pdf"), told.append)
+
+    assert told[0] == "Reading the content"
+    assert named(told, "Setting") == set()
+    assert [path.name for path in sorted((kept / "other").iterdir())] == ["open-counters.pdf", "report.json"]

@@ -1,0 +1,55 @@
+"""The page map: labels of pages and anchors, and what is set for them before they are known."""
+
+from __future__ import annotations
+
+import pytest
+
+from press.pagemap import Extent, fill_slots, number_pages, print_slots, roman, slot
+
+
+def test_front_matter_counts_in_roman_and_the_rest_from_one() -> None:
+    found = number_pages(
+        [
+            (True, Extent(2, {"a": 0, "b": 1})),
+            (False, Extent(3, {"c": 0, "d": 2})),
+            (False, Extent(1, {"e": 0})),
+        ]
+    )
+
+    assert found.labels == ("i", "ii", "1", "2", "3", "4")
+    assert found.of == {"a": "i", "b": "ii", "c": "1", "d": "3", "e": "4"}
+
+
+def test_a_book_without_front_matter_counts_from_one() -> None:
+    assert number_pages([(False, Extent(2, {"a": 1}))]).of == {"a": "2"}
+
+
+@pytest.mark.parametrize(("label", "set_"), [("7", "0"), ("12", "00"), ("123", "000")])
+def test_a_slot_has_room_for_the_digits_and_says_whose_they_are(label: str, set_: str) -> None:
+    filled = fill_slots(f"<p>{slot('there')}</p>", {"there": label})
+
+    assert filled == f'<p><span class="digits" data-page="there">{set_}</span></p>'
+
+
+def test_a_slot_is_the_same_for_all_numbers_of_as_many_digits() -> None:
+    assert fill_slots(slot("a"), {"a": "10"}) == fill_slots(slot("a"), {"a": "99"})
+
+
+def test_roman_numerals_are_set_as_they_are() -> None:
+    assert fill_slots(slot("a"), {"a": "iv"}) == '<span class="digits">iv</span>'
+
+
+def test_an_anchor_that_is_not_known_yet_has_room_for_a_digit() -> None:
+    assert ">0<" in fill_slots(slot("a"), {})
+
+
+def test_a_book_in_one_piece_has_the_numbers_themselves() -> None:
+    assert print_slots(slot("a"), {"a": "12"}) == '<span class="digits">12</span>'
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [(1, "i"), (4, "iv"), (9, "ix"), (14, "xiv"), (40, "xl"), (99, "xcix"), (128, "cxxviii")],
+)
+def test_roman_numerals(number: int, told: str) -> None:
+    assert roman(number) == told

@@ -1,0 +1,102 @@
+"""Workers: tasks done in processes, each once, and what goes wrong in one of them told."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+
+import pytest
+
+from press.workers import DeadWorkerError, WorkerError, workers
+
+
+def _double() -> Callable[[int], tuple[int, int]]:
+    return lambda number: (2 * number, os.getpid())
+
+
+def _fail_on_three() -> Callable[[int], int]:
+    def work(number: int) -> int:
+        if number == 3:
+            raise ValueError("three is too many")
+        return number
+
+    return work
+
+
+def _die_on_three() -> Callable[[int], int]:
+    def work(number: int) -> int:
+        if number == 3:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    return work
+
+
+def test_every_task_is_done_once() -> None:
+    with workers(_double, 2, "press.errors") as crew:
+        made = sorted(crew.run(range(20)))
+
+    assert [doubled for doubled, _ in made] == [2 * number for number in range(20)]
+
+
+def test_processes_serve_one_run_after_another() -> None:
+    with workers(_double, 2, "press.errors") as crew:
+        first = {process for _, process in crew.run(range(10))}
+        second = {process for _, process in crew.run(range(10))}
+
+    assert second <= first
+    assert os.getpid() not in first
+
+
+def test_there_are_no_more_processes_than_allowed() -> None:
+    with workers(_double, 2, "press.errors") as crew:
+        assert len({process for _, process in crew.run(range(20))}) <= 2
+
+
+@pytest.mark.parametrize(("count", "tasks"), [(1, 5), (4, 1)])
+def test_no_process_is_started_where_one_is_enough(count: int, tasks: int) -> None:
+    with workers(_double, count, "press.errors") as crew:
+        assert {process for _, process in crew.run(range(tasks))} == {os.getpid()}
+        assert crew.started == []
+
+
+def test_nothing_begins_without_work() -> None:
+    with workers(_cannot_begin, 2, "press.errors") as crew:
+        assert list(crew.run([])) == []
+
+
+def _cannot_begin() -> Callable[[int], int]:
+    raise AssertionError("there is no work")
+
+
+def test_a_failure_in_a_process_comes_with_its_traceback() -> None:
+    with (
+        workers(_fail_on_three, 2, "press.errors") as crew,
+        pytest.raises(WorkerError, match=r"(?s)Traceback.*three is too many"),
+    ):
+        list(crew.run(range(6)))
+
+
+def test_a_process_that_dies_is_told_with_its_task() -> None:
+    with workers(_die_on_three, 2, "press.errors") as crew, pytest.raises(DeadWorkerError) as fault:
+        list(crew.run(range(6)))
+
+    assert fault.value.task == 3
+
+
+def test_processes_end_with_the_block() -> None:
+    with workers(_double, 2, "press.errors") as crew:
+        list(crew.run(range(4)))
+        running = [worker.process for worker in crew.started]
+        assert all(process.is_alive() for process in running)
+
+    assert not any(process.is_alive() for process in running)
+
+
+def test_processes_end_though_a_run_is_left_in_the_middle() -> None:
+    with workers(_double, 2, "press.errors") as crew:
+        next(crew.run(range(100)))
+        running = [worker.process for worker in crew.started]
+
+    assert not any(process.is_alive() for process in running)

@@ -1,0 +1,110 @@
+"""What tests of setting and binding share: the house's faces as a dress, a part of a few blocks, its PDF read."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import subprocess
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from press.binder.founts import Glyphs, found
+from press.errors import Problem, Spot
+from press.fonts import CutFace, figures_of, texts_of
+from press.makeup import Copy
+from press.model import Cover, PlaceWords, Report, Spine
+from press.pagemap import PageMap, fill_slots, slot
+from press.signatures import Dress, Matter, Signature
+from press.signatures.compositor import Compositor
+
+HERE = Spot("content/chapters/x.md", 1)
+PAGE = (
+    "@page{size:4in 3in;margin:0.5in} p{margin:0} .new{break-before:page} body{margin:0}"
+    ".digits{font-feature-settings:'tnum','lnum'}"
+)
+FOLIO = "@page{@bottom-left{content:counter(page);font-feature-settings:'tnum','lnum'}}"
+REPORT = Report(
+    title="T",
+    subtitle="of a test",
+    author="A",
+    publisher="P",
+    language="en-US",
+    release="1",
+    date=datetime.date(2024, 5, 6),
+    line="A line",
+    description="What it is.",
+    keywords=("one", "two"),
+    years=(2000, 2024),
+    places=PlaceWords(folder="cities", one="city", many="cities", office="desk"),
+    order=(),
+    spine=Spine((), (), ()),
+    themes={},
+    units={},
+    cover=Cover(ground="#000000"),
+)
+
+
+def dress(faces: tuple[CutFace, ...], sheet: str = PAGE, only: frozenset[str] | None = None) -> Dress:
+    """Return the house's faces with a style sheet; ``only`` some of them are held to be the dress's own."""
+    rules = "\n".join(
+        f"@font-face{{font-family:'{cut.face.family}';font-weight:{cut.face.weight};"
+        f"font-style:{cut.face.style};src:url(report:fonts/{cut.face.file})}}"
+        for cut in faces
+    )
+    files = {f"fonts/{cut.face.file}": cut.ttf for cut in faces}
+    own = frozenset(cut.face.pdf_name for cut in faces)
+    return Dress(
+        rules, f"html{{font-family:'Source Serif Pro'}} {sheet}", files, own if only is None else only
+    )
+
+
+def part(body: str, name: str = "x", files: Mapping[str, bytes] | None = None, rules: str = "") -> Matter:
+    """Return a part with this body, written from line 1 of a chapter."""
+    html = f"<html lang=en><body>{body}</body></html>"
+    return Matter(name, html, rules, dict(files or {}), HERE)
+
+
+def set_part(made: Signature | tuple[Problem, ...]) -> Signature:
+    """Return a signature; what could not be set fails the test."""
+    assert isinstance(made, Signature), made
+    return made
+
+
+def copy(name: str, html: str, **more: Any) -> Copy:
+    """Return copy of a part; ``[[anchor]]`` in its HTML is a slot for the anchor's page."""
+    facts = {"rules": "", "spot": HERE, "is_front": False, "lists_pages": False, "page_one": "", **more}
+    body = f"<html lang=en><body>{with_slots(html)}</body></html>"
+    return Copy(name=name, compose=lambda _: body, fill=fill_slots, **facts)
+
+
+def with_slots(html: str) -> str:
+    """Return HTML with ``[[anchor]]`` as the slot of an anchor."""
+    return re.sub(r"\[\[(.*?)\]\]", lambda found: slot(found[1]), html)
+
+
+@cache
+def founts(faces: tuple[CutFace, ...]) -> bytes:
+    """Return the founts of the house."""
+    compositor = Compositor(dress(faces))
+    specimen = set_part(compositor.set(Matter("the specimen", "", "", {}, HERE)))
+    return found(specimen.pdf, glyphs(faces))
+
+
+def glyphs(faces: tuple[CutFace, ...]) -> dict[str, Glyphs]:
+    """Return the glyphs of the house's faces."""
+    return {cut.face.pdf_name: Glyphs(texts_of(cut), figures_of(cut)) for cut in faces}
+
+
+def pages_of(pdf: bytes, folder: Path) -> list[str]:
+    """Return the text of each page as it is copied or searched, in one line."""
+    path = folder / "read.pdf"
+    path.write_bytes(pdf)
+    told = subprocess.run(["pdftotext", "-raw", path, "-"], check=True, capture_output=True).stdout.decode()
+    return [" ".join(page.split()) for page in told.split("\f")[:-1]]
+
+
+def labels(*names: str, **of: str) -> PageMap:
+    """Return a page map of pages with these labels; by name, the labels of anchors."""
+    return PageMap(of, names)
