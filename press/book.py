@@ -81,7 +81,10 @@ class IndexEntry:
 
 @dataclass(frozen=True)
 class Value:
-    """A bound value as it stands in the text (its number there), with what it rests on."""
+    """A bound value as it stands in the text (its number there), with what it rests on.
+
+    ``spot`` is where the text asks for it, ``origin`` where the data give it.
+    """
 
     number: int
     text: str
@@ -92,11 +95,12 @@ class Value:
     margin: str
     sources: tuple[str, ...]
     spot: Spot
+    origin: Spot
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter ready to be set: its body is XHTML that no edition has touched yet."""
+    """A chapter ready to be set: its body is XHTML that no edition has touched yet; ``cited`` are keys of sources."""
 
     key: str
     number: int | None
@@ -109,6 +113,7 @@ class Chapter:
     key_facts: tuple[tuple[str, str], ...]
     body: str
     notes: tuple[Note, ...]
+    cited: tuple[str, ...]
     headings: tuple[Heading, ...]
     words: int
     spot: Spot

@@ -16,7 +16,7 @@ from typing import Any
 
 from press.book import Figure, Grid, Plate
 from press.errors import Problem, ReportError
-from press.ingredients import Ingredient, ingredient, key_of
+from press.ingredients import Account, Ingredient, ingredient, key_of, remember
 from press.model import Manuscript
 from press.plots.extract import extract, extract_places, look_of
 from press.store import Store, digest
@@ -41,7 +41,8 @@ def chart(
     plates: dict[str, Plate] = {}
     problems: list[Problem] = []
     missing = []
-    for task in tasks(figures, record):
+    all_tasks = tuple(tasks(figures, record))
+    for task in all_tasks:
         kept = store.get("plates", key_of(task.ingredients))
         if kept is None:
             missing.append(task)
@@ -61,7 +62,17 @@ def chart(
             store.put("plates", key_of(task.ingredients), json.dumps(asdict(plate)).encode())
     if problems:
         raise ReportError(problems)
+    accounts = (Account(task.key, "plate", task.ingredients, True) for task in all_tasks)
+    remember(accounts, record.report.full_title, store)
     return plates
+
+
+def accounts_of_plates(figures: Sequence[Figure], record: Manuscript, store: Store) -> tuple[Account, ...]:
+    """Return what each plate is made of, and whether it is kept; nothing is drawn."""
+    return tuple(
+        Account(one.key, "plate", one.ingredients, store.get("plates", key_of(one.ingredients)) is not None)
+        for one in tasks(figures, record)
+    )
 
 
 def tasks(figures: Sequence[Figure], record: Manuscript) -> Iterator[Task]:

@@ -123,6 +123,20 @@ def check(content: Content = pipeline.PROJECT / "content") -> int:
     return _guarded(run)
 
 
+@app.command()
+def why(
+    chapter: Annotated[str, typer.Argument(help="The chapter to explain.")],
+    content: Content = pipeline.PROJECT / "content",
+) -> int:
+    """Say what a chapter and its plates are made of, whether they are kept, and what made them stale."""
+
+    def run() -> None:
+        for line in pipeline.why(pipeline.Order(content=content.resolve(), chapter=chapter)):
+            _console.print(line, markup=False)
+
+    return _guarded(run)
+
+
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def test(context: typer.Context) -> int:
     """Run every check of the project; what follows goes to pytest."""

@@ -194,6 +194,7 @@ def _name_sources(tree: ET.Element, made: Citations) -> None:
 
 
 def _chapter(draft: Draft, calls: Iterable[tuple[Citation, ...] | str], made: Citations) -> Chapter:
+    here = [one.key for element in draft.tree.iter("cite-here") for one in _read(element)]
     _name_sources(draft.tree, made)
     notes: list[Note] = []
     cited: frozenset[str] = frozenset()
@@ -215,6 +216,7 @@ def _chapter(draft: Draft, calls: Iterable[tuple[Citation, ...] | str], made: Ci
         key_facts=tuple((xhtml(value), xhtml(text)) for value, text in draft.key_facts),
         body=xhtml(draft.tree, draft.path),
         notes=tuple(notes),
+        cited=tuple(sorted(cited | set(here))),
         headings=tuple(
             Heading(element.get("id", ""), int(element.tag[1]), xhtml(element))
             for element in draft.tree.iter()
@@ -254,4 +256,5 @@ def _values(entries: Iterable[Entry], language: str, first: Mapping[str, str]) -
             margin=wording.margin(quantity, language=language) if published else "",
             sources=tuple(dict.fromkeys(first[key] for key in quantity.sources)),
             spot=entry.spot,
+            origin=quantity.spot,
         )

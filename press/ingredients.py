@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import asdict, dataclass, fields, is_dataclass
 from typing import Any
 
 from press.errors import Spot
-from press.store import digest
+from press.store import Store, digest
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,16 @@ class Ingredient:
     spot: Spot | None = None
 
 
+@dataclass(frozen=True)
+class Account:
+    """Something that builds make and keep: its name, what kind of thing it is, what it is made of, if it is kept."""
+
+    name: str
+    kind: str
+    ingredients: tuple[Ingredient, ...]
+    is_kept: bool
+
+
 def ingredient(kind: str, name: str, value: Any, spot: Spot | None = None) -> Ingredient:
     """Return an ingredient; ``value`` is plain or made of dataclasses, whose spots do not count."""
     return Ingredient(kind, name, digest(json.dumps(_plain(value), ensure_ascii=False)), spot)
@@ -33,6 +43,28 @@ def ingredient(kind: str, name: str, value: Any, spot: Spot | None = None) -> In
 def key_of(ingredients: Iterable[Ingredient]) -> str:
     """Return the key of what is made of these ingredients."""
     return digest(*(text for one in ingredients for text in (one.kind, one.name, one.digest)))
+
+
+def remember(accounts: Iterable[Account], report: str, store: Store) -> None:
+    """Keep what things of a report are made of now, to be compared with what they are made of later."""
+    for one in accounts:
+        told = json.dumps([asdict(part) for part in one.ingredients])
+        store.put("accounts", _name(one, report), told.encode())
+
+
+def recall(account: Account, report: str, store: Store) -> tuple[Ingredient, ...] | None:
+    """Return what a thing was made of the last time, or nothing if it was never made."""
+    kept = store.get("accounts", _name(account, report))
+    return tuple(_ingredient(facts) for facts in json.loads(kept)) if kept else None
+
+
+def _name(account: Account, report: str) -> str:
+    return digest(report, account.kind, account.name)
+
+
+def _ingredient(facts: Mapping[str, Any]) -> Ingredient:
+    spot = facts["spot"]
+    return Ingredient(facts["kind"], facts["name"], facts["digest"], Spot(**spot) if spot else None)
 
 
 def _plain(value: Any) -> Any:

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from press.castoff import cast_off
 from press.errors import Problem, ReportError, Spot
-from press.pagemap import NO_PAGES, Extent, PageMap, number_pages
+from press.ingredients import Account, Ingredient, ingredient, remember
+from press.pagemap import NO_PAGES, Extent, PageMap, number_pages, slots_in
 from press.signatures import SPECIMEN, Dress, Matter, Signature, unpacked
 from press.store import Store, digest
 from press.versions import typesetting
@@ -37,8 +38,9 @@ Crew = Workers[Matter, Answer]
 class Copy:
     """What a part is set from.
 
-    ``compose`` gives its HTML, with slots for page numbers, and ``fill`` fills these. ``lists_pages``: it says on
-    which pages others stand, and waits for them. ``page_one``: the anchor of page 1, where front matter is with it.
+    ``compose`` gives its HTML, with slots for page numbers, and ``fill`` fills these; ``ingredients``: what it is
+    made of. ``lists_pages``: it says on which pages others stand, and waits for them. ``page_one``: the anchor of
+    page 1, where front matter is with it.
     """
 
     name: str
@@ -49,12 +51,14 @@ class Copy:
     is_front: bool
     lists_pages: bool
     page_one: str = ""
+    ingredients: tuple[Ingredient, ...] = ()
 
 
 @dataclass(frozen=True)
 class Shop:
-    """Where parts are set: what is kept, how many processes there may be, who is told what is being done."""
+    """Where parts are set: of which report, what is kept, how many processes there may be, who is told of it."""
 
+    report: str
     store: Store
     jobs: int
     tell: Callable[[str], None]
@@ -80,46 +84,105 @@ def make_up(
 
     Raise ReportError with everything that cannot be set, or if page numbers do not settle.
     """
-    house = digest(dress.rules, *map(digest, dress.files.values()), _code(), *typesetting())
-    look = digest(house, dress.style_sheet)
+    house = _house(dress)
+    with workers(partial(_begin, dress), shop.jobs, _COMPOSITOR) as crew:
+        founts = shop.store.get("founts", house)
+        extra = [Matter(SPECIMEN, "", "", {}, copies[0].spot)] if founts is None else []
+
+        def set_all(matters: list[Matter], keys: Mapping[str, str]) -> dict[str, Signature]:
+            made = _set([*matters, *extra], keys, shop, crew)
+            extra.clear()
+            return made
+
+        settled = _settle(copies, pictures, digest(house, dress.style_sheet), set_all)
+    if settled is None:
+        told = f"the page numbers did not settle in {_ROUNDS} rounds"
+        hint = "a reference that moves its own page does this: reword the paragraph of the last one added"
+        raise ReportError([Problem(Spot("content/report.yaml", 1), "P002", told, hint)])
+    if founts is None:
+        founts = shop.store.put("founts", house, found(settled.made[SPECIMEN].pdf))
+    remember(_accounts(copies, settled, shop.store), shop.report, shop.store)
+    return MadeUp(tuple(settled.made[copy.name] for copy in copies), settled.page_map, founts)
+
+
+def accounts(
+    copies: Sequence[Copy], pictures: Mapping[str, bytes], dress: Dress, store: Store
+) -> tuple[Account, ...]:
+    """Return what each part is made of, and whether it is kept; nothing is set."""
+
+    def look_up(matters: list[Matter], keys: Mapping[str, str]) -> dict[str, Signature]:
+        return _kept(matters, keys, store)
+
+    settled = _settle(copies, pictures, digest(_house(dress), dress.style_sheet), look_up)
+    if settled is None:
+        return tuple(Account(copy.name, "part", copy.ingredients, False) for copy in copies)
+    return tuple(_accounts(copies, settled, store))
+
+
+def _accounts(copies: Sequence[Copy], settled: _Settled, store: Store) -> Iterator[Account]:
+    for copy in copies:
+        is_kept = store.get("signatures", settled.keys[copy.name]) is not None
+        made_of = (*copy.ingredients, *_numbers(copy, settled.page_map))
+        yield Account(copy.name, "part", made_of, is_kept)
+
+
+@dataclass(frozen=True)
+class _Settled:
+    """Parts whose page numbers agree: their signatures, the keys of these, and the page map."""
+
+    made: Mapping[str, Signature]
+    keys: Mapping[str, str]
+    page_map: PageMap
+
+
+def _settle(
+    copies: Sequence[Copy],
+    pictures: Mapping[str, bytes],
+    look: str,
+    set_all: Callable[[list[Matter], Mapping[str, str]], dict[str, Signature]],
+) -> _Settled | None:
+    """Go round until no part asks for other room; nothing if that takes too long."""
     hashes = {name: digest(data) for name, data in pictures.items()}
     extents = {copy.name: cast_off(copy.compose(NO_PAGES)) for copy in copies}
     keys: dict[str, str] = {}
     made: dict[str, Signature] = {}
-    founts = shop.store.get("founts", house)
     waiting = [copy for copy in copies if not copy.lists_pages] or list(copies)
-    with workers(partial(_begin, dress), shop.jobs, _COMPOSITOR) as crew:
-        for turn in range(_ROUNDS + 1):
-            page_map = _number(copies, extents)
-            matters = [_matter(copy, page_map, pictures) for copy in waiting]
-            asked = {
-                m.name: digest(look, _LINES.sub("", m.html), m.rules, *(hashes[name] for name in m.files))
-                for m in matters
-            }
-            changed = [matter for matter in matters if keys.get(matter.name) != asked[matter.name]]
-            if not changed and all(copy.name in made for copy in copies):
-                break
-            if turn == _ROUNDS:
-                raise _unsettled()
+    for turn in range(_ROUNDS + 1):
+        page_map = _number(copies, extents)
+        matters = [_matter(copy, page_map, pictures) for copy in waiting]
+        asked = {
+            m.name: digest(look, _LINES.sub("", m.html), m.rules, *(hashes[name] for name in m.files))
+            for m in matters
+        }
+        changed = [matter for matter in matters if keys.get(matter.name) != asked[matter.name]]
+        if not changed and len(waiting) == len(copies):
+            return _Settled(made, keys, page_map)
+        if turn < _ROUNDS:
             keys |= asked
-            if founts is None and not turn:
-                changed.append(Matter(SPECIMEN, "", "", {}, copies[0].spot))
-            made |= _set(changed, keys, extents, shop, crew)
-            extents |= {name: signature.extent for name, signature in made.items()}
+            # The longest parts are begun first.
+            made |= set_all(sorted(changed, key=lambda matter: -extents[matter.name].pages), keys)
+            extents |= {name: one.extent for name, one in made.items() if name in extents}
             waiting = list(copies)
-    if founts is None:
-        founts = shop.store.put("founts", house, found(made[SPECIMEN].pdf))
-    return MadeUp(tuple(made[copy.name] for copy in copies), page_map, founts)
+    return None
 
 
-def _set(
-    matters: list[Matter], keys: Mapping[str, str], extents: Mapping[str, Extent], shop: Shop, crew: Crew
-) -> dict[str, Signature]:
-    """Return the signature of each part, kept or set; the longest parts are begun first."""
-    kept = {m.name: shop.store.get("signatures", keys[m.name]) for m in matters if m.name in keys}
-    made = {name: unpacked(data) for name, data in kept.items() if data is not None}
+def _numbers(copy: Copy, page_map: PageMap) -> Iterator[Ingredient]:
+    """Yield the page numbers that a part has room for: of each anchor, how many digits, or its Roman numeral."""
+    for anchor in dict.fromkeys(slots_in(copy.compose(page_map))):
+        label = page_map.of.get(anchor, "0")
+        room = f"{len(label)} digits" if label.isdecimal() else label
+        yield ingredient("page number", f"of {anchor}", room)
+
+
+def _kept(matters: Iterable[Matter], keys: Mapping[str, str], store: Store) -> dict[str, Signature]:
+    found = {one.name: store.get("signatures", keys[one.name]) for one in matters if one.name in keys}
+    return {name: unpacked(data) for name, data in found.items() if data is not None}
+
+
+def _set(matters: list[Matter], keys: Mapping[str, str], shop: Shop, crew: Crew) -> dict[str, Signature]:
+    """Return the signature of each part, kept or set."""
+    made = _kept(matters, keys, shop.store)
     missing = [matter for matter in matters if matter.name not in made]
-    missing.sort(key=lambda matter: -extents[matter.name].pages if matter.name in extents else 0)
     named = [matter.name for matter in missing if matter.name in keys]
     if named:
         shop.tell(f"Setting {len(named)} part{'s' if len(named) > 1 else ''}: {', '.join(named)}")
@@ -172,13 +235,12 @@ def _matter(copy: Copy, page_map: PageMap, pictures: Mapping[str, bytes]) -> Mat
     return Matter(copy.name, html, copy.rules, {name: pictures[name] for name in shown}, copy.spot)
 
 
+def _house(dress: Dress) -> str:
+    """Return the key of what all parts share: faces, colors, the code and the libraries that set."""
+    return digest(dress.rules, *map(digest, dress.files.values()), _code(), *typesetting())
+
+
 @cache
 def _code() -> str:
     rooms = Path(__file__).parent
     return digest(*(path.read_bytes() for room in _ROOMS for path in sorted(rooms.glob(room))))
-
-
-def _unsettled() -> ReportError:
-    told = f"the page numbers did not settle in {_ROUNDS} rounds"
-    hint = "a reference that moves its own page does this: reword the paragraph of the last one added"
-    return ReportError([Problem(Spot("content/report.yaml", 1), "P002", told, hint)])

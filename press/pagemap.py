@@ -55,6 +55,11 @@ def slot(anchor: str) -> str:
     return f"\ue030{anchor}\ue031"
 
 
+def slots_in(html: str) -> list[str]:
+    """Return the anchors whose pages are asked for, in order."""
+    return _SLOT.findall(html)
+
+
 def fill_slots(html: str, of: Mapping[str, str]) -> str:
     """Fill the slots of a part: zeros, with the anchor that the binder will ask for, or a Roman numeral."""
 

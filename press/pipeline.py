@@ -6,7 +6,7 @@ Stages are imported where they are needed: a build that finds nothing changed lo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -16,8 +16,9 @@ from press.store import Store
 from press.versions import in_short
 
 if TYPE_CHECKING:
-    from press.book import Book
+    from press.book import Book, Plate
     from press.model import Manuscript
+    from press.typeset import Stock
 
 PROJECT = Path(__file__).resolve().parent.parent
 CACHE = PROJECT / ".cache" / "press"
@@ -84,42 +85,72 @@ def versions() -> str:
     return in_short()
 
 
+def why(order: Order) -> tuple[str, ...]:
+    """Return in lines what the chapter that is ordered is made of, part by part, and what made it stale."""
+    from press.chart import accounts_of_plates, chart  # noqa: PLC0415  # see the module
+    from press.explain import explain  # noqa: PLC0415  # see the module
+    from press.typeset import accounts_of  # noqa: PLC0415  # see the module
+
+    record, book = _read(replace(order, chapter=None))
+    _refuse_unknown(order, record)
+    store = Store(order.cache, is_open=False)
+    drawn = accounts_of_plates(book.figures, record, store)
+    stock = _stock(record, book, chart(book.figures, record, store, lambda _: None), store)
+    part = "front" if order.chapter in record.report.spine.front else order.chapter
+    own = {figure.key for figure in book.figures if figure.chapter == order.chapter}
+    own |= {f"locator-{chapter.place}" for chapter in book.chapters if chapter.key == order.chapter}
+    set_ = (one for one in accounts_of(stock, store) if one.name == part)
+    return tuple(
+        explain((*set_, *(one for one in drawn if one.name in own)), record.report.full_title, store)
+    )
+
+
 def _make(order: Order, store: Store, tell: Tell) -> tuple[Made, ...]:
     """Go through the stages."""
     tell("Reading the content")
     record, book = _read(order)
     from press.chart import chart  # noqa: PLC0415  # see the module
-    from press.fonts import cut_faces  # noqa: PLC0415  # see the module
-    from press.makeup import Shop  # noqa: PLC0415  # see the module
     from press.publish import publish  # noqa: PLC0415  # see the module
-    from press.typeset import Theme, typeset_html, typeset_pdf  # noqa: PLC0415  # see the module
+    from press.typeset import typeset_html  # noqa: PLC0415  # see the module
 
-    plates = chart(book.figures, record, store, tell)
-    sheets = {
-        path.name: path.read_text(encoding="utf-8") for path in sorted((PROJECT / "assets").glob("*.[cj]s*"))
-    }
-    theme = Theme(PROJECT / "templates", sheets, cut_faces(store))
+    stock = _stock(record, book, chart(book.figures, record, store, tell), store)
     name = order.chapter or _slug(record.report.title)
     files: dict[str, bytes] = {}
     pages: dict[str, int] = {}
-    whole = order.chapter is None
     if order.only != "html":
-        shop = Shop(store, order.jobs, tell)
-        edition = typeset_pdf(book, plates, theme, f"{name}.pdf", record.images, shop, whole, order.reference)
-        files[edition.name] = edition.data
-        pages[edition.name] = edition.pages or 0
+        pages[f"{name}.pdf"], files[f"{name}.pdf"] = _set(order, stock, store, tell)
         if order.proof:
             from press.contact_sheet import contact_sheet  # noqa: PLC0415  # see the module
 
             tell("Making the contact sheet")
-            files[f"{name}-proof.png"] = contact_sheet(edition.data)
-    if order.only != "pdf" and whole:
+            files[f"{name}-proof.png"] = contact_sheet(files[f"{name}.pdf"])
+    if order.only != "pdf" and order.chapter is None:
         tell("Setting the HTML edition")
-        edition = typeset_html(book, plates, theme, f"{name}.html", record.images)
-        files[edition.name] = edition.data
+        files[f"{name}.html"] = typeset_html(stock)
     tell("Writing the files")
-    publish(files, order.output, _about(record, book, pages), keep=not whole or order.only is not None)
+    keep = order.chapter is not None or order.only is not None
+    publish(files, order.output, _about(record, book, pages), keep)
     return tuple(Made(order.output / name, pages.get(name), len(data)) for name, data in files.items())
+
+
+def _set(order: Order, stock: Stock, store: Store, tell: Tell) -> tuple[int, bytes]:
+    """Return how many pages the PDF has, and the PDF."""
+    from press.makeup import Shop  # noqa: PLC0415  # see the module
+    from press.typeset import typeset_pdf  # noqa: PLC0415  # see the module
+
+    title = stock.book.report.full_title
+    shop = Shop(title if order.chapter is None else f"{title}: {order.chapter}", store, order.jobs, tell)
+    return typeset_pdf(stock, shop, whole=order.chapter is None, reference=order.reference)
+
+
+def _stock(record: Manuscript, book: Book, plates: Mapping[str, Plate], store: Store) -> Stock:
+    from press.fonts import cut_faces  # noqa: PLC0415  # see the module
+    from press.typeset import Stock, Theme  # noqa: PLC0415  # see the module
+
+    assets = sorted((PROJECT / "assets").glob("*.[cj]s*"))
+    sheets = {path.name: path.read_text(encoding="utf-8") for path in assets}
+    theme = Theme(PROJECT / "templates", sheets, cut_faces(store))
+    return Stock(book, plates, record.images, record.sources, theme)
 
 
 def _read(order: Order) -> tuple[Manuscript, Book]:
@@ -128,13 +159,18 @@ def _read(order: Order) -> tuple[Manuscript, Book]:
     from press.validate import validate  # noqa: PLC0415  # see the module
 
     record = validate(load(order.content, PROJECT))
+    _refuse_unknown(order, record)
+    return record, compose(record, order.cache, order.chapter)
+
+
+def _refuse_unknown(order: Order, record: Manuscript) -> None:
+    """Raise for an order of a chapter that is none."""
     if order.chapter is not None and order.chapter not in record.chapters:
         spot = Spot(record.report.spot.path, 1)
         hint = did_you_mean(
             order.chapter, (*record.chapters, *COMMANDS), "the chapters are " + ", ".join(record.chapters)
         )
         raise ReportError([Problem(spot, "B001", f"there is no chapter “{order.chapter}” to build", hint)])
-    return record, compose(record, order.cache, order.chapter)
 
 
 def _about(record: Manuscript, book: Book, pages: Mapping[str, int]) -> dict[str, Any]:

@@ -21,9 +21,10 @@ _LEFT_BEHIND = 3600  # seconds after which a file that nobody has moved into its
 
 @dataclass(frozen=True)
 class Store:
-    """What builds have made, in a folder."""
+    """What builds have made, in a folder; one that is not ``open`` keeps nothing new."""
 
     folder: Path
+    is_open: bool = True
 
     def get(self, kind: str, key: str) -> bytes | None:
         """Return a thing, or nothing if it is not kept whole; to be asked for makes it the last to be thrown away."""
@@ -38,6 +39,8 @@ class Store:
 
     def put(self, kind: str, key: str, data: bytes) -> bytes:
         """Keep a thing, and return it."""
+        if not self.is_open:
+            return data
         path = self.folder / kind / key
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(suffix=_PART, dir=path.parent)

@@ -11,8 +11,11 @@ import pytest
 from press.book import Book
 from press.compose import compose
 from press.errors import ReportError
+from press.fonts import cut_faces
 from press.load import load
 from press.model import Manuscript
+from press.pipeline import Order, build
+from press.store import Store
 from press.validate import validate
 
 HERE = Path(__file__).parent
@@ -48,19 +51,39 @@ def report(tmp_path: Path) -> Report:
     A file is given as text or bytes; nothing takes it away. The folder is the project's.
     """
 
-    def changed(files: dict[str, Change] | None = None, of: Path = SAMPLE) -> Path:
-        content = tmp_path / "content"
-        shutil.copytree(of, content, dirs_exist_ok=True)
-        for name, written in (files or {}).items():
-            path = content / name
-            if written is None:
-                path.unlink()
-                continue
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(written if isinstance(written, bytes) else written.encode())
-        return tmp_path
+    return lambda files=None, of=SAMPLE: copy_sample(tmp_path, files, of)
 
-    return changed
+
+def copy_sample(project: Path, files: dict[str, Change] | None = None, of: Path = SAMPLE) -> Path:
+    """Copy a sample to ``content`` in a project's folder, with some files changed; return the project's folder."""
+    content = project / "content"
+    shutil.copytree(of, content, dirs_exist_ok=True)
+    for name, written in (files or {}).items():
+        path = content / name
+        if written is None:
+            path.unlink()
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(written if isinstance(written, bytes) else written.encode())
+    return project
+
+
+@pytest.fixture(scope="session")
+def built(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the sample's content, and what a first build has made and kept of it."""
+    folder = tmp_path_factory.mktemp("kept")
+    shutil.copytree(SAMPLE, folder / "content")
+    cut_faces(Store(cache))
+    shutil.copytree(cache / "faces", folder / "cache" / "faces")
+    build(Order(folder / "content", folder / "output", cache=folder / "cache"), lambda text: None)
+    return folder
+
+
+@pytest.fixture
+def kept(built: Path, tmp_path: Path) -> Path:
+    """A copy of that folder, to change."""
+    shutil.copytree(built, tmp_path / "kept")
+    return tmp_path / "kept"
 
 
 def read(project: Path) -> Manuscript:

@@ -24,7 +24,7 @@ from press.model import Manuscript
 from press.pipeline import PROJECT, Order
 from press.pipeline import build as build_report
 from press.store import Store
-from press.typeset import Theme, typeset_html, typeset_pdf
+from press.typeset import Stock, Theme, typeset_html, typeset_pdf
 from press.validate import validate
 
 REPORTS = {"sample": SAMPLE, "libraries": LIBRARIES}
@@ -37,10 +37,19 @@ class Built:
     """A report and its two editions."""
 
     record: Manuscript
-    book: Book
-    plates: Mapping[str, Plate]
+    stock: Stock
     html: bytes
     pdf: Path
+
+    @property
+    def book(self) -> Book:
+        """The composed book."""
+        return self.stock.book
+
+    @property
+    def plates(self) -> Mapping[str, Plate]:
+        """The drawings."""
+        return self.stock.plates
 
     @cached_property
     def web(self) -> Reading:
@@ -71,18 +80,16 @@ def build_from(content: Path, name: str, cache: Path) -> Built:
     record = validate(load(content, PROJECT))
     book = compose(record, cache)
     plates = chart(book.figures, record, Store(cache), silent)
-    html = typeset_html(book, plates, theme_of(cache), "report.html", record.images)
+    stock = Stock(book, plates, record.images, record.sources, theme_of(cache))
     pdf = cache / f"{name}.pdf"
-    pdf.write_bytes(set_pdf(book, plates, record.images, cache))
-    return Built(record, book, plates, html.data, pdf)
+    pdf.write_bytes(set_pdf(stock, cache))
+    return Built(record, stock, typeset_html(stock), pdf)
 
 
-def set_pdf(
-    book: Book, plates: Mapping[str, Plate], images: Mapping[str, bytes], cache: Path, reference: bool = False
-) -> bytes:
+def set_pdf(stock: Stock, cache: Path, reference: bool = False) -> bytes:
     """Return the PDF of a book, in signatures or as a reference in one piece."""
-    shop = Shop(Store(cache), 2, silent)
-    return typeset_pdf(book, plates, theme_of(cache), "report.pdf", images, shop, reference=reference).data
+    shop = Shop(stock.book.report.full_title, Store(cache), 2, silent)
+    return typeset_pdf(stock, shop, reference=reference)[1]
 
 
 def silent(text: str) -> None:
@@ -92,7 +99,7 @@ def silent(text: str) -> None:
 def alter(built: Built, change: Change, cache: Path) -> Path:
     """Return the PDF of a report that has been changed for print alone."""
     path = cache / "altered.pdf"
-    path.write_bytes(set_pdf(change(built.book), built.plates, built.record.images, cache))
+    path.write_bytes(set_pdf(replace(built.stock, book=change(built.book)), cache))
     return path
 
 

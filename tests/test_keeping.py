@@ -3,63 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLE, swap
+from conftest import SAMPLE
+from rebuilding import change, named, order_of, rebuild, silent
 
 from press import pipeline
-from press.fonts import cut_faces
 from press.pipeline import Order, build
-from press.store import Store
-
-
-@pytest.fixture(scope="module")
-def built(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the sample's content, and what a first build has made and kept of it."""
-    folder = tmp_path_factory.mktemp("kept")
-    shutil.copytree(SAMPLE, folder / "content")
-    cut_faces(Store(cache))
-    shutil.copytree(cache / "faces", folder / "cache" / "faces")
-    build(order_of(folder), silent)
-    return folder
-
-
-@pytest.fixture
-def kept(built: Path, tmp_path: Path) -> Path:
-    """A copy of that folder, to change."""
-    shutil.copytree(built, tmp_path / "kept")
-    return tmp_path / "kept"
-
-
-def order_of(folder: Path) -> Order:
-    return Order(content=folder / "content", output=folder / "output", cache=folder / "cache")
-
-
-def silent(text: str) -> None:
-    """Tell nobody."""
-
-
-def rebuild(folder: Path) -> tuple[set[str], set[str]]:
-    """Build again; return which plates are drawn and which parts are set."""
-    told: list[str] = []
-    build(order_of(folder), told.append)
-    return named(told, "Drawing"), named(told, "Setting")
-
-
-def named(told: Sequence[str], what: str) -> set[str]:
-    lines = (re.match(rf"{what} \d+ \w+: (.*)", line) for line in told)
-    return {name for line in lines if line for name in line[1].split(", ")}
-
-
-def change(folder: Path, name: str, old: str, new: str) -> None:
-    """Put ``new`` in the place of ``old`` in a file of content."""
-    (path, text) = next(iter(swap(name, old, new).items()))
-    assert isinstance(text, str)
-    (folder / "content" / path).write_text(text, encoding="utf-8")
 
 
 def kept_bytes(folder: Path) -> dict[str, bytes]:

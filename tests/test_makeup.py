@@ -43,7 +43,7 @@ def set_all(faces: tuple[CutFace, ...], tmp_path: Path, told: list[str]) -> Make
     """Return what makes up copies, in a store of the test's own."""
 
     def made(copies: Sequence[Copy], sheet: str = "", jobs: int = 1) -> MadeUp:
-        shop = Shop(Store(tmp_path / "store"), jobs, told.append)
+        shop = Shop("T", Store(tmp_path / "store"), jobs, told.append)
         house = dress(faces, PAGE + FOLIO + sheet)
         return make_up(copies, {}, house, shop, partial(_found, faces))
 

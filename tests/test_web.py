@@ -23,7 +23,7 @@ from press.load import load
 from press.model import Manuscript
 from press.store import Store
 from press.style import CHART_CONTRAST, DARK, LIGHT, TEXT_CONTRAST, Palette, contrast, on_dark
-from press.typeset import Theme, typeset_html
+from press.typeset import Stock, Theme, typeset_html
 from press.validate import validate
 from press.web_pages import bare_line, grid_table, web_body
 from press.words import words_of
@@ -53,7 +53,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     sheets = {name: (PROJECT / "assets" / name).read_text(encoding="utf-8") for name in ("web.css", "web.js")}
     theme = Theme(PROJECT / "templates", sheets, cut_faces(Store(cache)))
     plates = chart(book.figures, record, Store(cache), lambda text: None)
-    html = typeset_html(book, plates, theme, "sample.html", record.images).data.decode()
+    html = typeset_html(Stock(book, plates, record.images, record.sources, theme)).decode()
     parser = HTMLParser(namespace_html_elements=False)
     tree = parser.parse(html)
     return Made(record, book, html, parser.errors, tree)

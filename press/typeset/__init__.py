@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from press.typeset.paper import typeset_pdf
-from press.typeset.parts import Edition, Theme
+from press.typeset.paper import accounts_of, typeset_pdf
+from press.typeset.parts import Stock, Theme
 from press.typeset.web import typeset_html
 
-__all__ = ["Edition", "Theme", "typeset_html", "typeset_pdf"]
+__all__ = ["Stock", "Theme", "accounts_of", "typeset_html", "typeset_pdf"]

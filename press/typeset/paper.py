@@ -2,43 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
 from press.binder import bind
 from press.binder.founts import Glyphs, found
 from press.bodies import Setting
-from press.book import Book, Plate
 from press.fonts import CutFace, figures_of, texts_of
-from press.makeup import Copy, Shop, make_up
+from press.ingredients import Account
+from press.makeup import Copy, Shop, accounts, make_up
 from press.pagemap import NO_PAGES, PageMap, fill_slots, print_slots, slot
 from press.print_pages import print_body, print_line
 from press.signatures import Dress
+from press.store import Store
 from press.style import LIGHT
 from press.templates.pages import Pages
-from press.typeset.parts import Edition, Part, Theme, css_variables, index_of, parts_of, values_of, words_for
+from press.typeset.making import ingredients_of
+from press.typeset.parts import (
+    Part,
+    Stock,
+    Theme,
+    css_variables,
+    index_of,
+    parts_of,
+    values_of,
+    words_for,
+)
 
 
-def typeset_pdf(
-    book: Book,
-    plates: Mapping[str, Plate],
-    theme: Theme,
-    name: str,
-    images: Mapping[str, bytes],
-    shop: Shop,
-    whole: bool = True,
-    reference: bool = False,
-) -> Edition:
-    """Set the book for print, not ``whole``: its only chapter; as a ``reference``, in one piece.
+def typeset_pdf(stock: Stock, shop: Shop, whole: bool = True, reference: bool = False) -> tuple[int, bytes]:
+    """Return how many pages the book for print has, and its PDF; not ``whole``, of its only chapter.
 
+    As a ``reference`` it is set in one piece.
     Raise ReportError with all that cannot be set.
     """
-    setting = Setting(book, plates, words_for(book), whole)
-    parts = parts_of(book, plates, lambda chapter: print_body(chapter, setting), whole)
-    pages = Pages(theme.templates)
-    values = values_of(book, plates, parts, slot)
-    pictures = {f"plates/{key}.svg": plate.svg.encode() for key, plate in plates.items()} | dict(images)
+    founts = partial(_found, stock.theme.faces)
+    made = make_up(_copies(stock, whole, reference), _pictures(stock), _dress(stock.theme), shop, founts)
+    pdf = bind(made.signatures, made.page_map, made.founts, stock.book.report)
+    return len(made.page_map.labels), pdf
+
+
+def accounts_of(stock: Stock, store: Store, whole: bool = True) -> tuple[Account, ...]:
+    """Return what each part of the book for print is made of, and whether it is kept; nothing is set."""
+    return accounts(_copies(stock, whole, False), _pictures(stock), _dress(stock.theme), store)
+
+
+def _copies(stock: Stock, whole: bool, reference: bool) -> list[Copy]:
+    """Return the copy of each signature; as a ``reference``, of all in one."""
+    book = stock.book
+    setting = Setting(book, stock.plates, words_for(book), whole)
+    parts = parts_of(book, stock.plates, lambda chapter: print_body(chapter, setting), whole)
+    pages = Pages(stock.theme.templates)
+    values = values_of(book, stock.plates, parts, slot)
 
     def compose(group: _Group, page_map: PageMap) -> str:
         return pages.fill(
@@ -46,31 +62,33 @@ def typeset_pdf(
             **values,
             parts=group.parts,
             opens=group.opens,
-            index=index_of(book, page_map.of, slot) if group.holds("index") else (),
+            index=index_of(book, page_map.of, slot) if group.has_index else (),
             line=lambda xhtml: print_line(xhtml, setting),
         )
 
     def copy_of(group: _Group) -> Copy:
-        lists = group.holds("index") or group.holds("contents")
-        once = "" if lists else compose(group, NO_PAGES)
+        once = "" if group.has_index else compose(group, NO_PAGES)
         return Copy(
             name=group.name,
-            compose=partial(compose, group) if lists else lambda _: once,
+            compose=partial(compose, group) if group.has_index else lambda _: once,
             fill=print_slots if reference else fill_slots,
             rules="\n".join(_page_rules(group.parts, first)),
             spot=next((part.chapter.spot for part in group.parts if part.chapter), book.report.spot),
             is_front=group.is_front,
-            lists_pages=group.holds("index"),
+            lists_pages=group.has_index,
             page_one=first if reference else "",
+            ingredients=tuple(ingredients_of(group.parts, group.opens, stock)),
         )
 
     first = next((part.key for part in parts if part.part == "body"), "") if whole else ""
     groups = [_Group("book", parts, False, whole)] if reference else list(_groups(parts, whole))
-    made = make_up(
-        [copy_of(group) for group in groups], pictures, _dress(theme), shop, partial(_found, theme.faces)
+    return [copy_of(group) for group in groups]
+
+
+def _pictures(stock: Stock) -> dict[str, bytes]:
+    return {f"plates/{key}.svg": plate.svg.encode() for key, plate in stock.plates.items()} | dict(
+        stock.images
     )
-    data = bind(made.signatures, made.page_map, made.founts, book.report)
-    return Edition(name, data, len(made.page_map.labels))
 
 
 @dataclass(frozen=True)
@@ -82,9 +100,10 @@ class _Group:
     is_front: bool
     opens: bool
 
-    def holds(self, kind: str) -> bool:
-        """Return whether a part of this kind is among them."""
-        return any(part.kind == kind for part in self.parts)
+    @property
+    def has_index(self) -> bool:
+        """Whether the index is among them, which names places on one page only once."""
+        return any(part.kind == "index" for part in self.parts)
 
 
 def _groups(parts: tuple[Part, ...], whole: bool) -> Iterator[_Group]:

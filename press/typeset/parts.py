@@ -12,6 +12,7 @@ from babel.dates import format_date
 from press.book import Book, Chapter, IndexEntry, Plate
 from press.errors import Problem, ReportError
 from press.fonts import CutFace
+from press.model import Source
 from press.words import Words, words_of
 
 
@@ -25,12 +26,14 @@ class Theme:
 
 
 @dataclass(frozen=True)
-class Edition:
-    """A form of the book: its file name, its bytes, and (a PDF) how many pages it has."""
+class Stock:
+    """What parts are made from: the book, its plates and pictures, its sources as they were declared, the theme."""
 
-    name: str
-    data: bytes
-    pages: int | None = None
+    book: Book
+    plates: Mapping[str, Plate]
+    images: Mapping[str, bytes]
+    sources: Mapping[str, Source]
+    theme: Theme
 
 
 @dataclass(frozen=True)

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from press.bodies import Setting
-from press.book import Book, Plate
 from press.fonts import CutFace
 from press.model import Report
 from press.style import DARK, LIGHT, on_dark
 from press.templates.pages import Pages
-from press.typeset.parts import Edition, Theme, css_variables, index_of, parts_of, values_of, words_for
+from press.typeset.parts import Stock, css_variables, index_of, parts_of, values_of, words_for
 from press.web_pages import bare_line, drawing, web_body, web_line
 
 
-def typeset_html(
-    book: Book, plates: Mapping[str, Plate], theme: Theme, name: str, images: Mapping[str, bytes]
-) -> Edition:
-    """Set the book as one HTML file that needs nothing else."""
+def typeset_html(stock: Stock) -> bytes:
+    """Return the book as one HTML file that needs nothing else."""
+    book, plates, theme = stock.book, stock.plates, stock.theme
     setting = Setting(book, plates, words_for(book))
-    parts = parts_of(book, plates, lambda chapter: web_body(chapter, setting, images), True)
+    parts = parts_of(book, plates, lambda chapter: web_body(chapter, setting, stock.images), True)
     style_sheet = "\n".join((*_web_faces(theme.faces), *_web_colors(book.report), theme.assets["web.css"]))
     script = theme.assets["web.js"]
     html = Pages(theme.templates).fill(
@@ -48,7 +46,7 @@ def typeset_html(
         bare=bare_line,
         palettes={"light": LIGHT, "dark": DARK},
     )
-    return Edition(name, html.encode())
+    return html.encode()
 
 
 def _web_faces(faces: tuple[CutFace, ...]) -> Iterator[str]:

@@ -1,0 +1,90 @@
+"""Casting off: the extent of a part from the length of its text, near enough for the count of digits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from test_editions import build, set_pdf
+
+from press.castoff import cast_off
+from press.makeup import make_up
+from press.pagemap import NO_PAGES
+from press.signatures import Signature
+
+WORDS = "The desk was open in the morning, and in the evening it was open again. " * 8
+
+
+def chapter(*blocks: str) -> str:
+    return f'<section class="chapter" id="one"><div class="text">{"".join(blocks)}</div></section>'
+
+
+def test_an_empty_chapter_has_a_page() -> None:
+    assert cast_off(chapter()).pages == 1
+
+
+def test_a_chapter_of_a_hundred_paragraphs_has_about_twenty_pages() -> None:
+    assert cast_off(chapter(*([f"<p>{WORDS}</p>"] * 100))).pages == 21
+
+
+def test_anchors_stand_where_their_text_is() -> None:
+    paragraphs = [f'<p id="p{number}">{WORDS}</p>' for number in range(100)]
+    found = cast_off(chapter(*paragraphs)).anchors
+
+    assert found["one"] == found["p0"] == 0
+    assert list(found.values()) == sorted(found.values())
+    assert found["p99"] == 20
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        '<span class="note">' + WORDS + "</span>",
+        '</p><figure><img style="width:6.75in;height:4in"/></figure><p>',
+        "</p><table>" + "<tr><td>cell</td></tr>" * 20 + "</table><p>",
+        "</p>" + "<h2>Heading</h2>" * 7 + "<p>",
+        "</p><ul>" + f"<li>{WORDS}</li>" * 5 + "</ul><p>",
+    ],
+    ids=["note", "figure", "table", "headings", "list"],
+)
+def test_what_stands_between_takes_room(more: str) -> None:
+    plain, fuller = (cast_off(chapter(*([f"<p>{WORDS}{one}</p>"] * 20))) for one in ("", more))
+
+    assert fuller.pages > plain.pages
+
+
+def test_side_matter_takes_none() -> None:
+    aside = f"<aside><p>{WORDS}</p></aside>"
+
+    assert cast_off(chapter(aside, f"<p>{WORDS}</p>")) == cast_off(chapter(f"<p>{WORDS}</p>"))
+
+
+def test_each_section_begins_a_page() -> None:
+    found = cast_off('<section class="cover"></section><section class="title-page"></section>' + chapter())
+
+    assert (found.pages, found.anchors["one"]) == (3, 2)
+
+
+@pytest.mark.parametrize("name", ["sample", "libraries"])
+def test_the_guess_is_right_within_a_page(name: str, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of every part of the samples, and of every heading in them."""
+    built, guesses = build(name, cache), {}
+    found: list[Signature] = []
+
+    def watched(copies, *words):  # type: ignore[no-untyped-def]  # hands on what it is given
+        guesses.update({copy.name: cast_off(copy.compose(NO_PAGES)) for copy in copies})
+        made = make_up(copies, *words)
+        found.extend(made.signatures)
+        return made
+
+    monkeypatch.setattr("press.typeset.paper.make_up", watched)
+    set_pdf(built.stock, cache)
+
+    assert len(found) == len(guesses) > 4
+    for signature in found:
+        guess = guesses[signature.name]
+        assert abs(guess.pages - signature.extent.pages) <= 1, signature.name
+        places = {name: at for name, at in signature.extent.anchors.items() if not name.startswith("note-")}
+        assert {name for name, at in places.items() if abs(guess.anchors[name] - at) > 1} == set(), (
+            signature.name
+        )

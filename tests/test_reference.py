@@ -1,0 +1,107 @@
+"""The bound PDF and the book set in one piece are the same to a reader, page by page, link by link, tag by tag."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pikepdf
+import pytest
+from conftest import chapter, copy_sample
+from test_editions import build_from, set_pdf
+from test_golden import pdf_as_text
+
+ROWS = "\n".join(f"| The counter of {year} | opened in {year} | {year} |" for year in range(1950, 2010))
+LONG = "The desk was open in the morning, and in the evening it was open again for those who work by day. "
+# A table and a paragraph that break over pages, notes on both sides of a break, and pages named across chapters.
+TEXT = f"""{LONG * 30}[^first] {LONG * 6}See [](#port-alder-programs) and [](#about).
+
+## Counters {{#colophon-counters}}
+
+{LONG * 9}[^second]
+
+Table: Counters, and when they opened. {{#tbl-counters}}
+
+| Counter | What is known | Number |
+|:---|:---|---:|
+{ROWS}
+
+{LONG * 20}[^third] [](#fig-newcomers) shows them, and [](#tbl-newcomers) counts them.
+
+[^first]: The first note, which stands on the page of its call.
+[^second]: The second note.
+[^third]: The third note."""
+
+
+@pytest.fixture(scope="module")
+def both(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The bound PDF and the reference of a sample that breaks over pages."""
+    folder = tmp_path_factory.mktemp("reference")
+    built = build_from(copy_sample(folder, chapter(TEXT)) / "content", "broken", cache)
+    reference = folder / "reference.pdf"
+    reference.write_bytes(set_pdf(built.stock, cache, reference=True))
+    return built.pdf, reference
+
+
+def test_the_sample_breaks_over_pages(both: tuple[Path, Path]) -> None:
+    """Or the comparison would say little: notes, a table and a paragraph, each with a page break in or around it."""
+    text = pdf_as_text(both[0])
+    pages = text.partition("== Pages")[2].split("\n-- ")[1:]
+    of_chapter = [page for page in pages if "The desk was open" in page or "The counter of 19" in page]
+
+    assert "Labels:          i ii iii iv 1 2 3 4 5 6 7 8" in text
+    assert sum("What is known" in page for page in pages) > 1
+    assert any(page.splitlines()[2].strip()[:1].islower() for page in of_chapter)
+    assert sum("note" in page for page in of_chapter) > 1
+    assert any("page iii" in page for page in pages)
+
+
+def test_pages_outline_and_tags_are_the_same(both: tuple[Path, Path]) -> None:
+    bound, reference = both
+
+    assert pdf_as_text(bound) == pdf_as_text(reference)
+
+
+def test_links_lead_to_the_same_pages(both: tuple[Path, Path]) -> None:
+    bound, reference = (links(path) for path in both)
+
+    assert len(bound) > 20
+    assert bound == reference
+
+
+def test_pages_look_the_same(both: tuple[Path, Path]) -> None:
+    """Every letter stands at the same point: what is drawn is the same, but for the numbers that drawings go by."""
+    bound, reference = (drawn(path) for path in both)
+
+    assert bound == reference
+
+
+def links(path: Path) -> list[tuple[int, str, int | str]]:
+    """Return each link of a PDF: its page, its words' place, and the page or the address it leads to."""
+    with pikepdf.open(path) as pdf:
+        names = pdf.Root.Names.Dests.Names
+        at = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
+        ends = {str(names[i]): at[names[i + 1][0].objgen] for i in range(0, len(names), 2)}
+        return [
+            (
+                number,
+                " ".join(f"{float(x):.2f}" for x in link.Rect),
+                ends[str(link.Dest)] if "/Dest" in link else str(link.A.URI),
+            )
+            for number, page in enumerate(pdf.pages)
+            for link in page.obj.get("/Annots", ())
+        ]
+
+
+def drawn(path: Path) -> list[list[str]]:
+    """Return what each page draws, instruction by instruction."""
+    with pikepdf.open(path) as pdf:
+        return [
+            [
+                re.sub(
+                    r"'/([xps])\d+'", r"'/\1'", f"{one.operator} {[str(operand) for operand in one.operands]}"
+                )
+                for one in pikepdf.parse_content_stream(page)
+            ]
+            for page in pdf.pages
+        ]
