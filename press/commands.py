@@ -159,6 +159,13 @@ def test(context: typer.Context) -> int:
 
 
 @app.command()
+def bench() -> int:
+    """Measure how fast a long report is built, against WeasyPrint alone; takes some minutes."""
+    code = [sys.executable, str(pipeline.PROJECT / "tests" / "benchmarks" / "bench.py")]
+    return subprocess.run(code, cwd=pipeline.PROJECT, check=False).returncode
+
+
+@app.command()
 def clean() -> int:
     """Delete what builds have made: output/ and the cache."""
     for folder in (pipeline.PROJECT / "output", pipeline.CACHE):

@@ -38,15 +38,15 @@ Crew = Workers[Matter, Answer]
 class Copy:
     """What a part is set from.
 
-    ``compose`` gives its HTML, with slots for page numbers, and ``fill`` fills these; ``ingredients``: what it is
-    made of. ``lists_pages``: it says on which pages others stand, and waits for them. ``page_one``: the anchor of
-    page 1, where front matter is with it.
+    ``compose`` gives its HTML, with slots for page numbers, and ``fill`` fills these; ``rules`` gives page rules of
+    its own; ``ingredients``: what it is made of. ``lists_pages``: it says on which pages others stand, and waits for
+    them. ``page_one``: the anchor of page 1, where front matter is with it.
     """
 
     name: str
     compose: Callable[[PageMap], str]
     fill: Callable[[str, Mapping[str, str]], str]
-    rules: str
+    rules: Callable[[PageMap], str]
     spot: Spot
     is_front: bool
     lists_pages: bool
@@ -101,7 +101,8 @@ def make_up(
         raise ReportError([Problem(Spot("content/report.yaml", 1), "P002", told, hint)])
     if founts is None:
         founts = shop.store.put("founts", house, found(settled.made[SPECIMEN].pdf))
-    remember(_accounts(copies, settled, shop.store), shop.report, shop.store)
+    made_of = _made_of(copies, settled.page_map)
+    remember((Account(name, "part", what, True) for name, what in made_of), shop.report, shop.store)
     return MadeUp(tuple(settled.made[copy.name] for copy in copies), settled.page_map, founts)
 
 
@@ -114,16 +115,17 @@ def accounts(
         return _kept(matters, keys, store)
 
     settled = _settle(copies, pictures, digest(_house(dress), dress.style_sheet), look_up)
-    if settled is None:
-        return tuple(Account(copy.name, "part", copy.ingredients, False) for copy in copies)
-    return tuple(_accounts(copies, settled, store))
+    page_map, keys = (settled.page_map, settled.keys) if settled else (NO_PAGES, {})
+    return tuple(
+        Account(name, "part", what, store.get("signatures", keys.get(name, "")) is not None)
+        for name, what in _made_of(copies, page_map)
+    )
 
 
-def _accounts(copies: Sequence[Copy], settled: _Settled, store: Store) -> Iterator[Account]:
+def _made_of(copies: Iterable[Copy], page_map: PageMap) -> Iterator[tuple[str, tuple[Ingredient, ...]]]:
+    """Yield each part with what it is made of: its copy's ingredients, and the page numbers it has room for."""
     for copy in copies:
-        is_kept = store.get("signatures", settled.keys[copy.name]) is not None
-        made_of = (*copy.ingredients, *_numbers(copy, settled.page_map))
-        yield Account(copy.name, "part", made_of, is_kept)
+        yield copy.name, (*copy.ingredients, *_numbers(copy, page_map))
 
 
 @dataclass(frozen=True)
@@ -232,7 +234,7 @@ def _number(copies: Iterable[Copy], extents: Mapping[str, Extent]) -> PageMap:
 def _matter(copy: Copy, page_map: PageMap, pictures: Mapping[str, bytes]) -> Matter:
     html = copy.fill(copy.compose(page_map), page_map.of)
     shown = sorted({name for name in _PICTURE.findall(html) if name in pictures})
-    return Matter(copy.name, html, copy.rules, {name: pictures[name] for name in shown}, copy.spot)
+    return Matter(copy.name, html, copy.rules(page_map), {name: pictures[name] for name in shown}, copy.spot)
 
 
 def _house(dress: Dress) -> str:

@@ -25,18 +25,19 @@ class Extent:
 
 @dataclass(frozen=True)
 class PageMap:
-    """The label of each anchor's page, and the labels of all pages in order."""
+    """The label of each anchor's page, its place among all pages (from 0), and the labels of all pages in order."""
 
     of: Mapping[str, str]
+    places: Mapping[str, int]
     labels: tuple[str, ...]
 
 
-NO_PAGES = PageMap({}, ())
+NO_PAGES = PageMap({}, {}, ())
 
 
 def number_pages(extents: Iterable[tuple[bool, Extent]]) -> PageMap:
     """Return the page map of parts in reading order; each says whether it is numbered i, ii, iii."""
-    of: dict[str, str] = {}
+    places: dict[str, int] = {}
     labels: list[str] = []
     fronts = 0
     for is_front, extent in extents:
@@ -46,8 +47,8 @@ def number_pages(extents: Iterable[tuple[bool, Extent]]) -> PageMap:
             roman(index + 1) if is_front else str(index - fronts + 1)
             for index in range(first, first + extent.pages)
         ]
-        of |= {anchor: labels[first + index] for anchor, index in extent.anchors.items()}
-    return PageMap(of, tuple(labels))
+        places |= {anchor: first + index for anchor, index in extent.anchors.items()}
+    return PageMap({anchor: labels[at] for anchor, at in places.items()}, places, tuple(labels))
 
 
 def slot(anchor: str) -> str:

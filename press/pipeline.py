@@ -147,9 +147,9 @@ def _stock(record: Manuscript, book: Book, plates: Mapping[str, Plate], store: S
     from press.fonts import cut_faces  # noqa: PLC0415  # see the module
     from press.typeset import Stock, Theme  # noqa: PLC0415  # see the module
 
-    assets = sorted((PROJECT / "assets").glob("*.[cj]s*"))
-    sheets = {path.name: path.read_text(encoding="utf-8") for path in assets}
-    theme = Theme(PROJECT / "templates", sheets, cut_faces(store))
+    assets = sorted(path for path in (PROJECT / "assets").iterdir() if path.suffix in (".css", ".js", ".svg"))
+    told = {path.name: path.read_text(encoding="utf-8") for path in assets}
+    theme = Theme(PROJECT / "templates", told, cut_faces(store))
     return Stock(book, plates, record.images, record.sources, theme)
 
 

@@ -20,6 +20,9 @@ from typing import Any, Generic, TypeVar
 
 Task = TypeVar("Task")
 Made = TypeVar("Made")
+# A process is then replaced: native libraries lose a little memory with every task (WeasyPrint 70, 0.1 MB).
+_MOST_TASKS = 100
+
 Craft = Callable[[Task], Made]
 
 
@@ -41,6 +44,7 @@ class _Worker:
     pipe: Connection
     task: Any = None
     is_busy: bool = False
+    done: int = 0
 
 
 @dataclass
@@ -87,6 +91,10 @@ class Workers(Generic[Task, Made]):
                 if failure:
                     raise WorkerError(failure)
                 worker.is_busy = False
+                worker.done += 1
+                if worker.done == _MOST_TASKS and waiting:
+                    self._end([worker])
+                    self._start(1)
                 yield made
 
     def _start(self, more: int) -> None:
@@ -105,12 +113,15 @@ class Workers(Generic[Task, Made]):
 
     def stop(self) -> None:
         """End all processes at once, whatever they are doing."""
-        for worker in self.started:
+        self._end(list(self.started))
+
+    def _end(self, these: list[_Worker]) -> None:
+        for worker in these:
             worker.process.terminate()
-        for worker in self.started:
+        for worker in these:
             worker.process.join()
             worker.pipe.close()
-        self.started.clear()
+            self.started.remove(worker)
 
 
 @contextmanager

@@ -246,6 +246,11 @@ def test_the_outline_is_one(bound: Bound) -> None:
     assert ends == [0, 1]
 
 
+def test_a_heading_goes_under_that_of_the_signature_before(bound: Bound) -> None:
+    with opened(bound("<h1>One</h1>", "<h3>Under</h3><h2>Other</h2>")) as pdf, pdf.open_outline() as outline:
+        assert [[under.title for under in item.children] for item in outline.root] == [["Under", "Other"]]
+
+
 def test_tags_are_one_tree_in_which_every_mark_finds_its_parent(bound: Bound) -> None:
     table = "<table><tr><th scope=col>Head</th></tr><tr><td>1</td></tr></table>"
     pdf = bound(f"<p>one <a href=#b>link</a></p>{table}", f"<p id=b>two</p>{table}<p class=new>three</p>")

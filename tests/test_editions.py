@@ -65,7 +65,7 @@ class Built:
 @once
 def theme_of(cache: Path) -> Theme:
     """Return how every report looks."""
-    sheets = {path.name: path.read_text(encoding="utf-8") for path in (PROJECT / "assets").glob("*.[cj]s*")}
+    sheets = {path.name: path.read_text(encoding="utf-8") for path in (PROJECT / "assets").glob("*.*s*")}
     return Theme(PROJECT / "templates", sheets, cut_faces(Store(cache)))
 
 

@@ -144,7 +144,7 @@ def test_numbers_that_never_settle_are_told(set_all: MakeUp, monkeypatch: pytest
         return "<html lang=en>" + pages(12 if len(label) == 1 else 2) + f"<p id=end>{label}</p>"
 
     with pytest.raises(ReportError) as fault:
-        set_all([Copy("one", lambda _: "", fill, "", REPORT.spot, False, False)])
+        set_all([Copy("one", lambda _: "", fill, lambda _: "", REPORT.spot, False, False)])
 
     assert [(one.code, one.message) for one in fault.value.problems] == [
         ("P002", "the page numbers did not settle in 4 rounds")

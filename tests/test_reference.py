@@ -11,6 +11,8 @@ from conftest import chapter, copy_sample
 from test_editions import build_from, set_pdf
 from test_golden import pdf_as_text
 
+from press.typeset import paper
+
 ROWS = "\n".join(f"| The counter of {year} | opened in {year} | {year} |" for year in range(1950, 2010))
 LONG = "The desk was open in the morning, and in the evening it was open again for those who work by day. "
 # A table and a paragraph that break over pages, notes on both sides of a break, and pages named across chapters.
@@ -74,6 +76,23 @@ def test_pages_look_the_same(both: tuple[Path, Path]) -> None:
     bound, reference = (drawn(path) for path in both)
 
     assert bound == reference
+
+
+def test_long_lists_go_on_in_signatures_of_their_own(
+    both: tuple[Path, Path], cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With running heads, and folios that count on; and so in a book that is set in one piece."""
+    monkeypatch.setattr(paper, "_MOST_ENTRIES", 3)
+    built = build_from(copy_sample(tmp_path, chapter(TEXT)) / "content", "listed", cache)
+    reference = tmp_path / "reference.pdf"
+    reference.write_bytes(set_pdf(built.stock, cache, reference=True))
+
+    assert pdf_as_text(built.pdf) == pdf_as_text(reference)
+    pages = pdf_as_text(built.pdf).partition("== Pages")[2].split("\n-- ")[1:]
+    assert [page.split()[0] for page in pages[3:7]] == ["iv", "v", "vi", "1"]
+    assert [page.split()[-1] for page in pages[3:6]] == ["iv", "v", "vi"]
+    assert [page.split()[1] for page in pages[3:6]] == ["Contents"] * 3
+    assert "Tables" in pages[5]
 
 
 def links(path: Path) -> list[tuple[int, str, int | str]]:

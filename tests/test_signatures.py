@@ -68,13 +68,13 @@ def test_what_breaks_over_pages_begins_on_its_first(lay: Lay) -> None:
 
 
 def test_headings_make_an_outline(lay: Lay) -> None:
-    (one,) = lay("<h1>One</h1><h2>Under</h2><p class=new></p><h2>Other</h2>").outline
+    outline = lay("<h1>One</h1><h2>Under</h2><p class=new></p><h2>Other</h2>").outline
 
-    assert (one.words, one.page, [(under.words, under.page) for under in one.under]) == (
-        "One",
-        0,
-        [("Under", 0), ("Other", 1)],
-    )
+    assert [(one.level, one.words, one.page) for one in outline] == [
+        (1, "One", 0),
+        (2, "Under", 0),
+        (2, "Other", 1),
+    ]
 
 
 def test_a_mark_stands_before_what_is_to_become_a_page_number(lay: Lay) -> None:
@@ -190,6 +190,23 @@ def test_a_foreign_face_is_told_with_its_letters_and_its_line(faces: tuple[CutFa
     assert (problem.code, problem.spot) == ("P003", Spot("content/chapters/x.md", 5))
     assert problem.message.startswith("“a” “b” “c” fell back to the face ")
     assert "Source-Sans-Pro-Light" in problem.message
+
+
+def test_a_page_number_that_is_not_drawn_is_told_at_its_line(fail: Fail) -> None:
+    number = "<span class=digits data-page=there style='{}'>00</span>"
+    body = f"<p data-src='content/chapters/x.md:3'>See {number.format('display:none')}</p><p>{number.format('')}</p>"
+
+    (problem,) = fail(body)
+
+    assert (problem.code, problem.spot) == ("P006", Spot("content/chapters/x.md", 3))
+    assert problem.message == "the page of “there” is asked for, and not drawn"
+
+
+def test_a_page_number_is_found_wherever_it_is_put(lay: Lay) -> None:
+    """Also in a box that is out of the flow."""
+    body = "<p style='position:relative'>x<span class=digits data-page=a style='position:absolute;right:0'>0</span></p>"
+
+    assert b"%page a\n" in lay(body).pdf
 
 
 def test_a_foreign_face_in_a_drawing_is_told(faces: tuple[CutFace, ...]) -> None:

@@ -54,6 +54,16 @@ def test_there_are_no_more_processes_than_allowed() -> None:
         assert len({process for _, process in crew.run(range(20))}) <= 2
 
 
+def test_a_process_that_has_done_much_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("press.workers._MOST_TASKS", 5)
+    with workers(_double, 2, "press.errors") as crew:
+        made = list(crew.run(range(40)))
+
+    assert sorted(doubled for doubled, _ in made) == [2 * number for number in range(40)]
+    done = [process for _, process in made]
+    assert max(done.count(process) for process in done) == 5
+
+
 @pytest.mark.parametrize(("count", "tasks"), [(1, 5), (4, 1)])
 def test_no_process_is_started_where_one_is_enough(count: int, tasks: int) -> None:
     with workers(_double, count, "press.errors") as crew:

@@ -74,7 +74,8 @@ def set_part(made: Signature | tuple[Problem, ...]) -> Signature:
 
 def copy(name: str, html: str, **more: Any) -> Copy:
     """Return copy of a part; ``[[anchor]]`` in its HTML is a slot for the anchor's page."""
-    facts = {"rules": "", "spot": HERE, "is_front": False, "lists_pages": False, "page_one": "", **more}
+    rules = more.pop("rules", "")
+    facts = {"rules": lambda _: rules, "spot": HERE, "is_front": False, "lists_pages": False, **more}
     body = f"<html lang=en><body>{with_slots(html)}</body></html>"
     return Copy(name=name, compose=lambda _: body, fill=fill_slots, **facts)
 
@@ -107,4 +108,4 @@ def pages_of(pdf: bytes, folder: Path) -> list[str]:
 
 def labels(*names: str, **of: str) -> PageMap:
     """Return a page map of pages with these labels; by name, the labels of anchors."""
-    return PageMap(of, names)
+    return PageMap(of, {}, names)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from itertools import groupby
 from typing import Any
 
@@ -23,16 +22,15 @@ _SLOT = re.compile(rb"%page ([^\n]*)\n((?:(?!%page ).)*?/(\w+) [\d.]+ Tf\n)\[([^
 
 def bind(signatures: Sequence[Signature], page_map: PageMap, founts: bytes, report: Report) -> bytes:
     """Return the PDF of all signatures in this order; ``founts`` holds the fonts that all of them share."""
-    with ExitStack() as shelf, pikepdf.new() as pdf:
-        case = shelf.enter_context(pikepdf.open(io.BytesIO(founts)))
+    with pikepdf.new() as pdf, pikepdf.open(io.BytesIO(founts)) as case:
         fonts = dict(pdf.copy_foreign(case.Root.Founts))
         figures = {
             key: [tuple(map(int, ten)) for ten in tens] for key, tens in dict(case.Root.Figures).items()
         }
         spine = _Spine(pdf)
         for signature in signatures:
-            source = shelf.enter_context(pikepdf.open(io.BytesIO(signature.pdf)))
-            spine.sew(source, signature, fonts)
+            with pikepdf.open(io.BytesIO(signature.pdf)) as source:
+                spine.sew(source, signature, fonts)
         for page, label in zip(pdf.pages, page_map.labels, strict=True):
             text = page.obj.Contents.read_bytes()
             page.obj.Contents.write(_number(text, label, page_map.of, figures))
@@ -129,7 +127,7 @@ class _Spine:
             names += [name, pikepdf.Array([pdf.pages[page].obj, pikepdf.Name.XYZ, x, y, 0])]
         pdf.Root.Names = pikepdf.Dictionary(Dests=pikepdf.Dictionary(Names=pikepdf.Array(names)))
         with pdf.open_outline() as outline:
-            outline.root.extend(_items(self._outline))
+            _nest(self._outline, outline.root)
         self._tags.K = pikepdf.Array(self._kids)
         parents = pikepdf.Dictionary(Nums=pikepdf.Array(self._parents))
         root = pdf.make_indirect(
@@ -153,9 +151,13 @@ def _label_runs(labels: Iterable[str]) -> Iterator[Any]:
         at += sum(1 for _ in run)
 
 
-def _items(bookmarks: Iterable[tuple[int, Bookmark]]) -> Iterator[pikepdf.OutlineItem]:
+def _nest(bookmarks: Iterable[tuple[int, Bookmark]], root: list[pikepdf.OutlineItem]) -> None:
+    """Put each line of the outline under the nearest one before it that is of a higher level."""
+    opened: list[tuple[int, list[pikepdf.OutlineItem]]] = [(0, root)]
     for first, mark in bookmarks:
+        while opened[-1][0] >= mark.level:
+            opened.pop()
         x, y = mark.at
         item = pikepdf.OutlineItem(mark.words, first + mark.page, "XYZ", left=x, top=y)
-        item.children.extend(_items((first, under) for under in mark.under))
-        yield item
+        opened[-1][1].append(item)
+        opened.append((mark.level, item.children))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
 
 from press.errors import Spot
 from press.pagemap import Extent
@@ -42,12 +41,12 @@ class Matter:
 
 @dataclass(frozen=True)
 class Bookmark:
-    """A line of the outline: its words, its page (from 0), the point there (from the lower left), what is under it."""
+    """A line of the outline: its level (from 1), its words, its page (from 0), the point there (from the lower left)."""
 
+    level: int
     words: str
     page: int
     at: tuple[float, float]
-    under: tuple[Bookmark, ...]
 
 
 @dataclass(frozen=True)
@@ -80,10 +79,5 @@ def unpacked(data: bytes) -> Signature:
     head, _, pdf = data.partition(b"\n")
     facts = json.loads(head)
     points = {name: (x, y) for name, (x, y) in facts["points"].items()}
-    outline = tuple(_bookmark(one) for one in facts["outline"])
+    outline = tuple(Bookmark(**{**one, "at": tuple(one["at"])}) for one in facts["outline"])
     return Signature(facts["name"], Extent(facts["pages"], facts["anchors"]), pdf, points, outline)
-
-
-def _bookmark(facts: Any) -> Bookmark:
-    x, y = facts["at"]
-    return Bookmark(facts["words"], facts["page"], (x, y), tuple(_bookmark(one) for one in facts["under"]))

@@ -17,7 +17,7 @@ from press.errors import Problem, Spot
 from press.pagemap import Extent
 from press.rhythm import in_rhythm
 from press.signatures import SPECIMEN, Bookmark, Dress, Matter, Signature
-from press.signatures.drawing import finish, paint
+from press.signatures.drawing import Painter, finish
 from press.signatures.spots import Source, is_the_librarys, spot_in_sheet
 
 _POINTS_PER_PIXEL = 0.75
@@ -38,7 +38,7 @@ class Compositor:
         self._dress = dress
         self._fonts = FontConfiguration()
         self._problems: list[Problem] = []
-        shelf = _Shelf(dress.files)
+        shelf = Shelf(dress.files)
         with _warnings(self._problems, partial(spot_in_sheet, "assets/print.css", dress.style_sheet)):
             self._sheets = [
                 weasyprint.CSS(string=text, font_config=self._fonts, url_fetcher=shelf, base_url="report:")
@@ -52,7 +52,7 @@ class Compositor:
         if matter.name == SPECIMEN:
             return self._specimen()
         problems: list[Problem] = []
-        shelf = _Shelf({**self._dress.files, **matter.files})
+        shelf = Shelf({**self._dress.files, **matter.files})
         page = weasyprint.HTML(string=matter.html, url_fetcher=shelf, base_url="report:")
         source = Source(page.etree_element, matter.spot)
         try:
@@ -87,20 +87,20 @@ class Compositor:
             for name, (x, y, *_) in page.anchors.items():
                 if name not in anchors:
                     anchors[name] = index
-                    points[name] = (x * _POINTS_PER_PIXEL, (page.height - y) * _POINTS_PER_PIXEL)
-        outline = tuple(_bookmarks(document.make_bookmark_tree(_POINTS_PER_PIXEL, transform_pages=True)))
+                    points[name] = _point(page, x, y)
+        outline = tuple(_bookmarks(document))
         # Links may lead to other signatures: the binder knows where.
         away = {
             target for page in document.pages for kind, target, *_ in page.links if kind == "internal"
         } - set(anchors)
         document.pages[-1].anchors |= dict.fromkeys(away, (0, 0, 0, 0))
-        for page in document.pages:
-            page.paint = partial(paint, page, document, self._dress.faces, source, problems)
+        painter = Painter(document, self._dress.faces, source)
         pdf = document.write_pdf(pdf_tags=True, uncompressed_pdf=True, finisher=partial(finish, matter.name))
+        problems += (*painter.problems, *painter.missing())
         return Signature(matter.name, Extent(len(document.pages), anchors), pdf, points, outline)
 
 
-class _Shelf(URLFetcher):  # type: ignore[misc]  # the library has no types
+class Shelf(URLFetcher):  # type: ignore[misc]  # the library has no types
     """Gives out ``report:…`` addresses from memory, and nothing else: a build reads no network and no disk."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
@@ -136,9 +136,15 @@ def _late_notes(document: Any, source: Source) -> Iterator[Problem]:
             yield Problem(source.spot_of(element), "P002", told, hint)
 
 
-def _bookmarks(tree: Any) -> Iterator[Bookmark]:
-    for words, (page, x, y), under, _ in tree:
-        yield Bookmark(words, page, (x, y), tuple(_bookmarks(under)))
+def _bookmarks(document: Any) -> Iterator[Bookmark]:
+    for index, page in enumerate(document.pages):
+        for level, words, (x, y), _ in page.bookmarks:
+            yield Bookmark(level, words, index, _point(page, x, y))
+
+
+def _point(page: Any, x: float, y: float) -> tuple[float, float]:
+    """Return a point of a page in points from the lower left."""
+    return x * _POINTS_PER_PIXEL, (page.height - y) * _POINTS_PER_PIXEL
 
 
 @contextmanager

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from weasyprint.document import Page
 from weasyprint.formatting_structure.boxes import MarginBox, TextBox
 
-from press.errors import Problem, Spot
+from press.errors import Problem
 from press.signatures import FOLIO
 from press.signatures.spots import Source
 
@@ -18,58 +19,71 @@ _FOLIO_CONTENT = (("counter()", ("page", "decimal")),)
 _SHOWN = 5
 
 
-def paint(
-    page: Any,
-    document: Any,
-    faces: frozenset[str],
-    source: Source,
-    problems: list[Problem],
-    stream: Any,
-    scale: float,
-) -> None:
-    """Draw a page, with a mark before each page number to be; note faces that are not of the dress."""
-    slots = dict(_slots(page._page_box))
-    mark = stream.marked
+class Painter:
+    """What draws the pages of a document: with a mark before each page number to be, and an eye for foreign faces."""
 
-    @contextmanager
-    def marked(box: Any, tag: str) -> Iterator[None]:
-        if box in slots:
-            stream.stream.append(f"%page {slots[box]}".encode())
-        known = len(document.fonts)
-        with mark(box, tag):
-            yield
-        problems.extend(_foreign(document, known, faces, lambda: source.spot_of(box.element)))
+    def __init__(self, document: Any, faces: frozenset[str], source: Source) -> None:
+        """Take the drawing of the pages over from WeasyPrint."""
+        self.problems: list[Problem] = []
+        self._document, self._faces, self._source = document, faces, source
+        self._numbered: set[Any] = set()
+        for page in document.pages:
+            page.paint = partial(self._paint, page)
 
-    stream.marked = marked
-    known = len(document.fonts)
-    Page.paint(page, stream, scale)
-    told = {problem.message for problem in problems}
-    inside = _foreign(document, known, faces, lambda: source.spot_of(None))  # in a drawing, which has no line
-    problems.extend(problem for problem in inside if problem.message not in told)
-    if page is document.pages[-1]:
-        # Fonts are not embedded here: the binder has them once for all signatures.
-        document.fonts.clear()
+    def missing(self) -> Iterator[Problem]:
+        """Yield a problem for each page number that is asked for, but was not drawn on any page."""
+        for element in self._source.tree.iter():
+            anchor = element.get("data-page")
+            if anchor and element not in self._numbered:
+                hint = (
+                    "let it stand where it is seen: “.digits” in the style sheet, or the template around it"
+                )
+                told = f"the page of “{anchor}” is asked for, and not drawn"
+                yield Problem(self._source.spot_of(element), "P006", told, hint)
+
+    def _paint(self, page: Any, stream: Any, scale: float) -> None:
+        slots = dict(_slots(page._page_box))
+        fonts, mark = self._document.fonts, stream.marked
+
+        @contextmanager
+        def marked(box: Any, tag: str) -> Iterator[None]:
+            if box in slots:
+                stream.stream.append(f"%page {slots[box]}".encode())
+                self._numbered.add(box.element)
+            known = len(fonts)
+            with mark(box, tag):
+                yield
+            self.problems += self._foreign(known, box.element)
+
+        stream.marked = marked
+        known = len(fonts)
+        Page.paint(page, stream, scale)
+        told = {problem.message for problem in self.problems}
+        # What is left came with a drawing, whose words have no line in the content.
+        self.problems += [one for one in self._foreign(known, None) if one.message not in told]
+        if page is self._document.pages[-1]:
+            # Fonts are not embedded here: the binder has them once for all signatures.
+            fonts.clear()
+
+    def _foreign(self, known: int, element: Any) -> Iterator[Problem]:
+        """Yield a problem for each face that is not of the dress, among those that came after the first ``known``."""
+        fonts = self._document.fonts
+        for font in list(fonts.values())[known:] if len(fonts) > known else ():
+            name = font.name.decode().removeprefix("/")
+            if _letters_of(name) not in self._faces:
+                told = " ".join(f"“{text}”" for text in sorted(set(font.to_unicode.values()))[:_SHOWN])
+                hint = "name one of the report's typefaces in the style sheet, or write another character"
+                spot = self._source.spot_of(element)
+                yield Problem(spot, "P003", f"{told} fell back to the face {name}", hint)
 
 
 def _slots(page_box: Any) -> Iterator[tuple[Any, str]]:
     """Yield the texts of a page that are to become page numbers, each with its anchor."""
-    for box in page_box.descendants():
+    for box in page_box.descendants(placeholders=True):
         if isinstance(box, TextBox) and box.element is not None and box.element.get("data-page"):
             yield box, box.element.get("data-page")
         elif isinstance(box, MarginBox) and box.style["content"] == _FOLIO_CONTENT:
             yield from ((child, FOLIO) for child in box.descendants() if isinstance(child, TextBox))
-
-
-def _foreign(
-    document: Any, known: int, faces: frozenset[str], spot_of: Callable[[], Spot]
-) -> Iterator[Problem]:
-    """Yield a problem for each face that is not of the dress, among those that came after the first ``known``."""
-    for font in list(document.fonts.values())[known:] if len(document.fonts) > known else ():
-        name = font.name.decode().removeprefix("/")
-        if _letters_of(name) not in faces:
-            told = " ".join(f"“{text}”" for text in sorted(set(font.to_unicode.values()))[:_SHOWN])
-            hint = "name one of the report's typefaces in the style sheet, or write another character"
-            yield Problem(spot_of(), "P003", f"{told} fell back to the face {name}", hint)
 
 
 def _letters_of(name: str) -> str:
@@ -86,6 +100,28 @@ def finish(name: str, document: Any, pdf: Any) -> None:
             made["ID"].string = f"{name}-{made['ID'].string}"
         elif hasattr(made, "stream") and not made.extra.get("Subtype"):
             made.stream = [_without_noughts(item) for item in made.stream]
+    _drop_spans(pdf)
+
+
+def _drop_spans(pdf: Any) -> None:
+    """Take out the elements of nothing but a stretch of text: their parents hold the text themselves.
+
+    WeasyPrint makes one for every line of a paragraph; they say nothing, and are half of all tags.
+    """
+    dictionaries: list[Any] = [one for one in pdf.objects if isinstance(one, dict)]
+    tags = {one.reference: one for one in dictionaries if one.get("Type") == "/StructElem"}
+    spans = {
+        reference: tag
+        for reference, tag in tags.items()
+        if tag["S"] == "/Span" and len(tag["K"]) == 1 and isinstance(tag["K"][0], int)
+    }
+    for tag in tags.values():
+        tag["K"][:] = [spans[kid]["K"][0] if kid in spans else kid for kid in tag["K"]]
+    for parents in (parents for one in dictionaries for parents in one.get("Nums", ())):
+        if isinstance(parents, list):
+            parents[:] = [spans[parent]["P"] if parent in spans else parent for parent in parents]
+    for tag in spans.values():
+        tag.free = "f"
 
 
 def _without_noughts(item: Any) -> Any:

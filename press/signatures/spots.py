@@ -19,11 +19,11 @@ class Source:
     """Where in the content what is set comes from."""
 
     def __init__(self, tree: ET.Element, spot: Spot) -> None:
-        self._tree, self._spot = tree, spot
+        self.tree, self._spot = tree, spot
 
     def spot_of(self, wanted: Any) -> Spot:
         """Return the line of an element: its own, or that of the nearest one around it that has one."""
-        parents = {child: parent for parent in self._tree.iter() for child in parent}
+        parents = {child: parent for parent in self.tree.iter() for child in parent}
         while wanted is not None:
             path, _, line = wanted.get("data-src", "").rpartition(":")
             if path:
@@ -33,7 +33,7 @@ class Source:
 
     def spot_of_words(self, told: str) -> Spot:
         """Return the line of the element of which a warning quotes an address, an id or a style."""
-        for element in self._tree.iter():
+        for element in self.tree.iter():
             quoted = (element.get(name, "") for name in ("src", "href", "id", "style"))
             if any(value.removeprefix("#") in told for value in quoted if len(value) > 1):
                 return self.spot_of(element)

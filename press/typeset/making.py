@@ -9,6 +9,7 @@ from pathlib import Path
 from press.book import Chapter, Value
 from press.errors import Spot
 from press.ingredients import Ingredient, ingredient
+from press.store import digest
 from press.typeset.parts import Part, Stock, Theme
 from press.versions import typesetting
 
@@ -30,7 +31,6 @@ def ingredients_of(parts: Iterable[Part], opens: bool, stock: Stock) -> Iterator
             yield from _of_chapter(part, part.chapter, stock)
         else:
             yield from _of_generated(part, stock)
-    yield from _of_house(stock.theme)
 
 
 def _of_chapter(part: Part, chapter: Chapter, stock: Stock) -> Iterator[Ingredient]:
@@ -85,17 +85,19 @@ def _of_generated(part: Part, stock: Stock) -> Iterator[Ingredient]:
         yield from _values(captions, stock)
 
 
-def _of_house(theme: Theme) -> Iterator[Ingredient]:
+def ingredients_of_house(theme: Theme) -> Iterator[Ingredient]:
+    """Yield what all parts share: templates, style sheet, typefaces, code and libraries."""
     for path in sorted((theme.templates / "print").glob("*.html")):
         yield ingredient(
             "template", path.name, path.read_text(encoding="utf-8"), Spot(f"templates/print/{path.name}", 1)
         )
     yield ingredient("style sheet", "print.css", theme.assets["print.css"], Spot("assets/print.css", 1))
     for cut in theme.faces:
-        yield ingredient("typeface", cut.face.name, cut.ttf.hex())
+        yield Ingredient("typeface", cut.face.name, digest(cut.ttf))
     press = Path(__file__).parent.parent
-    code = [path.read_text(encoding="utf-8") for path in sorted(press.rglob("*.py"))]
-    yield ingredient("code", "the press", code)
+    yield Ingredient(
+        "code", "the press", digest(*(path.read_bytes() for path in sorted(press.rglob("*.py"))))
+    )
     for told in typesetting():
         yield ingredient("library", told, told)
 
@@ -117,7 +119,7 @@ def _plates(keys: Iterable[str], stock: Stock) -> Iterator[Ingredient]:
             plate = stock.plates[key]
             yield ingredient("plate", key, (plate.svg, plate.alt, plate.width, plate.height))
         elif key in stock.images:
-            yield ingredient("picture", key, stock.images[key].hex())
+            yield Ingredient("picture", key, digest(stock.images[key]))
 
 
 def _words(*texts: str) -> tuple[str, ...]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import partial
 
 from press.binder import bind
 from press.binder.founts import Glyphs, found
 from press.bodies import Setting
+from press.book import Book
 from press.fonts import CutFace, figures_of, texts_of
 from press.ingredients import Account
 from press.makeup import Copy, Shop, accounts, make_up
@@ -18,17 +19,22 @@ from press.signatures import Dress
 from press.store import Store
 from press.style import LIGHT
 from press.templates.pages import Pages
-from press.typeset.making import ingredients_of
+from press.typeset.making import ingredients_of, ingredients_of_house
 from press.typeset.parts import (
+    Entry,
+    Listing,
     Part,
     Stock,
     Theme,
     css_variables,
     index_of,
+    lists_of,
     parts_of,
     values_of,
     words_for,
 )
+
+_MOST_ENTRIES = 250  # in a signature: some eight pages of contents
 
 
 def typeset_pdf(stock: Stock, shop: Shop, whole: bool = True, reference: bool = False) -> tuple[int, bytes]:
@@ -52,9 +58,11 @@ def _copies(stock: Stock, whole: bool, reference: bool) -> list[Copy]:
     """Return the copy of each signature; as a ``reference``, of all in one."""
     book = stock.book
     setting = Setting(book, stock.plates, words_for(book), whole)
-    parts = parts_of(book, stock.plates, lambda chapter: print_body(chapter, setting), whole)
+    parts = tuple(
+        _with_lists(parts_of(book, stock.plates, lambda one: print_body(one, setting), whole), book)
+    )
     pages = Pages(stock.theme.templates)
-    values = values_of(book, stock.plates, parts, slot)
+    values = values_of(book, stock.plates)
 
     def compose(group: _Group, page_map: PageMap) -> str:
         return pages.fill(
@@ -72,15 +80,16 @@ def _copies(stock: Stock, whole: bool, reference: bool) -> list[Copy]:
             name=group.name,
             compose=partial(compose, group) if group.has_index else lambda _: once,
             fill=print_slots if reference else fill_slots,
-            rules="\n".join(_page_rules(group.parts, first)),
+            rules=partial(_page_rules, group.parts, first),
             spot=next((part.chapter.spot for part in group.parts if part.chapter), book.report.spot),
             is_front=group.is_front,
             lists_pages=group.has_index,
             page_one=first if reference else "",
-            ingredients=tuple(ingredients_of(group.parts, group.opens, stock)),
+            ingredients=(*ingredients_of(group.parts, group.opens, stock), *house),
         )
 
     first = next((part.key for part in parts if part.part == "body"), "") if whole else ""
+    house = tuple(ingredients_of_house(stock.theme))
     groups = [_Group("book", parts, False, whole)] if reference else list(_groups(parts, whole))
     return [copy_of(group) for group in groups]
 
@@ -107,26 +116,70 @@ class _Group:
 
 
 def _groups(parts: tuple[Part, ...], whole: bool) -> Iterator[_Group]:
-    """Yield what makes a signature: all of the front matter, each chapter, each part of the back matter."""
-    front = tuple(part for part in parts if part.part == "front")
-    if front or whole:
-        yield _Group("front", front, True, whole)
+    """Yield what makes a signature: all of the front matter, each chapter, each part of the back matter.
+
+    Lists that go on and on make signatures of their own, so that none grows with the length of the book.
+    """
+    fronts = [[]] if whole or any(part.part == "front" for part in parts) else list[list[Part]]()
+    for part in parts:
+        if part.part == "front":
+            if part.continues:
+                fronts.append([])
+            fronts[-1].append(part)
+    for index, front in enumerate(fronts):
+        yield _Group(front[0].key if index else "front", tuple(front), True, whole and not index)
     yield from (_Group(part.key, (part,), False, False) for part in parts if part.part != "front")
 
 
-def _page_rules(group: tuple[Part, ...], first: str) -> Iterator[str]:
-    """Yield the rules of each chapter: no folio on its opener, notes from 1, and page 1 where the body begins."""
+def _with_lists(parts: tuple[Part, ...], book: Book) -> Iterator[Part]:
+    """Yield the parts, the contents with their lists, in pieces where these are long."""
+    for part in parts:
+        if part.kind != "contents":
+            yield part
+            continue
+        for index, lists in enumerate(_pieces(lists_of(book, parts, slot))):
+            key = f"{part.key}-{index + 1}" if index else part.key
+            yield replace(part, key=key, lists=lists, continues=index > 0)
+
+
+def _pieces(lists: Iterable[Listing]) -> Iterator[tuple[Listing, ...]]:
+    """Yield lists in pieces of so many entries at most; one that goes on has no title."""
+    piece, room = list[Listing](), _MOST_ENTRIES
+    for whole in lists:
+        for start, rest in _cut(whole.entries, room):
+            piece.append(replace(whole, title="" if start else whole.title, entries=rest))
+            room -= len(rest)
+            if not room:
+                yield tuple(piece)
+                piece, room = [], _MOST_ENTRIES
+    if piece:
+        yield tuple(piece)
+
+
+def _cut(entries: tuple[Entry, ...], room: int) -> Iterator[tuple[int, tuple[Entry, ...]]]:
+    """Yield stretches of entries, and where each begins: the first as long as there is room, then full ones."""
+    yield 0, entries[:room]
+    yield from ((at, entries[at : at + _MOST_ENTRIES]) for at in range(room, len(entries), _MOST_ENTRIES))
+
+
+def _page_rules(group: tuple[Part, ...], first: str, page_map: PageMap) -> str:
+    """Return the rules of parts: no folio on openers, notes from 1, page 1 where the body begins, lists that go on."""
+    rules = []
     for part in group:
         if part.part == "body":
             begin = "counter-reset:page 1;" if part.key == first else ""
-            yield f"@page :nth(1 of c-{part.key}){{@bottom-left{{content:none}}{begin}}}"
+            rules.append(f"@page :nth(1 of c-{part.key}){{@bottom-left{{content:none}}{begin}}}")
         if part.chapter:
-            yield f"#{part.key}{{counter-reset:footnote}}"
+            rules.append(f"#{part.key}{{counter-reset:footnote}}")
+    if group and group[0].continues:
+        rules.append(f"@page :first{{counter-reset:page {page_map.places.get(group[0].key, 0) + 1}}}")
+    return "\n".join(rules)
 
 
 def _dress(theme: Theme) -> Dress:
     """Return the faces, as rules and files, and the style sheet."""
-    rules, files = [css_variables(LIGHT.names())], {}
+    rules = [css_variables(LIGHT.names())]
+    files = {name: text.encode() for name, text in theme.assets.items() if name.endswith(".svg")}
     for cut in theme.faces:
         name = f"fonts/{cut.face.file}"
         rules.append(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from babel.dates import format_date
 
@@ -18,7 +18,7 @@ from press.words import Words, words_of
 
 @dataclass(frozen=True)
 class Theme:
-    """How the report looks: its page templates, its style sheets and script by name, its cut faces."""
+    """How the report looks: its page templates; its style sheets, script and ornaments by name; its cut faces."""
 
     templates: Path
     assets: Mapping[str, str]
@@ -37,27 +37,6 @@ class Stock:
 
 
 @dataclass(frozen=True)
-class Part:
-    """A part of the book as a template sees it: a chapter with its body set, or a part that is generated."""
-
-    key: str
-    kind: str
-    part: str
-    chapter: Chapter | None = None
-    body: str = ""
-    locator: str = ""
-    region: str = ""
-
-
-@dataclass(frozen=True)
-class IndexLine:
-    """A line of the index: the term, and for each place its anchor, its page, and its chapter's title."""
-
-    term: str
-    stops: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True)
 class Entry:
     """A line of the contents or of a list of figures or tables."""
 
@@ -66,6 +45,41 @@ class Entry:
     number: str
     title: str
     page: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The contents, or the list of figures or of tables: its title (nothing: it goes on), and what it lists."""
+
+    kind: Literal["contents", "figures", "tables"]
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the book as a template sees it: a chapter with its body set, or a part that is generated.
+
+    ``continues``: it goes on with the lists of the part before it.
+    """
+
+    key: str
+    kind: str
+    part: str
+    chapter: Chapter | None = None
+    body: str = ""
+    locator: str = ""
+    region: str = ""
+    lists: tuple[Listing, ...] = ()
+    continues: bool = False
+
+
+@dataclass(frozen=True)
+class IndexLine:
+    """A line of the index: the term, and for each place its anchor, its page, and its chapter's title."""
+
+    term: str
+    stops: tuple[tuple[str, str, str], ...]
 
 
 def words_for(book: Book) -> Words:
@@ -99,32 +113,43 @@ def parts_of(
     return tuple(parts)
 
 
-def values_of(
-    book: Book, plates: Mapping[str, Plate], parts: tuple[Part, ...], page_of: Callable[[str], str]
-) -> dict[str, Any]:
-    """Return what templates are filled with besides parts; ``page_of`` gives what stands for an anchor's page."""
-    words = words_for(book)
-    titles = {"contents": words.contents, "bibliography": words.bibliography, "index": words.index}
+def values_of(book: Book, plates: Mapping[str, Plate]) -> dict[str, Any]:
+    """Return what templates are filled with besides parts."""
     return {
         "report": book.report,
-        "words": words,
-        "contents": [
-            Entry(
-                part.key,
-                "body" if part.part == "body" else "matter",
-                str(part.chapter.number or "") if part.chapter else "",
-                part.chapter.title if part.chapter else titles[part.key],
-                page_of(part.key),
-            )
-            for part in parts
-            if part.key != "contents"
-        ],
-        "figure_list": [Entry(f.key, "", str(f.number), f.caption, page_of(f.key)) for f in book.figures],
-        "table_list": [Entry(t.key, "", str(t.number), t.caption, page_of(t.key)) for t in book.tables],
+        "words": words_for(book),
         "bibliography": book.bibliography,
         "cover_art": "cover" in plates,
         "date": format_date(book.report.date, "long", locale=book.report.language.replace("-", "_")),
     }
+
+
+def lists_of(book: Book, parts: Iterable[Part], page_of: Callable[[str], str]) -> tuple[Listing, ...]:
+    """Return the contents and the lists of figures and tables, as far as there are any.
+
+    ``page_of`` gives what stands for an anchor's page.
+    """
+    words = words_for(book)
+    titles = {"contents": words.contents, "bibliography": words.bibliography, "index": words.index}
+    contents = (
+        Entry(
+            part.key,
+            "body" if part.part == "body" else "matter",
+            str(part.chapter.number or "") if part.chapter else "",
+            part.chapter.title if part.chapter else titles[part.key],
+            page_of(part.key),
+        )
+        for part in parts
+        if part.key != "contents"
+    )
+    figures = (Entry(f.key, "", str(f.number), f.caption, page_of(f.key)) for f in book.figures)
+    tables = (Entry(t.key, "", str(t.number), t.caption, page_of(t.key)) for t in book.tables)
+    lists = (
+        Listing("contents", words.contents, tuple(contents)),
+        Listing("figures", words.figures, tuple(figures)),
+        Listing("tables", words.tables, tuple(tables)),
+    )
+    return tuple(one for one in lists if one.entries)
 
 
 def index_of(book: Book, labels: Mapping[str, str], page_of: Callable[[str], str]) -> list[IndexLine]:

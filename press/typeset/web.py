@@ -11,7 +11,7 @@ from press.fonts import CutFace
 from press.model import Report
 from press.style import DARK, LIGHT, on_dark
 from press.templates.pages import Pages
-from press.typeset.parts import Stock, css_variables, index_of, parts_of, values_of, words_for
+from press.typeset.parts import Stock, css_variables, index_of, lists_of, parts_of, values_of, words_for
 from press.web_pages import bare_line, drawing, web_body, web_line
 
 
@@ -24,7 +24,8 @@ def typeset_html(stock: Stock) -> bytes:
     script = theme.assets["web.js"]
     html = Pages(theme.templates).fill(
         "web/single.html",
-        **values_of(book, plates, parts, lambda anchor: ""),
+        **values_of(book, plates),
+        lists=lists_of(book, parts, lambda anchor: ""),
         parts=parts,
         index=index_of(book, {}, lambda anchor: ""),
         style_sheet=style_sheet,

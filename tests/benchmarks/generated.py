@@ -1,0 +1,139 @@
+"""How large a book is to be in, the content of a generated report on disk out: prose, notes, tables, charts, references.
+
+Everything is invented and the same for the same size: a generator that is seeded draws words from a list.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+SAMPLE = Path(__file__).parent.parent / "sample"
+_WORDS = """
+able account across after agency almost along among answer apart around arrive because before begin behind below
+between board border bridge broad building careful carry center certain change children choose citizen city clinic
+close coast common community consider consulate corner council counter county course courthouse deliver describe
+different district door early education election employer enter establish evening every exchange family festival
+figure follow foundation friend garden general gentle government granite harbor health hearing heavy history holiday
+hospital household identity important increase industry inside institution interview island journey
+kitchen labor language lawyer learn lesson letter library listen little local machine maintain market member method
+morning mountain museum neighbor network nothing number nurse office organize outside package paper parent partner
+people permit picture plaza possible practice prepare present procedure program promise protect province public
+purpose quarter question railway reader reason receive record region remain remember report resident responsibility
+river school season second section service settle several shelter signature simple sister small society station
+story street student summer support survey teacher telephone theater together toward tradition transport
+travel trust under understand university valley village visitor volunteer warehouse weather window winter within
+without wonder worker workshop writing yearly yesterday young
+""".split()
+_CITATIONS = ("[@alder-gazette]", "[@desk-handbook, p. 12]", "[@counting-office; @mesa-herald]")
+_TITLES = (
+    "The Counter",
+    "The Harbor",
+    "The School",
+    "The Clinic",
+    "The Court",
+    "The Market",
+    "The Plaza",
+    "The Library",
+)
+
+
+@dataclass(frozen=True)
+class Size:
+    """A book to be made: how many chapters, sections in each, paragraphs in each of those, and whether with charts."""
+
+    chapters: int
+    sections: int
+    paragraphs: int
+    charts: bool = True
+
+
+LONG = Size(chapters=20, sections=4, paragraphs=5)
+"""About 115 pages, as an editor of a long report would have."""
+
+
+def many(chapters: int) -> Size:
+    """Return the size of a book of so many chapters of two pages each."""
+    return Size(chapters=chapters, sections=2, paragraphs=3, charts=False)
+
+
+def write_content(folder: Path, size: Size) -> None:
+    """Write the content of a report of this size into a new folder."""
+    shutil.copytree(SAMPLE, folder)
+    for path in (folder / "chapters").iterdir():
+        path.unlink()
+    keys = [f"part-{number}" for number in range(1, size.chapters + 1)]
+    report = (folder / "report.yaml").read_text(encoding="utf-8")
+    report = report.replace("front: [about, contents]", "front: [contents]")
+    report = report.replace("body: [numbers, port-alder, cinder-mesa]", f"body: [{', '.join(keys)}]")
+    report = report.replace("back: [bibliography, colophon]", "back: [bibliography, index]")
+    (folder / "report.yaml").write_text(report, encoding="utf-8")
+    figure = (folder / "figures.yaml").read_text(encoding="utf-8")
+    figures = [figure.replace("fig-newcomers", f"fig-{key}") for key in keys] if size.charts else [figure]
+    (folder / "figures.yaml").write_text("\n".join(figures), encoding="utf-8")
+    for number, key in enumerate(keys, 1):
+        (folder / "chapters" / f"{key}.md").write_text("\n".join(_chapter(number, size)), encoding="utf-8")
+
+
+def _chapter(number: int, size: Size) -> Iterator[str]:
+    draw = random.Random(number)
+    yield from (
+        "---",
+        f"title: {_TITLES[number % len(_TITLES)]} {_sentence(draw, 2)[:-1]}",
+        "kind: chapter",
+        "---",
+        "",
+    )
+    for section in range(1, size.sections + 1):
+        yield f"## {_sentence(draw, 3)[:-1]} {{#part-{number}-{section}}}"
+        for paragraph in range(size.paragraphs):
+            yield ""
+            yield from _paragraph(draw, size)
+            if section == 2 and paragraph == 1 and size.charts:
+                yield from ("", f"![](#fig-part-{number})")
+            if section % 2 and paragraph == 0:
+                yield from ("", *_table(draw, number, section))
+        yield ""
+
+
+def _paragraph(draw: random.Random, size: Size) -> Iterator[str]:
+    """Yield the lines of a paragraph, with notes and values as often as the report has them."""
+    count = draw.randint(3, 6)
+    for index in range(count):
+        end = draw.choice(_CITATIONS) if draw.random() < 0.25 else ""
+        if index == 1 and draw.random() < 0.8:
+            end += f" See [](#part-{draw.randint(1, size.chapters)}-{draw.randint(1, size.sections)})."
+        if index == 2 and draw.random() < 0.3:
+            end += " It lent {{ fact('port-alder/books-lent') | number }} books."
+        yield _sentence(draw, draw.randint(8, 18)) + end
+
+
+def _table(draw: random.Random, number: int, section: int) -> Iterator[str]:
+    yield f"Table: {_sentence(draw, 7)[:-1]}. {{#tbl-{number}-{section}}}"
+    yield from ("", "| Place | What | Year |", "|:---|:---|---:|")
+    for _ in range(draw.randint(5, 9)):
+        yield f"| {draw.choice(_WORDS).title()} | {_sentence(draw, 3)[:-1]} | {draw.randint(1990, 2020)} |"
+
+
+def _sentence(draw: random.Random, words: int) -> str:
+    return " ".join(draw.choices(_WORDS, k=words)).capitalize() + "."
+
+
+def reword(folder: Path) -> None:
+    """Change a sentence of a chapter in the middle."""
+    path = folder / "chapters" / "part-11.md"
+    lines = path.read_text(encoding="utf-8").split("\n")
+    at = next(number for number, line in enumerate(lines) if number > 20 and line.endswith("."))
+    lines[at] = "A shorter sentence stands here."
+    path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def grow(folder: Path) -> None:
+    """Add a page to the first chapter."""
+    path = folder / "chapters" / "part-1.md"
+    draw = random.Random(0)
+    more = "\n\n".join(" ".join(_sentence(draw, 14) for _ in range(6)) for _ in range(5))
+    path.write_text(path.read_text(encoding="utf-8") + f"\n{more}\n", encoding="utf-8")

@@ -1,0 +1,86 @@
+"""What is ready to be set, in a file, in; the seconds and megabytes that setting it takes, in a process of its own, out.
+
+One side is the press, by signatures; the other is WeasyPrint, which is given the same HTML in one piece, with
+``target-counter`` where page numbers stand. Both get the same charts and the same cut faces, ready made.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import resource
+import sys
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+PROJECT = Path(__file__).resolve().parent.parent.parent
+PEAKS = "PEAKS_OF_WORKERS"
+COUNTER = ".counted::after{content:target-counter(attr(data-page), page)}"
+
+
+def by_signature(ready: Path, store: Path, jobs: int) -> dict[str, float]:
+    """Set a book from its Stock, and bind it."""
+    from press import makeup  # noqa: PLC0415  # loading counts
+    from press.makeup import Shop  # noqa: PLC0415  # loading counts
+    from press.store import Store  # noqa: PLC0415  # loading counts
+    from press.typeset import typeset_pdf  # noqa: PLC0415  # loading counts
+
+    stock = pickle.loads(ready.read_bytes())
+    makeup._begin = begin
+    set_: list[str] = []
+    start = time.perf_counter()
+    pages, pdf = typeset_pdf(stock, Shop("", Store(store), jobs, set_.append))
+    seconds = time.perf_counter() - start
+    (store / "bound.pdf").write_bytes(pdf)
+    return {"seconds": seconds, "pages": pages, "parts": sum(line.count(",") + 1 for line in set_)}
+
+
+def in_one_piece(ready: Path, store: Path, jobs: int) -> dict[str, float]:
+    """Set a book from its HTML with WeasyPrint alone."""
+    dress, html, rules, files = pickle.loads(ready.read_bytes())
+    start = time.perf_counter()
+    import weasyprint  # noqa: PLC0415  # loading counts
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415  # loading counts
+
+    from press.signatures.compositor import Shelf  # noqa: PLC0415  # loading counts
+
+    fonts, shelf = FontConfiguration(), Shelf({**dress.files, **files})
+    sheets = [
+        weasyprint.CSS(string=text, font_config=fonts, url_fetcher=shelf, base_url="report:")
+        for text in (dress.rules, dress.style_sheet, rules, COUNTER)
+    ]
+    page = weasyprint.HTML(string=html, url_fetcher=shelf, base_url="report:")
+    document = page.render(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1")
+    document.write_pdf(pdf_variant="pdf/ua-1")
+    return {"seconds": time.perf_counter() - start, "pages": len(document.pages)}
+
+
+def begin(dress: Any) -> Callable[[Any], Any]:
+    """Return what sets a part, and then writes down how much memory this process has had at most."""
+    from press.signatures.warm import Compositor  # noqa: PLC0415  # where there is work
+
+    compositor = Compositor(dress)
+
+    def set_and_tell(matter: Any) -> Any:
+        made = compositor.set(matter)
+        if PEAKS in os.environ:
+            (Path(os.environ[PEAKS]) / str(os.getpid())).write_text(str(peak()), encoding="utf-8")
+        return made
+
+    return set_and_tell
+
+
+def peak() -> float:
+    """Return the most memory that this process has had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    sys.path[:0] = [str(PROJECT)]
+    side = {"signatures": by_signature, "piece": in_one_piece}[sys.argv[1]]
+    told = partial(side, Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]))()
+    print(json.dumps({**told, "peak": peak()}))
