@@ -3,13 +3,23 @@
 The floors, from the top (a room may use the floors below it, never a neighbor or a floor above):
 
 commands     words typed at a terminal -> exit code
-pipeline     build(), check(): the only place that knows the order
+pipeline     build(), check(), why(): the only place that knows the order
 load         disk -> Folder
 validate     Folder -> Manuscript
 compose      Manuscript -> Book
 chart        Book -> Plates
-typeset      Book, Plates -> Editions
-publish      Editions -> disk
+typeset      Book, Plates -> editions: the PDF and the HTML
+explain      what things are made of -> what is stale, and why
+publish      editions -> disk
 
-Below the stages stand the helpers, nouns all, and on the ground floor ``style``, ``book``, ``model`` and ``errors``.
+How the PDF is made, below the stage ``typeset``:
+
+makeup       copy of the parts -> their signatures, with room for every page number; kept or set, in ``workers``
+signatures   a part as HTML -> its pages as a PDF of its own; knows WeasyPrint, and with it ``rhythm``
+castoff      the HTML of a part -> a guess of its pages
+pagemap      how far each part reaches -> the label of every page and anchor
+binder       signatures -> one PDF; knows pikepdf
+
+Below the stages stand the helpers, nouns all; ``store`` keeps what has been made under a key of all that made it; on
+the ground floor stand ``style``, ``book``, ``model`` and ``errors``.
 """

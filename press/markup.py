@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
+from functools import cache
 from html.entities import name2codepoint
 from typing import Any
 
@@ -165,7 +166,9 @@ class _Asides(BlocksExtension):  # type: ignore[misc]  # the library has no type
         block_mgr.register(_Aside, self.getConfigs())
 
 
+@cache
 def _markdown() -> Markdown:
+    """Return the one parser of all texts; to make it takes longer than to read a short one."""
     return Markdown(
         extensions=["attr_list", "tables", "smarty", "sane_lists", "pymdownx.betterem", _House(), _Asides()],
         extension_configs={"smarty": {"smart_ellipses": True}},
@@ -175,7 +178,7 @@ def _markdown() -> Markdown:
 
 def _tree(lines: Lines, path: str, problems: list[Problem]) -> Element:
     marked = "\n".join(_mark_line(number, line) for number, line in lines)
-    made = _markdown().convert(marked)
+    made = _markdown().reset().convert(marked)
     made = re.sub(r"&(\w+);", _entity, re.sub(r"<!--.*?-->", "", made, flags=re.DOTALL))
     made = _OPENS_VALUE.sub(lambda mark: f"&#{int(mark[1]) - 1};", made)
     try:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import shutil
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 _MANIFEST = "report.json"
+_LEFT_BEHIND = 3600  # seconds
 
 
 def publish(
@@ -19,22 +23,27 @@ def publish(
 
     With ``keep``, files of the last build that are not made anew stay. Returns the names of all files.
     """
-    stage = output.with_name(f".{output.name}.new")
-    shutil.rmtree(stage, ignore_errors=True)
-    stage.mkdir(parents=True)
-    if keep and output.is_dir():
-        shutil.copytree(output, stage, dirs_exist_ok=True)
-    for name, data in files.items():
-        path = stage / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    made = sorted(p for p in stage.rglob("*") if p.is_file() and p.name != _MANIFEST)
-    manifest = {**about, "files": [_entry(path, stage) for path in made]}
-    (stage / _MANIFEST).write_text(
-        json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
-    )
-    _swap(stage, output)
-    return tuple(path.relative_to(stage).as_posix() for path in made)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    stage = _beside(output, "new")
+    _sweep(output, stage)
+    try:
+        if keep and output.is_dir():
+            shutil.copytree(output, stage, dirs_exist_ok=True)
+        for name, data in files.items():
+            path = stage / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        made = sorted(p for p in stage.rglob("*") if p.is_file() and p.name != _MANIFEST)
+        manifest = {**about, "files": [_entry(path, stage) for path in made]}
+        (stage / _MANIFEST).write_text(
+            json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
+        names = tuple(path.relative_to(stage).as_posix() for path in made)
+        _swap(stage, output)
+    except BaseException:
+        shutil.rmtree(stage, ignore_errors=True)
+        raise
+    return names
 
 
 def _entry(path: Path, stage: Path) -> dict[str, Any]:
@@ -47,10 +56,34 @@ def _entry(path: Path, stage: Path) -> dict[str, Any]:
 
 
 def _swap(stage: Path, output: Path) -> None:
-    """Put the stage in the place of the output; the last good one goes away only when the new one stands."""
-    last = output.with_name(f".{output.name}.last")
-    shutil.rmtree(last, ignore_errors=True)
-    if output.exists():
-        output.rename(last)
-    stage.rename(output)
-    shutil.rmtree(last, ignore_errors=True)
+    """Put the stage in the place of the output; the last good one goes away only when the new one stands.
+
+    Where another run puts its own there at the same moment, the later one stays.
+    """
+    last = _beside(output, "last")
+    while True:
+        with suppress(FileNotFoundError):
+            output.rename(last / "output")
+        try:
+            stage.rename(output)
+            break
+        except OSError as fault:
+            if fault.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                raise
+            shutil.rmtree(last / "output", ignore_errors=True)
+    shutil.rmtree(last)
+
+
+def _sweep(output: Path, stage: Path) -> None:
+    """Take away what a run that was killed has left behind; what is younger may be another run's."""
+    now = stage.stat().st_mtime
+    for path in output.parent.glob(f".{output.name}.*.*"):
+        if path.is_dir() and now - path.stat().st_mtime > _LEFT_BEHIND:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _beside(output: Path, what: str) -> Path:
+    """Make a folder beside the output that no other run uses, and that a web server may read."""
+    made = Path(tempfile.mkdtemp(prefix=f".{output.name}.{what}.", dir=output.parent))
+    made.chmod(0o755)
+    return made

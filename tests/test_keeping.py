@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -127,6 +129,25 @@ def test_what_is_built_step_by_step_is_what_is_built_at_once(kept: Path, tmp_pat
 
     files = {path.name: path.read_bytes() for path in (anew / "output").iterdir()}
     assert {path.name: path.read_bytes() for path in (kept / "output").iterdir()} == files
+
+
+def test_builds_side_by_side_share_a_store(tmp_path: Path, cache: Path) -> None:
+    """Two at the same time, with one cache: both make the report, and leave nothing half done."""
+    words = "import sys; from pathlib import Path; from press.pipeline import Order, build;"
+    words += "build(Order(Path(sys.argv[1]), Path(sys.argv[2]), cache=Path(sys.argv[3])), lambda text: None)"
+    shutil.copytree(cache / "faces", tmp_path / "cache" / "faces")
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", words, str(SAMPLE), str(tmp_path / name), str(tmp_path / "cache")],
+            cwd=pipeline.PROJECT,
+        )
+        for name in ("one", "two")
+    ]
+
+    assert [process.wait() for process in running] == [0, 0]
+    made = [{path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("one", "two")]
+    assert made[0] == made[1]
+    assert list((tmp_path / "cache").rglob("*.part")) == []
 
 
 def test_going_back_makes_nothing(kept: Path) -> None:

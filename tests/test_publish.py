@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import stat
+import threading
 from pathlib import Path
 
 import pytest
@@ -60,6 +62,39 @@ def test_a_build_that_stops_while_writing_leaves_the_last_output(
         publish({"report.pdf": b"bad", "second.pdf": b"bad"}, tmp_path / "output", {}, keep=False)
 
     assert (tmp_path / "output" / "report.pdf").read_bytes() == b"good"
+    assert [path.name for path in tmp_path.iterdir()] == ["output"]
+
+
+def test_what_a_killed_build_left_is_swept_and_what_another_is_writing_stays(tmp_path: Path) -> None:
+    for name, age in ((".output.new.old", 7200), (".output.new.now", 0)):
+        (tmp_path / name).mkdir()
+        now = tmp_path.stat().st_mtime
+        os.utime(tmp_path / name, (now - age, now - age))
+
+    publish({"report.pdf": b"1"}, tmp_path / "output", {}, keep=False)
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".output.new.now", "output"]
+
+
+def test_builds_at_the_same_time_leave_one_whole_output(tmp_path: Path) -> None:
+    """Whichever ends last stays, with all its files and no other."""
+
+    def build(letter: str) -> None:
+        for _ in range(25):
+            publish(
+                {f"{letter}{n}.pdf": letter.encode() for n in range(5)}, tmp_path / "output", {}, keep=False
+            )
+
+    threads = [threading.Thread(target=build, args=(letter,)) for letter in "abc"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    names = sorted(path.name for path in (tmp_path / "output").iterdir() if path.name != "report.json")
+    assert [name[1:] for name in names] == [f"{n}.pdf" for n in range(5)]
+    assert len({name[0] for name in names}) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["output"]
 
 
 def test_a_web_server_may_read_the_output(tmp_path: Path) -> None:

@@ -14,8 +14,6 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import pypandoc
-
 from press.store import Store, digest
 
 # Chicago, 18th edition, notes and bibliography: first notes full, later ones short, no "ibid.".
@@ -38,6 +36,8 @@ def read_page(items: list[dict[str, Any]], document: str, language: str, cache: 
 
 
 def _run_pandoc(items: list[dict[str, Any]], document: str, language: str, style: Path) -> str:
+    import pypandoc  # noqa: PLC0415  # only where nothing is kept
+
     # The pandoc of our own package, never another that the machine may have: results must not depend on it.
     os.environ["PYPANDOC_PANDOC"] = str(Path(pypandoc.__file__).parent / "files" / "pandoc")
     with tempfile.TemporaryDirectory() as folder:

@@ -89,6 +89,9 @@ def fill(
     ``finish`` turns the value of an expression into the text that is put in. Every fault is noted in
     ``faults``; a text whose expressions cannot be read at all is returned as no lines.
     """
+    if "{" not in text:  # nothing to fill: as most lines of headers
+        lines = text.removesuffix("\n").split("\n")
+        return tuple(enumerate(lines, faults.spot.line))
     known = (*names, *filters)
 
     class Missing(jinja2.Undefined):
