@@ -253,7 +253,8 @@ def test_a_heading_goes_under_that_of_the_signature_before(bound: Bound) -> None
 
 def test_tags_are_one_tree_in_which_every_mark_finds_its_parent(bound: Bound) -> None:
     table = "<table><tr><th scope=col>Head</th></tr><tr><td>1</td></tr></table>"
-    pdf = bound(f"<p>one <a href=#b>link</a></p>{table}", f"<p id=b>two</p>{table}<p class=new>three</p>")
+    link = "<a href=#b>link</a>"
+    pdf = bound(f"<p>one {link}</p>{table}", f"<p id=b>two {link}</p>{table}<p class=new>three {link}</p>")
 
     with opened(pdf) as file:
         root = file.Root.StructTreeRoot
@@ -264,9 +265,13 @@ def test_tags_are_one_tree_in_which_every_mark_finds_its_parent(bound: Bound) ->
         parents = dict(zip(*[iter(root.ParentTree.Nums)] * 2, strict=True))
         assert sorted(parents) == list(range(len(parents)))
         for page in file.pages:
-            assert _marks(page) <= set(range(len(parents[page.StructParents])))
+            marked = parents[page.StructParents]
+            assert _marks(page) <= set(range(len(marked)))
+            assert all(element.Pg == page.obj for element in marked)
             for link in page.get("/Annots", ()):
-                assert parents[link.StructParent].S == "/Link"
+                element = parents[link.StructParent]
+                assert element.S == "/Link"
+                assert [kid.Obj for kid in element.K if isinstance(kid, pikepdf.Dictionary)] == [link]
 
 
 def _marks(page: Any) -> set[int]:

@@ -7,9 +7,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from typesetting import FOLIO, PAGE, REPORT, copy, dress, glyphs, pages_of
@@ -25,6 +26,7 @@ from press.store import Store
 
 PROJECT = Path(__file__).parent.parent
 MakeUp = Callable[..., MadeUp]
+NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 
 
 @pytest.fixture(scope="module")
@@ -42,10 +44,12 @@ def told() -> list[str]:
 def set_all(faces: tuple[CutFace, ...], tmp_path: Path, told: list[str]) -> MakeUp:
     """Return what makes up copies, in a store of the test's own."""
 
-    def made(copies: Sequence[Copy], sheet: str = "", jobs: int = 1) -> MadeUp:
+    def made(
+        copies: Sequence[Copy], sheet: str = "", jobs: int = 1, pictures: Mapping[str, bytes] = NO_PICTURES
+    ) -> MadeUp:
         shop = Shop("T", Store(tmp_path / "store"), jobs, told.append)
         house = dress(faces, PAGE + FOLIO + sheet)
-        return make_up(copies, {}, house, shop, partial(_found, faces))
+        return make_up(copies, pictures, house, shop, partial(_found, faces))
 
     return made
 
@@ -202,6 +206,17 @@ def test_another_style_sheet_sets_all_again(set_all: MakeUp, told: list[str]) ->
     set_all([copy("one", "<p>1</p>"), copy("two", "<p>2</p>")], "p{color:red}")
 
     assert told == ["Setting 2 parts: one, two"] * 2
+
+
+def test_another_picture_sets_again_what_shows_it(set_all: MakeUp, told: list[str]) -> None:
+    def drawn(color: str) -> bytes:
+        return f"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9' fill='{color}'/>".encode()
+
+    parts = [copy("one", "<img src='report:a.svg' alt=x>"), copy("two", "<img src='report:b.svg' alt=x>")]
+    set_all(parts, pictures={"a.svg": drawn("red"), "b.svg": drawn("red")})
+    set_all(parts, pictures={"a.svg": drawn("red"), "b.svg": drawn("blue")})
+
+    assert told == ["Setting 2 parts: one, two", "Setting 1 part: two"]
 
 
 @pytest.mark.parametrize("version", ["weasyprint 71.0", "Pango 1.99.0"])

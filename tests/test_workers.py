@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -110,3 +114,36 @@ def test_processes_end_though_a_run_is_left_in_the_middle() -> None:
         running = [worker.process for worker in crew.started]
 
     assert not any(process.is_alive() for process in running)
+
+
+# Tells its processes, which then have nothing to do, and waits to be killed.
+IDLE = """
+import os, time
+from press.workers import workers
+def begin():
+    return lambda task: time.sleep(0.2) or os.getpid()
+if __name__ == "__main__":
+    with workers(begin, 2, "press.errors") as crew:
+        print(*set(crew.run(range(4))), flush=True)
+        time.sleep(60)
+"""
+
+
+def test_idle_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
+    script = tmp_path / "idle.py"
+    script.write_text(IDLE, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    words = [sys.executable, str(script)]
+    with subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        idle = [Path("/proc") / process for process in running.stdout.readline().split()]
+        assert len(idle) == 2
+        assert all(process.exists() for process in idle)
+        running.kill()
+
+    for _ in range(50):
+        left = [process for process in idle if process.exists()]
+        if not left:
+            break
+        time.sleep(0.1)
+    assert left == []
