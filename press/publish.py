@@ -25,8 +25,8 @@ def publish(
     """
     output.parent.mkdir(parents=True, exist_ok=True)
     stage = _beside(output, "new")
-    _sweep(output, stage)
     try:
+        _sweep(output, stage)
         if keep and output.is_dir():
             shutil.copytree(output, stage, dirs_exist_ok=True)
         for name, data in files.items():
@@ -78,8 +78,9 @@ def _sweep(output: Path, stage: Path) -> None:
     """Take away what a run that was killed has left behind; what is younger may be another run's."""
     now = stage.stat().st_mtime
     for path in output.parent.glob(f".{output.name}.*.*"):
-        if path.is_dir() and now - path.stat().st_mtime > _LEFT_BEHIND:
-            shutil.rmtree(path, ignore_errors=True)
+        with suppress(FileNotFoundError):  # another run has just taken its own away
+            if now - path.stat().st_mtime > _LEFT_BEHIND:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def _beside(output: Path, what: str) -> Path:
