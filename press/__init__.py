@@ -19,6 +19,7 @@ signatures   a part as HTML -> its pages as a PDF of its own; knows WeasyPrint, 
 castoff      the HTML of a part -> a guess of its pages
 pagemap      how far each part reaches -> the label of every page and anchor
 binder       signatures -> one PDF; knows pikepdf
+access       a finished PDF, and its HTML -> what keeps it from those who do not read with their eyes
 
 Below the stages stand the helpers, nouns all; ``store`` keeps what has been made under a key of all that made it; on
 the ground floor stand ``style``, ``book``, ``model`` and ``errors``.

@@ -19,8 +19,13 @@ from press.letters import LETTERS
 from press.store import Store, digest
 from press.style import SANS, SERIF
 
+# A word that is divided at the end of a line is still one: its hyphen has a glyph of its own, and stands for U+00AD
+# (ISO 32000-1, 14.8.2.2.3). The style sheet asks for it as U+2010.
+LINE_END_HYPHEN = 0x2010
+_SOFT_HYPHEN = "\u00ad"
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
 _LAST_CODE = 0x10FFFF
+_CUT = "2"  # counts the ways in which faces have been cut: another number cuts them anew
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,7 @@ def texts_of(cut: CutFace) -> dict[int, str]:
     font = TTFont(io.BytesIO(cut.ttf))
     codes = {name: code for code, name in sorted(font.getBestCmap().items(), reverse=True)}
     texts = {name: _LIGATURES.get(code, chr(code)) for name, code in codes.items()}
+    texts[font.getBestCmap()[LINE_END_HYPHEN]] = _SOFT_HYPHEN
     # What may come from several letters stands for the plainest: a small capital I for i, not for the dotless i.
     rules = sorted(
         (rule for table in _substitutions(font) for rule in table),
@@ -114,6 +120,13 @@ def figures_of(cut: CutFace) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(font.getGlyphID(name) for name in ten) for ten in even)
 
 
+def space_of(cut: CutFace) -> tuple[int, int]:
+    """Return the glyph of a cut face's space, and how wide it is, in thousandths of the type size."""
+    font = TTFont(io.BytesIO(cut.ttf))
+    name = font.getBestCmap()[ord(" ")]
+    return font.getGlyphID(name), round(font["hmtx"][name][0] * 1000 / font["head"].unitsPerEm)
+
+
 def _substitutions(font: TTFont) -> Iterator[list[tuple[tuple[str, ...], str]]]:
     """Yield the rules of the substitution tables: these glyphs, then the one in their place (OpenType, GSUB)."""
     for lookup in font["GSUB"].table.LookupList.Lookup:
@@ -137,7 +150,7 @@ def _source(face: Face) -> bytes:
 
 
 def _cut(face: Face, store: Store) -> CutFace:
-    key = digest(_source(face), "".join(sorted(LETTERS)), metadata.version("fonttools"))
+    key = digest(_source(face), "".join(sorted(LETTERS)), metadata.version("fonttools"), _CUT)
     ttf, woff2 = store.get("faces", f"{key}.ttf"), store.get("faces", f"{key}.woff2")
     if ttf is None or woff2 is None:
         font = _subset(_source(face))
@@ -163,4 +176,14 @@ def _subset(source: bytes) -> TTFont:
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[ord(letter) for letter in LETTERS if letter not in "\n\t"])
     cutter.subset(font)
+    _add_line_end_hyphen(font)
     return font
+
+
+def _add_line_end_hyphen(font: TTFont) -> None:
+    name = "hyphen.lineend"
+    font.setGlyphOrder([*font.getGlyphOrder(), name])
+    font["glyf"][name] = font["glyf"]["hyphen"]
+    font["hmtx"][name] = font["hmtx"]["hyphen"]
+    for table in font["cmap"].tables:
+        table.cmap[LINE_END_HYPHEN] = name

@@ -73,6 +73,11 @@ def fill_slots(html: str, of: Mapping[str, str]) -> str:
     return _SLOT.sub(fill, html)
 
 
+def fill_labels(text: str, of: Mapping[str, str]) -> str:
+    """Fill the slots of a plain text with the labels themselves."""
+    return _SLOT.sub(lambda found: of.get(found[1], "0"), text)
+
+
 def print_slots(html: str, of: Mapping[str, str]) -> str:
     """Fill the slots of a book that is set in one piece with the labels themselves."""
     return _SLOT.sub(lambda found: f'<span class="digits">{of.get(found[1], "0")}</span>', html)

@@ -22,6 +22,8 @@ def print_body(chapter: Chapter, setting: Setting) -> str:
             number = int(element.get("n", "0"))
             become(element, "span", notes[number], id=f"note-{chapter.key}-{number}")
             element.set("class", "note")
+            element.set("data-call", f"{setting.words.note} {number}")
+            element.set("data-back", setting.words.back_to_call.format(number))
         elif element.tag == "img":
             element.set("src", f"report:{element.get('src')}")
         elif element.tag == "figure-here":

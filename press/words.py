@@ -28,6 +28,7 @@ class Words:
     data_of: str
     skip: str
     back_to_text: str
+    back_to_call: str
     empty_link_texts: frozenset[str]
     not_numerals: tuple[re.Pattern[str], ...]
     numerals: re.Pattern[str]
@@ -56,6 +57,7 @@ _ENGLISH = Words(
     data_of="The data of {}",
     skip="Skip to the text",
     back_to_text="Back to the text",
+    back_to_call="Back to where note {} is called",
     empty_link_texts=frozenset(
         {"here", "click here", "this", "link", "this link", "more", "read more", "page"}
     ),

@@ -1,7 +1,7 @@
 """An edition's file in, what a reader finds in it out: texts by their places; and two readings compared.
 
-Nothing here knows the press: the HTML is read by its elements, the PDF by its structure tree, as by a screen
-reader, and by ``pdftotext``. A place is told in words ("Port Alder, note 2"), and has the same name in both editions.
+The HTML is read by its elements, the PDF by its structure tree, as by a screen reader (a test sees that poppler reads
+the same), and by ``pdftotext``. A place is told in words ("Port Alder, note 2"), and has the same name in both editions.
 """
 
 from __future__ import annotations
@@ -12,17 +12,28 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
-from typing import Any
 
 import lxml.html  # type: ignore[import-untyped]  # the library has no types
 import pikepdf
 
-# Between two pieces of a line, or between two lines or pages: here layout may have taken a space away.
-JOINT = "\ue000"
-_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0x2060: None}
+from press.access.tags import Tag, read_tags
+
+# What a text in print has besides its letters: ligatures, the hyphens of divided words, what keeps letters together.
+_OF_PRINT = {
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0x00AD: None,
+    0x2060: None,
+}
 _SPACES = re.compile(r"[ \t\r\n\u00a0\u2009\u202f]+")
-_PAGE = re.compile(rf"(,|,?[ {JOINT}]*page[ {JOINT}]*[\divxlc]+)")
+_PAGE = re.compile(r",? ?\bpage ([\divxlc]+)$")
+_BLOCKS = ("P", "LBody", "Note", "Caption", "TH", "TD")
+_NUMERAL = re.compile(r"\d+|[ivxlc]+")
 _CONTEXT = 36
 
 
@@ -67,10 +78,10 @@ class _Notebook:
         """The place of the running text under the last heading."""
         return f"text under heading {self.headings}" if self.headings else "text"
 
-    def reading(self, joint: str) -> Reading:
+    def reading(self) -> Reading:
         """Return every place with its text."""
         return {
-            name: Text(joint.join(pieces), tuple(self.values[name])) for name, pieces in self.pieces.items()
+            name: Text(" ".join(pieces), tuple(self.values[name])) for name, pieces in self.pieces.items()
         }
 
 
@@ -88,7 +99,7 @@ def read_html(data: bytes) -> Reading:
         book.begin_chapter(_web_words(section.xpath(".//h2")[0]))
         for element in section:
             _read_web(element, book)
-    return book.reading(" ")
+    return book.reading()
 
 
 def _read_web(element: lxml.html.HtmlElement, book: _Notebook) -> None:
@@ -134,9 +145,10 @@ def _read_web_text(element: lxml.html.HtmlElement, book: _Notebook) -> None:
 
 
 def _read_web_opener(opener: lxml.html.HtmlElement, book: _Notebook) -> None:
-    for name in ("eyebrow", "region"):
-        for element in opener.find_class(name):
-            book.note("opener", _web_words(element).upper())
+    for element in opener.find_class("eyebrow"):
+        book.note("opener", _web_words(element).upper())
+    for element in opener.find_class("region"):
+        book.note(book.section, _web_words(element))
     for element in opener.xpath(".//dt | .//dd"):
         book.note("key facts", _web_words(element), _web_values(element))
 
@@ -146,7 +158,7 @@ def _read_web_figure(figure: lxml.html.HtmlElement, book: _Notebook) -> None:
     name = _label(_web_words(caption))
     book.note(f"caption of {name}", _web_words(caption), _web_values(caption))
     for line in figure.xpath("./p"):
-        book.note(f"words under {name}", _web_words(line), _web_values(line))
+        book.note(book.section, _web_words(line), _web_values(line))
     drawn = "".join("".join(text.itertext()) for text in figure.xpath(".//*[local-name()='text']"))
     book.note(f"drawing of {name}", _SPACES.sub("", drawn))
 
@@ -201,8 +213,8 @@ def _all_words(element: lxml.html.HtmlElement) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Return a text without its spaces, and its ligatures as letters."""
-    return _SPACES.sub("", text.translate(_LIGATURES).replace(JOINT, ""))
+    """Return a text without its spaces, its ligatures as letters and its divided words whole."""
+    return _SPACES.sub("", text.translate(_OF_PRINT))
 
 
 def alternative_texts_of_html(html: bytes) -> list[str]:
@@ -214,33 +226,6 @@ def alternative_texts_of_html(html: bytes) -> list[str]:
 # The PDF
 
 
-@dataclass
-class Tag:
-    """An element of a PDF's structure tree: its kind, and what is in it, elements and text."""
-
-    kind: str
-    inside: list[Tag | str] = field(default_factory=list)
-    alt: str = ""
-    language: str = ""
-
-    @property
-    def tags(self) -> list[Tag]:
-        """The elements that are directly in it."""
-        return [one for one in self.inside if isinstance(one, Tag)]
-
-    def texts(self) -> Iterator[str]:
-        """Yield the pieces of text that are in it, in order."""
-        for one in self.inside:
-            yield from [one] if isinstance(one, str) else one.texts()
-
-    def all(self, kind: str) -> Iterator[Tag]:
-        """Yield the elements of a kind that are in it, in order."""
-        for one in self.tags:
-            if one.kind == kind:
-                yield one
-            yield from one.all(kind)
-
-
 def tree(path: Path) -> Tag:
     """Return the structure tree of a PDF with the text that its pages hold."""
     return _tree(path, path.stat().st_mtime_ns)
@@ -248,9 +233,7 @@ def tree(path: Path) -> Tag:
 
 @cache
 def _tree(path: Path, written: int) -> Tag:
-    with pikepdf.open(path) as pdf:
-        texts = {page.obj.objgen: _marked_texts(page.obj) for page in pdf.pages}
-        return _tag(pdf.Root.StructTreeRoot, None, texts)
+    return read_tags(path.read_bytes()).root
 
 
 def structure_by_poppler(path: Path) -> list[str]:
@@ -268,43 +251,21 @@ def page_labels(path: Path) -> list[str]:
 
 def pages_of_contents(path: Path) -> list[tuple[str, str]]:
     """Return each line of the contents with the page that it names."""
-    made = []
-    for item in tree(path).all("LI"):
-        if _is_entry(item):
-            *words, page = _print_pieces(item)
-            made.append((_flat(JOINT.join(words)), page.strip()))
-    return made
+    entries = (_whole(item) for item in tree(path).all("TOCI"))
+    return [(words.strip(), page) for words, _, page in (entry.rpartition(" ") for entry in entries)]
 
 
 def pages_of_references(path: Path) -> list[tuple[str, str]]:
     """Return the words of each reference that names a page, and the page."""
-    made, words = [], ""
-    for link in (one for tag in tree(path).all("P") for one in tag.all("Link")):
-        words += " ".join(_print_pieces(link)) + " "
-        whole = _flat(JOINT.join(link.texts()))
-        page = re.search(r"page ([\divxlc]+)$", whole)
-        if page:
-            made.append((_flat(words), page[1]))
-        if page or not whole.endswith("-"):
-            words = ""
-    return made
+    links = (_whole(link) for tag in tree(path).all("P") for link in tag.all("Link"))
+    return [(words[: page.start()], page[1]) for words in links if (page := _PAGE.search(words))]
 
 
 def lost_links(path: Path) -> list[str]:
     """Return the links of a PDF that lead neither to a page nor out of it."""
-    with pikepdf.open(path) as pdf:
-        names: Any = pdf.Root.Names.Dests.Names if "/Names" in pdf.Root else []
-        known = {str(names[index]) for index in range(0, len(names), 2)}
-        links = [
-            link for page in pdf.pages for link in page.obj.get("/Annots", []) if link.Subtype == "/Link"
-        ]
-        return [
-            str(link.get("/Dest", link.get("/A")))
-            for link in links
-            if "/URI" not in link.get("/A", {})
-            and not (isinstance(link.get("/Dest"), pikepdf.String) and str(link.Dest) in known)
-            and not isinstance(link.get("/Dest"), pikepdf.Array)
-        ]
+    tagged = read_tags(path.read_bytes())
+    links = (one.target for tag in tagged.root.every() for one in tag.links)
+    return [target for target in links if "://" not in target and target not in tagged.anchors]
 
 
 def page_texts(path: Path, *options: str) -> list[str]:
@@ -315,86 +276,18 @@ def page_texts(path: Path, *options: str) -> list[str]:
 def read_pdf(path: Path) -> Reading:
     """Return what a reader finds in the PDF, by its structure tree."""
     book = _Notebook()
-    sections = tree(path).tags[0].tags
     # The cover says what the title page says again.
-    title_page = sections[1]
+    _, title_page, *sections = tree(path).tags[0].tags
     book.chapter = "Title page"
     for name, line in zip(("title", "subtitle", "line", "foot"), title_page.tags, strict=True):
         book.note(name, _print_words(line))
-    for section in sections[2:]:
-        if section.kind == "Sect":
-            titles = list(section.all("H1"))
-            if titles:
-                book.begin_chapter(_plain(titles[0]))
-            for tag in section.tags:
-                _read_print(tag, book)
-        else:
-            _read_notes(section, book)
-    return book.reading(JOINT)
-
-
-def _tag(element: Any, page: Any, texts: Mapping[Any, Mapping[int, str]]) -> Tag:
-    """Return an element of the structure tree; what it holds is elements, or marked contents of pages."""
-    page = element.get("/Pg", page)
-    tag = Tag(
-        str(element.get("/S", "/Root"))[1:],
-        alt=str(element.get("/Alt", "")),
-        language=str(element.get("/Lang", "")),
-    )
-    inside = element.get("/K", [])
-    for one in inside if isinstance(inside, pikepdf.Array) else [inside]:
-        if isinstance(one, int):
-            tag.inside.append(texts[page.objgen].get(one, ""))
-        elif "/MCID" in one:
-            tag.inside.append(texts[one.get("/Pg", page).objgen].get(int(one.MCID), ""))
-        elif "/S" in one:
-            tag.inside.append(_tag(one, page, texts))
-    return tag
-
-
-def _marked_texts(page: Any) -> dict[int, str]:
-    """Return the text of each marked content of a page."""
-    texts: dict[int, str] = {}
-    for number, text in _shown(page, []):
-        texts[number] = texts.get(number, "") + text
-    return texts
-
-
-def _shown(holder: Any, marks: list[int | None]) -> Iterator[tuple[int, str]]:
-    """Yield the marks and the text that a page shows, or a drawing in it."""
-    resources = holder.get("/Resources", pikepdf.Dictionary())
-    maps = {str(name): _letters(font) for name, font in dict(resources.get("/Font", {})).items()}
-    letters: Mapping[bytes, str] = {}
-    for instruction in pikepdf.parse_content_stream(holder):
-        operands, operator = instruction.operands, str(instruction.operator)
-        if operator in ("BDC", "BMC"):
-            properties: Any = operands[1] if operator == "BDC" else {}
-            marks.append(int(properties["/MCID"]) if "/MCID" in properties else None)
-        elif operator == "EMC":
-            marks.pop()
-        elif operator == "Tf":
-            letters = maps[str(operands[0])]
-        elif operator in ("Tj", "TJ"):
-            number = next((mark for mark in reversed(marks) if mark is not None), None)
-            pieces = operands[0] if operator == "TJ" else [operands[0]]
-            codes = b"".join(bytes(piece) for piece in pieces if isinstance(piece, pikepdf.String))
-            if number is not None:
-                yield (
-                    number,
-                    "".join(letters.get(codes[at : at + 2], "\ufffd") for at in range(0, len(codes), 2)),
-                )
-        elif operator == "Do":
-            drawing = resources.XObject[str(operands[0])]
-            if drawing.Subtype == "/Form":
-                yield from _shown(drawing, marks)
-
-
-def _letters(font: Any) -> dict[bytes, str]:
-    """Return the text of each code of a font, by its map to Unicode."""
-    pairs = re.findall(rb"^<([0-9a-f]{4})> <([0-9a-f]*)>", font.ToUnicode.read_bytes(), re.MULTILINE)
-    return {
-        bytes.fromhex(code.decode()): bytes.fromhex(text.decode()).decode("utf-16-be") for code, text in pairs
-    }
+    for section in sections:
+        book.begin_chapter(_print_words(next(section.all("H1"))))
+        for tag in section.tags:
+            _read_print(tag, book)
+        for number, note in _notes(section):
+            book.note(f"note {number}", note)
+    return book.reading()
 
 
 def alternative_texts_of_pdf(path: Path) -> list[str]:
@@ -405,18 +298,20 @@ def alternative_texts_of_pdf(path: Path) -> list[str]:
 def _read_print(tag: Tag, book: _Notebook) -> None:
     if re.fullmatch(r"H[2-6]", tag.kind):
         book.begin_section(int(tag.kind[1]), _print_words(tag))
-    elif tag.kind in ("P", "LI"):
+    elif tag.kind in ("P", "LBody"):
         _read_print_text(tag, book)
-    elif tag.kind == "L":
-        _read_print_list(tag, book)
+    elif tag.kind == "TOC":
+        _read_print_contents(tag, book)
+    elif tag.kind == "LI" and not re.fullmatch(r"•|\d+\.", _whole(tag.tags[0])):
+        for words in tag.tags:
+            book.note("key facts", _print_words(words))
     elif tag.kind == "Table":
         _read_print_table(tag, book)
-    elif tag.kind == "NonStruct" and any(tag.all("H1")):
-        _read_print_opener(tag, book)
-    elif tag.kind == "NonStruct" and any(tag.all("Caption")):
+    elif tag.kind == "Figure":
         _read_print_figure(tag, book)
-    elif tag.kind == "NonStruct":
-        book.note(f"{book.section}, aside", JOINT.join(_print_words(one) for one in tag.tags))
+    elif tag.kind == "Aside":
+        for line in (one for one in tag.every() if one.kind in ("P", "LBody")):
+            book.note(f"{book.section}, aside", _print_words(line))
     elif tag.kind != "H1":
         for one in tag.tags:
             _read_print(one, book)
@@ -424,101 +319,66 @@ def _read_print(tag: Tag, book: _Notebook) -> None:
 
 def _read_print_text(tag: Tag, book: _Notebook) -> None:
     """Read a paragraph; one that leads to nothing but pages is a line of the index, which has pages in print alone."""
-    links = [_flat(JOINT.join(link.texts())) for link in tag.all("Link")]
-    if links and all(re.fullmatch(r"\d+|[ivxlc]+", words) for words in links):
+    links = [_whole(link) for link in tag.all("Link")]
+    words = _print_words(tag)
+    if tag.kind == "P" and re.fullmatch(r"CHAPTER .*", words):
+        book.note("opener", words)
+    elif links and all(_NUMERAL.fullmatch(link) for link in links):
         number = 1 + sum(bool(re.fullmatch(r".*, term \d+", name)) for name in book.pieces)
-        term = JOINT.join(_print_pieces(Tag("P", [one for one in tag.inside if _is_no_link(one)])))
-        book.note(f"term {number}", re.sub(rf"[, {JOINT}]+$", "", _clean(term)))
-    elif words := _print_words(tag):
+        term = "".join(one for one in tag.inside if isinstance(one, str))
+        book.note(f"term {number}", re.sub(r"[, ]+$", "", _clean(term)))
+    elif words:
         book.note(book.section, words)
 
 
-def _is_no_link(one: Tag | str) -> bool:
-    return isinstance(one, str) or (one.kind != "Link" and not any(one.all("Link")))
-
-
-def _read_print_list(tag: Tag, book: _Notebook) -> None:
-    for item in tag.all("LI"):
-        if _is_entry(item):
-            place = f"{book.section}, entry "
-            number = 1 + sum(name.startswith(f"{book.chapter}, {place}") for name in book.pieces)
-            *words, _ = _print_pieces(item)  # the last is the page
-            book.note(f"{place}{number}", _clean(JOINT.join(words)))
-        else:
-            _read_print(item, book)
-
-
-def _is_entry(item: Tag) -> bool:
-    """Return whether an item of a list is a line of the contents: links alone, the last piece a page."""
-    inside = {one.kind for body in item.all("LBody") for one in body.tags}
-    return inside == {"Link"} and bool(re.fullmatch(r"\d+|[ivxlc]+", [*item.texts()][-1].strip()))
-
-
-def _read_print_opener(opener: Tag, book: _Notebook) -> None:
-    for line in opener.all("P"):
-        book.note("opener", _print_words(line).upper())
-    for fact in opener.all("LBody"):
-        book.note("key facts", _print_words(fact))
+def _read_print_contents(contents: Tag, book: _Notebook) -> None:
+    for number, item in enumerate(contents.all("TOCI"), 1):
+        book.note(f"{book.section}, entry {number}", _whole(item).rpartition(" ")[0])
 
 
 def _read_print_figure(figure: Tag, book: _Notebook) -> None:
-    caption, drawing = next(figure.all("Caption")), next(figure.all("Figure"))
-    name = _label(_plain(caption))
-    book.note(f"caption of {name}", _print_words(caption))
-    for line in figure.all("P"):
-        book.note(f"words under {name}", _print_words(line))
-    book.note(f"drawing of {name}", _SPACES.sub("", _plain(drawing)))
+    caption = _print_words(next(figure.all("Caption")))
+    name = _label(caption)
+    book.note(f"caption of {name}", caption)
+    drawn = "".join(one for one in figure.inside if isinstance(one, str))
+    book.note(f"drawing of {name}", squeezed(drawn))
 
 
 def _read_print_table(table: Tag, book: _Notebook) -> None:
-    """Read a table, or the rest of the last one after a page has ended; its head is then said again."""
-    captions = list(table.all("Caption"))
-    rows = list(table.all("TR"))
-    if captions:
-        name, first = _label(_plain(captions[0])), 0
-        book.note(f"caption of {name}", _print_words(captions[0]))
-    else:
-        last = [
-            match for match in (re.match(r".*, (\w+ \d+), row (\d+)", key) for key in book.pieces) if match
-        ][-1]
-        name, first = last[1], int(last[2]) + 1
-        rows = rows[sum(len(list(head.all("TR"))) for head in table.all("THead")) :]
-    for row, cells in enumerate(rows, first):
-        for column, cell in enumerate(one for one in cells.tags if one.kind in ("TH", "TD")):
+    caption = _print_words(next(table.all("Caption")))
+    name = _label(caption)
+    book.note(f"caption of {name}", caption)
+    for row, cells in enumerate(table.all("TR")):
+        for column, cell in enumerate(cells.tags):
             book.note(f"{name}, row {row}, column {column}", _print_words(cell))
 
 
-def _read_notes(area: Tag, book: _Notebook) -> None:
-    """Read the notes at the foot of a page: each begins with its number and a full stop."""
-    for note in area.tags:
-        words = _print_words(note)
-        number = re.match(rf"(\d+)\.[ {JOINT}]+", words)
-        assert number, f"no number at the beginning of the note “{words}”"
-        book.note(f"note {number[1]}", words[number.end() :])
+def _notes(section: Tag) -> Iterator[tuple[str, str]]:
+    """Yield the notes of a chapter: each begins with its number and a full stop, its label."""
+    for note in section.all("Note"):
+        label, *inside = note.inside
+        assert isinstance(label, Tag)
+        assert label.kind == "Lbl"
+        yield _whole(label).removesuffix("."), _print_words(Tag("Note", inside))
 
 
 def _print_words(tag: Tag) -> str:
-    """Return the words of an element with the joints between their pieces, without the pages of references."""
-    return _clean(JOINT.join(_print_pieces(tag)))
+    """Return the words of an element, without its notes and the pages of references."""
+    return _clean("".join(_print_pieces(tag)))
 
 
 def _print_pieces(tag: Tag) -> Iterator[str]:
     for one in tag.inside:
         if isinstance(one, str):
             yield one
-        elif one.kind != "Lbl" and not (tag.kind == "Link" and _PAGE.fullmatch(_print_words(one))):
-            pieces = list(_print_pieces(one))
-            if not (len(pieces) > 2 and set(pieces) == {"."}):  # the dots that lead to a page number
-                yield from pieces
+        elif one.kind == "Link":
+            yield _PAGE.sub("", _SPACES.sub(" ", "".join(one.texts())))
+        elif one.kind != "Note":
+            yield from _print_pieces(one)
 
 
-def _plain(tag: Tag) -> str:
-    """Return words as one line of an element that is not broken in the middle of a word."""
-    return _flat(_print_words(tag))
-
-
-def _flat(words: str) -> str:
-    return _SPACES.sub(" ", words.replace(JOINT, " ")).strip()
+def _whole(tag: Tag) -> str:
+    return _clean("".join(tag.texts()))
 
 
 # What both have in common
@@ -526,13 +386,13 @@ def _flat(words: str) -> str:
 
 def _label(caption: str) -> str:
     """Return “Figure 3” or “Table 3”."""
-    found = re.match(rf"(\w+)[ {JOINT}]+(\d+)\.", caption)
+    found = re.match(r"(\w+) (\d+)\.", caption)
     assert found, f"no number at the beginning of the caption “{caption}”"
     return f"{found[1]} {found[2]}"
 
 
 def _clean(text: str) -> str:
-    return _SPACES.sub(" ", text.translate(_LIGATURES)).strip(f" {JOINT}")
+    return _SPACES.sub(" ", text.translate(_OF_PRINT)).strip()
 
 
 def differences(web: Reading, print_: Reading) -> list[str]:
@@ -543,46 +403,13 @@ def differences(web: Reading, print_: Reading) -> list[str]:
         if place not in print_:
             continue
         words, printed = web[place].words, print_[place].words
-        apart = part(words, printed)
-        if apart is not None:
-            shown = _around(words, apart[0]), _around(settled(words, printed), apart[0])
-            told.append(f"{place}: the HTML says “{shown[0]}”, the PDF “{shown[1]}”")
-        missing = first_missing(web[place].values, settled(words, printed))
+        if words != printed:
+            at = next(i for i, pair in enumerate(zip_longest(words, printed)) if len(set(pair)) > 1)
+            told.append(f"{place}: the HTML says “{_around(words, at)}”, the PDF “{_around(printed, at)}”")
+        missing = first_missing(web[place].values, printed)
         if missing:
             told.append(f"{place}: the value “{missing}” of the HTML is not in its place in the PDF")
     return told
-
-
-def part(words: str, printed: str) -> tuple[int, int] | None:
-    """Return where two texts part, or nothing if only layout sets them apart."""
-    at, seen = _walk(words, printed)
-    return None if (at, seen) == (len(words), len(printed)) else (at, seen)
-
-
-def settled(words: str, printed: str) -> str:
-    """Return what a text in print says without what layout has done to it, as far as it says the same."""
-    at, seen = _walk(words, printed)
-    rest = re.sub(rf"{JOINT}+(?=[ ,.;:)”’])|(?<=[ (“]){JOINT}+", "", printed[seen:])
-    return words[:at] + rest.replace(JOINT, " ")
-
-
-def _walk(words: str, printed: str) -> tuple[int, int]:
-    """Go through both texts as long as they say the same; return how far in each."""
-    at = seen = 0
-    while seen < len(printed):
-        gap = re.compile(rf"(-?)([ {JOINT}]*{JOINT}[ {JOINT}]*)").match(printed, seen)
-        here = words[at : at + 1]
-        if gap and gap[1] and here != "-":
-            seen = gap.end()  # a hyphen at the end of a line
-        elif gap and not gap[1]:
-            if here != " " and " " in gap[2]:
-                break
-            at, seen = at + (here == " "), gap.end()
-        elif printed[seen] == here:
-            at, seen = at + 1, seen + 1
-        else:
-            break
-    return at, seen
 
 
 def first_missing(values: Sequence[str], text: str) -> str | None:
@@ -596,24 +423,20 @@ def first_missing(values: Sequence[str], text: str) -> str | None:
     return None
 
 
-def glued(web: Reading, print_: Reading, path: Path) -> list[str]:
-    """Return the words of the HTML that stand less often in the PDF: where a space is lost, two words are gone."""
+def glued(web: Reading, path: Path) -> list[str]:
+    """Return the words of the HTML that stand less often on the pages: where a space is lost, two words are gone."""
     wanted: Counter[str] = Counter()
     for place, text in web.items():
         if not re.search(", (drawing|heading|opener|term)", place):
             wanted += Counter(text.words.split())
-    found: Counter[str] = Counter()
-    whole = "\n".join(page_texts(path, "-raw")).translate(_LIGATURES)
+    whole = re.sub(r"\u00ad\n", "", "\n".join(page_texts(path, "-raw"))).translate(_OF_PRINT)
     whole = re.sub(r",\s+page\s+[\divxlc]+", "", whole)
-    found += Counter(_SPACES.sub(" ", whole).split())
-    for first, last in re.findall(r"(\S+)\n(?=(\S+))", whole):
-        found += Counter({first + last, first.removesuffix("-") + last})
-    inside = rf"[^\s{JOINT}]+"
-    for text in print_.values():  # words that a page's end has cut in two, with what follows them closely
-        for first, last, after in re.findall(
-            rf"({inside})-{JOINT}({inside})(?:{JOINT}([^\w\s{JOINT}]*\d*))?", text.words
-        ):
-            found += Counter({first + last, first + last + after})
+    found = Counter(_SPACES.sub(" ", whole).split())
+    for first, last in re.findall(r"(\S+)\n(?=(\S+))", whole):  # divided at a hyphen or a dash of its own
+        found += Counter({first + last})
+    texts = ("".join(tag.texts()) for tag in tree(path).every() if tag.kind in _BLOCKS)
+    for divided in re.findall(r"\S*\u00ad\S*", " ".join(texts)):  # perhaps by the end of a page
+        found += Counter({divided.translate(_OF_PRINT)})
     return sorted((wanted - found).elements())
 
 

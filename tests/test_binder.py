@@ -268,10 +268,10 @@ def test_tags_are_one_tree_in_which_every_mark_finds_its_parent(bound: Bound) ->
             marked = parents[page.StructParents]
             assert _marks(page) <= set(range(len(marked)))
             assert all(element.Pg == page.obj for element in marked)
-            for link in page.get("/Annots", ()):
-                element = parents[link.StructParent]
+            for annotation in page.get("/Annots", ()):
+                element = parents[annotation.StructParent]
                 assert element.S == "/Link"
-                assert [kid.Obj for kid in element.K if isinstance(kid, pikepdf.Dictionary)] == [link]
+                assert [kid.Obj for kid in element.K if isinstance(kid, pikepdf.Dictionary)] == [annotation]
 
 
 def _marks(page: Any) -> set[int]:

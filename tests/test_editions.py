@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import reading
 from conftest import LIBRARIES, SAMPLE, Report, swap
-from reading import JOINT, Reading, Text
+from reading import Reading, Text
 
 from press.book import Book, Chapter, Plate
 from press.chart import chart
@@ -29,7 +29,6 @@ from press.validate import validate
 
 REPORTS = {"sample": SAMPLE, "libraries": LIBRARIES}
 Change = Callable[[Book], Book]
-# Seconds between the writing of two files of one build, at most.
 
 
 @dataclass(frozen=True)
@@ -145,7 +144,7 @@ def test_the_report_itself_is_made_and_its_editions_agree(tmp_path: Path) -> Non
 
     web, print_ = reading.read_html(html), reading.read_pdf(pdf)
     assert reading.differences(web, print_) == []
-    assert reading.glued(web, print_, pdf) == []
+    assert reading.glued(web, pdf) == []
     assert reading.alternative_texts_of_html(html) == reading.alternative_texts_of_pdf(pdf)
     assert (made[".pdf"].pages or 0) >= 70
     assert made[".pdf"].size <= 4_000_000
@@ -169,7 +168,7 @@ def test_the_index_names_pages_in_print_and_chapters_on_the_screen(indexed: Buil
 
 
 def test_no_space_is_lost_in_the_pdf(built: Built) -> None:
-    assert reading.glued(built.web, built.print_, built.pdf) == []
+    assert reading.glued(built.web, built.pdf) == []
 
 
 def test_figures_say_the_same_to_those_who_cannot_see_them(built: Built) -> None:
@@ -333,9 +332,7 @@ def renumbered(book: Book) -> Book:
             [
                 f"The Cities in Numbers, {what}: only in the {where}"
                 for number, where in ((1, "HTML"), (2, "PDF"))
-                for what in (
-                    f"{part} Figure {number}" for part in ("caption of", "words under", "drawing of")
-                )
+                for what in (f"{part} Figure {number}" for part in ("caption of", "drawing of"))
             ]
             + [
                 "Contents, text under heading 1, entry 1: the HTML says “1 Newcomers in the two cities, 52,40…”, "
@@ -355,46 +352,26 @@ def test_a_lost_space_is_found(sample: Built, cache: Path) -> None:
     change = in_body("port-alder", "</data> books in", "</data>books in")
     path = alter(sample, change, cache)
 
-    assert reading.glued(sample.web, reading.read_pdf(path), path) == ["1,250", "books"]
+    assert reading.glued(sample.web, path) == ["1,250", "books"]
 
 
-# What layout may change, and nothing more
-
-
-@pytest.mark.parametrize(
-    ("web", "printed"),
-    [
-        ("a long word", f"a long{JOINT}word"),
-        ("a longword", f"a long-{JOINT}word"),
-        ("a long-word", f"a long-{JOINT}word"),
-        ("a long word", f"a {JOINT}long{JOINT} {JOINT}word"),
-        ("2013–2017", f"2013–{JOINT}2017"),
-        ("say (so) now", f"say ({JOINT}so{JOINT}) now"),
-    ],
-)
-def test_what_layout_does_is_no_difference(web: str, printed: str) -> None:
-    assert reading.differences({"here": Text(web)}, {"here": Text(printed)}) == []
+# What is compared
 
 
 @pytest.mark.parametrize(
-    ("web", "printed"),
+    "printed",
     [
-        ("a long word", "a longword"),
-        ("a longword", "a long word"),
-        ("a longword", "a long-word"),
-        ("a longword", f"a long{JOINT} {JOINT}word"),
-        ("a long word", f"a long-{JOINT}word"),
-        ("a long-word", f"a long{JOINT}word"),
-        ("a long word", f"a long{JOINT}word{JOINT}more"),
-        ("a long word", "a long"),
-        ("a long", "a long word"),
-        ("52,400", "52,40"),
-        ("$50", "50"),
-        ("“so”", '"so"'),
+        "a longword",
+        "a long\u00adword",
+        "a long",
+        "a long word more",
+        "a lon word",
+        "A long word",
+        "a long  word",
     ],
 )
-def test_anything_else_is_a_difference(web: str, printed: str) -> None:
-    assert len(reading.differences({"here": Text(web)}, {"here": Text(printed)})) == 1
+def test_anything_else_is_a_difference(printed: str) -> None:
+    assert len(reading.differences({"here": Text("a long word")}, {"here": Text(printed)})) == 1
 
 
 def test_values_must_stand_in_their_order() -> None:

@@ -17,15 +17,16 @@ import lxml.html  # type: ignore[import-untyped]  # the library has no types
 import pikepdf
 import pytest
 from conftest import HERE
-from reading import Tag, page_labels, page_texts, tree
+from reading import page_labels, page_texts, tree
 from test_editions import Built, build
 
+from press.access.tags import Tag
 from press.pipeline import PROJECT
 
 GOLDEN = HERE / "golden"
 REPORTS = ("sample", "libraries")
 # What stands in a line, not around it.
-INLINE = {"Span", "Link", "Lbl", "Em", "Strong", "Quote", "Code", "Reference", "NonStruct"}
+INLINE = {"Span", "Link", "Em", "Strong", "Quote", "Code", "Reference", "Note", "Lbl", "LBody"}
 
 
 def compare(name: str, found: str, renew: bool) -> None:
@@ -67,7 +68,7 @@ def pdf_as_text(path: Path) -> str:
             *_outline(path),
             "",
             "== Structure",
-            *(line for tag in tree(path).tags for line in _structure(tag, 0)),
+            *(line for tag in tree(path).tags for line in _structure(tag, 0, _heads(tree(path)))),
             "",
             "== Pages",
             *(
@@ -97,15 +98,25 @@ def _entries(items: Any, depth: int, pages: dict[Any, str]) -> Iterator[str]:
         yield from _entries(item.children, depth + 1, pages)
 
 
-def _structure(tag: Tag, depth: int) -> Iterator[str]:
-    """Yield an element a line; one that holds only words and what stands in a line is told in one."""
-    alt = "".join((f" ({tag.language})" if tag.language else "", f" “{tag.alt}”" if tag.alt else ""))
+def _heads(root: Tag) -> dict[str, str]:
+    """Return the words of the heads of tables, by their keys."""
+    return {head.key: _line(head) for head in root.all("TH")}
+
+
+def _structure(tag: Tag, depth: int, heads: dict[str, str]) -> Iterator[str]:
+    """Yield an element a line; one that holds only words and what stands in a line is told in one, a note in its own."""
+    told = "".join((f" ({tag.language})" if tag.language else "", f" “{tag.alt}”" if tag.alt else ""))
+    if tag.heads:
+        told += f" of “{'”, “'.join(heads[key] for key in tag.heads)}”"
+    if tag.scope:
+        told += f" of its {tag.scope}"
     if tag.inside and all(_is_inline(one) for one in tag.inside):
-        yield f"{'  ' * depth}{tag.kind}{alt} | {_line(tag)}"
+        yield f"{'  ' * depth}{tag.kind}{told} | {_line(tag)}"
+        yield from (f"{'  ' * (depth + 1)}Note | {_line(note)}" for note in tag.all("Note"))
         return
-    yield f"{'  ' * depth}{tag.kind}{alt}"
+    yield f"{'  ' * depth}{tag.kind}{told}"
     for one in tag.inside:
-        yield from [f"{'  ' * depth}  | {one}"] if isinstance(one, str) else _structure(one, depth + 1)
+        yield from [f"{'  ' * depth}  | {one}"] if isinstance(one, str) else _structure(one, depth + 1, heads)
 
 
 def _is_inline(one: Tag | str) -> bool:
@@ -114,17 +125,15 @@ def _is_inline(one: Tag | str) -> bool:
 
 def _line(tag: Tag) -> str:
     """Return words, with what is more than a mere stretch of them in brackets."""
-    if len(tag.inside) > 2 and set(tag.texts()) == {"."}:
-        return "dots"
-    told = []
-    for one in tag.inside:
-        if isinstance(one, str):
-            told.append(one)
-        elif one.kind == "Span" and not one.language:
-            told.append(_line(one))
-        else:
-            told.append(f"[{one.kind}{f' ({one.language})' if one.language else ''} {_line(one)}]")
-    return "·".join(told)
+    return "·".join(one if isinstance(one, str) else _bracketed(one) for one in tag.inside)
+
+
+def _bracketed(tag: Tag) -> str:
+    if tag.kind == "Note":
+        return "[Note]"
+    language = f" ({tag.language})" if tag.language else ""
+    links = "".join(f" → {one.target} “{one.words}”" for one in tag.links)
+    return f"[{tag.kind}{language} {_line(tag)}{links}]"
 
 
 # The HTML

@@ -12,7 +12,7 @@ from typing import Any
 
 from press.binder.founts import Glyphs, found
 from press.errors import Problem, Spot
-from press.fonts import CutFace, figures_of, texts_of
+from press.fonts import CutFace, figures_of, space_of, texts_of
 from press.makeup import Copy
 from press.model import Cover, PlaceWords, Report, Spine
 from press.pagemap import PageMap, fill_slots, slot
@@ -95,7 +95,7 @@ def founts(faces: tuple[CutFace, ...]) -> bytes:
 
 def glyphs(faces: tuple[CutFace, ...]) -> dict[str, Glyphs]:
     """Return the glyphs of the house's faces."""
-    return {cut.face.pdf_name: Glyphs(texts_of(cut), figures_of(cut)) for cut in faces}
+    return {cut.face.pdf_name: Glyphs(texts_of(cut), figures_of(cut), space_of(cut)) for cut in faces}
 
 
 def pages_of(pdf: bytes, folder: Path) -> list[str]:

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pikepdf
@@ -13,10 +14,13 @@ import pikepdf
 from press.binder.metadata import describe
 from press.errors import Problem, ReportError, Spot
 from press.model import Report
-from press.pagemap import PageMap
+from press.pagemap import PageMap, fill_labels
 from press.signatures import FOLIO, Bookmark, Signature
 
+# Types of PDF 2.0, and those of ISO 32000-1 that stand for them.
+_ROLES = {"Aside": "Sect", "Em": "Span", "Strong": "Span"}
 _Figures = Mapping[str, Sequence[tuple[int, ...]]]
+_SPACES = re.compile(rb"/(\w+) ([\d.]+) Tf\n(%before\n)?\[([^\]]*)\] TJ(\n%behind)?")
 _SLOT = re.compile(rb"%page ([^\n]*)\n((?:(?!%page ).)*?/(\w+) [\d.]+ Tf\n)\[([^\]]*)\] TJ", re.DOTALL)
 
 
@@ -27,13 +31,17 @@ def bind(signatures: Sequence[Signature], page_map: PageMap, founts: bytes, repo
         figures = {
             key: [tuple(map(int, ten)) for ten in tens] for key, tens in dict(case.Root.Figures).items()
         }
+        spaces = {
+            key[1:].encode(): (b"<%04x>" % int(glyph), b"%d" % int(width))
+            for key, (glyph, width) in dict(case.Root.Spaces).items()
+        }
         spine = _Spine(pdf)
         for signature in signatures:
             with pikepdf.open(io.BytesIO(signature.pdf)) as source:
-                spine.sew(source, signature, fonts)
+                spine.sew(source, signature, fonts, page_map)
         for page, label in zip(pdf.pages, page_map.labels, strict=True):
             text = page.obj.Contents.read_bytes()
-            page.obj.Contents.write(_number(text, label, page_map.of, figures))
+            page.obj.Contents.write(_space(_number(text, label, page_map.of, figures), spaces))
         spine.finish(page_map)
         describe(pdf, report)
         bound = io.BytesIO()
@@ -44,7 +52,9 @@ def bind(signatures: Sequence[Signature], page_map: PageMap, founts: bytes, repo
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
         )
-    return bound.getvalue()
+    # Where a stream itself ends with a carriage return, a line feed after it would make one end of a line with it,
+    # and its length would be in doubt (ISO 19005-3, 6.1.7.1): there another return follows.
+    return bound.getvalue().replace(b"\r\nendstream\nendobj", b"\r\rendstream\nendobj")
 
 
 def _number(text: bytes, label: str, of: Mapping[str, str], figures: _Figures) -> bytes:
@@ -70,6 +80,21 @@ def _number(text: bytes, label: str, of: Mapping[str, str], figures: _Figures) -
     return _SLOT.sub(write, text)
 
 
+def _space(text: bytes, spaces: Mapping[bytes, tuple[bytes, bytes]]) -> bytes:
+    """Put a space before and behind the texts of a page that have lost one; no letter is moved by it.
+
+    Some that WeasyPrint says are lost are drawn all the same.
+    """
+
+    def write(found: re.Match[bytes]) -> bytes:
+        space, width = spaces[found[1]]
+        before = space + width if found[3] and not found[4].startswith(space[:5]) else b""
+        behind = space if found[5] and not found[4].endswith(space[1:]) else b""
+        return b"/" + found[1] + b" " + found[2] + b" Tf\n[" + before + found[4] + behind + b"] TJ"
+
+    return _SPACES.sub(write, text) if b"\n%b" in text else text
+
+
 class _Spine:
     """What holds the pages together: links and their ends, the outline, and the tree of tags."""
 
@@ -83,8 +108,11 @@ class _Spine:
         )
         self._kids: list[Any] = []
         self._parents: list[Any] = []
+        self._keys: list[tuple[str, Any]] = []
 
-    def sew(self, source: pikepdf.Pdf, signature: Signature, fonts: Mapping[str, Any]) -> None:
+    def sew(
+        self, source: pikepdf.Pdf, signature: Signature, fonts: Mapping[str, Any], page_map: PageMap
+    ) -> None:
         """Add a signature's pages, with what leads to them and from them, and give them the fonts."""
         first = len(self._pdf.pages)
         for sewn in source.pages:
@@ -101,6 +129,7 @@ class _Spine:
             page.StructParents += start
             for link in page.get("/Annots", ()):
                 link.StructParent += start
+                link.Contents = fill_labels(str(link.Contents), page_map.of)
                 if "/Dest" in link:
                     self._asked.add(str(link.Dest))
         self._join(source, start)
@@ -116,6 +145,8 @@ class _Spine:
         numbers = self._pdf.copy_foreign(root.ParentTree).Nums
         for index in range(0, len(numbers), 2):
             self._parents += [start + int(numbers[index]), numbers[index + 1]]
+        keys = self._pdf.copy_foreign(root.IDTree).Names
+        self._keys += [(str(keys[index]), keys[index + 1]) for index in range(0, len(keys), 2)]
 
     def finish(self, page_map: PageMap) -> None:
         """Write down labels, ends of links, outline and tags."""
@@ -136,6 +167,14 @@ class _Spine:
                 K=pikepdf.Array([self._tags]),
                 ParentTree=pdf.make_indirect(parents),
                 ParentTreeNextKey=len(self._parents) // 2,
+                IDTree=pikepdf.Dictionary(
+                    Names=pikepdf.Array(
+                        [one for pair in sorted(self._keys, key=itemgetter(0)) for one in pair]
+                    )
+                ),
+                RoleMap=pikepdf.Dictionary(
+                    {f"/{kind}": pikepdf.Name(f"/{role}") for kind, role in _ROLES.items()}
+                ),
             )
         )
         self._tags.P = root

@@ -25,28 +25,36 @@ end"""
 
 @dataclass(frozen=True)
 class Glyphs:
-    """Of a face: the text of each glyph, by glyph number, and the glyphs of 0 to 9 in each style of equal width."""
+    """Of a face: the text of each glyph, by glyph number; the glyphs of 0 to 9 in each style of equal width; its space.
+
+    The space is its glyph, and how wide it is in thousandths of the type size.
+    """
 
     texts: Mapping[int, str]
     figures: tuple[tuple[int, ...], ...]
+    space: tuple[int, int]
 
 
 def found(specimen: bytes, faces: Mapping[str, Glyphs]) -> bytes:
-    """Return the fonts of a specimen as a PDF of their own, under ``/Founts``, with their figures under ``/Figures``.
+    """Return the fonts of a specimen in a PDF of their own, under ``/Founts``.
 
-    ``faces`` are by their name in a PDF, in small letters alone. WeasyPrint's maps to Unicode leave out glyphs that
-    a feature puts in the place of others (old-style figures, ligatures); here they are made whole.
+    With them are the glyphs of their figures, under ``/Figures``, and of their spaces, under ``/Spaces``. ``faces``
+    are by their name in a PDF, in small letters alone. WeasyPrint's maps to Unicode leave out glyphs that a feature
+    puts in the place of others (old-style figures, ligatures); here they are made whole.
     """
     with pikepdf.open(io.BytesIO(specimen)) as source, pikepdf.new() as pdf:
         founts = pikepdf.Dictionary()
         figures = pikepdf.Dictionary()
+        spaces = pikepdf.Dictionary()
         for key, font in sorted(dict(source.pages[0].obj.Resources.Font).items()):
             glyphs = faces[face_name(str(font.BaseFont))]
             founts[key] = pdf.copy_foreign(font)
             founts[key].ToUnicode = pdf.make_stream(_unicode_map(glyphs.texts))
             figures[key] = pikepdf.Array([pikepdf.Array(ten) for ten in glyphs.figures])
+            spaces[key] = pikepdf.Array(glyphs.space)
         pdf.Root.Founts = pdf.make_indirect(founts)
         pdf.Root.Figures = figures
+        pdf.Root.Spaces = spaces
         made = io.BytesIO()
         pdf.save(made, deterministic_id=True, compress_streams=True)
     return made.getvalue()

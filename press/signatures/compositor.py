@@ -18,7 +18,10 @@ from press.pagemap import Extent
 from press.rhythm import in_rhythm
 from press.signatures import SPECIMEN, Bookmark, Dress, Matter, Signature
 from press.signatures.drawing import Painter, finish
+from press.signatures.spaces import kept_spaces
 from press.signatures.spots import Source, is_the_librarys, spot_in_sheet
+from press.signatures.structure import Structure
+from press.signatures.tagging import Tags
 
 _POINTS_PER_PIXEL = 0.75
 _TYPES = {
@@ -56,7 +59,7 @@ class Compositor:
         page = weasyprint.HTML(string=matter.html, url_fetcher=shelf, base_url="report:")
         source = Source(page.etree_element, matter.spot)
         try:
-            with _warnings(problems, source.spot_of_words), in_rhythm():
+            with _warnings(problems, source.spot_of_words), in_rhythm(), kept_spaces():
                 own = weasyprint.CSS(string=matter.rules, url_fetcher=shelf, base_url="report:")
                 document = page.render(
                     stylesheets=[*self._sheets, own], font_config=self._fonts, pdf_tags=True, cache={}
@@ -82,6 +85,8 @@ class Compositor:
 
     def _print(self, document: Any, matter: Matter, source: Source, problems: list[Problem]) -> Signature:
         """Draw the pages; note faces that are not of the dress."""
+        tags = Tags(Structure(source.tree, matter.name))
+        tags.read(document)
         anchors, points = {}, {}
         for index, page in enumerate(document.pages):
             for name, (x, y, *_) in page.anchors.items():
@@ -94,8 +99,9 @@ class Compositor:
             target for page in document.pages for kind, target, *_ in page.links if kind == "internal"
         } - set(anchors)
         document.pages[-1].anchors |= dict.fromkeys(away, (0, 0, 0, 0))
-        painter = Painter(document, self._dress.faces, source)
-        pdf = document.write_pdf(pdf_tags=True, uncompressed_pdf=True, finisher=partial(finish, matter.name))
+        painter = Painter(document, self._dress.faces, source, tags)
+        with tags.written():
+            pdf = document.write_pdf(pdf_tags=True, uncompressed_pdf=True, finisher=finish)
         problems += (*painter.problems, *painter.missing())
         return Signature(matter.name, Extent(len(document.pages), anchors), pdf, points, outline)
 

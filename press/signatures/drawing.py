@@ -8,24 +8,28 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
+import pydyf
 from weasyprint.document import Page
 from weasyprint.formatting_structure.boxes import MarginBox, TextBox
 
 from press.errors import Problem
 from press.signatures import FOLIO
+from press.signatures.spaces import is_after_space, is_before_space, is_drawn
 from press.signatures.spots import Source
+from press.signatures.tagging import Tags
 
 _FOLIO_CONTENT = (("counter()", ("page", "decimal")),)
 _SHOWN = 5
+_BEFORE, _BEHIND = b"%before\n", b"\n%behind"
 
 
 class Painter:
     """What draws the pages of a document: with a mark before each page number to be, and an eye for foreign faces."""
 
-    def __init__(self, document: Any, faces: frozenset[str], source: Source) -> None:
+    def __init__(self, document: Any, faces: frozenset[str], source: Source, tags: Tags) -> None:
         """Take the drawing of the pages over from WeasyPrint."""
         self.problems: list[Problem] = []
-        self._document, self._faces, self._source = document, faces, source
+        self._document, self._faces, self._source, self._tags = document, faces, source, tags
         self._numbered: set[Any] = set()
         for page in document.pages:
             page.paint = partial(self._paint, page)
@@ -47,12 +51,23 @@ class Painter:
 
         @contextmanager
         def marked(box: Any, tag: str) -> Iterator[None]:
+            begun = len(stream.stream)
             if box in slots:
                 stream.stream.append(f"%page {slots[box]}".encode())
                 self._numbered.add(box.element)
             known = len(fonts)
-            with mark(box, tag):
+            if not is_drawn(box):
                 yield
+            elif box in self._tags:
+                with mark(box, tag):
+                    yield
+            else:
+                with _artifact(stream, self._tags.running.get(box)):
+                    yield
+            if is_before_space(box):
+                _mark_space_behind(stream.stream)
+            if is_after_space(box):
+                _mark_space_before(stream.stream, begun)
             self.problems += self._foreign(known, box.element)
 
         stream.marked = marked
@@ -77,6 +92,22 @@ class Painter:
                 yield Problem(spot, "P003", f"{told} fell back to the face {name}", hint)
 
 
+def _mark_space_behind(items: list[Any]) -> None:
+    """Leave a mark behind the text that was drawn last: the binder, which has the faces, puts a space there."""
+    for index in reversed(range(len(items))):
+        if isinstance(items[index], bytes) and items[index].endswith((b" TJ", _BEHIND)):
+            items[index] = items[index].removesuffix(_BEHIND) + _BEHIND
+            return
+
+
+def _mark_space_before(items: list[Any], begun: int) -> None:
+    """Leave a mark before the first text that has been drawn since, as the last one may stand on another page."""
+    for index in range(begun, len(items)):
+        if isinstance(items[index], bytes) and items[index].endswith((b" TJ", _BEHIND)):
+            items[index] = _BEFORE + items[index]
+            return
+
+
 def _slots(page_box: Any) -> Iterator[tuple[Any, str]]:
     """Yield the texts of a page that are to become page numbers, each with its anchor."""
     for box in page_box.descendants(placeholders=True):
@@ -91,41 +122,26 @@ def _letters_of(name: str) -> str:
     return re.sub(r"[^a-z]", "", name.removeprefix("/").rsplit("+", 1)[-1].lower())
 
 
-def finish(name: str, document: Any, pdf: Any) -> None:
-    """Leave out what the binder makes for all parts, and let ids of table cells be such as no other part has."""
+def finish(document: Any, pdf: Any) -> None:
+    """Leave out what the binder makes for all parts, and what says nothing."""
     for entry in ("Names", "Outlines"):
         pdf.catalog.pop(entry, None)
     for made in pdf.objects:
-        if isinstance(made, dict) and "ID" in made:
-            made["ID"].string = f"{name}-{made['ID'].string}"
-        elif hasattr(made, "stream") and not made.extra.get("Subtype"):
+        if hasattr(made, "stream") and not made.extra.get("Subtype"):
             made.stream = [_without_noughts(item) for item in made.stream]
-    _drop_spans(pdf)
 
 
-def _drop_spans(pdf: Any) -> None:
-    """Take out the elements of nothing but a stretch of text: their parents hold the text themselves.
-
-    WeasyPrint makes one for every line of a paragraph; they say nothing, and are half of all tags.
-    """
-    dictionaries: list[Any] = [one for one in pdf.objects if isinstance(one, dict)]
-    tags = {one.reference: one for one in dictionaries if one.get("Type") == "/StructElem"}
-    spans = {
-        reference: tag
-        for reference, tag in tags.items()
-        if tag["S"] == "/Span" and len(tag["K"]) == 1 and isinstance(tag["K"][0], int)
-    }
-    for tag in tags.values():
-        tag["K"][:] = [spans[kid]["K"][0] if kid in spans else kid for kid in tag["K"]]
-    for parents in (parents for one in dictionaries for parents in one.get("Nums", ())):
-        if isinstance(parents, list):
-            parents[:] = [spans[parent]["P"] if parent in spans else parent for parent in parents]
-    for tag in spans.values():
-        tag.free = "f"
+@contextmanager
+def _artifact(stream: Any, side: str | None) -> Iterator[None]:
+    """Mark what is drawn meanwhile as no part of the text (ISO 32000-1, 14.8.2.2)."""
+    kind = {"Type": "/Pagination"} | ({"Subtype": f"/{side}"} if side else {})
+    stream.begin_marked_content("Artifact", pydyf.Dictionary(kind))
+    yield
+    stream.end_marked_content()
 
 
 def _without_noughts(item: Any) -> Any:
     """Take the adjustments of nothing between two letters out of an instruction: they fill half of a page."""
-    if isinstance(item, bytes) and item.endswith(b"] TJ"):
+    if isinstance(item, bytes) and b"] TJ" in item:
         return item.replace(b">0<", b"").replace(b">0]", b">]")
     return item

@@ -10,7 +10,7 @@ from press.binder import bind
 from press.binder.founts import Glyphs, found
 from press.bodies import Setting
 from press.book import Book
-from press.fonts import CutFace, figures_of, texts_of
+from press.fonts import CutFace, figures_of, space_of, texts_of
 from press.ingredients import Account
 from press.makeup import Copy, Shop, accounts, make_up
 from press.pagemap import NO_PAGES, PageMap, fill_slots, print_slots, slot
@@ -192,4 +192,6 @@ def _dress(theme: Theme) -> Dress:
 
 
 def _found(faces: tuple[CutFace, ...], specimen: bytes) -> bytes:
-    return found(specimen, {cut.face.pdf_name: Glyphs(texts_of(cut), figures_of(cut)) for cut in faces})
+    return found(
+        specimen, {cut.face.pdf_name: Glyphs(texts_of(cut), figures_of(cut), space_of(cut)) for cut in faces}
+    )
