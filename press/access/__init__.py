@@ -1,0 +1,73 @@
+"""What the report promises to those who do not read it with their eyes: the rules, and nothing that checks them.
+
+The statement in the report lists them, and ``build.py access`` says for each whether it holds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+_BUILD = "at each build of the whole report, by page-validation; a file that fails is not published"
+_COMMAND = "by build.py access and by the tests, which read the finished file and compare it with the text"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A promise in words, the key of what checks it, and how it is tested; what nobody has tested has no key."""
+
+    words: str
+    how: str
+    key: str = ""
+
+    @property
+    def result(self) -> Literal["holds", "not tested"]:
+        """What the report may say of it: a report of which a rule does not hold fails its tests."""
+        return "holds" if self.key else "not tested"
+
+
+@dataclass(frozen=True)
+class Result:
+    """A rule, and in lines what breaks it."""
+
+    rule: Rule
+    faults: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The result in two or three words."""
+        if not self.rule.key:
+            return self.rule.result
+        count = len(self.faults)
+        return f"{count} fault{'s' if count > 1 else ''}" if count else "holds"
+
+
+RULES = (
+    Rule("The PDF conforms to PDF/UA-1, the standard of accessible PDF files (ISO 14289-1)", _BUILD, "ua1"),
+    Rule("The PDF conforms to PDF/A-3a, the standard of archives (ISO 19005-3)", _BUILD, "3a"),
+    Rule("It has a title, a language, bookmarks, and a label for every page", _COMMAND, "document"),
+    Rule(
+        "Every paragraph, list, table, heading, figure, note, and link has one tag of its kind",
+        _COMMAND,
+        "counts",
+    ),
+    Rule("Read by its tags, the text is whole, letter by letter, and in its order", _COMMAND, "order"),
+    Rule("No heading skips a level", _COMMAND, "headings"),
+    Rule("Each note stands behind its call, and each leads to the other", _COMMAND, "notes"),
+    Rule(
+        "Each table has a caption and one head, and each of its cells names the heads above and before it",
+        _COMMAND,
+        "tables",
+    ),
+    Rule("Each figure has a caption, and words for those who do not see it", _COMMAND, "figures"),
+    Rule("Each link has a text and a description, and leads somewhere", _COMMAND, "links"),
+    Rule("Words in another language are marked with it", _COMMAND, "languages"),
+    Rule("Running heads, page numbers, and ornaments are not read out", _COMMAND, "artifacts"),
+    Rule("Text stands out from its ground, with a contrast of at least 4.5 to 1", _COMMAND, "contrast"),
+    Rule("People who use screen readers can read it", "by nobody so far: no screen reader has been tried"),
+    Rule(
+        "It can be read on a small screen, with its text set anew to the width",
+        "by nobody so far, for the PDF",
+    ),
+    Rule("Its language is plain to those it is for", "by nobody so far: no readers have been asked"),
+)
