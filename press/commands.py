@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
+from rich import box
 from rich.console import Console
+from rich.table import Table
 
 from press import pipeline
 from press.errors import ReportError
@@ -46,6 +48,9 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+_CORES = _cores()
+
+
 class Edition(StrEnum):
     """The editions that can be built alone."""
 
@@ -56,6 +61,9 @@ class Edition(StrEnum):
 Content = Annotated[Path, typer.Option("--content", metavar="DIR", help="The folder of content to build.")]
 Output = Annotated[
     Path, typer.Option("--output", metavar="DIR", help="The folder that the report is written to.")
+]
+Jobs = Annotated[
+    int, typer.Option(min=1, help="Set so many parts at the same time.", show_default="one a core")
 ]
 
 
@@ -86,9 +94,7 @@ def build(
     content: Content = pipeline.PROJECT / "content",
     output: Output = pipeline.PROJECT / "output",
     proof: Annotated[bool, typer.Option("--proof", help="Also make a picture of all pages.")] = False,
-    jobs: Annotated[
-        int, typer.Option(min=1, help="Set so many parts at the same time.", show_default="one a core")
-    ] = _cores(),
+    jobs: Jobs = _CORES,
     reference: Annotated[
         bool, typer.Option("--reference", hidden=True, help="Set the PDF in one piece, to compare with.")
     ] = False,
@@ -133,6 +139,44 @@ def why(
     def run() -> None:
         for line in pipeline.why(pipeline.Order(content=content.resolve(), chapter=chapter)):
             _console.print(line, markup=False)
+
+    return _guarded(run)
+
+
+@app.command()
+def access(content: Content = pipeline.PROJECT / "content", jobs: Jobs = _CORES) -> int:
+    """Say for every rule of access whether the PDF keeps it, and how that is tested."""
+
+    def run() -> int:
+        with _progress(False) as tell:
+            results = pipeline.access(pipeline.Order(content=content.resolve(), jobs=jobs), tell)
+        table = Table("Rule", "Result", "How tested", box=box.SIMPLE_HEAD)
+        for one in results:
+            table.add_row(one.rule.words, one.words, one.rule.how)
+        _console.print(table)
+        for one in results:
+            for fault in one.faults:
+                _console.print(f"{one.rule.words}: {fault}", markup=False)
+        return int(any(one.faults for one in results))
+
+    return _guarded(run)
+
+
+@app.command()
+def verify(
+    pdf: Annotated[Path, typer.Argument(help="The PDF to compare.", exists=True, dir_okay=False)],
+    content: Content = pipeline.PROJECT / "content",
+    jobs: Jobs = _CORES,
+) -> int:
+    """Say whether this checkout would make a PDF byte by byte, and if not, what differs."""
+
+    def run() -> int:
+        with _progress(False) as tell:
+            order = pipeline.Order(content=content.resolve(), jobs=jobs)
+            found = pipeline.verify(order, pdf.read_bytes(), tell)
+        for line in found.lines:
+            _console.print(line, markup=False)
+        return int(not found.is_same)
 
     return _guarded(run)
 
@@ -199,10 +243,10 @@ def _build(order: pipeline.Order, verbose: bool) -> None:
     _console.print(f"Done in {time.perf_counter() - start:.1f} s.")
 
 
-def _guarded(run: Callable[[], Any]) -> int:
-    """Run; print the problems of content, and the versions, instead of a traceback."""
+def _guarded(run: Callable[[], int | None]) -> int:
+    """Run, and return its exit code; print the problems of content, and the versions, instead of a traceback."""
     try:
-        run()
+        return run() or 0
     except ReportError as fault:
         for problem in fault.problems:
             _errors.print(str(problem), markup=False)
@@ -216,7 +260,6 @@ def _guarded(run: Callable[[], Any]) -> int:
     except Exception:
         _errors.print(pipeline.versions())
         raise
-    return 0
 
 
 @contextmanager

@@ -43,10 +43,14 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Folder:
-    """Content as it lies on disk; documents, prose and sheets stand under their path without its ending."""
+    """Content as it lies on disk; documents, prose and sheets stand under their path without its ending.
+
+    ``tables``: the files of documents and sheets, byte by byte, under their whole path.
+    """
 
     path: str
     documents: Mapping[str, Document]
     prose: Mapping[str, Prose]
     sheets: Mapping[str, Sheet]
     files: Mapping[str, bytes]
+    tables: Mapping[str, bytes]

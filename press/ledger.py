@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, Literal
 
 from press import quantities, wording
+from press.access import RULES
 from press.errors import Spot, did_you_mean
 from press.model import Datum, Fact, Manuscript, Place, Program, Series, Unit
 from press.quantities import Quantity
@@ -104,6 +105,7 @@ class Ledger:
             "count": self._guard("count", self._count, faults),
             "places": tuple(record.places.values()),
             "themes": record.report.themes,
+            "access": RULES,
             "units": record.report.units,
             "programs": {
                 "common": record.programs,

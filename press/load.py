@@ -36,7 +36,7 @@ def load(content: Path, project: Path) -> Folder:
     if not (content / "report.yaml").is_file():
         hint = "name the folder that holds report.yaml"
         raise ReportError([Problem(Spot(f"{shown}/report.yaml", 1), "L005", "there is no such file", hint)])
-    documents, prose, sheets, files = {}, {}, {}, {}
+    documents, prose, sheets, files, tables = {}, {}, {}, {}, {}
     problems: list[Problem] = []
     for path in sorted(p for p in content.rglob("*") if p.is_file() and not p.name.startswith(".")):
         inner = path.relative_to(content)
@@ -46,6 +46,8 @@ def load(content: Path, project: Path) -> Folder:
                 hint = "put a copy of the file into the content folder"
                 message = "the file is a link that leads out of the content folder"
                 raise ReportError([Problem(Spot(told, 1), "L007", message, hint)])
+            if path.suffix in (".yaml", ".yml", ".csv"):
+                tables[inner.as_posix()] = path.read_bytes()
             if path.suffix in (".yaml", ".yml"):
                 documents[name] = _read_yaml(_read_text(path, told), told, 1)
             elif path.suffix == ".md":
@@ -58,7 +60,7 @@ def load(content: Path, project: Path) -> Folder:
             problems += fault.problems
     if problems:
         raise ReportError(problems)
-    return Folder(shown.as_posix(), documents, prose, sheets, files)
+    return Folder(shown.as_posix(), documents, prose, sheets, files, tables)
 
 
 def _read_text(path: Path, told: str) -> str:

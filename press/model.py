@@ -366,7 +366,10 @@ class ChapterText:
 
 @dataclass(frozen=True)
 class Manuscript:
-    """Content that has been checked: everything in it refers to something that is there."""
+    """Content that has been checked: everything in it refers to something that is there.
+
+    ``data``: the files in which the quantities, programs and sources of the report stand, byte by byte.
+    """
 
     report: Report
     places: Mapping[str, Place]
@@ -379,3 +382,4 @@ class Manuscript:
     chapters: Mapping[str, ChapterText]
     outlines: Mapping[str, Any] | None
     images: Mapping[str, bytes]
+    data: Mapping[str, bytes]

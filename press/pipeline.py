@@ -8,22 +8,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal
 
 from press.errors import Problem, ReportError, Spot, did_you_mean
+from press.manifest import NAME, Manifest, manifest_of
 from press.receipts import Made, recall, remember, stamp
 from press.store import Store
 from press.versions import in_short
 
 if TYPE_CHECKING:
+    from press.access import Result
     from press.book import Book, Plate
     from press.model import Manuscript
-    from press.typeset import Stock
+    from press.typeset import Printed, Stock
+    from press.verify import Finding
 
 PROJECT = Path(__file__).resolve().parent.parent
 CACHE = PROJECT / ".cache" / "press"
 
-COMMANDS = ("build", "check", "why", "test", "bench", "clean")
+COMMANDS = ("build", "check", "why", "access", "verify", "test", "bench", "clean")
 
 Tell = Callable[[str], None]
 
@@ -67,13 +71,13 @@ def check(order: Order) -> Checked:
 def build(order: Order, tell: Tell) -> tuple[Made, ...]:
     """Build what is ordered; raise ReportError with every fault, and leave the last output as it was."""
     store = Store(order.cache)
-    wishes = (str(order.chapter), str(order.only), str(order.proof), str(order.reference))
-    key = stamp(PROJECT, order.content, wishes)
+    manifest = manifest_of(PROJECT, order.content, order.chapter)
+    key = stamp(manifest, (str(order.only), str(order.proof), str(order.reference)))
     made = recall(store, key, order.output)
     if made is not None:
         tell("Nothing has changed since the last build")
         return made
-    made = _make(order, store, tell)
+    made = _make(order, manifest, store, tell)
     whole = order.chapter is None and order.only is None
     remember(store, key, order.output, made, whole)
     store.trim()
@@ -105,42 +109,86 @@ def why(order: Order) -> tuple[str, ...]:
     )
 
 
-def _make(order: Order, store: Store, tell: Tell) -> tuple[Made, ...]:
+def access(order: Order, tell: Tell) -> tuple[Result, ...]:
+    """Set the whole report, and return for each rule of access what breaks it."""
+    from press.access.audit import audit  # noqa: PLC0415  # see the module
+    from press.typeset import pages_as_html  # noqa: PLC0415  # see the module
+
+    store = Store(order.cache)
+    record, stock = _gather(order, store, tell)
+    printed = _print(order, record, stock, manifest_of(PROJECT, order.content, None), store, tell)
+    tell("Reading the PDF by its tags")
+    return audit(printed.pdf, pages_as_html(stock, printed.page_map))
+
+
+def verify(order: Order, pdf: bytes, tell: Tell) -> Finding:
+    """Say whether this checkout would make a PDF, byte by byte: it is made anew, from nothing that is kept."""
+    from press.verify import verify  # noqa: PLC0415  # see the module
+
+    def make(manifest: Manifest) -> bytes:
+        with TemporaryDirectory() as folder:
+            store, anew = Store(Path(folder)), replace(order, chapter=manifest.chapter, cache=Path(folder))
+            record, stock = _gather(anew, store, tell)
+            return _print(anew, record, stock, manifest, store, tell).pdf
+
+    return verify(pdf, lambda chapter: manifest_of(PROJECT, order.content, chapter), make)
+
+
+def _make(order: Order, manifest: Manifest, store: Store, tell: Tell) -> tuple[Made, ...]:
     """Go through the stages."""
-    tell("Reading the content")
-    record, book = _read(order)
-    from press.chart import chart  # noqa: PLC0415  # see the module
+    record, stock = _gather(order, store, tell)
     from press.publish import publish  # noqa: PLC0415  # see the module
     from press.typeset import typeset_html  # noqa: PLC0415  # see the module
 
-    stock = _stock(record, book, chart(book.figures, record, store, tell), store)
     name = order.chapter or _slug(record.report.title)
     files: dict[str, bytes] = {}
     pages: dict[str, int] = {}
+    validation = None
     if order.only != "html":
-        pages[f"{name}.pdf"], files[f"{name}.pdf"] = _set(order, stock, store, tell)
+        printed = _print(order, record, stock, manifest, store, tell)
+        pages[f"{name}.pdf"], files[f"{name}.pdf"] = printed.pages, printed.pdf
+        if order.chapter is None:
+            from press.access.validation import Validation  # noqa: PLC0415  # see the module
+
+            validation = Validation(printed.pdf)
         if order.proof:
             from press.contact_sheet import contact_sheet  # noqa: PLC0415  # see the module
 
             tell("Making the contact sheet")
-            files[f"{name}-proof.png"] = contact_sheet(files[f"{name}.pdf"])
+            files[f"{name}-proof.png"] = contact_sheet(printed.pdf)
     if order.only != "pdf" and order.chapter is None:
         tell("Setting the HTML edition")
         files[f"{name}.html"] = typeset_html(stock)
+    if validation:
+        tell("Validating the PDF")
+        validation.require()
     tell("Writing the files")
     keep = order.chapter is not None or order.only is not None
-    publish(files, order.output, _about(record, book, pages), keep)
+    publish(files, order.output, _about(record, stock.book, pages), keep)
     return tuple(Made(order.output / name, pages.get(name), len(data)) for name, data in files.items())
 
 
-def _set(order: Order, stock: Stock, store: Store, tell: Tell) -> tuple[int, bytes]:
-    """Return how many pages the PDF has, and the PDF."""
+def _gather(order: Order, store: Store, tell: Tell) -> tuple[Manuscript, Stock]:
+    """Return what is ordered as it is written, and all that it is set from."""
+    tell("Reading the content")
+    record, book = _read(order)
+    from press.chart import chart  # noqa: PLC0415  # see the module
+
+    return record, _stock(record, book, chart(book.figures, record, store, tell), store)
+
+
+def _print(
+    order: Order, record: Manuscript, stock: Stock, manifest: Manifest, store: Store, tell: Tell
+) -> Printed:
+    """Set what is ordered as a PDF; its data and its manifest go with it."""
+    from press.binder.enclosures import enclosures_of  # noqa: PLC0415  # see the module
     from press.makeup import Shop  # noqa: PLC0415  # see the module
-    from press.typeset import typeset_pdf  # noqa: PLC0415  # see the module
+    from press.typeset import typeset_pdf, words_for  # noqa: PLC0415  # see the module
 
     title = stock.book.report.full_title
     shop = Shop(title if order.chapter is None else f"{title}: {order.chapter}", store, order.jobs, tell)
-    return typeset_pdf(stock, shop, whole=order.chapter is None, reference=order.reference)
+    enclosures = enclosures_of(record.data, (NAME, manifest.as_json()), words_for(stock.book))
+    return typeset_pdf(stock, shop, enclosures, order.chapter is None, order.reference)
 
 
 def _stock(record: Manuscript, book: Book, plates: Mapping[str, Plate], store: Store) -> Stock:

@@ -1,4 +1,4 @@
-"""All that a build reads in, a stamp out; a stamp and an output folder in, what was made of it if it still stands.
+"""The manifest of a build in, a stamp out; a stamp and an output folder in, what was made of it if it still stands.
 
 When nothing has changed since the last build, nothing need be read, composed or set: the stamp says so.
 """
@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from press.manifest import Manifest
 from press.store import Store, digest
-from press.versions import everything
 
 
 @dataclass(frozen=True)
@@ -24,13 +24,9 @@ class Made:
     size: int
 
 
-def stamp(project: Path, content: Path, wishes: Iterable[str]) -> str:
-    """Return the digest of every file that a build reads, of what it is made with, and of what is wished of it."""
-    parts = [*wishes, *everything()]
-    for folder in (content, project / "templates", project / "assets", project / "press"):
-        for path in _files(folder):
-            parts += [path.relative_to(folder).as_posix(), digest(path.read_bytes())]
-    return digest(*parts)
+def stamp(manifest: Manifest, wishes: Iterable[str]) -> str:
+    """Return the digest of all that a build is made of, and of what is wished of it."""
+    return digest(manifest.as_json(), *wishes)
 
 
 def recall(store: Store, key: str, output: Path) -> tuple[Made, ...] | None:
@@ -54,11 +50,6 @@ def remember(store: Store, key: str, output: Path, made: Sequence[Made], whole: 
     names = list(_names(output)) if whole else [one.path.name for one in made]
     files = {name: _sha256(output / name) for name in names}
     store.put("receipts", key, json.dumps({"files": files, "made": listed, "whole": whole}).encode())
-
-
-def _files(folder: Path) -> list[Path]:
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return sorted(p for p in found if not p.name.startswith(".") and "__pycache__" not in p.parts)
 
 
 def _names(folder: Path) -> Iterator[str]:

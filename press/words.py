@@ -26,6 +26,8 @@ class Words:
     sources: str
     in_short: str
     data_of: str
+    enclosed: str
+    manifest: str
     skip: str
     back_to_text: str
     back_to_call: str
@@ -55,6 +57,8 @@ _ENGLISH = Words(
     sources="Sources",
     in_short="In short",
     data_of="The data of {}",
+    enclosed="Data that this report is made from: {}",
+    manifest="What this file is made from: each input with its SHA-256, each tool with its version",
     skip="Skip to the text",
     back_to_text="Back to the text",
     back_to_call="Back to where note {} is called",

@@ -187,6 +187,7 @@ def manuscript(**changes: Any) -> Manuscript:
         chapters={},
         outlines=OUTLINES,
         images={},
+        data={},
     )
     return replace(record, **changes)
 

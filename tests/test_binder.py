@@ -14,23 +14,19 @@ from typesetting import (
     FOLIO,
     HERE,
     PAGE,
-    REPORT,
+    bind_bodies,
     dress,
     founts,
     glyphs,
     labels,
     pages_of,
-    part,
     set_part,
-    with_slots,
 )
 
-from press.binder import bind
 from press.errors import ReportError
 from press.fonts import CutFace, cut_faces
 from press.letters import LETTERS
-from press.pagemap import PageMap, fill_slots, number_pages
-from press.signatures import Matter, Signature
+from press.signatures import Matter
 from press.signatures.compositor import Compositor
 from press.store import Store
 
@@ -55,16 +51,7 @@ def bound(compositor: Compositor, faces: tuple[CutFace, ...]) -> Bound:
     """Return what sets bodies of parts, with ``[[anchor]]`` for page numbers, and binds them; ``fronts`` come first."""
 
     def made(*bodies: str, fronts: int = 0, map_of: Mapping[str, str] | None = None) -> bytes:
-        def set_all(of: Mapping[str, str]) -> list[Signature]:
-            filled = (fill_slots(with_slots(body), of) for body in bodies)
-            return [set_part(compositor.set(part(body, f"part{n}"))) for n, body in enumerate(filled)]
-
-        def number(signatures: list[Signature]) -> PageMap:
-            return number_pages((index < fronts, one.extent) for index, one in enumerate(signatures))
-
-        first = number(set_all({}))
-        signatures = set_all(first.of if map_of is None else map_of)
-        return bind(signatures, number(signatures), founts(faces), REPORT)
+        return bind_bodies(compositor, faces, bodies, fronts, map_of)
 
     return made
 

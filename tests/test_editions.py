@@ -88,7 +88,7 @@ def build_from(content: Path, name: str, cache: Path) -> Built:
 def set_pdf(stock: Stock, cache: Path, reference: bool = False) -> bytes:
     """Return the PDF of a book, in signatures or as a reference in one piece."""
     shop = Shop(stock.book.report.full_title, Store(cache), 2, silent)
-    return typeset_pdf(stock, shop, reference=reference)[1]
+    return typeset_pdf(stock, shop, reference=reference).pdf
 
 
 def silent(text: str) -> None:

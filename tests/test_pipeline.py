@@ -162,6 +162,7 @@ def test_a_build_says_what_it_does(faces: Path, tmp_path: Path) -> None:
         "Drawing 2 plates: fig-newcomers, cover",
         "Setting 6 parts: front, numbers, port-alder, cinder-mesa, bibliography, colophon",
         "Setting the HTML edition",
+        "Validating the PDF",
         "Writing the files",
     ]
     assert [(one.path.name, one.pages, one.size) for one in made] == [

@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime
 import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from press.binder import bind
 from press.binder.founts import Glyphs, found
 from press.errors import Problem, Spot
 from press.fonts import CutFace, figures_of, space_of, texts_of
 from press.makeup import Copy
 from press.model import Cover, PlaceWords, Report, Spine
-from press.pagemap import PageMap, fill_slots, slot
+from press.pagemap import PageMap, fill_slots, number_pages, slot
 from press.signatures import Dress, Matter, Signature
 from press.signatures.compositor import Compositor
 
@@ -96,6 +97,27 @@ def founts(faces: tuple[CutFace, ...]) -> bytes:
 def glyphs(faces: tuple[CutFace, ...]) -> dict[str, Glyphs]:
     """Return the glyphs of the house's faces."""
     return {cut.face.pdf_name: Glyphs(texts_of(cut), figures_of(cut), space_of(cut)) for cut in faces}
+
+
+def bind_bodies(
+    compositor: Compositor,
+    faces: tuple[CutFace, ...],
+    bodies: Sequence[str],
+    fronts: int = 0,
+    of: Mapping[str, str] | None = None,
+    files: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """Return the PDF of bodies of parts, with ``[[anchor]]`` for page numbers, or for those that ``of`` has."""
+
+    def set_all(of: Mapping[str, str]) -> list[Signature]:
+        filled = (fill_slots(with_slots(body), of) for body in bodies)
+        return [set_part(compositor.set(part(body, f"part{n}", files))) for n, body in enumerate(filled)]
+
+    def number(signatures: list[Signature]) -> PageMap:
+        return number_pages((index < fronts, one.extent) for index, one in enumerate(signatures))
+
+    signatures = set_all(number(set_all({})).of if of is None else of)
+    return bind(signatures, number(signatures), founts(faces), REPORT)
 
 
 def pages_of(pdf: bytes, folder: Path) -> list[str]:

@@ -18,7 +18,7 @@ import tinyhtml5
 from press.access import RULES, Result
 from press.access.flows import counts_of_html, flows_of_html, flows_of_tags
 from press.access.tags import Tag, Tagged, read_tags
-from press.access.validation import Verdict, validate
+from press.access.validation import Validation, Verdict
 from press.style import LIGHT, TEXT_CONTRAST, contrast
 
 _PRINT = 4  # the annotation flag
@@ -51,7 +51,7 @@ class _Subject:
 
     @cached_property
     def verdicts(self) -> Mapping[str, Verdict]:
-        return {one.key: one for one in validate(self.pdf)}
+        return {one.key: one for one in Validation(self.pdf).verdicts()}
 
     def all(self, kind: str) -> list[Tag]:
         return [tag for tag in self.tags if tag.kind == kind]

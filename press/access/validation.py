@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import page
 
+from press.errors import Problem, ReportError, Spot
+
 PROFILES = {"ua1": "PDF/UA-1", "3a": "PDF/A-3a"}
 
 
@@ -21,13 +23,30 @@ class Verdict:
     faults: tuple[str, ...]
 
 
-def validate(pdf: bytes) -> tuple[Verdict, ...]:
-    """Return what the validator says of a PDF; both profiles are checked at the same time.
+class Validation:
+    """The validation of a PDF; both profiles are checked at the same time, beside what else is done."""
 
-    A file that it cannot read breaks every rule.
-    """
-    with ThreadPoolExecutor(len(PROFILES)) as threads:
-        return tuple(threads.map(lambda key: _judge(pdf, key), PROFILES))
+    def __init__(self, pdf: bytes) -> None:
+        with_threads = ThreadPoolExecutor(len(PROFILES))
+        self._judged = [with_threads.submit(_judge, pdf, key) for key in PROFILES]
+        with_threads.shutdown(wait=False)
+
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """Wait, and return what the validator says; a file that it cannot read breaks both profiles."""
+        return tuple(one.result() for one in self._judged)
+
+    def require(self) -> None:
+        """Wait, and raise ReportError if the PDF breaks any rule."""
+        hint = "this comes of a template, a style sheet, the press or a library: take the last change of these back"
+        problems = [
+            Problem(
+                Spot("content/report.yaml", 1), "A001", f"the PDF breaks {verdict.name}, rule {fault}", hint
+            )
+            for verdict in self.verdicts()
+            for fault in verdict.faults
+        ]
+        if problems:
+            raise ReportError(problems)
 
 
 def _judge(pdf: bytes, key: str) -> Verdict:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pikepdf
 
+from press.binder.enclosures import Enclosure, enclose
 from press.binder.metadata import describe
 from press.errors import Problem, ReportError, Spot
 from press.model import Report
@@ -24,7 +25,13 @@ _SPACES = re.compile(rb"/(\w+) ([\d.]+) Tf\n(%before\n)?\[([^\]]*)\] TJ(\n%behin
 _SLOT = re.compile(rb"%page ([^\n]*)\n((?:(?!%page ).)*?/(\w+) [\d.]+ Tf\n)\[([^\]]*)\] TJ", re.DOTALL)
 
 
-def bind(signatures: Sequence[Signature], page_map: PageMap, founts: bytes, report: Report) -> bytes:
+def bind(
+    signatures: Sequence[Signature],
+    page_map: PageMap,
+    founts: bytes,
+    report: Report,
+    enclosures: Iterable[Enclosure] = (),
+) -> bytes:
     """Return the PDF of all signatures in this order; ``founts`` holds the fonts that all of them share."""
     with pikepdf.new() as pdf, pikepdf.open(io.BytesIO(founts)) as case:
         fonts = dict(pdf.copy_foreign(case.Root.Founts))
@@ -44,6 +51,7 @@ def bind(signatures: Sequence[Signature], page_map: PageMap, founts: bytes, repo
             page.obj.Contents.write(_space(_number(text, label, page_map.of, figures), spaces))
         spine.finish(page_map)
         describe(pdf, report)
+        enclose(pdf, enclosures, report.date)
         bound = io.BytesIO()
         pdf.save(
             bound,

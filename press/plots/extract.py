@@ -47,6 +47,7 @@ def extract(figure: Figure, record: Manuscript) -> Extract:
         figures={},
         chapters={},
         images={},
+        data={},
     )
     return Extract(figure, extracted, tuple(_ingredients(figure, extracted)))
 

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from press.typeset.paper import accounts_of, typeset_pdf
-from press.typeset.parts import Stock, Theme
+from press.typeset.paper import Printed, accounts_of, pages_as_html, typeset_pdf
+from press.typeset.parts import Stock, Theme, words_for
 from press.typeset.web import typeset_html
 
-__all__ = ["Stock", "Theme", "accounts_of", "typeset_html", "typeset_pdf"]
+__all__ = [
+    "Printed",
+    "Stock",
+    "Theme",
+    "accounts_of",
+    "pages_as_html",
+    "typeset_html",
+    "typeset_pdf",
+    "words_for",
+]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from press.binder import bind
+from press.binder.enclosures import Enclosure
 from press.binder.founts import Glyphs, found
 from press.bodies import Setting
 from press.book import Book
@@ -37,16 +38,40 @@ from press.typeset.parts import (
 _MOST_ENTRIES = 250  # in a signature: some eight pages of contents
 
 
-def typeset_pdf(stock: Stock, shop: Shop, whole: bool = True, reference: bool = False) -> tuple[int, bytes]:
-    """Return how many pages the book for print has, and its PDF; not ``whole``, of its only chapter.
+@dataclass(frozen=True)
+class Printed:
+    """The book for print, and where its pages fall."""
 
-    As a ``reference`` it is set in one piece.
+    pdf: bytes
+    page_map: PageMap
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return len(self.page_map.labels)
+
+
+def typeset_pdf(
+    stock: Stock,
+    shop: Shop,
+    enclosures: Iterable[Enclosure] = (),
+    whole: bool = True,
+    reference: bool = False,
+) -> Printed:
+    """Return the book for print; not ``whole``, its only chapter; as a ``reference``, set in one piece.
+
+    ``enclosures`` go with the PDF.
     Raise ReportError with all that cannot be set.
     """
     founts = partial(_found, stock.theme.faces)
     made = make_up(_copies(stock, whole, reference), _pictures(stock), _dress(stock.theme), shop, founts)
-    pdf = bind(made.signatures, made.page_map, made.founts, stock.book.report)
-    return len(made.page_map.labels), pdf
+    pdf = bind(made.signatures, made.page_map, made.founts, stock.book.report, enclosures)
+    return Printed(pdf, made.page_map)
+
+
+def pages_as_html(stock: Stock, page_map: PageMap) -> tuple[str, ...]:
+    """Return the HTML that the book for print was set from, part by part, with all page numbers in it."""
+    return tuple(print_slots(copy.compose(page_map), page_map.of) for copy in _copies(stock, True, False))
 
 
 def accounts_of(stock: Stock, store: Store, whole: bool = True) -> tuple[Account, ...]:

@@ -165,7 +165,7 @@ def agree(folder: Path, whole: Path) -> str:
     for reference in (False, True):
         path = folder / f"{reference}.pdf"
         shop = Shop("", Store(folder / "agree"), JOBS, lambda _: None)
-        path.write_bytes(typeset_pdf(stock, shop, reference=reference)[1])
+        path.write_bytes(typeset_pdf(stock, shop, reference=reference).pdf)
         paths.append(path)
     bound, other = paths
     same = {

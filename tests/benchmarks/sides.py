@@ -32,10 +32,10 @@ def by_signature(ready: Path, store: Path, jobs: int) -> dict[str, float]:
     makeup._begin = begin
     set_: list[str] = []
     start = time.perf_counter()
-    pages, pdf = typeset_pdf(stock, Shop("", Store(store), jobs, set_.append))
+    printed = typeset_pdf(stock, Shop("", Store(store), jobs, set_.append))
     seconds = time.perf_counter() - start
-    (store / "bound.pdf").write_bytes(pdf)
-    return {"seconds": seconds, "pages": pages, "parts": sum(line.count(",") + 1 for line in set_)}
+    (store / "bound.pdf").write_bytes(printed.pdf)
+    return {"seconds": seconds, "pages": printed.pages, "parts": sum(line.count(",") + 1 for line in set_)}
 
 
 def in_one_piece(ready: Path, store: Path, jobs: int) -> dict[str, float]:
