@@ -15,8 +15,10 @@ import pytest
 from conftest import HERE, Report, swap
 
 from press import commands, pipeline
+from press.access import RULES, Result
 from press.errors import Problem, ReportError, Spot
 from press.receipts import Made
+from press.verify import Finding
 
 PROJECT = HERE.parent
 VERSIONS = r"Python 3\.\d+\.\d+, WeasyPrint \d+\.\d+, Pango \d+\.\d+\.\d+"
@@ -351,6 +353,52 @@ def test_clean_deletes_what_builds_have_made(
 
     assert commands.main(["clean"]) == 0
     assert capsys.readouterr().out == ""
+
+
+def test_access_tells_each_rule_in_a_row_and_each_fault_in_a_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    results = [Result(rule, ()) for rule in RULES]
+    monkeypatch.setattr(pipeline, "access", lambda order, tell: tuple(results))
+
+    assert commands.main(["access"]) == 0
+    rows = [re.split(r" {2,}", line.strip()) for line in capsys.readouterr().out.splitlines()]
+    assert ["Rule", "Result", "How tested"] in rows
+    assert ["No heading skips a level", "holds", "on\u00a0command"] in rows
+    assert ["People who use screen readers can read it", "not\u00a0tested", "by\u00a0nobody\u00a0yet"] in rows
+
+    at = next(at for at, rule in enumerate(RULES) if rule.key == "headings")
+    results[at] = Result(RULES[at], ("“A [b]” is H4 under H2",))
+
+    assert commands.main(["access"]) == 1
+    told = capsys.readouterr().out
+    assert re.search(r"No heading skips a level +1 fault +on\u00a0command", told)
+    assert told.endswith("No heading skips a level: “A [b]” is H4 under H2\n")
+
+
+@pytest.mark.parametrize("is_same", [True, False])
+def test_verify_tells_what_is_found(
+    is_same: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(b"%PDF")
+    asked: list[bytes] = []
+
+    def verify(order: pipeline.Order, pdf: bytes, tell: pipeline.Tell) -> Finding:
+        asked.append(pdf)
+        return Finding(is_same, ("It is so.", "[a] line"))
+
+    monkeypatch.setattr(pipeline, "verify", verify)
+
+    assert commands.main(["verify", str(path)]) == (0 if is_same else 1)
+    assert capsys.readouterr().out == "It is so.\n[a] line\n"
+    assert asked == [b"%PDF"]
+
+
+def test_verify_of_a_file_that_is_not_there_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.main(["verify", "nosuch.pdf"]) == 2
+    assert "nosuch.pdf" in capsys.readouterr().err
 
 
 def test_the_test_command_runs_every_check_and_fails_with_any(

@@ -27,6 +27,7 @@ CASES = sorted(path.name for path in RULES.iterdir() if path.is_dir())
 
 # Codes that no content can bring about in a whole run, and why.
 ELSEWHERE = {
+    "A001": "of templates and libraries that make a PDF which breaks a standard",
     "B001": "of an order to build one chapter",
     "C008": "V046 and V015 tell it before anything is drawn",
     "C009": "T050 tells it before anything is drawn",
