@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from typesetting import FOLIO, PAGE, bind_bodies, dress
+from typesetting import FOLIO, PAGE, bind_bodies, dress, pages_of
 
 from press.access.tags import Tag, Tagged, read_tags
 from press.fonts import CutFace, cut_faces
@@ -209,11 +209,17 @@ def test_a_link_over_lines_is_one_and_has_a_place_on_each(read: Callable[..., Ta
     assert {(one.words, one.flags) for one in link.links} == {((LONG * 2).strip(), 4)}
 
 
-def test_a_link_in_pieces_has_one_place_a_line(read: Callable[..., Tagged]) -> None:
-    found = document(read("<p><a href=#b>a <em>b</em> c <strong>d</strong></a></p><p id=b>x</p>"))
+def test_a_link_in_pieces_has_one_place_a_line(bound: Bind) -> None:
+    pdf = bound("<p><a href=#b>a <em>b</em> c <strong>d</strong></a></p><p id=b>x</p>")
+    found = document(read_tags(pdf))
 
     (link,) = found.all("Link")
     assert len(link.links) == 1
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        left, bottom, right, top = (float(number) for number in opened.pages[0].obj.Annots[0].Rect)
+    assert left == 36  # the text begins half an inch from the left
+    assert 20 < right - left < 30  # seven letters and spaces of 9 points
+    assert 5 < abs(top - bottom) < 20
     assert outline(link) == "Link(a , Em(b),  c , Strong(d))"
 
 
@@ -231,6 +237,21 @@ def test_what_stands_in_the_margins_is_no_text(read: Callable[..., Tagged]) -> N
     assert outline(document(tagged)) == "Document(P(a), P(b))"
     assert tagged.artifacts == ("Running head1", "Running head2")
     assert set(tagged.unmarked) == {""}
+
+
+def test_a_figure_that_is_put_off_is_read_in_its_place(bound: Bind, tmp_path: Path) -> None:
+    """Text passes a figure that would leave a hole; it is read as it was written."""
+    figure = (
+        "<figure style='break-inside:avoid'><figcaption>Three</figcaption>"
+        "<img style='height:1.5in' src='report:a.svg' alt='x'></figure>"
+    )
+    tall = "<p><span style='display:block;height:0.8in'>{}</span></p>"
+    body = f"<div class=text>{tall.format('one')}{figure}<p style='height:0.5in'>two</p><p>four</p></div>"
+    pdf = bound(f"<section class=chapter>{body}</section>")
+
+    assert "two" in pages_of(pdf, tmp_path)[0]
+    (section,) = document(read_tags(pdf)).tags
+    assert [words(tag) for tag in section.tags] == ["one", "Three", "two", "four"]
 
 
 def test_blocks_stand_in_the_order_of_the_html(read: Callable[..., Tagged]) -> None:
@@ -254,6 +275,7 @@ def test_blocks_stand_in_the_order_of_the_html(read: Callable[..., Tagged]) -> N
         f"<em>{LONG}</em> <strong>{LONG}</strong> {LONG}",
         f"{LONG}<a href='https://desk.example/'>there</a> {LONG}",
         f"{LONG}<br>{LONG}",
+        "<em>word</em> and " * 60,
         "counterrevolutionaries " * 20,
         "<em>a</em> <em>b</em>",
         "a<em> b </em>c",
@@ -280,5 +302,8 @@ def test_a_divided_word_has_a_soft_hyphen_and_a_hyphen_is_one(
 
 def test_a_stream_never_ends_where_its_length_is_in_doubt(bound: Bind) -> None:
     """A carriage return before the line feed that ends a stream would be taken for a part of that end."""
-    for number in range(60):
-        assert b"\r\nendstream" not in bound(f"<p>{number}</p>")
+    words = ("abcdefghi"[number % 9] * (number % 40) + "x" * (number % 7) for number in range(250))
+    pdf = bound("".join(f"<p class=new>{word}</p>" for word in words))
+
+    assert b"\r\rendstream" in pdf, "no stream ends so; let there be more of them"
+    assert b"\r\nendstream" not in pdf
