@@ -32,6 +32,7 @@ class Setting:
 
 
 _SHORT = 14
+_BLOCKS = frozenset("p li h2 h3 h4 h5 h6 blockquote th td caption figure-here".split())
 Draw = Callable[[Plate, Figure, Setting], str]
 
 
@@ -43,12 +44,14 @@ def set_figure(element: ET.Element, figure: Figure, setting: Setting, draw: Draw
     told = words.sources if "; " in sources else words.source
     source = f'<p class="source">{told}: {sources}</p>' if sources else ""
     caption = f"<figcaption>{label} {figure.caption}</figcaption>"
-    source_line = element.get("data-src")
+    source_line, block = element.get("data-src"), element.get("data-block")
     become(element, "figure", caption + draw(plate, figure, setting) + note + source)
     element.set("id", figure.key)
     element.set("class", f"figure {figure.spec.width} of-{figure.spec.kind}")
     if source_line:
         element.set("data-src", source_line)
+    if block:
+        element.set("data-block", block)
 
 
 def set_table(table: ET.Element, words: Words) -> None:
@@ -63,6 +66,13 @@ def set_table(table: ET.Element, words: Words) -> None:
         label.tail = " " + (caption.text or "")
         caption.text = None
         caption.insert(0, label)
+
+
+def number_blocks(tree: ET.Element, chapter: str) -> None:
+    """Give each block of a chapter's body, as it was written, a name that is the same in all editions."""
+    blocks = (element for element in tree.iter() if element.tag in _BLOCKS)
+    for number, block in enumerate(blocks, 1):
+        block.set("data-block", f"{chapter}.{number}")
 
 
 def parse(body: str) -> ET.Element:

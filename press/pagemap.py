@@ -9,27 +9,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+OF_PAGE = "of-page"  # the class of words that tell a page, which only print has
 _SLOT = re.compile("\ue030([^\ue031]*)\ue031")
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 @dataclass(frozen=True)
 class Extent:
-    """How many pages a part has, and on which of them, from 0, each of its anchors stands."""
+    """How many pages a part has, and on which of them, from 0, each of its anchors stands.
+
+    ``runs``: how many letters of each block stand on which page. ``starts``: the block that each page begins in.
+    """
 
     pages: int
     anchors: Mapping[str, int]
+    runs: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    starts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class PageMap:
-    """The label of each anchor's page, its place among all pages (from 0), and the labels of all pages in order."""
+    """The label of each anchor's page, its place among all pages (from 0), and the labels of all pages in order.
+
+    ``runs`` and ``starts`` as in an extent, of all pages.
+    """
 
     of: Mapping[str, str]
     places: Mapping[str, int]
     labels: tuple[str, ...]
+    runs: Mapping[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    starts: tuple[str, ...] = ()
+
+    def page_in(self, block: str, letters: int) -> str:
+        """Return the label of the page on which a block goes on after so many letters."""
+        *before, (last, _) = self.runs[block]
+        for place, count in before:
+            if letters < count:
+                return self.labels[place]
+            letters -= count
+        return self.labels[last]
 
 
 NO_PAGES = PageMap({}, {}, ())
@@ -39,6 +59,8 @@ def number_pages(extents: Iterable[tuple[bool, Extent]]) -> PageMap:
     """Return the page map of parts in reading order; each says whether it is numbered i, ii, iii."""
     places: dict[str, int] = {}
     labels: list[str] = []
+    starts: list[str] = []
+    runs: dict[str, tuple[tuple[int, int], ...]] = {}
     fronts = 0
     for is_front, extent in extents:
         first = len(labels)
@@ -48,7 +70,12 @@ def number_pages(extents: Iterable[tuple[bool, Extent]]) -> PageMap:
             for index in range(first, first + extent.pages)
         ]
         places |= {anchor: first + index for anchor, index in extent.anchors.items()}
-    return PageMap({anchor: labels[at] for anchor, at in places.items()}, places, tuple(labels))
+        starts += extent.starts
+        runs |= {
+            block: tuple((first + index, count) for index, count in run) for block, run in extent.runs.items()
+        }
+    of = {anchor: labels[at] for anchor, at in places.items()}
+    return PageMap(of, places, tuple(labels), runs, tuple(starts))
 
 
 def slot(anchor: str) -> str:

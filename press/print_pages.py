@@ -6,9 +6,9 @@ import re
 import xml.etree.ElementTree as ET
 from html import escape
 
-from press.bodies import Setting, become, parse, serialize, set_figure, set_table
+from press.bodies import Setting, become, number_blocks, parse, serialize, set_figure, set_table
 from press.book import Chapter, Figure, Plate
-from press.pagemap import slot
+from press.pagemap import OF_PAGE, slot
 
 _JOINER = "\u2060"
 
@@ -16,6 +16,7 @@ _JOINER = "\u2060"
 def print_body(chapter: Chapter, setting: Setting) -> str:
     """Return a chapter's body for print: notes at the foot of the page, page numbers after references."""
     tree = parse(chapter.body)
+    number_blocks(tree, chapter.key)
     notes = {note.number: note.xhtml for note in chapter.notes}
     for element in list(tree.iter()):
         if element.tag == "note-call":
@@ -47,7 +48,7 @@ def _set_references(tree: ET.Element, setting: Setting) -> None:
     """Name the page of what stands in another chapter; a chapter alone leads to no other."""
     for link in [link for link in tree.iter("a") if link.get("class") == "ref away"]:
         if setting.whole:
-            told = ET.SubElement(link, "span")
+            told = ET.SubElement(link, "span", {"class": OF_PAGE})
             told.text = f", {setting.words.page}\u00a0{slot(link.get('href', '')[1:])}"
         else:
             link.tag = "span"

@@ -53,3 +53,15 @@ def test_a_book_in_one_piece_has_the_numbers_themselves() -> None:
 )
 def test_roman_numerals(number: int, told: str) -> None:
     assert roman(number) == told
+
+
+def test_a_place_in_a_block_has_the_page_on_which_it_stands() -> None:
+    """Told by the letters before it: the first ten stand on page 1, the next five on page 2."""
+    front = Extent(2, {}, {"about.1": ((1, 4),)}, ("title", "about.1"))
+    body = Extent(2, {}, {"one.1": ((0, 10), (1, 5)), "one.2": ((1, 0),)}, ("one.1", "one.1"))
+
+    made = number_pages([(True, front), (False, body)])
+
+    assert [made.page_in("one.1", letters) for letters in (0, 9, 10, 14, 15)] == ["1", "1", "2", "2", "2"]
+    assert (made.page_in("about.1", 3), made.page_in("one.2", 0)) == ("ii", "2")
+    assert made.starts == ("title", "about.1", "one.1", "one.1")

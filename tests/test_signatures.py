@@ -261,3 +261,19 @@ def test_weasyprint_is_loaded_as_it_is_when_the_quick_way_fails() -> None:
     assert warm.Compositor is Compositor
     assert ctypes.util.find_library.__module__ == "ctypes.util"
     assert weasyprint.__version__.startswith("70.")
+
+
+def test_a_signature_tells_how_much_of_each_block_stands_on_which_page(lay: Lay) -> None:
+    """Letters and digits alone, without those of notes and of page numbers; and where each page begins."""
+    note = "<span class=note data-call='Note 1' id=n>note</span>"
+    long = "<p data-block=x.2>" + "ab 12. " * 400 + "</p>"
+    page = "<span class=of-page>, page 9</span>"
+    laid = lay(f"<h1 data-block=x.1>One</h1>{long}<p data-block=x.3>three{note}{page}</p><p>none</p>", NOTES)
+
+    runs = laid.extent.runs
+    assert runs["x.1"] == ((0, 3),)
+    assert [place for place, _ in runs["x.2"]] == list(range(laid.extent.pages))
+    assert sum(count for _, count in runs["x.2"]) == 1600
+    assert runs["x.3"] == ((laid.extent.pages - 1, 5),)
+    assert laid.extent.starts == ("x.1", *["x.2"] * (laid.extent.pages - 1))
+    assert unpacked(laid.packed()) == laid

@@ -68,6 +68,8 @@ class Signature:
             "name": self.name,
             "pages": self.extent.pages,
             "anchors": dict(self.extent.anchors),
+            "runs": dict(self.extent.runs),
+            "starts": self.extent.starts,
             "points": dict(self.points),
             "outline": [asdict(bookmark) for bookmark in self.outline],
         }
@@ -80,4 +82,6 @@ def unpacked(data: bytes) -> Signature:
     facts = json.loads(head)
     points = {name: (x, y) for name, (x, y) in facts["points"].items()}
     outline = tuple(Bookmark(**{**one, "at": tuple(one["at"])}) for one in facts["outline"])
-    return Signature(facts["name"], Extent(facts["pages"], facts["anchors"]), pdf, points, outline)
+    runs = {name: tuple((page, count) for page, count in run) for name, run in facts["runs"].items()}
+    extent = Extent(facts["pages"], facts["anchors"], runs, tuple(facts["starts"]))
+    return Signature(facts["name"], extent, pdf, points, outline)

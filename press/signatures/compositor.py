@@ -17,6 +17,7 @@ from press.errors import Problem, Spot
 from press.pagemap import Extent
 from press.rhythm import in_rhythm
 from press.signatures import SPECIMEN, Bookmark, Dress, Matter, Signature
+from press.signatures.blocks import read_blocks
 from press.signatures.drawing import Painter, finish
 from press.signatures.spaces import kept_spaces
 from press.signatures.spots import Source, is_the_librarys, spot_in_sheet
@@ -103,7 +104,8 @@ class Compositor:
         with tags.written():
             pdf = document.write_pdf(pdf_tags=True, uncompressed_pdf=True, finisher=finish)
         problems += (*painter.problems, *painter.missing())
-        return Signature(matter.name, Extent(len(document.pages), anchors), pdf, points, outline)
+        extent = Extent(len(document.pages), anchors, *read_blocks(document, source.tree))
+        return Signature(matter.name, extent, pdf, points, outline)
 
 
 class Shelf(URLFetcher):  # type: ignore[misc]  # the library has no types
