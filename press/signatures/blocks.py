@@ -23,7 +23,8 @@ def read_blocks(document: Any, html: ET.Element) -> tuple[Runs, tuple[str, ...]]
     starts = []
     for index, page in enumerate(document.pages):
         first = ""
-        for box in page._page_box.descendants():
+        for found in page._page_box.descendants(placeholders=True):
+            box = getattr(found, "_box", found)  # what is placed absolutely stands behind another
             block = blocks.get(box.element, "") if isinstance(box, TextBox | ReplacedBox) else ""
             if block:
                 first = first or block
