@@ -13,12 +13,13 @@ from press.words import Words
 
 @dataclass(frozen=True)
 class Setting:
-    """What every chapter of an edition is set with."""
+    """What every chapter of an edition is set with; ``level``: that of a chapter's title as a heading."""
 
     book: Book
     plates: Mapping[str, Plate]
     words: Words
     whole: bool = True
+    level: int = 1
 
     @cached_property
     def figures(self) -> Mapping[str, Figure]:

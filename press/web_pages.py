@@ -5,21 +5,16 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 
 from press.bodies import Setting, become, parse, set_figure, set_table
 from press.book import Chapter, Figure, Grid, Plate, Value
 from press.words import Words
 
-_LOWER = {"h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6"}
-
 
 def web_body(chapter: Chapter, setting: Setting, images: Mapping[str, bytes]) -> str:
-    """Return a chapter's body for the screen: calls that lead to notes, drawings in the page, data under them.
-
-    The chapter's title is an ``h2`` there, so what is an ``h2`` in print is an ``h3``.
-    """
+    """Return a chapter's body for the screen: calls that lead to notes, drawings in the page, data under them."""
     tree = parse(chapter.body)
     for element in list(tree.iter()):
         if element.tag == "note-call":
@@ -36,8 +31,8 @@ def web_body(chapter: Chapter, setting: Setting, images: Mapping[str, bytes]) ->
             name = element.get("src", "")
             kind = "png" if name.lower().endswith(".png") else "jpeg"
             element.set("src", f"data:image/{kind};base64,{b64encode(images[name]).decode()}")
-        elif element.tag in _LOWER:
-            element.tag = _LOWER[element.tag]
+        elif re.fullmatch("h[2-6]", element.tag):
+            _head(element, setting.level)
     return _for_web(tree, setting)
 
 
@@ -56,6 +51,11 @@ def bare_line(xhtml: str) -> str:
     return _html(tree)
 
 
+def lead_on(html: str, address_of: Callable[[str], str]) -> str:
+    """Return HTML in which links to anchors lead to where these stand when the book is in several pages."""
+    return re.sub(r'href="#([^"]+)"', lambda found: f'href="{escape(address_of(found[1]))}"', html)
+
+
 def drawing(plate: Plate) -> str:
     """Return a plate's SVG to stand in a page, named for those who cannot see it; style sheets size it."""
     opening, marks = plate.svg[plate.svg.index("<svg") :].split(">", 1)
@@ -69,6 +69,13 @@ def _call(element: ET.Element, chapter: str, words: Words) -> None:
     link = f'<a href="#note-{chapter}-{number}" role="doc-noteref" aria-label="{label}">{number}</a>'
     become(element, "sup", link, id=f"call-{chapter}-{number}")
     element.set("class", "call")
+
+
+def _head(heading: ET.Element, level: int) -> None:
+    """Put a heading, which is written as under a title of level 1, under one of another level."""
+    depth = int(heading.tag[1]) - 1
+    heading.tag = f"h{min(level + depth, 6)}"
+    heading.set("class", f"section-{depth}")
 
 
 def _let_scroll(table: ET.Element, words: Words) -> None:

@@ -18,7 +18,7 @@ from press.web_pages import bare_line, drawing, web_body, web_line
 def typeset_html(stock: Stock) -> bytes:
     """Return the book as one HTML file that needs nothing else."""
     book, plates, theme = stock.book, stock.plates, stock.theme
-    setting = Setting(book, plates, words_for(book))
+    setting = Setting(book, plates, words_for(book), level=2)
     parts = parts_of(book, plates, lambda chapter: web_body(chapter, setting, stock.images), True)
     style_sheet = "\n".join((*_web_faces(theme.faces), *_web_colors(book.report), theme.assets["web.css"]))
     script = theme.assets["web.js"]
@@ -30,6 +30,7 @@ def typeset_html(stock: Stock) -> bytes:
         index=index_of(book, {}, lambda anchor: ""),
         style_sheet=style_sheet,
         script=script,
+        level=setting.level,
         # A style or script that is not the one of these hashes is not obeyed, and nothing is fetched.
         policy="; ".join(
             (
