@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from press.errors import Spot
-from press.model import FigureSpec, Place, Report
+from press.model import Correction, FigureSpec, Place, Release, Report
 
 
 @dataclass(frozen=True)
@@ -121,7 +121,11 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Book:
-    """The report, composed: numbered, cited, its references resolved and its values bound."""
+    """The report, composed: numbered, cited, its references resolved and its values bound.
+
+    ``releases``: newest first, so that the first tells what is new. ``moved``: ids that have been given up, and
+    the ids that stand in their places.
+    """
 
     report: Report
     places: Mapping[str, Place]
@@ -133,3 +137,6 @@ class Book:
     figure_sources: Mapping[str, str]
     values: tuple[Value, ...]
     citations: int
+    releases: tuple[Release, ...]
+    corrections: tuple[Correction, ...]
+    moved: Mapping[str, str]

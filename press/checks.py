@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
+from itertools import chain, pairwise
 
 from press.errors import Problem, Spot, did_you_mean
 from press.folder import Document
@@ -17,6 +18,10 @@ def check(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
     """Yield every fault that shows only when all of the content is known. ``top`` is report.yaml."""
     yield from _check_spine(manuscript, top)
     yield from _check_report(manuscript, top)
+    yield from _check_releases(manuscript)
+    yield from _check_corrections(manuscript)
+    for one in (manuscript.ids or {}).values():
+        yield from _unknown_release(one.since, one.spot, manuscript)
     for place in manuscript.places.values():
         yield from _check_place(place, manuscript)
     yield from _check_programs(manuscript.programs, manuscript)
@@ -94,6 +99,52 @@ def _check_report(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
         )
     if report.map is not None:
         yield from _unknown_sources((report.map.source,), top.spot("map", "source"), manuscript)
+
+
+def _check_releases(manuscript: Manuscript) -> Iterator[Problem]:
+    report = manuscript.report
+    for newest in manuscript.releases[:1]:
+        if (newest.release, newest.date) != (report.release, report.date):
+            told = (
+                f"the newest release here is {newest.release} of {newest.date},"
+                f" report.yaml says {report.release} of {report.date}"
+            )
+            hint = "put the release of report.yaml on top, or correct one of the two"
+            yield Problem(newest.spot, "V070", told, hint)
+    for newer, older in pairwise(manuscript.releases):
+        is_older = _rank(older.release) <= _rank(newer.release) and older.release != newer.release
+        if not is_older or older.date > newer.date:
+            told = (
+                f"the release {older.release} of {older.date} stands below"
+                f" {newer.release} of {newer.date}, but is not older"
+            )
+            hint = "put the newest on top, or correct the number or the date"
+            yield Problem(older.spot, "V071", told, hint)
+
+
+def _check_corrections(manuscript: Manuscript) -> Iterator[Problem]:
+    dates = {one.release: one.date for one in manuscript.releases}
+    for correction in manuscript.corrections:
+        yield from _unknown_release(correction.release, correction.spot, manuscript)
+        limit = dates.get(correction.release, manuscript.report.date)
+        if correction.date > limit:
+            told = f"the correction is of {correction.date}, after its release of {limit}"
+            yield Problem(correction.spot, "V073", told, "correct the date, or name a later release")
+
+
+def _unknown_release(release: str, spot: Spot, manuscript: Manuscript) -> Iterator[Problem]:
+    """Yield a problem if there has been no such release; where none are told of, only later ones are unknown."""
+    present = manuscript.report.release
+    releases = {present, *(one.release for one in manuscript.releases)}
+    is_earlier = not manuscript.releases and _rank(release) < _rank(present)
+    if release not in releases and not is_earlier:
+        hint = did_you_mean(release, releases, f"write one that has been made; the present one is {present}")
+        yield Problem(spot, "V072", f"the release “{release}” is not known", hint)
+
+
+def _rank(release: str) -> tuple[int, ...]:
+    """Return what releases are sorted by: the numbers in them, so that 0.10 comes after 0.9."""
+    return tuple(int(number) for number in re.findall(r"\d+", release))
 
 
 def _check_place(place: Place, manuscript: Manuscript) -> Iterator[Problem]:

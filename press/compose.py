@@ -16,7 +16,7 @@ from press.errors import Problem, ReportError, Spot, did_you_mean
 from press.indexing import index_of
 from press.ledger import Entry, Ledger
 from press.model import FigureSpec, Manuscript
-from press.numbering import Target, number, resolve
+from press.numbering import Target, check_ids, number, resolve
 from press.words import words_of
 
 
@@ -34,8 +34,9 @@ def compose(record: Manuscript, cache: Path, only: str | None = None) -> Book:
     problems: list[Problem] = []
     drafter = Drafter(Ledger(record), words, problems)
     drafts = tuple(_drafts(record, drafter))
-    index = tuple(index_of(drafts))
     targets = number(drafts, record.figures, problems)
+    problems += check_ids(record, drafts, targets)
+    index = tuple(index_of(drafts))  # after the targets: its anchors are none
     figures = tuple(_figures(record, drafts, targets, drafter))
     for draft in drafts:
         for tree in (*draft.trees(), *draft.own_notes.values()):
@@ -70,6 +71,9 @@ def compose(record: Manuscript, cache: Path, only: str | None = None) -> Book:
         },
         values=tuple(_values(drafter.ledger.entries, record.report.language, made.first)),
         citations=cited,
+        releases=record.releases,
+        corrections=record.corrections,
+        moved={key: one.moved_to for key, one in (record.ids or {}).items() if one.moved_to is not None},
     )
 
 

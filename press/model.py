@@ -28,6 +28,21 @@ def _is_color(text: str) -> str:
     return text
 
 
+def _is_site(text: str) -> str:
+    if not re.fullmatch(r"https://[\w.-]+(:\d+)?/([^\s?#<>\"]*/)?", text):
+        raise ValueError(
+            f"“{text}” should be an address such as https://example.org/report/, with / at its end"
+        )
+    return text
+
+
+def _is_contact(text: str) -> str:
+    email, page = r"[^\s@<>\"]+@[\w-]+(\.[\w-]+)+", r"https://[\w.-]+(:\d+)?(/[^\s<>\"]*)?"
+    if not re.fullmatch(f"{email}|{page}", text):
+        raise ValueError(f"“{text}” should be an e-mail address, or an address that begins with https://")
+    return text
+
+
 def _as_text(value: Any) -> Any:
     """Dates and years that YAML reads as such are text to us: they are printed, not reckoned with."""
     return str(value) if isinstance(value, (int, datetime.date)) else value
@@ -37,8 +52,10 @@ Key = Annotated[str, AfterValidator(_is_key)]
 Color = Annotated[str, AfterValidator(_is_color)]
 Text = Annotated[str, Field(min_length=1)]
 Dated = Annotated[str, BeforeValidator(_as_text), Field(min_length=4)]
+ReleaseNumber = Annotated[str, BeforeValidator(_as_text), Field(min_length=1)]
 Keys = tuple[Key, ...]
 Texts = tuple[Text, ...]
+TargetKind = Literal["figure", "table", "section", "chapter"]
 
 NOWHERE = Spot("", 0)
 
@@ -316,10 +333,73 @@ class PlaceWords:
 
 
 @dataclass(frozen=True, config=_STRICT)
+class Release:
+    """A release of the report: its number, its day, and in plain text what is new since the one before."""
+
+    release: ReleaseNumber
+    date: datetime.date
+    summary: Text
+    changes: Texts = ()
+    spot: Spot = NOWHERE
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Correction:
+    """What was wrong in a release: where (an id), what stood there and what stands there now, in plain text.
+
+    ``release`` is the one in which it is mended. ``where`` may be an id that has been given up since.
+    """
+
+    date: datetime.date
+    release: ReleaseNumber
+    where: Text
+    was: Text
+    now: Text
+    spot: Spot = NOWHERE
+
+
+@dataclass(frozen=True, config=_STRICT)
+class History:
+    """``corrections.yaml``: the releases, newest first, and what has been corrected in them."""
+
+    releases: Annotated[tuple[Release, ...], Field(min_length=1)]
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, config=_STRICT)
+class PermanentId:
+    """An id that others may link to: of what, since which release, and where it went if it was given up.
+
+    An id that was given up has ``moved_to`` (the id that stands in its place) or ``gone`` (why there is none).
+    """
+
+    kind: TargetKind
+    since: ReleaseNumber
+    moved_to: Annotated[Text | None, Field(alias="moved-to")] = None
+    gone: str = ""
+    spot: Spot = NOWHERE
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether the report no longer has what bore this id."""
+        return self.moved_to is not None or bool(self.gone)
+
+
+@dataclass(frozen=True, config=_STRICT)
+class Landing:
+    """What the first page of the site shows: the chapter whose sections are findings, the one about the report, figures."""
+
+    findings: Key | None = None
+    about: Key | None = None
+    figures: Keys = ()
+
+
+@dataclass(frozen=True, config=_STRICT)
 class Report:
     """``report.yaml``: who publishes what, when, in which order, under which themes and units.
 
-    A subtitle of several lines is broken so on the cover and the title page.
+    A subtitle of several lines is broken so on the cover and the title page. ``site``: the address at which the
+    report stands on the web; ``contact``: where readers tell of errors; both empty where they are not known.
     """
 
     title: Text
@@ -327,7 +407,7 @@ class Report:
     author: Text
     publisher: Text
     language: Text
-    release: Annotated[str, BeforeValidator(_as_text)]
+    release: ReleaseNumber
     date: datetime.date
     line: Text
     description: Text
@@ -340,6 +420,9 @@ class Report:
     units: Mapping[Key, Unit]
     cover: Cover
     map: MapSpec | None = None
+    landing: Landing = Landing()
+    site: Annotated[str, AfterValidator(_is_site)] = ""
+    contact: Annotated[str, AfterValidator(_is_contact)] = ""
     spot: Spot = NOWHERE
 
     @property
@@ -369,6 +452,7 @@ class Manuscript:
     """Content that has been checked: everything in it refers to something that is there.
 
     ``data``: the files in which the quantities, programs and sources of the report stand, byte by byte.
+    ``releases``: newest first. ``ids``: nothing where the report keeps no record of its ids.
     """
 
     report: Report
@@ -383,3 +467,6 @@ class Manuscript:
     outlines: Mapping[str, Any] | None
     images: Mapping[str, bytes]
     data: Mapping[str, bytes]
+    releases: tuple[Release, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    ids: Mapping[str, PermanentId] | None = None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic.dataclasses import is_pydantic_dataclass
 
 from press import model
 from press.errors import Problem, Spot, did_you_mean
@@ -176,10 +177,12 @@ def _plain(error: Any) -> str:
 def _field_names(noun: type[Any], seen: frozenset[type[Any]] = frozenset()) -> tuple[str, ...]:
     """Return the names of a noun's fields and of the nouns in them: any of them may be meant."""
     names: list[str] = []
-    for field in fields(noun) if is_dataclass(noun) else ():
-        names.append(field.name)
+    for field in fields(noun):
+        names.append(noun.__pydantic_fields__[field.name].alias or field.name)
         for word in re.findall(r"\w+", str(field.type)):
             inner = getattr(model, word, None)
-            if is_dataclass(inner) and isinstance(inner, type) and inner not in seen and inner is not noun:
+            if not isinstance(inner, type) or not is_pydantic_dataclass(inner):
+                continue
+            if inner not in seen and inner is not noun:
                 names += _field_names(inner, seen | {noun})
     return tuple(dict.fromkeys(names))

@@ -17,8 +17,10 @@ from press.model import (
     Datum,
     Fact,
     FigureSpec,
+    History,
     Manuscript,
     Organization,
+    PermanentId,
     Place,
     Program,
     Report,
@@ -43,6 +45,7 @@ def validate(folder: Folder) -> Manuscript:
     common = _document(folder, "programs")
     _known_only(common, ("facts", "programs"), problems)
     series = _mapping(Series, _document(folder, "series"), problems, keyed=True)
+    history = _history(folder, problems)
     manuscript = Manuscript(
         report=report,
         places=_places(folder, report, top, problems),
@@ -56,6 +59,9 @@ def validate(folder: Folder) -> Manuscript:
         outlines=_outlines(folder, report, top.spot("map", "outlines"), problems),
         images={name: data for name, data in folder.files.items() if name.endswith(_IMAGES)},
         data={name: data for name, data in folder.tables.items() if _is_data(name, report)},
+        releases=history.releases if history else (),
+        corrections=history.corrections if history else (),
+        ids=_mapping(PermanentId, folder.documents["ids"], problems) if "ids" in folder.documents else None,
     )
     problems += check(manuscript, top)
     problems += check_letters(folder)
@@ -143,6 +149,16 @@ def _place(key: str, document: Document, problems: list[Problem]) -> dict[str, P
     known = {name: value for name, value in inner.items() if value is not None}
     place = make(Place, document, problems, key=key, spot=document.spot(), **known)
     return {} if place is None else {key: place}
+
+
+def _history(folder: Folder, problems: list[Problem]) -> History | None:
+    """Make the history of the report; nothing where it tells of none, or where it does not fit."""
+    document = folder.documents.get("corrections")
+    if document is None:
+        return None
+    inner = {name: spotted(document, name) for name in ("releases", "corrections")}
+    known = {name: value for name, value in inner.items() if value is not None}
+    return make(History, document, problems, **known)
 
 
 def _figures(document: Document, problems: list[Problem]) -> dict[str, FigureSpec]:
