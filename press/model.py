@@ -29,7 +29,7 @@ def _is_color(text: str) -> str:
 
 
 def _is_site(text: str) -> str:
-    if not re.fullmatch(r"https://[\w.-]+(:\d+)?/([^\s?#<>\"]*/)?", text):
+    if text and not re.fullmatch(r"https://[\w.-]+(:\d+)?/([^\s?#<>\"]*/)?", text):
         raise ValueError(
             f"“{text}” should be an address such as https://example.org/report/, with / at its end"
         )
@@ -38,7 +38,7 @@ def _is_site(text: str) -> str:
 
 def _is_contact(text: str) -> str:
     email, page = r"[^\s@<>\"]+@[\w-]+(\.[\w-]+)+", r"https://[\w.-]+(:\d+)?(/[^\s<>\"]*)?"
-    if not re.fullmatch(f"{email}|{page}", text):
+    if text and not re.fullmatch(f"{email}|{page}", text):
         raise ValueError(f"“{text}” should be an e-mail address, or an address that begins with https://")
     return text
 

@@ -118,7 +118,6 @@ def test_no_line_left_out_or_spoiled_ends_in_a_traceback(report: Report, cache: 
         ("site: https://example.org/reports/open-counters", False),
         ("site: http://example.org/", False),
         ("site: https://example.org/?page=/", False),
-        ('site: ""', False),
         ("contact: corrections@example.org", True),
         ("contact: https://example.org/errors?of=counters", True),
         ("contact: mailto:corrections@example", False),
