@@ -18,6 +18,12 @@ VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, *(["Scripts", "python.exe"] if os.name == "nt" else ["bin", "python"]))
 STAMP = os.path.join(VENV, "ready")
 LOCK = os.path.join(ROOT, ".venv.lock")
+TESTS = os.path.join(ROOT, "tests")
+NPM_LOCK = os.path.join(TESTS, "package-lock.json")
+NPM_STAMP = os.path.join(TESTS, "node_modules", "ready")
+
+# Says to the second start, inside .venv, that the first has looked for everything.
+PASSED = "POSITIVE_CROSSROADS_DOOR"
 
 # These would put packages elsewhere or bring in others; index, certificate and proxy settings stay.
 MISLEADING = ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PYTHONPATH", "PYTHONHOME")
@@ -29,6 +35,9 @@ PACKAGES = {
     "brew": ("install python pango", "poppler"),
     "pacman": ("-S mingw-w64-ucrt-x86_64-pango", "mingw-w64-ucrt-x86_64-poppler"),
 }
+
+# What the tests of web pages need, each with Debian's package of it; a desk may go without, and skips those tests.
+BROWSING = {"chromium": "chromium", "java": "default-jre-headless", "node": "nodejs", "npm": "npm"}
 
 
 def say(line):
@@ -123,25 +132,40 @@ def give_up(output, sentence):
     """End after a command that failed: in one sentence without a network, else with its last lines."""
     import re
 
-    network = "Retrying|Temporary failure resolving|Could not (resolve|connect)"
+    network = "Retrying|Temporary failure resolving|Could not (resolve|connect)|npm (ERR!|error) network"
     if re.search(network, output) and not re.search("SSLError|DO NOT MATCH|No space left", output):
         stop("No network: what the set-up downloads is out of reach.")
     stop("\n".join(output.splitlines()[-12:] + [sentence]))
 
 
-def provide(missing, testing, lock):
-    """Name the one command that installs what is missing; run it only as root on a Debian-like system."""
+def is_root():
+    """Whether this run may change the system."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def serves_itself():
+    """Whether this run installs what the system lacks: only as root on a Debian-like system."""
+    import shutil
+
+    return is_root() and bool(shutil.which("apt-get"))
+
+
+def command_for(testing):
+    """The one command that installs all that the system may lack; none where no package manager is known."""
     import shutil
 
     manager = "pacman"  # That of MSYS2, on Windows.
     if os.name != "nt":
         manager = next((name for name in ("apt-get", "dnf", "brew") if shutil.which(name)), None)
-    if not manager:
+    return " ".join((manager,) + PACKAGES[manager][: 1 + testing]) if manager else ""
+
+
+def provide(missing, command, lock):
+    """Name the command that installs what is missing; run it only where this run serves itself."""
+    if not command:
         stop(missing + ": install Python's venv, Pango, HarfBuzz-Subset and Poppler, then run this again.")
-    command = " ".join((manager,) + PACKAGES[manager][: 1 + testing])
-    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
-    if manager != "apt-get" or not is_root:
-        sudo = "sudo " if manager in ("apt-get", "dnf") and not is_root else ""
+    if not serves_itself():
+        sudo = "sudo " if command.startswith(("apt-get", "dnf")) and not is_root() else ""
         where = " in MSYS2" if os.name == "nt" else ""
         stop("%s: run `%s%s`%s, then run this again." % (missing, sudo, command, where))
     say("%s: running `%s` ..." % (missing, command))
@@ -154,11 +178,11 @@ def provide(missing, testing, lock):
         give_up(output, "`%s` failed." % command)
 
 
-def need(check, testing, lock):
+def need(check, command, lock):
     """Do a step that says what the system lacks for it; if anything, provide that and do it once more."""
     missing = check(lock)
     if missing:
-        provide(missing, testing, lock)
+        provide(missing, command, lock)
         missing = check(lock)
     if missing:
         stop(missing + ", even after the installation.")
@@ -170,6 +194,68 @@ def find_poppler(lock=None):
 
     missing = [tool for tool in ("pdftotext", "pdfinfo", "pdftoppm") if not shutil.which(tool)]
     return "The tests need " + ", ".join(missing) if missing else ""
+
+
+def lacking():
+    """The tools for tests of web pages that are not there."""
+    import shutil
+
+    return [tool for tool in sorted(BROWSING) if not shutil.which(tool)]
+
+
+def find_browsing(lock):
+    """Look for the tools with which the tests open and check web pages."""
+    missing = lacking()
+    return "The tests of web pages need " + ", ".join(missing) if missing else ""
+
+
+def npm_stamp():
+    """The hash of the packages that the tests have from npm."""
+    with open(NPM_LOCK, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()
+
+
+def has_modules():
+    """Whether the packages from npm are those of the lock."""
+    try:
+        with open(NPM_STAMP) as file:
+            return file.read() == npm_stamp()
+    except OSError:
+        return False
+
+
+def can_equip():
+    """Whether something is missing for the tests of web pages that this run can get."""
+    missing = lacking()
+    return (bool(missing) and serves_itself()) or ("npm" not in missing and not has_modules())
+
+
+def equip(lock):
+    """Get what the tests of web pages need, all of it where this run serves itself, else what npm can bring."""
+    import shutil
+
+    if serves_itself():
+        # Only what is missing: npm often comes with another package of Node, which shuts Debian's out.
+        packages = [BROWSING[tool] for tool in lacking()]
+        need(find_browsing, " ".join(["apt-get install --no-install-recommends"] + packages), lock)
+    npm = shutil.which("npm")
+    if npm and not has_modules():
+        install_modules(npm, lock)
+
+
+def install_modules(npm, lock):
+    """Install what the lock for npm names; a desk that cannot goes on without."""
+    say("Installing what checks web pages from npm ...")
+    # No package may run code of its own here: these bring only files.
+    command = [npm, "ci", "--prefix", TESTS, "--ignore-scripts", "--no-audit", "--no-fund"]
+    code, output = run(command, lock)
+    if code and serves_itself():
+        give_up(output, "npm could not install what checks web pages.")
+    if code:
+        say("npm could not: the tests that need it are skipped.")
+    else:
+        with open(NPM_STAMP, "w") as file:
+            file.write(npm_stamp())
 
 
 def make_environment(lock):
@@ -220,19 +306,21 @@ def set_up(testing, as_it_is):
     """Provide what the system lacks and, unless this Python is used as it is, .venv; its stamp comes last."""
     with open(LOCK, "a") as lock:
         hold(lock)
+        command = command_for(testing)
         if testing:
-            need(find_poppler, testing, lock)
+            need(find_poppler, command, lock)
+            equip(lock)
         if as_it_is or is_ready(testing):
             return
         say("Setting up .venv (%s, about a minute) ..." % ("anew" if os.path.exists(VENV) else "first run"))
-        need(make_environment, testing, lock)
+        need(make_environment, command, lock)
         pip = [PYTHON, "-m", "pip", "install", "--require-hashes", "--only-binary", ":all:", "-r"]
         code, output = run(pip + [requirements(testing)], lock)
         if code:
             give_up(output, "pip could not install the requirements.")
         with open(requirements(testing)) as file:
             if any(line.startswith("weasyprint==") for line in file):
-                need(load_weasyprint, testing, lock)
+                need(load_weasyprint, command, lock)
         with open(STAMP, "w") as file:
             file.write(stamp(testing))
 
@@ -240,6 +328,7 @@ def set_up(testing, as_it_is):
 def go_inside(arguments):
     """Start this file again with the Python of .venv, in place of this process."""
     command = [PYTHON, os.path.join(ROOT, "build.py")] + arguments
+    os.environ[PASSED] = ROOT
     if os.name != "nt":
         os.execv(PYTHON, command)
     import subprocess  # On Windows, execv would return to the shell before the program has ended.
@@ -247,26 +336,32 @@ def go_inside(arguments):
     sys.exit(subprocess.call(command))
 
 
-def main(arguments):
-    """Make ready, go inside, hand over."""
-    if sys.version_info < NEEDED:
-        found = ".".join(str(number) for number in sys.version_info[:3])
-        stop("This needs Python %d.%d or newer, and found Python %s." % (NEEDED + (found,)))
-    testing = arguments[:1] == ["test"]
+def make_ready(testing):
+    """Set up what a run needs and has not; whether this Python, outside .venv, has everything."""
     ready = is_ready(testing)
     as_it_is = not ready and has_everything(testing)
     if not as_it_is:
         for name in MISLEADING:
             os.environ.pop(name, None)
-    if not (ready or as_it_is) or (testing and find_poppler()):
+    if not (ready or as_it_is) or (testing and (find_poppler() or can_equip())):
         try:
             set_up(testing, as_it_is)
         except KeyboardInterrupt:
             stop("Interrupted: the next run starts the set-up anew.", 130)
         except OSError as error:
             stop("The set-up failed: %s." % error)
-    if not as_it_is and not os.path.samefile(sys.prefix, VENV):
-        go_inside(arguments)
+    return as_it_is
+
+
+def main(arguments):
+    """Make ready, go inside, hand over."""
+    if sys.version_info < NEEDED:
+        found = ".".join(str(number) for number in sys.version_info[:3])
+        stop("This needs Python %d.%d or newer, and found Python %s." % (NEEDED + (found,)))
+    if os.environ.pop(PASSED, "") != ROOT:
+        as_it_is = make_ready(testing=arguments[:1] == ["test"])
+        if not as_it_is and not os.path.samefile(sys.prefix, VENV):
+            go_inside(arguments)
     from press.commands import main as press
 
     sys.exit(press(arguments))

@@ -22,6 +22,8 @@ HERE = Path(__file__).parent
 SAMPLE = HERE / "sample"
 LIBRARIES = HERE / "libraries"
 
+pytest_plugins = ["browsing"]
+
 Change = str | bytes | None
 Report = Callable[..., Path]
 

@@ -41,6 +41,7 @@ if not os.path.exists(os.environ["PANGO"]):
 """
 DEBIAN = "apt-get install python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 POPPLER = ("pdftotext", "pdfinfo", "pdftoppm")
+BROWSING = ("chromium", "java", "node", "npm")
 SETTING_UP = "Setting up .venv (first run, about a minute) ...\n"
 ANEW = "Setting up .venv (anew, about a minute) ...\n"
 
@@ -77,8 +78,12 @@ class Checkout:
         (self.folder / "press/commands.py").write_text(PRESS)
         self.bin = home / "bin"
         self.bin.mkdir()
-        for tool in POPPLER:
+        for tool in (*POPPLER, *BROWSING):
             self.tool(tool, "")
+        self.modules = self.folder / "tests/node_modules"
+        self.modules.mkdir(parents=True)
+        (self.folder / "tests/package-lock.json").write_text("{}")
+        (self.modules / "ready").write_text(hashlib.sha256(b"{}").hexdigest())
         self.require(wheel(home / "wheels", "stone", "1.0", {"stone.py": ""}))
         self.quick = ""
         self.variables = {
@@ -416,6 +421,90 @@ def test_failed_installation_shows_its_last_lines(checkout: Checkout) -> None:
     checkout.tool("apt-get", "echo Temporary failure resolving; exit 100")
     no_network = "No network: what the set-up downloads is out of reach.\n"
     assert checkout.build("test", fake=fake) == (1, "", running + no_network)
+
+
+# What only the tests of web pages need
+
+PAGES = "The tests of web pages need"
+APT_PAGES = "apt-get install --no-install-recommends"
+NPM = "Installing what checks web pages from npm ...\n"
+
+
+def test_root_on_debian_installs_what_opens_web_pages_in_a_ready_checkout(checkout: Checkout) -> None:
+    """What is missing, and no more: another package of Node than Debian's may bring npm with it."""
+    for tool in ("chromium", "java"):
+        (checkout.bin / tool).unlink()
+    assert checkout.build("test", fake="os.geteuid = lambda: 1000")[0] == 0
+    tools = " ".join(str(checkout.bin / tool) for tool in ("chromium", "java"))
+    installed = f"for tool in {tools}; do : > $tool; /bin/chmod +x $tool; done"
+    checkout.tool("apt-get", f'echo "$@" >> "$HOME/installed"; {installed}')
+    done = checkout.build("test", fake="os.geteuid = lambda: 0")
+    command = f"{APT_PAGES} chromium default-jre-headless"
+    assert done == (0, checkout.pressed("test"), f"{PAGES} chromium, java: running `{command}` ...\n")
+    assert (checkout.home / "installed").read_text() == command.removeprefix("apt-get ") + " -y\n"
+    assert checkout.build("test", fake="os.geteuid = lambda: 0") == (0, checkout.pressed("test"), "")
+
+
+def test_what_opens_web_pages_must_be_there_after_its_installation(checkout: Checkout) -> None:
+    """There, a test that is left out would look like one that has passed."""
+    (checkout.bin / "node").unlink()
+    checkout.tool("apt-get", "")
+    running = f"{PAGES} node: running `{APT_PAGES} nodejs` ...\n"
+    assert checkout.build("test", fake="os.geteuid = lambda: 0") == (
+        1,
+        "",
+        f"{running}{PAGES} node, even after the installation.\n",
+    )
+
+
+@pytest.mark.parametrize(("user", "manager"), [(1000, "apt-get"), (0, "dnf"), (1000, "none")])
+def test_a_desk_goes_on_without_what_opens_web_pages(checkout: Checkout, user: int, manager: str) -> None:
+    """Neither is it installed there, nor asked for: the tests say what they have left out."""
+    for tool in BROWSING:
+        (checkout.bin / tool).unlink()
+    shutil.rmtree(checkout.modules)
+    checkout.tool(manager, ': > "$HOME/installed"')
+    done = checkout.build("test", fake=f"os.geteuid = lambda: {user}")
+    assert done == (0, checkout.pressed("test"), SETTING_UP)
+    assert not (checkout.home / "installed").exists()
+
+
+def test_a_build_needs_nothing_that_opens_web_pages(checkout: Checkout) -> None:
+    """Not even where it could be installed."""
+    for tool in BROWSING:
+        (checkout.bin / tool).unlink()
+    shutil.rmtree(checkout.modules)
+    checkout.tool("apt-get", "exit 1")
+    done = checkout.build(fake="os.geteuid = lambda: 0")
+    assert done == (0, checkout.pressed(), SETTING_UP)
+
+
+def test_packages_from_npm_are_installed_once_for_each_lock(checkout: Checkout) -> None:
+    """Without the scripts that some of them bring."""
+    checkout.tool("npm", f'echo "$@" >> "$HOME/npm"; /bin/mkdir -p {checkout.modules}')
+    assert checkout.build("test") == (0, checkout.pressed("test"), SETTING_UP)
+    (checkout.folder / "tests/package-lock.json").write_text('{"packages": {}}')
+    assert checkout.build("test") == (0, checkout.pressed("test"), NPM)
+    assert checkout.build("test") == (0, checkout.pressed("test"), "")
+    shutil.rmtree(checkout.modules)
+    assert checkout.build("test") == (0, checkout.pressed("test"), NPM)
+    command = f"ci --prefix {checkout.folder}/tests --ignore-scripts --no-audit --no-fund\n"
+    assert (checkout.home / "npm").read_text() == command * 2
+
+
+def test_failing_npm_stops_only_those_that_serve_themselves(checkout: Checkout) -> None:
+    """A desk goes on without; root on Debian is shown what npm says."""
+    assert checkout.build("test") == (0, checkout.pressed("test"), SETTING_UP)
+    checkout.tool("npm", "echo npm error code E404; exit 1")
+    checkout.tool("apt-get", "")
+    (checkout.modules / "ready").unlink()
+    skipped = NPM + "npm could not: the tests that need it are skipped.\n"
+    assert checkout.build("test", fake="os.geteuid = lambda: 1000") == (0, checkout.pressed("test"), skipped)
+    failed = NPM + "npm error code E404\nnpm could not install what checks web pages.\n"
+    assert checkout.build("test", fake="os.geteuid = lambda: 0") == (1, "", failed)
+    checkout.tool("npm", "echo npm ERR! network request to the registry failed; exit 1")
+    no_network = NPM + "No network: what the set-up downloads is out of reach.\n"
+    assert checkout.build("test", fake="os.geteuid = lambda: 0") == (1, "", no_network)
 
 
 def test_environment_with_everything_is_used_as_it_is(checkout: Checkout) -> None:
