@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from press.book import Book, Figure, Plate, Value
@@ -13,13 +13,20 @@ from press.words import Words
 
 @dataclass(frozen=True)
 class Setting:
-    """What every chapter of an edition is set with; ``level``: that of a chapter's title as a heading."""
+    """What every chapter of an edition is set with.
+
+    ``level``: that of a chapter's title as a heading. ``anchors``: the id of each bound value that is told of on the
+    same page, by its number; where there is none it is told of in a title. ``files``: a line of links to a figure's
+    files, with ``{key}`` for the figure.
+    """
 
     book: Book
     plates: Mapping[str, Plate]
     words: Words
     whole: bool = True
     level: int = 1
+    anchors: Mapping[str, str] = field(default_factory=dict)
+    files: str = ""
 
     @cached_property
     def figures(self) -> Mapping[str, Figure]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from press.errors import Spot
@@ -140,3 +140,11 @@ class Book:
     releases: tuple[Release, ...]
     corrections: tuple[Correction, ...]
     moved: Mapping[str, str]
+
+    def only(self, chapter: str) -> Book:
+        """Return the book with one of its chapters alone; what the others say is still known."""
+        return replace(
+            self,
+            chapters=tuple(one for one in self.chapters if one.key == chapter),
+            figures=tuple(one for one in self.figures if one.chapter == chapter),
+        )

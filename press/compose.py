@@ -56,11 +56,11 @@ def compose(record: Manuscript, cache: Path, only: str | None = None) -> Book:
     ]
     made = cite(record.sources, wanted, record.report.language, cache)
     chapters = tuple(_chapter(draft, calls[draft.text.key], made) for draft in drafts)
-    return Book(
+    book = Book(
         report=record.report,
         places=record.places,
-        chapters=chapters if only is None else tuple(c for c in chapters if c.key == only),
-        figures=figures if only is None else tuple(f for f in figures if f.chapter == only),
+        chapters=chapters,
+        figures=figures,
         tables=tuple(_tables(drafts, targets)),
         bibliography=made.bibliography,
         index=index,
@@ -75,6 +75,7 @@ def compose(record: Manuscript, cache: Path, only: str | None = None) -> Book:
         corrections=record.corrections,
         moved={key: one.moved_to for key, one in (record.ids or {}).items() if one.moved_to is not None},
     )
+    return book if only is None else book.only(only)
 
 
 def _drafts(record: Manuscript, drafter: Drafter) -> Iterable[Draft]:

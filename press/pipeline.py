@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from press.model import Manuscript
     from press.typeset import Printed, Stock
     from press.verify import Finding
+    from press.website import Extract
 
 PROJECT = Path(__file__).resolve().parent.parent
 CACHE = PROJECT / ".cache" / "press"
@@ -159,13 +160,61 @@ def _make(order: Order, manifest: Manifest, store: Store, tell: Tell) -> tuple[M
     if order.only != "pdf" and order.chapter is None:
         tell("Setting the HTML edition")
         files[f"{name}.html"] = typeset_html(stock)
+    if order.only is None and order.chapter is None:
+        extracts = _extracts(order, record, stock, manifest, store, tell)
+        tell("Making the website")
+        files |= _site(record, stock, name, printed, extracts, files[f"{name}.html"])
+        if not record.report.site:
+            from press.website import NEEDS_ADDRESS  # noqa: PLC0415  # see the module
+
+            tell(f"No “site” in report.yaml: {NEEDS_ADDRESS} are left out")
     if validation:
         tell("Validating the PDF")
         validation.require()
     tell("Writing the files")
     keep = order.chapter is not None or order.only is not None
     publish(files, order.output, _about(record, stock.book, pages), keep)
-    return tuple(Made(order.output / name, pages.get(name), len(data)) for name, data in files.items())
+    editions = [one for one in files if "/" not in one and one.startswith(name)]
+    return tuple(Made(order.output / one, pages.get(one), len(files[one])) for one in editions)
+
+
+def _extracts(
+    order: Order, record: Manuscript, stock: Stock, manifest: Manifest, store: Store, tell: Tell
+) -> tuple[Extract, ...]:
+    """Set the chapter of each place as a PDF of its own, as a build of that chapter alone does."""
+    from press.website import Extract  # noqa: PLC0415  # see the module
+
+    made = []
+    for chapter in (one for one in stock.book.chapters if one.place):
+        alone = replace(order, chapter=chapter.key, proof=False)
+        own = replace(stock, book=stock.book.only(chapter.key))
+        printed = _print(alone, record, own, replace(manifest, chapter=chapter.key), store, tell)
+        made.append(Extract(chapter.key, printed.pages, printed.pdf))
+    return tuple(made)
+
+
+def _site(
+    record: Manuscript, stock: Stock, name: str, printed: Printed, extracts: tuple[Extract, ...], html: bytes
+) -> dict[str, bytes]:
+    """Make the website of the finished editions."""
+    from press.access.tags import places_of_figures  # noqa: PLC0415  # see the module
+    from press.epub import make_epub  # noqa: PLC0415  # see the module
+    from press.pictures import card_of, pictures_of  # noqa: PLC0415  # see the module
+    from press.website import Editions, make_site  # noqa: PLC0415  # see the module
+
+    drawn = places_of_figures(printed.pdf)
+    places = {figure.key: drawn[stock.plates[figure.key].alt] for figure in stock.book.figures}
+    editions = Editions(
+        name=name,
+        pdf=printed.pdf,
+        page_map=printed.page_map,
+        chapters=extracts,
+        html=html,
+        epub=make_epub(stock, printed.page_map),
+        pictures=pictures_of(printed.pdf, places),
+        card=card_of(printed.pdf),
+    )
+    return make_site(record, stock, editions)
 
 
 def _gather(order: Order, store: Store, tell: Tell) -> tuple[Manuscript, Stock]:

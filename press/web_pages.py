@@ -21,9 +21,11 @@ def web_body(chapter: Chapter, setting: Setting, images: Mapping[str, bytes]) ->
             _call(element, chapter.key, setting.words)
         elif element.tag == "figure-here":
             set_figure(element, setting.figures[element.get("name", "")], setting, _drawing)
-            data = element[[child.tag for child in element].index("details")]
-            element.remove(data)
-            element.append(data)
+            for child in [
+                child for child in element if child.tag == "details" or child.get("class") == "files"
+            ]:
+                element.remove(child)
+                element.append(child)
         elif element.tag == "table":
             set_table(element, setting.words)
             _let_scroll(element, setting.words)
@@ -93,9 +95,15 @@ def _for_web(tree: ET.Element, setting: Setting) -> str:
     for element in tree.iter():
         element.attrib.pop("data-src", None)
         if element.tag == "data":
-            value = setting.values[element.attrib.pop("n")]
-            element.set("title", _told(value))
-            if value.sources:
+            number = element.attrib.pop("n")
+            value = setting.values[number]
+            element.set("title", told_of(value))
+            if number in setting.anchors:
+                element.tag = "a"
+                element.attrib.pop("value", None)
+                element.set("id", setting.anchors[number])
+                element.set("href", f"#about-{setting.anchors[number]}")
+            elif value.sources:
                 element.set("data-sources", " ".join(value.sources))
     return _html(tree)
 
@@ -104,7 +112,7 @@ def _html(tree: ET.Element) -> str:
     return ET.tostring(tree, encoding="unicode", method="html").removeprefix("<div>").removesuffix("</div>")
 
 
-def _told(value: Value) -> str:
+def told_of(value: Value) -> str:
     """Return what a bound value rests on, in one line."""
     margin = value.margin if value.margin != value.text else ""
     parts = (value.counts, value.date or "", value.dataset or "", margin)
@@ -117,6 +125,7 @@ def _drawing(plate: Plate, figure: Figure, setting: Setting) -> str:
     return (
         f'<div class="plate" role="group" tabindex="0" aria-label="{name}">{drawing(plate)}</div>'
         f'<details class="data"><summary>{told}</summary>{grid_table(plate.table, told)}</details>'
+        f"{setting.files.format(key=figure.key)}"
     )
 
 

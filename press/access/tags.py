@@ -70,6 +70,28 @@ class Tagged:
     anchors: frozenset[str]
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where something stands in a PDF: its page (from 0), and its box in points from the lower left."""
+
+    page: int
+    box: tuple[float, float, float, float]
+
+
+def places_of_figures(data: bytes) -> dict[str, Place]:
+    """Return where the drawing of each figure stands, by its words for those who do not see it."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
+        figures = (
+            one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"
+        )
+        found = {}
+        for figure in figures:
+            left, bottom, right, top = (float(number) for number in figure.A.BBox)
+            found[str(figure.Alt)] = Place(pages[figure.Pg.objgen], (left, bottom, right, top))
+        return found
+
+
 def read_tags(data: bytes) -> Tagged:
     """Return what a screen reader is given of a PDF that the press has made."""
     with pikepdf.open(io.BytesIO(data)) as pdf:

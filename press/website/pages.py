@@ -1,0 +1,135 @@
+"""What a page of the site says, in; out, its HTML, in the frame that all pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from press.bodies import Setting
+from press.book import Plate
+from press.style import LIGHT
+from press.templates.pages import Pages
+from press.typeset.parts import Part, Stock, lists_of, values_of
+from press.web_pages import bare_line, drawing, lead_on, web_line
+from press.website.addresses import Atlas, address_of, relative, root_of
+from press.website.words import SiteWords
+
+# Scripts and styles are files of the site; what Pagefind searches with is WebAssembly.
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self' 'wasm-unsafe-eval'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "worker-src 'self'",
+        "manifest-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+    )
+)
+
+
+@dataclass(frozen=True)
+class Number:
+    """A bound value that stands on a page: its id, its text, what it rests on in words, and its sources as XHTML."""
+
+    anchor: str
+    text: str
+    told: str
+    sources: str
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The part before or after the one on a page: its key and its title."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of the site, without its frame: where it stands, what it is, and what it says of itself elsewhere."""
+
+    address: str
+    kind: str
+    title: str
+    description: str
+    body: str = ""
+    numbers: tuple[Number, ...] = ()
+    before: Beside | None = None
+    after: Beside | None = None
+    tags: tuple[tuple[str, str], ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    json_ld: str = ""
+    part: Part | None = None
+
+    @property
+    def is_front(self) -> bool:
+        """Whether this is the page that the site begins with."""
+        return self.address == ""
+
+
+class Frame:
+    """What all pages are filled with: the report's values, the words, where things stand."""
+
+    def __init__(
+        self, stock: Stock, words: SiteWords, parts: tuple[Part, ...], faces: tuple[str, ...]
+    ) -> None:
+        self.stock, self.words, self.parts = stock, words, parts
+        self._pages = Pages(stock.theme.templates)
+        self._values = {**values_of(stock.book, stock.plates), "words": words, "policy": POLICY, "level": 1}
+        self._values |= {"preloaded": faces, "lists": lists_of(stock.book, parts, lambda _: "")}
+        self._values |= {"plates": drawn(stock.plates), "palettes": {"light": LIGHT}}
+        self._values["contact"] = _contact(stock.book.report.contact)
+        self.menu: tuple[tuple[str, str], ...] = ()
+        self.foot: tuple[tuple[str, str], ...] = ()
+
+    def fragment(self, name: str, setting: Setting, **values: Any) -> str:
+        """Return what a template makes that is no page of its own; links still lead to anchors."""
+        line: Callable[[str], str] = lambda xhtml: web_line(xhtml, setting)  # noqa: E731  # given to a template
+        return self._pages.fill(name, **self._values, line=line, bare=bare_line, **values)
+
+    def fill(self, page: Page, atlas: Atlas, **values: Any) -> bytes:
+        """Return a page in its frame, with all links leading to where things stand."""
+        here = page.address
+
+        def lead(anchor: str) -> str:
+            return atlas.lead(anchor, here)
+
+        body = replace(page, body=lead_on(page.body, lead))
+        html = self._pages.fill(
+            f"site/{page.kind}.html",
+            **self._values,
+            page=body,
+            part=page.part,
+            root=root_of(here),
+            menu=self.menu,
+            foot=self.foot,
+            lead=lead,
+            knows=atlas.anchors.__contains__,
+            to=lambda address: relative(address, here),
+            line=lambda xhtml: lead_on(xhtml, lead),
+            bare=bare_line,
+            **values,
+        )
+        return html.encode()
+
+
+def drawn(plates: Mapping[str, Plate]) -> dict[str, str]:
+    """Return the plates as they stand in pages."""
+    return {key: drawing(plate) for key, plate in plates.items()}
+
+
+def pages_of(frame: Frame) -> Iterator[tuple[Part, str]]:
+    """Yield the parts that have a page, with its address: all, but the contents, which the first page has."""
+    for part in frame.parts:
+        if part.kind != "contents":
+            yield part, address_of(part, frame.stock.book)
+
+
+def _contact(address: str) -> str:
+    return f"mailto:{address}" if "@" in address else address
