@@ -21,6 +21,11 @@ pagemap      how far each part reaches -> the label of every page and anchor
 binder       signatures -> one PDF; knows pikepdf
 access       a finished PDF, and its HTML -> what keeps it from those who do not read with their eyes
 
+What readers can take besides the editions:
+
+datasets     Manuscript, Book and Plates -> tables as CSV and JSON, and the package that describes them
+citing       Report -> how to cite it
+
 Below the stages stand the helpers, nouns all; ``store`` keeps what has been made under a key of all that made it; on
 the ground floor stand ``style``, ``book``, ``model`` and ``errors``.
 """

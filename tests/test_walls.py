@@ -23,7 +23,7 @@ OWNERS = {
     "page": {"access"},
     "pypandoc": {"citations"},
     "fontTools": {"fonts"},
-    "babel": {"wording", "plots", "typeset"},
+    "babel": {"wording", "plots", "typeset", "citing"},
     "pydantic": {"model", "schemas"},
     "pypdfium2": {"contact_sheet"},
     "PIL": {"contact_sheet"},

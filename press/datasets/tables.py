@@ -1,0 +1,90 @@
+"""Rows of any kind in; out, a table of them: columns that say what they hold, written as CSV and as JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, Literal, TypeVar
+
+Cell = str | int | float | bool | tuple[str, ...] | None
+Kind = Literal["string", "integer", "number", "year", "boolean", "list"]
+Row = TypeVar("Row")
+
+BETWEEN = "; "
+
+# What begins a formula in a spreadsheet, and what is none for all that.
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?\d[\d.,]*%?")
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """A column: its name, the type of its cells (in the words of Table Schema), what they say, what a row has there."""
+
+    name: str
+    kind: Kind
+    words: str
+    of: Callable[[Row], Cell]
+
+
+@dataclass(frozen=True)
+class Table(Generic[Row]):
+    """A table: ``key`` tells its rows apart; ``links`` lead from a column to the table whose keys stand in it.
+
+    ``document`` is what JSON says where that has a form of its own for such rows.
+    """
+
+    name: str
+    title: str
+    words: str
+    columns: tuple[Column[Row], ...]
+    key: tuple[str, ...]
+    rows: tuple[Row, ...]
+    links: Mapping[str, str] = field(default_factory=dict)
+    document: Any = None
+
+    def as_csv(self) -> bytes:
+        """Return the table as CSV, with its head."""
+        rows = ([_plain(column.of(row)) for column in self.columns] for row in self.rows)
+        return csv_of([column.name for column in self.columns], rows)
+
+    def as_json(self) -> bytes:
+        """Return the rows as a list of objects; what is not known is null there."""
+        rows = [{column.name: _plain(column.of(row)) for column in self.columns} for row in self.rows]
+        return json_of(rows if self.document is None else self.document)
+
+
+def csv_of(head: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
+    """Return a head and rows as CSV in which nothing can be run."""
+    made = io.StringIO()
+    csv.writer(made, lineterminator="\n").writerows([_written(cell) for cell in row] for row in (head, *rows))
+    return made.getvalue().encode()
+
+
+def json_of(document: Any) -> bytes:
+    """Return a document as JSON that people can read too, its keys in the order in which they are given."""
+    return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def _plain(cell: Cell) -> Cell:
+    """Return nothing for empty text, and a whole number without a decimal point."""
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
+    return None if cell == "" else cell
+
+
+def _written(cell: Cell) -> str:
+    if isinstance(cell, bool):
+        return str(cell).lower()
+    if isinstance(cell, (int, float)):
+        return str(cell)
+    return _harmless(cell if isinstance(cell, str) else BETWEEN.join(cell or ()))
+
+
+def _harmless(text: str) -> str:
+    """Return text with an apostrophe before it where a spreadsheet would take it for a formula."""
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
