@@ -20,7 +20,7 @@ def typeset_html(stock: Stock) -> bytes:
     book, plates, theme = stock.book, stock.plates, stock.theme
     setting = Setting(book, plates, words_for(book), level=2)
     parts = parts_of(book, plates, lambda chapter: web_body(chapter, setting, stock.images), True)
-    style_sheet = "\n".join((*_web_faces(theme.faces), *_web_colors(book.report), theme.assets["web.css"]))
+    style_sheet = "\n".join((*_web_faces(theme.faces), *screen_colors(book.report), theme.assets["web.css"]))
     script = theme.assets["web.js"]
     html = Pages(theme.templates).fill(
         "web/single.html",
@@ -62,7 +62,7 @@ def _web_faces(faces: tuple[CutFace, ...]) -> Iterator[str]:
         )
 
 
-def _web_colors(report: Report) -> Iterator[str]:
+def screen_colors(report: Report) -> Iterator[str]:
     """Yield the colors of both palettes and of the themes, and the rules by which charts take them on."""
     themes = {f"theme-{key}": theme.color for key, theme in report.themes.items()}
     dark = {name: on_dark(color) for name, color in themes.items()}
