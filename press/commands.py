@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -49,6 +49,7 @@ def _cores() -> int:
 
 
 _CORES = _cores()
+_SITE_PATH = "/report/"  # not the root: on the web it may stand in a folder too
 
 
 class Edition(StrEnum):
@@ -179,6 +180,27 @@ def verify(
         return int(not found.is_same)
 
     return _guarded(run)
+
+
+@app.command()
+def serve(
+    output: Output = pipeline.PROJECT / "output",
+    port: Annotated[int, typer.Option(help="The port to serve at; 0 takes one that is free.")] = 8000,
+) -> int:
+    """Show the site on this machine as a host on the web would, until Ctrl-C."""
+    from press.serving import serve as serve_site  # noqa: PLC0415  # no other command needs it
+
+    if not (output / "index.html").is_file():
+        raise typer.BadParameter(f"there is no site in “{output}” yet; build it first")
+    try:
+        server = serve_site(output, _SITE_PATH, port)
+    except OSError as fault:
+        raise typer.BadParameter(f"the port {port} cannot be used; name another with --port") from fault
+    with server:
+        _console.print(f"http://127.0.0.1:{server.server_port}{_SITE_PATH}  (Ctrl-C ends)")
+        with suppress(KeyboardInterrupt):
+            server.serve_forever()
+    return 0
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

@@ -387,7 +387,7 @@ class PermanentId:
 
 @dataclass(frozen=True, config=_STRICT)
 class Landing:
-    """What the first page of the site shows: the sections of a chapter as findings, a chapter about the report, figures."""
+    """What the first page of the site shows: sections of a chapter as findings, one about the report, figures."""
 
     findings: Key | None = None
     about: Key | None = None

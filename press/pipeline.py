@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 PROJECT = Path(__file__).resolve().parent.parent
 CACHE = PROJECT / ".cache" / "press"
 
-COMMANDS = ("build", "check", "why", "access", "verify", "test", "bench", "clean")
+COMMANDS = ("build", "check", "why", "access", "verify", "serve", "test", "bench", "clean")
 
 Tell = Callable[[str], None]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -12,7 +13,7 @@ from babel.dates import format_date
 from press.book import Book, Chapter, IndexEntry, Plate
 from press.errors import Problem, ReportError
 from press.fonts import CutFace
-from press.model import Source
+from press.model import Report, Source
 from press.words import Words, words_of
 
 
@@ -120,8 +121,13 @@ def values_of(book: Book, plates: Mapping[str, Plate]) -> dict[str, Any]:
         "words": words_for(book),
         "bibliography": book.bibliography,
         "cover_art": "cover" in plates,
-        "date": format_date(book.report.date, "long", locale=book.report.language.replace("-", "_")),
+        "date": long_date(book.report.date, book.report),
     }
+
+
+def long_date(day: date, report: Report) -> str:
+    """Return a date in words, in the report's language."""
+    return format_date(day, "long", locale=report.language.replace("-", "_"))
 
 
 def lists_of(book: Book, parts: Iterable[Part], page_of: Callable[[str], str]) -> tuple[Listing, ...]:

@@ -19,12 +19,12 @@ from press.fonts import CutFace
 from press.model import Manuscript
 from press.pagemap import PageMap
 from press.typeset import Stock, words_for
-from press.typeset.parts import Part, index_of, parts_of
+from press.typeset.parts import Part, index_of, long_date, parts_of
 from press.typeset.web import screen_colors
 from press.web_pages import told_of, web_body
 from press.website import sharing, tables
 from press.website.addresses import Atlas, atlas_of, file_of
-from press.website.pages import POLICY, Beside, Frame, Number, Page, pages_of
+from press.website.pages import POLICY, Beside, Frame, Number, Page, pages_of, woff2_of
 from press.website.places import anchors_of, stands_of
 from press.website.search import Record, search_files
 from press.website.words import SiteWords, site_words
@@ -35,7 +35,6 @@ _FILES = (
     '<a href="#figures/{key}.csv" download="">CSV</a></p>'
 )
 _DESCRIBED = 300  # letters of a description
-_PRELOADED = (("Source Serif Pro", 400, "normal"), ("Source Sans Pro", 600, "normal"))
 
 
 @dataclass(frozen=True)
@@ -102,7 +101,7 @@ class _Maker:
             self.book, stock.plates, words_for(self.book), anchors=self.anchors, files=_FILES
         )
         parts = parts_of(self.book, stock.plates, self._body, True)
-        self.frame = Frame(stock, self.words, parts, tuple(_preloaded(stock.theme.faces)))
+        self.frame = Frame(stock, self.words, parts)
         self.addresses = {part.key: address for part, address in pages_of(self.frame)}
         self.frame.menu = tuple(self._menu())
         self.frame.foot = (("corrections/", self.words.corrections_page), ("data/", self.words.data))
@@ -121,7 +120,7 @@ class _Maker:
         files |= self._assets()
         files |= {f"data/{name}": content for name, content in data.items()}
         files |= self._downloads()
-        found = [(page.address, filled[page.address]) for page in pages if page.kind != "404"]
+        found = {file_of(page.address): filled[page.address] for page in pages if page.kind != "404"}
         language = self.book.report.language.partition("-")[0]
         files |= search_files(found, self._records(), language)
         files |= self._addressed(pages)
@@ -177,6 +176,7 @@ class _Maker:
                 before=before,
                 after=after,
                 part=part,
+                place=self.record.places[chapter.place].name if chapter and chapter.place else "",
             )
 
     def _title(self, part: Part) -> str:
@@ -278,10 +278,11 @@ class _Maker:
         titles |= {one.key: one.xhtml for chapter in self.book.chapters for one in chapter.headings}
         corrections = [
             {"where": one.where, "title": titles.get(one.where, one.where), "was": one.was, "now": one.now}
-            | {"date": one.date.isoformat()}
+            | {"date": long_date(one.date, self.book.report)}
             for one in self.book.corrections
         ]
-        return {"corrections": corrections, "releases": self.book.releases}
+        releases = [(one, long_date(one.date, self.book.report)) for one in self.book.releases]
+        return {"corrections": corrections, "releases": releases}
 
     def _landing(self) -> dict[str, Any]:
         landing, report = self.book.report.landing, self.book.report
@@ -365,7 +366,7 @@ class _Maker:
         return {
             "assets/site.css": style.encode(),
             "assets/site.js": theme.assets["site.js"].encode(),
-            **{f"assets/{_file(cut)}": cut.woff2 for cut in theme.faces},
+            **{f"assets/{woff2_of(cut)}": cut.woff2 for cut in theme.faces},
             "favicon.svg": icon.encode(),
         }
 
@@ -469,21 +470,10 @@ def _size(count: int) -> str:
     return f"{count / 1_000_000:.1f} MB" if count >= 100_000 else f"{max(1, round(count / 1000))} kB"
 
 
-def _file(cut: CutFace) -> str:
-    return f"{cut.face.file.rpartition('.')[0]}.woff2"
-
-
-def _preloaded(faces: tuple[CutFace, ...]) -> Iterator[str]:
-    """Yield the files of the faces in which the first lines of a page stand."""
-    for cut in faces:
-        if (cut.face.family, cut.face.weight, cut.face.style) in _PRELOADED:
-            yield _file(cut)
-
-
 def _faces(faces: tuple[CutFace, ...]) -> Iterator[str]:
     """Yield a rule for each face; one that comes late is used on the next page, so that no line moves."""
     for cut in faces:
         yield (
             f"@font-face{{font-family:'{cut.face.family}';font-weight:{cut.face.weight};"
-            f"font-style:{cut.face.style};font-display:optional;src:url({_file(cut)}) format('woff2')}}"
+            f"font-style:{cut.face.style};font-display:optional;src:url({woff2_of(cut)}) format('woff2')}}"
         )

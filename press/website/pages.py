@@ -8,13 +8,16 @@ from typing import Any
 
 from press.bodies import Setting
 from press.book import Plate
-from press.style import LIGHT
+from press.fonts import CutFace
+from press.style import LIGHT, SANS, SERIF
 from press.templates.pages import Pages
 from press.typeset.parts import Part, Stock, lists_of, values_of
 from press.web_pages import bare_line, drawing, lead_on, web_line
 from press.website.addresses import Atlas, address_of, relative, root_of
 from press.website.words import SiteWords
 
+_LIGHT_WEIGHT = 300  # of subtitles
+_SEEN_FIRST = ((SERIF, 400), (SANS, 400), (SANS, 600))
 # Scripts and styles are files of the site; what Pagefind searches with is WebAssembly.
 POLICY = "; ".join(
     (
@@ -66,6 +69,7 @@ class Page:
     links: tuple[tuple[str, str], ...] = ()
     json_ld: str = ""
     part: Part | None = None
+    place: str = ""
 
     @property
     def is_front(self) -> bool:
@@ -76,13 +80,11 @@ class Page:
 class Frame:
     """What all pages are filled with: the report's values, the words, where things stand."""
 
-    def __init__(
-        self, stock: Stock, words: SiteWords, parts: tuple[Part, ...], faces: tuple[str, ...]
-    ) -> None:
+    def __init__(self, stock: Stock, words: SiteWords, parts: tuple[Part, ...]) -> None:
         self.stock, self.words, self.parts = stock, words, parts
         self._pages = Pages(stock.theme.templates)
         self._values = {**values_of(stock.book, stock.plates), "words": words, "policy": POLICY, "level": 1}
-        self._values |= {"preloaded": faces, "lists": lists_of(stock.book, parts, lambda _: "")}
+        self._values |= {"lists": lists_of(stock.book, parts, lambda _: "")}
         self._values |= {"plates": drawn(stock.plates), "palettes": {"light": LIGHT}}
         self._values["contact"] = _contact(stock.book.report.contact)
         self.menu: tuple[tuple[str, str], ...] = ()
@@ -110,6 +112,7 @@ class Frame:
             menu=self.menu,
             foot=self.foot,
             lead=lead,
+            preloaded=[woff2_of(cut) for cut in self.stock.theme.faces if _is_seen_first(cut, page)],
             knows=atlas.anchors.__contains__,
             to=lambda address: relative(address, here),
             line=lambda xhtml: lead_on(xhtml, lead),
@@ -117,6 +120,19 @@ class Frame:
             **values,
         )
         return html.encode()
+
+
+def woff2_of(cut: CutFace) -> str:
+    """Return the name of a face's file on the site."""
+    return f"{cut.face.file.rpartition('.')[0]}.woff2"
+
+
+def _is_seen_first(cut: CutFace, page: Page) -> bool:
+    """Return whether the first lines of a page stand in a face: then no line need move when it comes."""
+    face = cut.face
+    if face.weight == _LIGHT_WEIGHT:
+        return page.is_front or bool(page.place)
+    return face.style == "normal" and (face.family, face.weight) in _SEEN_FIRST
 
 
 def drawn(plates: Mapping[str, Plate]) -> dict[str, str]:

@@ -1,0 +1,108 @@
+"""A folder with a site in; out, the site at an address of this machine, as a host on the web would serve it.
+
+It stands in a folder of its own there, rules in ``_headers`` are obeyed, texts are compressed, and what is not there is
+answered by ``404.html``.
+"""
+
+from __future__ import annotations
+
+import gzip
+import mimetypes
+import re
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+_TYPES = {".bib": "text/plain", ".csv": "text/csv", ".epub": "application/epub+zip", ".ris": "text/plain"}
+_TYPES |= {".pagefind": "application/octet-stream", ".woff2": "font/woff2", ".json": "application/json"}
+_PACKED = ("text/", "application/json", "application/javascript", "image/svg+xml", "application/xml")
+_LEAST = 1400  # bytes: less goes into one packet anyway
+
+
+class _Host(BaseHTTPRequestHandler):
+    """Answers for the files of a folder that stands at a path."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, folder: Path, path: str, *more: object) -> None:
+        self.folder, self.base = folder, path
+        super().__init__(*more)  # type: ignore[arg-type]  # the server's own arguments
+
+    def do_GET(self) -> None:
+        """Send a file, the way to it, or what stands for files that are not there."""
+        asked = unquote(urlsplit(self.path).path)
+        if asked in ("/", self.base.rstrip("/")) and asked != self.base:
+            self._send_to(self.base)
+            return
+        inner = asked.removeprefix(self.base) if asked.startswith(self.base) else None
+        file = self._file(inner) if inner is not None else None
+        if file is not None and file.is_dir():
+            self._send_to(f"{asked}/")
+        elif file is not None and file.is_file():
+            self._send(200, file, f"/{inner}")
+        else:
+            self._send(404, self.folder / "404.html", "/404.html")
+
+    do_HEAD = do_GET  # noqa: N815  # as the library names it
+
+    def _file(self, inner: str) -> Path | None:
+        """Return the file or folder at a path, if it is one of the site's."""
+        path = (self.folder / inner).resolve()
+        if not path.is_relative_to(self.folder) or path.name == "_headers":
+            return None
+        return path / "index.html" if inner.endswith("/") or not inner else path
+
+    def _send_to(self, address: str) -> None:
+        self.send_response(301)
+        self.send_header("Location", address)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _send(self, status: int, file: Path, path: str) -> None:
+        data = file.read_bytes() if file.is_file() else b"There is no such page.\n"
+        kind = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        for name, value in headers_for(self.folder, path):
+            self.send_header(name, value)
+        if (
+            kind.startswith(_PACKED)
+            and len(data) > _LEAST
+            and "gzip" in self.headers.get("Accept-Encoding", "")
+        ):
+            data = gzip.compress(data, 6, mtime=0)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Vary", "Accept-Encoding")
+        self.send_header("Cache-Control", "no-cache")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        if self.command == "GET":
+            self.wfile.write(data)
+
+    def log_message(self, format: str, *words: object) -> None:
+        """Keep still: what a browser asks for is no news."""
+
+
+def serve(folder: Path, path: str = "/", port: int = 0) -> ThreadingHTTPServer:
+    """Return a server of a folder at a path (which begins and ends with a slash), to be started.
+
+    A port of 0 is one that is free. Raise OSError if the port is taken.
+    """
+    server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Host, folder.resolve(), path))
+    server.daemon_threads = True
+    return server
+
+
+def headers_for(folder: Path, path: str) -> Iterator[tuple[str, str]]:
+    """Yield the headers that ``_headers`` asks for with a path of the site: those of every rule that fits."""
+    rules = folder / "_headers"
+    fits = False
+    for line in rules.read_text(encoding="utf-8").splitlines() if rules.is_file() else ():
+        header = re.fullmatch(r"\s+([\w-]+):\s*(.*)", line)
+        if header and fits:
+            yield header[1], header[2]
+        elif not header:
+            fits = fnmatchcase(path, line.strip())
