@@ -37,7 +37,13 @@ PACKAGES = {
 }
 
 # What the tests of web pages need, each with Debian's package of it; a desk may go without, and skips those tests.
-BROWSING = {"chromium": "chromium", "java": "default-jre-headless", "node": "nodejs", "npm": "npm"}
+BROWSING = {
+    "chromium": "chromium",
+    "java": "default-jre-headless",
+    "libatomic.so.1": "libatomic1",  # for what Playwright brings with it
+    "node": "nodejs",
+    "npm": "npm",
+}
 
 
 def say(line):
@@ -196,15 +202,27 @@ def find_poppler(lock=None):
     return "The tests need " + ", ".join(missing) if missing else ""
 
 
-def lacking():
-    """The tools for tests of web pages that are not there."""
+def is_there(part):
+    """Whether this system has a command, or a library."""
+    import ctypes
     import shutil
 
-    return [tool for tool in sorted(BROWSING) if not shutil.which(tool)]
+    if ".so" not in part:
+        return bool(shutil.which(part))
+    try:
+        ctypes.CDLL(part)
+    except OSError:
+        return False
+    return True
+
+
+def lacking():
+    """What the tests of web pages need that is not there."""
+    return [part for part in sorted(BROWSING) if not is_there(part)]
 
 
 def find_browsing(lock):
-    """Look for the tools with which the tests open and check web pages."""
+    """Look for what the tests open and check web pages with."""
     missing = lacking()
     return "The tests of web pages need " + ", ".join(missing) if missing else ""
 
@@ -236,7 +254,7 @@ def equip(lock):
 
     if serves_itself():
         # Only what is missing: npm often comes with another package of Node, which shuts Debian's out.
-        packages = [BROWSING[tool] for tool in lacking()]
+        packages = [BROWSING[part] for part in lacking()]
         need(find_browsing, " ".join(["apt-get install --no-install-recommends"] + packages), lock)
     npm = shutil.which("npm")
     if npm and not has_modules():

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,20 +23,32 @@ MODULES = Path(__file__).parent / "node_modules"
 AXE = MODULES / "axe-core" / "axe.min.js"
 NU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# What Playwright brings with it loads this library of the system.
+DRIVER = ["libatomic.so.1"] if sys.platform == "linux" else []
 WANT = "this machine lacks "
 
 Scheme = Literal["light", "dark"]
 
 
 def needs(*parts: str) -> None:
-    """Skip the test that calls this if a command or an npm package is missing; where all must be there, fail it."""
-    missing = [part for part in parts if not (shutil.which(part) or (MODULES / part).is_dir())]
+    """Skip the test that calls this if a command, package or library is missing; where all must be there, fail it."""
+    missing = [part for part in parts if not _is_there(part)]
     if not missing:
         return
     told = WANT + ", ".join(missing)
     if os.environ.get("CI") or (_is_root() and shutil.which("apt-get")):
         pytest.fail(f"{told}, which `python3 build.py test` installs here")
     pytest.skip(told)
+
+
+def _is_there(part: str) -> bool:
+    if ".so" not in part:
+        return shutil.which(part) is not None or (MODULES / part).is_dir()
+    try:
+        ctypes.CDLL(part)
+    except OSError:
+        return False
+    return True
 
 
 def _is_root() -> bool:
@@ -57,7 +71,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, which all tests of a run share; each page has a context of its own."""
-    needs("chromium")
+    needs("chromium", *DRIVER)
     with sync_playwright() as playwright:
         # Chromium shuts its processes in by rights that root does not have to give.
         rights = ["--no-sandbox"] if _is_root() else []

@@ -445,6 +445,24 @@ def test_root_on_debian_installs_what_opens_web_pages_in_a_ready_checkout(checko
     assert checkout.build("test", fake="os.geteuid = lambda: 0") == (0, checkout.pressed("test"), "")
 
 
+def test_a_library_that_opens_web_pages_is_looked_for_too(checkout: Checkout) -> None:
+    """What comes from PyPI does not bring every library that it loads."""
+    checkout.tool("apt-get", 'echo "$@" >> "$HOME/installed"; : > "$PANGO"')
+    fake = """
+import ctypes
+def loaded(name, *more):
+    if name == "libatomic.so.1" and not os.path.exists(os.environ["PANGO"]):
+        raise OSError(name)
+ctypes.CDLL = loaded
+os.geteuid = lambda: 0
+"""
+    code, _, messages = checkout.build("test", fake=fake)
+    assert (code, messages.splitlines()[0]) == (
+        0,
+        f"{PAGES} libatomic.so.1: running `{APT_PAGES} libatomic1` ...",
+    )
+
+
 def test_what_opens_web_pages_must_be_there_after_its_installation(checkout: Checkout) -> None:
     """There, a test that is left out would look like one that has passed."""
     (checkout.bin / "node").unlink()
