@@ -171,6 +171,7 @@
     const results = document.querySelector(".results");
     document.querySelector(".without-script").hidden = true;
     search.hidden = false;
+    const MOST = 30;
     let engine = null;
     let turn = 0;
     const load = async () => {
@@ -206,13 +207,15 @@
       for (const [name, value] of Object.entries({ q, place, theme }))
         value ? address.searchParams.set(name, value) : address.searchParams.delete(name);
       history.replaceState(null, "", address);
-      const filters = { ...(place && { place }), ...(theme && { theme }) };
-      const isAsked = q.trim() || Object.keys(filters).length;
-      const { results: hits } = isAsked ? await (await load()).search(q.trim() || null, { filters }) : { results: [] };
-      const told = await Promise.all(hits.slice(0, 30).map((hit) => hit.data()));
+      const isAsked = Boolean(q.trim() || place || theme);
+      const { results: hits } = isAsked ? await (await load()).search(q.trim() || null) : { results: [] };
+      // Pagefind's own filters are written in another order by each build; what a hit tells of itself does as well.
+      const isNarrow = Boolean(place || theme);
+      const told = await Promise.all((isNarrow ? hits : hits.slice(0, MOST)).map((hit) => hit.data()));
+      const fit = told.filter(({ meta }) => (!place || meta.place === place) && (!theme || meta.theme === theme));
       if (mine !== turn) return;
-      found.textContent = isAsked ? String(hits.length) : "";
-      results.replaceChildren(...told.map(item));
+      found.textContent = isAsked ? String(isNarrow ? fit.length : hits.length) : "";
+      results.replaceChildren(...fit.slice(0, MOST).map(item));
     };
     for (const [name, value] of new URLSearchParams(location.search))
       if (search.elements[name]) search.elements[name].value = value;

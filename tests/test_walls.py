@@ -25,8 +25,8 @@ OWNERS = {
     "fontTools": {"fonts"},
     "babel": {"wording", "plots", "typeset", "citing"},
     "pydantic": {"model", "schemas"},
-    "pypdfium2": {"contact_sheet"},
-    "PIL": {"contact_sheet"},
+    "pypdfium2": {"contact_sheet", "pictures"},
+    "PIL": {"contact_sheet", "pictures"},
     "typer": {"commands"},
     "rich": {"commands"},
 }

@@ -374,8 +374,8 @@ class _Maker:
         """Yield what is found though it has no page: every program, by its theme and place."""
         for one in tables.programs_of(self.record, self.words, {}):
             words = " ".join((one.name, one.summary, one.partners, one.theme_name, one.place_name))
-            filters = {"theme": one.theme_name} | ({"place": one.place_name} if one.place else {})
-            yield Record(f"programs/#{one.anchor}", one.name, words, filters)
+            tags = {"theme": one.theme_name} | ({"place": one.place_name} if one.place else {})
+            yield Record(f"programs/#{one.anchor}", one.name, words, tags)
 
     def _addressed(self, pages: list[Page]) -> dict[str, bytes]:
         """Return what is told to hosts and robots; some of it needs the address of the site."""

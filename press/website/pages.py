@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from press.bodies import Setting
 from press.book import Plate
@@ -72,6 +73,11 @@ class Page:
     place: str = ""
 
     @property
+    def is_lost(self) -> bool:
+        """Whether it is shown in the place of pages that are not there."""
+        return self.kind == "404"
+
+    @property
     def is_front(self) -> bool:
         """Whether this is the page that the site begins with."""
         return self.address == ""
@@ -102,19 +108,22 @@ class Frame:
         def lead(anchor: str) -> str:
             return atlas.lead(anchor, here)
 
+        # What is shown in the place of pages that are not there stands at any depth: it must know the whole address.
+        root = urlsplit(self.stock.book.report.site).path if page.is_lost else root_of(here)
         body = replace(page, body=lead_on(page.body, lead))
         html = self._pages.fill(
             f"site/{page.kind}.html",
             **self._values,
             page=body,
             part=page.part,
-            root=root_of(here),
+            root=root,
+            is_rooted=bool(root),
             menu=self.menu,
             foot=self.foot,
             lead=lead,
             preloaded=[woff2_of(cut) for cut in self.stock.theme.faces if _is_seen_first(cut, page)],
             knows=atlas.anchors.__contains__,
-            to=lambda address: relative(address, here),
+            to=lambda address: f"{root}{address}" if page.is_lost else relative(address, here),
             line=lambda xhtml: lead_on(xhtml, lead),
             bare=bare_line,
             **values,

@@ -17,12 +17,12 @@ _INDEX = (".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pagefind")
 
 @dataclass(frozen=True)
 class Record:
-    """What is found though it has no page of its own: its address, its title and words, and what it is filtered by."""
+    """What is found though it has no page of its own: its address, its title and words, its place and its theme."""
 
     address: str
     title: str
     words: str
-    filters: Mapping[str, str]
+    tags: Mapping[str, str]
 
 
 def search_files(pages: Mapping[str, bytes], records: Iterable[Record], language: str) -> dict[str, bytes]:
@@ -47,13 +47,14 @@ def search_files(pages: Mapping[str, bytes], records: Iterable[Record], language
 
 
 def _page(record: Record, language: str) -> bytes:
-    """Return a record as a page for Pagefind, which tells what its true address is."""
-    filters = "".join(
-        f'<p data-pagefind-filter="{name}">{escape(value)}</p>' for name, value in record.filters.items()
-    )
+    """Return a record as a page for Pagefind; what it tells of itself says where it truly stands.
+
+    Pagefind has filters of its own, but writes them in another order each time.
+    """
+    told = {"title": record.title, "address": record.address, **record.tags}
+    meta = ", ".join(f"{name}[data-{name}]" for name in told)
+    values = " ".join(f'data-{name}="{escape(value)}"' for name, value in told.items())
     return (
         f'<!DOCTYPE html><html lang="{language}"><head><title>{escape(record.title)}</title></head>'
-        f'<body data-pagefind-body><h1 data-pagefind-meta="title">{escape(record.title)}</h1>'
-        f'<p data-pagefind-meta="address:{escape(record.address)}">{escape(record.words)}</p>'
-        f"<div data-pagefind-ignore>{filters}</div></body></html>"
+        f'<body data-pagefind-body><p {values} data-pagefind-meta="{meta}">{escape(record.words)}</p></body></html>'
     ).encode()
