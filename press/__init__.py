@@ -4,6 +4,7 @@ The floors, from the top (a room may use the floors below it, never a neighbor o
 
 commands     words typed at a terminal -> exit code
 pipeline     build(), check(), why(): the only place that knows the order
+epub         Stock, and the page map of its PDF -> the EPUB, with the same pages
 load         disk -> Folder
 validate     Folder -> Manuscript
 compose      Manuscript -> Book

@@ -1,0 +1,48 @@
+"""A Stock, and the page map of its PDF, in; the EPUB 3 edition out, whose pages are those of the PDF."""
+
+from __future__ import annotations
+
+from press.epub.breaks import mark_pages
+from press.epub.container import PACKAGE, pack
+from press.epub.cover import draw_cover
+from press.epub.documents import COVER, Document, documents_of
+from press.epub.meaning import picture_path, place_pictures
+from press.epub.navigation import NAV, navigation
+from press.epub.package import package
+from press.epub.xhtml import serialize_xhtml
+from press.pagemap import PageMap
+from press.templates.pages import Pages
+from press.typeset import Stock
+from press.typeset.web import screen_colors
+
+_SHEET = "epub.css"
+
+
+def make_epub(stock: Stock, page_map: PageMap) -> bytes:
+    """Return the book as an EPUB; ``page_map`` is that of the PDF of the same book."""
+    book, pages = stock.book, Pages(stock.theme.templates)
+    documents = documents_of(stock, pages)
+    marks = mark_pages({document.path: document.tree for document in documents}, page_map)
+    files = {COVER: draw_cover(stock, pages), _SHEET: _sheet(stock).encode()}
+    files |= {f"fonts/{cut.face.name}.woff2": cut.woff2 for cut in stock.theme.faces}
+    shown = {name for document in documents for name in place_pictures(document.tree)}
+    files |= {picture_path(name): stock.images[name] for name in shown}
+    files |= {document.path: _page(document, stock, pages) for document in documents}
+    files[NAV] = navigation(book, documents, marks, pages).encode()
+    files[PACKAGE] = package(book, documents, files, pages).encode()
+    return pack(files, book.report.date)
+
+
+def _page(document: Document, stock: Stock, pages: Pages) -> bytes:
+    body = serialize_xhtml(document.tree)
+    return pages.fill("epub/page.xhtml", report=stock.book.report, document=document, body=body).encode()
+
+
+def _sheet(stock: Stock) -> str:
+    """Return the style sheet: the faces by their files, the colors by their names, the rules."""
+    faces = (
+        f"@font-face{{font-family:'{cut.face.family}';font-weight:{cut.face.weight};"
+        f"font-style:{cut.face.style};src:url(fonts/{cut.face.name}.woff2) format('woff2')}}"
+        for cut in stock.theme.faces
+    )
+    return "\n".join((*faces, *screen_colors(stock.book.report), stock.theme.assets[_SHEET]))

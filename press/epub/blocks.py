@@ -1,0 +1,27 @@
+"""Documents as trees in, the names that their blocks have in the PDF out: those that templates write have none yet."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable
+
+from press.epub.xhtml import classed
+from press.typeset.parts import Listing
+
+BLOCK = "data-block"
+
+
+def name_blocks(tree: ET.Element, part: str, lists: Iterable[Listing]) -> None:
+    """Name what templates write around a part's body; the block of a title is its whole section."""
+    blocks = {"title": tree[0]}
+    for one in classed(tree, "in-short"):
+        blocks["in-short"] = one
+    for strip in classed(tree, "strip"):
+        blocks |= {f"fact-{number}": fact for number, fact in enumerate(strip, 1)}
+    for entries in (*classed(tree, "entries"), *classed(tree, "terms")):
+        blocks |= {str(number): entry for number, entry in enumerate(entries, 1)}
+    for listing, entries in zip(lists, classed(tree, "toc"), strict=False):
+        named = zip(listing.entries, entries, strict=True)
+        blocks |= {f"{listing.kind}-{entry.key}": item for entry, item in named}
+    for name, block in blocks.items():
+        block.set(BLOCK, f"{part}.{name}")

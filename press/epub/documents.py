@@ -1,0 +1,102 @@
+"""A Stock in, the documents of the EPUB out: the cover, the title page and each part, as trees with named blocks."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from html import escape
+
+from press.bodies import Setting, number_blocks, parse, serialize
+from press.book import Chapter
+from press.epub.blocks import name_blocks
+from press.epub.meaning import PICTURE, add_meaning
+from press.epub.words import epub_words
+from press.epub.xhtml import parse_html
+from press.templates.pages import Pages
+from press.typeset import Stock, words_for
+from press.typeset.parts import index_of, lists_of, parts_of, values_of
+from press.web_pages import bare_line, drawing, lead_on, web_body, web_line
+
+COVER = "images/cover.svg"
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file of the text: its path, its title, where in the book it stands, what it is, its content as a tree."""
+
+    path: str
+    title: str
+    matter: str
+    kind: str
+    tree: ET.Element
+    chapter: Chapter | None = None
+
+
+def documents_of(stock: Stock, pages: Pages) -> tuple[Document, ...]:
+    """Return the documents of the book in reading order; all stand in folders beside the cover's."""
+    words = epub_words(stock.book.report.language)
+    title_page = parse_html(pages.fill("print/title.html", **values_of(stock.book, stock.plates)))
+    made = (
+        Document("front/cover.xhtml", words.cover, "front", "cover", _cover(stock)),
+        Document("front/title.xhtml", words.title_page, "front", "titlepage", title_page),
+        *_parts(stock, pages),
+    )
+    for document in made:
+        add_meaning(document.tree, document.kind)
+    return made
+
+
+def _cover(stock: Stock) -> ET.Element:
+    report, art = stock.book.report, stock.plates.get("cover")
+    told = " ".join((f"{report.full_title}. {report.publisher}.", *([art.alt] if art else [])))
+    image = f'<img src="../{COVER}" alt="{escape(told)}" role="doc-cover">'
+    return parse_html(f'<section class="cover" data-block="cover">{image}</section>')
+
+
+def _parts(stock: Stock, pages: Pages) -> Iterator[Document]:
+    """Yield each part of the book, filled into the templates of the screen."""
+    book = stock.book
+    setting = Setting(book, stock.plates, words_for(book))
+    parts = parts_of(book, stock.plates, lambda chapter: _body(chapter, setting, stock.images), True)
+    lists = lists_of(book, parts, lambda anchor: "")
+    values = values_of(book, stock.plates) | {
+        "lists": lists,
+        "index": index_of(book, {}, lambda anchor: ""),
+        "level": setting.level,
+        "plates": {key: drawing(plate) for key, plate in stock.plates.items()},
+        "line": lambda xhtml: web_line(xhtml, setting),
+        "bare": bare_line,
+    }
+    filled = [
+        pages.fill(f"web/{part.kind}.html", **values, part=part, chapter=part.chapter) for part in parts
+    ]
+    address_in = _addresses({part.key: html for part, html in zip(parts, filled, strict=True)})
+    titles = {entry.key: entry.title for entry in lists[0].entries} | {"contents": setting.words.contents}
+    for part, html in zip(parts, filled, strict=True):
+        tree = parse_html(lead_on(html, partial(address_in, part.key)))
+        name_blocks(tree, part.key, lists)
+        kind = "chapter" if part.part == "body" else part.kind if part.chapter is None else "matter"
+        yield Document(f"text/{part.key}.xhtml", titles[part.key], part.part, kind, tree, part.chapter)
+
+
+def _body(chapter: Chapter, setting: Setting, images: Mapping[str, bytes]) -> str:
+    """Return a chapter's body as the screen shows it; its blocks and its pictures have their names."""
+    tree = parse(chapter.body)
+    number_blocks(tree, chapter.key)
+    for image in tree.iter("img"):
+        image.set(PICTURE, image.get("src", ""))
+    return web_body(replace(chapter, body=serialize(tree)), setting, images)
+
+
+def _addresses(filled: Mapping[str, str]) -> Callable[[str, str], str]:
+    """Return what tells where an anchor stands for a link in a part."""
+    homes = {anchor: key for key, html in filled.items() for anchor in re.findall(r' id="([^"]+)"', html)}
+
+    def address(part: str, anchor: str) -> str:
+        home = homes.get(anchor, part)
+        return f"#{anchor}" if home == part else f"{home}.xhtml#{anchor}"
+
+    return address

@@ -1,0 +1,58 @@
+"""A document as the screen shows it, in; out, the same with what reading systems know of: types, roles, files."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from urllib.parse import quote
+
+from press.epub.xhtml import classed
+
+PICTURE = "data-picture"  # the name of a picture's file in the content
+_KINDS = ("chapter", "bibliography", "index", "cover", "titlepage")
+_ROLES = {"chapter": "doc-chapter", "bibliography": "doc-bibliography", "index": "doc-index"}
+_RETURN = "\u21a9\ufe0e"  # an arrow, to be shown as a letter and not as a picture
+_KEYS = "data-sources"  # which only a script asks for
+_SCROLLING = ("role", "tabindex", "aria-label")
+
+
+def add_meaning(tree: ET.Element, kind: str) -> None:
+    """Say what a document, its notes and its pictures are; what only a page that scrolls needs is left out."""
+    (section,) = tree
+    if kind in _KINDS:
+        section.set("epub:type", kind)
+    if kind in _ROLES:
+        section.set("role", _ROLES[kind])
+    for call in classed(tree, "call"):
+        call[0].set("epub:type", "noteref")
+    for notes in classed(tree, "notes"):
+        notes.set("epub:type", "footnotes")
+        for item in notes.iter("li"):
+            _set_note(item)
+    for value in classed(tree, "value"):
+        value.attrib.pop(_KEYS, None)
+    for box in (*classed(tree, "plate"), *classed(tree, "scroll")):
+        for name in _SCROLLING:
+            box.attrib.pop(name, None)
+
+
+def place_pictures(tree: ET.Element) -> tuple[str, ...]:
+    """Let pictures of the content be files of their own; return their names."""
+    images = [image for image in tree.iter("img") if PICTURE in image.attrib]
+    for image in images:
+        image.set("src", f"../{picture_path(quote(image.get(PICTURE, '')))}")
+    return tuple(image.attrib.pop(PICTURE) for image in images)
+
+
+def picture_path(name: str) -> str:
+    """Return where a picture of the content stands in the container."""
+    return f"pictures/{name}"
+
+
+def _set_note(item: ET.Element) -> None:
+    """Make what a note's item holds the note itself, which a reading system may show by its call."""
+    attributes = {"id": item.attrib.pop("id"), "epub:type": "footnote", "role": "doc-footnote"}
+    note = ET.Element("div", attributes)
+    note.text, item.text = item.text, None
+    note[:], item[:] = list(item), [note]
+    (back,) = classed(note, "return")
+    back.text = _RETURN

@@ -1,0 +1,108 @@
+"""The documents of the EPUB, and where pages of the PDF begin in them, in; out, its navigation document."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from press.book import Book, Figure, Heading, TableEntry
+from press.epub.documents import Document
+from press.epub.words import epub_words
+from press.templates.pages import Pages
+from press.typeset import words_for
+
+NAV = "nav.xhtml"
+Marks = tuple[tuple[str, str], ...]
+# What kinds of documents reading systems may lead to at once, and what they call them.
+_LANDMARKS = {
+    "cover": "cover",
+    "titlepage": "titlepage",
+    "contents": "toc",
+    "bibliography": "bibliography",
+    "index": "index",
+}
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line of a list that leads somewhere, and the lines below it."""
+
+    address: str
+    words: str
+    inside: tuple[_Line, ...] = ()
+
+
+@dataclass(frozen=True)
+class _List:
+    """A list of figures or of tables, as reading systems know of it."""
+
+    kind: Literal["loi", "lot"]
+    title: str
+    lines: tuple[_Line, ...]
+
+
+def navigation(book: Book, documents: Sequence[Document], marks: Marks, pages: Pages) -> str:
+    """Return the navigation document: contents, lists of figures and tables, pages, and landmarks."""
+    return pages.fill(
+        "epub/nav.xhtml",
+        report=book.report,
+        words=words_for(book),
+        own=epub_words(book.report.language),
+        toc=[_entry(document) for document in documents if document.kind != "cover"],
+        lists=tuple(_lists(book, documents)),
+        marks=marks,
+        landmarks=tuple(_landmarks(book, documents)),
+    )
+
+
+def _entry(document: Document) -> _Line:
+    """Return a document and its sections as lines of the contents."""
+    if document.chapter is None:
+        return _Line(document.path, document.title)
+    number = f"{document.chapter.number} " if document.chapter.number else ""
+    inside = _nested(document.chapter.headings, document.path)
+    return _Line(document.path, f"{number}{document.title}", tuple(inside))
+
+
+def _nested(headings: Sequence[Heading], path: str) -> Iterator[_Line]:
+    """Yield the first of some sections, with those below it inside, then the next of its level."""
+    while headings:
+        first, *rest = headings
+        level = first.level
+        end = next((at for at, one in enumerate(rest) if one.level <= level), len(rest))
+        yield _Line(f"{path}#{first.key}", _plain(first.xhtml), tuple(_nested(rest[:end], path)))
+        headings = rest[end:]
+
+
+def _lists(book: Book, documents: Iterable[Document]) -> Iterator[_List]:
+    words = words_for(book)
+    homes = {document.chapter.key: document.path for document in documents if document.chapter}
+
+    def lines(entries: Iterable[Figure | TableEntry], word: str) -> tuple[_Line, ...]:
+        return tuple(
+            _Line(f"{homes[one.chapter]}#{one.key}", f"{word}\u00a0{one.number}. {_plain(one.caption)}")
+            for one in entries
+        )
+
+    if book.figures:
+        yield _List("loi", words.figures, lines(book.figures, words.figure))
+    if book.tables:
+        yield _List("lot", words.tables, lines(book.tables, words.table))
+
+
+def _landmarks(book: Book, documents: Iterable[Document]) -> Iterator[tuple[str, _Line]]:
+    """Yield where reading systems lead to at once; the text begins with the first document of the body."""
+    has_begun = False
+    for document in documents:
+        if document.kind in _LANDMARKS:
+            yield _LANDMARKS[document.kind], _Line(document.path, document.title)
+        elif document.matter == "body" and not has_begun:
+            has_begun = True
+            yield "bodymatter", _Line(document.path, epub_words(book.report.language).start)
+
+
+def _plain(xhtml: str) -> str:
+    """Return XHTML as the words that it shows."""
+    return " ".join("".join(ET.fromstring(f"<x>{xhtml}</x>").itertext()).split())
