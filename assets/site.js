@@ -22,16 +22,21 @@
   pop.setAttribute("role", "note");
   let owner = null;
   let isHovering = false;
+  let isReturning = false;
   let timer = 0;
   const close = (isToReturn = false) => {
     clearTimeout(timer);
     if (!owner) return;
     const from = owner;
+    const isWithin = pop.contains(document.activeElement);
     owner = null;
     pop.remove();
     from.setAttribute("aria-expanded", "false");
     from.removeAttribute("aria-describedby");
-    if (isToReturn) from.focus();
+    if (!isToReturn || !isWithin) return;
+    isReturning = true; // a number that is come back to does not open again
+    from.focus();
+    isReturning = false;
   };
   const place = () => {
     const at = owner.getBoundingClientRect();
@@ -64,10 +69,7 @@
     open(value, value.textContent, [fact, ...rests]);
   };
   const links = all(".call a, a.value");
-  for (const one of links) {
-    one.setAttribute("aria-expanded", "false");
-    if (one.matches("a.value")) one.removeAttribute("title"); // else the browser shows it as well
-  }
+  for (const one of links) one.setAttribute("aria-expanded", "false");
   addEventListener("click", (event) => {
     const link = event.target.closest(".call a, a.value");
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.target.closest(".pop")) return;
@@ -79,7 +81,7 @@
   addEventListener("keydown", (event) => event.key === "Escape" && close(true));
   addEventListener("focusin", ({ target }) => {
     if (owner && !isHovering && target !== owner && !pop.contains(target)) close();
-    if (target.matches?.("a.value:focus-visible") && target !== owner) openValue(target);
+    if (!isReturning && target.matches?.("a.value:focus-visible") && target !== owner) openValue(target);
   });
   addEventListener("pointerover", ({ target, pointerType }) => {
     if (pointerType !== "mouse" || (owner && !isHovering)) return;

@@ -97,13 +97,14 @@ def _for_web(tree: ET.Element, setting: Setting) -> str:
         if element.tag == "data":
             number = element.attrib.pop("n")
             value = setting.values[number]
-            element.set("title", told_of(value))
-            if number in setting.anchors:
+            if number in setting.anchors:  # what it rests on stands at the end of its link
                 element.tag = "a"
                 element.attrib.pop("value", None)
                 element.set("id", setting.anchors[number])
                 element.set("href", f"#about-{setting.anchors[number]}")
-            elif value.sources:
+                continue
+            element.set("title", told_of(value))
+            if value.sources:
                 element.set("data-sources", " ".join(value.sources))
     return _html(tree)
 

@@ -159,16 +159,21 @@ def unjudged(page: Page, findings: Findings, judged: Mapping[tuple[str, str], st
     """
     left = set(findings.incomplete)
     idle = []
-    for rule, selector in judged:
-        those = {one for one in findings.incomplete if one.rule == rule and _matches(page, one, selector)}
+    for (rule, selector), those in zip(judged, _judged(page, findings, judged), strict=True):
         idle += [] if those else [f"nothing is left to be judged of {rule} at {selector}"]
         left -= those
     return idle + sorted(str(finding) for finding in left)
 
 
-def _matches(page: Page, finding: Finding, selector: str) -> bool:
-    match = "(element, selector) => element.matches(selector)"
-    return bool(page.locator(finding.selector).evaluate(match, selector))
+def _judged(page: Page, findings: Findings, judged: Mapping[tuple[str, str], str]) -> list[set[Finding]]:
+    """Return for each judgment the findings that it is of; the page is asked once, as there may be thousands."""
+    match = """([findings, judged]) => judged.map(([rule, selector]) => findings.map(
+        (one) => one[0] === rule && document.querySelector(one[1]).matches(selector)))"""
+    told = [[one.rule, one.selector] for one in findings.incomplete]
+    answers: list[list[bool]] = page.evaluate(match, [told, [list(one) for one in judged]])
+    return [
+        {one for one, fits in zip(findings.incomplete, answer, strict=True) if fits} for answer in answers
+    ]
 
 
 def nu(paths: list[Path]) -> list[str]:

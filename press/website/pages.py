@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,6 +18,8 @@ from press.web_pages import bare_line, drawing, lead_on, web_line
 from press.website.addresses import Atlas, address_of, relative, root_of
 from press.website.words import SiteWords
 
+# Marks of drawings have the classes of their colors, and these for where there is no style sheet; here there is one.
+_COLOR = re.compile(r'(<[^>]*class="[^"]*\bf-[^>]*?) fill="#[0-9a-f]{6}"')
 _LIGHT_WEIGHT = 300  # of subtitles
 _SEEN_FIRST = ((SERIF, 400), (SANS, 400), (SANS, 600))
 # Scripts and styles are files of the site; what Pagefind searches with is WebAssembly.
@@ -128,7 +131,7 @@ class Frame:
             bare=bare_line,
             **values,
         )
-        return html.encode()
+        return _COLOR.sub(r"\1", html).encode()
 
 
 def woff2_of(cut: CutFace) -> str:
