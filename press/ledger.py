@@ -106,6 +106,8 @@ class Ledger:
             "places": tuple(record.places.values()),
             "themes": record.report.themes,
             "access": RULES,
+            "releases": record.releases,
+            "corrections": record.corrections,
             "units": record.report.units,
             "programs": {
                 "common": record.programs,

@@ -25,14 +25,14 @@ from press.web_pages import told_of, web_body
 from press.website import sharing, tables
 from press.website.addresses import Atlas, atlas_of, file_of
 from press.website.pages import POLICY, Beside, Frame, Number, Page, pages_of, woff2_of
-from press.website.places import anchors_of, stands_of
+from press.website.places import anchors_of, drawn_of, stands_of
 from press.website.search import Record, search_files
 from press.website.words import SiteWords, site_words
 
 _HEADING = re.compile(r'(<h[2-6] [^>]*\bid="([^"]+)"[^>]*>)(.*?)(</h[2-6]>)', re.DOTALL)
 _FILES = (
     '<p class="files"><a href="#figures/{key}.svg" download="">SVG</a> <a href="#figures/{key}.png" download="">PNG</a> '
-    '<a href="#figures/{key}.csv" download="">CSV</a></p>'
+    '<a href="#data/figures/{key}.csv" download="">CSV</a></p>'
 )
 _DESCRIBED = 300  # letters of a description
 
@@ -96,7 +96,11 @@ class _Maker:
         self.words: SiteWords = site_words(words_for(stock.book))
         self.by_chapter = stands_of(self.book)
         self.anchors = anchors_of(self.by_chapter)
-        self.stands = {stand.number: stand for found in self.by_chapter.values() for stand in found}
+        told = [stand for found in self.by_chapter.values() for stand in found]
+        drawn = list(drawn_of(self.book, told))
+        self.stands = {stand.number: stand for stand in (*told, *drawn)}
+        # What is drawn has no place of its own but its figure.
+        self.ways = {**self.anchors, **{str(stand.number): stand.anchor for stand in drawn}}
         self.setting = Setting(
             self.book, stock.plates, words_for(self.book), anchors=self.anchors, files=_FILES
         )
@@ -146,18 +150,15 @@ class _Maker:
         yield from (("data/", self.words.data), ("search/", self.words.search))
 
     def _atlas(self, pages: list[Page]) -> Atlas:
-        files = [
-            f"figures/{figure.key}.{kind}" for figure in self.book.figures for kind in ("svg", "png", "csv")
-        ]
+        files = [f"figures/{figure.key}.{kind}" for figure in self.book.figures for kind in ("svg", "png")]
+        files += [f"data/figures/{figure.key}.csv" for figure in self.book.figures]
         bodies = [(page.address, page.body) for page in pages]
         bodies += [(f"{self.addresses[page.part.key]}", _rows(page)) for page in pages if page.part]
         bodies += [("", 'id="contents"')]
         bodies += [
             ("programs/", f'id="{one.anchor}"') for one in tables.programs_of(self.record, self.words, {})
         ]
-        atlas = atlas_of(self.addresses | {file: file for file in files}, bodies)
-        moved = {old: atlas.anchors[new] for old, new in self.book.moved.items() if new in atlas.anchors}
-        return replace(atlas, anchors={**moved, **atlas.anchors})
+        return atlas_of(self.addresses | {file: file for file in files}, bodies)
 
     # Pages
 
@@ -186,9 +187,12 @@ class _Maker:
     def _part(self, part: Part) -> str:
         name = part.kind if part.kind in ("bibliography", "index") else "chapter"
         index = index_of(self.book, {}, lambda _: "") if part.kind == "index" else ()
-        return self.frame.fragment(
+        html = self.frame.fragment(
             f"web/{name}.html", self.setting, part=part, chapter=part.chapter, index=index
         )
+        for old, new in self.book.moved.items():  # who comes by the old id finds what bears the new one
+            html = re.sub(rf'(<[^>]* id="{re.escape(new)}")', rf'<span id="{old}"></span>\1', html, count=1)
+        return html
 
     def _numbers(self, part: Part) -> Iterator[Number]:
         entries = dict(self.book.bibliography)
@@ -270,7 +274,7 @@ class _Maker:
 
     def _ledger(self) -> dict[str, Any]:
         pages = self.editions.page_map
-        rows = list(tables.ledger_of(self.book, self.record.sources, self.stands, self.anchors, pages))
+        rows = list(tables.ledger_of(self.book, self.record.sources, self.stands, self.ways, pages))
         return {"rows": rows, "uses": sum(len(row.uses) for row in rows)}
 
     def _history(self) -> dict[str, Any]:
@@ -339,9 +343,13 @@ class _Maker:
                 titles[stand.chapter],
             )
             for number, stand in self.stands.items()
-            for anchor in (self.anchors[str(number)],)
+            for anchor in (self.ways[str(number)],)
         }
         files = datasets(self.record, self.book, uses)
+        files |= {
+            f"figures/{figure.key}.csv": figure_table(self.stock.plates[figure.key])
+            for figure in self.book.figures
+        }
         return files | {"datapackage.json": data_package(self.record, self.book, files)}
 
     def _downloads(self) -> dict[str, bytes]:
@@ -354,7 +362,6 @@ class _Maker:
             plate = self.stock.plates[figure.key]
             files[f"figures/{figure.key}.svg"] = plate.svg.encode()
             files[f"figures/{figure.key}.png"] = editions.pictures[figure.key]
-            files[f"figures/{figure.key}.csv"] = figure_table(plate)
         return files
 
     def _assets(self) -> dict[str, bytes]:
@@ -456,7 +463,7 @@ def _rows(page: Page) -> str:
 
 
 def _datasets(data: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:
-    names = sorted({name.rpartition(".")[0] for name in data} - {"datapackage"})
+    names = sorted({name.rpartition(".")[0] for name in data if "/" not in name} - {"datapackage"})
     for name in names:
         files = [
             (f"{name}.{kind}", kind.upper(), _size(len(data[f"{name}.{kind}"])))

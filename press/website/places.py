@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from press.bodies import number_blocks, parse
-from press.book import Book, Chapter, Figure
+from press.book import Book, Chapter, Figure, Value
 from press.pagemap import PageMap
 
 
@@ -33,6 +33,22 @@ def stands_of(book: Book) -> Mapping[str, tuple[Stand, ...]]:
     """Return, by chapter, where each bound value stands, in reading order; what the text never shows is left out."""
     figures = {figure.key: figure for figure in book.figures}
     return {chapter.key: tuple(_in_chapter(chapter, figures)) for chapter in book.chapters}
+
+
+def drawn_of(book: Book, stands: Iterable[Stand]) -> Iterator[Stand]:
+    """Yield where the values stand that no text has: in the cells of a drawing, which is told of where data are."""
+    seen = {stand.number for stand in stands}
+    for value in book.values:
+        above = [figure for figure in book.figures if _is_of(value, figure)]
+        if value.number not in seen and above:
+            figure = max(above, key=lambda one: one.spec.spot.line)
+            yield Stand(value.number, figure.chapter, anchor=figure.key)
+
+
+def _is_of(value: Value, figure: Figure) -> bool:
+    """Return whether the data ask for a value in what a figure, or one that follows it, is declared with."""
+    spot = figure.spec.spot
+    return spot.path == value.spot.path and spot.line <= value.spot.line
 
 
 def anchors_of(stands: Mapping[str, tuple[Stand, ...]]) -> Mapping[str, str]:
