@@ -200,7 +200,15 @@
           deep.href = sub.url;
           return make("li", "", deep);
         });
-      return make("li", "", make("h2", "", link), excerpt(one.excerpt), ...(below.length ? [make("ul", "", ...below)] : []));
+      const kind = [one.meta.theme, one.meta.place].filter(Boolean).join(" · ");
+      return make(
+        "li",
+        "",
+        make("h2", "", link),
+        ...(kind ? [make("p", "kind", kind)] : []),
+        excerpt(one.excerpt),
+        ...(below.length ? [make("ul", "", ...below)] : [])
+      );
     };
     const run = async () => {
       const mine = ++turn;
@@ -216,7 +224,7 @@
       const told = await Promise.all((isNarrow ? hits : hits.slice(0, MOST)).map((hit) => hit.data()));
       const fit = told.filter(({ meta }) => (!place || meta.place === place) && (!theme || meta.theme === theme));
       if (mine !== turn) return;
-      found.textContent = isAsked ? String(isNarrow ? fit.length : hits.length) : "";
+      found.textContent = isAsked ? found.dataset.told.replace("{}", isNarrow ? fit.length : hits.length) : "";
       results.replaceChildren(...fit.slice(0, MOST).map(item));
     };
     for (const [name, value] of new URLSearchParams(location.search))

@@ -99,6 +99,22 @@ def _check_report(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
         )
     if report.map is not None:
         yield from _unknown_sources((report.map.source,), top.spot("map", "source"), manuscript)
+    yield from _check_landing(manuscript, top)
+
+
+def _check_landing(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
+    """Yield what the first page of the site is to show, and is not there."""
+    landing = manuscript.report.landing
+    for name, key in (("findings", landing.findings), ("about", landing.about)):
+        if key is not None and key not in manuscript.chapters:
+            hint = did_you_mean(key, manuscript.chapters, "name a chapter")
+            yield Problem(top.spot("landing", name), "V074", f"there is no chapter “{key}” to show", hint)
+    for index, key in enumerate(landing.figures):
+        if key not in manuscript.figures:
+            hint = did_you_mean(key, manuscript.figures, "name a figure of figures.yaml")
+            yield Problem(
+                top.spot("landing", "figures", index), "V074", f"there is no figure “{key}” to show", hint
+            )
 
 
 def _check_releases(manuscript: Manuscript) -> Iterator[Problem]:

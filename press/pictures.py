@@ -11,6 +11,7 @@ from PIL import Image
 from press.access.tags import Place
 
 _SCALE = 3.0  # pixels a point: 216 a inch
+_EDGE = 3.0  # points around a drawing: letters at its sides reach over them a little
 _CARD = (1200, 630)  # pixels; what Open Graph asks for
 _CARD_TOP = 0.41  # of the height of the cover: the foot of the weave, and the title below it
 
@@ -33,11 +34,16 @@ def card_of(pdf: bytes) -> bytes:
 def _picture(document: pypdfium2.PdfDocument, place: Place) -> bytes:
     page = document[place.page]
     left, bottom, right, top = place.box
-    margins = (left, bottom, page.get_width() - right, page.get_height() - top)
+    margins = (
+        left - _EDGE,
+        bottom - _EDGE,
+        page.get_width() - right - _EDGE,
+        page.get_height() - top - _EDGE,
+    )
     return _png(page.render(scale=_SCALE, crop=margins).to_pil())
 
 
 def _png(image: Image.Image) -> bytes:
     made = io.BytesIO()
-    image.convert("P", palette=Image.Palette.ADAPTIVE, colors=128).save(made, "PNG", optimize=True)
+    image.quantize(128, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(made, "PNG")
     return made.getvalue()

@@ -144,14 +144,14 @@ def _make(order: Order, manifest: Manifest, store: Store, tell: Tell) -> tuple[M
     name = order.chapter or _slug(record.report.title)
     files: dict[str, bytes] = {}
     pages: dict[str, int] = {}
-    validation = None
+    validations = []
     if order.only != "html":
         printed = _print(order, record, stock, manifest, store, tell)
         pages[f"{name}.pdf"], files[f"{name}.pdf"] = printed.pages, printed.pdf
         if order.chapter is None:
             from press.access.validation import Validation  # noqa: PLC0415  # see the module
 
-            validation = Validation(printed.pdf)
+            validations.append(Validation(printed.pdf))
         if order.proof:
             from press.contact_sheet import contact_sheet  # noqa: PLC0415  # see the module
 
@@ -162,15 +162,17 @@ def _make(order: Order, manifest: Manifest, store: Store, tell: Tell) -> tuple[M
         files[f"{name}.html"] = typeset_html(stock)
     if order.only is None and order.chapter is None:
         extracts = _extracts(order, record, stock, manifest, store, tell)
+        validations += [Validation(one.pdf) for one in extracts]
         tell("Making the website")
         files |= _site(record, stock, name, printed, extracts, files[f"{name}.html"])
         if not record.report.site:
             from press.website import NEEDS_ADDRESS  # noqa: PLC0415  # see the module
 
             tell(f"No “site” in report.yaml: {NEEDS_ADDRESS} are left out")
-    if validation:
+    if validations:
         tell("Validating the PDF")
-        validation.require()
+        for validation in validations:
+            validation.require()
     tell("Writing the files")
     keep = order.chapter is not None or order.only is not None
     publish(files, order.output, _about(record, stock.book, pages), keep)
@@ -212,7 +214,7 @@ def _site(
         html=html,
         epub=make_epub(stock, printed.page_map),
         pictures=pictures_of(printed.pdf, places),
-        card=card_of(printed.pdf),
+        card=card_of(printed.pdf) if record.report.site else b"",
     )
     return make_site(record, stock, editions)
 

@@ -258,12 +258,12 @@ def test_sums_are_those_of_the_files(files: dict[str, bytes]) -> None:
 
 
 def test_pictures_of_figures_show_them(output: Path, files: dict[str, bytes]) -> None:
-    """Not the page around them: a picture is as wide as the drawing, three pixels a point."""
+    """A picture is as wide as the drawing, with three points on each side, at three pixels a point."""
     (width, height) = re.search(
         rb'viewBox="0 0 ([\d.]+) ([\d.]+)"', files["figures/fig-newcomers.svg"]
     ).groups()  # type: ignore[union-attr]  # there is one
     with Image.open(output / "figures/fig-newcomers.png") as picture:
-        assert picture.size == pytest.approx((3 * float(width), 3 * float(height)), abs=3)
+        assert picture.size == pytest.approx((3 * float(width) + 18, 3 * float(height) + 18), abs=3)
         assert len(picture.convert("RGB").getcolors(maxcolors=1 << 20) or ()) > 3
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,20 @@ class Pages:
     """The page templates of the report: markup in, markup out, with values escaped."""
 
     def __init__(self, folder: Path) -> None:
-        self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(folder),
-            undefined=jinja2.StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._environment = _environment(folder)
 
     def fill(self, name: str, **values: Any) -> str:
         """Return the page of the template ``name``."""
         return self._environment.get_template(name).render(**values)
+
+
+@cache
+def _environment(folder: Path) -> jinja2.Environment:
+    """Return what fills the templates of a folder: each is read once, and again when it has changed."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folder),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

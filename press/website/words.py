@@ -52,6 +52,7 @@ class SiteWords(Words):
     search: str
     search_for: str
     search_needs: str
+    results: str
     corrections: str
     no_corrections: str
     corrections_page: str
@@ -116,6 +117,7 @@ _ENGLISH: Mapping[str, Any] = {
     "search": "Search",
     "search_for": "Search for",
     "search_needs": "Searching needs a script, which does not run here. The contents lead to everything:",
+    "results": "{} found",
     "corrections": "Corrections",
     "no_corrections": "None so far.",
     "corrections_page": "Corrections and releases",

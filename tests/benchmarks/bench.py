@@ -28,8 +28,17 @@ sys.path[:0] = [str(PROJECT), str(PROJECT / "tests"), str(HERE)]
 from generated import LONG, Size, grow, many, reword, write_content  # noqa: E402  # the path comes first
 from sides import PEAKS  # noqa: E402  # the path comes first
 
+from press.manifest import manifest_of  # noqa: E402  # the path comes first
 from press.pagemap import NO_PAGES  # noqa: E402  # the path comes first
-from press.pipeline import CACHE, Order, _read, _stock  # noqa: E402  # the path comes first
+from press.pipeline import (  # noqa: E402  # the path comes first
+    CACHE,
+    Order,
+    _extracts,
+    _gather,
+    _print,
+    _read,
+    _stock,
+)
 from press.store import Store  # noqa: E402  # the path comes first
 from press.typeset import Stock, paper  # noqa: E402  # the path comes first
 
@@ -55,6 +64,8 @@ def main() -> None:
         many_chapters(Path(folder))
         print()
         own_report(Path(folder))
+        print()
+        own_website(Path(folder))
 
 
 def long_report(folder: Path) -> None:
@@ -140,6 +151,63 @@ def own_report(folder: Path) -> None:
         if number:
             table("one sentence edited", f"{seconds:.2f}", "", " ".join(re.findall(r"Setting .*", output_)))
     table("nothing changed", f"{shell(words)[0]:.2f}", "", "")
+
+
+def own_website(folder: Path) -> None:
+    """Measure how long the website takes against the PDF, and what an edit of one chapter writes again."""
+    from press.epub import make_epub  # noqa: PLC0415  # it loads what measuring should not
+    from press.typeset import typeset_html  # noqa: PLC0415  # it loads what measuring should not
+
+    order = Order(jobs=JOBS)
+    kept = Store(order.cache)
+    record, stock = _gather(order, kept, lambda _: None)
+    manifest = manifest_of(PROJECT, order.content, None)
+    printed = _print(order, record, stock, manifest, kept, lambda _: None)
+    extracts = _extracts(order, record, stock, manifest, kept, lambda _: None)
+    site = save(
+        folder / "site",
+        (record, stock, printed, extracts, typeset_html(stock), make_epub(stock, printed.page_map)),
+    )
+    pdf = save(folder / "pdf", stock)
+    rows: dict[str, list[dict[str, float]]] = {"pdf": [], "site": []}
+    for _ in range(RUNS):
+        with store(folder / "store") as empty:
+            rows["pdf"].append(run("signatures", pdf, empty))
+        rows["site"].append(run("website", site, folder / "none"))
+    base, made = median(rows["pdf"], "seconds"), median(rows["site"], "seconds")
+    ratios = [one["seconds"] / other["seconds"] for one, other in zip(rows["site"], rows["pdf"], strict=True)]
+    print("Its website, of ready charts, PDFs, HTML file and EPUB")
+    table("", "seconds", "of the PDF", "pages")
+    table("the PDF, cold", f"{base:.2f}", "1", f"{rows['pdf'][0]['pages']:.0f}")
+    table("the website", f"{made:.2f}", f"{statistics.median(ratios):.3f}", f"{rows['site'][0]['pages']:.0f}")
+    table("of it, pictures of figures", f"{median(rows['site'], 'pictures'):.2f}", "", "")
+    _written_again(folder)
+
+
+def _written_again(folder: Path) -> None:
+    """Edit a sentence of one chapter, and count the files that are written again."""
+    content, output = folder / "own", folder / "own-output"
+    words = [sys.executable, "-c", WHOLE, str(content), str(output), str(folder / "own-cache"), str(JOBS)]
+    shell(words)
+    before = _times(output)
+    path = content / "chapters" / "oxnard.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\n\nOnce more.\n", encoding="utf-8")
+    shell(words)
+    after = _times(output)
+    changed = {name for name, at in after.items() if before.get(name) != at}
+    pages = [name for name in after if name.endswith("index.html")]
+    again = sorted(name.removesuffix("index.html") or "the first" for name in changed & set(pages))
+    table(
+        "pages written again after an edit of one chapter",
+        f"{len(again)}",
+        f"of {len(pages)}",
+        ", ".join(again),
+    )
+
+
+def _times(folder: Path) -> dict[str, int]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in files}
 
 
 def ready(content: Path, size: Size, change: Callable[[Path], None] | None = None) -> Stock:

@@ -58,6 +58,24 @@ def in_one_piece(ready: Path, store: Path, jobs: int) -> dict[str, float]:
     return {"seconds": time.perf_counter() - start, "pages": len(document.pages)}
 
 
+def website(ready: Path, store: Path, jobs: int) -> dict[str, float]:
+    """Make the website of finished editions: its pages, pictures and data, and the index that is searched."""
+    record, stock, printed, extracts, html, epub = pickle.loads(ready.read_bytes())
+    start = time.perf_counter()
+    from press.access.tags import places_of_figures  # noqa: PLC0415  # loading counts
+    from press.pictures import pictures_of  # noqa: PLC0415  # loading counts
+    from press.website import Editions, make_site  # noqa: PLC0415  # loading counts
+
+    drawn = places_of_figures(printed.pdf)
+    places = {figure.key: drawn[stock.plates[figure.key].alt] for figure in stock.book.figures}
+    pictures = pictures_of(printed.pdf, places)
+    pictured = time.perf_counter() - start
+    editions = Editions("report", printed.pdf, printed.page_map, extracts, html, epub, pictures, b"")
+    files = make_site(record, stock, editions)
+    seconds = time.perf_counter() - start
+    return {"seconds": seconds, "pictures": pictured, "pages": sum(name.endswith(".html") for name in files)}
+
+
 def begin(dress: Any) -> Callable[[Any], Any]:
     """Return what sets a part, and then writes down how much memory this process has had at most."""
     from press.signatures.warm import Compositor  # noqa: PLC0415  # where there is work
@@ -81,6 +99,6 @@ def peak() -> float:
 
 if __name__ == "__main__":
     sys.path[:0] = [str(PROJECT)]
-    side = {"signatures": by_signature, "piece": in_one_piece}[sys.argv[1]]
+    side = {"signatures": by_signature, "piece": in_one_piece, "website": website}[sys.argv[1]]
     told = partial(side, Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]))()
     print(json.dumps({**told, "peak": peak()}))
