@@ -280,7 +280,7 @@ def test_a_pdf_that_fails_is_not_published(
 ) -> None:
     order = Order(SAMPLE, tmp_path / "output", cache=cache)
     build_report(order, silent)
-    before = {path.name: path.read_bytes() for path in order.output.iterdir()}
+    before = {path: path.read_bytes() for path in order.output.rglob("*") if path.is_file()}
     monkeypatch.setattr(metadata, "_PACKET", metadata._PACKET.replace("<pdfuaid:part>1</pdfuaid:part>\n", ""))
 
     with pytest.raises(ReportError) as fault:
@@ -291,7 +291,7 @@ def test_a_pdf_that_fails_is_not_published(
     assert lines[-1].endswith(
         "this comes of a template, a style sheet, the press or a library: take the last change of these back"
     )
-    assert {path.name: path.read_bytes() for path in order.output.iterdir()} == before
+    assert {path: path.read_bytes() for path in order.output.rglob("*") if path.is_file()} == before
 
 
 def test_what_the_validator_cannot_read_is_told() -> None:
