@@ -88,6 +88,12 @@ def kept(built: Path, tmp_path: Path) -> Path:
     return tmp_path / "kept"
 
 
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Return all files of a folder, by their names in it."""
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
 def read(project: Path) -> Manuscript:
     """Return the manuscript of a project."""
     return validate(load(project / "content", project))

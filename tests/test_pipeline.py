@@ -15,7 +15,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from conftest import LIBRARIES, SAMPLE, Report, chapter, swap
+from conftest import LIBRARIES, SAMPLE, Report, chapter, files_of, swap
 from PIL import Image
 
 from press import makeup, pipeline
@@ -60,12 +60,6 @@ def outputs(faces: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path
 def output(outputs: tuple[Path, Path]) -> Path:
     """The output of a whole build."""
     return outputs[0]
-
-
-def files_of(output: Path) -> dict[str, bytes]:
-    """Return all files of an output, by their names in it."""
-    found = (path for path in output.rglob("*") if path.is_file())
-    return {path.relative_to(output).as_posix(): path.read_bytes() for path in found}
 
 
 def account(output: Path) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from urllib.request import Request, urlopen
 
 import lxml.html  # type: ignore[import-untyped]  # the library has no types
 import pytest
-from conftest import copy_sample, swap
+from conftest import copy_sample, files_of, swap
 from PIL import Image
 from test_corrections import IDS
 
@@ -46,12 +46,6 @@ corrections:
 
 def silent(text: str) -> None:
     """Tell nobody."""
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    """Return all files of a folder, by their names in it."""
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 @pytest.fixture(scope="module")
