@@ -1,102 +1,23 @@
-"use strict";
 // Every page of the site works without this script: notes and numbers are links to what stands below the text, tables
 // and lists are whole. With it, notes and numbers open in place, tables sort, lists are filtered, and words are found.
 (() => {
-  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const make = (tag, kind, ...inside) => {
-    const made = document.createElement(tag);
-    if (kind) made.className = kind;
-    made.append(...inside);
-    return made;
-  };
   const copyOf = (element) => {
     const copy = element.cloneNode(true);
     for (const one of all("[id]", copy)) one.removeAttribute("id");
     return [...copy.childNodes];
   };
-
-  // The pop-over: one at a time, next to its owner in the reading order too; nothing else is shut off.
-  const pop = make("span", "pop");
-  pop.id = "pop";
-  pop.tabIndex = -1;
-  pop.setAttribute("role", "note");
-  let owner = null;
-  let isHovering = false;
-  let isReturning = false;
-  let timer = 0;
-  const close = (isToReturn = false) => {
-    clearTimeout(timer);
-    if (!owner) return;
-    const from = owner;
-    const isWithin = pop.contains(document.activeElement);
-    owner = null;
-    pop.remove();
-    from.setAttribute("aria-expanded", "false");
-    from.removeAttribute("aria-describedby");
-    if (!isToReturn || !isWithin) return;
-    isReturning = true; // a number that is come back to does not open again
-    from.focus();
-    isReturning = false;
-  };
-  const place = () => {
-    const at = owner.getBoundingClientRect();
-    const room = document.documentElement.clientWidth - pop.offsetWidth - 16;
-    const isAbove = at.bottom + pop.offsetHeight + 24 > innerHeight && at.top > pop.offsetHeight + 16;
-    const top = isAbove ? at.top - pop.offsetHeight - 8 : at.bottom + 8;
-    pop.style.setProperty("--pop-left", Math.max(16, Math.min(at.left - 32, room)) + scrollX + "px");
-    pop.style.setProperty("--pop-top", top + scrollY + "px");
-  };
-  const open = (from, label, inside) => {
-    close();
-    owner = from;
-    isHovering = false;
-    pop.replaceChildren(...inside);
-    pop.setAttribute("aria-label", label);
-    (from.closest(".call") ?? from).after(pop);
-    from.setAttribute("aria-expanded", "true");
-    from.setAttribute("aria-describedby", pop.id);
-    place();
-  };
   const openNote = (call) => {
     const note = document.getElementById(call.hash.slice(1)).querySelector(".note-text");
-    open(call, call.getAttribute("aria-label"), [make("span", "said", ...copyOf(note))]);
-    pop.focus({ preventScroll: true });
+    pop.open(call, call.getAttribute("aria-label"), [make("span", "said", ...copyOf(note))], true);
   };
   const openValue = (value) => {
     const [number, told, sources] = document.getElementById(value.hash.slice(1)).cells;
     const fact = make("span", "fact", make("span", "number", number.textContent), " ", told.textContent);
     const rests = sources.textContent.trim() ? [make("span", "rests", ...copyOf(sources))] : [];
-    open(value, value.textContent, [fact, ...rests]);
+    pop.open(value, value.textContent, [fact, ...rests]);
   };
-  const links = all(".call a, a.value");
-  for (const one of links) one.setAttribute("aria-expanded", "false");
-  addEventListener("click", (event) => {
-    const link = event.target.closest(".call a, a.value");
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.target.closest(".pop")) return;
-    if (!link || !document.body.contains(link)) return close();
-    event.preventDefault();
-    if (link === owner && !isHovering) return close(true);
-    link.matches(".call a") ? openNote(link) : openValue(link);
-  });
-  addEventListener("keydown", (event) => event.key === "Escape" && close(true));
-  addEventListener("focusin", ({ target }) => {
-    if (owner && !isHovering && target !== owner && !pop.contains(target)) close();
-    if (!isReturning && target.matches?.("a.value:focus-visible") && target !== owner) openValue(target);
-  });
-  addEventListener("pointerover", ({ target, pointerType }) => {
-    if (pointerType !== "mouse" || (owner && !isHovering)) return;
-    clearTimeout(timer);
-    const value = target.closest("a.value");
-    if (value && value !== owner) {
-      timer = setTimeout(() => {
-        openValue(value);
-        isHovering = true;
-      }, 250);
-    } else if (!value && !pop.contains(target)) {
-      timer = setTimeout(close, 300);
-    }
-  });
-  addEventListener("resize", () => owner && place());
+  pop.serve("a.value", openNote, openValue);
+
   // Who comes by a link to what a number rests on finds it open.
   const reveal = () => {
     const target = location.hash && document.getElementById(location.hash.slice(1));
@@ -240,14 +161,4 @@
     });
     run();
   }
-
-  // What scrolls is a tab stop; what has room enough is none.
-  const measure = new ResizeObserver((seen) => {
-    for (const { target } of seen) {
-      const isWide = target.scrollWidth > target.clientWidth + 1;
-      if (isWide || target.scrollHeight > target.clientHeight + 1) target.tabIndex = 0;
-      else target.removeAttribute("tabindex");
-    }
-  });
-  for (const region of all(".plate, .scroll")) measure.observe(region);
 })();

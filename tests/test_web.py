@@ -50,7 +50,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     cache = tmp_path_factory.mktemp("cache")
     record = validate(load(PROJECT / "tests" / "sample", PROJECT))
     book = compose(record, cache)
-    sheets = {name: (PROJECT / "assets" / name).read_text(encoding="utf-8") for name in ("web.css", "web.js")}
+    sheets = {
+        name: (PROJECT / "assets" / name).read_text(encoding="utf-8")
+        for name in ("web.css", "pop.js", "web.js")
+    }
     theme = Theme(PROJECT / "templates", sheets, cut_faces(Store(cache)))
     plates = chart(book.figures, record, Store(cache), lambda text: None)
     html = typeset_html(Stock(book, plates, record.images, record.sources, theme)).decode()

@@ -21,7 +21,7 @@ def typeset_html(stock: Stock) -> bytes:
     setting = Setting(book, plates, words_for(book), level=2)
     parts = parts_of(book, plates, lambda chapter: web_body(chapter, setting, stock.images), True)
     style_sheet = "\n".join((*_web_faces(theme.faces), *screen_colors(book.report), theme.assets["web.css"]))
-    script = theme.assets["web.js"]
+    script = theme.assets["pop.js"] + theme.assets["web.js"]
     html = Pages(theme.templates).fill(
         "web/single.html",
         **values_of(book, plates),

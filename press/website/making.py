@@ -372,7 +372,7 @@ class _Maker:
         icon = self.frame.fragment("web/icon.svg", self.setting)
         return {
             "assets/site.css": style.encode(),
-            "assets/site.js": theme.assets["site.js"].encode(),
+            "assets/site.js": (theme.assets["pop.js"] + theme.assets["site.js"]).encode(),
             **{f"assets/{woff2_of(cut)}": cut.woff2 for cut in theme.faces},
             "favicon.svg": icon.encode(),
         }

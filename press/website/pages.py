@@ -19,7 +19,8 @@ from press.website.addresses import Atlas, address_of, relative, root_of
 from press.website.words import SiteWords
 
 # Marks of drawings have the classes of their colors, and these for where there is no style sheet; here there is one.
-_COLOR = re.compile(r'(<[^>]*class="[^"]*\bf-[^>]*?) fill="#[0-9a-f]{6}"')
+_FILL = re.compile(r'(<[^>]*class="[^"]*\bf-[^>]*?) fill="#[0-9a-f]{6}"')
+_STROKE = re.compile(r'(<[^>]*class="[^"]*\bs-[^>]*?) stroke="#[0-9a-f]{6}"')
 _LIGHT_WEIGHT = 300  # of subtitles
 _SEEN_FIRST = ((SERIF, 400), (SANS, 400), (SANS, 600))
 # Scripts and styles are files of the site; what Pagefind searches with is WebAssembly.
@@ -131,7 +132,7 @@ class Frame:
             bare=bare_line,
             **values,
         )
-        return _COLOR.sub(r"\1", html).encode()
+        return _STROKE.sub(r"\1", _FILL.sub(r"\1", html)).encode()
 
 
 def woff2_of(cut: CutFace) -> str:
