@@ -3,7 +3,8 @@
 The floors, from the top (a room may use the floors below it, never a neighbor or a floor above):
 
 commands     words typed at a terminal -> exit code
-pipeline     build(), check(), why(): the only place that knows the order
+pipeline     build(), check(), why(), access(), verify(): the only place that knows the order
+website      Manuscript, Stock and finished editions -> every file of the website
 epub         Stock, and the page map of its PDF -> the EPUB, with the same pages
 load         disk -> Folder
 validate     Folder -> Manuscript
@@ -11,7 +12,10 @@ compose      Manuscript -> Book
 chart        Book -> Plates
 typeset      Book, Plates -> editions: the PDF and the HTML
 explain      what things are made of -> what is stale, and why
+verify       a PDF -> whether this checkout would make the same bytes
 publish      editions -> disk
+pictures     a finished PDF -> its figures as pictures
+serving      a folder with a site -> the site at an address of this machine
 
 How the PDF is made, below the stage ``typeset``:
 
@@ -26,6 +30,7 @@ What readers can take besides the editions:
 
 datasets     Manuscript, Book and Plates -> tables as CSV and JSON, and the package that describes them
 citing       Report -> how to cite it
+manifest     all that a build reads -> every input with its SHA-256, every tool with its version
 
 Below the stages stand the helpers, nouns all; ``store`` keeps what has been made under a key of all that made it; on
 the ground floor stand ``style``, ``book``, ``model`` and ``errors``.
