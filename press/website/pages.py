@@ -145,7 +145,9 @@ def _is_seen_first(cut: CutFace, page: Page) -> bool:
     face = cut.face
     if face.weight == _LIGHT_WEIGHT:
         return page.is_front or bool(page.place)
-    return face.style == "normal" and (face.family, face.weight) in _SEEN_FIRST
+    if face.style == "italic":
+        return face.family == SERIF and page.kind == "part"
+    return (face.family, face.weight) in _SEEN_FIRST
 
 
 def drawn(plates: Mapping[str, Plate]) -> dict[str, str]:
