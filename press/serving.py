@@ -73,7 +73,7 @@ class _Host(BaseHTTPRequestHandler):
             and len(data) > _LEAST
             and "gzip" in self.headers.get("Accept-Encoding", "")
         ):
-            data = gzip.compress(data, 6, mtime=0)
+            data = gzip.compress(data, 9, mtime=0)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Vary", "Accept-Encoding")
         self.send_header("Cache-Control", "no-cache")
