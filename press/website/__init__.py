@@ -6,12 +6,17 @@ tables      the record -> the rows of places, programs and numbers
 pages       what a page says -> its HTML in the frame of the site
 sharing     the report -> what search engines, libraries and feed readers are told
 search      pages and records -> the index that a browser searches
+plan        a record and finished editions -> what all rooms plan with
+parts       the plan -> the page of each part of the book
+landing     the plan -> what the first page shows
+files       the plan -> data, editions, styles, and what hosts and robots are told
 making      all of these -> the site; the only room that knows its order
 """
 
 from __future__ import annotations
 
-from press.website.making import Editions, Extract, make_site
+from press.website.making import make_site
+from press.website.plan import Editions, Extract
 from press.website.sharing import NEEDS_ADDRESS
 
 __all__ = ["NEEDS_ADDRESS", "Editions", "Extract", "make_site"]

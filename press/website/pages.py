@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ from press.style import LIGHT, SANS, SERIF
 from press.templates.pages import Pages
 from press.typeset.parts import Part, Stock, lists_of, values_of
 from press.web_pages import bare_line, drawing, lead_on, web_line
-from press.website.addresses import Atlas, address_of, relative, root_of
+from press.website.addresses import Atlas, relative, root_of
 from press.website.words import SiteWords
 
 # Marks of drawings have the classes of their colors, and these for where there is no style sheet; here there is one.
@@ -153,13 +153,6 @@ def _is_seen_first(cut: CutFace, page: Page) -> bool:
 def drawn(plates: Mapping[str, Plate]) -> dict[str, str]:
     """Return the plates as they stand in pages."""
     return {key: drawing(plate) for key, plate in plates.items()}
-
-
-def pages_of(frame: Frame) -> Iterator[tuple[Part, str]]:
-    """Yield the parts that have a page, with its address: all, but the contents, which the first page has."""
-    for part in frame.parts:
-        if part.kind != "contents":
-            yield part, address_of(part, frame.stock.book)
 
 
 def _contact(address: str) -> str:
