@@ -294,20 +294,30 @@ def test_a_table_is_sorted_by_keyboard(site: Site, browser: Browser) -> None:
         assert axe(page).violations == []
 
 
+def choose(page: Page, name: str, words: str) -> None:
+    """Choose from a list by keyboard: the letters that are typed lead to what begins with them."""
+    field = page.locator(f"[name={name}]")
+    field.focus()
+    page.keyboard.type(words)
+    chosen = field.evaluate("field => field.selectedOptions[0].textContent")
+    assert chosen == words
+
+
 def test_programs_are_filtered_by_theme_place_and_year(own: Site, browser: Browser) -> None:
     with visit(browser, own.address + "programs/") as visited:
         page = visited.page
         shown = page.locator(".programs > li:visible")
         whole = shown.count()
-        page.select_option("[name=theme]", "health")
+        choose(page, "theme", "Health")
         of_theme = shown.count()
-        page.select_option("[name=place]", "oxnard")
+        choose(page, "place", "Oxnard")
         of_both = shown.count()
         assert whole > of_theme > of_both > 0
         assert page.locator("output").inner_text() == f"{of_both} / {whole}"
-        page.fill("[name=year]", "1850")
+        page.keyboard.press("Tab")
+        page.keyboard.type("1850")
         assert shown.count() == 0
-        page.locator("button[type=reset]").focus()
+        page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         expect(shown).to_have_count(whole)
 
@@ -328,11 +338,11 @@ def test_words_are_found_and_marked(own: Site, browser: Browser) -> None:
         page.keyboard.type("health window")
         page.locator(".results mark").first.wait_for()
         every = _count(page)
-        page.select_option("[name=place]", "Oxnard")
+        choose(page, "place", "Oxnard")
         expect(page.locator(".found")).not_to_have_text(f"{every} found")
         assert 0 < _count(page) < every
         told = page.locator(".found").inner_text()
-        page.select_option("[name=theme]", "Health")
+        choose(page, "theme", "Health")
         expect(page.locator(".found")).not_to_have_text(told)
         hrefs = page.locator(".results h2 a").evaluate_all("links => links.map(link => link.href)")
         assert hrefs
@@ -401,8 +411,18 @@ def test_the_first_page_offers_all_that_can_be_taken(own: Site) -> None:
     assert {"pdf", "html", "epub", "bib", "ris", "json"} <= kinds
     assert len([href for href in hrefs if re.fullmatch(r"cities/([\w-]+)/\1\.pdf", href)]) == 10
     assert all((own.folder / href).is_file() for href in hrefs)
-    assert "126 pages" in _words(page.xpath("//a[contains(@class, 'button')]")[0])
+    pages = len(page_labels(own.folder / "positive-crossroads.pdf"))
+    assert f"{pages} pages" in _words(page.xpath("//a[contains(@class, 'button')]")[0])
     assert len(page.xpath("//section[contains(@class, 'findings')]//li")) == 7
+
+
+def test_the_pdf_is_taken_by_keyboard(site: Site, browser: Browser) -> None:
+    with visit(browser, site.address) as visited:
+        visited.page.locator("a.button").focus()
+        with visited.page.expect_download() as download:
+            visited.page.keyboard.press("Enter")
+        taken = Path(download.value.path())
+        assert taken.read_bytes() == (site.folder / "open-counters.pdf").read_bytes()
 
 
 def test_pages_go_on_to_the_next(own: Site) -> None:
@@ -423,6 +443,7 @@ def test_a_page_that_is_not_there_says_so(site: Site, browser: Browser) -> None:
         assert answer is not None
         assert answer.status == 404
         assert page.locator("h1").inner_text() == "There is no such page"
+        assert axe(page).violations == []
         context.close()
 
 
