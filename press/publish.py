@@ -49,8 +49,8 @@ def publish(
 
 def _write(path: Path, data: bytes, last: Path) -> None:
     """Write a file; one that is as it was stays the same file, so that who uploads the folder sees no change."""
-    if last.is_file() and last.read_bytes() == data:
-        with suppress(OSError):
+    with suppress(OSError):  # there was none, or another run has just put its own in the place of the last
+        if last.read_bytes() == data:
             path.unlink(missing_ok=True)
             os.link(last, path)
             return
