@@ -3,7 +3,7 @@
     python3 build.py         sets up .venv where needed, then builds output/
     python3 build.py test    the same with the test requirements, then runs every test
 
-This file is the door: it makes .venv ready, starts itself again inside it and hands over to press.commands.
+This file is the door: it makes .venv ready, starts itself again inside it and hands over to press.cli.
 It keeps to the grammar and the plain ASCII that old Pythons read, so that they can say what is needed.
 Ready runs must be quick: imports that only a set-up needs stand in the functions that use them.
 """
@@ -380,7 +380,7 @@ def main(arguments):
         as_it_is = make_ready(testing=arguments[:1] == ["test"])
         if not as_it_is and not os.path.samefile(sys.prefix, VENV):
             go_inside(arguments)
-    from press.commands import main as press
+    from press.cli import main as press
 
     sys.exit(press(arguments))
 

@@ -11,19 +11,20 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal
 
-from press.errors import Problem, ReportError, Spot, did_you_mean
-from press.manifest import NAME, Manifest, manifest_of
-from press.receipts import Made, recall, remember, stamp
-from press.store import Store
-from press.versions import in_short
+from press.foundation.cache import Store
+from press.foundation.manifest import NAME, Manifest, manifest_of
+from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
+from press.foundation.versions import in_short
+from press.release.receipts import Made, recall, remember, stamp
 
 if TYPE_CHECKING:
-    from press.access import Result
-    from press.book import Book, Plate
-    from press.model import Manuscript
-    from press.typeset import Printed, Stock
-    from press.verify import Finding
-    from press.website import Extract
+    from press.content.model import Manuscript
+    from press.editions.parts import Stock
+    from press.html.site import Extract
+    from press.pdf.accessibility import Result
+    from press.pdf.typeset import Printed
+    from press.release.verify import Finding
+    from press.text.book import Book, Plate
 
 PROJECT = Path(__file__).resolve().parent.parent
 CACHE = PROJECT / ".cache" / "press"
@@ -92,9 +93,9 @@ def versions() -> str:
 
 def why(order: Order) -> tuple[str, ...]:
     """Return in lines what the chapter that is ordered is made of, part by part, and what made it stale."""
-    from press.chart import accounts_of_plates, chart  # noqa: PLC0415  # see the module
-    from press.explain import explain  # noqa: PLC0415  # see the module
-    from press.typeset import accounts_of  # noqa: PLC0415  # see the module
+    from press.charts.chart import accounts_of_plates, chart
+    from press.pdf.typeset import accounts_of
+    from press.release.explain import explain
 
     record, book = _read(replace(order, chapter=None))
     _refuse_unknown(order, record)
@@ -112,8 +113,8 @@ def why(order: Order) -> tuple[str, ...]:
 
 def access(order: Order, tell: Tell) -> tuple[Result, ...]:
     """Set the whole report, and return for each rule of access what breaks it."""
-    from press.access.audit import audit  # noqa: PLC0415  # see the module
-    from press.typeset import pages_as_html  # noqa: PLC0415  # see the module
+    from press.pdf.accessibility.audit import audit
+    from press.pdf.typeset import pages_as_html
 
     store = Store(order.cache)
     record, stock = _gather(order, store, tell)
@@ -124,7 +125,7 @@ def access(order: Order, tell: Tell) -> tuple[Result, ...]:
 
 def verify(order: Order, pdf: bytes, tell: Tell) -> Finding:
     """Say whether this checkout would make a PDF, byte by byte: it is made anew, from nothing that is kept."""
-    from press.verify import verify  # noqa: PLC0415  # see the module
+    from press.release.verify import verify
 
     def make(manifest: Manifest) -> bytes:
         with TemporaryDirectory() as folder:
@@ -138,8 +139,8 @@ def verify(order: Order, pdf: bytes, tell: Tell) -> Finding:
 def _make(order: Order, manifest: Manifest, store: Store, tell: Tell) -> tuple[Made, ...]:
     """Go through the stages."""
     record, stock = _gather(order, store, tell)
-    from press.publish import publish  # noqa: PLC0415  # see the module
-    from press.typeset import typeset_html  # noqa: PLC0415  # see the module
+    from press.html.single_file import typeset_html
+    from press.release.publish import publish
 
     name = order.chapter or _slug(record.report.title)
     files: dict[str, bytes] = {}
@@ -149,11 +150,11 @@ def _make(order: Order, manifest: Manifest, store: Store, tell: Tell) -> tuple[M
         printed = _print(order, record, stock, manifest, store, tell)
         pages[f"{name}.pdf"], files[f"{name}.pdf"] = printed.pages, printed.pdf
         if order.chapter is None:
-            from press.access.validation import Validation  # noqa: PLC0415  # see the module
+            from press.pdf.accessibility.validation import Validation
 
             validations.append(Validation(printed.pdf))
         if order.proof:
-            from press.contact_sheet import contact_sheet  # noqa: PLC0415  # see the module
+            from press.pdf.contact_sheet import contact_sheet
 
             tell("Making the contact sheet")
             files[f"{name}-proof.png"] = contact_sheet(printed.pdf)
@@ -166,7 +167,7 @@ def _make(order: Order, manifest: Manifest, store: Store, tell: Tell) -> tuple[M
         tell("Making the website")
         files |= _site(record, stock, name, printed, extracts, files[f"{name}.html"])
         if not record.report.site:
-            from press.website import NEEDS_ADDRESS  # noqa: PLC0415  # see the module
+            from press.html.site import NEEDS_ADDRESS
 
             tell(f"No “site” in report.yaml: {NEEDS_ADDRESS} are left out")
     if validations:
@@ -184,7 +185,7 @@ def _extracts(
     order: Order, record: Manuscript, stock: Stock, manifest: Manifest, store: Store, tell: Tell
 ) -> tuple[Extract, ...]:
     """Set the chapter of each place as a PDF of its own, as a build of that chapter alone does."""
-    from press.website import Extract  # noqa: PLC0415  # see the module
+    from press.html.site import Extract
 
     made = []
     for chapter in (one for one in stock.book.chapters if one.place):
@@ -199,10 +200,10 @@ def _site(
     record: Manuscript, stock: Stock, name: str, printed: Printed, extracts: tuple[Extract, ...], html: bytes
 ) -> dict[str, bytes]:
     """Make the website of the finished editions."""
-    from press.access.tags import places_of_figures  # noqa: PLC0415  # see the module
-    from press.epub import make_epub  # noqa: PLC0415  # see the module
-    from press.pictures import card_of, pictures_of  # noqa: PLC0415  # see the module
-    from press.website import Editions, make_site  # noqa: PLC0415  # see the module
+    from press.epub import make_epub
+    from press.html.site import Editions, make_site
+    from press.pdf.accessibility.tags import places_of_figures
+    from press.pdf.pictures import card_of, pictures_of
 
     drawn = places_of_figures(printed.pdf)
     places = {figure.key: drawn[stock.plates[figure.key].alt] for figure in stock.book.figures}
@@ -223,7 +224,7 @@ def _gather(order: Order, store: Store, tell: Tell) -> tuple[Manuscript, Stock]:
     """Return what is ordered as it is written, and all that it is set from."""
     tell("Reading the content")
     record, book = _read(order)
-    from press.chart import chart  # noqa: PLC0415  # see the module
+    from press.charts.chart import chart
 
     return record, _stock(record, book, chart(book.figures, record, store, tell), store)
 
@@ -232,9 +233,10 @@ def _print(
     order: Order, record: Manuscript, stock: Stock, manifest: Manifest, store: Store, tell: Tell
 ) -> Printed:
     """Set what is ordered as a PDF; its data and its manifest go with it."""
-    from press.binder.enclosures import enclosures_of  # noqa: PLC0415  # see the module
-    from press.makeup import Shop  # noqa: PLC0415  # see the module
-    from press.typeset import typeset_pdf, words_for  # noqa: PLC0415  # see the module
+    from press.editions.parts import words_for
+    from press.pdf.assemble.attachments import enclosures_of
+    from press.pdf.paginate import Shop
+    from press.pdf.typeset import typeset_pdf
 
     title = stock.book.report.full_title
     shop = Shop(title if order.chapter is None else f"{title}: {order.chapter}", store, order.jobs, tell)
@@ -243,8 +245,8 @@ def _print(
 
 
 def _stock(record: Manuscript, book: Book, plates: Mapping[str, Plate], store: Store) -> Stock:
-    from press.fonts import cut_faces  # noqa: PLC0415  # see the module
-    from press.typeset import Stock, Theme  # noqa: PLC0415  # see the module
+    from press.editions.fonts import cut_faces
+    from press.editions.parts import Stock, Theme
 
     assets = sorted(path for path in (PROJECT / "assets").iterdir() if path.suffix in (".css", ".js", ".svg"))
     told = {path.name: path.read_text(encoding="utf-8") for path in assets}
@@ -253,9 +255,9 @@ def _stock(record: Manuscript, book: Book, plates: Mapping[str, Plate], store: S
 
 
 def _read(order: Order) -> tuple[Manuscript, Book]:
-    from press.compose import compose  # noqa: PLC0415  # see the module
-    from press.load import load  # noqa: PLC0415  # see the module
-    from press.validate import validate  # noqa: PLC0415  # see the module
+    from press.content.load import load
+    from press.content.validate import validate
+    from press.text.compose import compose
 
     record = validate(load(order.content, PROJECT))
     _refuse_unknown(order, record)

@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from press.book import Figure
-from press.errors import Spot
-from press.model import (
+from press.content.model import (
     Area,
     Cover,
     Datum,
@@ -28,6 +26,8 @@ from press.model import (
     Theme,
     Years,
 )
+from press.foundation.problems import Spot
+from press.text.book import Figure
 
 SPOT = Spot("content/figures.yaml", 7)
 VALUES = {"alder": (2_000_000, 30_000), "brook": (50_000, 6_000), "cedar": (None, None)}

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from press.book import Book
-from press.compose import compose
-from press.errors import ReportError
-from press.fonts import cut_faces
-from press.load import load
-from press.model import Manuscript
+from press.content.load import load
+from press.content.model import Manuscript
+from press.content.validate import validate
+from press.editions.fonts import cut_faces
+from press.foundation.cache import Store
+from press.foundation.problems import ReportError
 from press.pipeline import Order, build
-from press.store import Store
-from press.validate import validate
+from press.text.book import Book
+from press.text.compose import compose
 
 HERE = Path(__file__).parent
 SAMPLE = HERE / "sample"

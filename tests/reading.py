@@ -18,7 +18,7 @@ from pathlib import Path
 import lxml.html  # type: ignore[import-untyped]  # the library has no types
 import pikepdf
 
-from press.access.tags import Tag, read_tags
+from press.pdf.accessibility.tags import Tag, read_tags
 
 # What a text in print has besides its letters: ligatures, the hyphens of divided words, what keeps letters together.
 _OF_PRINT = {

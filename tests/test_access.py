@@ -15,18 +15,17 @@ from conftest import SAMPLE, chapter, copy_sample
 from test_editions import build, build_from, silent
 from test_reference import TEXT
 
-from press.access import RULES
-from press.access import audit as room
-from press.access.audit import audit
-from press.access.validation import Validation
-from press.binder import metadata
-from press.errors import ReportError
-from press.makeup import Shop
+from press.content.access_rules import RULES
+from press.foundation.cache import Store
+from press.foundation.problems import ReportError
+from press.foundation.style import LIGHT
+from press.pdf.accessibility.audit import _CHECKS, audit
+from press.pdf.accessibility.validation import Validation
+from press.pdf.assemble import metadata
+from press.pdf.paginate import Shop
+from press.pdf.typeset import pages_as_html, typeset_pdf
 from press.pipeline import Order, access
 from press.pipeline import build as build_report
-from press.store import Store
-from press.style import LIGHT
-from press.typeset import pages_as_html, typeset_pdf
 
 MORE = """
 
@@ -263,13 +262,13 @@ def test_a_figure_without_a_caption_is_found(made: tuple[bytes, tuple[str, ...]]
 
 
 def test_a_pale_color_is_found(made: tuple[bytes, tuple[str, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("press.access.audit.LIGHT", replace(LIGHT, stone="#9A9A9A"))
+    monkeypatch.setattr("press.pdf.accessibility.audit.LIGHT", replace(LIGHT, stone="#9A9A9A"))
 
     assert faults(*made) == {"contrast": ("stone on paper has 2.8 to 1", "stone on sand has 2.5 to 1")}
 
 
 def test_every_rule_that_is_said_to_hold_has_a_check() -> None:
-    assert {rule.key for rule in RULES if rule.key} == set(room._CHECKS)
+    assert {rule.key for rule in RULES if rule.key} == set(_CHECKS)
 
 
 # The build

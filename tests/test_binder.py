@@ -23,12 +23,12 @@ from typesetting import (
     set_part,
 )
 
-from press.errors import ReportError
-from press.fonts import CutFace, cut_faces
-from press.letters import LETTERS
-from press.signatures import Matter
-from press.signatures.compositor import Compositor
-from press.store import Store
+from press.content.characters import LETTERS
+from press.editions.fonts import CutFace, cut_faces
+from press.foundation.cache import Store
+from press.foundation.problems import ReportError
+from press.pdf.layout import Matter
+from press.pdf.layout.weasyprint import Compositor
 
 Bound = Callable[..., bytes]
 SERIF = "font-family:'Source Serif Pro'"

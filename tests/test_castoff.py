@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from test_editions import build, set_pdf
 
-from press.castoff import cast_off
-from press.makeup import make_up
-from press.pagemap import NO_PAGES
-from press.signatures import Signature
+from press.editions.page_map import NO_PAGES
+from press.pdf.layout import Signature
+from press.pdf.page_estimate import cast_off
+from press.pdf.paginate import make_up
 
 WORDS = "The desk was open in the morning, and in the evening it was open again. " * 8
 
@@ -77,7 +77,7 @@ def test_the_guess_is_right_within_a_page(name: str, cache: Path, monkeypatch: p
         found.extend(made.signatures)
         return made
 
-    monkeypatch.setattr("press.typeset.paper.make_up", watched)
+    monkeypatch.setattr("press.pdf.typeset.make_up", watched)
     set_pdf(built.stock, cache)
 
     assert len(found) == len(guesses) > 4

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from press import census
+from press.numbers import margins as census
 
 # Where a comment says "handbook", the estimates are those of its own example in chapter 8.
 

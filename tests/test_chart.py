@@ -16,12 +16,20 @@ import matplotlib
 import pytest
 from chart_sample import SPOT, figure, manuscript, series
 
-from press.book import Figure, Plate
-from press.chart import chart as chart_all
-from press.errors import ReportError
-from press.model import Cell, Manuscript
-from press.store import Store
-from press.style import CHART_CONTRAST, CHART_LABEL, CHART_TEXT, DARK, LIGHT, TEXT_CONTRAST, contrast
+from press.charts.chart import chart as chart_all
+from press.content.model import Cell, Manuscript
+from press.foundation.cache import Store
+from press.foundation.problems import ReportError
+from press.foundation.style import (
+    CHART_CONTRAST,
+    CHART_LABEL,
+    CHART_TEXT,
+    DARK,
+    LIGHT,
+    TEXT_CONTRAST,
+    contrast,
+)
+from press.text.book import Figure, Plate
 
 NBSP = "\N{NO-BREAK SPACE}"
 ROOT = Path(__file__).parent.parent

@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from press.citations import Citation, Citations, cite, csl_items, note_text, parse_citation
-from press.model import Source
+from press.content.model import Source
 
 SOURCES_FILE = Path(__file__).parent.parent / "content" / "sources.yaml"
 

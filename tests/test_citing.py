@@ -10,10 +10,10 @@ from dataclasses import replace
 import pytest
 from conftest import SAMPLE
 
-from press.citing import citations, cite_in_words
-from press.load import load
-from press.model import Report
-from press.validate import validate
+from press.citations.exports import citations, cite_in_words
+from press.content.load import load
+from press.content.model import Report
+from press.content.validate import validate
 
 ADDRESS = "https://reports.example/open_counters/~first/?a=1&b={2}"
 HOSTILE = r"100% of R&D at San José: $5_#1 {x} ~ ^ \end “quoted”"

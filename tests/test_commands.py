@@ -14,11 +14,13 @@ from pathlib import Path
 import pytest
 from conftest import HERE, Report, swap
 
-from press import commands, pipeline
-from press.access import RULES, Result
-from press.errors import Problem, ReportError, Spot
-from press.receipts import Made
-from press.verify import Finding
+from press import cli as commands
+from press import pipeline
+from press.content.access_rules import RULES
+from press.foundation.problems import Problem, ReportError, Spot
+from press.pdf.accessibility import Result
+from press.release.receipts import Made
+from press.release.verify import Finding
 
 PROJECT = HERE.parent
 VERSIONS = r"Python 3\.\d+\.\d+, WeasyPrint \d+\.\d+, Pango \d+\.\d+\.\d+"

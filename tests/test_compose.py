@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import LIBRARIES, Change, Report, chapter, compose_book, faults, read, swap
 
-from press.book import Book, Chapter
-from press.compose import compose
+from press.text.book import Book, Chapter
+from press.text.compose import compose
 
 
 @pytest.fixture
@@ -98,8 +98,8 @@ def test_a_citation_may_stand_anywhere_in_the_text(report: Report, cache: Path, 
 
 
 def test_figures_are_numbered_as_they_are_read(cache: Path) -> None:
-    from press.load import load  # noqa: PLC0415  # the libraries are read where they lie
-    from press.validate import validate  # noqa: PLC0415
+    from press.content.load import load  # noqa: PLC0415  # the libraries are read where they lie
+    from press.content.validate import validate  # noqa: PLC0415
 
     made = compose(validate(load(LIBRARIES, LIBRARIES.parent)), cache)
     assert [(figure.number, figure.key, figure.chapter) for figure in made.figures] == [

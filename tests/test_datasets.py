@@ -18,14 +18,14 @@ import pytest
 import yaml
 from conftest import LIBRARIES, SAMPLE, Report, read, swap
 
-from press.book import Book, Grid, Plate
-from press.chart import chart
-from press.compose import compose
+from press.charts.chart import chart
+from press.content.load import load
+from press.content.model import Manuscript
+from press.content.validate import validate
 from press.datasets import Use, checksums, data_package, datasets, figure_table
-from press.load import load
-from press.model import Manuscript
-from press.store import Store
-from press.validate import validate
+from press.foundation.cache import Store
+from press.text.book import Book, Grid, Plate
+from press.text.compose import compose
 
 REPORTS = {"sample": SAMPLE, "libraries": LIBRARIES}
 Row = Mapping[str, str]

@@ -14,18 +14,20 @@ import reading
 from conftest import LIBRARIES, SAMPLE, Report, swap
 from reading import Reading, Text
 
-from press.book import Book, Chapter, Plate
-from press.chart import chart
-from press.compose import compose
-from press.fonts import cut_faces
-from press.load import load
-from press.makeup import Shop
-from press.model import Manuscript
+from press.charts.chart import chart
+from press.content.load import load
+from press.content.model import Manuscript
+from press.content.validate import validate
+from press.editions.fonts import cut_faces
+from press.editions.parts import Stock, Theme
+from press.foundation.cache import Store
+from press.html.single_file import typeset_html
+from press.pdf.paginate import Shop
+from press.pdf.typeset import typeset_pdf
 from press.pipeline import PROJECT, Order
 from press.pipeline import build as build_report
-from press.store import Store
-from press.typeset import Stock, Theme, typeset_html, typeset_pdf
-from press.validate import validate
+from press.text.book import Book, Chapter, Plate
+from press.text.compose import compose
 
 REPORTS = {"sample": SAMPLE, "libraries": LIBRARIES}
 Change = Callable[[Book], Book]

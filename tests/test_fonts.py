@@ -11,9 +11,9 @@ import pytest
 from conftest import HERE
 from fontTools.ttLib import TTFont
 
-from press.fonts import FACES, LINE_END_HYPHEN, CutFace, Face, cut_faces, figures_of, texts_of
-from press.letters import LETTERS
-from press.store import Store
+from press.content.characters import LETTERS
+from press.editions.fonts import FACES, LINE_END_HYPHEN, CutFace, Face, cut_faces, figures_of, texts_of
+from press.foundation.cache import Store
 
 # Features that shape text without being asked, and those by which a style sheet asks for figures.
 ALWAYS = {"liga"}
@@ -132,7 +132,7 @@ def test_cut_faces_are_kept(cuts: tuple[CutFace, ...], cache: Path, monkeypatch:
     def fail(source: bytes) -> TTFont:
         raise AssertionError("a face was cut again")
 
-    monkeypatch.setattr("press.fonts._subset", fail)
+    monkeypatch.setattr("press.editions.fonts._subset", fail)
     assert cut_faces(Store(cache)) == cuts
 
 

@@ -20,7 +20,7 @@ from conftest import HERE
 from reading import page_labels, page_texts, tree
 from test_editions import Built, build
 
-from press.access.tags import Tag
+from press.pdf.accessibility.tags import Tag
 from press.pipeline import PROJECT
 
 GOLDEN = HERE / "golden"

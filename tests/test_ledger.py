@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from conftest import LIBRARIES, SAMPLE
 
-from press.errors import Spot
-from press.ledger import Entry, Ledger
-from press.load import load
-from press.model import Manuscript
-from press.templates.filling import Faults, fill
-from press.validate import validate
+from press.content.load import load
+from press.content.model import Manuscript
+from press.content.validate import validate
+from press.foundation.problems import Spot
+from press.text.bindings import Entry, Ledger
+from press.text.expressions import Faults, fill
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import LIBRARIES, SAMPLE, Report, chapter
 
-from press.errors import ReportError, Spot
-from press.load import load
+from press.content.load import load
+from press.foundation.problems import ReportError, Spot
 
 
 def unreadable(project: Path) -> list[str]:

@@ -15,14 +15,14 @@ from types import MappingProxyType
 import pytest
 from typesetting import FOLIO, PAGE, REPORT, copy, dress, glyphs, pages_of
 
-from press import makeup
-from press.binder import bind
-from press.binder.founts import found
-from press.errors import ReportError
-from press.fonts import CutFace, cut_faces
-from press.makeup import Copy, MadeUp, Shop, make_up
-from press.pagemap import Extent
-from press.store import Store
+from press.editions.fonts import CutFace, cut_faces
+from press.editions.page_map import Extent
+from press.foundation.cache import Store
+from press.foundation.problems import ReportError
+from press.pdf import paginate as makeup
+from press.pdf.assemble import bind
+from press.pdf.assemble.fonts import found
+from press.pdf.paginate import Copy, MadeUp, Shop, make_up
 
 PROJECT = Path(__file__).parent.parent
 MakeUp = Callable[..., MadeUp]

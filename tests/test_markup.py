@@ -6,9 +6,9 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from press.errors import Problem
-from press.markup import Marked, mark_up, mark_up_line
-from press.trees import value_token
+from press.foundation.problems import Problem
+from press.text.markdown import Marked, mark_up, mark_up_line
+from press.text.trees import value_token
 
 
 def marked(text: str) -> Marked:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from chart_sample import OUTLINES
 
-from press.model import Point
-from press.plots.outlines import Outlines, decode, project
+from press.charts.outlines import Outlines, decode, project
+from press.content.model import Point
 
 STATES = Path(__file__).parent.parent / "content" / "data" / "us-states-albers-10m.topojson"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from press.pagemap import Extent, fill_slots, number_pages, print_slots, roman, slot
+from press.editions.page_map import Extent, fill_slots, number_pages, print_slots, roman, slot
 
 
 def test_front_matter_counts_in_roman_and_the_rest_from_one() -> None:

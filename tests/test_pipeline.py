@@ -18,11 +18,12 @@ import pytest
 from conftest import LIBRARIES, SAMPLE, Report, chapter, files_of, swap
 from PIL import Image
 
-from press import makeup, pipeline
-from press.errors import ReportError
-from press.fonts import cut_faces
+from press import pipeline
+from press.editions.fonts import cut_faces
+from press.foundation.cache import Store
+from press.foundation.problems import ReportError
+from press.pdf import paginate as makeup
 from press.pipeline import Order, build, check
-from press.store import Store
 
 # Another process, in which sets and hashes come in another order; content, output and cache are its arguments.
 ELSEWHERE = """

@@ -7,15 +7,15 @@ from itertools import combinations
 import pytest
 from fontTools.ttLib import TTFont
 
-from press.plots import numerals
-from press.plots.faces import REGULAR, SEMIBOLD, face, width, wrap
-from press.plots.labels import spread
-from press.plots.marks import draw_mark
-from press.plots.packing import pack
-from press.plots.scales import Axis, fit, floor_of
-from press.plots.sheet import Sheet, house, middle
-from press.plots.tidy import plain, tidy
-from press.style import CHART_LABEL, LIGHT
+from press.charts import numbers as numerals
+from press.charts.canvas import Sheet, house, middle
+from press.charts.labels import spread
+from press.charts.marks import draw_mark
+from press.charts.packing import pack
+from press.charts.scales import Axis, fit, floor_of
+from press.charts.svg import plain, tidy
+from press.charts.text_width import REGULAR, SEMIBOLD, face, width, wrap
+from press.foundation.style import CHART_LABEL, LIGHT
 
 NBSP = "\N{NO-BREAK SPACE}"
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from press.errors import Problem
-from press.markup import mark_up
-from press.proof import numerals, proof
-from press.trees import value_token
-from press.words import words_of
+from press.foundation.problems import Problem
+from press.language.labels import words_of
+from press.text.lint import numerals, proof
+from press.text.markdown import mark_up
+from press.text.trees import value_token
 
 WORDS = words_of("en-US")
 assert WORDS is not None

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from press.publish import publish
+from press.release.publish import publish
 
 
 def test_the_manifest_names_every_file_with_its_size_and_hash(tmp_path: Path) -> None:

@@ -8,10 +8,11 @@ from typing import Any, Literal
 
 import pytest
 
-from press import quantities, wording
-from press.errors import Spot
-from press.model import Unit
-from press.quantities import Quantity
+from press.content.model import Unit
+from press.foundation.problems import Spot
+from press.language import quantities as wording
+from press.numbers import quantities
+from press.numbers.quantities import Quantity
 
 PEOPLE = Unit("person", "people")
 BOOKS = Unit("book", "books")

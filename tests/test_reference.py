@@ -11,7 +11,7 @@ from conftest import chapter, copy_sample
 from test_editions import build_from, set_pdf
 from test_golden import pdf_as_text
 
-from press.typeset import paper
+from press.pdf import typeset as paper
 
 ROWS = "\n".join(f"| The counter of {year} | opened in {year} | {year} |" for year in range(1950, 2010))
 LONG = "The desk was open in the morning, and in the evening it was open again for those who work by day. "

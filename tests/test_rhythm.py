@@ -8,8 +8,8 @@ import pytest
 import weasyprint
 import weasyprint.layout.page
 
-from press import rhythm
-from press.rhythm import in_rhythm
+from press.pdf.layout import rhythm
+from press.pdf.layout.rhythm import in_rhythm
 
 # A page holds 460 pixels, and 23 lines.
 STYLE = """@page{size:400px 500px;margin:20px; @footnote{margin-top:0}}

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 from conftest import HERE, LIBRARIES, SAMPLE, faults
 
-from press.chart import chart
-from press.compose import compose
-from press.errors import Problem, ReportError, Spot
-from press.load import load
-from press.store import Store
-from press.validate import validate
+from press.charts.chart import chart
+from press.content.load import load
+from press.content.validate import validate
+from press.foundation.cache import Store
+from press.foundation.problems import Problem, ReportError, Spot
+from press.text.compose import compose
 
 RULES = HERE / "rules"
 WRITTEN = sorted(path for path in SAMPLE.rglob("*.*") if path.suffix in (".yaml", ".md", ".csv"))
@@ -98,7 +98,7 @@ def test_no_line_left_out_or_spoiled_ends_in_a_traceback(
     def stop(*_: object) -> None:
         raise ReportError([Problem(Spot("content", 1), "T000", "no fault", "go on")])
 
-    monkeypatch.setattr("press.compose.cite", stop)
+    monkeypatch.setattr("press.text.compose.cite", stop)
     (tmp_path / "nothing").mkdir()
     lay_over(tmp_path / "nothing", tmp_path)
     path = tmp_path / "content" / name

@@ -12,11 +12,11 @@ import pytest
 import weasyprint
 from typesetting import PAGE, dress, part, set_part
 
-from press.errors import Problem, Spot
-from press.fonts import CutFace, cut_faces
-from press.signatures import Signature, unpacked
-from press.signatures.compositor import Compositor
-from press.store import Store
+from press.editions.fonts import CutFace, cut_faces
+from press.foundation.cache import Store
+from press.foundation.problems import Problem, Spot
+from press.pdf.layout import Signature, unpacked
+from press.pdf.layout.weasyprint import Compositor
 
 NOTES = PAGE + ".note{float:footnote;footnote-policy:line} body{font:10pt/12pt 'Source Serif Pro'}"
 Lay = Callable[..., Signature]
@@ -245,7 +245,7 @@ def test_a_failure_of_the_press_names_the_part(
     def broken(*words: Any) -> None:
         raise KeyError("ours")
 
-    monkeypatch.setattr("press.signatures.compositor._late_notes", broken)
+    monkeypatch.setattr("press.pdf.layout.weasyprint._late_notes", broken)
 
     with pytest.raises(KeyError) as fault:
         Compositor(dress(faces)).set(part("<p>x</p>"))
@@ -256,7 +256,7 @@ def test_weasyprint_is_loaded_as_it_is_when_the_quick_way_fails() -> None:
     """The quick way leaves Python's own look-up of libraries as it was."""
     import ctypes.util  # noqa: PLC0415  # only this test asks
 
-    from press.signatures import warm  # noqa: PLC0415  # it changes the look-up while it loads
+    from press.pdf.layout import load_weasyprint as warm  # noqa: PLC0415  # it changes the look-up while it loads
 
     assert warm.Compositor is Compositor
     assert ctypes.util.find_library.__module__ == "ctypes.util"

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, Request, expect
 from reading import page_labels, page_texts, squeezed
 
 from press.pipeline import PROJECT, Order, build
-from press.serving import serve
+from press.release.serve import serve
 
 PATH = "/reports/a-report/"
 LINKS = PROJECT / ".cache" / "links.txt"

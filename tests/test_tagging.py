@@ -12,10 +12,10 @@ import pikepdf
 import pytest
 from typesetting import FOLIO, PAGE, bind_bodies, dress, pages_of
 
-from press.access.tags import Tag, Tagged, read_tags
-from press.fonts import CutFace, cut_faces
-from press.signatures.compositor import Compositor
-from press.store import Store
+from press.editions.fonts import CutFace, cut_faces
+from press.foundation.cache import Store
+from press.pdf.accessibility.tags import Tag, Tagged, read_tags
+from press.pdf.layout.weasyprint import Compositor
 
 Bind = Callable[..., bytes]
 SHEET = (

@@ -8,10 +8,10 @@ from typing import Any
 import jinja2
 import pytest
 
-from press.errors import Spot
-from press.templates.filling import Faults, fill
-from press.templates.pages import Pages
-from press.trees import is_filled
+from press.foundation.page_templates import Pages
+from press.foundation.problems import Spot
+from press.text.expressions import Faults, fill
+from press.text.trees import is_filled
 
 NAMES: dict[str, Any] = {"places": ("Alder", "Mesa"), "one": "1", "shown": False}
 

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from conftest import LIBRARIES, SAMPLE, Change, Report, chapter, faults, read, swap
 
-from press.model import Manuscript
-from press.schemas import csl_fault
+from press.content.model import Manuscript
+from press.content.parse import csl_fault
 
 MESA = "cities/cinder-mesa.yaml"
 TABLE = "data/population.csv"
@@ -22,8 +22,8 @@ def sample() -> Manuscript:
 
 def read_of(content: Path) -> Manuscript:
     """Return the manuscript of a sample where it lies."""
-    from press.load import load  # noqa: PLC0415  # as read() does, but with no folder named "content"
-    from press.validate import validate  # noqa: PLC0415
+    from press.content.load import load  # noqa: PLC0415  # as read() does, but with no folder named "content"
+    from press.content.validate import validate  # noqa: PLC0415
 
     return validate(load(content, content.parent))
 

@@ -12,11 +12,11 @@ import pikepdf
 import pytest
 from conftest import SAMPLE, copy_sample, swap
 
-from press import manifest, versions
-from press.manifest import Manifest, manifest_of, read_manifest
+from press.foundation import manifest, versions
+from press.foundation.manifest import Manifest, manifest_of, read_manifest
 from press.pipeline import PROJECT, Order, build
 from press.pipeline import verify as verify_report
-from press.verify import Finding, verify
+from press.release.verify import Finding, verify
 
 DATA = (
     "cities-cinder-mesa.yaml",

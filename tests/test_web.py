@@ -14,19 +14,20 @@ from pathlib import Path
 import pytest
 from tinyhtml5.parser import HTMLParser  # type: ignore[import-untyped]  # it has no types
 
-from press.bodies import Setting
-from press.book import Book, Chapter, Grid
-from press.chart import chart
-from press.compose import compose
-from press.fonts import cut_faces
-from press.load import load
-from press.model import Manuscript
-from press.store import Store
-from press.style import CHART_CONTRAST, DARK, LIGHT, TEXT_CONTRAST, Palette, contrast, on_dark
-from press.typeset import Stock, Theme, typeset_html
-from press.validate import validate
-from press.web_pages import bare_line, grid_table, web_body
-from press.words import words_of
+from press.charts.chart import chart
+from press.content.load import load
+from press.content.model import Manuscript
+from press.content.validate import validate
+from press.editions.blocks import Setting
+from press.editions.fonts import cut_faces
+from press.editions.parts import Stock, Theme
+from press.editions.screen import bare_line, grid_table, web_body
+from press.foundation.cache import Store
+from press.foundation.style import CHART_CONTRAST, DARK, LIGHT, TEXT_CONTRAST, Palette, contrast, on_dark
+from press.html.single_file import typeset_html
+from press.language.labels import words_of
+from press.text.book import Book, Chapter, Grid
+from press.text.compose import compose
 
 PROJECT = Path(__file__).resolve().parent.parent
 SVG = "{http://www.w3.org/2000/svg}"

@@ -19,12 +19,12 @@ from conftest import copy_sample, files_of, swap
 from PIL import Image
 from test_corrections import IDS
 
-from press import commands
-from press.pagemap import PageMap
+from press import cli as commands
+from press.editions.page_map import PageMap
+from press.html.site.addresses import relative, root_of
+from press.html.site.value_locations import Stand
 from press.pipeline import Order, build
-from press.serving import headers_for, serve
-from press.website.addresses import relative, root_of
-from press.website.places import Stand
+from press.release.serve import headers_for, serve
 
 ADDRESS = "https://reports.example/open/"
 HISTORY = """releases:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from press.workers import DeadWorkerError, WorkerError, workers
+from press.foundation.workers import DeadWorkerError, WorkerError, workers
 
 
 def _double() -> Callable[[int], tuple[int, int]]:
@@ -38,14 +38,14 @@ def _die_on_three() -> Callable[[int], int]:
 
 
 def test_every_task_is_done_once() -> None:
-    with workers(_double, 2, "press.errors") as crew:
+    with workers(_double, 2, "press.foundation.problems") as crew:
         made = sorted(crew.run(range(20)))
 
     assert [doubled for doubled, _ in made] == [2 * number for number in range(20)]
 
 
 def test_processes_serve_one_run_after_another() -> None:
-    with workers(_double, 2, "press.errors") as crew:
+    with workers(_double, 2, "press.foundation.problems") as crew:
         first = {process for _, process in crew.run(range(10))}
         second = {process for _, process in crew.run(range(10))}
 
@@ -54,13 +54,13 @@ def test_processes_serve_one_run_after_another() -> None:
 
 
 def test_there_are_no_more_processes_than_allowed() -> None:
-    with workers(_double, 2, "press.errors") as crew:
+    with workers(_double, 2, "press.foundation.problems") as crew:
         assert len({process for _, process in crew.run(range(20))}) <= 2
 
 
 def test_a_process_that_has_done_much_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("press.workers._MOST_TASKS", 5)
-    with workers(_double, 2, "press.errors") as crew:
+    monkeypatch.setattr("press.foundation.workers._MOST_TASKS", 5)
+    with workers(_double, 2, "press.foundation.problems") as crew:
         made = list(crew.run(range(40)))
 
     assert sorted(doubled for doubled, _ in made) == [2 * number for number in range(40)]
@@ -70,13 +70,13 @@ def test_a_process_that_has_done_much_is_replaced(monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize(("count", "tasks"), [(1, 5), (4, 1)])
 def test_no_process_is_started_where_one_is_enough(count: int, tasks: int) -> None:
-    with workers(_double, count, "press.errors") as crew:
+    with workers(_double, count, "press.foundation.problems") as crew:
         assert {process for _, process in crew.run(range(tasks))} == {os.getpid()}
         assert crew.started == []
 
 
 def test_nothing_begins_without_work() -> None:
-    with workers(_cannot_begin, 2, "press.errors") as crew:
+    with workers(_cannot_begin, 2, "press.foundation.problems") as crew:
         assert list(crew.run([])) == []
 
 
@@ -86,21 +86,24 @@ def _cannot_begin() -> Callable[[int], int]:
 
 def test_a_failure_in_a_process_comes_with_its_traceback() -> None:
     with (
-        workers(_fail_on_three, 2, "press.errors") as crew,
+        workers(_fail_on_three, 2, "press.foundation.problems") as crew,
         pytest.raises(WorkerError, match=r"(?s)Traceback.*three is too many"),
     ):
         list(crew.run(range(6)))
 
 
 def test_a_process_that_dies_is_told_with_its_task() -> None:
-    with workers(_die_on_three, 2, "press.errors") as crew, pytest.raises(DeadWorkerError) as fault:
+    with (
+        workers(_die_on_three, 2, "press.foundation.problems") as crew,
+        pytest.raises(DeadWorkerError) as fault,
+    ):
         list(crew.run(range(6)))
 
     assert fault.value.task == 3
 
 
 def test_processes_end_with_the_block() -> None:
-    with workers(_double, 2, "press.errors") as crew:
+    with workers(_double, 2, "press.foundation.problems") as crew:
         list(crew.run(range(4)))
         running = [worker.process for worker in crew.started]
         assert all(process.is_alive() for process in running)
@@ -109,7 +112,7 @@ def test_processes_end_with_the_block() -> None:
 
 
 def test_processes_end_though_a_run_is_left_in_the_middle() -> None:
-    with workers(_double, 2, "press.errors") as crew:
+    with workers(_double, 2, "press.foundation.problems") as crew:
         next(crew.run(range(100)))
         running = [worker.process for worker in crew.started]
 
@@ -123,7 +126,7 @@ from press.workers import workers
 def begin():
     return lambda task: time.sleep(0.2) or os.getpid()
 if __name__ == "__main__":
-    with workers(begin, 2, "press.errors") as crew:
+    with workers(begin, 2, "press.foundation.problems") as crew:
         print(*set(crew.run(range(4))), flush=True)
         time.sleep(60)
 """

@@ -10,15 +10,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from press.binder import bind
-from press.binder.founts import Glyphs, found
-from press.errors import Problem, Spot
-from press.fonts import CutFace, figures_of, space_of, texts_of
-from press.makeup import Copy
-from press.model import Cover, PlaceWords, Report, Spine
-from press.pagemap import PageMap, fill_slots, number_pages, slot
-from press.signatures import Dress, Matter, Signature
-from press.signatures.compositor import Compositor
+from press.content.model import Cover, PlaceWords, Report, Spine
+from press.editions.fonts import CutFace, figures_of, space_of, texts_of
+from press.editions.page_map import PageMap, fill_slots, number_pages, slot
+from press.foundation.problems import Problem, Spot
+from press.pdf.assemble import bind
+from press.pdf.assemble.fonts import Glyphs, found
+from press.pdf.layout import Dress, Matter, Signature
+from press.pdf.layout.weasyprint import Compositor
+from press.pdf.paginate import Copy
 
 HERE = Spot("content/chapters/x.md", 1)
 PAGE = (

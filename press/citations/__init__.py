@@ -15,8 +15,8 @@ from typing import Any
 from xml.etree import ElementTree
 
 from press.citations.citeproc import read_page
-from press.citations.wording import END, as_written, entry, note, with_period
-from press.model import Source
+from press.citations.notes import END, as_written, entry, note, with_period
+from press.content.model import Source
 
 _CITATION = re.compile(r"@([a-z0-9][a-z0-9_-]*)(?:,\s*(\S.*))?")
 _NO_DATE = {"en": "n.d.", "es": "s.f."}

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from press.book import Book
+from press.content.model import Manuscript
+from press.datasets.data_package import checksums, data_package
 from press.datasets.figures import figure_table
-from press.datasets.package import checksums, data_package
-from press.datasets.uses import Use, tables_of
-from press.model import Manuscript
+from press.datasets.value_ledger import Use, tables_of
+from press.text.book import Book
 
 __all__ = ["Use", "checksums", "data_package", "datasets", "figure_table"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from press.book import Plate
 from press.datasets.tables import csv_of
+from press.text.book import Plate
 
 # A number as it is printed, perhaps as a margin; what has a percent sign or words stays as it is.
 _PRINTED = re.compile(r"(?:±\s*)?([-−+]?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from press.content.model import Datum, Manuscript, Place, Series
 from press.datasets.tables import Cell, Column, Table
-from press.model import Datum, Manuscript, Place, Series
 
 
 def places_of(record: Manuscript) -> Table[Place]:

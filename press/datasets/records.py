@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from press.citations import csl_items
+from press.content.model import Datum, Fact, Manuscript, Program, Reach
 from press.datasets.places import margin_of
 from press.datasets.tables import Cell, Column, Table
-from press.model import Datum, Fact, Manuscript, Program, Reach
 
 _COMMON = "common"  # the place of what belongs to none, as in the addresses of the ledger
 

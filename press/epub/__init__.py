@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from press.epub.breaks import mark_pages
+from press.editions.page_map import PageMap
+from press.editions.parts import Stock
+from press.editions.screen import screen_colors
 from press.epub.container import PACKAGE, pack
 from press.epub.cover import draw_cover
 from press.epub.documents import COVER, Document, documents_of
-from press.epub.meaning import picture_path, place_pictures
 from press.epub.navigation import NAV, navigation
 from press.epub.package import package
+from press.epub.page_breaks import mark_pages
+from press.epub.semantics import picture_path, place_pictures
 from press.epub.xhtml import serialize_xhtml
-from press.pagemap import PageMap
-from press.templates.pages import Pages
-from press.typeset import Stock
-from press.typeset.web import screen_colors
+from press.foundation.page_templates import Pages
 
 _SHEET = "epub.css"
 

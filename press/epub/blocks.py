@@ -5,8 +5,8 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 
+from press.editions.parts import Listing
 from press.epub.xhtml import classed
-from press.typeset.parts import Listing
 
 BLOCK = "data-block"
 

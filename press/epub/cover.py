@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from textwrap import wrap
 
-from press.book import Plate
-from press.fonts import CutFace
-from press.style import LIGHT, SANS
-from press.templates.pages import Pages
-from press.typeset import Stock
-from press.web_pages import drawing
+from press.editions.fonts import CutFace
+from press.editions.parts import Stock
+from press.editions.screen import drawing
+from press.foundation.page_templates import Pages
+from press.foundation.style import LIGHT, SANS
+from press.text.book import Plate
 
 _WEIGHTS = (300, 600)
 _WIDTH = 612  # points, as in print

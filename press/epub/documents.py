@@ -9,16 +9,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
 
-from press.bodies import Setting, number_blocks, parse, serialize
-from press.book import Chapter
+from press.editions.blocks import Setting, number_blocks, parse, serialize
+from press.editions.parts import Stock, index_of, lists_of, parts_of, values_of, words_for
+from press.editions.screen import bare_line, drawing, lead_on, web_body, web_line
 from press.epub.blocks import name_blocks
-from press.epub.meaning import PICTURE, add_meaning
+from press.epub.semantics import PICTURE, add_meaning
 from press.epub.words import epub_words
 from press.epub.xhtml import parse_html
-from press.templates.pages import Pages
-from press.typeset import Stock, words_for
-from press.typeset.parts import index_of, lists_of, parts_of, values_of
-from press.web_pages import bare_line, drawing, lead_on, web_body, web_line
+from press.foundation.page_templates import Pages
+from press.text.book import Chapter
 
 COVER = "images/cover.svg"
 

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from press.book import Book, Figure, Heading, TableEntry
+from press.editions.parts import words_for
 from press.epub.documents import Document
 from press.epub.words import epub_words
-from press.templates.pages import Pages
-from press.typeset import words_for
+from press.foundation.page_templates import Pages
+from press.text.book import Book, Figure, Heading, TableEntry
 
 NAV = "nav.xhtml"
 Marks = tuple[tuple[str, str], ...]

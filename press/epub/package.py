@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from uuid import NAMESPACE_URL, uuid5
 
-from press.book import Book
+from press.content.model import Report
 from press.epub.documents import COVER, Document
 from press.epub.navigation import NAV
 from press.epub.words import epub_words
-from press.model import Report
-from press.templates.pages import Pages
+from press.foundation.page_templates import Pages
+from press.text.book import Book
 
 _KINDS = {
     ".css": "text/css",

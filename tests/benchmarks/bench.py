@@ -25,12 +25,15 @@ HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
 sys.path[:0] = [str(PROJECT), str(PROJECT / "tests"), str(HERE)]
 
-from generated import LONG, Size, grow, many, reword, write_content  # noqa: E402  # the path comes first
-from sides import PEAKS  # noqa: E402  # the path comes first
+from generated import LONG, Size, grow, many, reword, write_content
+from sides import PEAKS
 
-from press.manifest import manifest_of  # noqa: E402  # the path comes first
-from press.pagemap import NO_PAGES  # noqa: E402  # the path comes first
-from press.pipeline import (  # noqa: E402  # the path comes first
+from press.editions.page_map import NO_PAGES
+from press.editions.parts import Stock
+from press.foundation.cache import Store
+from press.foundation.manifest import manifest_of
+from press.pdf import typeset as paper
+from press.pipeline import (
     CACHE,
     Order,
     _extracts,
@@ -39,8 +42,6 @@ from press.pipeline import (  # noqa: E402  # the path comes first
     _read,
     _stock,
 )
-from press.store import Store  # noqa: E402  # the path comes first
-from press.typeset import Stock, paper  # noqa: E402  # the path comes first
 
 RUNS = 3
 JOBS = 2
@@ -156,7 +157,7 @@ def own_report(folder: Path) -> None:
 def own_website(folder: Path) -> None:
     """Measure how long the website takes against the PDF, and what an edit of one chapter writes again."""
     from press.epub import make_epub  # noqa: PLC0415  # it loads what measuring should not
-    from press.typeset import typeset_html  # noqa: PLC0415  # it loads what measuring should not
+    from press.html.single_file import typeset_html  # noqa: PLC0415  # it loads what measuring should not
 
     order = Order(jobs=JOBS)
     kept = Store(order.cache)
@@ -218,7 +219,7 @@ def ready(content: Path, size: Size, change: Callable[[Path], None] | None = Non
         change(content)
     kept = Store(content.parent / "kept")
     record, book = _read(Order(content=content, cache=kept.folder))
-    from press.chart import chart  # noqa: PLC0415  # only the harness draws
+    from press.charts.chart import chart  # noqa: PLC0415  # only the harness draws
 
     return _stock(record, book, chart(book.figures, record, kept, lambda _: None), kept)
 
@@ -236,8 +237,8 @@ def agree(folder: Path, whole: Path) -> str:
     from test_golden import pdf_as_text  # noqa: PLC0415  # it loads what measuring should not
     from test_reference import links  # noqa: PLC0415  # it loads what measuring should not
 
-    from press.makeup import Shop  # noqa: PLC0415  # it loads what measuring should not
-    from press.typeset import typeset_pdf  # noqa: PLC0415  # it loads what measuring should not
+    from press.pdf.paginate import Shop  # noqa: PLC0415  # it loads what measuring should not
+    from press.pdf.typeset import typeset_pdf  # noqa: PLC0415  # it loads what measuring should not
 
     stock = pickle.loads(whole.read_bytes())
     paths = []

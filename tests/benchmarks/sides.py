@@ -23,10 +23,10 @@ COUNTER = ".counted::after{content:target-counter(attr(data-page), page)}"
 
 def by_signature(ready: Path, store: Path, jobs: int) -> dict[str, float]:
     """Set a book from its Stock, and bind it."""
-    from press import makeup  # noqa: PLC0415  # loading counts
-    from press.makeup import Shop  # noqa: PLC0415  # loading counts
-    from press.store import Store  # noqa: PLC0415  # loading counts
-    from press.typeset import typeset_pdf  # noqa: PLC0415  # loading counts
+    from press.foundation.cache import Store  # noqa: PLC0415  # loading counts
+    from press.pdf import paginate as makeup  # noqa: PLC0415  # loading counts
+    from press.pdf.paginate import Shop  # noqa: PLC0415  # loading counts
+    from press.pdf.typeset import typeset_pdf  # noqa: PLC0415  # loading counts
 
     stock = pickle.loads(ready.read_bytes())
     makeup._begin = begin
@@ -45,7 +45,7 @@ def in_one_piece(ready: Path, store: Path, jobs: int) -> dict[str, float]:
     import weasyprint  # noqa: PLC0415  # loading counts
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415  # loading counts
 
-    from press.signatures.compositor import Shelf  # noqa: PLC0415  # loading counts
+    from press.pdf.layout.weasyprint import Shelf  # noqa: PLC0415  # loading counts
 
     fonts, shelf = FontConfiguration(), Shelf({**dress.files, **files})
     sheets = [
@@ -62,9 +62,9 @@ def website(ready: Path, store: Path, jobs: int) -> dict[str, float]:
     """Make the website of finished editions: its pages, pictures and data, and the index that is searched."""
     record, stock, printed, extracts, html, epub = pickle.loads(ready.read_bytes())
     start = time.perf_counter()
-    from press.access.tags import places_of_figures  # noqa: PLC0415  # loading counts
-    from press.pictures import pictures_of  # noqa: PLC0415  # loading counts
-    from press.website import Editions, make_site  # noqa: PLC0415  # loading counts
+    from press.html.site import Editions, make_site  # noqa: PLC0415  # loading counts
+    from press.pdf.accessibility.tags import places_of_figures  # noqa: PLC0415  # loading counts
+    from press.pdf.pictures import pictures_of  # noqa: PLC0415  # loading counts
 
     drawn = places_of_figures(printed.pdf)
     places = {figure.key: drawn[stock.plates[figure.key].alt] for figure in stock.book.figures}
@@ -78,7 +78,7 @@ def website(ready: Path, store: Path, jobs: int) -> dict[str, float]:
 
 def begin(dress: Any) -> Callable[[Any], Any]:
     """Return what sets a part, and then writes down how much memory this process has had at most."""
-    from press.signatures.warm import Compositor  # noqa: PLC0415  # where there is work
+    from press.pdf.layout.load_weasyprint import Compositor  # noqa: PLC0415  # where there is work
 
     compositor = Compositor(dress)
 

@@ -75,7 +75,7 @@ class Checkout:
         (self.folder / "press").mkdir(parents=True)
         shutil.copy(ROOT / "build.py", self.folder)
         (self.folder / "press/__init__.py").touch()
-        (self.folder / "press/commands.py").write_text(PRESS)
+        (self.folder / "press/cli.py").write_text(PRESS)
         self.bin = home / "bin"
         self.bin.mkdir()
         for tool in (*POPPLER, *BROWSING):
@@ -195,7 +195,7 @@ def test_ready_checkout_starts_again_at_once(ready: Checkout) -> None:
     assert "hashlib" in more
     assert more.isdisjoint({"subprocess", "shutil", "tempfile", "re", "platform", "importlib.metadata"})
     inside = str(ready.folder / ".venv/bin/python")
-    assert fastest(sys.executable, "build.py") - fastest(inside, "-c", "import press.commands") < 0.1
+    assert fastest(sys.executable, "build.py") - fastest(inside, "-c", "import press.cli") < 0.1
 
 
 def test_moved_checkout_is_set_up_anew(ready: Checkout, checkout: Checkout) -> None:

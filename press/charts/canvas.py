@@ -1,0 +1,139 @@
+"""Marks in points, counted from the upper left corner, in; the SVG of a drawing, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any, Literal
+
+import matplotlib
+from matplotlib.artist import Artist
+from matplotlib.figure import Figure as Canvas
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+from matplotlib.text import Text
+from matplotlib.transforms import Affine2D
+from matplotlib.typing import RcKeyType
+
+from press.charts.svg import tidy
+from press.charts.text_width import CAPITAL, REGULAR, face, width
+from press.foundation.style import CHART_TEXT
+
+Point = tuple[float, float]
+Anchor = Literal["left", "center", "right"]
+
+_POINTS_PER_INCH = 72
+# The salt would matter only for ids, which do not pass ``tidy``: it keeps what matplotlib writes the same, too.
+_HOUSE: dict[RcKeyType, Any] = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "press",
+    "path.simplify": False,
+}
+
+
+@contextmanager
+def house() -> Iterator[None]:
+    """Draw by the house's settings, whatever settings the reader of this machine has made."""
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        matplotlib.rcParams.update(_HOUSE)
+        yield
+
+
+class Sheet:
+    """A drawing in the making. Colors are given by name, and each leaves its class in the SVG."""
+
+    def __init__(self, breadth: float, colors: Mapping[str, str]) -> None:
+        """Begin a drawing that is ``breadth`` points wide; its height is known only at the end."""
+        self.breadth = breadth
+        self._colors = colors
+        self._canvas = Canvas(dpi=_POINTS_PER_INCH, frameon=False)
+        self._upright = Affine2D()
+
+    def line(self, points: Sequence[Point], color: str, thickness: float) -> None:
+        """Draw a line through points, ``thickness`` points thick; one without length is nothing."""
+        if points[0] != points[-1]:
+            self._stroke(Path(points), color, thickness)
+
+    def path(self, path: Path, color: str, thickness: float) -> None:
+        """Draw the outline of a path."""
+        self._stroke(path, color, thickness)
+
+    def area(
+        self,
+        path: Path,
+        fill: str,
+        *,
+        edge: str | None = None,
+        thickness: float = 0,
+        opacity: float | None = None,
+    ) -> None:
+        """Fill a path; ``opacity`` is from 0 to 1."""
+        patch = PathPatch(
+            path,
+            facecolor=self._colors[fill],
+            edgecolor=self._colors[edge] if edge else "none",
+            linewidth=thickness if edge else 0,
+            alpha=opacity,
+            joinstyle="miter",
+        )
+        self._add(patch, f"f-{fill}" + (f" s-{edge}" if edge else ""))
+
+    def text(
+        self,
+        at: Point,
+        words: str,
+        *,
+        color: str = "ink",
+        size: float = CHART_TEXT,
+        weight: int = REGULAR,
+        anchor: Anchor = "left",
+    ) -> float:
+        """Set a line of text on a baseline; return how wide it is, in points."""
+        mark = Text(
+            *at,
+            words,
+            color=self._colors[color],
+            fontproperties=face(weight, size),
+            horizontalalignment=anchor,
+            verticalalignment="baseline",
+            parse_math=False,
+        )
+        self._add(mark, f"f-{color}")
+        return width(words, size, weight)
+
+    def finish(self, height: float) -> str:
+        """Return the SVG of the drawing, ``height`` points high."""
+        self._upright.scale(1, -1).translate(0, height)
+        self._canvas.set_size_inches(self.breadth / _POINTS_PER_INCH, height / _POINTS_PER_INCH)
+        raw = BytesIO()
+        self._canvas.savefig(raw, format="svg", metadata={"Date": None})
+        return tidy(raw.getvalue())
+
+    def _stroke(self, path: Path, color: str, thickness: float) -> None:
+        patch = PathPatch(
+            path,
+            fill=False,
+            edgecolor=self._colors[color],
+            linewidth=thickness,
+            capstyle="butt",
+            joinstyle="round",
+        )
+        self._add(patch, f"s-{color}")
+
+    def _add(self, mark: Artist, classes: str) -> None:
+        mark.set_gid(classes)
+        mark.set_transform(self._upright)
+        self._canvas.add_artist(mark)
+
+
+def middle(y: float, size: float = CHART_TEXT) -> float:
+    """Return the baseline on which capitals of a size stand centered on ``y``."""
+    return y + size * CAPITAL / 2
+
+
+def polygon(points: Iterable[Point]) -> Path:
+    """Return a closed path through points."""
+    corners = list(points)
+    return Path([*corners, corners[0]], closed=True)

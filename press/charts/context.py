@@ -1,0 +1,95 @@
+"""A figure and the content it stands in, in; what every kind of drawing asks of them, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from press.charts.canvas import Sheet
+from press.charts.words import Words, words_of
+from press.content.model import FigureSpec, Manuscript, Report
+from press.foundation.problems import Problem, ReportError
+from press.foundation.style import LIGHT, WIDTHS
+from press.text.book import Figure, Grid, Plate
+
+POINTS_PER_INCH = 72
+_LONGEST_ALT = 500
+
+
+@dataclass(frozen=True)
+class Brief:
+    """All that a drawing is made from."""
+
+    figure: Figure
+    record: Manuscript
+    words: Words
+
+    @property
+    def spec(self) -> FigureSpec:
+        """The figure as it was declared."""
+        return self.figure.spec
+
+    @property
+    def language(self) -> str:
+        """The language of the report."""
+        return self.record.report.language
+
+    @property
+    def breadth(self) -> float:
+        """How wide the drawing is, in points."""
+        return WIDTHS[self.spec.width] * POINTS_PER_INCH
+
+    def sheet(self) -> Sheet:
+        """Return an empty sheet in the figure's width."""
+        return Sheet(self.breadth, colors_of(self.record.report))
+
+    def places(self) -> tuple[str, ...]:
+        """Return the keys of the places that the figure shows, in the order of the report."""
+        return self.spec.places or tuple(self.record.places)
+
+    def is_own(self, place: str) -> bool:
+        """Return whether the text around the figure speaks of this place, alone among those shown."""
+        return place == self.figure.place and len(self.places()) > 1
+
+    def fault(self, code: str, message: str, hint: str) -> ReportError:
+        """Return a fault of the figure's declaration."""
+        return ReportError([Problem(self.spec.spot, code, f"figure “{self.figure.key}”: {message}", hint)])
+
+    def check_room(self, room: float, least: float) -> None:
+        """Raise a fault where what must stand side by side has less room than it needs, in points."""
+        if room < least:
+            raise self.fault(
+                "C017", f"there is no room for it in the width “{self.spec.width}”", "use a wider one"
+            )
+
+    def plate(self, sheet: Sheet, height: float, sentences: Iterable[str], table: Grid) -> Plate:
+        """Return the finished drawing with its words; ``height`` is in points."""
+        return Plate(
+            key=self.figure.key,
+            svg=sheet.finish(height),
+            width=sheet.breadth / POINTS_PER_INCH,
+            height=height / POINTS_PER_INCH,
+            alt=alt(self.figure.claim, sentences),
+            table=table,
+        )
+
+
+def brief(figure: Figure, record: Manuscript) -> Brief:
+    """Return the brief of a figure."""
+    return Brief(figure, record, words_of(record.report.language, figure.spec.spot))
+
+
+def colors_of(report: Report) -> Mapping[str, str]:
+    """Return the colors that drawings may use, by the name that their class carries."""
+    return LIGHT.names() | {f"theme-{key}": theme.color for key, theme in report.themes.items()}
+
+
+def alt(claim: str, sentences: Iterable[str]) -> str:
+    """Return plain sentences in place of a picture: the claim, then as many of the others as find room."""
+    text = " ".join(claim.split())
+    if len(text) > _LONGEST_ALT:
+        text = text[: _LONGEST_ALT - 1].rsplit(" ", 1)[0] + "…"
+    for sentence in sentences:
+        longer = f"{text} {sentence}".strip()
+        text = longer if len(longer) <= _LONGEST_ALT else text
+    return text

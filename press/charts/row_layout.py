@@ -1,0 +1,104 @@
+"""Rows with labels, in; the rows, guides and grid lines that dots stand on, drawn on a sheet, out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
+
+from matplotlib.path import Path
+
+from press.charts.canvas import Sheet, middle
+from press.charts.context import Brief
+from press.charts.rows import Row
+from press.charts.scales import Axis
+from press.charts.text_width import REGULAR, SEMIBOLD, width
+from press.foundation.style import CHART_TEXT
+
+Span = tuple[float, float]
+
+PITCH = 17.0  # from row to row, in points
+GAP = 5.0  # between a mark and its label
+RADIUS = 2.9
+_MARGIN = 1.4
+_FOOT = 15.0
+_BREATH = 3.0
+
+
+def left_edge(brief: Brief, rows: Iterable[Row]) -> float:
+    """Return where the plot begins, in points: after the longest label."""
+    return max(width(row.label, CHART_TEXT, weight_of(brief, row.place)) for row in rows) + 14
+
+
+def weight_of(brief: Brief, place: str) -> int:
+    """Return the weight of a place's label."""
+    return SEMIBOLD if brief.is_own(place) else REGULAR
+
+
+def color_of(brief: Brief, place: str) -> str:
+    """Return the color of a place's mark: the accent only for the place that the text speaks of."""
+    return "terracotta" if brief.is_own(place) else "teal"
+
+
+def draw_label(sheet: Sheet, brief: Brief, row: Row, y: float) -> None:
+    """Write the name of a row at the left edge."""
+    color = "terracotta" if brief.is_own(row.place) else "ink"
+    sheet.text((0, middle(y)), row.label, color=color, weight=weight_of(brief, row.place))
+
+
+def draw_guide(sheet: Sheet, start: float, end: float, y: float, texts: Sequence[Span]) -> None:
+    """Draw a guide across the plot, broken where texts stand (each from one place to another)."""
+    at = start
+    for left, right in sorted(texts):
+        if left - _BREATH > at:
+            sheet.line([(at, y), (left - _BREATH, y)], "grid", 0.6)
+        at = max(at, right + _BREATH)
+    if end > at:
+        sheet.line([(at, y), (end, y)], "grid", 0.6)
+
+
+def draw_dot(sheet: Sheet, x: float, y: float, color: str, *, hollow: bool = False) -> None:
+    """Draw a dot; a hollow one is filled with paper, so that its margin does not cross it."""
+    circle = Path.circle((x, y), RADIUS - (0.3 if hollow else 0))
+    sheet.area(circle, "paper" if hollow else color, edge=color if hollow else None, thickness=1.2)
+
+
+def draw_margin(sheet: Sheet, axis: Axis, row: Row, y: float, color: str) -> None:
+    """Draw the bar of a row's margin, where there is one."""
+    if row.value is not None and row.margin:
+        sheet.line([(axis.at(row.low), y), (axis.at(row.high), y)], color, _MARGIN)
+
+
+def draw_grid(
+    sheet: Sheet, axis: Axis, top: float, texts: Sequence[Sequence[Span]], write: Callable[[float], str]
+) -> float:
+    """Draw a line for each round value, and the values under them; return where the drawing ends.
+
+    ``texts`` are, row by row, the spans that texts fill: the lines are broken there. Between powers of ten
+    stands what leads from one to the next.
+    """
+    bottom = top + PITCH * len(texts)
+    baseline = bottom + CHART_TEXT + 2
+    ticks = axis.ticks()
+    for tick in ticks:
+        _draw_upright(sheet, axis.at(tick), top, texts)
+        sheet.text((axis.at(tick), baseline), write(tick), color="stone", anchor="center")
+    for one, next_one in pairwise(ticks):
+        if axis.scale == "log" and math.isclose(next_one, 10 * one):
+            center = (axis.at(one) + axis.at(next_one)) / 2
+            sheet.text(
+                (center, baseline),
+                f"×\N{NO-BREAK SPACE}{write(10)}",
+                color="stone",
+                anchor="center",
+            )
+    return bottom + _FOOT
+
+
+def _draw_upright(sheet: Sheet, x: float, top: float, texts: Sequence[Sequence[Span]]) -> None:
+    start = top
+    for index, spans in enumerate(texts):
+        if any(left - _BREATH < x < right + _BREATH for left, right in spans):
+            sheet.line([(x, start), (x, top + PITCH * index)], "grid", 0.6)
+            start = top + PITCH * (index + 1)
+    sheet.line([(x, start), (x, top + PITCH * len(texts))], "grid", 0.6)

@@ -1,0 +1,91 @@
+"""The SVG that matplotlib writes, in; the same drawing with presentation attributes and classes only, out.
+
+A style attribute or element is barred by a strict Content-Security-Policy, ids of several drawings collide on
+one page, and metadata and clips weigh more than they give: none of them passes this module.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+from press.foundation.style import CHART_TEXT, SANS
+
+_SVG = "http://www.w3.org/2000/svg"
+_NUMBER = re.compile(r"-?\d+\.?\d*(?:e-?\d+)?")
+_KEPT = {
+    "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin",
+    "fill-opacity", "stroke-opacity", "opacity", "font-size", "font-weight", "text-anchor",
+}  # fmt: skip
+_DEFAULTS = {
+    ("fill", "#000000"),
+    ("stroke-width", "1"),
+    ("opacity", "1"),
+    ("text-anchor", "start"),
+    ("font-size", f"{CHART_TEXT:g}"),
+}
+
+
+def tidy(raw: bytes) -> str:
+    """Return the drawing on one root element, its coordinates rounded to hundredths of a point."""
+    old = ElementTree.fromstring(raw)
+    breadth, height = (plain(float(size)) for size in old.attrib["viewBox"].split()[2:])
+    return svg(breadth, height, "".join(_marks(old, "")))
+
+
+def svg(breadth: str, height: str, marks: str) -> str:
+    """Return a whole SVG of marks; ``breadth`` and ``height`` are in points."""
+    return (
+        f'<svg xmlns="{_SVG}" width="{breadth}pt" height="{height}pt" viewBox="0 0 {breadth} {height}" '
+        f'font-family="{SANS}" font-size="{CHART_TEXT:g}">{marks}</svg>'
+    )
+
+
+def plain(number: float) -> str:
+    """Return a number with at most two decimals and nothing that can be left out."""
+    text = f"{number:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _marks(node: ElementTree.Element, classes: str) -> Iterator[str]:
+    """Yield the elements that draw something; the id of a group names the classes of what is in it."""
+    kind = node.tag.removeprefix(f"{{{_SVG}}}")
+    given = node.attrib.get("id", "")
+    inner = given if re.match(r"[fs]-", given) else classes
+    if kind in ("path", "text") and inner:
+        yield _mark(node, kind, inner)
+    elif kind in ("svg", "g"):
+        for child in node:
+            yield from _marks(child, inner)
+
+
+def _mark(node: ElementTree.Element, kind: str, classes: str) -> str:
+    attributes = {"class": classes}
+    for name in ("x", "y"):
+        if name in node.attrib:
+            attributes[name] = plain(float(node.attrib[name]))
+    if kind == "path":
+        attributes["d"] = _shorten(node.get("d", ""))
+    attributes |= _presentation(node.attrib.get("style", ""), classes)
+    mark = ElementTree.Element(kind, attributes)
+    mark.text = node.text if kind == "text" else None
+    return ElementTree.tostring(mark, encoding="unicode").replace(" />", "/>")
+
+
+def _presentation(style: str, classes: str) -> dict[str, str]:
+    """Return the declarations of a style attribute that are worth an attribute each."""
+    pairs = (declaration.split(":", 1) for declaration in style.split(";") if declaration.strip())
+    found = {name.strip(): value.strip().removesuffix("px") for name, value in pairs}
+    kept = {name: value for name, value in found.items() if name in _KEPT and (name, value) not in _DEFAULTS}
+    if "stroke" not in kept:
+        kept = {name: value for name, value in kept.items() if not name.startswith("stroke")}
+    if "s-" not in classes and "f-" not in classes:  # pragma: no cover
+        raise ValueError(f"a mark without a color: {style}")
+    return kept
+
+
+def _shorten(path: str) -> str:
+    """Return path data on one line, numbers rounded, no blank where a letter parts them."""
+    rounded = _NUMBER.sub(lambda match: plain(float(match[0])), path)
+    return re.sub(r"\s*([A-Za-z])\s*", r"\1", " ".join(rounded.split()))

@@ -1,0 +1,188 @@
+"""A brief of the kind ``timeline``, in; what is dated on a line of years, and what is not in a list, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from press.charts import numbers as numerals
+from press.charts.canvas import Sheet, middle, polygon
+from press.charts.context import Brief
+from press.charts.marks import draw_mark
+from press.charts.packing import Span, pack
+from press.charts.scales import Axis
+from press.charts.text_width import REGULAR, SEMIBOLD, width
+from press.charts.timeline_lanes import Event, Lane, first_year, lanes
+from press.charts.timeline_undated import draw_undated
+from press.foundation.style import CHART_TEXT
+from press.text.book import Grid, Plate
+
+_ROW, _TIGHT = 10.4, 8.4  # from row to row in a lane with names and in one without, in points
+_TITLE = 10.4  # from a title to the remark beneath it
+_LANE = 4.4  # between lanes
+_MARK = 5.6
+_GAP = 2.6
+_APART = 7.0
+_UNDER = 4.4  # from the middle of a row down to its bar
+_BAR = 1.1
+_OFFICE = 2.4
+_EVERY = (5, 10, 20, 25, 50, 100)  # years from one grid line to the next
+_APART_YEARS = 36.0  # the least room from one year's number to the next
+
+
+def draw_timeline(brief: Brief) -> Plate:
+    """Draw each lane's events by year, with marks and names, and under them the names of what has no year."""
+    listed = lanes(brief)
+    dated = [event for lane in listed for event in lane.dated]
+    if len(dated) < 2:
+        raise brief.fault("C002", "fewer than two dated events", "give programs a first year")
+    sheet = brief.sheet()
+    axis = Axis(first_year(brief, dated), brief.record.report.date.year + 1, 0, brief.breadth)
+    shown = [lane for lane in listed if lane.dated]
+    rows = [_pack(lane, axis) for lane in shown]
+    depths = [_depth(lane, spots) for lane, spots in zip(shown, rows, strict=True)]
+    top = _draw_key(sheet, brief)
+    foot = top + sum(depths)
+    _draw_years(sheet, axis, top, foot)
+    for lane, spots, depth in zip(shown, rows, depths, strict=True):
+        sheet.line([(0, top), (brief.breadth, top)], "grid", 0.8)
+        _draw_lane(sheet, lane, spots, axis, top + _LANE / 2)
+        top += depth
+    sheet.line([(0, foot), (brief.breadth, foot)], "grid", 0.8)
+    height = draw_undated(sheet, brief, listed, foot + 4)
+    return brief.plate(sheet, height, _sentences(brief, listed), _table(brief, listed))
+
+
+def _depth(lane: Lane, spots: Iterable[tuple[int, int]]) -> float:
+    """Return how high a lane is: its rows, or its title and remark where they are more."""
+    rows = 1 + max(row for row, _ in spots)
+    return max(_pitch(lane) * rows, _TITLE * (2 if lane.remark else 1)) + _LANE
+
+
+def _pitch(lane: Lane) -> float:
+    return _ROW if any(event.label and event.mark for event in lane.dated) else _TIGHT
+
+
+def _pack(lane: Lane, axis: Axis) -> tuple[tuple[int, int], ...]:
+    """Return the row of each event, and whether its name stands right (0) or left (1) of its mark."""
+    taken = [
+        [(0.0, width(told, CHART_TEXT, SEMIBOLD) + _APART)] for told in (lane.title, lane.remark) if told
+    ]
+    return pack([_spans(event, axis) for event in lane.dated], taken)
+
+
+def _spans(event: Event, axis: Axis) -> tuple[Span, ...]:
+    """Return the spans that an event may fill: its name to the right of its mark, or to the left."""
+    start, end = _reach(event, axis)
+    if not event.label:
+        return ((start - _MARK / 2 - 1, max(end, start + _MARK / 2) + 1),)
+    breadth = width(event.label, CHART_TEXT, _weight(event)) + _GAP
+    if not event.mark:
+        return ((start - _GAP, max(end, start) + _MARK / 2 + breadth + _GAP),)
+    before, after = start - _MARK / 2 - _APART, max(end, start + _MARK / 2)
+    right = (before, max(after, start + _MARK / 2 + breadth))
+    left = (before - breadth, after)
+    if right[1] > axis.end:
+        return (left,) if left[0] >= axis.start else (right,)
+    return (right, left) if left[0] >= axis.start else (right,)
+
+
+def _reach(event: Event, axis: Axis) -> tuple[float, float]:
+    """Return where an event begins and ends on the axis; one without a known end ends where it begins."""
+    first = event.years.first or 0
+    last = axis.high if event.years.ongoing else (event.years.last or first)
+    return axis.at(first + 0.5), axis.at(min(last + 0.5, axis.high))
+
+
+def _weight(event: Event) -> int:
+    return REGULAR if event.mark else SEMIBOLD
+
+
+def _draw_lane(sheet: Sheet, lane: Lane, spots: Iterable[tuple[int, int]], axis: Axis, top: float) -> None:
+    color = "terracotta" if lane.own else "teal"
+    pitch = _pitch(lane)
+    sheet.text((0, middle(top + pitch / 2)), lane.title, color=color, weight=SEMIBOLD)
+    if lane.remark:
+        sheet.text((0, middle(top + pitch / 2 + _TITLE)), lane.remark, color="stone")
+    for event, (row, side) in zip(lane.dated, spots, strict=True):
+        span = _spans(event, axis)[side]
+        _draw_event(sheet, event, span, axis, top + pitch * (row + 0.5))
+
+
+def _draw_event(sheet: Sheet, event: Event, span: Span, axis: Axis, y: float) -> None:
+    """Draw an event: a hollow mark if its year is about right, a bar to its end, an arrow if it goes on."""
+    start, end = _reach(event, axis)
+    is_left = span[0] + 0.01 < start - _MARK / 2 - _APART
+    if end > start and event.mark:
+        under = y + (_UNDER if event.label else 0)
+        sheet.line([(start, under), (end, under)], event.color, _BAR)
+        if event.years.ongoing:
+            sheet.area(polygon([(end, under), (end - 3.6, under - 2), (end - 3.6, under + 2)]), event.color)
+    elif not event.mark:
+        sheet.line([(start, y), (max(end, start + 4), y)], event.color, _OFFICE)
+    if event.mark:
+        draw_mark(sheet, event.mark, (start, y), _MARK, event.color, hollow=event.years.precision == "about")
+    at = start - _MARK / 2 - _GAP if is_left else (start if event.mark else end) + _MARK / 2 + _GAP
+    if event.label:
+        sheet.text((at, middle(y)), event.label, weight=_weight(event), anchor="right" if is_left else "left")
+
+
+def _draw_years(sheet: Sheet, axis: Axis, top: float, foot: float) -> None:
+    a_year = axis.at(axis.low + 1) - axis.start
+    every = next((step for step in _EVERY if step * a_year >= _APART_YEARS), _EVERY[-1])
+    for year in range(-(-int(axis.low) // every) * every, int(axis.high), every):
+        x, half = axis.at(year + 0.5), width(str(year), CHART_TEXT) / 2
+        sheet.line([(x, top), (x, foot)], "grid", 0.6)
+        if x + half <= axis.end:
+            sheet.text((max(x, half), top - 4), str(year), color="stone", anchor="center")
+
+
+def _draw_key(sheet: Sheet, brief: Brief) -> float:
+    """Draw the marks of the themes with their names, in lines; return where the lanes begin."""
+    x, y = 0.0, CHART_TEXT / 2 + 1
+    for key, theme in brief.record.report.themes.items():
+        breadth = _MARK + 4 + width(theme.name, CHART_TEXT, SEMIBOLD)
+        if x + breadth > brief.breadth:
+            x, y = 0.0, y + 12
+        draw_mark(sheet, theme.mark, (x + _MARK / 2, y), _MARK + 0.6, f"theme-{key}")
+        sheet.text((x + _MARK + 4, middle(y)), theme.name, color=f"theme-{key}", weight=SEMIBOLD)
+        x += breadth + 12
+    return y + 26
+
+
+def _sentences(brief: Brief, listed: tuple[Lane, ...]) -> Iterable[str]:
+    dated = [event for lane in listed for event in (*lane.earlier, *lane.dated)]
+    yield brief.words.dated.format(
+        dated=numerals.whole(len(dated), brief.language),
+        undated=numerals.whole(sum(len(lane.undated) for lane in listed), brief.language),
+        first=min(event.years.first or 0 for event in dated),
+    )
+    for lane in listed:
+        if lane.own:
+            told = ", ".join(f"{event.name} {_first(brief, event)}" for event in (*lane.earlier, *lane.dated))
+            yield brief.words.own.format(name=lane.title, value=told)
+
+
+def _table(brief: Brief, listed: tuple[Lane, ...]) -> Grid:
+    words = brief.words
+    head = (words.head_place, words.head_what, words.head_theme, words.head_first, words.head_last)
+    return Grid(
+        head,
+        tuple(
+            (lane.title, event.name, event.kind, _first(brief, event), _last(brief, event))
+            for lane in listed
+            for event in lane.events
+        ),
+    )
+
+
+def _first(brief: Brief, event: Event) -> str:
+    if event.years.first is None:
+        return brief.words.no_year
+    about = event.years.precision == "about"
+    return brief.words.about.format(year=event.years.first) if about else str(event.years.first)
+
+
+def _last(brief: Brief, event: Event) -> str:
+    if event.years.ongoing:
+        return brief.words.ongoing
+    return str(event.years.last) if event.years.last is not None else brief.words.ended

@@ -1,0 +1,106 @@
+"""A brief of the kind ``timeline``, in; its lanes of dated and undated events, out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from press.charts.context import Brief
+from press.content.model import Office, Place, Program, Years
+from press.language.labels import typographic
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something that began: what it is and how it is drawn; an office has no mark, not all have a label."""
+
+    name: str
+    kind: str
+    years: Years
+    mark: str
+    color: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A strip of a timeline: its title, a remark beneath it, and its events.
+
+    ``earlier`` is the office that was there before the line begins, told in the remark; ``dated`` is in order.
+    """
+
+    title: str
+    remark: str
+    own: bool
+    earlier: tuple[Event, ...]
+    dated: tuple[Event, ...]
+    undated: tuple[Event, ...]
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """All events of the lane, the earliest first and those without a year last."""
+        return (*self.earlier, *self.dated, *self.undated)
+
+
+def lanes(brief: Brief) -> tuple[Lane, ...]:
+    """Return a lane of institutions, one of programs of no single place, and one for each place."""
+    words, report = brief.words, brief.record.report
+    institutions = [
+        Event(one.name, words.institutions, one.years, "circle", "ink", one.name)
+        for one in brief.record.organizations.values()
+        if one.years.first is not None
+    ]
+    everywhere = [_program(brief, program) for program in brief.record.programs]
+    built = [
+        _lane(words.institutions, institutions),
+        _lane(words.across.format(places=report.places.many), everywhere),
+    ]
+    built += [_place(brief, key, brief.record.places[key]) for key in brief.places()]
+    return tuple(lane for lane in built if lane.events)
+
+
+def first_year(brief: Brief, dated: Iterable[Event]) -> int:
+    """Return the year that the line begins with: the figure's own, or that of the earliest event."""
+    earliest = min(dated, key=lambda event: event.years.first or 0)
+    began = earliest.years.first or 0
+    if not brief.spec.years:
+        return began
+    if began < brief.spec.years[0]:
+        message = f"the line begins in {brief.spec.years[0]}, after “{earliest.name}” of {began}"
+        raise brief.fault("C016", message, "declare an earlier year")
+    return brief.spec.years[0]
+
+
+def _place(brief: Brief, key: str, place: Place) -> Lane:
+    events = [_program(brief, program) for program in place.programs]
+    word = brief.record.report.places.office
+    office = Event(word, place.office.kind, place.office.opened, "", "ink", word)
+    began = place.office.opened.first
+    if began is not None and brief.spec.years and began < brief.spec.years[0]:
+        lane = _lane(place.name, events)
+        return replace(lane, own=brief.is_own(key), remark=_told(brief, place.office), earlier=(office,))
+    return replace(_lane(place.name, [*events, office]), own=brief.is_own(key))
+
+
+def _told(brief: Brief, office: Office) -> str:
+    """Return in words since when there is an office."""
+    word, years = brief.record.report.places.office, office.opened
+    year = brief.words.about.format(year=years.first) if years.precision == "about" else str(years.first)
+    if years.last is not None:
+        return brief.words.until.format(office=word, first=year, last=years.last)
+    return brief.words.since.format(office=word, year=year)
+
+
+def _program(brief: Brief, program: Program) -> Event:
+    theme = brief.record.report.themes[program.theme]
+    name = typographic(program.name)
+    label = name if brief.spec.names else ""
+    return Event(name, theme.name, program.years, theme.mark, f"theme-{program.theme}", label)
+
+
+def _lane(title: str, events: Iterable[Event]) -> Lane:
+    listed = list(events)
+    dated = [event for event in listed if event.years.first is not None]
+    dated.sort(key=lambda event: (event.years.first or 0, event.name))
+    undated = tuple(event for event in listed if event.years.first is None)
+    return Lane(title, "", False, (), tuple(dated), undated)

@@ -1,0 +1,112 @@
+"""Places with the values of a series, in; the cover's weave of threads as thick as their logarithms, out."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import cycle
+
+from press.charts import numbers as numerals
+from press.charts.svg import plain, svg
+from press.charts.words import Words
+from press.content.model import Manuscript
+from press.foundation.problems import Problem, ReportError
+from press.foundation.style import LIGHT
+from press.text.book import Grid, Plate
+
+_BREADTH, _HEIGHT = 612.0, 475.2  # 8.5 by 6.6 inches, in points
+_POINTS_PER_INCH = 72
+_THINNEST, _THICKEST = 5, 42  # as parts of one another
+_FILLED = 0.54  # of the height, by all threads across together
+# The class of a color: threads and ground keep theirs on a dark page, so they have names of their own.
+_CLASSES = {color.upper(): f"f-thread-{name}" for name, color in LIGHT.names().items()}
+_SLIT = 1.6  # of ground at either side of a thread, where it crosses over another
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A thread of the weave: its middle and thickness in points, and its color."""
+
+    at: float
+    thickness: float
+    color: str
+
+
+def draw_weave(record: Manuscript, words: Words) -> Plate:
+    """Draw the cover's art: a thread across and one down for each place."""
+    cover = record.report.cover
+    series = record.series[cover.series or ""]
+    year = cover.year or max(datum.year for datum in series.data)
+    data = (series.at(place, year) for place in record.places)
+    values = {datum.place: datum.value for datum in data if datum and datum.value}
+    if len(values) < 2 or not cover.colors:
+        hint = "name a year in which the series has values, and some colors"
+        message = "the cover has nothing to be woven from"
+        raise ReportError([Problem(record.report.spot, "C014", message, hint)])
+    widths = _thicknesses(list(values.values()))
+    warp, weft = _lay(widths, cover.colors, 0, _BREADTH), _lay(widths, cover.colors, 2, _HEIGHT)
+    names = [record.places[place].name for place in values]
+    language = record.report.language
+    count = numerals.whole(len(values), language)
+    rows = zip(names, (numerals.whole(value, language) for value in values.values()), strict=True)
+    return Plate(
+        key="cover",
+        svg=svg(plain(_BREADTH), plain(_HEIGHT), "".join(_marks(warp, weft, cover.ground))),
+        width=_BREADTH / _POINTS_PER_INCH,
+        height=_HEIGHT / _POINTS_PER_INCH,
+        alt=words.weave.format(count=count, title=series.title, year=year),
+        table=Grid((words.head_place, words.head_value), tuple(rows)),
+    )
+
+
+def _thicknesses(values: Sequence[float]) -> list[float]:
+    """Return the thickness of each thread in points: linear in the logarithm of its value."""
+    logs = [math.log10(value) for value in values]
+    low, high = min(logs), max(logs)
+    span = (high - low) or 1.0
+    parts = [_THINNEST + (log - low) / span * (_THICKEST - _THINNEST) for log in logs]
+    return [part / sum(parts) * _FILLED * _HEIGHT for part in parts]
+
+
+def _lay(widths: Sequence[float], colors: Sequence[str], offset: int, room: float) -> list[Thread]:
+    """Lay threads side by side over ``room`` points with equal gaps, half a gap at the edges."""
+    gap = (room - sum(widths)) / len(widths)
+    turn = cycle([*colors[offset % len(colors) :], *colors[: offset % len(colors)]])
+    threads, at = [], gap / 2
+    for thickness, color in zip(widths, turn, strict=False):
+        threads.append(Thread(at + thickness / 2, thickness, color))
+        at += thickness + gap
+    return threads
+
+
+def _marks(warp: Sequence[Thread], weft: Sequence[Thread], ground: str) -> Iterable[str]:
+    """Yield the ground, the threads down, the threads across, and where the ones down lie over those."""
+    yield _box(0, 0, _BREADTH, _HEIGHT, ground)
+    for down in warp:
+        yield _box(down.at - down.thickness / 2, 0, down.thickness, _HEIGHT, down.color)
+    for row, across in enumerate(weft):
+        for column, down in enumerate(warp):
+            if (row + column) % 2:
+                yield _slit(down, across, ground, is_down=False)
+        yield _box(0, across.at - across.thickness / 2, _BREADTH, across.thickness, across.color)
+        for column, down in enumerate(warp):
+            if not (row + column) % 2:
+                yield _slit(down, across, ground, is_down=True)
+                top, high = across.at - across.thickness / 2 - _SLIT, across.thickness + 2 * _SLIT
+                yield _box(down.at - down.thickness / 2, top, down.thickness, high, down.color)
+
+
+def _slit(down: Thread, across: Thread, ground: str, *, is_down: bool) -> str:
+    """Return the ground around the upper thread of a crossing, as wide as the lower one."""
+    breadth, height = down.thickness, across.thickness
+    if is_down:
+        breadth += 2 * _SLIT
+    else:
+        height += 2 * _SLIT
+    return _box(down.at - breadth / 2, across.at - height / 2, breadth, height, ground)
+
+
+def _box(left: float, top: float, breadth: float, height: float, color: str) -> str:
+    numbers = f'x="{plain(left)}" y="{plain(top)}" width="{plain(breadth)}" height="{plain(height)}"'
+    return f'<rect class="{_CLASSES.get(color.upper(), "f-thread")}" {numbers} fill="{color}"/>'

@@ -1,0 +1,119 @@
+"""A Report and its address in; out, how to cite it: in words (Chicago style), and as BibTeX, RIS and CSL-JSON.
+
+BibTeX is in UTF-8, so that accents stand as they are; what LaTeX would take for a command is written as one.
+Author and publisher may be institutions, so neither is taken apart as a person's name would be.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from babel.dates import format_date
+
+from press.content.model import Report
+
+_KIND = "Release"
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+# Braces by name: BibTeX counts them even after a backslash.
+_LATEX = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{sign: f"\\{sign}" for sign in "&%$#_"},
+}
+
+
+def citations(report: Report, address: str | None) -> dict[str, bytes]:
+    """Return the files that programs for references read; without an ``address`` they name none."""
+    return {
+        "citation.bib": _bibtex(report, address).encode(),
+        "citation.json": _csl(report, address).encode(),
+        "citation.ris": _ris(report, address).encode(),
+    }
+
+
+def cite_in_words(report: Report, address: str | None = None) -> str:
+    """Return an entry for a bibliography; a publisher that is the author too is named once."""
+    day = format_date(report.date, "long", locale=report.language.replace("-", "_"))
+    issued = day if report.publisher == report.author else f"{report.publisher}, {day}"
+    parts = (report.author, report.full_title, f"{_KIND} {report.release}", issued)
+    return " ".join([*(_ended(part) for part in parts), *([f"{address}."] if address else [])])
+
+
+def _ended(part: str) -> str:
+    return part if part.endswith((".", "?", "!")) else f"{part}."
+
+
+def _bibtex(report: Report, address: str | None) -> str:
+    fields = {
+        "author": f"{{{_latex(report.author)}}}",
+        "title": f"{{{_latex(report.full_title)}}}",  # or its capitals would be lost
+        "institution": _latex(report.publisher),
+        "type": _KIND,
+        "number": _latex(report.release),
+        "year": f"{report.date:%Y}",
+        "month": _MONTHS[report.date.month - 1],
+        "day": str(report.date.day),
+        "language": _latex(report.language),
+        "keywords": _latex(", ".join(report.keywords)),
+        "abstract": _latex(_line(report.description)),
+        # An address is read as it stands, but its braces would be counted too.
+        "url": (address or "").replace("{", "%7B").replace("}", "%7D"),
+    }
+    lines = (
+        f"  {name} = {text if name == 'month' else f'{{{text}}}'},\n" for name, text in fields.items() if text
+    )
+    return f"@techreport{{{_key(report)},\n{''.join(lines)}}}\n"
+
+
+def _latex(text: str) -> str:
+    return "".join(_LATEX.get(letter, letter) for letter in text)
+
+
+def _ris(report: Report, address: str | None) -> str:
+    """Return the lines of RIS, each a tag of two letters, two spaces, a hyphen, a space, and a value."""
+    return "".join(f"{tag}  - {_line(text)}\n" for tag, text in _tags(report, address))
+
+
+def _tags(report: Report, address: str | None) -> Iterator[tuple[str, str]]:
+    yield from (("TY", "RPRT"), ("AU", report.author), ("TI", report.full_title))
+    yield from (("PY", f"{report.date:%Y}"), ("DA", f"{report.date:%Y/%m/%d}/"))
+    yield from (("PB", report.publisher), ("M3", _KIND), ("SN", report.release))
+    yield from (("LA", report.language), ("AB", report.description))
+    yield from (("KW", word) for word in report.keywords)
+    yield from (("UR", address),) if address else ()
+    yield ("ER", "")
+
+
+def _csl(report: Report, address: str | None) -> str:
+    item = {
+        "id": _key(report),
+        "type": "report",
+        "title": report.full_title,
+        "title-short": report.title,
+        "author": [{"literal": report.author}],
+        "publisher": report.publisher,
+        "genre": _KIND,
+        "number": report.release,
+        "issued": {"date-parts": [[report.date.year, report.date.month, report.date.day]]},
+        "language": report.language,
+        "abstract": _line(report.description),
+        "keyword": ", ".join(report.keywords),
+        **({"URL": address} if address else {}),
+    }
+    return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
+
+
+def _key(report: Report) -> str:
+    """Return a key that no program stumbles over: the title in plain letters, and the year."""
+    plain = unicodedata.normalize("NFKD", report.title).encode("ascii", "ignore").decode()
+    return "".join(re.findall(r"[a-z0-9]+", plain.lower())) + str(report.date.year)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,188 @@
+"""A value of a Document and a noun's type in; the noun out, or problems in plain words where it does not fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import lru_cache
+from typing import Any, TypeVar, cast
+
+from pydantic import TypeAdapter, ValidationError
+from pydantic.dataclasses import is_pydantic_dataclass
+
+from press.content import model
+from press.content.raw import Document, Where
+from press.foundation.problems import Problem, Spot, did_you_mean
+
+Noun = TypeVar("Noun")
+
+# What to do about a fault of a value's form, by how the name of pydantic's fault begins.
+_HINTS = {
+    "string_type": "it should be text: put it in quotation marks",
+    "string_too_short": "it should be longer, such as a whole year",
+    "int": "it should be a whole number, in digits alone",
+    "float": "it should be a number, in digits alone",
+    "finite": "it should be a number, in digits alone",
+    "bool": "it should be true or false",
+    "date": "it should be a date such as 2026-11-23",
+    "tuple": "it should be a list, such as [one, two], or lines that begin with a hyphen",
+    "list": "it should be a list, such as [one, two], or lines that begin with a hyphen",
+    "missing": "the list is too short; look at the same list in the editors' guide",
+    "too_": "the list does not have the right length; look at the same list in the editors' guide",
+    "dict": "it should be lines of “name: …”, each with a name of its own",
+    "mapping": "it should be lines of “name: …”, each with a name of its own",
+    "dataclass": "it should be lines of “name: …”, as in the entries around it",
+}
+
+_CSL_TYPES = frozenset(
+    "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection"
+    " dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview"
+    " legal_case legislation manuscript map motion_picture musical_score pamphlet paper-conference patent"
+    " performance periodical personal_communication post post-weblog regulation report review review-book"
+    " software song speech standard thesis treaty webpage".split()
+)
+_CSL_NAMES = frozenset(
+    "author chair collection-editor compiler composer container-author contributor curator director editor"
+    " editorial-director executive-producer guest host illustrator interviewer narrator organizer"
+    " original-author performer producer recipient reviewed-author script-writer series-creator"
+    " translator".split()
+)
+_CSL_TEXTS = frozenset(
+    "DOI ISBN ISSN PMCID PMID URL abstract archive archive-place archive_collection archive_location authority"
+    " call-number chapter-number collection-number collection-title container-title container-title-short"
+    " dimensions division edition event-place event-title genre issue jurisdiction keyword language license"
+    " medium note number number-of-pages number-of-volumes original-publisher original-publisher-place"
+    " original-title page part-number part-title printing-number publisher publisher-place references"
+    " reviewed-genre reviewed-title scale section source status supplement-number title title-short version"
+    " volume volume-title".split()
+)
+
+
+def make(
+    noun: type[Noun], document: Document, problems: list[Problem], *where: str | int, **known: Any
+) -> Noun | None:
+    """Make a noun of the value at ``where``; ``known`` are fields that the press fills in.
+
+    Return nothing, and add to ``problems``, where the value does not fit.
+    """
+    value = look_up(document, *where)
+    try:
+        made: Noun = _adapter(cast(Any, noun)).validate_python(
+            {**value, **known} if isinstance(value, Mapping) else value
+        )
+    except ValidationError as fault:
+        errors = fault.errors(include_url=False)
+        for error in errors:
+            if any(other["loc"] and other["loc"][:-1] == error["loc"] for other in errors):
+                continue  # what is wrong inside is told by itself
+            loc = (*where, *(step for step in error["loc"] if step != "[key]"))
+            problems.append(_problem(error, document, loc, noun))
+        return None
+    return made
+
+
+def csl_fault(name: str, value: Any) -> str:
+    """Return what to write instead, if a field of a source is not known to CSL or not in its form."""
+    if name == "type" and str(value) not in _CSL_TYPES:
+        return did_you_mean(
+            str(value), _CSL_TYPES, "write a type of CSL, such as article-newspaper or webpage"
+        )
+    if name not in (*_CSL_TEXTS, *_CSL_NAMES, "type", "issued"):
+        return did_you_mean(
+            name, (*_CSL_TEXTS, *_CSL_NAMES, "issued"), "no such field is printed; take it out"
+        )
+    if name == "issued":
+        date = value.get("date") if isinstance(value, Mapping) else value
+        known = re.fullmatch(r"\d{4}(-\d\d?){0,2}", str(date))
+        return "" if known else "write 2012, 2012-08, 2012-08-18 or {date: 2012, circa: true}"
+    if name in _CSL_NAMES:
+        fit = isinstance(value, list) and all(
+            isinstance(one, Mapping) and one and all(isinstance(part, str) for part in one.values())
+            for one in value
+        )
+        return "" if fit else "write [{family: …, given: …}], or [{literal: …}] for an institution"
+    if name == "URL":
+        return "" if re.match(r"https?://\S+$", str(value)) else "write an address that begins with https://"
+    fit = isinstance(value, (str, int)) and not isinstance(value, bool)
+    return "" if fit else "it should be text: put it in quotation marks"
+
+
+def look_up(document: Document, *where: str | int) -> Any:
+    """Return the value at ``where``, or nothing if there is none."""
+    value = document.data
+    for step in where:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return value
+
+
+def spotted(document: Document, *where: str | int) -> Any:
+    """Return the mapping or list at ``where`` with its spot put into each mapping that stands in it."""
+    value = look_up(document, *where)
+    if isinstance(value, Mapping):
+        return {key: _with_spot(item, document.spot(*where, key)) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_with_spot(item, document.spot(*where, index)) for index, item in enumerate(value)]
+    return value
+
+
+def _with_spot(value: Any, spot: Spot) -> Any:
+    return {**value, "spot": spot} if isinstance(value, Mapping) else value
+
+
+@lru_cache
+def _adapter(noun: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(noun)
+
+
+def _problem(error: Any, document: Document, where: Where, noun: type[Any]) -> Problem:
+    spot, name = document.spot(*where), _name(document, where)
+    if error["type"] == "missing" and isinstance(where[-1], str):
+        in_sheet = document.path.endswith(".csv")
+        hint = f"add a column “{name}” to the first line" if in_sheet else f"add a line “{name}: …”"
+        return Problem(spot, "V001", f"“{name}” is missing", hint)
+    if error["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
+        hint = did_you_mean(name, _field_names(noun), "take it out")
+        return Problem(spot, "V002", f"“{name}” is not known here", hint)
+    if error["type"] == "literal_error":
+        known = re.findall(r"'([^']*)'", str(error["ctx"]["expected"]))
+        hint = did_you_mean(str(error["input"]), known, "write one of " + ", ".join(known))
+        return Problem(spot, "V003", f"“{error['input']}” is not one of the words that “{name}” may be", hint)
+    if error["type"] in ("too_short", "string_too_short") and not error["input"]:
+        what = "a source" if name == "sources" else "something"
+        return Problem(spot, "V004", f"“{name}” is empty", f"it needs {what}")
+    return Problem(spot, "V005", f"“{name}” does not fit", _plain(error))
+
+
+def _name(document: Document, where: Where) -> str:
+    """Return what an editor calls the value at ``where``: its name, its list and place in it, or its file."""
+    if not where:
+        return document.path.rsplit("/", 1)[-1]
+    if isinstance(where[-1], int):
+        return f"{_name(document, where[:-1])}, entry {where[-1] + 1}"
+    return str(where[-1])
+
+
+def _plain(error: Any) -> str:
+    """Return what to write instead, in plain words: pydantic speaks of types."""
+    for kind, hint in _HINTS.items():
+        if error["type"].startswith(kind):
+            return hint
+    return str(error["msg"]).removeprefix("Value error, ").replace("Input should be", "it should be")
+
+
+def _field_names(noun: type[Any], seen: frozenset[type[Any]] = frozenset()) -> tuple[str, ...]:
+    """Return the names of a noun's fields and of the nouns in them: any of them may be meant."""
+    names: list[str] = []
+    for field in fields(noun):
+        names.append(noun.__pydantic_fields__[field.name].alias or field.name)
+        for word in re.findall(r"\w+", str(field.type)):
+            inner = getattr(model, word, None)
+            if not isinstance(inner, type) or not is_pydantic_dataclass(inner):
+                continue
+            if inner not in seen and inner is not noun:
+                names += _field_names(inner, seen | {noun})
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,56 @@
+"""Content as it lies on disk: plain values, each with its file and line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from press.foundation.problems import Spot
+
+Where = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """A YAML text as plain values, and the spot of each, by its way down from the top."""
+
+    path: str
+    data: Any
+    spots: Mapping[Where, Spot]
+
+    def spot(self, *where: str | int) -> Spot:
+        """Return the spot of a value, or of the nearest thing around it that has one."""
+        return self.spots.get(where) or (self.spot(*where[:-1]) if where else Spot(self.path, 1))
+
+
+@dataclass(frozen=True)
+class Prose:
+    """A Markdown file: its header, its text, and the line that the text begins on."""
+
+    header: Document
+    text: str
+    spot: Spot
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A CSV file: its rows by column name, each with its spot."""
+
+    path: str
+    rows: tuple[tuple[Spot, Mapping[str, str]], ...]
+
+
+@dataclass(frozen=True)
+class Folder:
+    """Content as it lies on disk; documents, prose and sheets stand under their path without its ending.
+
+    ``tables``: the files of documents and sheets, byte by byte, under their whole path.
+    """
+
+    path: str
+    documents: Mapping[str, Document]
+    prose: Mapping[str, Prose]
+    sheets: Mapping[str, Sheet]
+    files: Mapping[str, bytes]
+    tables: Mapping[str, bytes]

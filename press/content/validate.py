@@ -1,0 +1,281 @@
+"""A Folder in, a Manuscript out: content that holds together, or every fault in it at once."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any, TypeVar
+
+from press.content.characters import check_letters
+from press.content.checks import check
+from press.content.model import (
+    ChapterText,
+    Datum,
+    Fact,
+    FigureSpec,
+    History,
+    Manuscript,
+    Organization,
+    PermanentId,
+    Place,
+    Program,
+    Report,
+    Series,
+    Source,
+)
+from press.content.parse import csl_fault, look_up, make, spotted
+from press.content.raw import Document, Folder, Sheet, Where
+from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
+
+Noun = TypeVar("Noun")
+_COLUMNS = frozenset(field.name for field in fields(Datum))
+_IMAGES = (".png", ".jpg")
+_RECORDS = ("organizations", "programs", "series", "sources")
+
+
+def validate(folder: Folder) -> Manuscript:
+    """Return the content as nouns; raise ReportError with everything that is wrong with it."""
+    problems: list[Problem] = []
+    top = _document(folder, "report")
+    report = make(Report, top, problems, spot=top.spot())
+    if report is None:
+        raise ReportError(problems)
+    common = _document(folder, "programs")
+    _known_only(common, ("facts", "programs"), problems)
+    series = _mapping(Series, _document(folder, "series"), problems, keyed=True)
+    history = _history(folder, problems)
+    manuscript = Manuscript(
+        report=report,
+        places=_places(folder, report, top, problems),
+        programs=_programs(common, problems),
+        facts=_mapping(Fact, common, problems, "facts"),
+        organizations=_mapping(Organization, _document(folder, "organizations"), problems),
+        sources=_sources(_document(folder, "sources"), problems),
+        series=_with_data(series, folder.sheets, problems),
+        figures=_figures(_document(folder, "figures"), problems),
+        chapters=_chapters(folder, problems),
+        outlines=_outlines(folder, report, top.spot("map", "outlines"), problems),
+        images={name: data for name, data in folder.files.items() if name.endswith(_IMAGES)},
+        data={name: data for name, data in folder.tables.items() if _is_data(name, report)},
+        releases=history.releases if history else (),
+        corrections=history.corrections if history else (),
+        ids=_mapping(PermanentId, folder.documents["ids"], problems) if "ids" in folder.documents else None,
+    )
+    problems += check(manuscript, top)
+    problems += check_letters(folder)
+    if problems:
+        raise ReportError(problems)
+    return manuscript
+
+
+def _is_data(name: str, report: Report) -> bool:
+    """Return whether a file holds what the report tells of, not how it is made or checked."""
+    return name.startswith(("data/", f"{report.places.folder}/")) or name.removesuffix(".yaml") in _RECORDS
+
+
+def _document(folder: Folder, name: str) -> Document:
+    return folder.documents.get(name) or Document(f"{folder.path}/{name}.yaml", {}, {})
+
+
+def _known_only(document: Document, known: tuple[str, ...], problems: list[Problem]) -> None:
+    for name in _inside(document, dict, problems):
+        if name not in known:
+            hint = did_you_mean(name, known, "take it out")
+            problems.append(Problem(document.spot(name), "V002", f"“{name}” is not known here", hint))
+
+
+def _mapping(
+    noun: type[Noun], document: Document, problems: list[Problem], *where: str, keyed: bool = False
+) -> dict[str, Noun]:
+    """Make a noun of each value of the mapping at ``where``; ``keyed`` nouns are told their key."""
+    made = {}
+    for key in _inside(document, dict, problems, *where):
+        known = {"spot": document.spot(*where, key)} | ({"key": key} if keyed else {})
+        one = make(noun, document, problems, *where, key, **known)
+        if one is not None:
+            made[str(key)] = one
+    return made
+
+
+def _inside(document: Document, kind: type, problems: list[Problem], *where: str) -> Any:
+    """Return the mapping or list at ``where``, an empty one if nothing stands there or something else."""
+    found = look_up(document, *where)
+    if found is None or isinstance(found, kind):
+        return found or kind()
+    name = where[-1] if where else document.path.rsplit("/", 1)[-1]
+    form = "lines of “name: …”" if kind is dict else "lines that begin with a hyphen"
+    problems.append(Problem(document.spot(*where), "V005", f"“{name}” does not fit", f"it should be {form}"))
+    return kind()
+
+
+def _programs(document: Document, problems: list[Problem]) -> tuple[Program, ...]:
+    found = _inside(document, list, problems, "programs")
+    made = (
+        make(Program, document, problems, "programs", index, spot=document.spot("programs", index))
+        for index in range(len(found))
+    )
+    return tuple(program for program in made if program is not None)
+
+
+def _places(folder: Folder, report: Report, top: Document, problems: list[Problem]) -> dict[str, Place]:
+    """Read one file a place, in the order of the report; a file that the order leaves out is a problem."""
+    prefix = report.places.folder + "/"
+    found = {name.removeprefix(prefix): d for name, d in folder.documents.items() if name.startswith(prefix)}
+    places: dict[str, Place] = {}
+    for index, key in enumerate(report.order):
+        if key not in found:
+            hint = did_you_mean(key, found, f"add the file {prefix}{key}.yaml, or take the line out")
+            told = f"the order names the {report.places.one} “{key}”, which has no file"
+            problems.append(Problem(top.spot("order", index), "V010", told, hint))
+            continue
+        places |= _place(key, found[key], problems)
+    for key in found.keys() - set(report.order):
+        places |= _place(key, found[key], problems)
+        hint = "add it to “order” in report.yaml, or move the file away"
+        problems.append(
+            Problem(found[key].spot(), "V011", f"“{key}” does not stand in the report's order", hint)
+        )
+    return places
+
+
+def _place(key: str, document: Document, problems: list[Problem]) -> dict[str, Place]:
+    """Make a place of its file; an empty mapping where it does not fit."""
+    inner = {"facts": spotted(document, "facts"), "programs": spotted(document, "programs")}
+    office = look_up(document, "office")
+    if isinstance(office, Mapping):
+        inner["office"] = {**office, "spot": document.spot("office")}
+    known = {name: value for name, value in inner.items() if value is not None}
+    place = make(Place, document, problems, key=key, spot=document.spot(), **known)
+    return {} if place is None else {key: place}
+
+
+def _history(folder: Folder, problems: list[Problem]) -> History | None:
+    """Make the history of the report; nothing where it tells of none, or where it does not fit."""
+    document = folder.documents.get("corrections")
+    if document is None:
+        return None
+    inner = {name: spotted(document, name) for name in ("releases", "corrections")}
+    known = {name: value for name, value in inner.items() if value is not None}
+    return make(History, document, problems, **known)
+
+
+def _figures(document: Document, problems: list[Problem]) -> dict[str, FigureSpec]:
+    """Make the figures, and tell each the lines of its parts."""
+    made = _mapping(FigureSpec, document, problems, keyed=True)
+    parts = {key: {str(name): document.spot(key, name) for name in document.data[key]} for key in made}
+    return {key: replace(figure, spots=parts[key]) for key, figure in made.items()}
+
+
+def _sources(document: Document, problems: list[Problem]) -> dict[str, Source]:
+    sources = {}
+    for key, written in _inside(document, dict, problems).items():
+        fields = written if isinstance(written, Mapping) else {}
+        if not fields.get("title") or not fields.get("type"):
+            told = f"the source “{key}” lacks a title or a type"
+            problems.append(Problem(document.spot(key), "V012", told, "add “title: …” and “type: …”"))
+        for name, value in fields.items():
+            hint = csl_fault(name, value)
+            if hint:
+                problems.append(Problem(document.spot(key, name), "V016", f"“{name}” does not fit", hint))
+        sources[key] = Source(key, fields, document.spot(key))
+    return sources
+
+
+def _with_data(
+    series: Mapping[str, Series], sheets: Mapping[str, Sheet], problems: list[Problem]
+) -> dict[str, Series]:
+    """Give every series the rows of all sheets that name it."""
+    rows: dict[str, list[Datum]] = {key: [] for key in series}
+    for name in sorted(sheets):
+        if not name.startswith("data/"):
+            continue
+        for spot, cells in sheets[name].rows:
+            datum = _datum(cells, spot, problems)
+            if datum is None:
+                continue
+            if datum.series not in rows:
+                hint = did_you_mean(datum.series, series, "declare it in series.yaml")
+                problems.append(Problem(spot, "V013", f"the series “{datum.series}” is not known", hint))
+                continue
+            rows[datum.series].append(datum)
+    return {
+        key: Series(one.title, one.unit, one.note, key, tuple(rows[key]), one.spot)
+        for key, one in series.items()
+    }
+
+
+def _datum(cells: Mapping[str, str], spot: Spot, problems: list[Problem]) -> Datum | None:
+    controlled = cells.get("margin") == "controlled"
+    row: dict[str, Any] = dict(cells)
+    row["value"] = cells.get("value") or None
+    row["margin"] = 0 if controlled else cells.get("margin") or None
+    row["controlled"] = controlled
+    # A column that is missing or not known is a fault of the head, and told once.
+    spots: dict[Where, Spot] = {(name,): spot for name in row if name in _COLUMNS}
+    sheet = Document(spot.path, row, spots)
+    return make(Datum, sheet, problems, spot=spot)
+
+
+def _chapters(folder: Folder, problems: list[Problem]) -> dict[str, ChapterText]:
+    chapters: dict[str, ChapterText] = {}
+    for name, prose in folder.prose.items():
+        key = name.rsplit("/", 1)[-1]
+        header = prose.header
+        if key in chapters:
+            told = f"there are two chapters “{key}”"
+            hint = f"rename this file or {chapters[key].spot.path}"
+            problems.append(Problem(Spot(header.path, 1), "V017", told, hint))
+        if re.fullmatch(r"[a-z0-9][a-z0-9_-]*", key) is None:
+            told, hint = (
+                "the file's name cannot be a chapter's",
+                "use lower-case letters, digits and hyphens alone",
+            )
+            problems.append(Problem(Spot(header.path, 1), "V018", told, hint))
+            continue
+        # A chapter with a faulty header is none the less there.
+        chapters[key] = ChapterText("faulty", "faulty", "matter", "", prose.spot)
+        if not isinstance(header.data, Mapping):
+            told = "the header says nothing" if header.data is None else "the header has no names"
+            problems.append(Problem(header.spot(), "V014", told, "write in it “title: …” and “kind: …”"))
+            continue
+        chapter = make(
+            ChapterText, header, problems, key=key, text=prose.text, spot=prose.spot, header=header.spots
+        )
+        if chapter is not None:
+            chapters[key] = chapter
+    return chapters
+
+
+def _outlines(
+    folder: Folder, report: Report, spot: Spot, problems: list[Problem]
+) -> Mapping[str, Any] | None:
+    if report.map is None:
+        return None
+    raw = folder.files.get(report.map.outlines)
+    if raw is None:
+        hint = did_you_mean(report.map.outlines, folder.files, "put the file into the content folder")
+        problems.append(Problem(spot, "V015", f"there is no file “{report.map.outlines}”", hint))
+        return None
+    try:
+        outlines: Mapping[str, Any] = json.loads(raw)
+    except ValueError:
+        told = f"the outlines in “{report.map.outlines}” cannot be read"
+        problems.append(Problem(spot, "V019", told, "put a TopoJSON file there"))
+        return None
+    if not isinstance(outlines, Mapping) or not {"transform", "arcs", "objects"} <= outlines.keys():
+        told = f"the outlines in “{report.map.outlines}” are no quantized TopoJSON"
+        problems.append(Problem(spot, "V019", told, "put a TopoJSON file with a transform there"))
+    elif report.map.layer not in outlines["objects"]:
+        told = f"the outlines in “{report.map.outlines}” have no layer “{report.map.layer}”"
+        hint = did_you_mean(report.map.layer, outlines["objects"], "name one of its objects")
+        problems.append(Problem(spot, "V019", told, hint))
+    elif not all("name" in shape.get("properties", {}) for shape in _shapes(outlines, report.map.layer)):
+        told = f"a shape of the layer “{report.map.layer}” has no name"
+        problems.append(Problem(spot, "V019", told, "give every shape properties with a name"))
+    return outlines
+
+
+def _shapes(outlines: Mapping[str, Any], layer: str) -> list[Mapping[str, Any]]:
+    return list(outlines["objects"][layer].get("geometries", []))

@@ -1,0 +1,136 @@
+"""Files in; out, what tells of them: the descriptor of a data package, and their checksums.
+
+The descriptor keeps to Data Package 2.0 (https://datapackage.org), which readers of 1.0 understand. It names no
+license: what may be done with a report its publisher says, and inputs are named as sources.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from press.content.model import Manuscript, Report, Source
+from press.datasets.tables import BETWEEN, Table, json_of
+from press.datasets.value_ledger import tables_of
+from press.text.book import Book
+
+_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+_READING = (
+    "Empty cells are not known. Text that a spreadsheet would take for a formula has an apostrophe before it;"
+    " the JSON files of the same names have it without."
+)
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+
+
+def data_package(record: Manuscript, book: Book, files: Mapping[str, bytes]) -> bytes:
+    """Return ``datapackage.json``, which describes every CSV file among the files of a folder."""
+    report = record.report
+    tables = {f"{table.name}.csv": table for table in tables_of(record, book, {})}
+    return json_of(
+        {
+            "$schema": _PROFILE,
+            "name": "-".join(re.findall(r"[a-z0-9]+", report.title.lower())),
+            "title": report.full_title,
+            "description": f"{report.description.strip()} {_READING}",
+            "version": report.release,
+            "created": f"{report.date.isoformat()}T00:00:00Z",
+            "keywords": list(report.keywords),
+            "contributors": _contributors(report),
+            "sources": [_source(record.sources[key]) for key in _inputs(record)],
+            "resources": [
+                _resource(name, data, tables.get(name), book)
+                for name, data in sorted(files.items())
+                if name.endswith(".csv")
+            ],
+        }
+    )
+
+
+def checksums(files: Mapping[str, bytes]) -> bytes:
+    """Return the SHA-256 of each file, sorted by name, in the form that ``sha256sum -c`` reads."""
+    return "".join(f"{_sha256(data)}  {name}\n" for name, data in sorted(files.items())).encode()
+
+
+def _contributors(report: Report) -> list[dict[str, Any]]:
+    if report.author == report.publisher:
+        return [{"title": report.author, "roles": ["author", "publisher"]}]
+    return [
+        {"title": report.author, "roles": ["author"]},
+        {"title": report.publisher, "roles": ["publisher"]},
+    ]
+
+
+def _inputs(record: Manuscript) -> Iterable[str]:
+    """Return the keys of the sources that the values of series come from."""
+    return dict.fromkeys(datum.source for one in record.series.values() for datum in one.data)
+
+
+def _source(source: Source) -> dict[str, str]:
+    title, publisher = str(source.csl["title"]), source.csl.get("publisher")
+    path = {"path": str(source.csl["URL"])} if "URL" in source.csl else {}
+    return {"title": f"{title} ({publisher})" if publisher else title, **path}
+
+
+def _resource(name: str, data: bytes, table: Table[Any] | None, book: Book) -> dict[str, Any]:
+    title, told = (table.title, table.words) if table else _told_of_figure(name, book)
+    return {
+        "name": name.removesuffix(".csv"),
+        "type": "table",
+        "path": name,
+        "title": title,
+        "description": told,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(data),
+        "hash": f"sha256:{_sha256(data)}",
+        "dialect": {"lineTerminator": "\n"},
+        "schema": _schema(table) if table else {"fields": _guessed(data)},
+    }
+
+
+def _told_of_figure(name: str, book: Book) -> tuple[str, str]:
+    key = PurePosixPath(name).stem
+    figure = next((figure for figure in book.figures if figure.key == key), None)
+    return (f"Data of figure {figure.number}", figure.claim) if figure else (key, "Data of a drawing")
+
+
+def _schema(table: Table[Any]) -> dict[str, Any]:
+    fields = [
+        {
+            "name": column.name,
+            "type": column.kind,
+            "description": column.words,
+            **({"delimiter": BETWEEN} if column.kind == "list" else {}),
+            **({"constraints": {"required": True}} if column.name in table.key else {}),
+        }
+        for column in table.columns
+    ]
+    links = [
+        {"fields": [column], "reference": {"resource": other, "fields": ["key"]}}
+        for column, other in table.links.items()
+    ]
+    return {
+        "fields": fields,
+        "primaryKey": list(table.key),
+        **({"foreignKeys": links} if links else {}),
+    }
+
+
+def _guessed(data: bytes) -> list[dict[str, str]]:
+    """Return the fields of a table that says nothing of itself: numbers where all cells of a column are."""
+    head, *rows = csv.reader(io.StringIO(data.decode(), newline=""))
+    numeric = [bool(rows) and all(_NUMBER.fullmatch(row[at]) for row in rows) for at in range(len(head))]
+    return [
+        {"name": name, "type": "number" if is_number else "string"}
+        for name, is_number in zip(head, numeric, strict=True)
+    ]
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,106 @@
+"""A chapter's body in, a tree of it out, and the parts that every edition sets alike: figures and tables."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from press.language.labels import Words
+from press.text.book import Book, Figure, Plate, Value
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What every chapter of an edition is set with.
+
+    ``level``: that of a chapter's title as a heading. ``anchors``: the id of each bound value that is told of on the
+    same page, by its number; where there is none it is told of in a title. ``files``: a line of links to a figure's
+    files, with ``{key}`` for the figure.
+    """
+
+    book: Book
+    plates: Mapping[str, Plate]
+    words: Words
+    whole: bool = True
+    level: int = 1
+    anchors: Mapping[str, str] = field(default_factory=dict)
+    files: str = ""
+
+    @cached_property
+    def figures(self) -> Mapping[str, Figure]:
+        """The book's figures by their keys."""
+        return {figure.key: figure for figure in self.book.figures}
+
+    @cached_property
+    def values(self) -> Mapping[str, Value]:
+        """The book's bound values by their numbers, as bodies name them."""
+        return {str(value.number): value for value in self.book.values}
+
+
+_SHORT = 14
+_BLOCKS = frozenset("p li h2 h3 h4 h5 h6 blockquote th td caption figure-here".split())
+Draw = Callable[[Plate, Figure, Setting], str]
+
+
+def set_figure(element: ET.Element, figure: Figure, setting: Setting, draw: Draw) -> None:
+    plate, words = setting.plates[figure.key], setting.words
+    sources = setting.book.figure_sources.get(figure.key, "")
+    label = f'<span class="label">{words.figure}\u00a0{figure.number}.</span>'
+    note = f'<p class="figure-note">{figure.note}</p>' if figure.note else ""
+    told = words.sources if "; " in sources else words.source
+    source = f'<p class="source">{told}: {sources}</p>' if sources else ""
+    caption = f"<figcaption>{label} {figure.caption}</figcaption>"
+    source_line, block = element.get("data-src"), element.get("data-block")
+    become(element, "figure", caption + draw(plate, figure, setting) + note + source)
+    element.set("id", figure.key)
+    element.set("class", f"figure {figure.spec.width} of-{figure.spec.kind}")
+    if source_line:
+        element.set("data-src", source_line)
+    if block:
+        element.set("data-block", block)
+
+
+def set_table(table: ET.Element, words: Words) -> None:
+    caption = table.find("caption")
+    number = table.attrib.pop("number", "")
+    columns = len(table.findall("thead/tr/th"))
+    short = " short" if len(table.findall("tbody/tr")) <= _SHORT else ""
+    table.set("class", ("wide" if columns > 4 else "narrow") + short)
+    if caption is not None and number:
+        label = ET.Element("span", {"class": "label"})
+        label.text = f"{words.table}\u00a0{number}."
+        label.tail = " " + (caption.text or "")
+        caption.text = None
+        caption.insert(0, label)
+
+
+def number_blocks(tree: ET.Element, chapter: str) -> None:
+    """Give each block of a chapter's body, as it was written, a name that is the same in all editions."""
+    blocks = (element for element in tree.iter() if element.tag in _BLOCKS)
+    for number, block in enumerate(blocks, 1):
+        block.set("data-block", f"{chapter}.{number}")
+
+
+def parse(body: str) -> ET.Element:
+    return ET.fromstring(f"<div>{body}</div>")
+
+
+def serialize(tree: ET.Element) -> str:
+    whole = ET.tostring(tree, encoding="unicode", short_empty_elements=False)
+    return (
+        whole.removeprefix("<div>").removesuffix("</div>").replace("></img>", " />").replace("></br>", " />")
+    )
+
+
+def become(element: ET.Element, tag: str, content: str, **attributes: str) -> None:
+    """Make an element another one, in its place, with new content."""
+    tail = element.tail
+    made = ET.fromstring(f"<x>{content}</x>")
+    element.clear()
+    element.tag, element.text, element.tail = tag, made.text, tail
+    for child in made:
+        element.append(child)
+    for name, value in attributes.items():
+        element.set(name, value)

@@ -1,0 +1,189 @@
+"""The report's typefaces from their packages in, faces cut to one fixed set of letters out, kept in the cache.
+
+Cut faces are the same for every report and every chapter, so that font objects are the same in every PDF; all
+OpenType features stay.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata, resources
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+
+from press.content.characters import LETTERS
+from press.foundation.cache import Store, digest
+from press.foundation.style import SANS, SERIF
+
+# A word that is divided at the end of a line is still one: its hyphen has a glyph of its own, and stands for U+00AD
+# (ISO 32000-1, 14.8.2.2.3). The style sheet asks for it as U+2010.
+LINE_END_HYPHEN = 0x2010
+_SOFT_HYPHEN = "\u00ad"
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
+_LAST_CODE = 0x10FFFF
+_CUT = "2"  # counts the ways in which faces have been cut: another number cuts them anew
+
+
+@dataclass(frozen=True)
+class Face:
+    """A face as CSS names it, and its file in its package."""
+
+    family: str
+    weight: int
+    style: str
+    package: str
+    name: str
+
+    @property
+    def pdf_name(self) -> str:
+        """The name of the face in a PDF, in small letters alone, as Pango makes it."""
+        weight = {300: "light", 400: "", 600: "semibold"}[self.weight]
+        slope = "italic" if self.style == "italic" else ""
+        return f"{self.family.lower().replace(' ', '')}{weight}{slope}"
+
+    @property
+    def file(self) -> str:
+        """The file name of the cut face."""
+        return f"{self.name}.ttf"
+
+
+FACES = (
+    Face(SERIF, 400, "normal", "font_source_serif_pro", "SourceSerifPro-Regular"),
+    Face(SERIF, 400, "italic", "font_source_serif_pro", "SourceSerifPro-It"),
+    Face(SERIF, 600, "normal", "font_source_serif_pro", "SourceSerifPro-Semibold"),
+    Face(SANS, 300, "normal", "font_source_sans_pro", "SourceSansPro-Light"),
+    Face(SANS, 400, "normal", "font_source_sans_pro", "SourceSansPro-Regular"),
+    Face(SANS, 400, "italic", "font_source_sans_pro", "SourceSansPro-It"),
+    Face(SANS, 600, "normal", "font_source_sans_pro", "SourceSansPro-Semibold"),
+)
+
+
+@dataclass(frozen=True)
+class CutFace:
+    """A cut face, as TrueType for the PDF and as WOFF2 for the web."""
+
+    face: Face
+    ttf: bytes
+    woff2: bytes
+
+
+def cut_faces(store: Store) -> tuple[CutFace, ...]:
+    """Return the cut faces, made anew only where packages, letters or fontTools have changed."""
+    return tuple(_cut(face, store) for face in FACES)
+
+
+def texts_of(cut: CutFace) -> dict[int, str]:
+    """Return the text that each glyph of a cut face stands for, by glyph number.
+
+    Glyphs that a feature puts in the place of others (old-style figures, ligatures) stand for the same text;
+    WeasyPrint's maps to Unicode leave them out, and readers could neither search nor hear them.
+    """
+    font = TTFont(io.BytesIO(cut.ttf))
+    codes = {name: code for code, name in sorted(font.getBestCmap().items(), reverse=True)}
+    texts = {name: _LIGATURES.get(code, chr(code)) for name, code in codes.items()}
+    texts[font.getBestCmap()[LINE_END_HYPHEN]] = _SOFT_HYPHEN
+    # What may come from several letters stands for the plainest: a small capital I for i, not for the dotless i.
+    rules = sorted(
+        (rule for table in _substitutions(font) for rule in table),
+        key=lambda rule: [codes.get(glyph, _LAST_CODE) for glyph in rule[0]],
+    )
+    for _ in range(3):  # a substitute may itself be substituted, twice at most in these faces
+        for glyphs, made in rules:
+            if made not in texts and all(glyph in texts for glyph in glyphs):
+                texts[made] = "".join(texts[glyph] for glyph in glyphs)
+    return {font.getGlyphID(name): text for name, text in texts.items()}
+
+
+def figures_of(cut: CutFace) -> tuple[tuple[int, ...], ...]:
+    """Return the glyphs of 0 to 9 in each style in which a cut face has them all equally wide, lining or old-style."""
+    font = TTFont(io.BytesIO(cut.ttf))
+    names = font.getBestCmap()
+    found = {tuple(names[ord("0") + digit] for digit in range(10))}
+    tables = [
+        {glyphs[0]: made for glyphs, made in table if len(glyphs) == 1} for table in _substitutions(font)
+    ]
+    for _ in range(2):  # a style of a style, such as old-style and then tabular
+        found |= {
+            tuple(table[name] for name in ten)
+            for table in tables
+            for ten in found
+            if all(name in table for name in ten)
+        }
+    widths, others = font["hmtx"].metrics, {name for code, name in names.items() if not 48 <= code <= 57}
+    even = sorted(
+        ten for ten in found if len({widths[name][0] for name in ten}) == 1 and not others & set(ten)
+    )
+    return tuple(tuple(font.getGlyphID(name) for name in ten) for ten in even)
+
+
+def space_of(cut: CutFace) -> tuple[int, int]:
+    """Return the glyph of a cut face's space, and how wide it is, in thousandths of the type size."""
+    font = TTFont(io.BytesIO(cut.ttf))
+    name = font.getBestCmap()[ord(" ")]
+    return font.getGlyphID(name), round(font["hmtx"][name][0] * 1000 / font["head"].unitsPerEm)
+
+
+def _substitutions(font: TTFont) -> Iterator[list[tuple[tuple[str, ...], str]]]:
+    """Yield the rules of the substitution tables: these glyphs, then the one in their place (OpenType, GSUB)."""
+    for lookup in font["GSUB"].table.LookupList.Lookup:
+        for table in lookup.SubTable:
+            rules = getattr(table, "ExtSubTable", table)
+            if rules.LookupType == 1:
+                yield [((glyph,), made) for glyph, made in rules.mapping.items()]
+            elif rules.LookupType == 3:
+                yield [((glyph,), made) for glyph, all_made in rules.alternates.items() for made in all_made]
+            elif rules.LookupType == 4:
+                yield [
+                    ((first, *one.Component), one.LigGlyph)
+                    for first, ones in rules.ligatures.items()
+                    for one in ones
+                ]
+
+
+@cache
+def _source(face: Face) -> bytes:
+    return resources.files(face.package).joinpath("files", f"{face.name}.ttf").read_bytes()
+
+
+def _cut(face: Face, store: Store) -> CutFace:
+    key = digest(_source(face), "".join(sorted(LETTERS)), metadata.version("fonttools"), _CUT)
+    ttf, woff2 = store.get("faces", f"{key}.ttf"), store.get("faces", f"{key}.woff2")
+    if ttf is None or woff2 is None:
+        font = _subset(_source(face))
+        ttf = store.put("faces", f"{key}.ttf", _saved(font, None))
+        woff2 = store.put("faces", f"{key}.woff2", _saved(font, "woff2"))
+    return CutFace(face, ttf, woff2)
+
+
+def _saved(font: TTFont, flavor: str | None) -> bytes:
+    font.flavor = flavor
+    data = io.BytesIO()
+    font.save(data)
+    return data.getvalue()
+
+
+def _subset(source: bytes) -> TTFont:
+    options = subset.Options()
+    options.layout_features = ["*"]
+    options.hinting = False
+    options.notdef_outline = True
+    options.name_IDs = ["*"]
+    font = subset.load_font(io.BytesIO(source), options)
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=[ord(letter) for letter in LETTERS if letter not in "\n\t"])
+    cutter.subset(font)
+    _add_line_end_hyphen(font)
+    return font
+
+
+def _add_line_end_hyphen(font: TTFont) -> None:
+    name = "hyphen.lineend"
+    font.setGlyphOrder([*font.getGlyphOrder(), name])
+    font["glyf"][name] = font["glyf"]["hyphen"]
+    font["hmtx"][name] = font["hmtx"]["hyphen"]
+    for table in font["cmap"].tables:
+        table.cmap[LINE_END_HYPHEN] = name

@@ -1,0 +1,180 @@
+"""A Book in; out, what the templates of every edition are filled with: its parts, contents, lists and index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal
+
+from babel.dates import format_date
+
+from press.content.model import Report, Source
+from press.editions.fonts import CutFace
+from press.foundation.problems import Problem, ReportError
+from press.language.labels import Words, words_of
+from press.text.book import Book, Chapter, IndexEntry, Plate
+
+
+@dataclass(frozen=True)
+class Theme:
+    """How the report looks: its page templates; its style sheets, script and ornaments by name; its cut faces."""
+
+    templates: Path
+    assets: Mapping[str, str]
+    faces: tuple[CutFace, ...]
+
+
+@dataclass(frozen=True)
+class Stock:
+    """What parts are made from: the book, its plates and pictures, its sources as they were declared, the theme."""
+
+    book: Book
+    plates: Mapping[str, Plate]
+    images: Mapping[str, bytes]
+    sources: Mapping[str, Source]
+    theme: Theme
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the contents or of a list of figures or tables."""
+
+    key: str
+    part: str
+    number: str
+    title: str
+    page: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The contents, or the list of figures or of tables: its title (nothing: it goes on), and what it lists."""
+
+    kind: Literal["contents", "figures", "tables"]
+    title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the book as a template sees it: a chapter with its body set, or a part that is generated.
+
+    ``continues``: it goes on with the lists of the part before it.
+    """
+
+    key: str
+    kind: str
+    part: str
+    chapter: Chapter | None = None
+    body: str = ""
+    locator: str = ""
+    region: str = ""
+    lists: tuple[Listing, ...] = ()
+    continues: bool = False
+
+
+@dataclass(frozen=True)
+class IndexLine:
+    """A line of the index: the term, and for each place its anchor, its page, and its chapter's title."""
+
+    term: str
+    stops: tuple[tuple[str, str, str], ...]
+
+
+def words_for(book: Book) -> Words:
+    """Return the fixed words of the book's language."""
+    words = words_of(book.report.language)
+    if words is None:
+        raise ReportError(
+            [Problem(book.report.spot, "T050", "the press does not speak this language", "write en-US")]
+        )
+    return words
+
+
+def parts_of(
+    book: Book, plates: Mapping[str, Plate], body_of: Callable[[Chapter], str], whole: bool
+) -> tuple[Part, ...]:
+    """Return the parts of the book in reading order; not ``whole``, its only chapter."""
+    spine = book.report.spine
+    chapters = {chapter.key: chapter for chapter in book.chapters}
+    parts = []
+    for key in (*spine.front, *spine.body, *spine.back) if whole else tuple(chapters):
+        chapter = chapters.get(key)
+        part = "front" if key in spine.front else "body" if key in spine.body else "back"
+        if chapter is None:
+            parts.append(Part(key, key, part))
+            continue
+        place = book.places.get(chapter.place or "")
+        locator = f"locator-{chapter.place}" if f"locator-{chapter.place}" in plates else ""
+        parts.append(
+            Part(key, "chapter", part, chapter, body_of(chapter), locator, place.region if place else "")
+        )
+    return tuple(parts)
+
+
+def values_of(book: Book, plates: Mapping[str, Plate]) -> dict[str, Any]:
+    """Return what templates are filled with besides parts."""
+    return {
+        "report": book.report,
+        "words": words_for(book),
+        "bibliography": book.bibliography,
+        "cover_art": "cover" in plates,
+        "date": long_date(book.report.date, book.report),
+    }
+
+
+def long_date(day: date, report: Report) -> str:
+    """Return a date in words, in the report's language."""
+    return format_date(day, "long", locale=report.language.replace("-", "_"))
+
+
+def lists_of(book: Book, parts: Iterable[Part], page_of: Callable[[str], str]) -> tuple[Listing, ...]:
+    """Return the contents and the lists of figures and tables, as far as there are any.
+
+    ``page_of`` gives what stands for an anchor's page.
+    """
+    words = words_for(book)
+    titles = {"contents": words.contents, "bibliography": words.bibliography, "index": words.index}
+    contents = (
+        Entry(
+            part.key,
+            "body" if part.part == "body" else "matter",
+            str(part.chapter.number or "") if part.chapter else "",
+            part.chapter.title if part.chapter else titles[part.key],
+            page_of(part.key),
+        )
+        for part in parts
+        if part.key != "contents"
+    )
+    figures = (Entry(f.key, "", str(f.number), f.caption, page_of(f.key)) for f in book.figures)
+    tables = (Entry(t.key, "", str(t.number), t.caption, page_of(t.key)) for t in book.tables)
+    lists = (
+        Listing("contents", words.contents, tuple(contents)),
+        Listing("figures", words.figures, tuple(figures)),
+        Listing("tables", words.tables, tuple(tables)),
+    )
+    return tuple(one for one in lists if one.entries)
+
+
+def index_of(book: Book, labels: Mapping[str, str], page_of: Callable[[str], str]) -> list[IndexLine]:
+    """Return the index; of the places of a term on one page, and in one chapter, it names the first."""
+    titles = {chapter.key: chapter.title for chapter in book.chapters}
+    return [IndexLine(line.term, tuple(_stops(line, titles, labels, page_of))) for line in book.index]
+
+
+def _stops(
+    line: IndexEntry, titles: Mapping[str, str], labels: Mapping[str, str], page_of: Callable[[str], str]
+) -> Iterator[tuple[str, str, str]]:
+    seen: set[tuple[str, str]] = set()
+    for anchor, chapter in line.marks:
+        stop = (labels.get(anchor, ""), titles.get(chapter, ""))
+        if stop not in seen and stop[1]:
+            seen.add(stop)
+            yield anchor, page_of(anchor), stop[1]
+
+
+def css_variables(colors: Mapping[str, str]) -> str:
+    """Return the rule that gives colors their names."""
+    return ":root{" + "".join(f"--{name}:{color};" for name, color in colors.items()) + "}"

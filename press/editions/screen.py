@@ -1,0 +1,174 @@
+"""A chapter's body in; out, as the screen shows it: notes that open, drawings in the page, values that say more."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from base64 import b64encode
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from html import escape
+
+from press.content.model import Report
+from press.editions.blocks import Setting, become, parse, set_figure, set_table
+from press.editions.parts import css_variables
+from press.foundation.style import DARK, LIGHT, on_dark
+from press.language.labels import Words
+from press.text.book import Chapter, Figure, Grid, Plate, Value
+
+
+def web_body(chapter: Chapter, setting: Setting, images: Mapping[str, bytes]) -> str:
+    """Return a chapter's body for the screen: calls that lead to notes, drawings in the page, data under them."""
+    tree = parse(chapter.body)
+    for element in list(tree.iter()):
+        if element.tag == "note-call":
+            _call(element, chapter.key, setting.words)
+        elif element.tag == "figure-here":
+            set_figure(element, setting.figures[element.get("name", "")], setting, _drawing)
+            for child in [
+                child for child in element if child.tag == "details" or child.get("class") == "files"
+            ]:
+                element.remove(child)
+                element.append(child)
+        elif element.tag == "table":
+            set_table(element, setting.words)
+            _let_scroll(element, setting.words)
+        elif element.tag == "img":
+            name = element.get("src", "")
+            kind = "png" if name.lower().endswith(".png") else "jpeg"
+            element.set("src", f"data:image/{kind};base64,{b64encode(images[name]).decode()}")
+        elif re.fullmatch("h[2-6]", element.tag):
+            _head(element, setting.level)
+    return _for_web(tree, setting)
+
+
+def web_line(xhtml: str, setting: Setting) -> str:
+    """Return a line that stands outside a body (a key fact, a note) for the screen."""
+    return _for_web(parse(xhtml), setting)
+
+
+def screen_colors(report: Report) -> Iterator[str]:
+    """Yield the colors of both palettes and of the themes, and the rules by which charts take them on."""
+    themes = {f"theme-{key}": theme.color for key, theme in report.themes.items()}
+    dark = {name: on_dark(color) for name, color in themes.items()}
+    screen_dark = "@media screen and (prefers-color-scheme:dark)"
+    yield css_variables(LIGHT.names() | themes | {"cover": report.cover.ground})
+    yield f"{screen_dark}{{{css_variables(DARK.names() | dark)}}}"
+    for name in (*LIGHT.names(), *themes):
+        yield f".f-{name}{{fill:var(--{name})}}.s-{name}{{stroke:var(--{name})}}"
+
+
+def bare_line(xhtml: str) -> str:
+    """Return a line without its links and values, so that it can stand inside a link."""
+    tree = parse(xhtml)
+    for element in tree.iter():
+        if element.tag in ("a", "data"):
+            element.tag = "span"
+            element.attrib.clear()
+    return _html(tree)
+
+
+def lead_on(html: str, address_of: Callable[[str], str]) -> str:
+    """Return HTML in which links to anchors lead to where these stand when the book is in several pages."""
+    return re.sub(r'href="#([^"]+)"', lambda found: f'href="{escape(address_of(found[1]))}"', html)
+
+
+def drawing(plate: Plate) -> str:
+    """Return a plate's SVG to stand in a page, named for those who cannot see it; style sheets size it."""
+    opening, marks = plate.svg[plate.svg.index("<svg") :].split(">", 1)
+    opening = re.sub(r' (?:xmlns|width|height)="[^"]*"', "", opening)
+    return f'{opening} role="img" aria-label="{escape(plate.alt)}">{marks}'
+
+
+def _call(element: ET.Element, chapter: str, words: Words) -> None:
+    number = element.get("n", "0")
+    label = f"{words.note}\u00a0{number}"
+    link = f'<a href="#note-{chapter}-{number}" role="doc-noteref" aria-label="{label}">{number}</a>'
+    become(element, "sup", link, id=f"call-{chapter}-{number}")
+    element.set("class", "call")
+
+
+def _head(heading: ET.Element, level: int) -> None:
+    """Put a heading, which is written as under a title of level 1, under one of another level."""
+    depth = int(heading.tag[1]) - 1
+    heading.tag = f"h{min(level + depth, 6)}"
+    heading.set("class", f"section-{depth}")
+
+
+def _let_scroll(table: ET.Element, words: Words) -> None:
+    """Put a table into a region of its own, which scrolls sideways and can be reached by keyboard to do so."""
+    caption, inner = table.find("caption"), ET.Element("table", table.attrib)
+    inner.text, inner[:] = table.text, list(table)
+    name = words.table if caption is None else " ".join("".join(caption.itertext()).split())
+    kinds = f"scroll {table.get('class', '')}"
+    become(table, "div", "", **{"class": kinds, "role": "region", "tabindex": "0", "aria-label": name})
+    table.append(inner)
+
+
+def _for_web(tree: ET.Element, setting: Setting) -> str:
+    """Return a tree as HTML; each bound value says what it rests on."""
+    for element in tree.iter():
+        element.attrib.pop("data-src", None)
+        if element.tag == "data":
+            number = element.attrib.pop("n")
+            value = setting.values[number]
+            if number in setting.anchors:  # what it rests on stands at the end of its link
+                element.tag = "a"
+                element.attrib.pop("value", None)
+                element.set("id", setting.anchors[number])
+                element.set("href", f"#about-{setting.anchors[number]}")
+                continue
+            element.set("title", told_of(value))
+            if value.sources:
+                element.set("data-sources", " ".join(value.sources))
+    return _html(tree)
+
+
+def _html(tree: ET.Element) -> str:
+    return ET.tostring(tree, encoding="unicode", method="html").removeprefix("<div>").removesuffix("</div>")
+
+
+def told_of(value: Value) -> str:
+    """Return what a bound value rests on, in one line."""
+    margin = value.margin if value.margin != value.text else ""
+    parts = (value.counts, value.date or "", value.dataset or "", margin)
+    return "; ".join(part for part in parts if part)
+
+
+def _drawing(plate: Plate, figure: Figure, setting: Setting) -> str:
+    name = f"{setting.words.figure}\u00a0{figure.number}"
+    told = setting.words.data_of.format(name)
+    return (
+        f'<div class="plate" role="group" tabindex="0" aria-label="{name}">{drawing(plate)}</div>'
+        f'<details class="data"><summary>{told}</summary>{grid_table(plate.table, told)}</details>'
+        f"{setting.files.format(key=figure.key)}"
+    )
+
+
+def grid_table(grid: Grid, caption: str) -> str:
+    """Return a grid as a table with a head row and a head cell in each row; its caption is for the ear alone."""
+    numeric = [_is_numeric(row[column] for row in grid.rows) for column in range(len(grid.head))]
+
+    def cells(row: tuple[str, ...], first: str, other: str) -> str:
+        made = []
+        for index, cell in enumerate(row):
+            tag = other if index else first
+            kind = ' class="number"' if index and numeric[index] else ""
+            made.append(f"<{tag}{kind}>{escape(cell)}</{tag.split()[0]}>")
+        return f"<tr>{''.join(made)}</tr>"
+
+    head = cells(grid.head, 'th scope="col"', 'th scope="col"')
+    rows = "".join(cells(row, 'th scope="row"', "td") for row in grid.rows)
+    return (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
+        f'<table><caption class="unseen">{escape(caption)}</caption>'
+        f"<thead>{head}</thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _is_numeric(cells: Iterable[str]) -> bool:
+    """Return whether cells hold numbers, or nothing where one is not known."""
+    texts = [cell.strip() for cell in cells]
+    numbers = [re.fullmatch(r"[-−+±$\s]*\d[\d.,\s]*(?:%|percent)?", text) for text in texts]
+    return any(numbers) and all(
+        number or not re.search(r"\d", text) for number, text in zip(numbers, texts, strict=True)
+    )

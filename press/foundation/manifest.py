@@ -1,0 +1,69 @@
+"""All that a build reads in; out, its manifest: every input with its SHA-256, every tool with its version.
+
+It goes with the PDF, so that anyone can tell whether a checkout would make the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from press.foundation.versions import everything
+
+NAME = "build-manifest.json"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a PDF is made of: of which chapter (nothing: of the whole report), which inputs, and with which tools."""
+
+    chapter: str | None
+    inputs: Mapping[str, str]
+    tools: Mapping[str, str]
+
+    def as_json(self) -> bytes:
+        """Return the manifest as a file."""
+        return (json.dumps(asdict(self), indent=1, sort_keys=True) + "\n").encode()
+
+
+def manifest_of(project: Path, content: Path, chapter: str | None) -> Manifest:
+    """Return the manifest of a build: content, templates, assets and the press itself are its inputs."""
+    folders = {"content": content} | {name: project / name for name in ("assets", "press", "templates")}
+    inputs = {
+        f"{name}/{path.relative_to(folder).as_posix()}": hashlib.sha256(path.read_bytes()).hexdigest()
+        for name, folder in folders.items()
+        for path in _files(folder)
+    }
+    tools = dict(told.rsplit(" ", 1) for told in everything())
+    return Manifest(chapter, inputs, tools)
+
+
+def read_manifest(data: bytes) -> Manifest:
+    """Return the manifest that a file holds; raise ValueError if it holds none."""
+    told = json.loads(data)
+    if not isinstance(told, dict) or set(told) != {"chapter", "inputs", "tools"}:
+        raise ValueError("no manifest")
+    return Manifest(**told)
+
+
+def differences(theirs: Manifest, ours: Manifest) -> Iterator[str]:
+    """Yield in lines what a checkout has otherwise than the build that wrote ``theirs``."""
+    for name in sorted({*theirs.inputs, *ours.inputs}):
+        if name not in ours.inputs:
+            yield f"{name}: not in this checkout"
+        elif name not in theirs.inputs:
+            yield f"{name}: only in this checkout"
+        elif theirs.inputs[name] != ours.inputs[name]:
+            yield f"{name}: not the same"
+    for name in sorted({*theirs.tools, *ours.tools}):
+        made, here = theirs.tools.get(name, "none"), ours.tools.get(name, "none")
+        if made != here:
+            yield f"{name}: made with {made}, here {here}"
+
+
+def _files(folder: Path) -> list[Path]:
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return sorted(p for p in found if not p.name.startswith(".") and "__pycache__" not in p.parts)

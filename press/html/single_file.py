@@ -1,0 +1,65 @@
+"""A Book and its Plates in, the HTML edition out: one file that needs nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Iterator
+
+from press.editions.blocks import Setting
+from press.editions.fonts import CutFace
+from press.editions.parts import Stock, index_of, lists_of, parts_of, values_of, words_for
+from press.editions.screen import bare_line, drawing, screen_colors, web_body, web_line
+from press.foundation.page_templates import Pages
+from press.foundation.style import DARK, LIGHT
+
+
+def typeset_html(stock: Stock) -> bytes:
+    """Return the book as one HTML file that needs nothing else."""
+    book, plates, theme = stock.book, stock.plates, stock.theme
+    setting = Setting(book, plates, words_for(book), level=2)
+    parts = parts_of(book, plates, lambda chapter: web_body(chapter, setting, stock.images), True)
+    style_sheet = "\n".join((*_web_faces(theme.faces), *screen_colors(book.report), theme.assets["web.css"]))
+    script = theme.assets["pop.js"] + theme.assets["web.js"]
+    html = Pages(theme.templates).fill(
+        "web/single.html",
+        **values_of(book, plates),
+        lists=lists_of(book, parts, lambda anchor: ""),
+        parts=parts,
+        index=index_of(book, {}, lambda anchor: ""),
+        style_sheet=style_sheet,
+        script=script,
+        level=setting.level,
+        # A style or script that is not the one of these hashes is not obeyed, and nothing is fetched.
+        policy="; ".join(
+            (
+                "default-src 'none'",
+                "img-src data:",
+                "font-src data:",
+                f"style-src 'sha256-{_sha256(style_sheet)}'",
+                f"script-src 'sha256-{_sha256(script)}'",
+                "base-uri 'none'",
+                "form-action 'none'",
+            )
+        ),
+        plates={key: drawing(plate) for key, plate in plates.items()},
+        line=lambda xhtml: web_line(xhtml, setting),
+        bare=bare_line,
+        palettes={"light": LIGHT, "dark": DARK},
+    )
+    return html.encode()
+
+
+def _web_faces(faces: tuple[CutFace, ...]) -> Iterator[str]:
+    """Yield a rule for each face, with the face itself in it."""
+    for cut in faces:
+        data = base64.b64encode(cut.woff2).decode()
+        yield (
+            f"@font-face{{font-family:'{cut.face.family}';font-weight:{cut.face.weight};"
+            f"font-style:{cut.face.style};font-display:swap;"
+            f"src:url(data:font/woff2;base64,{data}) format('woff2')}}"
+        )
+
+
+def _sha256(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

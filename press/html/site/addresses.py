@@ -1,0 +1,61 @@
+"""The parts of a book in; out, the address of each on the site, and of everything that stands on them."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from press.editions.parts import Part
+from press.text.book import Book
+
+_ID = re.compile(r'\bid="([^"]+)"')
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """Where things stand: the address of each part's page, from the root of the site, and of each anchor's."""
+
+    pages: Mapping[str, str]
+    anchors: Mapping[str, str]
+
+    def lead(self, anchor: str, here: str) -> str:
+        """Return the link that leads from a page to an anchor."""
+        page = self.anchors[anchor]
+        if page == here:
+            return f"#{anchor}"
+        return relative(page if anchor in self.pages else f"{page}#{anchor}", here)
+
+
+def address_of(part: Part, book: Book) -> str:
+    """Return the address of a part's page: that of a place stands in the folder of places."""
+    place = part.chapter.place if part.chapter else None
+    return f"{book.report.places.folder}/{part.key}/" if place else f"{part.key}/"
+
+
+def atlas_of(pages: Mapping[str, str], bodies: Iterable[tuple[str, str]]) -> Atlas:
+    """Return where everything stands, of the pages of parts, and of addresses with the HTML that stands there."""
+    anchors = dict(pages)
+    for address, html in bodies:
+        for anchor in _ID.findall(html):
+            anchors.setdefault(anchor, address)
+    return Atlas(pages, anchors)
+
+
+def relative(address: str, here: str) -> str:
+    """Return the way from a page to an address, both from the root of the site."""
+    path, hash_, anchor = address.partition("#")
+    way = posixpath.relpath("/" + path, posixpath.dirname("/" + here))
+    folder = "/" if (path.endswith("/") or not path) and not way.endswith("/") else ""
+    return f"{way}{folder}{hash_}{anchor}"
+
+
+def root_of(here: str) -> str:
+    """Return the way from a page to the root of the site."""
+    return "../" * here.count("/") or "./"
+
+
+def file_of(address: str) -> str:
+    """Return the name of the file in which a page stands."""
+    return f"{address}index.html" if address.endswith("/") or not address else address

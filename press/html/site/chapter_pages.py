@@ -1,0 +1,72 @@
+"""The plan of a site in; out, the page of each part of the book, its numbers with what they rest on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from press.editions.blocks import parse
+from press.editions.parts import Part, index_of
+from press.editions.screen import told_of
+from press.html.site import tables
+from press.html.site.pages import Beside, Frame, Number, Page
+from press.html.site.plan import Plan
+from press.text.book import Chapter
+
+_DESCRIBED = 300  # letters of a description
+
+
+def pages_of_parts(plan: Plan, frame: Frame) -> Iterator[Page]:
+    """Yield the page of each part, in reading order."""
+    parts, addresses = plan.parts, plan.addresses
+    titles = [Beside(part.key, _title(plan, part)) for part in parts]
+    for before, part, after in zip([None, *titles], parts, [*titles[1:], None], strict=False):
+        chapter = part.chapter
+        yield Page(
+            address=addresses[part.key],
+            kind="part",
+            title=_title(plan, part),
+            description=_described(chapter) or plan.book.report.description.strip(),
+            body=_part(plan, frame, part),
+            numbers=tuple(_numbers(plan, part)),
+            before=before,
+            after=after,
+            part=part,
+            place=plan.record.places[chapter.place].name if chapter and chapter.place else "",
+        )
+
+
+def _title(plan: Plan, part: Part) -> str:
+    titles = {"bibliography": plan.words.bibliography, "index": plan.words.index}
+    return part.chapter.title if part.chapter else titles[part.kind]
+
+
+def _part(plan: Plan, frame: Frame, part: Part) -> str:
+    name = part.kind if part.kind in ("bibliography", "index") else "chapter"
+    index = index_of(plan.book, {}, lambda _: "") if part.kind == "index" else ()
+    html = frame.fragment(f"web/{name}.html", plan.setting, part=part, chapter=part.chapter, index=index)
+    for old, new in plan.book.moved.items():  # who comes by the old id finds what bears the new one
+        html = re.sub(rf'(<[^>]* id="{re.escape(new)}")', rf'<span id="{old}"></span>\1', html, count=1)
+    return html
+
+
+def _numbers(plan: Plan, part: Part) -> Iterator[Number]:
+    entries = dict(plan.book.bibliography)
+    for stand in plan.by_chapter.get(part.key, ()):
+        value = plan.setting.values[str(stand.number)]
+        sources = " ".join(
+            f'<a href="#source-{key}">{escape(tables.cited(key, plan.record.sources).title)}</a>.'
+            for key in value.sources
+            if key in entries
+        )
+        yield Number(plan.anchors[str(stand.number)], value.text, told_of(value), sources)
+
+
+def _described(chapter: Chapter | None) -> str:
+    """Return what a chapter is about, in plain words: its few words, or its first paragraph, as far as fits."""
+    if chapter is None:
+        return ""
+    tree = parse(chapter.in_short) if chapter.in_short else parse(chapter.body).find("p")
+    words = " ".join("".join(tree.itertext()).split()) if tree is not None else ""
+    return words if len(words) <= _DESCRIBED else words[:_DESCRIBED].rpartition(" ")[0] + " …"

@@ -1,0 +1,118 @@
+"""The plan of a site in; out, what its first page shows: findings, figures, and all that can be taken."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+from typing import Any
+
+from press.citations.exports import citations, cite_in_words
+from press.editions.blocks import parse
+from press.html.site.plan import Plan, body_of_figure
+from press.text.book import Chapter
+
+_KINDS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
+
+
+@dataclass(frozen=True)
+class File:
+    """A file to download: where it is, what it is called, and what is told of it."""
+
+    address: str
+    title: str
+    told: str = ""
+    pages: int = 0
+    size: str = ""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A section of the summary: its id, its title, and its first sentence, as XHTML."""
+
+    key: str
+    title: str
+    text: str
+
+
+def landing_of(plan: Plan) -> dict[str, Any]:
+    landing, report = plan.book.report.landing, plan.book.report
+    figures = (figure for figure in plan.book.figures if figure.key in landing.figures)
+    first = next(part.key for part in plan.all_parts if part.part == "body")
+    editions = _editions(plan)
+    return {
+        "findings": list(_findings(_chapter(plan, landing.findings))),
+        "about": landing.about or first,
+        "first": first,
+        "shown": [_shown(plan, figure.key) for figure in figures],
+        "files": {
+            "pdf": editions[0],
+            "editions": [*editions, File("SHA256SUMS", plan.words.checksums)],
+            "chapters": list(_extracts(plan)),
+            "citations": [File(name, _KINDS[name.rpartition(".")[2]]) for name in citations(report, None)],
+        },
+        "citation": cite_in_words(report),
+    }
+
+
+def _chapter(plan: Plan, key: str | None) -> Chapter | None:
+    return next((chapter for chapter in plan.book.chapters if chapter.key == key), None)
+
+
+def _shown(plan: Plan, key: str) -> str:
+    """Return a figure; its files stand beside the first page."""
+    return re.sub(r'(?<=href=")#', "", body_of_figure(key, plan))
+
+
+def _editions(plan: Plan) -> list[File]:
+    editions, words = plan.editions, plan.words
+    pages = len(editions.page_map.labels)
+    size = size_of(len(editions.pdf))
+    made = [File(plan.pdf, "PDF", words.pages_and_size.format(pages, size), pages, size)]
+    made.append(File(f"{editions.name}.html", words.whole_html, size_of(len(editions.html))))
+    made.append(File(f"{editions.name}.epub", words.whole_epub, size_of(len(editions.epub))))
+    return made
+
+
+def _extracts(plan: Plan) -> Iterator[File]:
+    for one in plan.editions.chapters:
+        told = plan.words.pages_and_size.format(one.pages, size_of(len(one.pdf)))
+        yield File(f"{plan.addresses[one.key]}{one.key}.pdf", plan.titles[one.key], told)
+
+
+def _findings(chapter: Chapter | None) -> Iterator[Finding]:
+    """Yield the sections of a chapter, each with the first sentence of its first paragraph."""
+    tree = list(parse(chapter.body)) if chapter else []
+    for heading, below in pairwise(tree):
+        if heading.tag == "h2" and below.tag == "p":
+            title = "".join(heading.itertext())
+            yield Finding(heading.get("id", ""), escape(title), _inner(_first_sentence(below)))
+
+
+def _first_sentence(paragraph: ET.Element) -> ET.Element:
+    """Return a paragraph up to the end of its first line: a line of the manuscript is a sentence."""
+    made = ET.Element("span")
+    made.text, cut, rest = (paragraph.text or "").partition("\n")
+    if cut or rest:
+        return made
+    for child in paragraph:
+        copied = deepcopy(child)
+        copied.tail, cut, _ = (child.tail or "").partition("\n")
+        if copied.tag != "note-call":
+            made.append(copied)
+        if cut:
+            break
+    return made
+
+
+def _inner(element: ET.Element) -> str:
+    return ET.tostring(element, encoding="unicode")
+
+
+def size_of(count: int) -> str:
+    """Return how large a file is, in words."""
+    return f"{count / 1_000_000:.1f} MB" if count >= 100_000 else f"{max(1, round(count / 1000))} kB"

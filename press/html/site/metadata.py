@@ -1,0 +1,130 @@
+"""The report and the addresses of its pages in; out, what search engines, libraries and feed readers are told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from html import escape
+from typing import Any
+
+from press.html.site.pages import Page
+from press.text.book import Book
+
+CARD = "assets/card.png"  # what is shown where a page is shared: 1200 by 630 pixels
+# What cannot be told without the address at which the site stands.
+NEEDS_ADDRESS = "canonical addresses, the card picture, the sitemap, the feed, and the dress of 404.html"
+
+
+def tags_of(page: Page, book: Book, pdf: str) -> Iterator[tuple[str, str]]:
+    """Yield the tags of a page: Open Graph, Dublin Core, and those of Google Scholar for the report as a whole."""
+    report = book.report
+    yield from (("og:type", "website" if page.is_front else "article"), ("og:title", page.title))
+    yield from (("og:description", page.description), ("og:locale", report.language.replace("-", "_")))
+    yield ("og:site_name", report.title)
+    if report.site:
+        yield from (("og:url", report.site + page.address), ("og:image", report.site + CARD))
+        yield from (
+            ("og:image:width", "1200"),
+            ("og:image:height", "630"),
+            ("twitter:card", "summary_large_image"),
+        )
+    yield from (("DC.title", page.title), ("DC.creator", report.author), ("DC.publisher", report.publisher))
+    yield from (("DC.date", report.date.isoformat()), ("DC.language", report.language))
+    if page.is_front:
+        yield from (("citation_title", report.full_title), ("citation_author", report.author))
+        yield from (("citation_publication_date", report.date.strftime("%Y/%m/%d")),)
+        yield from (("citation_technical_report_institution", report.publisher),)
+        yield ("citation_language", report.language)
+        if report.site:
+            yield ("citation_pdf_url", report.site + pdf)
+
+
+def links_of(page: Page, book: Book) -> Iterator[tuple[str, str]]:
+    """Yield the links that the head of a page needs: its own address and the feed, where the site has one."""
+    if book.report.site:
+        yield ("canonical", book.report.site + page.address)
+        yield ("alternate", book.report.site + "feed.xml")
+
+
+def json_ld(page: Page, book: Book, pdf: str, data: Iterable[str]) -> str:
+    """Return what the first page and the page of data say in the words of schema.org."""
+    report = book.report
+    maker = {"@type": "Organization", "name": report.publisher}
+    told: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Report" if page.is_front else "Dataset",
+        "name": report.full_title if page.is_front else f"{report.title}: {page.title}",
+        "description": page.description,
+        "author": {"@type": "Organization", "name": report.author},
+        "publisher": maker,
+        "datePublished": report.date.isoformat(),
+        "version": report.release,
+        "inLanguage": report.language,
+        "keywords": ", ".join(report.keywords),
+        "isAccessibleForFree": True,
+    }
+    if report.site:
+        told["url"] = report.site + page.address
+        files = [pdf] if page.is_front else [f"data/{name}" for name in data]
+        kind = "encoding" if page.is_front else "distribution"
+        told[kind] = [
+            {"@type": "MediaObject" if page.is_front else "DataDownload", **_at(report.site, f)}
+            for f in files
+        ]
+    return json.dumps(told, ensure_ascii=False, indent=1).replace("</", "<\\/")
+
+
+def sitemap(pages: Iterable[Page], book: Book) -> bytes:
+    """Return the sitemap (sitemaps.org, 0.9)."""
+    day = book.report.date.isoformat()
+    urls = "".join(
+        f"<url><loc>{escape(book.report.site + page.address)}</loc><lastmod>{day}</lastmod></url>\n"
+        for page in pages
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{urls}</urlset>\n'
+    ).encode()
+
+
+def feed(book: Book) -> bytes:
+    """Return the feed of releases and corrections (Atom, RFC 4287)."""
+    report = book.report
+    address = f"{report.site}corrections/"
+    entries = [
+        (
+            one.date,
+            f"{address}#release-{one.release.replace('.', '-')}",
+            f"{report.title} {one.release}",
+            one.summary,
+        )
+        for one in book.releases
+    ] + [
+        (one.date, f"{address}#correction-{number}", one.where, f"{one.was} → {one.now}")
+        for number, one in enumerate(book.corrections, 1)
+    ]
+    entries.sort(key=lambda entry: (entry[0], entry[1]), reverse=True)
+    told = "".join(
+        f"<entry><id>{escape(link)}</id><title>{escape(title)}</title><updated>{date.isoformat()}T00:00:00Z</updated>"
+        f'<link href="{escape(link)}"/><summary>{escape(text)}</summary></entry>\n'
+        for date, link, title, text in entries
+    )
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">\n'
+        f"<id>{escape(report.site)}</id><title>{escape(report.full_title)}</title>"
+        f"<updated>{report.date.isoformat()}T00:00:00Z</updated>"
+        f"<author><name>{escape(report.author)}</name></author>"
+        f'<link href="{escape(report.site)}"/><link rel="self" href="{escape(report.site)}feed.xml"/>\n'
+        f"{told}</feed>\n"
+    ).encode()
+
+
+def robots(site: str) -> bytes:
+    """Return what robots may read: everything."""
+    where = f"Sitemap: {site}sitemap.xml\n" if site else ""
+    return f"User-agent: *\nAllow: /\n{where}".encode()
+
+
+def _at(site: str, file: str) -> dict[str, str]:
+    kinds = {"pdf": "application/pdf", "csv": "text/csv", "json": "application/json"}
+    return {"contentUrl": site + file, "encodingFormat": kinds[file.rpartition(".")[2]]}

@@ -1,0 +1,137 @@
+"""A Manuscript, its Stock and its finished editions in; out, what all rooms of the site plan with: where things stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from html import escape
+
+from press.content.model import Manuscript
+from press.editions.blocks import Setting
+from press.editions.page_map import PageMap
+from press.editions.parts import Part, Stock, parts_of, words_for
+from press.editions.screen import web_body
+from press.html.site.addresses import address_of
+from press.html.site.value_locations import Stand, anchors_of, drawn_of, stands_of
+from press.html.site.words import SiteWords, site_words
+from press.text.book import Book, Chapter
+
+_HEADING = re.compile(r'(<h[2-6] [^>]*\bid="([^"]+)"[^>]*>)(.*?)(</h[2-6]>)', re.DOTALL)
+_FILES = (
+    '<p class="files"><a href="#figures/{key}.svg" download="">SVG</a> <a href="#figures/{key}.png" download="">PNG</a> '
+    '<a href="#data/figures/{key}.csv" download="">CSV</a></p>'
+)
+
+
+@dataclass(frozen=True)
+class Extract:
+    """A chapter as a PDF of its own."""
+
+    key: str
+    pages: int
+    pdf: bytes
+
+
+@dataclass(frozen=True)
+class Editions:
+    """The finished editions: the PDF and where its pages fall, the chapters alone, the HTML and the EPUB; pictures.
+
+    ``name``: what their files are called. ``pictures``: each figure as PNG. ``card``: the picture of a shared page.
+    """
+
+    name: str
+    pdf: bytes
+    page_map: PageMap
+    chapters: tuple[Extract, ...]
+    html: bytes
+    epub: bytes
+    pictures: Mapping[str, bytes]
+    card: bytes
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a site is made from, and where its things stand.
+
+    ``stands``: where each bound value stands, by its number, and ``ways`` the anchor that leads there; ``anchors`` are
+    those of values in the text. ``parts``: those that have a page, and ``addresses`` where these stand.
+    """
+
+    record: Manuscript
+    stock: Stock
+    editions: Editions
+    words: SiteWords
+    by_chapter: Mapping[str, tuple[Stand, ...]]
+    stands: Mapping[int, Stand]
+    anchors: Mapping[str, str]
+    ways: Mapping[str, str]
+    setting: Setting
+    all_parts: tuple[Part, ...]
+
+    @property
+    def book(self) -> Book:
+        """The composed book."""
+        return self.stock.book
+
+    @property
+    def pdf(self) -> str:
+        """The name of the PDF."""
+        return f"{self.editions.name}.pdf"
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts that have a page: all but the contents, which the first page has."""
+        return tuple(part for part in self.all_parts if part.kind != "contents")
+
+    @property
+    def addresses(self) -> dict[str, str]:
+        """The address of each part's page."""
+        return {part.key: address_of(part, self.book) for part in self.parts}
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The title of each chapter."""
+        return {chapter.key: chapter.title for chapter in self.book.chapters}
+
+
+def plan_of(record: Manuscript, stock: Stock, editions: Editions) -> Plan:
+    """Return the plan of a site."""
+    book = stock.book
+    words = site_words(words_for(book))
+    by_chapter = stands_of(book)
+    anchors = anchors_of(by_chapter)
+    told = [stand for found in by_chapter.values() for stand in found]
+    drawn = list(drawn_of(book, told))
+    setting = Setting(book, stock.plates, words_for(book), anchors=anchors, files=_FILES)
+    return Plan(
+        record=record,
+        stock=stock,
+        editions=editions,
+        words=words,
+        by_chapter=by_chapter,
+        stands={stand.number: stand for stand in (*told, *drawn)},
+        anchors=anchors,
+        # What is drawn has no place of its own but its figure.
+        ways={**anchors, **{str(stand.number): stand.anchor for stand in drawn}},
+        setting=setting,
+        all_parts=parts_of(book, stock.plates, lambda one: _body(one, setting, stock, words), True),
+    )
+
+
+def _body(chapter: Chapter, setting: Setting, stock: Stock, words: SiteWords) -> str:
+    """Return the body of a chapter, each heading with a link to itself."""
+
+    def with_link(found: re.Match[str]) -> str:
+        opening, key, title, closing = found.groups()
+        told = escape(f"{words.section_link}: {re.sub('<[^>]*>', '', title)}")
+        return f'{opening}{title} <a class="anchor" href="#{key}" aria-label="{told}"></a>{closing}'
+
+    return _HEADING.sub(with_link, web_body(chapter, setting, stock.images))
+
+
+def body_of_figure(key: str, plan: Plan) -> str:
+    """Return a figure as its chapter shows it, without the ids that it and its numbers have there."""
+    chapter = replace(plan.book.chapters[0], body=f'<figure-here name="{key}"/>', notes=())
+    html = web_body(chapter, replace(plan.setting, anchors={}), plan.stock.images)
+    return re.sub(r' id="[^"]*"', "", html)

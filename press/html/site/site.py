@@ -1,0 +1,171 @@
+"""The finished editions of a report in; out, every file of its website, by name. It alone knows the order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from press.content.model import Manuscript
+from press.datasets import checksums
+from press.editions.parts import Stock, long_date
+from press.html.site import metadata as sharing
+from press.html.site import tables
+from press.html.site.addresses import Atlas, atlas_of, file_of
+from press.html.site.chapter_pages import pages_of_parts
+from press.html.site.files import addressed_of, assets_of, data_of, downloads_of, records_of
+from press.html.site.landing import landing_of, size_of
+from press.html.site.pages import Frame, Page
+from press.html.site.plan import Editions, Plan, plan_of
+from press.html.site.search import search_files
+
+
+def make_site(record: Manuscript, stock: Stock, editions: Editions) -> dict[str, bytes]:
+    """Return every file of the website by its name, the editions among them."""
+    plan = plan_of(record, stock, editions)
+    frame = Frame(stock, plan.words, plan.all_parts)
+    frame.menu = tuple(_menu(plan))
+    frame.foot = (("corrections/", plan.words.corrections_page), ("data/", plan.words.data))
+    pages = [*pages_of_parts(plan, frame), *_others(plan)]
+    atlas = _atlas(plan, pages)
+    data = data_of(plan, atlas)
+    pages = [_told(plan, page, data) for page in pages]
+    filled = {page.address: frame.fill(page, atlas, **_values(plan, page, atlas, data)) for page in pages}
+    files = {file_of(address): html for address, html in filled.items()}
+    files |= assets_of(plan, frame.fragment("web/icon.svg", plan.setting))
+    files |= {f"data/{name}": content for name, content in data.items()}
+    files |= downloads_of(plan)
+    found = {file_of(page.address): filled[page.address] for page in pages if not page.is_lost}
+    files |= search_files(found, records_of(plan), plan.book.report.language.partition("-")[0])
+    files |= addressed_of(plan, pages)
+    sums = {name: content for name, content in files.items() if name.startswith(("data/", editions.name))}
+    return files | {"SHA256SUMS": checksums(sums)}
+
+
+# Where things stand
+
+
+def _menu(plan: Plan) -> Iterator[tuple[str, str]]:
+    places = plan.book.report.places
+    yield (f"{places.folder}/", places.many.capitalize())
+    yield from (("programs/", plan.words.programs), ("ledger/", plan.words.ledger))
+    yield from (("data/", plan.words.data), ("search/", plan.words.search))
+
+
+def _atlas(plan: Plan, pages: Sequence[Page]) -> Atlas:
+    files = [f"figures/{figure.key}.{kind}" for figure in plan.book.figures for kind in ("svg", "png")]
+    files += [f"data/figures/{figure.key}.csv" for figure in plan.book.figures]
+    bodies = [(page.address, page.body) for page in pages]
+    bodies += [(f"{plan.addresses[page.part.key]}", _rows(page)) for page in pages if page.part]
+    bodies += [("", 'id="contents"')]
+    bodies += [("programs/", f'id="{one.anchor}"') for one in tables.programs_of(plan.record, plan.words, {})]
+    return atlas_of(plan.addresses | {file: file for file in files}, bodies)
+
+
+# Pages
+
+
+def _others(plan: Plan) -> Iterator[Page]:
+    report, words = plan.book.report, plan.words
+    places = report.places
+    for address, kind, title in (
+        ("", "landing", report.full_title),
+        (f"{places.folder}/", "cities", places.many.capitalize()),
+        ("programs/", "programs", words.programs),
+        ("ledger/", "ledger", words.ledger),
+        ("data/", "data", words.data),
+        ("search/", "search", words.search),
+        ("corrections/", "corrections", words.corrections_page),
+        ("404.html", "404", words.not_found),
+    ):
+        yield Page(address, kind, title, report.description.strip())
+
+
+def _told(plan: Plan, page: Page, data: Mapping[str, bytes]) -> Page:
+    """Return a page with what it tells of itself to machines."""
+    tags = tuple(sharing.tags_of(page, plan.book, plan.pdf))
+    told = (
+        sharing.json_ld(page, plan.book, plan.pdf, sorted(data)) if page.kind in ("landing", "data") else ""
+    )
+    return replace(page, tags=tags, links=tuple(sharing.links_of(page, plan.book)), json_ld=told)
+
+
+# What the templates of pages are filled with besides the page
+
+
+def _values(plan: Plan, page: Page, atlas: Atlas, data: Mapping[str, bytes]) -> dict[str, Any]:
+    makers: dict[str, Callable[[], dict[str, Any]]] = {
+        "landing": lambda: landing_of(plan),
+        "cities": lambda: _places(plan, atlas),
+        "programs": lambda: {"programs": _programs(plan, atlas), "places": _names(plan)},
+        "ledger": lambda: _ledger(plan),
+        "data": lambda: {"datasets": list(_datasets(data))},
+        "search": lambda: {"places": _names(plan), "has_contents": True},
+        "corrections": lambda: _history(plan),
+    }
+    return makers[page.kind]() if page.kind in makers else {}
+
+
+def _names(plan: Plan) -> list[tuple[str, str]]:
+    return [(key, place.name) for key, place in plan.record.places.items()]
+
+
+def _homes(plan: Plan, atlas: Atlas, here: str) -> dict[str, str]:
+    """Return the way from a page to the chapter of each place that has one."""
+    return {
+        chapter.place: atlas.lead(chapter.key, here)
+        for chapter in plan.book.chapters
+        if chapter.place is not None
+    }
+
+
+def _places(plan: Plan, atlas: Atlas) -> dict[str, Any]:
+    folder = f"{plan.book.report.places.folder}/"
+    return {
+        "heads": tables.places_heads(plan.record, plan.words),
+        "rows": list(tables.places_rows(plan.record, plan.words, _homes(plan, atlas, folder))),
+        "told": _told_of_places(plan),
+    }
+
+
+def _told_of_places(plan: Plan) -> str:
+    cover = plan.book.report.cover
+    if cover.series is None:
+        return ""
+    return plan.words.table_of_places.format(plan.record.series[cover.series].title, cover.year)
+
+
+def _programs(plan: Plan, atlas: Atlas) -> list[tables.Entry]:
+    return list(tables.programs_of(plan.record, plan.words, _homes(plan, atlas, "programs/")))
+
+
+def _ledger(plan: Plan) -> dict[str, Any]:
+    pages = plan.editions.page_map
+    rows = list(tables.ledger_of(plan.book, plan.record.sources, plan.stands, plan.ways, pages))
+    return {"rows": rows, "uses": sum(len(row.uses) for row in rows)}
+
+
+def _history(plan: Plan) -> dict[str, Any]:
+    titles = plan.titles | {one.key: one.xhtml for chapter in plan.book.chapters for one in chapter.headings}
+    corrections = [
+        {"where": one.where, "title": titles.get(one.where, one.where), "was": one.was, "now": one.now}
+        | {"date": long_date(one.date, plan.book.report)}
+        for one in plan.book.corrections
+    ]
+    releases = [(one, long_date(one.date, plan.book.report)) for one in plan.book.releases]
+    return {"corrections": corrections, "releases": releases}
+
+
+def _rows(page: Page) -> str:
+    return "".join(f'id="about-{number.anchor}"' for number in page.numbers)
+
+
+def _datasets(data: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:
+    names = sorted({name.rpartition(".")[0] for name in data if "/" not in name} - {"datapackage"})
+    for name in names:
+        files = [
+            (f"{name}.{kind}", kind.upper(), size_of(len(data[f"{name}.{kind}"])))
+            for kind in ("csv", "json")
+            if f"{name}.{kind}" in data
+        ]
+        yield {"title": name.capitalize(), "files": files}

@@ -1,0 +1,217 @@
+"""A Manuscript and its Book in; out, the rows of the site's own pages: places, programs, and every number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from press.charts.numbers import give_or_take, whole
+from press.content.model import Manuscript, Place, Program, Source, Years
+from press.editions.page_map import PageMap
+from press.html.site.value_locations import Stand
+from press.html.site.words import SiteWords
+from press.language.labels import typographic
+from press.text.book import Book, Value
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of a column, and whether numbers stand under it."""
+
+    title: str
+    is_number: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell: its text, what it is sorted by, and where it leads, if anywhere."""
+
+    text: str
+    sort: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A source in a line: its key and its title."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A program as the site lists it."""
+
+    anchor: str
+    name: str
+    theme: str
+    theme_name: str
+    place: str
+    place_name: str
+    address: str
+    first: str
+    last: str
+    years: str
+    summary: str
+    partners: str
+    reach: str
+    sources: tuple[Cited, ...]
+
+
+@dataclass(frozen=True)
+class Used:
+    """A place at which a number stands: its anchor, its chapter, its page in the PDF."""
+
+    anchor: str
+    chapter: str
+    page: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A bound value, by its address in the data: how it is written, what it counts, and where it stands."""
+
+    text: str
+    counts: str
+    date: str
+    dataset: str
+    sources: tuple[Cited, ...]
+    uses: tuple[Used, ...]
+
+
+# Places
+
+
+def places_heads(record: Manuscript, words: SiteWords) -> tuple[Head, ...]:
+    """Return the heads of the table of places."""
+    report = record.report
+    series = report.cover.series
+    names = (report.places.one.capitalize(), words.region, words.opened)
+    people = (Head(record.series[series].title, True),) if series else ()
+    return (*(Head(name) for name in names), *people, Head(words.programs, True))
+
+
+def places_rows(
+    record: Manuscript, words: SiteWords, addresses: Mapping[str, str]
+) -> Iterator[tuple[Cell, ...]]:
+    """Yield the row of each place: its name, state, when its office opened, its people, its programs."""
+    for key, place in record.places.items():
+        opened = years_of(place.office.opened) or words.unknown
+        yield (
+            Cell(place.name, place.name, addresses.get(key, "")),
+            Cell(place.region, place.region),
+            Cell(opened, opened if place.office.opened.first else "9999"),
+            *_people(key, record, words),
+            Cell(str(len(place.programs)), str(len(place.programs))),
+        )
+
+
+def _people(key: str, record: Manuscript, words: SiteWords) -> Iterator[Cell]:
+    """Yield the value that the weave of the cover shows for a place, with its margin, if it shows any."""
+    cover, language = record.report.cover, record.report.language
+    if cover.series is None or cover.year is None:
+        return
+    datum = record.series[cover.series].at(key, cover.year)
+    if datum is None or datum.value is None:
+        yield Cell(words.unknown, "0")
+        return
+    margin = f" ({give_or_take(whole(datum.margin, language))})" if datum.margin else ""
+    yield Cell(f"{whole(datum.value, language)}{margin}", str(datum.value))
+
+
+# Programs
+
+
+def programs_of(record: Manuscript, words: SiteWords, addresses: Mapping[str, str]) -> Iterator[Entry]:
+    """Yield all programs: those of each place, then those of none."""
+    for key, place in record.places.items():
+        yield from (_entry(one, key, place, record, words, addresses) for one in place.programs)
+    yield from (_entry(one, "", None, record, words, addresses) for one in record.programs)
+
+
+def _entry(
+    program: Program,
+    key: str,
+    place: Place | None,
+    record: Manuscript,
+    words: SiteWords,
+    addresses: Mapping[str, str],
+) -> Entry:
+    years = program.years
+    last = years.last or (record.report.date.year if years.ongoing else years.first)
+    return Entry(
+        anchor=f"program-{key or 'common'}-{program.key}",
+        name=typographic(program.name),
+        theme=program.theme,
+        theme_name=record.report.themes[program.theme].name,
+        place=key,
+        place_name=place.name if place else words.across,
+        address=addresses.get(key, ""),
+        first=str(years.first or ""),
+        last=str(last or ""),
+        years=typographic(years.note) or years_of(years),
+        summary=typographic(program.summary),
+        partners=typographic("; ".join(_name(one, record) for one in program.partners)),
+        reach=_reach(program, record),
+        sources=tuple(cited(source, record.sources) for source in program.sources),
+    )
+
+
+def _name(partner: str, record: Manuscript) -> str:
+    return record.organizations[partner].name if partner in record.organizations else partner
+
+
+def _reach(program: Program, record: Manuscript) -> str:
+    reach = program.reach
+    if reach is None:
+        return ""
+    unit = record.report.units[reach.unit]
+    told = f"{whole(reach.value, record.report.language)} {unit.one if reach.value == 1 else unit.many}"
+    return typographic(", ".join(part for part in (told, reach.date or "", reach.note) if part))
+
+
+def years_of(years: Years) -> str:
+    """Return when something was: "2008", "2008–2012", nothing if it is not known."""
+    if years.first is None:
+        return ""
+    about = "about " if years.precision == "about" else ""
+    return f"{about}{years.first}{f'–{years.last}' if years.last and years.last != years.first else ''}"
+
+
+# Numbers
+
+
+def ledger_of(
+    book: Book,
+    sources: Mapping[str, Source],
+    stands: Mapping[int, Stand],
+    anchors: Mapping[str, str],
+    pages: PageMap,
+) -> Iterator[Row]:
+    """Yield a row for each bound value as it is written, with all the places at which it stands so."""
+    titles = {chapter.key: chapter.title for chapter in book.chapters}
+    same: dict[tuple[str, str], list[Value]] = {}
+    for value in book.values:
+        if value.number in stands:
+            same.setdefault((value.address, value.text), []).append(value)
+    for values in same.values():
+        first = values[0]
+        yield Row(
+            text=first.text,
+            counts=first.counts,
+            date=first.date or "",
+            dataset=first.dataset or "",
+            sources=tuple(cited(key, sources) for key in first.sources),
+            uses=tuple(
+                Used(anchors[str(one.number)], titles[stand.chapter], stand.page(pages))
+                for one in values
+                for stand in (stands[one.number],)
+            ),
+        )
+
+
+def cited(key: str, sources: Mapping[str, Source]) -> Cited:
+    """Return a source as it stands in a line: by its short title."""
+    csl = sources[key].csl
+    return Cited(key, typographic(str(csl.get("title-short") or csl.get("title") or key)))

@@ -1,0 +1,102 @@
+"""The bound values of a book, and where its pages fall, in; out, where each value stands: its page, its address."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from press.editions.blocks import number_blocks, parse
+from press.editions.page_map import PageMap
+from press.text.book import Book, Chapter, Figure, Value
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where a bound value stands: in which chapter, in which block after how many letters, or at which anchor."""
+
+    number: int
+    chapter: str
+    block: str = ""
+    letters: int = 0
+    anchor: str = ""
+
+    def page(self, page_map: PageMap) -> str:
+        """Return the label of its page in the PDF."""
+        if self.block in page_map.runs:
+            return page_map.page_in(self.block, self.letters)
+        return page_map.of[self.anchor or self.chapter]
+
+
+def stands_of(book: Book) -> Mapping[str, tuple[Stand, ...]]:
+    """Return, by chapter, where each bound value stands, in reading order; what the text never shows is left out."""
+    figures = {figure.key: figure for figure in book.figures}
+    return {chapter.key: tuple(_in_chapter(chapter, figures)) for chapter in book.chapters}
+
+
+def drawn_of(book: Book, stands: Iterable[Stand]) -> Iterator[Stand]:
+    """Yield where the values stand that no text has: in the cells of a drawing, which is told of where data are."""
+    seen = {stand.number for stand in stands}
+    for value in book.values:
+        above = [figure for figure in book.figures if _is_of(value, figure)]
+        if value.number not in seen and above:
+            figure = max(above, key=lambda one: one.spec.spot.line)
+            yield Stand(value.number, figure.chapter, anchor=figure.key)
+
+
+def _is_of(value: Value, figure: Figure) -> bool:
+    """Return whether the data ask for a value in what a figure, or one that follows it, is declared with."""
+    spot = figure.spec.spot
+    return spot.path == value.spot.path and spot.line <= value.spot.line
+
+
+def anchors_of(stands: Mapping[str, tuple[Stand, ...]]) -> Mapping[str, str]:
+    """Return an id for each bound value, by its number: it stays while those before it in its chapter do."""
+    return {
+        str(stand.number): f"v-{chapter}-{index}"
+        for chapter, found in stands.items()
+        for index, stand in enumerate(found, 1)
+    }
+
+
+def _in_chapter(chapter: Chapter, figures: Mapping[str, Figure]) -> Iterator[Stand]:
+    for index, pair in enumerate(chapter.key_facts, 1):
+        block = f"{chapter.key}.fact-{index}"
+        yield from _in_tree(parse("".join(pair)), chapter.key, {"": block}, figures)
+    yield from _in_tree(parse(chapter.in_short), chapter.key, {"": f"{chapter.key}.in-short"}, figures)
+    tree = parse(chapter.body)
+    number_blocks(tree, chapter.key)
+    yield from _in_tree(tree, chapter.key, {}, figures)
+    for note in chapter.notes:
+        anchor = f"note-{chapter.key}-{note.number}"
+        yield from (
+            Stand(one.number, chapter.key, anchor=anchor)
+            for one in _in_tree(parse(note.xhtml), chapter.key, {}, figures)
+        )
+
+
+def _in_tree(
+    tree: ET.Element, chapter: str, blocks: dict[str, str], figures: Mapping[str, Figure]
+) -> Iterator[Stand]:
+    """Yield where values stand in a text; ``blocks`` may name the block around all of it."""
+    letters: dict[str, int] = defaultdict(int)
+
+    def walk(element: ET.Element, block: str) -> Iterator[Stand]:
+        block = element.get("data-block", block)
+        if element.tag == "data":
+            yield Stand(int(element.get("n", "0")), chapter, block, letters[block])
+        elif element.tag == "figure-here":
+            figure = figures[element.get("name", "")]
+            for words in (figure.caption, figure.note):
+                yield from walk(parse(words), block)
+        letters[block] += _count(element.text)
+        for child in element:
+            yield from walk(child, block)
+            letters[block] += _count(child.tail)
+
+    yield from walk(tree, blocks.get("", ""))
+
+
+def _count(text: str | None) -> int:
+    return sum(map(str.isalnum, text or ""))

@@ -1,0 +1,245 @@
+"""A finished PDF, and the HTML that it was set from, in; out, for each rule of access, what breaks it."""
+
+from __future__ import annotations
+
+import io
+import re
+import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+import pikepdf
+import tinyhtml5
+
+from press.content.access_rules import RULES, Rule
+from press.foundation.style import LIGHT, TEXT_CONTRAST, contrast
+from press.pdf.accessibility.reading_order import counts_of_html, flows_of_html, flows_of_tags
+from press.pdf.accessibility.tags import Tag, Tagged, read_tags
+from press.pdf.accessibility.validation import Validation, Verdict
+
+_PRINT = 4  # the annotation flag
+_TEXTS = ("ink", "teal", "teal_light", "terracotta", "stone")
+_ON_BAND = ("band_text", "marigold")
+_SHOWN = 6  # words of a place where two texts part
+
+
+@dataclass(frozen=True)
+class Result:
+    """A rule, and in lines what breaks it."""
+
+    rule: Rule
+    faults: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """The result in two or three words."""
+        if not self.rule.key:
+            return self.rule.result
+        count = len(self.faults)
+        return f"{count} fault{'s' if count > 1 else ''}" if count else "holds"
+
+
+def audit(pdf: bytes, pages: Iterable[str]) -> tuple[Result, ...]:
+    """Return for each rule what breaks it; ``pages``: the HTML of the parts, with all page numbers filled in."""
+    trees = tuple(tinyhtml5.parse(page, namespace_html_elements=False) for page in pages)
+    subject = _Subject(pdf, trees)
+    return tuple(Result(rule, tuple(_CHECKS[rule.key](subject)) if rule.key else ()) for rule in RULES)
+
+
+@dataclass(frozen=True)
+class _Subject:
+    """What is looked at; each reading of it is made once."""
+
+    pdf: bytes
+    pages: tuple[ET.Element, ...]
+
+    @cached_property
+    def tagged(self) -> Tagged:
+        return read_tags(self.pdf)
+
+    @cached_property
+    def tags(self) -> list[Tag]:
+        return list(self.tagged.root.every())
+
+    @cached_property
+    def verdicts(self) -> Mapping[str, Verdict]:
+        return {one.key: one for one in Validation(self.pdf).verdicts()}
+
+    def all(self, kind: str) -> list[Tag]:
+        return [tag for tag in self.tags if tag.kind == kind]
+
+
+def _document(subject: _Subject) -> Iterator[str]:
+    with pikepdf.open(io.BytesIO(subject.pdf)) as pdf:
+        root, pages = pdf.Root, len(pdf.pages)
+        shown: Any = root.get("/ViewerPreferences", pikepdf.Dictionary())
+        if not str(pdf.docinfo.get("/Title", "")) or not shown.get("/DisplayDocTitle"):
+            yield "there is no title to be shown"
+        if not str(root.get("/Lang", "")):
+            yield "the language is not given"
+        if "/PageLabels" not in root or not all(page.label for page in pdf.pages):
+            yield f"not all of {pages} pages have a label"
+        with pdf.open_outline() as outline:
+            titles = {_words(item.title) for item in outline.root}
+    for heading in subject.all("H1"):
+        if _text(heading) not in titles:
+            yield f"there is no bookmark for “{_text(heading)}”"
+
+
+def _counts(subject: _Subject) -> Iterator[str]:
+    wanted, found = counts_of_html(iter(subject.pages)), Counter(tag.kind for tag in subject.tags)
+    for kind in sorted((wanted | found).keys() - {"Root", "Document"}):
+        if wanted[kind] != found[kind]:
+            yield f"{kind}: {wanted[kind]} in the text, {found[kind]} in the tags"
+
+
+def _order(subject: _Subject) -> Iterator[str]:
+    wanted, found = flows_of_html(iter(subject.pages)), flows_of_tags(subject.tagged.root)
+    for name in ("text", "notes", "sides"):
+        ours, theirs = getattr(wanted, name), getattr(found, name)
+        pairs = enumerate(zip(ours, theirs, strict=False))
+        at = next(
+            (i for i, (one, other) in pairs if one.casefold() != other.casefold()),
+            min(len(ours), len(theirs)),
+        )
+        if at < max(len(ours), len(theirs)):
+            told, read = (" ".join(words[max(0, at - 2) : at + _SHOWN]) for words in (ours, theirs))
+            yield f"in the {name}, “{told}” is read as “{read}”"
+
+
+def _headings(subject: _Subject) -> Iterator[str]:
+    headings = [tag for tag in subject.tags if re.fullmatch("H[1-6]", tag.kind)]
+    for above, heading in pairwise(headings):
+        if int(heading.kind[1]) > int(above.kind[1]) + 1:
+            yield f"“{_text(heading)}” is {heading.kind} under {above.kind}"
+    if headings and headings[0].kind != "H1":
+        yield f"the first heading is {headings[0].kind}"
+
+
+def _notes(subject: _Subject) -> Iterator[str]:
+    keys = Counter(tag.key for tag in subject.all("Note"))
+    yield from (f"two notes have the key “{key}”" for key, count in keys.items() if count > 1)
+    for tag in subject.tags:
+        for call, note in pairwise([None, *tag.inside]):
+            if isinstance(note, Tag) and note.kind == "Note":
+                yield from _linked(call, note)
+
+
+def _linked(call: Tag | str | None, note: Tag) -> Iterator[str]:
+    """Yield what is wrong between a note and what stands before it, which should be its call."""
+    label = next(note.all("Lbl"), None)
+    to = _links(call) if isinstance(call, Tag) and call.kind == "Reference" else []
+    back = _links(label) if label else []
+    if not to or not note.key.endswith(f"-{to[0]}"):
+        yield f"no call stands before the note “{_text(note)[:40]}”, or it leads elsewhere"
+    elif not back or back[0] != f"call-{to[0]}":
+        yield f"the note “{_text(note)[:40]}” does not lead back to its call"
+    elif isinstance(call, Tag) and label and f"{_text(call)}." != _text(label):
+        yield f"the note “{_text(note)[:40]}” is called {_text(call)}"
+
+
+def _tables(subject: _Subject) -> Iterator[str]:
+    keys = Counter(tag.key for tag in subject.tags if tag.key)
+    for table in subject.all("Table"):
+        captions, parts = list(table.all("Caption")), Counter(tag.kind for tag in table.every())
+        name = _text(captions[0])[:40] if captions else "without a caption"
+        if len(captions) != 1 or parts["THead"] != 1:
+            yield f"the table “{name}” has {len(captions)} captions and {parts['THead']} heads"
+        heads = {tag.key for tag in table.all("TH")}
+        if not all(tag.scope and keys[tag.key] == 1 for tag in table.all("TH")):
+            yield f"the table “{name}” has heads that cannot be told apart, or do not say for what they stand"
+        lost = [cell for cell in table.all("TD") if not cell.heads or not set(cell.heads) <= heads]
+        if lost:
+            yield f"the table “{name}” has {len(lost)} cells that do not name its heads"
+
+
+def _figures(subject: _Subject) -> Iterator[str]:
+    for figure in subject.all("Figure"):
+        if not figure.alt:
+            yield f"the figure “{_text(figure)[:40]}” says nothing to those who do not see it"
+    for html in (figure for page in subject.pages for figure in page.iter("figure")):
+        if html.find("figcaption") is None:
+            yield f"the figure “{html.get('id', '')}” has no caption"
+
+
+def _links_lead(subject: _Subject) -> Iterator[str]:
+    for link in subject.all("Link"):
+        name = _text(link)[:40]
+        if not name or not link.links:
+            yield f"the link “{name}” has no text, or no place to follow it from"
+        for one in link.links:
+            if not one.words or not one.flags & _PRINT:
+                yield f"the link “{name}” has no description, or is not printed"
+            if one.target not in subject.tagged.anchors and not re.match(r"https?:|mailto:", one.target):
+                yield f"the link “{name}” leads nowhere (“{one.target}”)"
+
+
+def _languages(subject: _Subject) -> Iterator[str]:
+    wanted = Counter(
+        (html.get("lang", ""), _words("".join(html.itertext())))
+        for page in subject.pages
+        for html in page.iter()
+        if html.get("lang") and html is not page
+    )
+    found = Counter((tag.language, _text(tag)) for tag in subject.tags if tag.language)
+    for language, words in (wanted - found) | (found - wanted):
+        yield f"“{words}” is marked as “{language}” in the text or in the tags alone"
+
+
+def _artifacts(subject: _Subject) -> Iterator[str]:
+    titles = {_text(tag) for tag in subject.all("H1")}
+    heads = [_text(cell) for cell in subject.all("TH")]
+    with pikepdf.open(io.BytesIO(subject.pdf)) as pdf:
+        labels = [page.label for page in pdf.pages]
+    for label, left_out, unmarked in zip(
+        labels, subject.tagged.artifacts, subject.tagged.unmarked, strict=True
+    ):
+        if unmarked.strip():
+            yield f"page {label}: “{unmarked[:40]}” is neither text nor ornament"
+        words = _words(left_out).removesuffix(label)
+        for head in heads:
+            words = words.replace(head, "")
+        if words.strip() and words.strip() not in titles:
+            yield f"page {label}: “{words[:40]}” is not read out"
+
+
+def _contrast(subject: _Subject) -> Iterator[str]:
+    pairs = [(text, ground) for text in _TEXTS for ground in ("paper", "sand")]
+    for text, ground in (*pairs, *((text, "band") for text in _ON_BAND)):
+        ratio = contrast(getattr(LIGHT, text), getattr(LIGHT, ground))
+        if ratio < TEXT_CONTRAST:
+            yield f"{text} on {ground} has {ratio:.1f} to 1"
+
+
+_CHECKS: Mapping[str, Callable[[_Subject], Iterable[str]]] = {
+    "ua1": lambda subject: subject.verdicts["ua1"].faults,
+    "3a": lambda subject: subject.verdicts["3a"].faults,
+    "document": _document,
+    "counts": _counts,
+    "order": _order,
+    "headings": _headings,
+    "notes": _notes,
+    "tables": _tables,
+    "figures": _figures,
+    "links": _links_lead,
+    "languages": _languages,
+    "artifacts": _artifacts,
+    "contrast": _contrast,
+}
+
+
+def _links(tag: Tag) -> list[str]:
+    """Return where the links in an element lead."""
+    return [one.target for link in tag.all("Link") for one in link.links]
+
+
+def _text(tag: Tag) -> str:
+    return _words("".join(tag.texts()))
+
+
+def _words(text: str) -> str:
+    return " ".join(re.sub("[\u00ad\u2060]", "", text).split())

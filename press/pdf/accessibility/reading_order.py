@@ -1,0 +1,133 @@
+"""Tags, or the HTML that they were made from, in; out, what is read one after the other, and what there is of each kind.
+
+Notes and side matter are flows of their own: where they stand among the rest is a matter of the page.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from press.pdf.accessibility.tags import Tag
+
+# What the tags of HTML are in a PDF: ISO 32000-1, 14.8.4, and for some PDF 2.0.
+_KINDS = {
+    **{f"h{level}": f"H{level}" for level in range(1, 7)},
+    "p": "P",
+    "ul": "L",
+    "ol": "L",
+    "dl": "L",
+    "li": "LI",
+    "dt": "Lbl",
+    "dd": "LBody",
+    "figure": "Figure",
+    "figcaption": "Caption",
+    "caption": "Caption",
+    "table": "Table",
+    "thead": "THead",
+    "tbody": "TBody",
+    "tr": "TR",
+    "th": "TH",
+    "td": "TD",
+    "aside": "Aside",
+    "blockquote": "BlockQuote",
+    "code": "Code",
+    "em": "Em",
+    "i": "Em",
+    "strong": "Strong",
+    "b": "Strong",
+    "q": "Quote",
+    "section": "Sect",
+}
+# Between these and what stands before or after them there is a space, whether one is written or not.
+_INLINE = ("Link", "Span", "Em", "Strong", "Code", "Quote", "Reference")
+_INLINE_HTML = ("a", "span", "em", "i", "strong", "b", "code", "q", "data", "cite", "sup", "sub")
+_SOFT = str.maketrans("", "", "\u00ad\u2060")
+
+
+@dataclass
+class Flows:
+    """The words of the text, of the notes, and of side matter, each in its order."""
+
+    text: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    sides: list[str] = field(default_factory=list)
+
+
+def flows_of_tags(root: Tag) -> Flows:
+    """Return what is read of a structure tree; of a drawing, the words for those who do not see it."""
+    flows = Flows()
+
+    def read(tag: Tag, flow: list[str]) -> None:
+        flow = flows.notes if tag.kind == "Note" else flows.sides if tag.kind == "Aside" else flow
+        gap = "" if tag.kind in _INLINE else " "
+        flow.append(gap)
+        for one, after in zip(tag.inside, [*tag.inside[1:], None], strict=True):
+            is_call = isinstance(after, Tag) and after.kind == "Note"
+            if isinstance(one, str):
+                flow.append(one if tag.kind != "Figure" else "")
+            elif is_call:  # its number is not written in the HTML
+                flow.append(" " if "".join(one.texts()).endswith(" ") else "")
+            elif tag.kind != "Note" or one.kind != "Lbl":
+                read(one, flow)
+        flow.append(f"{tag.alt}{gap}")
+
+    read(root, flows.text)
+    return _settled(flows)
+
+
+def flows_of_html(pages: Iterator[ET.Element]) -> Flows:
+    """Return what is read of the HTML of a book."""
+    flows = Flows()
+
+    def read(html: ET.Element, flow: list[str], sign: str) -> None:
+        is_note = bool(html.get("data-call"))
+        flow = flows.notes if is_note else flows.sides if html.tag == "aside" else flow
+        gap = "" if html.tag in _INLINE_HTML and not is_note else " "
+        flow.append(f"{gap}{sign}{html.text or ''}")
+        is_list = html.tag in ("ul", "ol") and "toc" not in html.get("class", "")
+        for number, child in enumerate(html, 1):
+            read(child, flow, ("• " if html.tag == "ul" else f"{number}. ") if is_list else "")
+            flow.append(child.tail or "")
+        flow.append(f"{html.get('alt', '')}{gap}")
+
+    for page in pages:
+        read(page, flows.text, "")
+    return _settled(flows)
+
+
+def _settled(flows: Flows) -> Flows:
+    return Flows(*("".join(one).translate(_SOFT).split() for one in (flows.text, flows.notes, flows.sides)))
+
+
+def counts_of_html(pages: Iterator[ET.Element]) -> Counter[str]:
+    """Return how many tags of each kind the HTML of a book asks for."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        parents = {child: parent for parent in page.iter() for child in parent}
+        for html in page.iter():
+            counts.update(_kinds(html, parents.get(html)))
+    return counts
+
+
+def _kinds(html: ET.Element, around: ET.Element | None) -> Iterator[str]:
+    """Yield the tags that an element of the HTML asks for."""
+    classes = (around if html.tag == "li" and around is not None else html).get("class", "").split()
+    if html.get("data-call"):  # a note: its call, its label, and a link in each
+        yield from ("Reference", "Link", "Note", "Lbl", "Link")
+    elif html.tag == "ol" and "toc" in classes:
+        yield "TOC"
+    elif html.tag == "li":
+        yield from ("TOCI", "Reference") if "toc" in classes else ("LI", "Lbl", "LBody")
+    elif html.tag == "div" and around is not None and around.tag == "dl":
+        yield "LI"
+    elif html.tag == "img" and around is not None and around.tag != "figure":
+        yield "Figure"
+    elif html.tag == "a" and html.get("href"):
+        yield "Link"
+    elif html.tag in _KINDS:
+        yield _KINDS[html.tag]
+    elif html.get("lang") and around is not None:
+        yield "Span"

@@ -1,0 +1,222 @@
+"""A Book and its Plates in, the PDF out: the book's parts as HTML, set part by part and bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+
+from press.editions.blocks import Setting
+from press.editions.fonts import CutFace, figures_of, space_of, texts_of
+from press.editions.page_map import NO_PAGES, PageMap, fill_slots, print_slots, slot
+from press.editions.parts import (
+    Entry,
+    Listing,
+    Part,
+    Stock,
+    Theme,
+    css_variables,
+    index_of,
+    lists_of,
+    parts_of,
+    values_of,
+    words_for,
+)
+from press.foundation.cache import Store
+from press.foundation.dependencies import Account
+from press.foundation.page_templates import Pages
+from press.foundation.style import LIGHT
+from press.pdf.assemble import bind
+from press.pdf.assemble.attachments import Enclosure
+from press.pdf.assemble.fonts import Glyphs, found
+from press.pdf.bodies import print_body, print_line
+from press.pdf.dependencies import ingredients_of, ingredients_of_house
+from press.pdf.layout import Dress
+from press.pdf.paginate import Copy, Shop, accounts, make_up
+from press.text.book import Book
+
+_MOST_ENTRIES = 250  # in a signature: some eight pages of contents
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The book for print, and where its pages fall."""
+
+    pdf: bytes
+    page_map: PageMap
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has."""
+        return len(self.page_map.labels)
+
+
+def typeset_pdf(
+    stock: Stock,
+    shop: Shop,
+    enclosures: Iterable[Enclosure] = (),
+    whole: bool = True,
+    reference: bool = False,
+) -> Printed:
+    """Return the book for print; not ``whole``, its only chapter; as a ``reference``, set in one piece.
+
+    ``enclosures`` go with the PDF.
+    Raise ReportError with all that cannot be set.
+    """
+    founts = partial(_found, stock.theme.faces)
+    made = make_up(_copies(stock, whole, reference), _pictures(stock), _dress(stock.theme), shop, founts)
+    pdf = bind(made.signatures, made.page_map, made.founts, stock.book.report, enclosures)
+    return Printed(pdf, made.page_map)
+
+
+def pages_as_html(stock: Stock, page_map: PageMap) -> tuple[str, ...]:
+    """Return the HTML that the book for print was set from, part by part, with all page numbers in it."""
+    return tuple(print_slots(copy.compose(page_map), page_map.of) for copy in _copies(stock, True, False))
+
+
+def accounts_of(stock: Stock, store: Store, whole: bool = True) -> tuple[Account, ...]:
+    """Return what each part of the book for print is made of, and whether it is kept; nothing is set."""
+    return accounts(_copies(stock, whole, False), _pictures(stock), _dress(stock.theme), store)
+
+
+def _copies(stock: Stock, whole: bool, reference: bool) -> list[Copy]:
+    """Return the copy of each signature; as a ``reference``, of all in one."""
+    book = stock.book
+    setting = Setting(book, stock.plates, words_for(book), whole)
+    parts = tuple(
+        _with_lists(parts_of(book, stock.plates, lambda one: print_body(one, setting), whole), book)
+    )
+    pages = Pages(stock.theme.templates)
+    values = values_of(book, stock.plates)
+
+    def compose(group: _Group, page_map: PageMap) -> str:
+        return pages.fill(
+            "print/book.html",
+            **values,
+            parts=group.parts,
+            opens=group.opens,
+            index=index_of(book, page_map.of, slot) if group.has_index else (),
+            line=lambda xhtml: print_line(xhtml, setting),
+        )
+
+    def copy_of(group: _Group) -> Copy:
+        once = "" if group.has_index else compose(group, NO_PAGES)
+        return Copy(
+            name=group.name,
+            compose=partial(compose, group) if group.has_index else lambda _: once,
+            fill=print_slots if reference else fill_slots,
+            rules=partial(_page_rules, group.parts, first),
+            spot=next((part.chapter.spot for part in group.parts if part.chapter), book.report.spot),
+            is_front=group.is_front,
+            lists_pages=group.has_index,
+            page_one=first if reference else "",
+            ingredients=(*ingredients_of(group.parts, group.opens, stock), *house),
+        )
+
+    first = next((part.key for part in parts if part.part == "body"), "") if whole else ""
+    house = tuple(ingredients_of_house(stock.theme))
+    groups = [_Group("book", parts, False, whole)] if reference else list(_groups(parts, whole))
+    return [copy_of(group) for group in groups]
+
+
+def _pictures(stock: Stock) -> dict[str, bytes]:
+    return {f"plates/{key}.svg": plate.svg.encode() for key, plate in stock.plates.items()} | dict(
+        stock.images
+    )
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Parts that are set together; ``opens``: the cover and the title page stand before them."""
+
+    name: str
+    parts: tuple[Part, ...]
+    is_front: bool
+    opens: bool
+
+    @property
+    def has_index(self) -> bool:
+        """Whether the index is among them, which names places on one page only once."""
+        return any(part.kind == "index" for part in self.parts)
+
+
+def _groups(parts: tuple[Part, ...], whole: bool) -> Iterator[_Group]:
+    """Yield what makes a signature: all of the front matter, each chapter, each part of the back matter.
+
+    Lists that go on and on make signatures of their own, so that none grows with the length of the book.
+    """
+    fronts = [[]] if whole or any(part.part == "front" for part in parts) else list[list[Part]]()
+    for part in parts:
+        if part.part == "front":
+            if part.continues:
+                fronts.append([])
+            fronts[-1].append(part)
+    for index, front in enumerate(fronts):
+        yield _Group(front[0].key if index else "front", tuple(front), True, whole and not index)
+    yield from (_Group(part.key, (part,), False, False) for part in parts if part.part != "front")
+
+
+def _with_lists(parts: tuple[Part, ...], book: Book) -> Iterator[Part]:
+    """Yield the parts, the contents with their lists, in pieces where these are long."""
+    for part in parts:
+        if part.kind != "contents":
+            yield part
+            continue
+        for index, lists in enumerate(_pieces(lists_of(book, parts, slot))):
+            key = f"{part.key}-{index + 1}" if index else part.key
+            yield replace(part, key=key, lists=lists, continues=index > 0)
+
+
+def _pieces(lists: Iterable[Listing]) -> Iterator[tuple[Listing, ...]]:
+    """Yield lists in pieces of so many entries at most; one that goes on has no title."""
+    piece, room = list[Listing](), _MOST_ENTRIES
+    for whole in lists:
+        for start, rest in _cut(whole.entries, room):
+            piece.append(replace(whole, title="" if start else whole.title, entries=rest))
+            room -= len(rest)
+            if not room:
+                yield tuple(piece)
+                piece, room = [], _MOST_ENTRIES
+    if piece:
+        yield tuple(piece)
+
+
+def _cut(entries: tuple[Entry, ...], room: int) -> Iterator[tuple[int, tuple[Entry, ...]]]:
+    """Yield stretches of entries, and where each begins: the first as long as there is room, then full ones."""
+    yield 0, entries[:room]
+    yield from ((at, entries[at : at + _MOST_ENTRIES]) for at in range(room, len(entries), _MOST_ENTRIES))
+
+
+def _page_rules(group: tuple[Part, ...], first: str, page_map: PageMap) -> str:
+    """Return the rules of parts: no folio on openers, notes from 1, page 1 where the body begins, lists that go on."""
+    rules = []
+    for part in group:
+        if part.part == "body":
+            begin = "counter-reset:page 1;" if part.key == first else ""
+            rules.append(f"@page :nth(1 of c-{part.key}){{@bottom-left{{content:none}}{begin}}}")
+        if part.chapter:
+            rules.append(f"#{part.key}{{counter-reset:footnote}}")
+    if group and group[0].continues:
+        rules.append(f"@page :first{{counter-reset:page {page_map.places.get(group[0].key, 0) + 1}}}")
+    return "\n".join(rules)
+
+
+def _dress(theme: Theme) -> Dress:
+    """Return the faces, as rules and files, and the style sheet."""
+    rules = [css_variables(LIGHT.names())]
+    files = {name: text.encode() for name, text in theme.assets.items() if name.endswith(".svg")}
+    for cut in theme.faces:
+        name = f"fonts/{cut.face.file}"
+        rules.append(
+            f"@font-face{{font-family:'{cut.face.family}';font-weight:{cut.face.weight};"
+            f"font-style:{cut.face.style};src:url(report:{name})}}"
+        )
+        files[name] = cut.ttf
+    faces = frozenset(cut.face.pdf_name for cut in theme.faces)
+    return Dress("\n".join(rules), theme.assets["print.css"], files, faces)
+
+
+def _found(faces: tuple[CutFace, ...], specimen: bytes) -> bytes:
+    return found(
+        specimen, {cut.face.pdf_name: Glyphs(texts_of(cut), figures_of(cut), space_of(cut)) for cut in faces}
+    )

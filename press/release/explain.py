@@ -1,0 +1,67 @@
+"""What plates and parts are made of in; out, lines that say which of them are stale, and what made them so.
+
+The stage ``explain``, behind ``build.py why``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from press.foundation.cache import Store
+from press.foundation.dependencies import Account, Ingredient, recall
+from press.foundation.problems import Spot
+
+_LISTED = 6
+
+
+def explain(accounts: Iterable[Account], report: str, store: Store) -> Iterator[str]:
+    """Yield lines that say of each thing whether it is kept, what made it stale, and what it is made of."""
+    for one in accounts:
+        before = recall(one, report, store)
+        if one.is_kept:
+            yield f"{one.kind} {one.name}: kept as it is"
+        elif before is None:
+            yield f"{one.kind} {one.name}: not made yet"
+        else:
+            yield f"{one.kind} {one.name}: stale"
+            yield from (f"  because {line}" for line in _differences(before, one.ingredients))
+        yield "  made of"
+        yield from (f"    {line}" for line in _listing(one.ingredients))
+
+
+def _differences(before: Sequence[Ingredient], now: Sequence[Ingredient]) -> Iterator[str]:
+    old = {(one.kind, one.name): one for one in before}
+    new = {(one.kind, one.name): one for one in now}
+    for key, one in new.items():
+        if key not in old:
+            yield f"{_told(one)} is new{_where(one.spot)}"
+        elif old[key].digest != one.digest:
+            yield f"{_told(one)} has changed{_where(one.spot)}"
+    for key, one in old.items():
+        if key not in new:
+            yield f"{_told(one)} is gone"
+
+
+def _listing(ingredients: Sequence[Ingredient]) -> Iterator[str]:
+    """Yield a line a kind: each by name and place, or, where there are many, their count by file or folder."""
+    by_kind: dict[str, list[Ingredient]] = {}
+    for one in ingredients:
+        by_kind.setdefault(one.kind, []).append(one)
+    width = max(map(len, by_kind), default=0)
+    for kind, ones in by_kind.items():
+        files = [one.spot.path for one in ones if one.spot]
+        if len(ones) <= _LISTED or not files:
+            told = [f"{one.name}{_where(one.spot)}" for one in ones]
+        else:
+            places = files if len(set(files)) <= _LISTED else [path.rpartition("/")[0] for path in files]
+            told = [f"{count} from {place}" for place, count in sorted(Counter(places).items())]
+        yield f"{kind:<{width}}  {', '.join(told)}"
+
+
+def _told(one: Ingredient) -> str:
+    return f"the {one.kind} “{one.name}”"
+
+
+def _where(spot: Spot | None) -> str:
+    return f" ({spot})" if spot else ""

@@ -1,0 +1,60 @@
+"""The manifest of a build in, a stamp out; a stamp and an output folder in, what was made of it if it still stands.
+
+When nothing has changed since the last build, nothing need be read, composed or set: the stamp says so.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from press.foundation.cache import Store, digest
+from press.foundation.manifest import Manifest
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file that a build made: its path, its pages if it has any, and its size in bytes."""
+
+    path: Path
+    pages: int | None
+    size: int
+
+
+def stamp(manifest: Manifest, wishes: Iterable[str]) -> str:
+    """Return the digest of all that a build is made of, and of what is wished of it."""
+    return digest(manifest.as_json(), *wishes)
+
+
+def recall(store: Store, key: str, output: Path) -> tuple[Made, ...] | None:
+    """Return what a build with this stamp made, if all of it, and nothing else, stands in ``output`` unchanged."""
+    kept = store.get("receipts", key)
+    if kept is None:
+        return None
+    told = json.loads(kept)
+    try:
+        stands = {name: _sha256(output / name) for name in told["files"]}
+    except OSError:
+        return None
+    if stands != told["files"] or (told["whole"] and set(_names(output)) != set(stands)):
+        return None
+    return tuple(Made(output / name, pages, size) for name, pages, size in told["made"])
+
+
+def remember(store: Store, key: str, output: Path, made: Sequence[Made], whole: bool) -> None:
+    """Keep what a build with this stamp has made."""
+    listed = [(one.path.name, one.pages, one.size) for one in made]
+    names = list(_names(output)) if whole else [one.path.name for one in made]
+    files = {name: _sha256(output / name) for name in names}
+    store.put("receipts", key, json.dumps({"files": files, "made": listed, "whole": whole}).encode())
+
+
+def _names(folder: Path) -> Iterator[str]:
+    yield from (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

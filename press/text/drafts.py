@@ -1,0 +1,163 @@
+"""A chapter's text in, its draft out: values entered, Markdown read, faults of form noted."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from press.content.model import ChapterText
+from press.foundation.problems import Problem, Spot
+from press.language.labels import Words
+from press.text.bindings import Ledger
+from press.text.expressions import Faults, fill
+from press.text.lint import numerals, proof
+from press.text.markdown import Marked, mark_up, mark_up_line
+from press.text.trees import walk
+
+Part = Literal["front", "body", "back"]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A chapter as trees: its text, the author's own notes, and what stands in its opener."""
+
+    text: ChapterText
+    part: Part
+    number: int | None
+    tree: ET.Element
+    own_notes: dict[str, ET.Element]
+    in_short: ET.Element
+    key_facts: tuple[tuple[ET.Element, ET.Element], ...]
+
+    @property
+    def path(self) -> str:
+        """The file that the chapter was written in."""
+        return self.text.spot.path
+
+    def trees(self) -> tuple[ET.Element, ...]:
+        """Return every tree of the chapter but its own notes, in reading order."""
+        return (self.in_short, *(tree for pair in self.key_facts for tree in pair), self.tree)
+
+
+class Drafter:
+    """What the drafting of every text needs: the ledger, the language's words, and the list of problems."""
+
+    def __init__(self, ledger: Ledger, words: Words, problems: list[Problem]) -> None:
+        self.ledger, self.words, self.problems = ledger, words, problems
+
+    def draft(self, text: ChapterText, part: Part, number: int | None) -> Draft:
+        """Return the draft of a chapter."""
+        marked = self._mark(text)
+        for tree in (marked.tree, *marked.notes.values()):
+            self._enter(tree)
+        self.problems += proof(marked.tree, text.spot.path, self.words)
+        for tree in marked.notes.values():
+            self.problems += numerals(tree, text.spot.path, self.words)
+            self.problems += _refuse_notes(tree, text.spot.path)
+        facts = tuple(
+            (
+                self.line(fact.value, text.header.get(("key_facts", index, "value"), text.spot), text.place),
+                self.line(fact.text, text.header.get(("key_facts", index, "text"), text.spot), text.place),
+            )
+            for index, fact in enumerate(text.key_facts)
+        )
+        in_short = self.line(text.in_short, text.header.get(("in_short",), text.spot), text.place)
+        return Draft(text, part, number, marked.tree, marked.notes, in_short, facts)
+
+    def line(self, text: str, spot: Spot, place: str | None) -> ET.Element:
+        """Return the tree of a line of Markdown that stands outside a chapter's text, such as a caption."""
+        faults = Faults(spot)
+        lines = fill(text.strip(), faults, *self._scope(place, faults))
+        self.problems += faults.problems
+        tree = mark_up_line(spot.line, " ".join(line for _, line in lines), spot.path, self.problems)
+        self._enter(tree)
+        self.problems += numerals(tree, spot.path, self.words)
+        self.problems += _refuse_notes(tree, spot.path)
+        return tree
+
+    def _mark(self, text: ChapterText) -> Marked:
+        faults = Faults(text.spot)
+        lines = fill(text.text, faults, *self._scope(text.place, faults))
+        self.problems += faults.problems
+        return mark_up(lines, text.spot.path, self.problems)
+
+    def _scope(self, place: str | None, faults: Faults):  # type: ignore[no-untyped-def]  # see fill()
+        names, filters = self.ledger.names(place, faults), self.ledger.filters(faults)
+        return names, filters, lambda value: self.ledger.finish(faults, value)
+
+    def _enter(self, tree: ET.Element) -> None:
+        """Write each value, or mere text, where its token stands."""
+        for element, parent in walk(tree):
+            if element.tag != "data":
+                continue
+            entry = self.ledger.entries[int(element.get("n", "0"))]
+            if entry.kind == "citation":
+                element.tag = "cite-note"
+                element.set("text", entry.text)
+                _close_up(element, parent)
+            elif entry.kind == "sources":
+                element.tag = "cite-here"
+                element.set("text", entry.text)
+            elif entry.kind == "name":
+                element.tag, element.text = "span", entry.text
+                element.set("class", "name")
+                del element.attrib["n"]
+            elif entry.quantity is None:
+                _replace_by_text(element, parent, entry.text)
+            else:
+                element.text = entry.text
+                element.set("class", "value")
+                element.set("value", f"{entry.number:.10g}")
+
+
+def _close_up(element: ET.Element, parent: ET.Element) -> None:
+    """Take away the space before an element: a note's call stands close to its sentence."""
+    index = list(parent).index(element)
+    if index:
+        parent[index - 1].tail = (parent[index - 1].tail or "").rstrip()
+    else:
+        parent.text = (parent.text or "").rstrip()
+
+
+def _refuse_notes(tree: ET.Element, path: str) -> Iterator[Problem]:
+    """Yield the citations and notes of a text that has no notes of its own: a header, a caption, a note."""
+    for element in tree.iter():
+        if element.tag in ("cite-note", "own-note"):
+            told = "no citation and no note can stand in a header, a caption or a note"
+            hint = "take it out, and cite the source where the text says the same"
+            yield Problem(Spot(path, int(element.get("line", "1"))), "T043", told, hint)
+
+
+def _replace_by_text(element: ET.Element, parent: ET.Element, text: str) -> None:
+    siblings = list(parent)
+    index = siblings.index(element)
+    text += element.tail or ""
+    if index:
+        siblings[index - 1].tail = (siblings[index - 1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+    parent.remove(element)
+
+
+def plain(tree: ET.Element) -> str:
+    """Return the words of a tree without its marks."""
+    return re.sub(r"\s+", " ", "".join(tree.itertext())).strip()
+
+
+def xhtml(tree: ET.Element, path: str = "") -> str:
+    """Return what stands in a tree as XHTML; with a path, blocks say the line they come from."""
+    copy = ET.fromstring(ET.tostring(tree, encoding="unicode"))
+    for element in copy.iter():
+        element.attrib.pop("marked", None)
+        line = element.attrib.pop("line", None)
+        if (
+            path
+            and line
+            and element.tag in ("p", "h2", "h3", "h4", "li", "table", "figure-here", "aside", "img")
+        ):
+            element.set("data-src", f"{path}:{line}")
+    whole = ET.tostring(copy, encoding="unicode", short_empty_elements=True)
+    return re.sub(r"^<[^>]*?/?>|</[^<>]+>$", "", whole)

@@ -1,0 +1,41 @@
+"""Drafts in, the index out: every term that the texts mark, and the anchors that lead to it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from press.text.book import IndexEntry
+from press.text.drafts import Draft, plain
+
+
+def index_of(drafts: Iterable[Draft]) -> Iterator[IndexEntry]:
+    """Yield the terms in alphabetical order, and give each mark an anchor.
+
+    A mark is ``[words]{.index}``, or ``[words]{index="Other words"}`` where the index should say something else.
+    """
+    marks: dict[str, list[tuple[str, str]]] = {}
+    for draft in drafts:
+        number = 0
+        for element in draft.tree.iter():
+            term = element.attrib.pop("index", None) or (
+                plain(element) if element.get("class") == "index" else ""
+            )
+            if not term:
+                continue
+            if element.get("class") == "index":
+                del element.attrib["class"]
+            places = marks.setdefault(term, [])
+            number += 1
+            element.set("id", element.get("id") or f"index-{draft.text.key}-{number}")
+            places.append((element.get("id", ""), draft.text.key))
+    for term in sorted(marks, key=_order):
+        yield IndexEntry(term, tuple(marks[term]))
+
+
+def _order(term: str) -> tuple[str, str]:
+    """Return what a term is sorted by: its letters without accents, and then itself."""
+    bare = "".join(
+        letter for letter in unicodedata.normalize("NFD", term) if not unicodedata.combining(letter)
+    )
+    return bare.casefold(), term

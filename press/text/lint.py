@@ -1,0 +1,130 @@
+"""The tree of a chapter in, its faults of form out: what would fail a reader, a screen reader or the fact check."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
+
+from press.foundation.problems import Problem, Spot
+from press.language.labels import Words
+
+_BLOCKS = ("body", "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "th", "td", "dt", "dd", "caption")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_NO_TEXT = ("data", "cite-note", "cite-here", "own-note", "code", "pre")
+
+
+def proof(tree: ET.Element, path: str, words: Words) -> Iterator[Problem]:
+    """Yield the faults of headings, links, images, tables and numerals in a chapter's tree."""
+    yield from _headings(tree, path)
+    yield from _links(tree, path, words)
+    yield from _images(tree, path)
+    yield from _tables(tree, path)
+    yield from _captions(tree, path)
+    yield from numerals(tree, path, words)
+
+
+def _spot(element: ET.Element, path: str) -> Spot:
+    return Spot(path, int(element.get("line", "1")))
+
+
+def _headings(tree: ET.Element, path: str) -> Iterator[Problem]:
+    headings = [element for element in tree.iter() if element.tag in _HEADINGS]
+    for heading in headings:
+        if heading.tag == "h1":
+            hint = "the chapter's title stands in the header; begin sections with ##"
+            yield Problem(_spot(heading, path), "T020", "a heading with one # in the text", hint)
+        if not heading.get("id"):
+            told = f"the heading “{''.join(heading.itertext())}” has no id"
+            yield Problem(_spot(heading, path), "T021", told, "add {#an-id} at its end; it stays for good")
+    levels = ["1", *(heading.tag[1] for heading in headings)]
+    for (above, level), heading in zip(pairwise(levels), headings, strict=True):
+        if int(level) > int(above) + 1:
+            told = f"the heading skips a level (from {above} to {level})"
+            yield Problem(_spot(heading, path), "T022", told, f"begin it with {'#' * (int(above) + 1)}")
+
+
+def _links(tree: ET.Element, path: str, words: Words) -> Iterator[Problem]:
+    for link in tree.iter("a"):
+        text = "".join(link.itertext()).strip()
+        if text.lower().rstrip(".") in words.empty_link_texts:
+            hint = "let the words of the link say where it leads"
+            yield Problem(_spot(link, path), "T023", f"the link's text is “{text}”", hint)
+        if not text and not link.get("href", "").startswith("#"):
+            yield Problem(_spot(link, path), "T024", "the link has no text", "write [words](https://…)")
+
+
+def _images(tree: ET.Element, path: str) -> Iterator[Problem]:
+    for image in tree.iter("img"):
+        if image.get("src", "").startswith("#"):
+            told = f"the figure “{image.get('src', '')[1:]}” stands inside a paragraph"
+            yield Problem(
+                _spot(image, path), "T029", told, "give it a paragraph of its own, with blank lines around"
+            )
+        elif not image.get("alt", "").strip():
+            told = f"the image “{image.get('src')}” has no alternative text"
+            yield Problem(
+                _spot(image, path), "T025", told, "write ![what it shows](…) for those who cannot see it"
+            )
+
+
+def _tables(tree: ET.Element, path: str) -> Iterator[Problem]:
+    for table in tree.iter("table"):
+        heads = table.findall("thead/tr/th")
+        if not heads or not any("".join(head.itertext()).strip() or len(head) for head in heads):
+            yield Problem(
+                _spot(table, path), "T026", "the table has no head", "name its columns in the first row"
+            )
+        if table.find("caption") is None or not table.get("id"):
+            hint = "write before it a paragraph: Table: What it shows. {#tbl-an-id}"
+            yield Problem(_spot(table, path), "T027", "the table has no caption or no id", hint)
+
+
+def _captions(tree: ET.Element, path: str) -> Iterator[Problem]:
+    for paragraph in tree.iter("p"):
+        if re.match(r"\s*Table:", paragraph.text or ""):
+            hint = "put it directly before the table, with a blank line between"
+            yield Problem(_spot(paragraph, path), "T027", "the caption has no table after it", hint)
+
+
+def numerals(tree: ET.Element, path: str, words: Words) -> Iterator[Problem]:
+    """Yield every quantity that was typed where a bound value should stand."""
+    for block in tree.iter():
+        if block is not tree and block.tag not in _BLOCKS:
+            continue
+        pieces = list(_pieces(block, int(block.get("line", "1"))))
+        text = re.sub(r"\s", " ", "".join(piece for piece, _ in pieces))
+        starts = list(accumulate((len(piece) for piece, _ in pieces), initial=0))
+        for pattern in words.not_numerals:
+            text = pattern.sub(lambda found: " " * len(found[0]), text)
+        for found in words.numerals.finditer(text):
+            line = next(
+                line for (_, line), end in zip(pieces, starts[1:], strict=True) if found.start() < end
+            )
+            hint = (
+                "put it under “facts” and write {{ fact('…') }}, or take it from a table with {{ datum(…) }}"
+            )
+            yield Problem(
+                Spot(path, line), "T028", f"the quantity “{found[0]}” is typed, not bound to data", hint
+            )
+
+
+def _pieces(element: ET.Element, line: int) -> Iterator[tuple[str, int]]:
+    """Yield the text of a block in pieces, each with its line; blocks inside it are left to themselves."""
+    yield from _by_line(element.text or "", line)
+    line += (element.text or "").count("\n")
+    for child in element:
+        line = int(child.get("line", line))
+        if child.tag in _NO_TEXT or child.get("class") == "name":
+            yield "\ufffc", line
+        elif child.tag not in _BLOCKS:
+            yield from _pieces(child, line)
+            line += "".join(child.itertext()).count("\n")
+        yield from _by_line(child.tail or "", line)
+        line += (child.tail or "").count("\n")
+
+
+def _by_line(text: str, line: int) -> Iterator[tuple[str, int]]:
+    for offset, piece in enumerate(re.findall(r"[^\n]*\n|[^\n]+", text)):
+        yield piece, line + offset

@@ -1,0 +1,217 @@
+"""Filled lines of Markdown in, an element tree out whose every part knows its line; the only room that knows Markdown.
+
+What the press adds to Markdown, and the element that stands for it in the tree:
+
+======================  ==========================================================
+a bound value           ``<data n="4"/>``
+``[@key; @other]``      ``<cite-note text="@key; @other"/>``
+``[^name]``             ``<own-note name="name"/>``
+``![](#fig-id)``        ``<figure-here name="fig-id"/>`` in the place of its paragraph
+``Table: … {#tbl-id}``  the table's ``<caption>`` and id
+``[texto]{lang=es}``    ``<span lang="es">``
+``/// aside | Head``    ``<aside>`` with ``<p class="aside-head">``
+======================  ==========================================================
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass, field
+from functools import cache
+from html.entities import name2codepoint
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+from press.foundation.problems import Problem, Spot
+from press.text.expressions import Lines
+from press.text.trees import DIGITS, LINE, PLAIN, Element, Walk
+
+_OPENING = re.compile(r"(\s*(?:#{1,6}\s*|>\s*|(?:[-*+]|\d+[.)])\s+)*\|?\s*)(?=\S)")
+_ASIDE = re.compile(r"\s*/{3,}\s*aside\s*\|\s*(?=\S)")
+_UNMARKED = re.compile(r"\s*([>\s]*$|///|```|~~~|</?div\b|<[!?]|\{:|\|?[\s:|-]+\|?$|\[[^\]^@]+\]:)")
+# Markdown takes a quotation mark before a value's token for a closing one: ” is 8221, “ 8220, ’ 8217, ‘ 8216.
+_OPENS_VALUE = re.compile("(?<![^\\s([>\u2013\u2014])&#(8221|8217);(?=\ue000)")
+_NOTE = re.compile(r"\[\^([\w-]+)\]:\s*(.*)")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(?![:@\w.])[^<>]*?(/?)>")
+_VOID = frozenset({"br", "wbr"})
+_HTML = _VOID | frozenset({"abbr", "cite", "kbd", "small", "span", "sub", "sup", "div", "em", "strong"})
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A text as a tree, and the author's own notes by name, each a tree of its own."""
+
+    tree: Element
+    notes: dict[str, Element] = field(default_factory=dict)
+
+
+def mark_up(lines: Lines, path: str, problems: list[Problem]) -> Marked:
+    """Return the tree of a filled text; faults of its HTML are added to ``problems``."""
+    body, notes = _take_notes(lines, path, problems)
+    _check_tags(lines, path, problems)
+    _check_asides(lines, path, problems)
+    tree = _tree(body, path, problems)
+    return Marked(tree, {name: mark_up_line(*note, path, problems) for name, note in notes.items()})
+
+
+def mark_up_line(number: int, text: str, path: str, problems: list[Problem]) -> Element:
+    """Return the tree of one line of Markdown, a ``<span>`` without a paragraph around it."""
+    tree = _tree(((number, text),), path, problems)
+    if len(tree) == 1 and tree[0].tag == "p":
+        tree = tree[0]
+    tree.tag = "span"
+    tree.attrib.clear()
+    tree.set("line", str(number))
+    return tree
+
+
+def _take_notes(lines: Lines, path: str, problems: list[Problem]) -> tuple[Lines, dict[str, tuple[int, str]]]:
+    """Take the author's own notes, with the indented lines that go on with them, out of the text."""
+    body: list[tuple[int, str]] = []
+    notes: dict[str, tuple[int, str]] = {}
+    name = ""
+    for number, line in lines:
+        opening = _NOTE.match(line)
+        if opening:
+            name = opening[1]
+            if name in notes:
+                told = f"the note “{name}” is written twice"
+                problems.append(Problem(Spot(path, number), "T049", told, "give one of the two another name"))
+            notes[name] = (number, opening[2])
+        elif name and line.startswith("    "):
+            notes[name] = (notes[name][0], f"{notes[name][1]} {line.strip()}")
+        else:
+            name = ""
+            body.append((number, line))
+    return tuple(body), notes
+
+
+def _check_tags(lines: Lines, path: str, problems: list[Problem]) -> None:
+    """Note HTML tags that are not closed, or that a chapter may not use."""
+    stack: list[tuple[str, int]] = []
+    for number, line in lines:
+        for closing, name, alone in _TAG.findall(re.sub(r"`[^`]*`", "", line)):
+            spot = Spot(path, number)
+            if name not in _HTML:
+                hint = "say it in Markdown; the editors' guide lists the few tags that may be used"
+                problems.append(Problem(spot, "T010", f"the tag <{name}> cannot be used in a chapter", hint))
+            elif closing and stack and stack[-1][0] == name:
+                stack.pop()
+            elif closing:
+                problems.append(
+                    Problem(spot, "T011", f"</{name}> closes a tag that is not open", "take it out")
+                )
+            elif not alone and name not in _VOID:
+                stack.append((name, number))
+    for name, number in stack:
+        hint = f"write </{name}> where it should end"
+        problems.append(Problem(Spot(path, number), "T012", f"the tag <{name}> is not closed", hint))
+
+
+def _check_asides(lines: Lines, path: str, problems: list[Problem]) -> None:
+    """Note lines of ``///`` that open nothing the press knows, close nothing, or are never closed."""
+    opened: list[int] = []
+    for number, line in lines:
+        slashes = re.match(r"\s*/{3,}\s*(.*)", line)
+        if slashes is None:
+            continue
+        if _ASIDE.match(line):
+            opened.append(number)
+        elif slashes[1] or not opened:
+            told = f"“/// {slashes[1]}” cannot be read" if slashes[1] else "“///” closes nothing that is open"
+            problems.append(
+                Problem(Spot(path, number), "T016", told, "write /// aside | Heading, and /// to close it")
+            )
+        else:
+            opened.pop()
+    for number in opened:
+        hint = "write a line /// where it should end"
+        problems.append(Problem(Spot(path, number), "T017", "the aside is not closed", hint))
+
+
+class _Span(InlineProcessor):
+    """``[text]{…}``: the attribute list that follows is put on the span by Markdown's own extension."""
+
+    def handleMatch(self, match: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802  # Markdown's name and wider type
+        span = ET.Element("span")
+        span.text = match[1]
+        return span, match.start(0), match.end(0)
+
+
+class _Aside(Block):  # type: ignore[misc]  # the library has no types
+    """``/// aside | Head``: matter for the side column."""
+
+    NAME = "aside"
+    ARGUMENT = True
+
+    def on_create(self, parent: Element) -> Element:
+        aside = ET.SubElement(parent, "aside")
+        ET.SubElement(aside, "p", {"class": "aside-head"}).text = self.argument
+        return aside
+
+
+class _House(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's name
+        md.inlinePatterns.register(_Span(r"\[([^\[\]]+)\](?=\{[^{}]+\})", md), "house-span", 165)
+
+
+class _Asides(BlocksExtension):  # type: ignore[misc]  # the library has no types
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802  # the library's name
+        block_mgr.register(_Aside, self.getConfigs())
+
+
+@cache
+def _markdown() -> Markdown:
+    """Return the one parser of all texts; to make it takes longer than to read a short one."""
+    return Markdown(
+        extensions=["attr_list", "tables", "smarty", "sane_lists", "pymdownx.betterem", _House(), _Asides()],
+        extension_configs={"smarty": {"smart_ellipses": True}},
+        output_format="xhtml",
+    )
+
+
+def _tree(lines: Lines, path: str, problems: list[Problem]) -> Element:
+    marked = "\n".join(_mark_line(number, line) for number, line in lines)
+    made = _markdown().reset().convert(marked)
+    made = re.sub(r"&(\w+);", _entity, re.sub(r"<!--.*?-->", "", made, flags=re.DOTALL))
+    made = _OPENS_VALUE.sub(lambda mark: f"&#{int(mark[1]) - 1};", made)
+    try:
+        tree = ET.fromstring(f"<body>{made}</body>")
+    except ET.ParseError as fault:
+        line = _line_before(made, fault.position[0]) or lines[0][0]
+        if not any(problem.spot.path == path for problem in problems):
+            hint = "look for a < that opens no tag (write &lt;) or a tag that is not closed"
+            problems.append(Problem(Spot(path, line), "T013", "the HTML in the text cannot be read", hint))
+        return ET.Element("body")
+    Walk(path, lines[0][0] if lines else 1, problems).body(tree)
+    return tree
+
+
+def _mark_line(number: int, line: str) -> str:
+    mark = f"\ue002{str(number).translate(DIGITS)}\u2009"
+    aside = _ASIDE.match(line)
+    if aside:
+        return aside[0] + mark + line[aside.end() :]
+    if not line.strip() or _UNMARKED.match(line):
+        return line
+    return _OPENING.sub(lambda opening: opening[1] + mark, line, count=1)
+
+
+def _entity(match: re.Match[str]) -> str:
+    name = match[1]
+    return (
+        f"&#{name2codepoint[name]};"
+        if name in name2codepoint and name not in ("amp", "lt", "gt", "quot")
+        else match[0]
+    )
+
+
+def _line_before(made: str, row: int) -> int:
+    marks = LINE.findall("\n".join(made.split("\n")[:row]))
+    return int(marks[-1].translate(PLAIN)) if marks else 0
