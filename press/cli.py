@@ -103,7 +103,7 @@ def build(
 ) -> int:
     """Build the report, or one chapter of it."""
     _refuse(chapter, only, output.resolve(), proof)
-    order = pipeline.Order(
+    options = pipeline.BuildOptions(
         content=content.resolve(),
         output=output.resolve(),
         chapter=chapter,
@@ -112,7 +112,7 @@ def build(
         jobs=jobs,
         reference=reference,
     )
-    return _guarded(lambda: _build(order, verbose))
+    return _guarded(lambda: _build(options, verbose))
 
 
 @app.command()
@@ -121,7 +121,7 @@ def check(content: Content = pipeline.PROJECT / "content") -> int:
 
     def run() -> None:
         start = time.perf_counter()
-        done = pipeline.check(pipeline.Order(content=content.resolve()))
+        done = pipeline.check(pipeline.BuildOptions(content=content.resolve()))
         _console.print(
             f"No problems in {done.chapters} chapters: {done.words:,} words, {done.values} bound values, "
             f"{done.citations} citations, {done.programs} programs ({time.perf_counter() - start:.1f} s)."
@@ -138,7 +138,7 @@ def why(
     """Say what a chapter and its plates are made of, whether they are kept, and what made them stale."""
 
     def run() -> None:
-        for line in pipeline.why(pipeline.Order(content=content.resolve(), chapter=chapter)):
+        for line in pipeline.why(pipeline.BuildOptions(content=content.resolve(), chapter=chapter)):
             _console.print(line, markup=False)
 
     return _guarded(run)
@@ -150,7 +150,7 @@ def access(content: Content = pipeline.PROJECT / "content", jobs: Jobs = _CORES)
 
     def run() -> int:
         with _progress(False) as tell:
-            results = pipeline.access(pipeline.Order(content=content.resolve(), jobs=jobs), tell)
+            results = pipeline.access(pipeline.BuildOptions(content=content.resolve(), jobs=jobs), tell)
         table = Table("Rule", "Result", "How tested", box=box.SIMPLE_HEAD)
         for one in results:
             table.add_row(one.rule.words, one.words, one.rule.how)
@@ -173,8 +173,8 @@ def verify(
 
     def run() -> int:
         with _progress(False) as tell:
-            order = pipeline.Order(content=content.resolve(), jobs=jobs)
-            found = pipeline.verify(order, pdf.read_bytes(), tell)
+            options = pipeline.BuildOptions(content=content.resolve(), jobs=jobs)
+            found = pipeline.verify(options, pdf.read_bytes(), tell)
         for line in found.lines:
             _console.print(line, markup=False)
         return int(not found.is_same)
@@ -254,10 +254,10 @@ def _refuse(chapter: str | None, only: Edition | None, output: Path, proof: bool
         raise typer.BadParameter(told)
 
 
-def _build(order: pipeline.Order, verbose: bool) -> None:
+def _build(options: pipeline.BuildOptions, verbose: bool) -> None:
     start = time.perf_counter()
     with _progress(verbose) as tell:
-        made = pipeline.build(order, tell)
+        made = pipeline.build(options, tell)
     for one in made:
         path = one.path.relative_to(Path.cwd()) if one.path.is_relative_to(Path.cwd()) else one.path
         pages = f"{one.pages} pages, " if one.pages else ""

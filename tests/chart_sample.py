@@ -175,7 +175,7 @@ def manuscript(**changes: Any) -> Manuscript:
         series("run", run),
     ]
     ministry = Organization(name="Ministry of Books", years=Years(first=1995), sources=("none",))
-    record = Manuscript(
+    manuscript = Manuscript(
         report=_report(),
         places=_places(),
         programs=(program("z", "learning", 2003),),
@@ -189,7 +189,7 @@ def manuscript(**changes: Any) -> Manuscript:
         images={},
         data={},
     )
-    return replace(record, **changes)
+    return replace(manuscript, **changes)
 
 
 def figure(kind: str, *, place: str | None = None, key: str = "fig-one", **fields: Any) -> Figure:

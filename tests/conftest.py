@@ -12,9 +12,9 @@ from press.content.load import load
 from press.content.model import Manuscript
 from press.content.validate import validate
 from press.editions.fonts import cut_faces
-from press.foundation.cache import Store
 from press.foundation.problems import ReportError
-from press.pipeline import Order, build
+from press.foundation.store import Store
+from press.pipeline import BuildOptions, build
 from press.text.book import Book
 from press.text.compose import compose
 
@@ -77,7 +77,7 @@ def built(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(SAMPLE, folder / "content")
     cut_faces(Store(cache))
     shutil.copytree(cache / "faces", folder / "cache" / "faces")
-    build(Order(folder / "content", folder / "output", cache=folder / "cache"), lambda text: None)
+    build(BuildOptions(folder / "content", folder / "output", cache=folder / "cache"), lambda text: None)
     return folder
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from conftest import swap
 
-from press.pipeline import Order, build
+from press.pipeline import BuildOptions, build
 
 
-def order_of(folder: Path) -> Order:
-    return Order(content=folder / "content", output=folder / "output", cache=folder / "cache")
+def order_of(folder: Path) -> BuildOptions:
+    return BuildOptions(content=folder / "content", output=folder / "output", cache=folder / "cache")
 
 
 def silent(text: str) -> None:

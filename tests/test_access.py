@@ -16,15 +16,15 @@ from test_editions import build, build_from, silent
 from test_reference import TEXT
 
 from press.content.access_rules import RULES
-from press.foundation.cache import Store
 from press.foundation.problems import ReportError
+from press.foundation.store import Store
 from press.foundation.style import LIGHT
 from press.pdf.accessibility.audit import _CHECKS, audit
 from press.pdf.accessibility.validation import Validation
 from press.pdf.assemble import metadata
-from press.pdf.paginate import Shop
+from press.pdf.paginate import BuildContext
 from press.pdf.typeset import pages_as_html, typeset_pdf
-from press.pipeline import Order, access
+from press.pipeline import BuildOptions, access
 from press.pipeline import build as build_report
 
 MORE = """
@@ -46,8 +46,8 @@ def made(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, 
     text = TEXT.replace("[^first]:", f"{MORE}\n\n[^first]:", 1)
     folder = copy_sample(tmp_path_factory.mktemp("access"), chapter(text))
     built = build_from(folder / "content", "access", cache)
-    printed = typeset_pdf(built.stock, Shop("access", Store(cache), 2, silent))
-    return printed.pdf, pages_as_html(built.stock, printed.page_map)
+    printed = typeset_pdf(built.edition_input, BuildContext("access", Store(cache), 2, silent))
+    return printed.pdf, pages_as_html(built.edition_input, printed.page_map)
 
 
 def faults(pdf: bytes, pages: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
@@ -84,13 +84,13 @@ def test_a_book_with_everything_keeps_all_rules(made: tuple[bytes, tuple[str, ..
 @pytest.mark.parametrize("name", ["sample", "libraries"])
 def test_the_samples_keep_all_rules(name: str, cache: Path) -> None:
     built = build(name, cache)
-    printed = typeset_pdf(built.stock, Shop(name, Store(cache), 2, silent))
+    printed = typeset_pdf(built.edition_input, BuildContext(name, Store(cache), 2, silent))
 
-    assert faults(printed.pdf, pages_as_html(built.stock, printed.page_map)) == {}
+    assert faults(printed.pdf, pages_as_html(built.edition_input, printed.page_map)) == {}
 
 
 def test_the_report_itself_keeps_all_rules() -> None:
-    results = access(Order(), silent)
+    results = access(BuildOptions(), silent)
 
     assert {one.rule.words: one.faults for one in results if one.faults} == {}
     assert [one.words for one in results] == ["holds"] * 13 + ["not\u00a0tested"] * 3
@@ -277,7 +277,7 @@ def test_every_rule_that_is_said_to_hold_has_a_check() -> None:
 def test_a_pdf_that_fails_is_not_published(
     cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    order = Order(SAMPLE, tmp_path / "output", cache=cache)
+    order = BuildOptions(SAMPLE, tmp_path / "output", cache=cache)
     build_report(order, silent)
     before = {path: path.read_bytes() for path in order.output.rglob("*") if path.is_file()}
     monkeypatch.setattr(metadata, "_PACKET", metadata._PACKET.replace("<pdfuaid:part>1</pdfuaid:part>\n", ""))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import HERE
 
-from press.pipeline import Order, check
+from press.pipeline import BuildOptions, check
 
 sys.path.append(str(HERE / "benchmarks"))
 
@@ -19,7 +19,7 @@ from generated import Size, grow, many, reword, write_content  # the path comes 
 def test_a_generated_report_has_no_faults_and_refers_to_all_its_parts(tmp_path: Path, cache: Path) -> None:
     write_content(tmp_path / "content", Size(chapters=12, sections=3, paragraphs=4))
 
-    done = check(Order(content=tmp_path / "content", cache=cache))
+    done = check(BuildOptions(content=tmp_path / "content", cache=cache))
 
     assert done.chapters == 12
     assert done.citations > 12 * 3

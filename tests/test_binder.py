@@ -15,19 +15,19 @@ from typesetting import (
     HERE,
     PAGE,
     bind_bodies,
-    dress,
-    founts,
     glyphs,
     labels,
     pages_of,
+    pdf_fonts,
+    print_style,
     set_part,
 )
 
-from press.content.characters import LETTERS
+from press.content.characters import CHARACTERS
 from press.editions.fonts import CutFace, cut_faces
-from press.foundation.cache import Store
 from press.foundation.problems import ReportError
-from press.pdf.layout import Matter
+from press.foundation.store import Store
+from press.pdf.layout import PartHtml
 from press.pdf.layout.weasyprint import Compositor
 
 Bound = Callable[..., bytes]
@@ -43,7 +43,7 @@ def faces(cache: Path) -> tuple[CutFace, ...]:
 
 @pytest.fixture(scope="module")
 def compositor(faces: tuple[CutFace, ...]) -> Compositor:
-    return Compositor(dress(faces, PAGE + FOLIO))
+    return Compositor(print_style(faces, PAGE + FOLIO))
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +105,7 @@ def test_every_fixed_letter_is_set_in_the_reports_own_faces(
     family: str, bound: Bound, tmp_path: Path
 ) -> None:
     """Also the spaces that a face has no glyph for: none falls back to another face."""
-    letters = sorted(LETTERS - set("\n\t <&\u00ad"))
+    letters = sorted(CHARACTERS - set("\n\t <&\u00ad"))
 
     made = bound(f'<div style="{family}">' + "".join(f"<p>x{letter}x</p>" for letter in letters) + "</div>")
     pages = pages_of(made, tmp_path)
@@ -118,9 +118,9 @@ def test_every_fixed_letter_is_set_in_the_reports_own_faces(
 
 def test_without_the_founts_figures_would_be_lost(compositor: Compositor, faces: tuple[CutFace, ...]) -> None:
     """The tests above would find it: WeasyPrint's own maps leave out what a feature has put in."""
-    specimen = set_part(compositor.set(Matter("the specimen", "", "", {}, HERE)))
+    specimen = set_part(compositor.set(PartHtml("the specimen", "", "", {}, HERE)))
 
-    with opened(specimen.pdf) as before, opened(founts(faces)) as after:
+    with opened(specimen.pdf) as before, opened(pdf_fonts(faces)) as after:
         kept = [len(font.ToUnicode.read_bytes()) for font in dict(before.pages[0].Resources.Font).values()]
         whole = [len(font.ToUnicode.read_bytes()) for font in dict(after.Root.Founts).values()]
     assert sum(whole) > sum(kept)

@@ -9,8 +9,8 @@ from test_editions import build, set_pdf
 
 from press.editions.page_map import NO_PAGES
 from press.pdf.layout import Signature
-from press.pdf.page_estimate import cast_off
-from press.pdf.paginate import make_up
+from press.pdf.page_estimate import estimate_pages
+from press.pdf.paginate import paginate
 
 WORDS = "The desk was open in the morning, and in the evening it was open again. " * 8
 
@@ -20,16 +20,16 @@ def chapter(*blocks: str) -> str:
 
 
 def test_an_empty_chapter_has_a_page() -> None:
-    assert cast_off(chapter()).pages == 1
+    assert estimate_pages(chapter()).pages == 1
 
 
 def test_a_chapter_of_a_hundred_paragraphs_has_about_twenty_pages() -> None:
-    assert cast_off(chapter(*([f"<p>{WORDS}</p>"] * 100))).pages == 21
+    assert estimate_pages(chapter(*([f"<p>{WORDS}</p>"] * 100))).pages == 21
 
 
 def test_anchors_stand_where_their_text_is() -> None:
     paragraphs = [f'<p id="p{number}">{WORDS}</p>' for number in range(100)]
-    found = cast_off(chapter(*paragraphs)).anchors
+    found = estimate_pages(chapter(*paragraphs)).anchors
 
     assert found["one"] == found["p0"] == 0
     assert list(found.values()) == sorted(found.values())
@@ -48,7 +48,7 @@ def test_anchors_stand_where_their_text_is() -> None:
     ids=["note", "figure", "table", "headings", "list"],
 )
 def test_what_stands_between_takes_room(more: str) -> None:
-    plain, fuller = (cast_off(chapter(*([f"<p>{WORDS}{one}</p>"] * 20))) for one in ("", more))
+    plain, fuller = (estimate_pages(chapter(*([f"<p>{WORDS}{one}</p>"] * 20))) for one in ("", more))
 
     assert fuller.pages > plain.pages
 
@@ -56,11 +56,13 @@ def test_what_stands_between_takes_room(more: str) -> None:
 def test_side_matter_takes_none() -> None:
     aside = f"<aside><p>{WORDS}</p></aside>"
 
-    assert cast_off(chapter(aside, f"<p>{WORDS}</p>")) == cast_off(chapter(f"<p>{WORDS}</p>"))
+    assert estimate_pages(chapter(aside, f"<p>{WORDS}</p>")) == estimate_pages(chapter(f"<p>{WORDS}</p>"))
 
 
 def test_each_section_begins_a_page() -> None:
-    found = cast_off('<section class="cover"></section><section class="title-page"></section>' + chapter())
+    found = estimate_pages(
+        '<section class="cover"></section><section class="title-page"></section>' + chapter()
+    )
 
     assert (found.pages, found.anchors["one"]) == (3, 2)
 
@@ -71,14 +73,14 @@ def test_the_guess_is_right_within_a_page(name: str, cache: Path, monkeypatch: p
     built, guesses = build(name, cache), {}
     found: list[Signature] = []
 
-    def watched(copies, *words):  # type: ignore[no-untyped-def]  # hands on what it is given
-        guesses.update({copy.name: cast_off(copy.compose(NO_PAGES)) for copy in copies})
-        made = make_up(copies, *words)
+    def watched(inputs, *words):  # type: ignore[no-untyped-def]  # hands on what it is given
+        guesses.update({copy.name: estimate_pages(copy.compose(NO_PAGES)) for copy in inputs})
+        made = paginate(inputs, *words)
         found.extend(made.signatures)
         return made
 
     monkeypatch.setattr("press.pdf.typeset.make_up", watched)
-    set_pdf(built.stock, cache)
+    set_pdf(built.edition_input, cache)
 
     assert len(found) == len(guesses) > 4
     for signature in found:

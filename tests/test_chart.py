@@ -18,8 +18,8 @@ from chart_sample import SPOT, figure, manuscript, series
 
 from press.charts.chart import chart as chart_all
 from press.content.model import Cell, Manuscript
-from press.foundation.cache import Store
 from press.foundation.problems import ReportError
+from press.foundation.store import Store
 from press.foundation.style import (
     CHART_CONTRAST,
     CHART_LABEL,
@@ -75,9 +75,9 @@ class _Nothing(Store):
         return data
 
 
-def chart(figures: Sequence[Figure], record: Manuscript) -> Mapping[str, Plate]:
+def chart(figures: Sequence[Figure], manuscript: Manuscript) -> Mapping[str, Plate]:
     """Draw all plates anew."""
-    return chart_all(figures, record, _Nothing(Path()), lambda text: None)
+    return chart_all(figures, manuscript, _Nothing(Path()), lambda text: None)
 
 
 @pytest.fixture(scope="module")
@@ -374,8 +374,8 @@ def test_every_table_is_whole(plates: dict[str, Plate]) -> None:
 def test_a_controlled_value_is_said_to_be_so() -> None:
     fixed = series("fixed", {("alder", 2020): (5, 0), ("brook", 2020): (6, 0)}, controlled=True)
     one = figure("dots", series="fixed", places=("alder", "brook"))
-    record = manuscript()
-    rows = draw(one, series={**record.series, "fixed": fixed}).table.rows
+    known = manuscript()
+    rows = draw(one, series={**known.series, "fixed": fixed}).table.rows
     assert [row[2] for row in rows] == ["controlled", "controlled"]
 
 

@@ -19,8 +19,8 @@ from press import pipeline
 from press.content.access_rules import RULES
 from press.foundation.problems import Problem, ReportError, Spot
 from press.pdf.accessibility import Result
-from press.release.receipts import Made
-from press.release.verify import Finding
+from press.release.receipts import BuiltFile
+from press.release.verify import Verification
 
 PROJECT = HERE.parent
 VERSIONS = r"Python 3\.\d+\.\d+, WeasyPrint \d+\.\d+, Pango \d+\.\d+\.\d+"
@@ -29,20 +29,20 @@ VERSIONS = r"Python 3\.\d+\.\d+, WeasyPrint \d+\.\d+, Pango \d+\.\d+\.\d+"
 @pytest.fixture(autouse=True)
 def _own_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep what these tests make out of the project's own cache."""
-    monkeypatch.setattr(pipeline, "Order", partial(pipeline.Order, cache=cache))
+    monkeypatch.setattr(pipeline, "Order", partial(pipeline.BuildOptions, cache=cache))
 
 
 @pytest.fixture
-def orders(monkeypatch: pytest.MonkeyPatch) -> list[pipeline.Order]:
+def orders(monkeypatch: pytest.MonkeyPatch) -> list[pipeline.BuildOptions]:
     """Return the list into which orders go while nothing is built."""
-    given: list[pipeline.Order] = []
+    given: list[pipeline.BuildOptions] = []
 
-    def build(order: pipeline.Order, tell: pipeline.Tell) -> tuple[Made, ...]:
-        given.append(order)
+    def build(options: pipeline.BuildOptions, tell: pipeline.Tell) -> tuple[BuiltFile, ...]:
+        given.append(options)
         tell("Setting the PDF")
         return (
-            Made(order.output / "report.pdf", 60, 1_234_567),
-            Made(order.output / "report.html", None, 400_000),
+            BuiltFile(options.output / "report.pdf", 60, 1_234_567),
+            BuiltFile(options.output / "report.html", None, 400_000),
         )
 
     monkeypatch.setattr(pipeline, "build", build)
@@ -99,7 +99,7 @@ def test_one_fault_is_one_problem(report: Report, capsys: pytest.CaptureFixture[
 def test_a_fault_is_told_as_it_is_though_it_looks_like_markup(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def check(order: pipeline.Order) -> pipeline.Checked:
+    def check(options: pipeline.BuildOptions) -> pipeline.CheckSummary:
         raise ReportError(
             [Problem(Spot("content/a.md", 3), "T042", "nothing is called “[/red] [bold]”", "look")]
         )
@@ -116,7 +116,7 @@ def test_a_fault_is_told_as_it_is_though_it_looks_like_markup(
 def test_a_long_fault_stays_on_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def check(order: pipeline.Order) -> pipeline.Checked:
+    def check(options: pipeline.BuildOptions) -> pipeline.CheckSummary:
         raise ReportError([Problem(Spot("content/a.md", 3), "T042", "word " * 80, "look")])
 
     monkeypatch.setattr(pipeline, "check", check)
@@ -148,7 +148,7 @@ def test_a_folder_without_a_report_is_told(tmp_path: Path, capsys: pytest.Captur
     ],
 )
 def test_words_that_cannot_be_obeyed(
-    words: list[str], told: str, orders: list[pipeline.Order], capsys: pytest.CaptureFixture[str]
+    words: list[str], told: str, orders: list[pipeline.BuildOptions], capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Exit code 2, two lines, no traceback, and nothing is built."""
     assert commands.main(words) == 2
@@ -208,12 +208,14 @@ def test_help_of_a_command_lists_its_options(capsys: pytest.CaptureFixture[str])
     assert all(option in told for option in ("--only", "--content", "--output", "--proof", "--verbose"))
 
 
-def test_no_words_build_everything(orders: list[pipeline.Order], capsys: pytest.CaptureFixture[str]) -> None:
+def test_no_words_build_everything(
+    orders: list[pipeline.BuildOptions], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert commands.main([]) == 0
 
-    (order,) = orders
-    assert (order.content, order.output) == (PROJECT / "content", PROJECT / "output")
-    assert (order.chapter, order.only, order.proof) == (None, None, False)
+    (options,) = orders
+    assert (options.content, options.output) == (PROJECT / "content", PROJECT / "output")
+    assert (options.chapter, options.only, options.proof) == (None, None, False)
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "Setting the PDF …"
     assert lines[1].endswith("output/report.pdf  60 pages, 1.23 MB")
@@ -234,15 +236,15 @@ def test_no_words_build_everything(orders: list[pipeline.Order], capsys: pytest.
     ],
 )
 def test_words_become_an_order(
-    words: list[str], chapter: str | None, only: str | None, proof: bool, orders: list[pipeline.Order]
+    words: list[str], chapter: str | None, only: str | None, proof: bool, orders: list[pipeline.BuildOptions]
 ) -> None:
     assert commands.main(words) == 0
 
-    assert [(order.chapter, order.only, order.proof) for order in orders] == [(chapter, only, proof)]
+    assert [(options.chapter, options.only, options.proof) for options in orders] == [(chapter, only, proof)]
 
 
 def test_folders_are_taken_from_where_the_user_stands(
-    orders: list[pipeline.Order],
+    orders: list[pipeline.BuildOptions],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -256,7 +258,7 @@ def test_folders_are_taken_from_where_the_user_stands(
 
 
 def test_a_folder_that_holds_other_things_is_never_replaced(
-    orders: list[pipeline.Order], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    orders: list[pipeline.BuildOptions], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "diary.txt").write_text("dear", encoding="utf-8")
 
@@ -270,7 +272,7 @@ def test_a_folder_that_holds_other_things_is_never_replaced(
 
 @pytest.mark.parametrize("made", [(), ("report.json", "report.pdf")])
 def test_an_empty_folder_and_an_old_report_may_be_replaced(
-    made: tuple[str, ...], orders: list[pipeline.Order], tmp_path: Path
+    made: tuple[str, ...], orders: list[pipeline.BuildOptions], tmp_path: Path
 ) -> None:
     for name in made:
         (tmp_path / name).write_text("{}", encoding="utf-8")
@@ -279,14 +281,14 @@ def test_an_empty_folder_and_an_old_report_may_be_replaced(
     assert len(orders) == 1
 
 
-def test_verbose_says_when(orders: list[pipeline.Order], capsys: pytest.CaptureFixture[str]) -> None:
+def test_verbose_says_when(orders: list[pipeline.BuildOptions], capsys: pytest.CaptureFixture[str]) -> None:
     commands.main(["--verbose"])
 
     assert re.match(r" +\d+\.\d s  Setting the PDF …\n", capsys.readouterr().out)
 
 
 def test_away_from_a_terminal_the_log_is_plain(
-    orders: list[pipeline.Order], capsys: pytest.CaptureFixture[str]
+    orders: list[pipeline.BuildOptions], capsys: pytest.CaptureFixture[str]
 ) -> None:
     commands.main([])
     commands.main(["--nosuch"])
@@ -316,7 +318,7 @@ def test_a_failing_build_leaves_the_last_output(
 
 
 def test_a_stop_by_hand_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def build(order: pipeline.Order, tell: pipeline.Tell) -> tuple[Made, ...]:
+    def build(options: pipeline.BuildOptions, tell: pipeline.Tell) -> tuple[BuiltFile, ...]:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline, "build", build)
@@ -328,7 +330,7 @@ def test_a_stop_by_hand_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
 def test_a_fault_of_the_press_names_the_versions(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def build(order: pipeline.Order, tell: pipeline.Tell) -> tuple[Made, ...]:
+    def build(options: pipeline.BuildOptions, tell: pipeline.Tell) -> tuple[BuiltFile, ...]:
         raise ZeroDivisionError
 
     monkeypatch.setattr(pipeline, "build", build)
@@ -362,7 +364,7 @@ def test_access_tells_each_rule_in_a_row_and_each_fault_in_a_line(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "100")
     results = [Result(rule, ()) for rule in RULES]
-    monkeypatch.setattr(pipeline, "access", lambda order, tell: tuple(results))
+    monkeypatch.setattr(pipeline, "access", lambda options, tell: tuple(results))
 
     assert commands.main(["access"]) == 0
     rows = [re.split(r" {2,}", line.strip()) for line in capsys.readouterr().out.splitlines()]
@@ -387,9 +389,9 @@ def test_verify_tells_what_is_found(
     path.write_bytes(b"%PDF")
     asked: list[bytes] = []
 
-    def verify(order: pipeline.Order, pdf: bytes, tell: pipeline.Tell) -> Finding:
+    def verify(options: pipeline.BuildOptions, pdf: bytes, tell: pipeline.Tell) -> Verification:
         asked.append(pdf)
-        return Finding(is_same, ("It is so.", "[a] line"))
+        return Verification(is_same, ("It is so.", "[a] line"))
 
     monkeypatch.setattr(pipeline, "verify", verify)
 

@@ -261,8 +261,8 @@ def test_the_press_s_own_marks_are_gone(book: Book) -> None:
 
 
 def test_composing_twice_gives_the_same(report: Report, cache: Path) -> None:
-    record = read(report())
-    assert compose(record, cache) == compose(record, cache)
+    manuscript = read(report())
+    assert compose(manuscript, cache) == compose(manuscript, cache)
 
 
 def test_faults_of_all_texts_come_sorted_in_one_run(report: Report, cache: Path) -> None:

@@ -23,7 +23,7 @@ from press.content.load import load
 from press.content.model import Manuscript
 from press.content.validate import validate
 from press.datasets import Use, checksums, data_package, datasets, figure_table
-from press.foundation.cache import Store
+from press.foundation.store import Store
 from press.text.book import Book, Grid, Plate
 from press.text.compose import compose
 
@@ -46,7 +46,7 @@ class Taken:
     """A report and the files that its readers can take."""
 
     content: Path
-    record: Manuscript
+    manuscript: Manuscript
     book: Book
     files: Mapping[str, bytes]
 
@@ -81,13 +81,13 @@ def everywhere(book: Book) -> dict[int, Use]:
 
 def take(content: Path, cache: Path) -> Taken:
     """Return what readers of a report can take."""
-    record = validate(load(content, content.parent))
-    book = compose(record, cache)
-    files = datasets(record, book, everywhere(book))
-    for key, plate in chart(book.figures, record, Store(cache), lambda _: None).items():
+    manuscript = validate(load(content, content.parent))
+    book = compose(manuscript, cache)
+    files = datasets(manuscript, book, everywhere(book))
+    for key, plate in chart(book.figures, manuscript, Store(cache), lambda _: None).items():
         files[f"figures/{key}.csv"] = figure_table(plate)
-    files["datapackage.json"] = data_package(record, book, files)
-    return Taken(content, record, book, files)
+    files["datapackage.json"] = data_package(manuscript, book, files)
+    return Taken(content, manuscript, book, files)
 
 
 @once
@@ -130,7 +130,7 @@ def test_each_table_is_there_as_csv_and_as_json(sample: Taken, libraries: Taken)
 def test_values_of_series_are_those_of_the_sheet(name: str, sheet: str, cache: Path) -> None:
     taken = take_once(name, cache)
     written = rows_of((taken.content / "data" / sheet).read_bytes())
-    written.sort(key=lambda row: list(taken.record.series).index(row["series"]))
+    written.sort(key=lambda row: list(taken.manuscript.series).index(row["series"]))
 
     def as_in_sheet(row: Row) -> dict[str, str]:
         margin = "controlled" if row["controlled"] == "true" else row["margin"]
@@ -177,11 +177,11 @@ def test_places_have_their_latest_values(sample: Taken) -> None:
 
 
 def test_the_latest_value_is_one_that_is_published(sample: Taken) -> None:
-    newcomers = sample.record.series["newcomers"]
+    newcomers = sample.manuscript.series["newcomers"]
     data = tuple(replace(one, value=None if one.year == 2022 else one.value) for one in newcomers.data)
-    series = {**sample.record.series, "newcomers": replace(newcomers, data=data)}
+    series = {**sample.manuscript.series, "newcomers": replace(newcomers, data=data)}
 
-    alder = rows_of(datasets(replace(sample.record, series=series), sample.book, {})["cities.csv"])[0]
+    alder = rows_of(datasets(replace(sample.manuscript, series=series), sample.book, {})["cities.csv"])[0]
 
     assert (alder["newcomers.value"], alder["newcomers.year"]) == ("48200", "2020")
 
@@ -193,10 +193,10 @@ def test_a_place_that_a_series_leaves_out_has_no_value_of_it(libraries: Taken) -
 
 
 def test_programs_are_those_of_the_places_and_of_none(taken: Taken) -> None:
-    folder = taken.record.report.places.folder
+    folder = taken.manuscript.report.places.folder
     written = [
         {"place": key, **program}
-        for key in taken.record.report.order
+        for key in taken.manuscript.report.order
         for program in taken.yaml(f"{folder}/{key}.yaml").get("programs", ())
     ]
     if (taken.content / "programs.yaml").is_file():
@@ -264,8 +264,8 @@ def test_sources_have_their_main_fields_as_csv_and_all_as_csl(sample: Taken) -> 
 
 def test_sources_name_their_authors_and_uncertain_dates(sample: Taken, report: Report, cache: Path) -> None:
     fields = "  author: [{family: Ríos, given: Ana}, {literal: Desk Union}]\n  issued: {date: 2021-06, circa: true}\n"
-    record = read(report(swap("sources.yaml", "  issued: 2021-06-14\n", fields)))
-    rows = {row["key"]: row for row in rows_of(datasets(record, sample.book, {})["sources.csv"])}
+    manuscript = read(report(swap("sources.yaml", "  issued: 2021-06-14\n", fields)))
+    rows = {row["key"]: row for row in rows_of(datasets(manuscript, sample.book, {})["sources.csv"])}
 
     herald, handbook = rows["mesa-herald"], rows["desk-handbook"]
     assert (herald["author"], herald["issued"], herald["circa"]) == (
@@ -314,7 +314,7 @@ def test_the_ledger_says_what_each_value_is_and_where_it_stands(sample: Taken) -
 
 
 def test_a_value_that_stands_nowhere_known_has_no_page(sample: Taken) -> None:
-    rows = rows_of(datasets(sample.record, sample.book, {})["ledger.csv"])
+    rows = rows_of(datasets(sample.manuscript, sample.book, {})["ledger.csv"])
 
     assert len(rows) == len(sample.book.values)
     assert {(row["page"], row["link"], row["chapter"]) for row in rows} == {("", "", "")}
@@ -382,8 +382,8 @@ def test_text_that_would_run_in_a_spreadsheet_does_not(
     changed["cities/cinder-mesa.yaml"] = swap(
         "cities/cinder-mesa.yaml", "summary: Brings nurses", f"summary: {json.dumps(text)} #"
     )["cities/cinder-mesa.yaml"]
-    record = read(report(changed))
-    files = datasets(record, compose(record, cache), {})
+    manuscript = read(report(changed))
+    files = datasets(manuscript, compose(manuscript, cache), {})
 
     rows = {row["key"]: row for row in rows_of(files["programs.csv"])}
     items = {item["key"]: item for item in json.loads(files["programs.json"])}
@@ -395,8 +395,8 @@ def test_text_that_would_run_in_a_spreadsheet_does_not(
 def test_quotation_marks_commas_and_line_ends_stay_in_their_cell(report: Report, cache: Path) -> None:
     text = 'Says "hello", twice\nand goes'
     changed = swap("cities/port-alder.yaml", "summary: Lends books", f"summary: {json.dumps(text)} #")
-    record = read(report(changed))
-    files = datasets(record, compose(record, cache), {})
+    manuscript = read(report(changed))
+    files = datasets(manuscript, compose(manuscript, cache), {})
 
     assert rows_of(files["programs.csv"])[0]["summary"] == text
     assert b'"Says ""hello"", twice\nand goes"' in files["programs.csv"]
@@ -458,9 +458,9 @@ def test_the_package_says_whose_and_of_when_it_is(sample: Taken) -> None:
 
 
 def test_an_author_is_not_the_publisher(report: Report, cache: Path) -> None:
-    record = read(report(swap("report.yaml", "author: The Sample Project", "author: Ana Ríos")))
+    manuscript = read(report(swap("report.yaml", "author: The Sample Project", "author: Ana Ríos")))
 
-    told = json.loads(data_package(record, compose(record, cache), {}))
+    told = json.loads(data_package(manuscript, compose(manuscript, cache), {}))
 
     assert told["contributors"] == [
         {"title": "Ana Ríos", "roles": ["author"]},
@@ -516,7 +516,7 @@ def test_keys_tell_rows_apart_and_links_lead_to_them(taken: Taken) -> None:
 def test_keys_of_sources_lead_to_sources(taken: Taken) -> None:
     known = {row["key"] for row in taken.rows("sources")}
 
-    for name in (taken.record.report.places.folder, "programs", "facts", "ledger"):
+    for name in (taken.manuscript.report.places.folder, "programs", "facts", "ledger"):
         for row in taken.json(name):
             named = [keys for column, keys in row.items() if column.endswith("sources")]
             assert {key for keys in named for key in keys} <= known
@@ -535,7 +535,7 @@ def test_figures_are_described_by_what_they_show(libraries: Taken) -> None:
 def test_a_table_without_rows_is_described_all_the_same(sample: Taken) -> None:
     files = {"figures/fig-a.csv": figure_table(plate(("Place", "Value")))}
 
-    (resource,) = json.loads(data_package(sample.record, sample.book, files))["resources"]
+    (resource,) = json.loads(data_package(sample.manuscript, sample.book, files))["resources"]
 
     assert [field["type"] for field in resource["schema"]["fields"]] == ["string", "string"]
 

@@ -19,12 +19,12 @@ from press.content.load import load
 from press.content.model import Manuscript
 from press.content.validate import validate
 from press.editions.fonts import cut_faces
-from press.editions.parts import Stock, Theme
-from press.foundation.cache import Store
+from press.editions.parts import Assets, EditionInput
+from press.foundation.store import Store
 from press.html.single_file import typeset_html
-from press.pdf.paginate import Shop
+from press.pdf.paginate import BuildContext
 from press.pdf.typeset import typeset_pdf
-from press.pipeline import PROJECT, Order
+from press.pipeline import PROJECT, BuildOptions
 from press.pipeline import build as build_report
 from press.text.book import Book, Chapter, Plate
 from press.text.compose import compose
@@ -37,20 +37,20 @@ Change = Callable[[Book], Book]
 class Built:
     """A report and its two editions."""
 
-    record: Manuscript
-    stock: Stock
+    manuscript: Manuscript
+    edition_input: EditionInput
     html: bytes
     pdf: Path
 
     @property
     def book(self) -> Book:
         """The composed book."""
-        return self.stock.book
+        return self.edition_input.book
 
     @property
     def plates(self) -> Mapping[str, Plate]:
         """The drawings."""
-        return self.stock.plates
+        return self.edition_input.plates
 
     @cached_property
     def web(self) -> Reading:
@@ -64,10 +64,10 @@ class Built:
 
 
 @once
-def theme_of(cache: Path) -> Theme:
+def theme_of(cache: Path) -> Assets:
     """Return how every report looks."""
     sheets = {path.name: path.read_text(encoding="utf-8") for path in (PROJECT / "assets").glob("*.*s*")}
-    return Theme(PROJECT / "templates", sheets, cut_faces(Store(cache)))
+    return Assets(PROJECT / "templates", sheets, cut_faces(Store(cache)))
 
 
 @once
@@ -78,19 +78,19 @@ def build(name: str, cache: Path) -> Built:
 
 def build_from(content: Path, name: str, cache: Path) -> Built:
     """Return the editions of a folder of content."""
-    record = validate(load(content, PROJECT))
-    book = compose(record, cache)
-    plates = chart(book.figures, record, Store(cache), silent)
-    stock = Stock(book, plates, record.images, record.sources, theme_of(cache))
+    manuscript = validate(load(content, PROJECT))
+    book = compose(manuscript, cache)
+    plates = chart(book.figures, manuscript, Store(cache), silent)
+    edition_input = EditionInput(book, plates, manuscript.images, manuscript.sources, theme_of(cache))
     pdf = cache / f"{name}.pdf"
-    pdf.write_bytes(set_pdf(stock, cache))
-    return Built(record, stock, typeset_html(stock), pdf)
+    pdf.write_bytes(set_pdf(edition_input, cache))
+    return Built(manuscript, edition_input, typeset_html(edition_input), pdf)
 
 
-def set_pdf(stock: Stock, cache: Path, reference: bool = False) -> bytes:
+def set_pdf(edition_input: EditionInput, cache: Path, reference: bool = False) -> bytes:
     """Return the PDF of a book, in signatures or as a reference in one piece."""
-    shop = Shop(stock.book.report.full_title, Store(cache), 2, silent)
-    return typeset_pdf(stock, shop, reference=reference).pdf
+    context = BuildContext(edition_input.book.report.full_title, Store(cache), 2, silent)
+    return typeset_pdf(edition_input, context, reference=reference).pdf
 
 
 def silent(text: str) -> None:
@@ -100,7 +100,7 @@ def silent(text: str) -> None:
 def alter(built: Built, change: Change, cache: Path) -> Path:
     """Return the PDF of a report that has been changed for print alone."""
     path = cache / "altered.pdf"
-    path.write_bytes(set_pdf(replace(built.stock, book=change(built.book)), cache))
+    path.write_bytes(set_pdf(replace(built.edition_input, book=change(built.book)), cache))
     return path
 
 
@@ -141,7 +141,9 @@ def test_editions_agree(built: Built) -> None:
 
 def test_the_report_itself_is_made_and_its_editions_agree(tmp_path: Path) -> None:
     """The longest test: the report is set from nothing, unless the project's own cache has kept its pages."""
-    made = {one.path.suffix: one for one in build_report(Order(output=tmp_path / "output"), lambda _: None)}
+    made = {
+        one.path.suffix: one for one in build_report(BuildOptions(output=tmp_path / "output"), lambda _: None)
+    }
     pdf, html = made[".pdf"].path, made[".html"].path.read_bytes()
 
     web, print_ = reading.read_html(html), reading.read_pdf(pdf)

@@ -28,9 +28,9 @@ from press.epub import make_epub
 from press.epub.blocks import BLOCK
 from press.epub.page_breaks import mark_pages
 from press.epub.xhtml import parse_html, serialize_xhtml
-from press.foundation.cache import Store
+from press.foundation.store import Store
 from press.foundation.style import DARK, LIGHT
-from press.pdf.paginate import Shop
+from press.pdf.paginate import BuildContext
 from press.pdf.typeset import typeset_pdf
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -91,9 +91,9 @@ class Book:
 def book_of(name: str, cache: Path) -> Book:
     """Return a report with its EPUB, made once for all tests."""
     built = build_from(long_report(cache), name, cache) if name == "long" else build(name, cache)
-    shop = Shop(built.book.report.full_title, Store(cache), 2, silent)
-    page_map = typeset_pdf(built.stock, shop).page_map
-    return Book(built, page_map, make_epub(built.stock, page_map))
+    context = BuildContext(built.book.report.full_title, Store(cache), 2, silent)
+    page_map = typeset_pdf(built.edition_input, context).page_map
+    return Book(built, page_map, make_epub(built.edition_input, page_map))
 
 
 def long_report(cache: Path) -> Path:
@@ -179,7 +179,7 @@ def test_epubcheck_finds_what_is_wrong(sample: Book, tmp_path: Path) -> None:
 
 
 def test_the_same_book_makes_the_same_bytes(book: Book) -> None:
-    assert make_epub(book.built.stock, book.page_map) == book.epub
+    assert make_epub(book.built.edition_input, book.page_map) == book.epub
 
 
 def test_the_container_says_first_what_it_is(book: Book) -> None:
@@ -488,9 +488,11 @@ def test_the_package_tells_title_people_and_day(sample: Book) -> None:
 
 def test_the_identifier_is_that_of_the_release(sample: Book) -> None:
     def identifier(**changes: Any) -> str:
-        stock = sample.built.stock
-        report = replace(stock.book.report, **changes)
-        made = make_epub(replace(stock, book=replace(stock.book, report=report)), sample.page_map)
+        edition_input = sample.built.edition_input
+        report = replace(edition_input.book.report, **changes)
+        made = make_epub(
+            replace(edition_input, book=replace(edition_input.book, report=report)), sample.page_map
+        )
         package = Book(sample.built, sample.page_map, made).package
         (found,) = package.iter(f"{DC}identifier")
         assert found.get("id") == package.get("unique-identifier")
@@ -633,7 +635,7 @@ def test_the_cover_says_the_title_and_needs_nothing_else(book: Book) -> None:
 
 def test_a_report_without_cover_art_has_a_cover(sample: Book) -> None:
     plates = {key: plate for key, plate in sample.built.plates.items() if key != "cover"}
-    made = make_epub(replace(sample.built.stock, plates=plates), sample.page_map)
+    made = make_epub(replace(sample.built.edition_input, plates=plates), sample.page_map)
     plain = Book(sample.built, sample.page_map, made)
 
     cover = ET.fromstring(plain.files["images/cover.svg"])

@@ -10,14 +10,14 @@ from conftest import SAMPLE
 from rebuilding import change, order_of, rebuild, silent
 
 from press.foundation.problems import ReportError
-from press.pipeline import Order, build, why
+from press.pipeline import BuildOptions, build, why
 
 DATUM = "datum:newcomers/port-alder/2022"
 
 
 def ask(folder: Path, chapter: str) -> list[str]:
     order = order_of(folder)
-    lines = why(Order(content=order.content, cache=order.cache, chapter=chapter))
+    lines = why(BuildOptions(content=order.content, cache=order.cache, chapter=chapter))
     return [line.replace(f"{folder}/", "") for line in lines]
 
 

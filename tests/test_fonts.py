@@ -11,9 +11,9 @@ import pytest
 from conftest import HERE
 from fontTools.ttLib import TTFont
 
-from press.content.characters import LETTERS
+from press.content.characters import CHARACTERS
 from press.editions.fonts import FACES, LINE_END_HYPHEN, CutFace, Face, cut_faces, figures_of, texts_of
-from press.foundation.cache import Store
+from press.foundation.store import Store
 
 # Features that shape text without being asked, and those by which a style sheet asks for figures.
 ALWAYS = {"liga"}
@@ -38,15 +38,15 @@ def source_of(face: Face) -> TTFont:
 
 
 def features(font: TTFont) -> set[str]:
-    return {record.FeatureTag for record in font["GSUB"].table.FeatureList.FeatureRecord}
+    return {manuscript.FeatureTag for manuscript in font["GSUB"].table.FeatureList.FeatureRecord}
 
 
 def substitute(font: TTFont, feature: str, letter: str) -> int:
     """Return the number of the glyph that a feature puts in the place of a letter's own."""
     glyph, table = font.getBestCmap()[ord(letter)], font["GSUB"].table
-    for record in table.FeatureList.FeatureRecord:
-        if record.FeatureTag == feature:
-            for index in record.Feature.LookupListIndex:
+    for manuscript in table.FeatureList.FeatureRecord:
+        if manuscript.FeatureTag == feature:
+            for index in manuscript.Feature.LookupListIndex:
                 for part in table.LookupList.Lookup[index].SubTable:
                     rules = getattr(part, "ExtSubTable", part)
                     if glyph in getattr(rules, "mapping", {}):
@@ -69,15 +69,15 @@ def ligature(font: TTFont, letters: str) -> int | None:
 def test_a_cut_face_holds_the_fixed_letters_and_no_others(cuts: tuple[CutFace, ...]) -> None:
     for cut in cuts:
         held = {chr(code) for code in font_of(cut).getBestCmap()}
-        assert held - LETTERS == {chr(LINE_END_HYPHEN)}, cut.face.name
-        assert LETTERS - held <= UNDRAWN, cut.face.name
+        assert held - CHARACTERS == {chr(LINE_END_HYPHEN)}, cut.face.name
+        assert CHARACTERS - held <= UNDRAWN, cut.face.name
 
 
 def test_the_packages_hold_every_fixed_letter() -> None:
     """A letter that a face does not have would be set in a foreign one."""
     for face in FACES:
         held = {chr(code) for code in source_of(face).getBestCmap()}
-        assert held >= LETTERS - UNDRAWN, face.name
+        assert held >= CHARACTERS - UNDRAWN, face.name
 
 
 def test_a_cut_face_keeps_the_features_that_style_sheets_use(cuts: tuple[CutFace, ...]) -> None:
@@ -140,7 +140,7 @@ def test_every_letter_stands_for_itself(cuts: tuple[CutFace, ...]) -> None:
     alike = {"\u00a0": " ", "\u00ad": "-", "ﬁ": "fi", "ﬂ": "fl"}
     for cut in cuts:
         font, texts = font_of(cut), texts_of(cut)
-        for letter in LETTERS - UNDRAWN:
+        for letter in CHARACTERS - UNDRAWN:
             text = texts[font.getGlyphID(font.getBestCmap()[ord(letter)])]
             assert text in (letter, alike.get(letter)), f"{letter} of {cut.face.name}"
 
@@ -199,4 +199,4 @@ def test_no_text_is_empty_or_private(cuts: tuple[CutFace, ...]) -> None:
         for glyph, text in texts_of(cut).items():
             assert text, f"glyph {glyph} of {cut.face.name}"
             assert not any("\ue000" <= letter <= "\uf8ff" for letter in text)
-            assert set(text) <= LETTERS, f"glyph {glyph} of {cut.face.name} stands for “{text}”"
+            assert set(text) <= CHARACTERS, f"glyph {glyph} of {cut.face.name} stands for “{text}”"

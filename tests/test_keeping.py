@@ -14,7 +14,7 @@ from conftest import SAMPLE, files_of
 from rebuilding import change, named, order_of, rebuild, silent
 
 from press import pipeline
-from press.pipeline import Order, build
+from press.pipeline import BuildOptions, build
 
 
 def kept_bytes(folder: Path) -> dict[str, bytes]:
@@ -208,7 +208,10 @@ def test_another_wish_is_another_build(kept: Path) -> None:
     told: list[str] = []
     folder = order_of(kept)
 
-    build(Order(content=folder.content, output=kept / "other", cache=folder.cache, only="pdf"), told.append)
+    build(
+        BuildOptions(content=folder.content, output=kept / "other", cache=folder.cache, only="pdf"),
+        told.append,
+    )
 
     assert told[0] == "Reading the content"
     assert named(told, "Setting") == set()

@@ -9,7 +9,7 @@ from press.content.load import load
 from press.content.model import Manuscript
 from press.content.validate import validate
 from press.foundation.problems import Spot
-from press.text.bindings import Entry, Ledger
+from press.text.bindings import Binding, Ledger
 from press.text.expressions import Faults, fill
 
 
@@ -18,17 +18,17 @@ def sample() -> Manuscript:
     return validate(load(SAMPLE, SAMPLE.parent))
 
 
-def entered(record: Manuscript, text: str, place: str | None = None) -> tuple[list[Entry], list[str]]:
+def entered(manuscript: Manuscript, text: str, place: str | None = None) -> tuple[list[Binding], list[str]]:
     """Return what a text puts into the ledger, and the faults as an editor would see them."""
-    ledger, faults = Ledger(record), Faults(Spot("a.md", 1))
+    ledger, faults = Ledger(manuscript), Faults(Spot("a.md", 1))
     names, filters = ledger.names(place, faults), ledger.filters(faults)
     fill(text, faults, names, filters, lambda value: ledger.finish(faults, value))
     return ledger.entries, [str(problem) for problem in faults.problems]
 
 
-def texts(record: Manuscript, text: str, place: str | None = None) -> list[str]:
+def texts(manuscript: Manuscript, text: str, place: str | None = None) -> list[str]:
     """Return the words that a faultless text puts in, with plain spaces."""
-    entries, faults = entered(record, text, place)
+    entries, faults = entered(manuscript, text, place)
     assert faults == []
     return [entry.text.replace("\u00a0", " ") for entry in entries]
 
@@ -163,12 +163,12 @@ def test_what_an_editor_reads(sample: Manuscript, expression: str, told: str) ->
 
 
 def test_a_value_that_is_not_published_cannot_be_written() -> None:
-    record = validate(load(LIBRARIES, LIBRARIES.parent))
+    manuscript = validate(load(LIBRARIES, LIBRARIES.parent))
     for expression in (
         "datum('visits', 'ostmoor', 2020)",
         "datum('visits', 'ostmoor', 2020) | size | number",
     ):
-        faults = entered(record, "{{ " + expression + " }}")[1]
+        faults = entered(manuscript, "{{ " + expression + " }}")[1]
         assert len(faults) == 1
         assert "T030" in faults[0]
         assert "has no published value" in faults[0]

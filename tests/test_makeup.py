@@ -13,19 +13,19 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from typesetting import FOLIO, PAGE, REPORT, copy, dress, glyphs, pages_of
+from typesetting import FOLIO, PAGE, REPORT, copy, glyphs, pages_of, print_style
 
 from press.editions.fonts import CutFace, cut_faces
 from press.editions.page_map import Extent
-from press.foundation.cache import Store
 from press.foundation.problems import ReportError
+from press.foundation.store import Store
 from press.pdf import paginate as makeup
 from press.pdf.assemble import bind
-from press.pdf.assemble.fonts import found
-from press.pdf.paginate import Copy, MadeUp, Shop, make_up
+from press.pdf.assemble.fonts import build_fonts
+from press.pdf.paginate import BuildContext, Paginated, PartInput, paginate
 
 PROJECT = Path(__file__).parent.parent
-MakeUp = Callable[..., MadeUp]
+MakeUp = Callable[..., Paginated]
 NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 
 
@@ -45,21 +45,24 @@ def set_all(faces: tuple[CutFace, ...], tmp_path: Path, told: list[str]) -> Make
     """Return what makes up copies, in a store of the test's own."""
 
     def made(
-        copies: Sequence[Copy], sheet: str = "", jobs: int = 1, pictures: Mapping[str, bytes] = NO_PICTURES
-    ) -> MadeUp:
-        shop = Shop("T", Store(tmp_path / "store"), jobs, told.append)
-        house = dress(faces, PAGE + FOLIO + sheet)
-        return make_up(copies, pictures, house, shop, partial(_found, faces))
+        inputs: Sequence[PartInput],
+        sheet: str = "",
+        jobs: int = 1,
+        pictures: Mapping[str, bytes] = NO_PICTURES,
+    ) -> Paginated:
+        context = BuildContext("T", Store(tmp_path / "store"), jobs, told.append)
+        house = print_style(faces, PAGE + FOLIO + sheet)
+        return paginate(inputs, pictures, house, context, partial(_found, faces))
 
     return made
 
 
 def _found(faces: tuple[CutFace, ...], specimen: bytes) -> bytes:
-    return found(specimen, glyphs(faces))
+    return build_fonts(specimen, glyphs(faces))
 
 
-def texts(made: MadeUp, folder: Path) -> list[str]:
-    return pages_of(bind(made.signatures, made.page_map, made.founts, REPORT), folder)
+def texts(made: Paginated, folder: Path) -> list[str]:
+    return pages_of(bind(made.signatures, made.page_map, made.pdf_fonts, REPORT), folder)
 
 
 def pages(count: int, last: str = "") -> str:
@@ -148,7 +151,7 @@ def test_numbers_that_never_settle_are_told(set_all: MakeUp, monkeypatch: pytest
         return "<html lang=en>" + pages(12 if len(label) == 1 else 2) + f"<p id=end>{label}</p>"
 
     with pytest.raises(ReportError) as fault:
-        set_all([Copy("one", lambda _: "", fill, lambda _: "", REPORT.spot, False, False)])
+        set_all([PartInput("one", lambda _: "", fill, lambda _: "", REPORT.spot, False, False)])
 
     assert [(one.code, one.message) for one in fault.value.problems] == [
         ("P002", "the page numbers did not settle in 4 rounds")
@@ -266,7 +269,7 @@ def test_a_process_that_is_killed_is_told_with_its_part(
     assert "was ended from outside, or for want of memory" in problem.message
 
 
-def _begin_and_die(dress: object) -> Callable[[object], None]:
+def _begin_and_die(print_style: object) -> Callable[[object], None]:
     return lambda task: os.kill(os.getpid(), signal.SIGKILL)
 
 
@@ -306,12 +309,12 @@ def test_no_process_is_left_behind(way: signal.Signals, tmp_path: Path) -> None:
 
 def _processes(words: str) -> list[str]:
     """Return the command lines of processes that still run and name these words, as all that the build started do."""
-    found = []
+    build_fonts = []
     for folder in Path("/proc").iterdir():
         try:
             line = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
         except OSError:
             continue
         if words in line:
-            found.append(line)
-    return found
+            build_fonts.append(line)
+    return build_fonts

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from press.foundation.problems import Problem
-from press.text.markdown import Marked, mark_up, mark_up_line
+from press.text.markdown import Marked, render_line, render_markdown
 from press.text.trees import value_token
 
 
@@ -21,7 +21,7 @@ def marked(text: str) -> Marked:
 def marked_with_faults(text: str) -> tuple[Marked, list[str]]:
     """Return the tree and the faults as an editor would see them."""
     problems: list[Problem] = []
-    made = mark_up(tuple(enumerate(text.split("\n"), 1)), "a.md", problems)
+    made = render_markdown(tuple(enumerate(text.split("\n"), 1)), "a.md", problems)
     return made, [str(problem) for problem in problems]
 
 
@@ -102,7 +102,7 @@ def test_every_part_knows_its_line(text: str, expected: list[tuple[str, int]]) -
 
 def test_a_line_repeated_by_a_loop_keeps_its_number() -> None:
     problems: list[Problem] = []
-    tree = mark_up(((4, "- a"), (4, "- b"), (9, "- c")), "a.md", problems).tree
+    tree = render_markdown(((4, "- a"), (4, "- b"), (9, "- c")), "a.md", problems).tree
     assert [element.get("line") for element in tree.iter("li")] == ["4", "4", "9"]
 
 
@@ -190,7 +190,7 @@ def test_what_a_chapter_may_not_hold(text: str, places: list[str]) -> None:
 
 def test_a_line_outside_a_chapter_has_no_paragraph() -> None:
     problems: list[Problem] = []
-    tree = mark_up_line(12, "a *b* c", "a.yaml", problems)
+    tree = render_line(12, "a *b* c", "a.yaml", problems)
     assert (tree.tag, tree.get("line"), problems) == ("span", "12", [])
     assert "".join(tree.itertext()) == "a b c"
-    assert "".join(mark_up_line(12, "", "a.yaml", problems).itertext()) == ""
+    assert "".join(render_line(12, "", "a.yaml", problems).itertext()) == ""

@@ -20,10 +20,10 @@ from PIL import Image
 
 from press import pipeline
 from press.editions.fonts import cut_faces
-from press.foundation.cache import Store
 from press.foundation.problems import ReportError
+from press.foundation.store import Store
 from press.pdf import paginate as makeup
-from press.pipeline import Order, build, check
+from press.pipeline import BuildOptions, build, check
 
 # Another process, in which sets and hashes come in another order; content, output and cache are its arguments.
 ELSEWHERE = """
@@ -153,11 +153,11 @@ def test_the_html_needs_no_other_file(output: Path) -> None:
 
 def test_a_build_says_what_it_does(faces: Path, tmp_path: Path) -> None:
     told: list[str] = []
-    order = Order(content=SAMPLE, output=tmp_path / "output", cache=tmp_path / "cache")
+    options = BuildOptions(content=SAMPLE, output=tmp_path / "output", cache=tmp_path / "cache")
     shutil.copytree(faces, tmp_path / "cache" / "faces")
 
-    made = build(order, told.append)
-    files = files_of(order.output)
+    made = build(options, told.append)
+    files = files_of(options.output)
 
     assert told == [
         "Reading the content",
@@ -182,7 +182,8 @@ def test_a_chapter_alone_is_a_pdf_of_its_own(cache: Path, faces: Path, tmp_path:
     told: list[str] = []
 
     (made,) = build(
-        Order(content=SAMPLE, output=tmp_path / "output", chapter="port-alder", cache=cache), told.append
+        BuildOptions(content=SAMPLE, output=tmp_path / "output", chapter="port-alder", cache=cache),
+        told.append,
     )
 
     assert "Setting the HTML edition" not in told
@@ -218,7 +219,7 @@ def test_a_chapter_alone_may_refer_to_others_anywhere(
     content = report(swap("chapters/port-alder.md", old, new)) / "content"
 
     (made,) = build(
-        Order(content=content, output=tmp_path / "output", chapter="port-alder", cache=cache), silent
+        BuildOptions(content=content, output=tmp_path / "output", chapter="port-alder", cache=cache), silent
     )
 
     text = subprocess.run(["pdftotext", made.path, "-"], check=True, capture_output=True).stdout.decode()
@@ -232,7 +233,7 @@ def test_a_part_of_the_report_leaves_the_rest_in_place(
     shutil.copytree(output, tmp_path / "output")
     before = (tmp_path / "output" / "open-counters.pdf").read_bytes()
 
-    made = build(Order(content=SAMPLE, output=tmp_path / "output", only="html", cache=cache), silent)
+    made = build(BuildOptions(content=SAMPLE, output=tmp_path / "output", only="html", cache=cache), silent)
 
     assert [one.path.name for one in made] == ["open-counters.html"]
     assert (tmp_path / "output" / "open-counters.pdf").read_bytes() == before
@@ -243,22 +244,22 @@ def test_a_whole_build_takes_old_files_away(output: Path, cache: Path, faces: Pa
     shutil.copytree(output, tmp_path / "output")
     (tmp_path / "output" / "old-chapter.pdf").write_bytes(b"old")
 
-    build(Order(content=SAMPLE, output=tmp_path / "output", cache=cache), silent)
+    build(BuildOptions(content=SAMPLE, output=tmp_path / "output", cache=cache), silent)
 
     assert set(files_of(tmp_path / "output")) == set(files_of(output))
 
 
 def test_a_proof_shows_every_page(cache: Path, faces: Path, tmp_path: Path) -> None:
-    order = Order(content=SAMPLE, output=tmp_path / "output", only="pdf", proof=True, cache=cache)
+    options = BuildOptions(content=SAMPLE, output=tmp_path / "output", only="pdf", proof=True, cache=cache)
 
-    build(order, silent)
+    build(options, silent)
 
-    with Image.open(order.output / "open-counters-proof.png") as sheet:
+    with Image.open(options.output / "open-counters-proof.png") as sheet:
         assert sheet.height > 2 * 792 * 0.3  # nine pages, in two rows
 
 
 def test_another_report_is_built_by_the_same_press(cache: Path, faces: Path, tmp_path: Path) -> None:
-    made = build(Order(content=LIBRARIES, output=tmp_path / "output", cache=cache), silent)
+    made = build(BuildOptions(content=LIBRARIES, output=tmp_path / "output", cache=cache), silent)
 
     assert [one.path.suffix for one in made] == [".pdf", ".html", ".epub"]
     assert {one.path.stem for one in made} == {"the-lending-counties"}
@@ -275,16 +276,16 @@ def test_a_fault_of_the_pages_leaves_the_last_output(
     report: Report, cache: Path, faces: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also a fault that shows only when all has been drawn and set."""
-    order = Order(content=report() / "content", output=tmp_path / "output", only="pdf", cache=cache)
-    build(order, silent)
-    before = files_of(order.output)
+    options = BuildOptions(content=report() / "content", output=tmp_path / "output", only="pdf", cache=cache)
+    build(options, silent)
+    before = files_of(options.output)
     report(swap("chapters/colophon.md", "its own tests", "other tests"))
     monkeypatch.setattr(makeup, "_ROUNDS", 0)
 
     with pytest.raises(ReportError, match="P002"):
-        build(order, silent)
+        build(options, silent)
 
-    assert files_of(order.output) == before
+    assert files_of(options.output) == before
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
 
 
@@ -303,7 +304,7 @@ def test_a_check_draws_and_sets_nothing(report: Report, cache: Path, tmp_path: P
 
 
 def test_a_check_counts_what_it_went_through(cache: Path) -> None:
-    done = check(Order(content=SAMPLE, cache=cache))
+    done = check(BuildOptions(content=SAMPLE, cache=cache))
 
     assert (done.chapters, done.values, done.citations, done.programs) == (5, 21, 8, 4)
 
@@ -315,7 +316,10 @@ def test_a_check_reads_every_chapter_though_one_is_ordered(
     content = report(chapter("See [](#nowhere).")) / "content"
 
     with pytest.raises(ReportError, match=r"colophon\.md:6: T042"):
-        build(Order(content=content, output=tmp_path / "output", chapter="port-alder", cache=cache), silent)
+        build(
+            BuildOptions(content=content, output=tmp_path / "output", chapter="port-alder", cache=cache),
+            silent,
+        )
 
 
 def test_the_names_of_files_come_from_the_title(
@@ -325,6 +329,8 @@ def test_the_names_of_files_come_from_the_title(
         report(swap("report.yaml", "title: Open Counters", "title: “Open” Counters, at 9 a.m.")) / "content"
     )
 
-    (made,) = build(Order(content=content, output=tmp_path / "output", only="html", cache=cache), silent)
+    (made,) = build(
+        BuildOptions(content=content, output=tmp_path / "output", only="html", cache=cache), silent
+    )
 
     assert made.path.name == "open-counters-at-9-a-m.html"

@@ -8,7 +8,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from press.charts import numbers as numerals
-from press.charts.canvas import Sheet, house, middle
+from press.charts.canvas import Canvas, house, middle
 from press.charts.labels import spread
 from press.charts.marks import draw_mark
 from press.charts.packing import pack
@@ -126,7 +126,7 @@ def test_labels_do_not_cover_each_other_or_their_points() -> None:
 
 def test_a_sheet_counts_from_its_upper_left_corner() -> None:
     with house():
-        sheet = Sheet(100, LIGHT.names())
+        sheet = Canvas(100, LIGHT.names())
         sheet.line([(10, 20), (30, 20)], "teal", 1)
         sheet.text((5, middle(40)), "$1 & <$2>", anchor="right")
         drawn = sheet.finish(50)
@@ -142,7 +142,7 @@ def test_marks_are_of_one_size_and_each_has_its_shape(shape: str) -> None:
     drawn = {}
     with house():
         for other in ("circle", shape):
-            sheet = Sheet(40, LIGHT.names())
+            sheet = Canvas(40, LIGHT.names())
             draw_mark(sheet, other, (20, 20), 10, "plum")
             draw_mark(sheet, other, (20, 20), 10, "plum", hollow=True)
             drawn[other] = sheet.finish(40)

@@ -6,8 +6,8 @@ import pytest
 
 from press.foundation.problems import Problem
 from press.language.labels import words_of
-from press.text.lint import numerals, proof
-from press.text.markdown import mark_up
+from press.text.lint import lint, numerals
+from press.text.markdown import render_markdown
 from press.text.trees import value_token
 
 WORDS = words_of("en-US")
@@ -17,17 +17,17 @@ assert WORDS is not None
 def noted(text: str) -> list[str]:
     """Return place and code of each fault of a text that begins on line 1."""
     problems: list[Problem] = []
-    tree = mark_up(tuple(enumerate(text.split("\n"), 1)), "a.md", problems).tree
+    tree = render_markdown(tuple(enumerate(text.split("\n"), 1)), "a.md", problems).tree
     assert problems == []
     assert WORDS is not None
-    found = sorted(set(proof(tree, "a.md", WORDS)))
+    found = sorted(set(lint(tree, "a.md", WORDS)))
     return [f"{problem.spot.line} {problem.code}" for problem in found]
 
 
 def typed(text: str) -> list[str]:
     """Return the quantities that are told to be typed, with their lines."""
     problems: list[Problem] = []
-    tree = mark_up(tuple(enumerate(text.split("\n"), 1)), "a.md", problems).tree
+    tree = render_markdown(tuple(enumerate(text.split("\n"), 1)), "a.md", problems).tree
     assert WORDS is not None
     found = sorted(set(numerals(tree, "a.md", WORDS)))
     return [f"{problem.spot.line} {problem.message.split('“')[1].split('”')[0]}" for problem in found]

@@ -41,7 +41,7 @@ def both(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, P
     folder = tmp_path_factory.mktemp("reference")
     built = build_from(copy_sample(folder, chapter(TEXT)) / "content", "broken", cache)
     reference = folder / "reference.pdf"
-    reference.write_bytes(set_pdf(built.stock, cache, reference=True))
+    reference.write_bytes(set_pdf(built.edition_input, cache, reference=True))
     return built.pdf, reference
 
 
@@ -85,7 +85,7 @@ def test_long_lists_go_on_in_signatures_of_their_own(
     monkeypatch.setattr(paper, "_MOST_ENTRIES", 3)
     built = build_from(copy_sample(tmp_path, chapter(TEXT)) / "content", "listed", cache)
     reference = tmp_path / "reference.pdf"
-    reference.write_bytes(set_pdf(built.stock, cache, reference=True))
+    reference.write_bytes(set_pdf(built.edition_input, cache, reference=True))
 
     assert pdf_as_text(built.pdf) == pdf_as_text(reference)
     pages = pdf_as_text(built.pdf).partition("== Pages")[2].split("\n-- ")[1:]

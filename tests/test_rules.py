@@ -17,8 +17,8 @@ from conftest import HERE, LIBRARIES, SAMPLE, faults
 from press.charts.chart import chart
 from press.content.load import load
 from press.content.validate import validate
-from press.foundation.cache import Store
 from press.foundation.problems import Problem, ReportError, Spot
+from press.foundation.store import Store
 from press.text.compose import compose
 
 RULES = HERE / "rules"
@@ -61,8 +61,8 @@ def lay_over(case: Path, project: Path, sample: Path = SAMPLE) -> None:
 def told(project: Path, cache: Path) -> str:
     """Return the faults of a whole run, a line each, as an editor would see them."""
     try:
-        record = validate(load(project / "content", project))
-        chart(compose(record, cache).figures, record, Store(cache), lambda text: None)
+        manuscript = validate(load(project / "content", project))
+        chart(compose(manuscript, cache).figures, manuscript, Store(cache), lambda text: None)
     except ReportError as error:
         return f"{error}\n"
     return ""

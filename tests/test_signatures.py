@@ -10,11 +10,11 @@ from typing import Any
 import pikepdf
 import pytest
 import weasyprint
-from typesetting import PAGE, dress, part, set_part
+from typesetting import PAGE, part, print_style, set_part
 
 from press.editions.fonts import CutFace, cut_faces
-from press.foundation.cache import Store
 from press.foundation.problems import Problem, Spot
+from press.foundation.store import Store
 from press.pdf.layout import Signature, unpacked
 from press.pdf.layout.weasyprint import Compositor
 
@@ -33,7 +33,7 @@ def lay(faces: tuple[CutFace, ...]) -> Lay:
     """Return what sets the body of a part."""
 
     def laid(body: str, sheet: str = PAGE, **more: Any) -> Signature:
-        return set_part(Compositor(dress(faces, sheet)).set(part(body, **more)))
+        return set_part(Compositor(print_style(faces, sheet)).set(part(body, **more)))
 
     return laid
 
@@ -43,7 +43,7 @@ def fail(faces: tuple[CutFace, ...]) -> Fail:
     """Return what sets a part that cannot be set, and gives its faults."""
 
     def failed(body: str, sheet: str = PAGE, **more: Any) -> tuple[Problem, ...]:
-        made = Compositor(dress(faces, sheet)).set(part(body, **more))
+        made = Compositor(print_style(faces, sheet)).set(part(body, **more))
         assert not isinstance(made, Signature)
         return made
 
@@ -185,7 +185,7 @@ def test_a_foreign_face_is_told_with_its_letters_and_its_line(faces: tuple[CutFa
     light = "font-family:'Source Sans Pro';font-weight:300"
     body = f"<p>one</p><p data-src='content/chapters/x.md:5'>two <span style=\"{light}\">cab</span></p>"
 
-    (problem,) = Compositor(dress(faces, PAGE, own)).set(part(body))  # type: ignore[misc]  # no signature is made
+    (problem,) = Compositor(print_style(faces, PAGE, own)).set(part(body))  # type: ignore[misc]  # no signature is made
 
     assert (problem.code, problem.spot) == ("P003", Spot("content/chapters/x.md", 5))
     assert problem.message.startswith("“a” “b” “c” fell back to the face ")
@@ -216,9 +216,9 @@ def test_a_foreign_face_in_a_drawing_is_told(faces: tuple[CutFace, ...]) -> None
         '<text y="15" font-family="Source Sans Pro" font-weight="300">q</text>'
         '<g opacity="0.5"><text y="15" font-family="Source Sans Pro" font-weight="300">z</text></g></svg>'
     )
-    matter = part("<img src='report:a.svg' alt='a letter'>", files={"a.svg": svg.encode()})
+    part_html = part("<img src='report:a.svg' alt='a letter'>", files={"a.svg": svg.encode()})
 
-    (problem,) = Compositor(dress(faces, PAGE, own)).set(matter)  # type: ignore[misc]  # no signature is made
+    (problem,) = Compositor(print_style(faces, PAGE, own)).set(part_html)  # type: ignore[misc]  # no signature is made
 
     assert problem.message.startswith("“q” “z” fell back to the face ")
 
@@ -248,7 +248,7 @@ def test_a_failure_of_the_press_names_the_part(
     monkeypatch.setattr("press.pdf.layout.weasyprint._late_notes", broken)
 
     with pytest.raises(KeyError) as fault:
-        Compositor(dress(faces)).set(part("<p>x</p>"))
+        Compositor(print_style(faces)).set(part("<p>x</p>"))
     assert fault.value.__notes__ == ["while setting “x” (content/chapters/x.md:1)"]
 
 

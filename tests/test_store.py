@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from press.foundation.cache import Store, digest
+from press.foundation.store import Store, digest
 
 
 @pytest.fixture

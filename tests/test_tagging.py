@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from typesetting import FOLIO, PAGE, bind_bodies, dress, pages_of
+from typesetting import FOLIO, PAGE, bind_bodies, pages_of, print_style
 
 from press.editions.fonts import CutFace, cut_faces
-from press.foundation.cache import Store
+from press.foundation.store import Store
 from press.pdf.accessibility.tags import Tag, Tagged, read_tags
 from press.pdf.layout.weasyprint import Compositor
 
@@ -45,7 +45,7 @@ TABLE = (
 def bound(cache: Path) -> Bind:
     """Return what sets bodies of parts and binds them."""
     faces: tuple[CutFace, ...] = cut_faces(Store(cache))
-    compositor = Compositor(dress(faces, SHEET))
+    compositor = Compositor(print_style(faces, SHEET))
     return lambda *bodies: bind_bodies(compositor, faces, bodies, files={"a.svg": SVG})
 
 

@@ -39,10 +39,10 @@ def test_places_stand_in_the_order_of_the_report(sample: Manuscript) -> None:
 
 
 def test_another_report_has_places_under_another_name() -> None:
-    record = read_of(LIBRARIES)
-    assert list(record.places) == ["fernvale", "quillan", "ostmoor"]
-    assert all(place.point is None for place in record.places.values())
-    assert record.outlines is None
+    manuscript = read_of(LIBRARIES)
+    assert list(manuscript.places) == ["fernvale", "quillan", "ostmoor"]
+    assert all(place.point is None for place in manuscript.places.values())
+    assert manuscript.outlines is None
 
 
 def test_what_belongs_to_no_place(sample: Manuscript) -> None:

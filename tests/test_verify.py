@@ -14,9 +14,9 @@ from conftest import SAMPLE, copy_sample, swap
 
 from press.foundation import manifest, versions
 from press.foundation.manifest import Manifest, manifest_of, read_manifest
-from press.pipeline import PROJECT, Order, build
+from press.pipeline import PROJECT, BuildOptions, build
 from press.pipeline import verify as verify_report
-from press.release.verify import Finding, verify
+from press.release.verify import Verification, verify
 
 DATA = (
     "cities-cinder-mesa.yaml",
@@ -42,11 +42,11 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def path(project: Path, cache: Path) -> Path:
     """The PDF that has been made of it."""
-    made = build(Order(project / "content", project / "output", only="pdf", cache=cache), silent)
+    made = build(BuildOptions(project / "content", project / "output", only="pdf", cache=cache), silent)
     return made[0].path
 
 
-def find(pdf: bytes, content: Path, anew: bytes) -> Finding:
+def find(pdf: bytes, content: Path, anew: bytes) -> Verification:
     """Return what is found when a checkout with this content makes ``anew``."""
     return verify(pdf, lambda chapter: manifest_of(PROJECT, content, chapter), lambda _: anew)
 
@@ -124,7 +124,7 @@ def test_the_same_checkout_makes_the_same_file(project: Path, path: Path, tmp_pa
     told: list[str] = []
 
     found = verify_report(
-        Order(project / "content", cache=tmp_path / "unused"), path.read_bytes(), told.append
+        BuildOptions(project / "content", cache=tmp_path / "unused"), path.read_bytes(), told.append
     )
 
     assert found.is_same
@@ -134,10 +134,10 @@ def test_the_same_checkout_makes_the_same_file(project: Path, path: Path, tmp_pa
 
 
 def test_a_chapter_alone_is_made_again_as_one(project: Path, cache: Path, tmp_path: Path) -> None:
-    order = Order(project / "content", tmp_path / "output", chapter="port-alder", cache=cache)
-    made = build(order, silent)[0].path.read_bytes()
+    options = BuildOptions(project / "content", tmp_path / "output", chapter="port-alder", cache=cache)
+    made = build(options, silent)[0].path.read_bytes()
 
-    assert verify_report(Order(project / "content"), made, silent).is_same
+    assert verify_report(BuildOptions(project / "content"), made, silent).is_same
 
 
 def test_an_input_that_differs_is_named(project: Path, path: Path, tmp_path: Path) -> None:
@@ -208,7 +208,7 @@ def test_a_file_without_a_manifest_proves_nothing(what: str, project: Path) -> N
 
     found = find(data, project / "content", data)
 
-    assert found == Finding(
+    assert found == Verification(
         False, ("No build manifest can be read in this file: it is damaged, or made otherwise.",)
     )
 

@@ -18,11 +18,11 @@ from press.charts.chart import chart
 from press.content.load import load
 from press.content.model import Manuscript
 from press.content.validate import validate
-from press.editions.blocks import Setting
+from press.editions.blocks import BlockContext
 from press.editions.fonts import cut_faces
-from press.editions.parts import Stock, Theme
+from press.editions.parts import Assets, EditionInput
 from press.editions.screen import bare_line, grid_table, web_body
-from press.foundation.cache import Store
+from press.foundation.store import Store
 from press.foundation.style import CHART_CONTRAST, DARK, LIGHT, TEXT_CONTRAST, Palette, contrast, on_dark
 from press.html.single_file import typeset_html
 from press.language.labels import words_of
@@ -39,7 +39,7 @@ MARKS = ("teal", "teal_light", "terracotta", "sky", "cactus", "plum", "stone", "
 class Made:
     """The edition, and what it was made from."""
 
-    record: Manuscript
+    manuscript: Manuscript
     book: Book
     html: str
     errors: list[object]
@@ -49,18 +49,18 @@ class Made:
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     cache = tmp_path_factory.mktemp("cache")
-    record = validate(load(PROJECT / "tests" / "sample", PROJECT))
-    book = compose(record, cache)
+    manuscript = validate(load(PROJECT / "tests" / "sample", PROJECT))
+    book = compose(manuscript, cache)
     sheets = {
         name: (PROJECT / "assets" / name).read_text(encoding="utf-8")
         for name in ("web.css", "pop.js", "web.js")
     }
-    theme = Theme(PROJECT / "templates", sheets, cut_faces(Store(cache)))
-    plates = chart(book.figures, record, Store(cache), lambda text: None)
-    html = typeset_html(Stock(book, plates, record.images, record.sources, theme)).decode()
+    theme = Assets(PROJECT / "templates", sheets, cut_faces(Store(cache)))
+    plates = chart(book.figures, manuscript, Store(cache), lambda text: None)
+    html = typeset_html(EditionInput(book, plates, manuscript.images, manuscript.sources, theme)).decode()
     parser = HTMLParser(namespace_html_elements=False)
     tree = parser.parse(html)
-    return Made(record, book, html, parser.errors, tree)
+    return Made(manuscript, book, html, parser.errors, tree)
 
 
 def classed(tree: ET.Element, name: str) -> list[ET.Element]:
@@ -250,7 +250,7 @@ def test_every_color_of_a_chart_can_change_with_the_scheme(made: Made) -> None:
         for name in mark.get("class", "").split()
         if not name.startswith("f-thread")
     }
-    themes = {f"theme-{key}" for key in made.record.report.themes}
+    themes = {f"theme-{key}" for key in made.manuscript.report.themes}
     assert "f-teal" in classes
     for name in classes | {f"{kind}-{theme}" for kind in "fs" for theme in themes}:
         kind = "fill" if name.startswith("f-") else "stroke"
@@ -288,7 +288,7 @@ def body_of(made: Made, body: str, images: dict[str, bytes] | None = None) -> st
     chapter: Chapter = replace(made.book.chapters[0], body=body)
     told = words_of("en")
     assert told is not None
-    return web_body(chapter, Setting(made.book, {}, told), images or {})
+    return web_body(chapter, BlockContext(made.book, {}, told), images or {})
 
 
 def test_an_image_comes_with_the_page(made: Made) -> None:

@@ -22,8 +22,8 @@ from test_corrections import IDS
 from press import cli as commands
 from press.editions.page_map import PageMap
 from press.html.site.addresses import relative, root_of
-from press.html.site.value_locations import Stand
-from press.pipeline import Order, build
+from press.html.site.value_locations import ValueLocation
+from press.pipeline import BuildOptions, build
 from press.release.serve import headers_for, serve
 
 ADDRESS = "https://reports.example/open/"
@@ -69,7 +69,7 @@ def told() -> list[str]:
 @pytest.fixture(scope="module")
 def output(project: Path, cache: Path, told: list[str]) -> Path:
     """The folder of its site."""
-    build(Order(project / "content", project / "output", cache=cache), told.append)
+    build(BuildOptions(project / "content", project / "output", cache=cache), told.append)
     return project / "output"
 
 
@@ -166,7 +166,7 @@ def test_a_page_that_is_not_there_knows_the_way_from_any_depth(files: dict[str, 
 
 def test_without_an_address_nothing_pretends_to_one(cache: Path, tmp_path: Path) -> None:
     told: list[str] = []
-    build(Order(copy_sample(tmp_path) / "content", tmp_path / "output", cache=cache), told.append)
+    build(BuildOptions(copy_sample(tmp_path) / "content", tmp_path / "output", cache=cache), told.append)
     files = files_of(tmp_path / "output")
 
     assert not {"sitemap.xml", "feed.xml", "assets/card.png"} & set(files)
@@ -206,7 +206,7 @@ def test_an_id_that_was_given_up_still_leads_somewhere(cache: Path, tmp_path: Pa
     }
     content = copy_sample(tmp_path, {**changes}) / "content"
 
-    build(Order(content, tmp_path / "output", cache=cache), silent)
+    build(BuildOptions(content, tmp_path / "output", cache=cache), silent)
 
     files = files_of(tmp_path / "output")
     (old,) = page(files, "cities/port-alder/index.html").xpath("//*[@id='port-alder-clinic']")
@@ -223,7 +223,7 @@ def test_files_that_have_not_changed_are_not_written_again(
 ) -> None:
     """After an edit in one chapter, its page and what tells of all pages are new; the other pages are the same files."""
     changed = copy_sample(tmp_path)
-    order = Order(changed / "content", tmp_path / "output", cache=cache)
+    order = BuildOptions(changed / "content", tmp_path / "output", cache=cache)
     build(order, silent)
     before = {name: os.stat(tmp_path / "output" / name).st_mtime_ns for name in files_of(tmp_path / "output")}
     path = changed / "content/chapters/cinder-mesa.md"
@@ -291,8 +291,8 @@ def test_the_way_to_the_root() -> None:
 
 def test_a_stand_at_a_note_has_the_page_of_the_note() -> None:
     pages = PageMap({"note-a-1": "7", "a": "5"}, {}, (), {}, ())
-    assert Stand(1, "a", anchor="note-a-1").page(pages) == "7"
-    assert Stand(1, "a", block="a.9").page(pages) == "5"
+    assert ValueLocation(1, "a", anchor="note-a-1").page(pages) == "7"
+    assert ValueLocation(1, "a", block="a.9").page(pages) == "5"
 
 
 # Serving

@@ -38,30 +38,30 @@ def _die_on_three() -> Callable[[int], int]:
 
 
 def test_every_task_is_done_once() -> None:
-    with workers(_double, 2, "press.foundation.problems") as crew:
-        made = sorted(crew.run(range(20)))
+    with workers(_double, 2, "press.foundation.problems") as pool:
+        made = sorted(pool.run(range(20)))
 
     assert [doubled for doubled, _ in made] == [2 * number for number in range(20)]
 
 
 def test_processes_serve_one_run_after_another() -> None:
-    with workers(_double, 2, "press.foundation.problems") as crew:
-        first = {process for _, process in crew.run(range(10))}
-        second = {process for _, process in crew.run(range(10))}
+    with workers(_double, 2, "press.foundation.problems") as pool:
+        first = {process for _, process in pool.run(range(10))}
+        second = {process for _, process in pool.run(range(10))}
 
     assert second <= first
     assert os.getpid() not in first
 
 
 def test_there_are_no_more_processes_than_allowed() -> None:
-    with workers(_double, 2, "press.foundation.problems") as crew:
-        assert len({process for _, process in crew.run(range(20))}) <= 2
+    with workers(_double, 2, "press.foundation.problems") as pool:
+        assert len({process for _, process in pool.run(range(20))}) <= 2
 
 
 def test_a_process_that_has_done_much_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("press.foundation.workers._MOST_TASKS", 5)
-    with workers(_double, 2, "press.foundation.problems") as crew:
-        made = list(crew.run(range(40)))
+    with workers(_double, 2, "press.foundation.problems") as pool:
+        made = list(pool.run(range(40)))
 
     assert sorted(doubled for doubled, _ in made) == [2 * number for number in range(40)]
     done = [process for _, process in made]
@@ -70,14 +70,14 @@ def test_a_process_that_has_done_much_is_replaced(monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize(("count", "tasks"), [(1, 5), (4, 1)])
 def test_no_process_is_started_where_one_is_enough(count: int, tasks: int) -> None:
-    with workers(_double, count, "press.foundation.problems") as crew:
-        assert {process for _, process in crew.run(range(tasks))} == {os.getpid()}
-        assert crew.started == []
+    with workers(_double, count, "press.foundation.problems") as pool:
+        assert {process for _, process in pool.run(range(tasks))} == {os.getpid()}
+        assert pool.started == []
 
 
 def test_nothing_begins_without_work() -> None:
-    with workers(_cannot_begin, 2, "press.foundation.problems") as crew:
-        assert list(crew.run([])) == []
+    with workers(_cannot_begin, 2, "press.foundation.problems") as pool:
+        assert list(pool.run([])) == []
 
 
 def _cannot_begin() -> Callable[[int], int]:
@@ -86,35 +86,35 @@ def _cannot_begin() -> Callable[[int], int]:
 
 def test_a_failure_in_a_process_comes_with_its_traceback() -> None:
     with (
-        workers(_fail_on_three, 2, "press.foundation.problems") as crew,
+        workers(_fail_on_three, 2, "press.foundation.problems") as pool,
         pytest.raises(WorkerError, match=r"(?s)Traceback.*three is too many"),
     ):
-        list(crew.run(range(6)))
+        list(pool.run(range(6)))
 
 
 def test_a_process_that_dies_is_told_with_its_task() -> None:
     with (
-        workers(_die_on_three, 2, "press.foundation.problems") as crew,
+        workers(_die_on_three, 2, "press.foundation.problems") as pool,
         pytest.raises(DeadWorkerError) as fault,
     ):
-        list(crew.run(range(6)))
+        list(pool.run(range(6)))
 
     assert fault.value.task == 3
 
 
 def test_processes_end_with_the_block() -> None:
-    with workers(_double, 2, "press.foundation.problems") as crew:
-        list(crew.run(range(4)))
-        running = [worker.process for worker in crew.started]
+    with workers(_double, 2, "press.foundation.problems") as pool:
+        list(pool.run(range(4)))
+        running = [worker.process for worker in pool.started]
         assert all(process.is_alive() for process in running)
 
     assert not any(process.is_alive() for process in running)
 
 
 def test_processes_end_though_a_run_is_left_in_the_middle() -> None:
-    with workers(_double, 2, "press.foundation.problems") as crew:
-        next(crew.run(range(100)))
-        running = [worker.process for worker in crew.started]
+    with workers(_double, 2, "press.foundation.problems") as pool:
+        next(pool.run(range(100)))
+        running = [worker.process for worker in pool.started]
 
     assert not any(process.is_alive() for process in running)
 
@@ -122,7 +122,7 @@ def test_processes_end_though_a_run_is_left_in_the_middle() -> None:
 # Tells its processes, which then have nothing to do, and waits to be killed.
 IDLE = """
 import os, time
-from press.workers import workers
+from press.foundation.workers import workers
 def begin():
     return lambda task: time.sleep(0.2) or os.getpid()
 if __name__ == "__main__":

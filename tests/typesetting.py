@@ -15,10 +15,10 @@ from press.editions.fonts import CutFace, figures_of, space_of, texts_of
 from press.editions.page_map import PageMap, fill_slots, number_pages, slot
 from press.foundation.problems import Problem, Spot
 from press.pdf.assemble import bind
-from press.pdf.assemble.fonts import Glyphs, found
-from press.pdf.layout import Dress, Matter, Signature
+from press.pdf.assemble.fonts import Glyphs, build_fonts
+from press.pdf.layout import PartHtml, PrintStyle, Signature
 from press.pdf.layout.weasyprint import Compositor
-from press.pdf.paginate import Copy
+from press.pdf.paginate import PartInput
 
 HERE = Spot("content/chapters/x.md", 1)
 PAGE = (
@@ -47,7 +47,9 @@ REPORT = Report(
 )
 
 
-def dress(faces: tuple[CutFace, ...], sheet: str = PAGE, only: frozenset[str] | None = None) -> Dress:
+def print_style(
+    faces: tuple[CutFace, ...], sheet: str = PAGE, only: frozenset[str] | None = None
+) -> PrintStyle:
     """Return the house's faces with a style sheet; ``only`` some of them are held to be the dress's own."""
     rules = "\n".join(
         f"@font-face{{font-family:'{cut.face.family}';font-weight:{cut.face.weight};"
@@ -56,15 +58,15 @@ def dress(faces: tuple[CutFace, ...], sheet: str = PAGE, only: frozenset[str] | 
     )
     files = {f"fonts/{cut.face.file}": cut.ttf for cut in faces}
     own = frozenset(cut.face.pdf_name for cut in faces)
-    return Dress(
+    return PrintStyle(
         rules, f"html{{font-family:'Source Serif Pro'}} {sheet}", files, own if only is None else only
     )
 
 
-def part(body: str, name: str = "x", files: Mapping[str, bytes] | None = None, rules: str = "") -> Matter:
+def part(body: str, name: str = "x", files: Mapping[str, bytes] | None = None, rules: str = "") -> PartHtml:
     """Return a part with this body, written from line 1 of a chapter."""
     html = f"<html lang=en><body>{body}</body></html>"
-    return Matter(name, html, rules, dict(files or {}), HERE)
+    return PartHtml(name, html, rules, dict(files or {}), HERE)
 
 
 def set_part(made: Signature | tuple[Problem, ...]) -> Signature:
@@ -73,25 +75,25 @@ def set_part(made: Signature | tuple[Problem, ...]) -> Signature:
     return made
 
 
-def copy(name: str, html: str, **more: Any) -> Copy:
+def copy(name: str, html: str, **more: Any) -> PartInput:
     """Return copy of a part; ``[[anchor]]`` in its HTML is a slot for the anchor's page."""
     rules = more.pop("rules", "")
     facts = {"rules": lambda _: rules, "spot": HERE, "is_front": False, "lists_pages": False, **more}
     body = f"<html lang=en><body>{with_slots(html)}</body></html>"
-    return Copy(name=name, compose=lambda _: body, fill=fill_slots, **facts)
+    return PartInput(name=name, compose=lambda _: body, fill=fill_slots, **facts)
 
 
 def with_slots(html: str) -> str:
     """Return HTML with ``[[anchor]]`` as the slot of an anchor."""
-    return re.sub(r"\[\[(.*?)\]\]", lambda found: slot(found[1]), html)
+    return re.sub(r"\[\[(.*?)\]\]", lambda build_fonts: slot(build_fonts[1]), html)
 
 
 @cache
-def founts(faces: tuple[CutFace, ...]) -> bytes:
+def pdf_fonts(faces: tuple[CutFace, ...]) -> bytes:
     """Return the founts of the house."""
-    compositor = Compositor(dress(faces))
-    specimen = set_part(compositor.set(Matter("the specimen", "", "", {}, HERE)))
-    return found(specimen.pdf, glyphs(faces))
+    compositor = Compositor(print_style(faces))
+    specimen = set_part(compositor.set(PartHtml("the specimen", "", "", {}, HERE)))
+    return build_fonts(specimen.pdf, glyphs(faces))
 
 
 def glyphs(faces: tuple[CutFace, ...]) -> dict[str, Glyphs]:
@@ -117,7 +119,7 @@ def bind_bodies(
         return number_pages((index < fronts, one.extent) for index, one in enumerate(signatures))
 
     signatures = set_all(number(set_all({})).of if of is None else of)
-    return bind(signatures, number(signatures), founts(faces), REPORT)
+    return bind(signatures, number(signatures), pdf_fonts(faces), REPORT)
 
 
 def pages_of(pdf: bytes, folder: Path) -> list[str]:

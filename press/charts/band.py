@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from press.charts import numbers as numerals
-from press.charts.canvas import Sheet, polygon
-from press.charts.context import Brief
+from press.charts.canvas import Canvas, polygon
+from press.charts.context import ChartContext
 from press.charts.row_layout import draw_dot
 from press.charts.rows import series_of
 from press.charts.scales import Axis
@@ -23,40 +23,40 @@ _LIFT = 7.0
 _BETWEEN = 4.0  # the least room between two periods
 
 
-def draw_band(brief: Brief) -> Plate:
+def draw_band(context: ChartContext) -> Plate:
     """Draw the series of one place, every value labeled with its period and its number."""
-    series = series_of(brief, brief.spec.series, "series")
-    data = _points(brief, series.data)
-    sheet, values = brief.sheet(), _values(data)
+    series = series_of(context, context.spec.series, "series")
+    data = _points(context, series.data)
+    sheet, values = context.sheet(), _values(data)
     ticks = values.ticks(4)
-    edge = max(width(numerals.short(tick, brief.language), CHART_TEXT) for tick in ticks)
-    half = max(max(width(told, CHART_TEXT) for told in _told(brief, datum)) for datum in data) / 2
-    years = Axis(data[0].year, data[-1].year, edge + 8 + half, brief.breadth - half)
+    edge = max(width(numerals.short(tick, context.language), CHART_TEXT) for tick in ticks)
+    half = max(max(width(told, CHART_TEXT) for told in _told(context, datum)) for datum in data) / 2
+    years = Axis(data[0].year, data[-1].year, edge + 8 + half, context.breadth - half)
     closest = min(b.year - a.year for a, b in pairwise(data))
-    brief.check_room(years.at(data[0].year + closest) - years.start, 2 * half + _BETWEEN)
+    context.check_room(years.at(data[0].year + closest) - years.start, 2 * half + _BETWEEN)
     for tick in ticks:
         y = values.at(tick)
-        sheet.line([(edge + 8, y), (brief.breadth, y)], "grid", 0.6)
-        sheet.text((edge, y + 2.8), numerals.short(tick, brief.language), color="stone", anchor="right")
+        sheet.line([(edge + 8, y), (context.breadth, y)], "grid", 0.6)
+        sheet.text((edge, y + 2.8), numerals.short(tick, context.language), color="stone", anchor="right")
     _draw_line(sheet, data, years, values)
     for datum in data:
         x = years.at(datum.year)
         draw_dot(sheet, x, values.at(datum.value or 0), "teal")
-        period, number = _told(brief, datum)
+        period, number = _told(context, datum)
         sheet.text((x, values.at(_top(datum)) - _LIFT), number, anchor="center")
         sheet.text((x, _HEIGHT + CHART_TEXT + 4), period, color="stone", anchor="center")
     baseline = _HEIGHT + CHART_TEXT + 4
     if values.low:
         baseline += CHART_TEXT + 4
-        remark = brief.words.not_from_zero.format(low=numerals.short(values.low, brief.language))
+        remark = context.words.not_from_zero.format(low=numerals.short(values.low, context.language))
         sheet.text((edge + 8, baseline), remark, color="stone")
-    return brief.plate(sheet, baseline + 3, _sentences(brief, data), _table(brief, data))
+    return context.plate(sheet, baseline + 3, _sentences(context, data), _table(context, data))
 
 
-def _points(brief: Brief, data: Iterable[Datum]) -> tuple[Datum, ...]:
+def _points(context: ChartContext, data: Iterable[Datum]) -> tuple[Datum, ...]:
     """Return the place's rows that have a value, by year, within the years that the figure names."""
-    wanted = brief.spec.places[0] if brief.spec.places else None
-    years = brief.spec.years
+    wanted = context.spec.places[0] if context.spec.places else None
+    years = context.spec.years
     found = sorted(
         (
             datum
@@ -68,10 +68,10 @@ def _points(brief: Brief, data: Iterable[Datum]) -> tuple[Datum, ...]:
         key=lambda datum: datum.year,
     )
     if len({datum.place for datum in found}) > 1:
-        raise brief.fault("C007", "a band shows one place", "declare places: with the key of one")
+        raise context.fault("C007", "a band shows one place", "declare places: with the key of one")
     if len(found) < 2:
         hint = "choose a series with at least two values for this place"
-        raise brief.fault("C002", "fewer than two values to join", hint)
+        raise context.fault("C002", "fewer than two values to join", hint)
     return tuple(found)
 
 
@@ -84,16 +84,16 @@ def _values(data: tuple[Datum, ...]) -> Axis:
     return Axis(floor, high, _HEIGHT, 18)
 
 
-def _draw_line(sheet: Sheet, data: tuple[Datum, ...], years: Axis, values: Axis) -> None:
+def _draw_line(sheet: Canvas, data: tuple[Datum, ...], years: Axis, values: Axis) -> None:
     upper = [(years.at(datum.year), values.at(_top(datum))) for datum in data]
     lower = [(years.at(datum.year), values.at(_bottom(datum))) for datum in data]
     sheet.area(polygon([*upper, *reversed(lower)]), "teal", opacity=_TINT)
     sheet.line([(years.at(d.year), values.at(d.value or 0)) for d in data], "teal", _LINE)
 
 
-def _told(brief: Brief, datum: Datum) -> tuple[str, str]:
+def _told(context: ChartContext, datum: Datum) -> tuple[str, str]:
     """Return what is written under a point and over it."""
-    return datum.period, numerals.whole(datum.value or 0, brief.language)
+    return datum.period, numerals.whole(datum.value or 0, context.language)
 
 
 def _top(datum: Datum) -> float:
@@ -104,26 +104,26 @@ def _bottom(datum: Datum) -> float:
     return (datum.value or 0) - (datum.margin or 0)
 
 
-def _sentences(brief: Brief, data: tuple[Datum, ...]) -> Iterable[str]:
+def _sentences(context: ChartContext, data: tuple[Datum, ...]) -> Iterable[str]:
     most, least = (choose(data, key=lambda datum: datum.value or 0) for choose in (max, min))
-    for pattern, datum in ((brief.words.highest, most), (brief.words.lowest, least)):
-        yield pattern.format(name=datum.period, value=numerals.whole(datum.value or 0, brief.language))
+    for pattern, datum in ((context.words.highest, most), (context.words.lowest, least)):
+        yield pattern.format(name=datum.period, value=numerals.whole(datum.value or 0, context.language))
 
 
-def _table(brief: Brief, data: tuple[Datum, ...]) -> Grid:
-    words = brief.words
+def _table(context: ChartContext, data: tuple[Datum, ...]) -> Grid:
+    words = context.words
     return Grid(
         (words.head_period, words.head_value, words.head_margin),
         tuple(
-            (datum.period, numerals.whole(datum.value or 0, brief.language), _margin(brief, datum))
+            (datum.period, numerals.whole(datum.value or 0, context.language), _margin(context, datum))
             for datum in data
         ),
     )
 
 
-def _margin(brief: Brief, datum: Datum) -> str:
+def _margin(context: ChartContext, datum: Datum) -> str:
     if datum.controlled:
-        return brief.words.controlled
+        return context.words.controlled
     if datum.margin is None:
-        return brief.words.no_margin
-    return numerals.give_or_take(numerals.whole(datum.margin, brief.language))
+        return context.words.no_margin
+    return numerals.give_or_take(numerals.whole(datum.margin, context.language))

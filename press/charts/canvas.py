@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import matplotlib
 from matplotlib.artist import Artist
-from matplotlib.figure import Figure as Canvas
+from matplotlib.figure import Figure as MatplotlibFigure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
@@ -41,14 +41,14 @@ def house() -> Iterator[None]:
         yield
 
 
-class Sheet:
+class Canvas:
     """A drawing in the making. Colors are given by name, and each leaves its class in the SVG."""
 
     def __init__(self, breadth: float, colors: Mapping[str, str]) -> None:
         """Begin a drawing that is ``breadth`` points wide; its height is known only at the end."""
         self.breadth = breadth
         self._colors = colors
-        self._canvas = Canvas(dpi=_POINTS_PER_INCH, frameon=False)
+        self._canvas = MatplotlibFigure(dpi=_POINTS_PER_INCH, frameon=False)
         self._upright = Affine2D()
 
     def line(self, points: Sequence[Point], color: str, thickness: float) -> None:

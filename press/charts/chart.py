@@ -16,9 +16,9 @@ from typing import Any
 
 from press.charts.inputs import extract, extract_places, look_of
 from press.content.model import Manuscript
-from press.foundation.cache import Store, digest
-from press.foundation.dependencies import Account, Ingredient, ingredient, key_of, remember
+from press.foundation.dependencies import Artifact, Dependency, dependency, key_of, save_dependencies
 from press.foundation.problems import Problem, ReportError
+from press.foundation.store import Store, digest
 from press.foundation.versions import drawing
 from press.text.book import Figure, Grid, Plate
 
@@ -30,20 +30,20 @@ class Task:
     """A plate to be drawn: its key in the book, what it is made of, and what draws it."""
 
     key: str
-    ingredients: tuple[Ingredient, ...]
+    dependencies: tuple[Dependency, ...]
     draw: Callable[[], Plate]
 
 
 def chart(
-    figures: Sequence[Figure], record: Manuscript, store: Store, tell: Callable[[str], None]
+    figures: Sequence[Figure], manuscript: Manuscript, store: Store, tell: Callable[[str], None]
 ) -> Mapping[str, Plate]:
     """Draw every figure, the locators and the cover; raise ReportError with the faults of all of them."""
     plates: dict[str, Plate] = {}
     problems: list[Problem] = []
     missing = []
-    all_tasks = tuple(tasks(figures, record))
+    all_tasks = tuple(tasks(figures, manuscript))
     for task in all_tasks:
-        kept = store.get("plates", key_of(task.ingredients))
+        kept = store.get("plates", key_of(task.dependencies))
         if kept is None:
             missing.append(task)
         else:
@@ -59,65 +59,75 @@ def chart(
             problems += fault.problems
         else:
             plates[task.key] = plate
-            store.put("plates", key_of(task.ingredients), json.dumps(asdict(plate)).encode())
+            store.put("plates", key_of(task.dependencies), json.dumps(asdict(plate)).encode())
     if problems:
         raise ReportError(problems)
-    accounts = (Account(task.key, "plate", task.ingredients, True) for task in all_tasks)
-    remember(accounts, record.report.full_title, store)
+    artifacts = (Artifact(task.key, "plate", task.dependencies, True) for task in all_tasks)
+    save_dependencies(artifacts, manuscript.report.full_title, store)
     return plates
 
 
-def accounts_of_plates(figures: Sequence[Figure], record: Manuscript, store: Store) -> tuple[Account, ...]:
+def plate_artifacts(figures: Sequence[Figure], manuscript: Manuscript, store: Store) -> tuple[Artifact, ...]:
     """Return what each plate is made of, and whether it is kept; nothing is drawn."""
     return tuple(
-        Account(one.key, "plate", one.ingredients, store.get("plates", key_of(one.ingredients)) is not None)
-        for one in tasks(figures, record)
+        Artifact(
+            one.key, "plate", one.dependencies, store.get("plates", key_of(one.dependencies)) is not None
+        )
+        for one in tasks(figures, manuscript)
     )
 
 
-def tasks(figures: Sequence[Figure], record: Manuscript) -> Iterator[Task]:
+def tasks(figures: Sequence[Figure], manuscript: Manuscript) -> Iterator[Task]:
     """Yield the plates of a report with what each is made of."""
     tools = _tools()
     for figure in figures:
-        part = extract(figure, record)
+        part = extract(figure, manuscript)
         yield Task(
-            figure.key, (*part.ingredients, *tools), partial(_draw, "draw_figure", part.figure, part.record)
+            figure.key,
+            (*part.dependencies, *tools),
+            partial(_draw, "draw_figure", part.figure, part.manuscript),
         )
-    if record.report.map and record.outlines:
-        seen = extract_places(record)
-        land = ingredient("map", "outlines", (record.report.map, record.outlines), record.report.spot)
+    if manuscript.report.map and manuscript.outlines:
+        seen = extract_places(manuscript)
+        land = dependency(
+            "map", "outlines", (manuscript.report.map, manuscript.outlines), manuscript.report.spot
+        )
         for place in seen.places.values():
             if place.point:
-                own = ingredient(record.report.places.one, place.key, place, place.spot)
+                own = dependency(manuscript.report.places.one, place.key, place, place.spot)
                 yield Task(
                     f"locator-{place.key}",
                     (own, land, *tools, *look_of(seen)),
                     partial(_draw, "draw_locator", seen, place),
                 )
-    if record.report.cover.series is not None:
-        yield Task("cover", (*_cover(record), *tools, *look_of(record)), partial(_draw, "draw_weave", record))
+    if manuscript.report.cover.series is not None:
+        yield Task(
+            "cover",
+            (*_cover(manuscript), *tools, *look_of(manuscript)),
+            partial(_draw, "draw_weave", manuscript),
+        )
 
 
-def _cover(record: Manuscript) -> Iterator[Ingredient]:
-    cover = record.report.cover
-    series = record.series[cover.series or ""]
+def _cover(manuscript: Manuscript) -> Iterator[Dependency]:
+    cover = manuscript.report.cover
+    series = manuscript.series[cover.series or ""]
     year = cover.year or max(datum.year for datum in series.data)
-    yield ingredient("cover", "colors", (cover, series.title), record.report.spot)
-    for place in record.places.values():
+    yield dependency("cover", "colors", (cover, series.title), manuscript.report.spot)
+    for place in manuscript.places.values():
         datum = series.at(place.key, year)
         spot = datum.spot if datum else place.spot
-        yield ingredient("value", f"{series.key}, {place.key}, {year}", (place.name, datum), spot)
+        yield dependency("value", f"{series.key}, {place.key}, {year}", (place.name, datum), spot)
 
 
 @cache
-def _tools() -> tuple[Ingredient, ...]:
+def _tools() -> tuple[Dependency, ...]:
     """Return what is not content: the code that draws, and the libraries that it draws with."""
     press = Path(__file__).parents[1]
     files = [press / name for name in _ROOMS] + sorted((press / "charts").glob("*.py"))
     code = digest(*(path.read_bytes() for path in files))
     return (
-        Ingredient("code", "drawing", code),
-        *(Ingredient("library", told, digest(told)) for told in drawing()),
+        Dependency("code", "drawing", code),
+        *(Dependency("library", told, digest(told)) for told in drawing()),
     )
 
 

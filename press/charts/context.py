@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from press.charts.canvas import Sheet
-from press.charts.words import Words, words_of
+from press.charts.canvas import Canvas
+from press.charts.words import ChartWords, chart_words
 from press.content.model import FigureSpec, Manuscript, Report
 from press.foundation.problems import Problem, ReportError
 from press.foundation.style import LIGHT, WIDTHS
@@ -17,12 +17,12 @@ _LONGEST_ALT = 500
 
 
 @dataclass(frozen=True)
-class Brief:
+class ChartContext:
     """All that a drawing is made from."""
 
     figure: Figure
-    record: Manuscript
-    words: Words
+    manuscript: Manuscript
+    words: ChartWords
 
     @property
     def spec(self) -> FigureSpec:
@@ -32,20 +32,20 @@ class Brief:
     @property
     def language(self) -> str:
         """The language of the report."""
-        return self.record.report.language
+        return self.manuscript.report.language
 
     @property
     def breadth(self) -> float:
         """How wide the drawing is, in points."""
         return WIDTHS[self.spec.width] * POINTS_PER_INCH
 
-    def sheet(self) -> Sheet:
+    def sheet(self) -> Canvas:
         """Return an empty sheet in the figure's width."""
-        return Sheet(self.breadth, colors_of(self.record.report))
+        return Canvas(self.breadth, colors_of(self.manuscript.report))
 
     def places(self) -> tuple[str, ...]:
         """Return the keys of the places that the figure shows, in the order of the report."""
-        return self.spec.places or tuple(self.record.places)
+        return self.spec.places or tuple(self.manuscript.places)
 
     def is_own(self, place: str) -> bool:
         """Return whether the text around the figure speaks of this place, alone among those shown."""
@@ -62,7 +62,7 @@ class Brief:
                 "C017", f"there is no room for it in the width “{self.spec.width}”", "use a wider one"
             )
 
-    def plate(self, sheet: Sheet, height: float, sentences: Iterable[str], table: Grid) -> Plate:
+    def plate(self, sheet: Canvas, height: float, sentences: Iterable[str], table: Grid) -> Plate:
         """Return the finished drawing with its words; ``height`` is in points."""
         return Plate(
             key=self.figure.key,
@@ -74,9 +74,9 @@ class Brief:
         )
 
 
-def brief(figure: Figure, record: Manuscript) -> Brief:
+def chart_context(figure: Figure, manuscript: Manuscript) -> ChartContext:
     """Return the brief of a figure."""
-    return Brief(figure, record, words_of(record.report.language, figure.spec.spot))
+    return ChartContext(figure, manuscript, chart_words(manuscript.report.language, figure.spec.spot))
 
 
 def colors_of(report: Report) -> Mapping[str, str]:

@@ -1,12 +1,12 @@
-"""A brief of the kind ``dots``, in; places as dots on one axis, each with its margin and its number, out."""
+"""A context of the kind ``dots``, in; places as dots on one axis, each with its margin and its number, out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from press.charts import numbers as numerals
-from press.charts.canvas import Sheet, middle
-from press.charts.context import Brief
+from press.charts.canvas import Canvas, middle
+from press.charts.context import ChartContext
 from press.charts.row_layout import (
     GAP,
     PITCH,
@@ -30,136 +30,138 @@ from press.text.book import Grid, Plate
 _SHORTEST = 60.0  # an axis, in points
 
 
-def draw_dots(brief: Brief) -> Plate:
+def draw_dots(context: ChartContext) -> Plate:
     """Draw the values of a year, or with ``show: change`` the changes between two."""
-    rows = changes(brief) if brief.spec.show == "change" else values(brief)
-    sheet, left = brief.sheet(), left_edge(brief, rows)
-    axis = _axis(brief, rows, left)
-    texts = [[_span(brief, axis, row)] for row in rows]
-    height = draw_grid(sheet, axis, 0, texts, lambda tick: _tick(brief, tick))
-    if brief.spec.show == "change":
+    rows = changes(context) if context.spec.show == "change" else values(context)
+    sheet, left = context.sheet(), left_edge(context, rows)
+    axis = _axis(context, rows, left)
+    texts = [[_span(context, axis, row)] for row in rows]
+    height = draw_grid(sheet, axis, 0, texts, lambda tick: _tick(context, tick))
+    if context.spec.show == "change":
         sheet.line([(axis.at(0), 0), (axis.at(0), PITCH * len(rows))], "stone", 0.8)
     for index, row in enumerate(rows):
-        _draw_row(sheet, brief, axis, row, PITCH * (index + 0.5))
-    return brief.plate(sheet, height, _sentences(brief, rows), _table(brief, rows))
+        _draw_row(sheet, context, axis, row, PITCH * (index + 0.5))
+    return context.plate(sheet, height, _sentences(context, rows), _table(context, rows))
 
 
-def _axis(brief: Brief, rows: Iterable[Row], left: float) -> Axis:
+def _axis(context: ChartContext, rows: Iterable[Row], left: float) -> Axis:
     known = [row for row in rows if row.value is not None]
     lowest, highest = min(row.low for row in known), max(row.high for row in known)
-    if brief.spec.scale == "log":
+    if context.spec.scale == "log":
         smallest = min(row.value or 0 for row in known)
         if smallest <= 0:
             hint = "use scale: linear, or leave out the places without a value above 0"
-            raise brief.fault("C003", "a logarithmic scale cannot show 0 or less", hint)
+            raise context.fault("C003", "a logarithmic scale cannot show 0 or less", hint)
         low = floor_of(lowest if lowest > 0 else smallest)
     else:
         low = min(lowest, 0)
-    labels = [(row.high, brief.breadth - RADIUS - GAP - sum(_widths(brief, row))) for row in known]
-    start = left + (RADIUS if brief.spec.show == "change" else 0)
-    axis = fit(low, highest, start, labels, brief.spec.scale)
-    brief.check_room(axis.end - axis.start, _SHORTEST)
+    labels = [(row.high, context.breadth - RADIUS - GAP - sum(_widths(context, row))) for row in known]
+    start = left + (RADIUS if context.spec.show == "change" else 0)
+    axis = fit(low, highest, start, labels, context.spec.scale)
+    context.check_room(axis.end - axis.start, _SHORTEST)
     return axis
 
 
-def _draw_row(sheet: Sheet, brief: Brief, axis: Axis, row: Row, y: float) -> None:
-    draw_label(sheet, brief, row, y)
-    value, margin = _texts(brief, row)
-    color = color_of(brief, row.place)
-    at, end = _span(brief, axis, row)
-    draw_guide(sheet, axis.start, brief.breadth, y, [(at, end)])
+def _draw_row(sheet: Canvas, context: ChartContext, axis: Axis, row: Row, y: float) -> None:
+    draw_label(sheet, context, row, y)
+    value, margin = _texts(context, row)
+    color = color_of(context, row.place)
+    at, end = _span(context, axis, row)
+    draw_guide(sheet, axis.start, context.breadth, y, [(at, end)])
     draw_margin(sheet, axis, row, y, color)
     if row.value is not None:
-        draw_dot(sheet, axis.at(row.value), y, color, hollow=_is_within(brief, row))
+        draw_dot(sheet, axis.at(row.value), y, color, hollow=_is_within(context, row))
     drawn = sheet.text((at, middle(y)), value, color="stone" if row.value is None else "ink")
     if margin:
         sheet.text((at + drawn, middle(y)), margin, color="stone")
 
 
-def _span(brief: Brief, axis: Axis, row: Row) -> Span:
+def _span(context: ChartContext, axis: Axis, row: Row) -> Span:
     """Return where the text of a row begins and ends: after its mark, never across the line of no change."""
     start = axis.start + GAP
     if row.value is not None:
         start = max(axis.at(row.high), axis.at(row.value) + RADIUS) + GAP
-        if brief.spec.show == "change" and row.high < 0:
+        if context.spec.show == "change" and row.high < 0:
             start = max(start, axis.at(0) + GAP)
-    return start, start + sum(_widths(brief, row))
+    return start, start + sum(_widths(context, row))
 
 
-def _is_within(brief: Brief, row: Row) -> bool:
+def _is_within(context: ChartContext, row: Row) -> bool:
     """Return whether a change lies inside its own margin, so that it may be none at all."""
-    if brief.spec.show != "change" or row.value is None or row.margin is None:
+    if context.spec.show != "change" or row.value is None or row.margin is None:
         return False
     return not census.is_significant(row.value, row.margin)
 
 
-def _texts(brief: Brief, row: Row) -> tuple[str, str]:
+def _texts(context: ChartContext, row: Row) -> tuple[str, str]:
     """Return what is written beside a mark: the value, and its margin with what follows from it."""
     if row.value is None:
-        return brief.words.not_published, ""
-    margin = f"\N{NO-BREAK SPACE}{_margin(brief, row)}" if row.margin else ""
-    verdict = f", {brief.words.within_margin}" if _is_within(brief, row) else ""
-    return _value(brief, row.value), margin + verdict
+        return context.words.not_published, ""
+    margin = f"\N{NO-BREAK SPACE}{_margin(context, row)}" if row.margin else ""
+    verdict = f", {context.words.within_margin}" if _is_within(context, row) else ""
+    return _value(context, row.value), margin + verdict
 
 
-def _widths(brief: Brief, row: Row) -> tuple[float, float]:
-    value, margin = _texts(brief, row)
+def _widths(context: ChartContext, row: Row) -> tuple[float, float]:
+    value, margin = _texts(context, row)
     return width(value, CHART_TEXT), width(margin, CHART_TEXT) if margin else 0.0
 
 
-def _value(brief: Brief, value: float) -> str:
-    if brief.spec.show == "change":
-        return numerals.change(value, brief.language)
-    return numerals.whole(value, brief.language)
+def _value(context: ChartContext, value: float) -> str:
+    if context.spec.show == "change":
+        return numerals.change(value, context.language)
+    return numerals.whole(value, context.language)
 
 
-def _margin(brief: Brief, row: Row) -> str:
+def _margin(context: ChartContext, row: Row) -> str:
     if row.margin is None:
-        return brief.words.no_margin
-    if brief.spec.show == "change":
-        return numerals.give_or_take(numerals.points(row.margin, brief.language))
+        return context.words.no_margin
+    if context.spec.show == "change":
+        return numerals.give_or_take(numerals.points(row.margin, context.language))
     if row.controlled:
-        return brief.words.controlled
-    return numerals.give_or_take(numerals.whole(row.margin, brief.language))
+        return context.words.controlled
+    return numerals.give_or_take(numerals.whole(row.margin, context.language))
 
 
-def _tick(brief: Brief, tick: float) -> str:
-    if brief.spec.show == "change":
-        return numerals.change(tick, brief.language, 0)
-    return numerals.short(tick, brief.language)
+def _tick(context: ChartContext, tick: float) -> str:
+    if context.spec.show == "change":
+        return numerals.change(tick, context.language, 0)
+    return numerals.short(tick, context.language)
 
 
-def _sentences(brief: Brief, rows: tuple[Row, ...]) -> Iterable[str]:
+def _sentences(context: ChartContext, rows: tuple[Row, ...]) -> Iterable[str]:
     """Yield the extremes and the values of the place that the text speaks of."""
     known = [row for row in rows if row.value is not None]
-    for pattern, row in ((brief.words.highest, known[0]), (brief.words.lowest, known[-1])):
-        yield pattern.format(name=row.label, value=_value(brief, row.value or 0))
+    for pattern, row in ((context.words.highest, known[0]), (context.words.lowest, known[-1])):
+        yield pattern.format(name=row.label, value=_value(context, row.value or 0))
     for row in rows:
-        if row.place == brief.figure.place:
-            yield brief.words.own.format(name=row.label, value="".join(_texts(brief, row)))
+        if row.place == context.figure.place:
+            yield context.words.own.format(name=row.label, value="".join(_texts(context, row)))
     for row in rows:
         if row.value is None:
-            yield brief.words.own.format(name=row.label, value=brief.words.not_published)
+            yield context.words.own.format(name=row.label, value=context.words.not_published)
 
 
-def _table(brief: Brief, rows: tuple[Row, ...]) -> Grid:
-    words = brief.words
-    if brief.spec.show != "change":
+def _table(context: ChartContext, rows: tuple[Row, ...]) -> Grid:
+    words = context.words
+    if context.spec.show != "change":
         head = (words.head_place, words.head_value, words.head_margin)
-        return Grid(head, tuple((row.label, _texts(brief, row)[0], _cell(brief, row)) for row in rows))
-    first, last = brief.spec.years
+        return Grid(head, tuple((row.label, _texts(context, row)[0], _cell(context, row)) for row in rows))
+    first, last = context.spec.years
     change = words.head_change.format(first=first, last=last)
     return Grid(
         (words.head_place, change, words.head_margin, words.head_verdict),
-        tuple((row.label, _texts(brief, row)[0], _cell(brief, row), _verdict(brief, row)) for row in rows),
+        tuple(
+            (row.label, _texts(context, row)[0], _cell(context, row), _verdict(context, row)) for row in rows
+        ),
     )
 
 
-def _verdict(brief: Brief, row: Row) -> str:
+def _verdict(context: ChartContext, row: Row) -> str:
     if row.value is None or row.margin is None:
         return ""
-    return brief.words.within_margin if _is_within(brief, row) else brief.words.clear
+    return context.words.within_margin if _is_within(context, row) else context.words.clear
 
 
-def _cell(brief: Brief, row: Row) -> str:
-    return "" if row.value is None else _margin(brief, row)
+def _cell(context: ChartContext, row: Row) -> str:
+    return "" if row.value is None else _margin(context, row)

@@ -1,12 +1,12 @@
-"""A brief of the kind ``dumbbell``, in; two shares of each place on one axis, joined by a line, out."""
+"""A context of the kind ``dumbbell``, in; two shares of each place on one axis, joined by a line, out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from press.charts import numbers as numerals
-from press.charts.canvas import Sheet, middle
-from press.charts.context import Brief
+from press.charts.canvas import Canvas, middle
+from press.charts.context import ChartContext
 from press.charts.row_layout import (
     GAP,
     PITCH,
@@ -32,51 +32,53 @@ _HEAD = 16.0
 _JOIN = 2.6
 
 
-def draw_dumbbell(brief: Brief) -> Plate:
+def draw_dumbbell(context: ChartContext) -> Plate:
     """Draw the series as a share of ``versus`` and of ``against``; ``labels`` name the two."""
-    if len(brief.spec.labels) != 2:
+    if len(context.spec.labels) != 2:
         hint = "declare labels: [words for versus, words for against]"
-        raise brief.fault("C006", "two values a row need two labels", hint)
-    nearer = shares(brief, brief.spec.versus, "versus")
-    further = {row.place: row for row in shares(brief, brief.spec.against, "against")}
+        raise context.fault("C006", "two values a row need two labels", hint)
+    nearer = shares(context, context.spec.versus, "versus")
+    further = {row.place: row for row in shares(context, context.spec.against, "against")}
     pairs = tuple((row, further[row.place]) for row in nearer)
-    sheet, left = brief.sheet(), left_edge(brief, nearer)
-    room = width(_text(brief, nearer[0]), CHART_TEXT) + GAP + RADIUS
-    axis = Axis(0, 1, left + room, brief.breadth - room)
-    brief.check_room(axis.end - axis.start, 2 * room)
-    texts = [_spans(brief, axis, pair) for pair in pairs]
-    height = draw_grid(sheet, axis, _HEAD, texts, lambda tick: numerals.percent(tick, brief.language, 0))
+    sheet, left = context.sheet(), left_edge(context, nearer)
+    room = width(_text(context, nearer[0]), CHART_TEXT) + GAP + RADIUS
+    axis = Axis(0, 1, left + room, context.breadth - room)
+    context.check_room(axis.end - axis.start, 2 * room)
+    texts = [_spans(context, axis, pair) for pair in pairs]
+    height = draw_grid(sheet, axis, _HEAD, texts, lambda tick: numerals.percent(tick, context.language, 0))
     for index, pair in enumerate(pairs):
-        _draw_pair(sheet, brief, axis, pair, left=left, y=_HEAD + PITCH * (index + 0.5))
-    _draw_head(sheet, brief, axis, pairs[0])
-    return brief.plate(sheet, height, _sentences(brief, pairs), _table(brief, pairs))
+        _draw_pair(sheet, context, axis, pair, left=left, y=_HEAD + PITCH * (index + 0.5))
+    _draw_head(sheet, context, axis, pairs[0])
+    return context.plate(sheet, height, _sentences(context, pairs), _table(context, pairs))
 
 
-def _draw_pair(sheet: Sheet, brief: Brief, axis: Axis, pair: Pair, *, left: float, y: float) -> None:
+def _draw_pair(
+    sheet: Canvas, context: ChartContext, axis: Axis, pair: Pair, *, left: float, y: float
+) -> None:
     """Draw a row: the guide, the join, both margins and dots, and a number on the outer side of each."""
-    draw_label(sheet, brief, pair[0], y)
-    texts = _spans(brief, axis, pair)
-    draw_guide(sheet, left, brief.breadth, y, texts)
+    draw_label(sheet, context, pair[0], y)
+    texts = _spans(context, axis, pair)
+    draw_guide(sheet, left, context.breadth, y, texts)
     if not _is_known(pair):
-        sheet.text((texts[0][0], middle(y)), brief.words.not_published, color="stone")
+        sheet.text((texts[0][0], middle(y)), context.words.not_published, color="stone")
         return
     low, high = sorted(pair, key=_value)
     sheet.line([(axis.at(_value(low)), y), (axis.at(_value(high)), y)], "grid", _JOIN)
-    for row, color in zip(pair, _colors(brief, pair[0].place), strict=True):
+    for row, color in zip(pair, _colors(context, pair[0].place), strict=True):
         draw_margin(sheet, axis, row, y, color)
         draw_dot(sheet, axis.at(_value(row)), y, color, hollow=row is pair[0])
-    sheet.text((texts[0][1], middle(y)), _text(brief, low), anchor="right")
-    sheet.text((texts[1][0], middle(y)), _text(brief, high))
+    sheet.text((texts[0][1], middle(y)), _text(context, low), anchor="right")
+    sheet.text((texts[1][0], middle(y)), _text(context, high))
 
 
-def _spans(brief: Brief, axis: Axis, pair: Pair) -> list[Span]:
+def _spans(context: ChartContext, axis: Axis, pair: Pair) -> list[Span]:
     """Return where the texts of a row begin and end: outside its two marks."""
     if not _is_known(pair):
-        return [(axis.start, axis.start + width(brief.words.not_published, CHART_TEXT))]
+        return [(axis.start, axis.start + width(context.words.not_published, CHART_TEXT))]
     low, high = sorted(pair, key=_value)
     start = min(axis.at(low.low), axis.at(_value(low)) - RADIUS) - GAP
     end = max(axis.at(high.high), axis.at(_value(high)) + RADIUS) + GAP
-    one, other = (width(_text(brief, row), CHART_TEXT) for row in (low, high))
+    one, other = (width(_text(context, row), CHART_TEXT) for row in (low, high))
     return [(start - one, start), (end, end + other)]
 
 
@@ -88,11 +90,11 @@ def _value(row: Row) -> float:
     return row.value or 0
 
 
-def _draw_head(sheet: Sheet, brief: Brief, axis: Axis, pair: Pair) -> None:
+def _draw_head(sheet: Canvas, context: ChartContext, axis: Axis, pair: Pair) -> None:
     """Name the two marks over those of the first row, so that no legend is needed."""
-    named = list(zip(pair, brief.spec.labels, _colors(brief, ""), strict=True))
+    named = list(zip(pair, context.spec.labels, _colors(context, ""), strict=True))
     named.sort(key=lambda one: _value(one[0]))
-    room = brief.breadth
+    room = context.breadth
     for row, label, color in reversed(named):
         half = width(label, CHART_TEXT, SEMIBOLD) / 2
         center = min(axis.at(_value(row)), room - half)
@@ -100,40 +102,40 @@ def _draw_head(sheet: Sheet, brief: Brief, axis: Axis, pair: Pair) -> None:
         room = center - half - 2 * GAP
 
 
-def _colors(brief: Brief, place: str) -> tuple[str, str]:
-    own = color_of(brief, place)
+def _colors(context: ChartContext, place: str) -> tuple[str, str]:
+    own = color_of(context, place)
     return ("teal-light", "teal") if own == "teal" else (own, own)
 
 
-def _text(brief: Brief, row: Row) -> str:
-    return brief.words.not_published if row.value is None else numerals.percent(row.value, brief.language)
+def _text(context: ChartContext, row: Row) -> str:
+    return context.words.not_published if row.value is None else numerals.percent(row.value, context.language)
 
 
-def _sentences(brief: Brief, pairs: tuple[Pair, ...]) -> Iterable[str]:
+def _sentences(context: ChartContext, pairs: tuple[Pair, ...]) -> Iterable[str]:
     known = [pair for pair in pairs if pair[0].value is not None]
-    for pattern, pair in ((brief.words.highest, known[0]), (brief.words.lowest, known[-1])):
-        yield pattern.format(name=pair[0].label, value=_both(brief, pair))
+    for pattern, pair in ((context.words.highest, known[0]), (context.words.lowest, known[-1])):
+        yield pattern.format(name=pair[0].label, value=_both(context, pair))
     for pair in pairs:
-        if pair[0].place == brief.figure.place:
-            yield brief.words.own.format(name=pair[0].label, value=_both(brief, pair))
+        if pair[0].place == context.figure.place:
+            yield context.words.own.format(name=pair[0].label, value=_both(context, pair))
 
 
-def _both(brief: Brief, pair: Pair) -> str:
-    told = zip(pair, brief.spec.labels, strict=True)
-    return ", ".join(f"{_text(brief, row)} {label}" for row, label in told)
+def _both(context: ChartContext, pair: Pair) -> str:
+    told = zip(pair, context.spec.labels, strict=True)
+    return ", ".join(f"{_text(context, row)} {label}" for row, label in told)
 
 
-def _table(brief: Brief, pairs: tuple[Pair, ...]) -> Grid:
-    head = [brief.words.head_place]
-    for label in brief.spec.labels:
-        head += [label, brief.words.share_margin.format(label=label)]
-    return Grid(tuple(head), tuple(_cells(brief, pair) for pair in pairs))
+def _table(context: ChartContext, pairs: tuple[Pair, ...]) -> Grid:
+    head = [context.words.head_place]
+    for label in context.spec.labels:
+        head += [label, context.words.share_margin.format(label=label)]
+    return Grid(tuple(head), tuple(_cells(context, pair) for pair in pairs))
 
 
-def _cells(brief: Brief, pair: Pair) -> tuple[str, ...]:
+def _cells(context: ChartContext, pair: Pair) -> tuple[str, ...]:
     cells = [pair[0].label]
     for row in pair:
         given = row.value is not None and row.margin is not None
-        margin = numerals.give_or_take(numerals.points(row.margin or 0, brief.language)) if given else ""
-        cells += [_text(brief, row), margin]
+        margin = numerals.give_or_take(numerals.points(row.margin or 0, context.language)) if given else ""
+        cells += [_text(context, row), margin]
     return tuple(cells)

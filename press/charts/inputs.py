@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from press.content.model import FigureSpec, Manuscript, Office, Place, Program, Series, Years
-from press.foundation.dependencies import Ingredient, ingredient
+from press.foundation.dependencies import Dependency, dependency
 from press.text.book import Figure
 
 _NONE = "none"
@@ -18,29 +18,31 @@ _OFFICE = Office(name=_NONE, kind=_NONE, opened=Years(), sources=(_NONE,))
 
 
 @dataclass(frozen=True)
-class Extract:
+class ChartInputs:
     """A figure, what its drawing may see of the record, and what it is made of."""
 
     figure: Figure
-    record: Manuscript
-    ingredients: tuple[Ingredient, ...]
+    manuscript: Manuscript
+    dependencies: tuple[Dependency, ...]
 
 
-def extract(figure: Figure, record: Manuscript) -> Extract:
+def extract(figure: Figure, manuscript: Manuscript) -> ChartInputs:
     """Return the extract for a figure."""
-    spec = _with_year(figure.spec, record)
+    spec = _with_year(figure.spec, manuscript)
     figure = replace(figure, number=0, caption="", note="", spec=spec)
-    shown = spec.places or tuple(record.places)
+    shown = spec.places or tuple(manuscript.places)
     dated, mapped = spec.kind == "timeline", spec.kind in ("map", "locator")
     series = {
-        key: _rows(record.series[key], spec, shown) for key in (spec.series, spec.versus, spec.against) if key
+        key: _rows(manuscript.series[key], spec, shown)
+        for key in (spec.series, spec.versus, spec.against)
+        if key
     }
     extracted = replace(
-        record,
-        places={key: _place(place, spec) for key, place in record.places.items() if key in shown},
-        programs=tuple(_program(program) for program in record.programs) if dated else (),
-        organizations=record.organizations if dated else {},
-        outlines=record.outlines if mapped else None,
+        manuscript,
+        places={key: _place(place, spec) for key, place in manuscript.places.items() if key in shown},
+        programs=tuple(_program(program) for program in manuscript.programs) if dated else (),
+        organizations=manuscript.organizations if dated else {},
+        outlines=manuscript.outlines if mapped else None,
         series=series,
         facts={},
         sources={},
@@ -49,33 +51,33 @@ def extract(figure: Figure, record: Manuscript) -> Extract:
         images={},
         data={},
     )
-    return Extract(figure, extracted, tuple(_ingredients(figure, extracted)))
+    return ChartInputs(figure, extracted, tuple(_ingredients(figure, extracted)))
 
 
-def extract_places(record: Manuscript) -> Manuscript:
+def extract_places(manuscript: Manuscript) -> Manuscript:
     """Return what the locators may see of the record."""
     spec = FigureSpec(kind="locator", caption=_NONE)
-    places = {key: _place(place, spec) for key, place in record.places.items()}
-    return replace(record, places=places, programs=(), organizations={}, series={})
+    places = {key: _place(place, spec) for key, place in manuscript.places.items()}
+    return replace(manuscript, places=places, programs=(), organizations={}, series={})
 
 
-def look_of(record: Manuscript) -> Iterator[Ingredient]:
+def look_of(manuscript: Manuscript) -> Iterator[Dependency]:
     """Yield what every drawing of a report shares: its language, its words for places, its themes, its last year."""
-    report = record.report
+    report = manuscript.report
     shared = (report.language, report.places, report.themes)
-    yield ingredient("settings", "language, places and themes of the report", shared, report.spot)
+    yield dependency("settings", "language, places and themes of the report", shared, report.spot)
 
 
-def _with_year(spec: FigureSpec, record: Manuscript) -> FigureSpec:
+def _with_year(spec: FigureSpec, manuscript: Manuscript) -> FigureSpec:
     """Return a declaration that says its year: where it names none, the last year of its series is meant."""
     if (
         spec.years
         or spec.kind not in ("dots", "dumbbell")
         or spec.series is None
-        or not record.series[spec.series].data
+        or not manuscript.series[spec.series].data
     ):
         return replace(spec, caption=_NONE, note="")
-    last = max(datum.year for datum in record.series[spec.series].data)
+    last = max(datum.year for datum in manuscript.series[spec.series].data)
     return replace(spec, caption=_NONE, note="", years=(last,))
 
 
@@ -102,21 +104,23 @@ def _program(program: Program) -> Program:
     return replace(program, partners=(), reach=None, summary=_NONE, sources=(_NONE,), spanish="")
 
 
-def _ingredients(figure: Figure, record: Manuscript) -> Iterator[Ingredient]:
+def _ingredients(figure: Figure, manuscript: Manuscript) -> Iterator[Dependency]:
     spec = figure.spec
-    yield ingredient("figure", figure.key, figure, spec.spot)
-    yield from look_of(record)
-    for series in record.series.values():
-        yield ingredient("series", series.key, replace(series, data=()), series.spot)
+    yield dependency("figure", figure.key, figure, spec.spot)
+    yield from look_of(manuscript)
+    for series in manuscript.series.values():
+        yield dependency("series", series.key, replace(series, data=()), series.spot)
         for datum in series.data:
-            yield ingredient("value", f"{series.key}, {datum.place}, {datum.year}", datum, datum.spot)
-    for place in record.places.values():
-        yield ingredient(record.report.places.one, place.key, place, place.spot)
-    for key, organization in record.organizations.items():
-        yield ingredient("organization", key, organization, organization.spot)
+            yield dependency("value", f"{series.key}, {datum.place}, {datum.year}", datum, datum.spot)
+    for place in manuscript.places.values():
+        yield dependency(manuscript.report.places.one, place.key, place, place.spot)
+    for key, organization in manuscript.organizations.items():
+        yield dependency("organization", key, organization, organization.spot)
     if spec.kind == "timeline":
-        yield ingredient("date", "the last year of the line", record.report.date, record.report.spot)
-        for program in record.programs:
-            yield ingredient("program", program.key, program, program.spot)
-    if record.outlines is not None:
-        yield ingredient("map", "outlines", (record.report.map, record.outlines), record.report.spot)
+        yield dependency("date", "the last year of the line", manuscript.report.date, manuscript.report.spot)
+        for program in manuscript.programs:
+            yield dependency("program", program.key, program, program.spot)
+    if manuscript.outlines is not None:
+        yield dependency(
+            "map", "outlines", (manuscript.report.map, manuscript.outlines), manuscript.report.spot
+        )

@@ -7,16 +7,16 @@ from collections.abc import Callable, Mapping
 from press.charts import maps, weave
 from press.charts.band import draw_band
 from press.charts.canvas import house
-from press.charts.context import Brief, brief
+from press.charts.context import ChartContext, chart_context
 from press.charts.dots import draw_dots
 from press.charts.dumbbell import draw_dumbbell
 from press.charts.matrix import draw_matrix
 from press.charts.timeline import draw_timeline
-from press.charts.words import words_of
+from press.charts.words import chart_words
 from press.content.model import Manuscript, Place
 from press.text.book import Figure, Plate
 
-_KINDS: Mapping[str, Callable[[Brief], Plate]] = {
+_KINDS: Mapping[str, Callable[[ChartContext], Plate]] = {
     "dots": draw_dots,
     "dumbbell": draw_dumbbell,
     "band": draw_band,
@@ -27,19 +27,21 @@ _KINDS: Mapping[str, Callable[[Brief], Plate]] = {
 }
 
 
-def draw_figure(figure: Figure, record: Manuscript) -> Plate:
+def draw_figure(figure: Figure, manuscript: Manuscript) -> Plate:
     """Draw a figure; raise ReportError with what is wrong in its declaration."""
     with house():
-        return _KINDS[figure.spec.kind](brief(figure, record))
+        return _KINDS[figure.spec.kind](chart_context(figure, manuscript))
 
 
-def draw_locator(record: Manuscript, place: Place) -> Plate:
+def draw_locator(manuscript: Manuscript, place: Place) -> Plate:
     """Draw the locator of a place's opener."""
     with house():
-        return maps.draw_band_locator(record, place, words_of(record.report.language, record.report.spot))
+        return maps.draw_band_locator(
+            manuscript, place, chart_words(manuscript.report.language, manuscript.report.spot)
+        )
 
 
-def draw_weave(record: Manuscript) -> Plate:
+def draw_weave(manuscript: Manuscript) -> Plate:
     """Draw the cover's art."""
     with house():
-        return weave.draw_weave(record, words_of(record.report.language, record.report.spot))
+        return weave.draw_weave(manuscript, chart_words(manuscript.report.language, manuscript.report.spot))

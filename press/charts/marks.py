@@ -8,7 +8,7 @@ from collections.abc import Callable
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
-from press.charts.canvas import Point, Sheet, polygon
+from press.charts.canvas import Canvas, Point, polygon
 
 _ARM = 0.17  # half the thickness of the arms of a cross, a plus and a bar
 
@@ -50,7 +50,7 @@ _SHAPES: dict[str, Callable[[], Path]] = {
 }
 
 
-def draw_mark(sheet: Sheet, shape: str, at: Point, size: float, color: str, *, hollow: bool = False) -> None:
+def draw_mark(sheet: Canvas, shape: str, at: Point, size: float, color: str, *, hollow: bool = False) -> None:
     """Draw a mark, ``size`` points across; a hollow one is filled with paper."""
     path = _SHAPES[shape]().transformed(Affine2D().scale(size).translate(*at))
     if hollow:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from press.charts import numbers as numerals
-from press.charts.canvas import Point, Sheet, middle
-from press.charts.context import Brief
+from press.charts.canvas import Canvas, Point, middle
+from press.charts.context import ChartContext
 from press.charts.marks import draw_mark
 from press.charts.matrix_cells import draw_cells
 from press.charts.row_layout import weight_of
@@ -26,49 +26,49 @@ _GUTTER = 10.0
 Counts = dict[str, dict[str, int]]
 
 
-def draw_matrix(brief: Brief) -> Plate:
+def draw_matrix(context: ChartContext) -> Plate:
     """Draw declared cells with ``show: cells``, else the programs: one mark each, and their count."""
-    if brief.spec.show == "cells":
-        return draw_cells(brief)
-    themes, counts = brief.record.report.themes, _count(brief)
+    if context.spec.show == "cells":
+        return draw_cells(context)
+    themes, counts = context.manuscript.report.themes, _count(context)
     if not any(any(row.values()) for row in counts.values()):
-        raise brief.fault("C012", "no place has a program", "add programs to the files of the places")
-    sheet, columns = brief.sheet(), _columns(brief)
-    head = _draw_head(sheet, brief, columns)
+        raise context.fault("C012", "no place has a program", "add programs to the files of the places")
+    sheet, columns = context.sheet(), _columns(context)
+    head = _draw_head(sheet, context, columns)
     for index, place in enumerate(counts):
         if index:
-            sheet.line([(0, head + _ROW * index), (brief.breadth, head + _ROW * index)], "grid", 0.6)
-        _draw_row(sheet, brief, columns, place, counts[place], y=head + _ROW * (index + 0.5))
+            sheet.line([(0, head + _ROW * index), (context.breadth, head + _ROW * index)], "grid", 0.6)
+        _draw_row(sheet, context, columns, place, counts[place], y=head + _ROW * (index + 0.5))
     foot = head + _ROW * len(counts)
-    sheet.line([(0, foot), (brief.breadth, foot)], "stone", 0.6)
+    sheet.line([(0, foot), (context.breadth, foot)], "stone", 0.6)
     for theme in themes:
-        told = numerals.whole(sum(row[theme] for row in counts.values()), brief.language)
+        told = numerals.whole(sum(row[theme] for row in counts.values()), context.language)
         sheet.text((columns[theme], middle(foot + 9)), told, weight=SEMIBOLD)
-    sheet.text((0, middle(foot + 9)), brief.words.total, weight=SEMIBOLD)
-    everything = numerals.whole(sum(sum(row.values()) for row in counts.values()), brief.language)
-    sheet.text((brief.breadth, middle(foot + 9)), everything, weight=SEMIBOLD, anchor="right")
-    return brief.plate(sheet, foot + 16, _sentences(brief, counts), _table(brief, counts))
+    sheet.text((0, middle(foot + 9)), context.words.total, weight=SEMIBOLD)
+    everything = numerals.whole(sum(sum(row.values()) for row in counts.values()), context.language)
+    sheet.text((context.breadth, middle(foot + 9)), everything, weight=SEMIBOLD, anchor="right")
+    return context.plate(sheet, foot + 16, _sentences(context, counts), _table(context, counts))
 
 
-def _count(brief: Brief) -> Counts:
+def _count(context: ChartContext) -> Counts:
     """Return how many programs each place has on each theme."""
-    themes = brief.record.report.themes
-    programs = {place: brief.record.places[place].programs for place in brief.places()}
+    themes = context.manuscript.report.themes
+    programs = {place: context.manuscript.places[place].programs for place in context.places()}
     return {
         place: {theme: sum(program.theme == theme for program in listed) for theme in themes}
         for place, listed in programs.items()
     }
 
 
-def _columns(brief: Brief) -> dict[str, float]:
+def _columns(context: ChartContext) -> dict[str, float]:
     """Return where the column of each theme begins: all share the room that names and marks leave over."""
-    themes = brief.record.report.themes
-    names = [brief.record.places[place].name for place in brief.places()]
+    themes = context.manuscript.report.themes
+    names = [context.manuscript.places[place].name for place in context.places()]
     first = max(width(name, CHART_TEXT, SEMIBOLD) for name in names) + _GUTTER
-    last = width(brief.words.total, CHART_TEXT, SEMIBOLD) + _GUTTER
+    last = width(context.words.total, CHART_TEXT, SEMIBOLD) + _GUTTER
     needs = {key: max(_AFTER_COUNT + _ACROSS * _STEP, *_words(theme)) for key, theme in themes.items()}
-    spare = (brief.breadth - first - last - sum(needs.values())) / len(needs)
-    brief.check_room(spare, _GUTTER / 2)
+    spare = (context.breadth - first - last - sum(needs.values())) / len(needs)
+    context.check_room(spare, _GUTTER / 2)
     columns, at = {}, first
     for key, need in needs.items():
         columns[key] = at
@@ -80,10 +80,10 @@ def _words(theme: Theme) -> Iterable[float]:
     return (width(word, CHART_TEXT, SEMIBOLD) for word in theme.name.split())
 
 
-def _draw_head(sheet: Sheet, brief: Brief, columns: dict[str, float]) -> float:
+def _draw_head(sheet: Canvas, context: ChartContext, columns: dict[str, float]) -> float:
     """Write the themes' names in their colors, each over its mark; return where the rows begin."""
-    themes = brief.record.report.themes
-    rooms = dict(zip(columns, [*list(columns.values())[1:], brief.breadth], strict=True))
+    themes = context.manuscript.report.themes
+    rooms = dict(zip(columns, [*list(columns.values())[1:], context.breadth], strict=True))
     lines = {
         key: wrap(themes[key].name, rooms[key] - at - 4, CHART_TEXT, SEMIBOLD) for key, at in columns.items()
     }
@@ -93,56 +93,66 @@ def _draw_head(sheet: Sheet, brief: Brief, columns: dict[str, float]) -> float:
             at = (columns[key], CHART_TEXT + _LINE * (deepest - 1 - index))
             sheet.text(at, line, color=f"theme-{key}", weight=SEMIBOLD)
     baseline = CHART_TEXT + _LINE * (deepest - 1)
-    sheet.text((brief.breadth, baseline), brief.words.total, weight=SEMIBOLD, anchor="right")
-    sheet.line([(0, baseline + 6), (brief.breadth, baseline + 6)], "stone", 0.6)
+    sheet.text((context.breadth, baseline), context.words.total, weight=SEMIBOLD, anchor="right")
+    sheet.line([(0, baseline + 6), (context.breadth, baseline + 6)], "stone", 0.6)
     return baseline + 6
 
 
 def _draw_row(
-    sheet: Sheet, brief: Brief, columns: dict[str, float], place: str, counts: dict[str, int], *, y: float
+    sheet: Canvas,
+    context: ChartContext,
+    columns: dict[str, float],
+    place: str,
+    counts: dict[str, int],
+    *,
+    y: float,
 ) -> None:
-    color = "terracotta" if brief.is_own(place) else "ink"
-    sheet.text((0, middle(y)), brief.record.places[place].name, color=color, weight=weight_of(brief, place))
+    color = "terracotta" if context.is_own(place) else "ink"
+    sheet.text(
+        (0, middle(y)), context.manuscript.places[place].name, color=color, weight=weight_of(context, place)
+    )
     for theme, count in counts.items():
         if count:
-            told = numerals.whole(count, brief.language)
+            told = numerals.whole(count, context.language)
             sheet.text((columns[theme], middle(y)), told, color="ink")
-            _draw_marks(sheet, brief, theme, count, (columns[theme] + _AFTER_COUNT, y))
-    total = numerals.whole(sum(counts.values()), brief.language)
-    sheet.text((brief.breadth, middle(y)), total, weight=SEMIBOLD, anchor="right")
+            _draw_marks(sheet, context, theme, count, (columns[theme] + _AFTER_COUNT, y))
+    total = numerals.whole(sum(counts.values()), context.language)
+    sheet.text((context.breadth, middle(y)), total, weight=SEMIBOLD, anchor="right")
 
 
-def _draw_marks(sheet: Sheet, brief: Brief, theme: str, count: int, start: Point) -> None:
+def _draw_marks(sheet: Canvas, context: ChartContext, theme: str, count: int, start: Point) -> None:
     """Draw one mark a program, in lines of three that are centered beside ``start``."""
     lines = -(-count // _ACROSS)
-    shape = brief.record.report.themes[theme].mark
+    shape = context.manuscript.report.themes[theme].mark
     for index in range(count):
         line, column = divmod(index, _ACROSS)
         at = (start[0] + _MARK / 2 + _STEP * column, start[1] + _STEP * (line - (lines - 1) / 2))
         draw_mark(sheet, shape, at, _MARK, f"theme-{theme}")
 
 
-def _sentences(brief: Brief, counts: Counts) -> Iterable[str]:
+def _sentences(context: ChartContext, counts: Counts) -> Iterable[str]:
     """Yield the places with most and fewest programs, and the themes of the place that the text speaks of."""
-    totals = {brief.record.places[place].name: sum(row.values()) for place, row in counts.items()}
-    for pattern, choose in ((brief.words.most, max), (brief.words.fewest, min)):
+    totals = {context.manuscript.places[place].name: sum(row.values()) for place, row in counts.items()}
+    for pattern, choose in ((context.words.most, max), (context.words.fewest, min)):
         name = choose(totals, key=lambda name: totals[name])
-        yield pattern.format(name=name, value=numerals.whole(totals[name], brief.language))
-    own = counts.get(brief.figure.place or "")
+        yield pattern.format(name=name, value=numerals.whole(totals[name], context.language))
+    own = counts.get(context.figure.place or "")
     if own:
-        themes = brief.record.report.themes
+        themes = context.manuscript.report.themes
         told = ", ".join(f"{themes[key].name} {count}" for key, count in own.items() if count)
-        yield brief.words.own.format(name=brief.record.places[brief.figure.place or ""].name, value=told)
+        yield context.words.own.format(
+            name=context.manuscript.places[context.figure.place or ""].name, value=told
+        )
 
 
-def _table(brief: Brief, counts: Counts) -> Grid:
-    names = (theme.name for theme in brief.record.report.themes.values())
-    head = (brief.words.head_place, *names, brief.words.total)
+def _table(context: ChartContext, counts: Counts) -> Grid:
+    names = (theme.name for theme in context.manuscript.report.themes.values())
+    head = (context.words.head_place, *names, context.words.total)
     rows = (
         (
-            brief.record.places[place].name,
-            *(numerals.whole(count, brief.language) for count in row.values()),
-            numerals.whole(sum(row.values()), brief.language),
+            context.manuscript.places[place].name,
+            *(numerals.whole(count, context.language) for count in row.values()),
+            numerals.whole(sum(row.values()), context.language),
         )
         for place, row in counts.items()
     )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from press.charts.canvas import Point, Sheet
-from press.charts.context import Brief
+from press.charts.canvas import Canvas, Point
+from press.charts.context import ChartContext
 from press.charts.text_width import REGULAR, SEMIBOLD, wrap
 from press.content.model import Cell
 from press.foundation.style import CHART_LABEL, CHART_TEXT
@@ -18,34 +18,34 @@ _GUTTER = 14.0
 _FIRST = 0.24  # of the width, for the names of rows
 
 
-def draw_cells(brief: Brief) -> Plate:
+def draw_cells(context: ChartContext) -> Plate:
     """Draw the cells in the order of their declaration: rows down, columns across."""
-    cells = {(cell.row, cell.column): cell for cell in brief.spec.cells}
+    cells = {(cell.row, cell.column): cell for cell in context.spec.cells}
     rows, columns = _unique(row for row, _ in cells), _unique(column for _, column in cells)
     if not cells:
-        raise brief.fault("C013", "“show: cells” needs cells", "declare a list of row, column and text")
-    sheet = brief.sheet()
-    first = brief.breadth * _FIRST
-    step = (brief.breadth - first) / len(columns)
+        raise context.fault("C013", "“show: cells” needs cells", "declare a list of row, column and text")
+    sheet = context.sheet()
+    first = context.breadth * _FIRST
+    step = (context.breadth - first) / len(columns)
     for index, column in enumerate(columns):
         at = (first + step * index, CHART_LABEL)
         sheet.text(at, column, size=CHART_LABEL, weight=SEMIBOLD, color="teal")
     y = CHART_LABEL + 6
-    sheet.line([(0, y), (brief.breadth, y)], "stone", 0.6)
+    sheet.line([(0, y), (context.breadth, y)], "stone", 0.6)
     for row in rows:
         if row != rows[0]:
-            sheet.line([(0, y), (brief.breadth, y)], "grid", 0.6)
+            sheet.line([(0, y), (context.breadth, y)], "grid", 0.6)
         name = wrap(row, first - _GUTTER, CHART_TEXT, SEMIBOLD)
         depths = [_draw_lines(sheet, name, (0, y), weight=SEMIBOLD)]
         for index, column in enumerate(columns):
             cell = cells.get((row, column))
             depths.append(_draw_cell(sheet, cell, first + step * index, y, step - _GUTTER))
         y = max(depths) + _PAD
-    sheet.line([(0, y), (brief.breadth, y)], "stone", 0.6)
-    return brief.plate(sheet, y + 1, _sentences(cells.values()), _table(brief, rows, columns))
+    sheet.line([(0, y), (context.breadth, y)], "stone", 0.6)
+    return context.plate(sheet, y + 1, _sentences(cells.values()), _table(context, rows, columns))
 
 
-def _draw_cell(sheet: Sheet, cell: Cell | None, left: float, top: float, room: float) -> float:
+def _draw_cell(sheet: Canvas, cell: Cell | None, left: float, top: float, room: float) -> float:
     """Draw a cell's value and its meaning; return the last baseline."""
     if cell is None:
         return top
@@ -60,7 +60,7 @@ def _draw_cell(sheet: Sheet, cell: Cell | None, left: float, top: float, room: f
 
 
 def _draw_lines(
-    sheet: Sheet, lines: Iterable[str], corner: Point, *, weight: int = REGULAR, color: str = "ink"
+    sheet: Canvas, lines: Iterable[str], corner: Point, *, weight: int = REGULAR, color: str = "ink"
 ) -> float:
     y = corner[1] + _PAD - 2
     for line in lines:
@@ -83,7 +83,7 @@ def _sentences(cells: Iterable[Cell]) -> Iterable[str]:
         yield f"{cell.column}, {cell.row}: {_told(cell)}."
 
 
-def _table(brief: Brief, rows: tuple[str, ...], columns: tuple[str, ...]) -> Grid:
-    told = {(cell.row, cell.column): _told(cell) for cell in brief.spec.cells}
+def _table(context: ChartContext, rows: tuple[str, ...], columns: tuple[str, ...]) -> Grid:
+    told = {(cell.row, cell.column): _told(cell) for cell in context.spec.cells}
     body = ((row, *(told.get((row, column), "") for column in columns)) for row in rows)
-    return Grid((brief.words.head_what, *columns), tuple(body))
+    return Grid((context.words.head_what, *columns), tuple(body))

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from matplotlib.path import Path
 
-from press.charts.canvas import Sheet, middle
-from press.charts.context import Brief
+from press.charts.canvas import Canvas, middle
+from press.charts.context import ChartContext
 from press.charts.rows import Row
 from press.charts.scales import Axis
 from press.charts.text_width import REGULAR, SEMIBOLD, width
@@ -25,28 +25,28 @@ _FOOT = 15.0
 _BREATH = 3.0
 
 
-def left_edge(brief: Brief, rows: Iterable[Row]) -> float:
+def left_edge(context: ChartContext, rows: Iterable[Row]) -> float:
     """Return where the plot begins, in points: after the longest label."""
-    return max(width(row.label, CHART_TEXT, weight_of(brief, row.place)) for row in rows) + 14
+    return max(width(row.label, CHART_TEXT, weight_of(context, row.place)) for row in rows) + 14
 
 
-def weight_of(brief: Brief, place: str) -> int:
+def weight_of(context: ChartContext, place: str) -> int:
     """Return the weight of a place's label."""
-    return SEMIBOLD if brief.is_own(place) else REGULAR
+    return SEMIBOLD if context.is_own(place) else REGULAR
 
 
-def color_of(brief: Brief, place: str) -> str:
+def color_of(context: ChartContext, place: str) -> str:
     """Return the color of a place's mark: the accent only for the place that the text speaks of."""
-    return "terracotta" if brief.is_own(place) else "teal"
+    return "terracotta" if context.is_own(place) else "teal"
 
 
-def draw_label(sheet: Sheet, brief: Brief, row: Row, y: float) -> None:
+def draw_label(sheet: Canvas, context: ChartContext, row: Row, y: float) -> None:
     """Write the name of a row at the left edge."""
-    color = "terracotta" if brief.is_own(row.place) else "ink"
-    sheet.text((0, middle(y)), row.label, color=color, weight=weight_of(brief, row.place))
+    color = "terracotta" if context.is_own(row.place) else "ink"
+    sheet.text((0, middle(y)), row.label, color=color, weight=weight_of(context, row.place))
 
 
-def draw_guide(sheet: Sheet, start: float, end: float, y: float, texts: Sequence[Span]) -> None:
+def draw_guide(sheet: Canvas, start: float, end: float, y: float, texts: Sequence[Span]) -> None:
     """Draw a guide across the plot, broken where texts stand (each from one place to another)."""
     at = start
     for left, right in sorted(texts):
@@ -57,20 +57,20 @@ def draw_guide(sheet: Sheet, start: float, end: float, y: float, texts: Sequence
         sheet.line([(at, y), (end, y)], "grid", 0.6)
 
 
-def draw_dot(sheet: Sheet, x: float, y: float, color: str, *, hollow: bool = False) -> None:
+def draw_dot(sheet: Canvas, x: float, y: float, color: str, *, hollow: bool = False) -> None:
     """Draw a dot; a hollow one is filled with paper, so that its margin does not cross it."""
     circle = Path.circle((x, y), RADIUS - (0.3 if hollow else 0))
     sheet.area(circle, "paper" if hollow else color, edge=color if hollow else None, thickness=1.2)
 
 
-def draw_margin(sheet: Sheet, axis: Axis, row: Row, y: float, color: str) -> None:
+def draw_margin(sheet: Canvas, axis: Axis, row: Row, y: float, color: str) -> None:
     """Draw the bar of a row's margin, where there is one."""
     if row.value is not None and row.margin:
         sheet.line([(axis.at(row.low), y), (axis.at(row.high), y)], color, _MARGIN)
 
 
 def draw_grid(
-    sheet: Sheet, axis: Axis, top: float, texts: Sequence[Sequence[Span]], write: Callable[[float], str]
+    sheet: Canvas, axis: Axis, top: float, texts: Sequence[Sequence[Span]], write: Callable[[float], str]
 ) -> float:
     """Draw a line for each round value, and the values under them; return where the drawing ends.
 
@@ -95,7 +95,7 @@ def draw_grid(
     return bottom + _FOOT
 
 
-def _draw_upright(sheet: Sheet, x: float, top: float, texts: Sequence[Sequence[Span]]) -> None:
+def _draw_upright(sheet: Canvas, x: float, top: float, texts: Sequence[Sequence[Span]]) -> None:
     start = top
     for index, spans in enumerate(texts):
         if any(left - _BREATH < x < right + _BREATH for left, right in spans):

@@ -1,4 +1,4 @@
-"""A brief and its series, in; rows of places with values and 90 percent margins, highest first, out."""
+"""A context and its series, in; rows of places with values and 90 percent margins, highest first, out."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import operator
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from press.charts.context import Brief
+from press.charts.context import ChartContext
 from press.content.model import Datum, Series
 from press.numbers import margins as census
 
@@ -32,68 +32,73 @@ class Row:
         return (self.value or 0) + (self.margin or 0)
 
 
-def values(brief: Brief) -> tuple[Row, ...]:
+def values(context: ChartContext) -> tuple[Row, ...]:
     """Return the value of each place in the figure's year, or in the last year that the series has."""
-    series = series_of(brief, brief.spec.series, "series")
+    series = series_of(context, context.spec.series, "series")
     return _checked(
-        brief,
-        (_row(brief, d, d.value, d.margin) for (d,) in _data(brief, (series,), (year_of(brief, series),))),
+        context,
+        (
+            _row(context, d, d.value, d.margin)
+            for (d,) in _data(context, (series,), (year_of(context, series),))
+        ),
     )
 
 
-def changes(brief: Brief) -> tuple[Row, ...]:
+def changes(context: ChartContext) -> tuple[Row, ...]:
     """Return by what part of itself (0.1: a tenth) each place's value changed between two years."""
-    series = series_of(brief, brief.spec.series, "series")
-    if len(brief.spec.years) != 2:
-        raise brief.fault("C004", "a change needs two years", "declare years: [first, last]")
-    pairs = _data(brief, (series,), brief.spec.years)
-    made = (_derived(brief, a, b, _change, census.change_rate_margin) for a, b in pairs)
-    return _checked(brief, made)
+    series = series_of(context, context.spec.series, "series")
+    if len(context.spec.years) != 2:
+        raise context.fault("C004", "a change needs two years", "declare years: [first, last]")
+    pairs = _data(context, (series,), context.spec.years)
+    made = (_derived(context, a, b, _change, census.change_rate_margin) for a, b in pairs)
+    return _checked(context, made)
 
 
-def shares(brief: Brief, whole_key: str | None, field: str) -> tuple[Row, ...]:
+def shares(context: ChartContext, whole_key: str | None, field: str) -> tuple[Row, ...]:
     """Return which part of a whole (0 to 1) the figure's series is in each place."""
-    part, whole = series_of(brief, brief.spec.series, "series"), series_of(brief, whole_key, field)
-    pairs = _data(brief, (part, whole), (year_of(brief, part),))
-    made = (_derived(brief, a, b, operator.truediv, census.proportion_margin) for a, b in pairs)
-    return _checked(brief, made)
+    part, whole = series_of(context, context.spec.series, "series"), series_of(context, whole_key, field)
+    pairs = _data(context, (part, whole), (year_of(context, part),))
+    made = (_derived(context, a, b, operator.truediv, census.proportion_margin) for a, b in pairs)
+    return _checked(context, made)
 
 
-def series_of(brief: Brief, key: str | None, field: str) -> Series:
+def series_of(context: ChartContext, key: str | None, field: str) -> Series:
     """Return a series that the figure needs."""
     if key is None:
-        raise brief.fault(
-            "C005", f"the kind “{brief.spec.kind}” needs “{field}”", f"declare {field}: and a series' key"
+        raise context.fault(
+            "C005", f"the kind “{context.spec.kind}” needs “{field}”", f"declare {field}: and a series' key"
         )
-    return brief.record.series[key]
+    return context.manuscript.series[key]
 
 
-def year_of(brief: Brief, series: Series) -> int:
+def year_of(context: ChartContext, series: Series) -> int:
     """Return the year that the figure names, or else the last one of the series."""
-    return brief.spec.years[-1] if brief.spec.years else max(datum.year for datum in series.data)
+    return context.spec.years[-1] if context.spec.years else max(datum.year for datum in series.data)
 
 
-def _data(brief: Brief, series: tuple[Series, ...], years: tuple[int, ...]) -> Iterable[tuple[Datum, ...]]:
+def _data(
+    context: ChartContext, series: tuple[Series, ...], years: tuple[int, ...]
+) -> Iterable[tuple[Datum, ...]]:
     """Yield, for each place, its rows of the series in the years; what is missing is one fault, all told."""
-    found = {place: [one.at(place, year) for one in series for year in years] for place in brief.places()}
-    missing = [brief.record.places[place].name for place, data in found.items() if None in data]
+    found = {place: [one.at(place, year) for one in series for year in years] for place in context.places()}
+    missing = [context.manuscript.places[place].name for place, data in found.items() if None in data]
     if missing:
         told = f"no row for {', '.join(missing)} in {', '.join(str(year) for year in years)}"
         hint = "correct the year, or add the row (with an empty value if none is published)"
-        raise brief.fault("C001", told, hint)
+        raise context.fault("C001", told, hint)
     return [tuple(datum for datum in data if datum) for data in found.values()]
 
 
 def _row(
-    brief: Brief, datum: Datum, value: float | None, margin: float | None, controlled: bool = False
+    context: ChartContext, datum: Datum, value: float | None, margin: float | None, controlled: bool = False
 ) -> Row:
-    place = brief.record.places[datum.place]
-    area = place.areas.get(brief.spec.area or datum.area)
+    place = context.manuscript.places[datum.place]
+    area = place.areas.get(context.spec.area or datum.area)
     return Row(datum.place, area.short if area else place.name, value, margin, controlled or datum.controlled)
 
 
 def _derived(
-    brief: Brief,
+    context: ChartContext,
     first: Datum,
     second: Datum,
     reckon: Callable[[float, float], float],
@@ -101,27 +106,27 @@ def _derived(
 ) -> Row:
     """Return a row reckoned from two; it has a margin only where both estimates have one or need none."""
     if first.value is None or second.value is None:
-        return _row(brief, first, None, None)
+        return _row(context, first, None, None)
     try:
         value = reckon(first.value, second.value)
     except ZeroDivisionError:
-        name = brief.record.places[first.place].name
-        raise brief.fault(
+        name = context.manuscript.places[first.place].name
+        raise context.fault(
             "C015", f"nothing can be divided by the 0 of {name}", "leave out this place"
         ) from None
     if first.margin is None or second.margin is None:
-        return _row(brief, first, value, None)
-    return _row(brief, first, value, margin(first.value, first.margin, second.value, second.margin))
+        return _row(context, first, value, None)
+    return _row(context, first, value, margin(first.value, first.margin, second.value, second.margin))
 
 
 def _change(first: float, last: float) -> float:
     return last / first - 1
 
 
-def _checked(brief: Brief, rows: Iterable[Row]) -> tuple[Row, ...]:
+def _checked(context: ChartContext, rows: Iterable[Row]) -> tuple[Row, ...]:
     """Return rows from the highest value down, those without one last; too few of them are a fault."""
     listed = tuple(rows)
     if sum(row.value is not None for row in listed) < 2:
         hint = "choose a year and places with at least two published values, or say it in a sentence"
-        raise brief.fault("C002", "fewer than two places have a value", hint)
+        raise context.fault("C002", "fewer than two places have a value", hint)
     return tuple(sorted(listed, key=lambda row: (row.value is None, -(row.value or 0), row.label)))

@@ -1,12 +1,12 @@
-"""A brief of the kind ``timeline``, in; what is dated on a line of years, and what is not in a list, out."""
+"""A context of the kind ``timeline``, in; what is dated on a line of years, and what is not in a list, out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from press.charts import numbers as numerals
-from press.charts.canvas import Sheet, middle, polygon
-from press.charts.context import Brief
+from press.charts.canvas import Canvas, middle, polygon
+from press.charts.context import ChartContext
 from press.charts.marks import draw_mark
 from press.charts.packing import Span, pack
 from press.charts.scales import Axis
@@ -29,27 +29,27 @@ _EVERY = (5, 10, 20, 25, 50, 100)  # years from one grid line to the next
 _APART_YEARS = 36.0  # the least room from one year's number to the next
 
 
-def draw_timeline(brief: Brief) -> Plate:
+def draw_timeline(context: ChartContext) -> Plate:
     """Draw each lane's events by year, with marks and names, and under them the names of what has no year."""
-    listed = lanes(brief)
+    listed = lanes(context)
     dated = [event for lane in listed for event in lane.dated]
     if len(dated) < 2:
-        raise brief.fault("C002", "fewer than two dated events", "give programs a first year")
-    sheet = brief.sheet()
-    axis = Axis(first_year(brief, dated), brief.record.report.date.year + 1, 0, brief.breadth)
+        raise context.fault("C002", "fewer than two dated events", "give programs a first year")
+    sheet = context.sheet()
+    axis = Axis(first_year(context, dated), context.manuscript.report.date.year + 1, 0, context.breadth)
     shown = [lane for lane in listed if lane.dated]
     rows = [_pack(lane, axis) for lane in shown]
     depths = [_depth(lane, spots) for lane, spots in zip(shown, rows, strict=True)]
-    top = _draw_key(sheet, brief)
+    top = _draw_key(sheet, context)
     foot = top + sum(depths)
     _draw_years(sheet, axis, top, foot)
     for lane, spots, depth in zip(shown, rows, depths, strict=True):
-        sheet.line([(0, top), (brief.breadth, top)], "grid", 0.8)
+        sheet.line([(0, top), (context.breadth, top)], "grid", 0.8)
         _draw_lane(sheet, lane, spots, axis, top + _LANE / 2)
         top += depth
-    sheet.line([(0, foot), (brief.breadth, foot)], "grid", 0.8)
-    height = draw_undated(sheet, brief, listed, foot + 4)
-    return brief.plate(sheet, height, _sentences(brief, listed), _table(brief, listed))
+    sheet.line([(0, foot), (context.breadth, foot)], "grid", 0.8)
+    height = draw_undated(sheet, context, listed, foot + 4)
+    return context.plate(sheet, height, _sentences(context, listed), _table(context, listed))
 
 
 def _depth(lane: Lane, spots: Iterable[tuple[int, int]]) -> float:
@@ -97,7 +97,7 @@ def _weight(event: Event) -> int:
     return REGULAR if event.mark else SEMIBOLD
 
 
-def _draw_lane(sheet: Sheet, lane: Lane, spots: Iterable[tuple[int, int]], axis: Axis, top: float) -> None:
+def _draw_lane(sheet: Canvas, lane: Lane, spots: Iterable[tuple[int, int]], axis: Axis, top: float) -> None:
     color = "terracotta" if lane.own else "teal"
     pitch = _pitch(lane)
     sheet.text((0, middle(top + pitch / 2)), lane.title, color=color, weight=SEMIBOLD)
@@ -108,7 +108,7 @@ def _draw_lane(sheet: Sheet, lane: Lane, spots: Iterable[tuple[int, int]], axis:
         _draw_event(sheet, event, span, axis, top + pitch * (row + 0.5))
 
 
-def _draw_event(sheet: Sheet, event: Event, span: Span, axis: Axis, y: float) -> None:
+def _draw_event(sheet: Canvas, event: Event, span: Span, axis: Axis, y: float) -> None:
     """Draw an event: a hollow mark if its year is about right, a bar to its end, an arrow if it goes on."""
     start, end = _reach(event, axis)
     is_left = span[0] + 0.01 < start - _MARK / 2 - _APART
@@ -126,7 +126,7 @@ def _draw_event(sheet: Sheet, event: Event, span: Span, axis: Axis, y: float) ->
         sheet.text((at, middle(y)), event.label, weight=_weight(event), anchor="right" if is_left else "left")
 
 
-def _draw_years(sheet: Sheet, axis: Axis, top: float, foot: float) -> None:
+def _draw_years(sheet: Canvas, axis: Axis, top: float, foot: float) -> None:
     a_year = axis.at(axis.low + 1) - axis.start
     every = next((step for step in _EVERY if step * a_year >= _APART_YEARS), _EVERY[-1])
     for year in range(-(-int(axis.low) // every) * every, int(axis.high), every):
@@ -136,12 +136,12 @@ def _draw_years(sheet: Sheet, axis: Axis, top: float, foot: float) -> None:
             sheet.text((max(x, half), top - 4), str(year), color="stone", anchor="center")
 
 
-def _draw_key(sheet: Sheet, brief: Brief) -> float:
+def _draw_key(sheet: Canvas, context: ChartContext) -> float:
     """Draw the marks of the themes with their names, in lines; return where the lanes begin."""
     x, y = 0.0, CHART_TEXT / 2 + 1
-    for key, theme in brief.record.report.themes.items():
+    for key, theme in context.manuscript.report.themes.items():
         breadth = _MARK + 4 + width(theme.name, CHART_TEXT, SEMIBOLD)
-        if x + breadth > brief.breadth:
+        if x + breadth > context.breadth:
             x, y = 0.0, y + 12
         draw_mark(sheet, theme.mark, (x + _MARK / 2, y), _MARK + 0.6, f"theme-{key}")
         sheet.text((x + _MARK + 4, middle(y)), theme.name, color=f"theme-{key}", weight=SEMIBOLD)
@@ -149,40 +149,42 @@ def _draw_key(sheet: Sheet, brief: Brief) -> float:
     return y + 26
 
 
-def _sentences(brief: Brief, listed: tuple[Lane, ...]) -> Iterable[str]:
+def _sentences(context: ChartContext, listed: tuple[Lane, ...]) -> Iterable[str]:
     dated = [event for lane in listed for event in (*lane.earlier, *lane.dated)]
-    yield brief.words.dated.format(
-        dated=numerals.whole(len(dated), brief.language),
-        undated=numerals.whole(sum(len(lane.undated) for lane in listed), brief.language),
+    yield context.words.dated.format(
+        dated=numerals.whole(len(dated), context.language),
+        undated=numerals.whole(sum(len(lane.undated) for lane in listed), context.language),
         first=min(event.years.first or 0 for event in dated),
     )
     for lane in listed:
         if lane.own:
-            told = ", ".join(f"{event.name} {_first(brief, event)}" for event in (*lane.earlier, *lane.dated))
-            yield brief.words.own.format(name=lane.title, value=told)
+            told = ", ".join(
+                f"{event.name} {_first(context, event)}" for event in (*lane.earlier, *lane.dated)
+            )
+            yield context.words.own.format(name=lane.title, value=told)
 
 
-def _table(brief: Brief, listed: tuple[Lane, ...]) -> Grid:
-    words = brief.words
+def _table(context: ChartContext, listed: tuple[Lane, ...]) -> Grid:
+    words = context.words
     head = (words.head_place, words.head_what, words.head_theme, words.head_first, words.head_last)
     return Grid(
         head,
         tuple(
-            (lane.title, event.name, event.kind, _first(brief, event), _last(brief, event))
+            (lane.title, event.name, event.kind, _first(context, event), _last(context, event))
             for lane in listed
             for event in lane.events
         ),
     )
 
 
-def _first(brief: Brief, event: Event) -> str:
+def _first(context: ChartContext, event: Event) -> str:
     if event.years.first is None:
-        return brief.words.no_year
+        return context.words.no_year
     about = event.years.precision == "about"
-    return brief.words.about.format(year=event.years.first) if about else str(event.years.first)
+    return context.words.about.format(year=event.years.first) if about else str(event.years.first)
 
 
-def _last(brief: Brief, event: Event) -> str:
+def _last(context: ChartContext, event: Event) -> str:
     if event.years.ongoing:
-        return brief.words.ongoing
-    return str(event.years.last) if event.years.last is not None else brief.words.ended
+        return context.words.ongoing
+    return str(event.years.last) if event.years.last is not None else context.words.ended

@@ -1,11 +1,11 @@
-"""A brief of the kind ``timeline``, in; its lanes of dated and undated events, out."""
+"""A context of the kind ``timeline``, in; its lanes of dated and undated events, out."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from press.charts.context import Brief
+from press.charts.context import ChartContext
 from press.content.model import Office, Place, Program, Years
 from press.language.labels import typographic
 
@@ -42,59 +42,59 @@ class Lane:
         return (*self.earlier, *self.dated, *self.undated)
 
 
-def lanes(brief: Brief) -> tuple[Lane, ...]:
+def lanes(context: ChartContext) -> tuple[Lane, ...]:
     """Return a lane of institutions, one of programs of no single place, and one for each place."""
-    words, report = brief.words, brief.record.report
+    words, report = context.words, context.manuscript.report
     institutions = [
         Event(one.name, words.institutions, one.years, "circle", "ink", one.name)
-        for one in brief.record.organizations.values()
+        for one in context.manuscript.organizations.values()
         if one.years.first is not None
     ]
-    everywhere = [_program(brief, program) for program in brief.record.programs]
+    everywhere = [_program(context, program) for program in context.manuscript.programs]
     built = [
         _lane(words.institutions, institutions),
         _lane(words.across.format(places=report.places.many), everywhere),
     ]
-    built += [_place(brief, key, brief.record.places[key]) for key in brief.places()]
+    built += [_place(context, key, context.manuscript.places[key]) for key in context.places()]
     return tuple(lane for lane in built if lane.events)
 
 
-def first_year(brief: Brief, dated: Iterable[Event]) -> int:
+def first_year(context: ChartContext, dated: Iterable[Event]) -> int:
     """Return the year that the line begins with: the figure's own, or that of the earliest event."""
     earliest = min(dated, key=lambda event: event.years.first or 0)
     began = earliest.years.first or 0
-    if not brief.spec.years:
+    if not context.spec.years:
         return began
-    if began < brief.spec.years[0]:
-        message = f"the line begins in {brief.spec.years[0]}, after “{earliest.name}” of {began}"
-        raise brief.fault("C016", message, "declare an earlier year")
-    return brief.spec.years[0]
+    if began < context.spec.years[0]:
+        message = f"the line begins in {context.spec.years[0]}, after “{earliest.name}” of {began}"
+        raise context.fault("C016", message, "declare an earlier year")
+    return context.spec.years[0]
 
 
-def _place(brief: Brief, key: str, place: Place) -> Lane:
-    events = [_program(brief, program) for program in place.programs]
-    word = brief.record.report.places.office
+def _place(context: ChartContext, key: str, place: Place) -> Lane:
+    events = [_program(context, program) for program in place.programs]
+    word = context.manuscript.report.places.office
     office = Event(word, place.office.kind, place.office.opened, "", "ink", word)
     began = place.office.opened.first
-    if began is not None and brief.spec.years and began < brief.spec.years[0]:
+    if began is not None and context.spec.years and began < context.spec.years[0]:
         lane = _lane(place.name, events)
-        return replace(lane, own=brief.is_own(key), remark=_told(brief, place.office), earlier=(office,))
-    return replace(_lane(place.name, [*events, office]), own=brief.is_own(key))
+        return replace(lane, own=context.is_own(key), remark=_told(context, place.office), earlier=(office,))
+    return replace(_lane(place.name, [*events, office]), own=context.is_own(key))
 
 
-def _told(brief: Brief, office: Office) -> str:
+def _told(context: ChartContext, office: Office) -> str:
     """Return in words since when there is an office."""
-    word, years = brief.record.report.places.office, office.opened
-    year = brief.words.about.format(year=years.first) if years.precision == "about" else str(years.first)
+    word, years = context.manuscript.report.places.office, office.opened
+    year = context.words.about.format(year=years.first) if years.precision == "about" else str(years.first)
     if years.last is not None:
-        return brief.words.until.format(office=word, first=year, last=years.last)
-    return brief.words.since.format(office=word, year=year)
+        return context.words.until.format(office=word, first=year, last=years.last)
+    return context.words.since.format(office=word, year=year)
 
 
-def _program(brief: Brief, program: Program) -> Event:
-    theme = brief.record.report.themes[program.theme]
+def _program(context: ChartContext, program: Program) -> Event:
+    theme = context.manuscript.report.themes[program.theme]
     name = typographic(program.name)
-    label = name if brief.spec.names else ""
+    label = name if context.spec.names else ""
     return Event(name, theme.name, program.years, theme.mark, f"theme-{program.theme}", label)
 
 

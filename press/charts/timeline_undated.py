@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from press.charts.canvas import Sheet
-from press.charts.context import Brief
+from press.charts.canvas import Canvas
+from press.charts.context import ChartContext
 from press.charts.text_width import REGULAR, SEMIBOLD, width
 from press.charts.timeline_lanes import Lane
 from press.foundation.style import CHART_TEXT
@@ -14,9 +14,9 @@ _LINE = 10.4  # from line to line, in points
 _APART = 7.0
 
 
-def draw_undated(sheet: Sheet, brief: Brief, listed: Iterable[Lane], top: float) -> float:
+def draw_undated(sheet: Canvas, context: ChartContext, listed: Iterable[Lane], top: float) -> float:
     """Write under each lane's title what has no known year; return where the lines end."""
-    office = brief.record.report.places.office
+    office = context.manuscript.report.places.office
     entries = [(lane.title, "; ".join(event.name for event in lane.undated if event.mark)) for lane in listed]
     entries.append(
         (office, ", ".join(lane.title for lane in listed if any(not e.mark for e in lane.undated)))
@@ -25,21 +25,21 @@ def draw_undated(sheet: Sheet, brief: Brief, listed: Iterable[Lane], top: float)
     if not entries:
         return top
     y = top + _LINE
-    sheet.text((0, y), brief.words.no_year, weight=SEMIBOLD, color="teal")
+    sheet.text((0, y), context.words.no_year, weight=SEMIBOLD, color="teal")
     x, y = 0.0, y + _LINE
     for title, names in entries:
         runs = [
             *((word, SEMIBOLD, "ink") for word in title.split()),
             *((w, REGULAR, "stone") for w in names.split()),
         ]
-        if x + width(f"{title} {names.split()[0]}", CHART_TEXT, SEMIBOLD) > brief.breadth:
+        if x + width(f"{title} {names.split()[0]}", CHART_TEXT, SEMIBOLD) > context.breadth:
             x, y = 0.0, y + _LINE
         x, y = _flow(sheet, runs, x, y)
         x += _APART
     return y + 3
 
 
-def _flow(sheet: Sheet, runs: Iterable[tuple[str, int, str]], x: float, y: float) -> tuple[float, float]:
+def _flow(sheet: Canvas, runs: Iterable[tuple[str, int, str]], x: float, y: float) -> tuple[float, float]:
     """Set words of a weight and a color in running lines; return where the last of them ends."""
     blank = width(" ", CHART_TEXT)
     line: list[str] = []

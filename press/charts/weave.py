@@ -9,7 +9,7 @@ from itertools import cycle
 
 from press.charts import numbers as numerals
 from press.charts.svg import plain, svg
-from press.charts.words import Words
+from press.charts.words import ChartWords
 from press.content.model import Manuscript
 from press.foundation.problems import Problem, ReportError
 from press.foundation.style import LIGHT
@@ -33,21 +33,21 @@ class Thread:
     color: str
 
 
-def draw_weave(record: Manuscript, words: Words) -> Plate:
+def draw_weave(manuscript: Manuscript, words: ChartWords) -> Plate:
     """Draw the cover's art: a thread across and one down for each place."""
-    cover = record.report.cover
-    series = record.series[cover.series or ""]
+    cover = manuscript.report.cover
+    series = manuscript.series[cover.series or ""]
     year = cover.year or max(datum.year for datum in series.data)
-    data = (series.at(place, year) for place in record.places)
+    data = (series.at(place, year) for place in manuscript.places)
     values = {datum.place: datum.value for datum in data if datum and datum.value}
     if len(values) < 2 or not cover.colors:
         hint = "name a year in which the series has values, and some colors"
         message = "the cover has nothing to be woven from"
-        raise ReportError([Problem(record.report.spot, "C014", message, hint)])
+        raise ReportError([Problem(manuscript.report.spot, "C014", message, hint)])
     widths = _thicknesses(list(values.values()))
     warp, weft = _lay(widths, cover.colors, 0, _BREADTH), _lay(widths, cover.colors, 2, _HEIGHT)
-    names = [record.places[place].name for place in values]
-    language = record.report.language
+    names = [manuscript.places[place].name for place in values]
+    language = manuscript.report.language
     count = numerals.whole(len(values), language)
     rows = zip(names, (numerals.whole(value, language) for value in values.values()), strict=True)
     return Plate(

@@ -8,7 +8,7 @@ from press.foundation.problems import Problem, ReportError, Spot
 
 
 @dataclass(frozen=True)
-class Words:
+class ChartWords:
     """What a chart says in one language; names in braces are filled in."""
 
     not_published: str
@@ -50,7 +50,7 @@ class Words:
 
 
 _WORDS = {
-    "en": Words(
+    "en": ChartWords(
         not_published="not published",
         controlled="controlled",
         no_margin="none published",
@@ -92,7 +92,7 @@ _WORDS = {
 }
 
 
-def words_of(language: str, spot: Spot) -> Words:
+def chart_words(language: str, spot: Spot) -> ChartWords:
     """Return the words of a language such as "en-US"; raise ReportError where there are none."""
     main = language.partition("-")[0]
     if main not in _WORDS:

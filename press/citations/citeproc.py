@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from press.foundation.cache import Store, digest
+from press.foundation.store import Store, digest
 
 # Chicago, 18th edition, notes and bibliography: first notes full, later ones short, no "ibid.".
 _STYLE = "chicago-notes-bibliography.csl"

@@ -11,12 +11,12 @@ from press.content.raw import Folder
 from press.foundation.problems import Problem, Spot
 
 _SPACES = "\n\t \u00a0\u2009\u202f"
-LETTERS = frozenset((Path(__file__).parents[2] / "assets" / "letters.txt").read_text(encoding="utf-8")) | set(
-    _SPACES
-)
+CHARACTERS = frozenset(
+    (Path(__file__).parents[2] / "assets" / "letters.txt").read_text(encoding="utf-8")
+) | set(_SPACES)
 
 
-def check_letters(folder: Folder) -> Iterator[Problem]:
+def check_characters(folder: Folder) -> Iterator[Problem]:
     """Yield every character that would be set in a foreign face, once a line."""
     for document in folder.documents.values():
         for where, text in _texts(document.data, ()):
@@ -44,7 +44,7 @@ def _texts(value: Any, where: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
 
 
 def _foreign(text: str, spot: Spot) -> Iterator[Problem]:
-    for letter in sorted(set(text) - LETTERS):
+    for letter in sorted(set(text) - CHARACTERS):
         name = unicodedata.name(letter, "a character without a name").lower()
         told = f"the typefaces do not hold “{letter}” (U+{ord(letter):04X}, {name})"
         yield Problem(

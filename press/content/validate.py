@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from press.content.characters import check_letters
+from press.content.characters import check_characters
 from press.content.checks import check
 from press.content.model import (
     ChapterText,
@@ -64,7 +64,7 @@ def validate(folder: Folder) -> Manuscript:
         ids=_mapping(PermanentId, folder.documents["ids"], problems) if "ids" in folder.documents else None,
     )
     problems += check(manuscript, top)
-    problems += check_letters(folder)
+    problems += check_characters(folder)
     if problems:
         raise ReportError(problems)
     return manuscript

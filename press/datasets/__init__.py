@@ -17,12 +17,12 @@ from press.text.book import Book
 __all__ = ["Use", "checksums", "data_package", "datasets", "figure_table"]
 
 
-def datasets(record: Manuscript, book: Book, uses: Mapping[int, Use]) -> dict[str, bytes]:
+def datasets(manuscript: Manuscript, book: Book, uses: Mapping[int, Use]) -> dict[str, bytes]:
     """Return every table as CSV and as JSON, by its name in the folder of data.
 
     ``uses`` says where each bound value stands, by its number; a value that it leaves out has no page and no address.
     """
     files: dict[str, bytes] = {}
-    for table in tables_of(record, book, uses):
+    for table in tables_of(manuscript, book, uses):
         files |= {f"{table.name}.csv": table.as_csv(), f"{table.name}.json": table.as_json()}
     return files

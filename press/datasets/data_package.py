@@ -27,10 +27,10 @@ _READING = (
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
-def data_package(record: Manuscript, book: Book, files: Mapping[str, bytes]) -> bytes:
+def data_package(manuscript: Manuscript, book: Book, files: Mapping[str, bytes]) -> bytes:
     """Return ``datapackage.json``, which describes every CSV file among the files of a folder."""
-    report = record.report
-    tables = {f"{table.name}.csv": table for table in tables_of(record, book, {})}
+    report = manuscript.report
+    tables = {f"{table.name}.csv": table for table in tables_of(manuscript, book, {})}
     return json_of(
         {
             "$schema": _PROFILE,
@@ -41,7 +41,7 @@ def data_package(record: Manuscript, book: Book, files: Mapping[str, bytes]) -> 
             "created": f"{report.date.isoformat()}T00:00:00Z",
             "keywords": list(report.keywords),
             "contributors": _contributors(report),
-            "sources": [_source(record.sources[key]) for key in _inputs(record)],
+            "sources": [_source(manuscript.sources[key]) for key in _inputs(manuscript)],
             "resources": [
                 _resource(name, data, tables.get(name), book)
                 for name, data in sorted(files.items())
@@ -65,9 +65,9 @@ def _contributors(report: Report) -> list[dict[str, Any]]:
     ]
 
 
-def _inputs(record: Manuscript) -> Iterable[str]:
+def _inputs(manuscript: Manuscript) -> Iterable[str]:
     """Return the keys of the sources that the values of series come from."""
-    return dict.fromkeys(datum.source for one in record.series.values() for datum in one.data)
+    return dict.fromkeys(datum.source for one in manuscript.series.values() for datum in one.data)
 
 
 def _source(source: Source) -> dict[str, str]:

@@ -8,10 +8,10 @@ from press.content.model import Datum, Manuscript, Place, Series
 from press.datasets.tables import Cell, Column, Table
 
 
-def places_of(record: Manuscript) -> Table[Place]:
+def places_of(manuscript: Manuscript) -> Table[Place]:
     """Return one row a place, in the report's order."""
-    words = record.report.places
-    areas = dict.fromkeys(key for place in record.places.values() for key in place.areas)
+    words = manuscript.report.places
+    areas = dict.fromkeys(key for place in manuscript.places.values() for key in place.areas)
     columns: tuple[Column[Place], ...] = (
         Column("key", "string", f"The key of the {words.one} in this report", lambda place: place.key),
         Column("name", "string", f"The name of the {words.one}", lambda place: place.name),
@@ -19,10 +19,10 @@ def places_of(record: Manuscript) -> Table[Place]:
         Column("abbreviation", "string", "That region in short", lambda place: place.abbreviation),
         *(column for key in areas for column in _of_area(key)),
         *_of_office(words.office),
-        *(column for series in record.series.values() for column in _of_series(series)),
+        *(column for series in manuscript.series.values() for column in _of_series(series)),
     )
     told = f"One row a {words.one}, with the latest value that each series has of it."
-    rows = tuple(record.places.values())
+    rows = tuple(manuscript.places.values())
     return Table(words.folder, words.many.capitalize(), told, columns, ("key",), rows)
 
 

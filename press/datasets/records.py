@@ -13,9 +13,9 @@ from press.datasets.tables import Cell, Column, Table
 _COMMON = "common"  # the place of what belongs to none, as in the addresses of the ledger
 
 
-def series_of(record: Manuscript) -> Table[Datum]:
+def series_of(manuscript: Manuscript) -> Table[Datum]:
     """Return one row a value of a series, as it is declared."""
-    series, report = record.series, record.report
+    series, report = manuscript.series, manuscript.report
     columns: tuple[Column[Datum], ...] = (
         Column("series", "string", "The key of the series", lambda datum: datum.series),
         Column("title", "string", "What the series counts", lambda datum: series[datum.series].title),
@@ -25,7 +25,7 @@ def series_of(record: Manuscript) -> Table[Datum]:
             "area_name",
             "string",
             "The area, in the words of the bureau that counts it",
-            lambda datum: record.places[datum.place].areas[datum.area].name,
+            lambda datum: manuscript.places[datum.place].areas[datum.area].name,
         ),
         Column("measure", "string", "What is measured", lambda datum: datum.measure),
         Column("year", "year", "The year, of a period the one that it is named by", lambda datum: datum.year),
@@ -57,11 +57,11 @@ def series_of(record: Manuscript) -> Table[Datum]:
     return Table("series", "Values of series", told, columns, ("series", "place", "year"), rows, links)
 
 
-def programs_of(record: Manuscript) -> Table[tuple[str, Program]]:
+def programs_of(manuscript: Manuscript) -> Table[tuple[str, Program]]:
     """Return one row a program: those of each place, then those of none."""
-    report = record.report
+    report = manuscript.report
     columns: tuple[Column[tuple[str, Program]], ...] = (
-        Column("place", "string", _told_of_place(record), lambda row: row[0]),
+        Column("place", "string", _told_of_place(manuscript), lambda row: row[0]),
         Column("key", "string", "The key of the program there", lambda row: row[1].key),
         Column("name", "string", "Its name", lambda row: row[1].name),
         Column("spanish", "string", "Its name in Spanish", lambda row: row[1].spanish),
@@ -85,16 +85,16 @@ def programs_of(record: Manuscript) -> Table[tuple[str, Program]]:
         Column("summary", "string", "What it does", lambda row: row[1].summary),
         Column("sources", "list", "Keys of its sources", lambda row: row[1].sources),
     )
-    own = [(key, program) for key, place in record.places.items() for program in place.programs]
-    rows = (*own, *((_COMMON, program) for program in record.programs))
+    own = [(key, program) for key, place in manuscript.places.items() for program in place.programs]
+    rows = (*own, *((_COMMON, program) for program in manuscript.programs))
     return Table("programs", "Programs", "One row a program.", columns, ("place", "key"), rows)
 
 
-def facts_of(record: Manuscript) -> Table[tuple[str, str, Fact]]:
+def facts_of(manuscript: Manuscript) -> Table[tuple[str, str, Fact]]:
     """Return one row a fact: those of each place, then those of none."""
-    units = record.report.units
+    units = manuscript.report.units
     columns: tuple[Column[tuple[str, str, Fact]], ...] = (
-        Column("place", "string", _told_of_place(record), lambda row: row[0]),
+        Column("place", "string", _told_of_place(manuscript), lambda row: row[0]),
         Column("key", "string", "The key of the fact there", lambda row: row[1]),
         Column("value", "number", "How many", lambda row: row[2].value),
         Column("unit", "string", "Of what", lambda row: units[row[2].unit].many),
@@ -108,12 +108,14 @@ def facts_of(record: Manuscript) -> Table[tuple[str, str, Fact]]:
         Column("margin", "number", "Its 90 percent margin of error", lambda row: row[2].margin),
         Column("sources", "list", "Keys of its sources", lambda row: row[2].sources),
     )
-    own = [(place.key, key, fact) for place in record.places.values() for key, fact in place.facts.items()]
-    rows = (*own, *((_COMMON, key, fact) for key, fact in record.facts.items()))
+    own = [
+        (place.key, key, fact) for place in manuscript.places.values() for key, fact in place.facts.items()
+    ]
+    rows = (*own, *((_COMMON, key, fact) for key, fact in manuscript.facts.items()))
     return Table("facts", "Facts", "One row a quantity that a source gives.", columns, ("place", "key"), rows)
 
 
-def sources_of(record: Manuscript) -> Table[Mapping[str, Any]]:
+def sources_of(manuscript: Manuscript) -> Table[Mapping[str, Any]]:
     """Return one row a source; the JSON has all fields, and is CSL-JSON."""
     columns: tuple[Column[Mapping[str, Any]], ...] = (
         Column("key", "string", "The key of the source in this report", lambda item: str(item["id"])),
@@ -130,13 +132,13 @@ def sources_of(record: Manuscript) -> Table[Mapping[str, Any]]:
         Column("language", "string", "Its language, where that is not the report's", _field("language")),
         Column("address", "string", "Its address on the web", _field("URL")),
     )
-    items = csl_items(record.sources)
+    items = csl_items(manuscript.sources)
     told = "One row a publication that is cited, or that data come from."
     return Table("sources", "Sources", told, columns, ("key",), tuple(items), document=items)
 
 
-def _told_of_place(record: Manuscript) -> str:
-    return f"The key of the {record.report.places.one}, or “{_COMMON}” for what belongs to none"
+def _told_of_place(manuscript: Manuscript) -> str:
+    return f"The key of the {manuscript.report.places.one}, or “{_COMMON}” for what belongs to none"
 
 
 def _of_reach(read: Callable[[Reach], Cell]) -> Callable[[tuple[str, Program]], Cell]:

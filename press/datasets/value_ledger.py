@@ -25,10 +25,10 @@ class Use:
 _NOWHERE = Use("", "", "")
 
 
-def tables_of(record: Manuscript, book: Book, uses: Mapping[int, Use]) -> tuple[Table[Any], ...]:
+def tables_of(manuscript: Manuscript, book: Book, uses: Mapping[int, Use]) -> tuple[Table[Any], ...]:
     """Return all tables of a report."""
     recorded = (places_of, series_of, programs_of, facts_of, sources_of)
-    return (*(table(record) for table in recorded), _ledger(book, uses))
+    return (*(table(manuscript) for table in recorded), _ledger(book, uses))
 
 
 def _ledger(book: Book, uses: Mapping[int, Use]) -> Table[tuple[Value, Use]]:

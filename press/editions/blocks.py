@@ -12,7 +12,7 @@ from press.text.book import Book, Figure, Plate, Value
 
 
 @dataclass(frozen=True)
-class Setting:
+class BlockContext:
     """What every chapter of an edition is set with.
 
     ``level``: that of a chapter's title as a heading. ``anchors``: the id of each bound value that is told of on the
@@ -41,10 +41,10 @@ class Setting:
 
 _SHORT = 14
 _BLOCKS = frozenset("p li h2 h3 h4 h5 h6 blockquote th td caption figure-here".split())
-Draw = Callable[[Plate, Figure, Setting], str]
+Draw = Callable[[Plate, Figure, BlockContext], str]
 
 
-def set_figure(element: ET.Element, figure: Figure, setting: Setting, draw: Draw) -> None:
+def set_figure(element: ET.Element, figure: Figure, setting: BlockContext, draw: Draw) -> None:
     plate, words = setting.plates[figure.key], setting.words
     sources = setting.book.figure_sources.get(figure.key, "")
     label = f'<span class="label">{words.figure}\u00a0{figure.number}.</span>'

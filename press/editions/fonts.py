@@ -15,8 +15,8 @@ from importlib import metadata, resources
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-from press.content.characters import LETTERS
-from press.foundation.cache import Store, digest
+from press.content.characters import CHARACTERS
+from press.foundation.store import Store, digest
 from press.foundation.style import SANS, SERIF
 
 # A word that is divided at the end of a line is still one: its hyphen has a glyph of its own, and stands for U+00AD
@@ -150,7 +150,7 @@ def _source(face: Face) -> bytes:
 
 
 def _cut(face: Face, store: Store) -> CutFace:
-    key = digest(_source(face), "".join(sorted(LETTERS)), metadata.version("fonttools"), _CUT)
+    key = digest(_source(face), "".join(sorted(CHARACTERS)), metadata.version("fonttools"), _CUT)
     ttf, woff2 = store.get("faces", f"{key}.ttf"), store.get("faces", f"{key}.woff2")
     if ttf is None or woff2 is None:
         font = _subset(_source(face))
@@ -174,7 +174,7 @@ def _subset(source: bytes) -> TTFont:
     options.name_IDs = ["*"]
     font = subset.load_font(io.BytesIO(source), options)
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=[ord(letter) for letter in LETTERS if letter not in "\n\t"])
+    cutter.populate(unicodes=[ord(letter) for letter in CHARACTERS if letter not in "\n\t"])
     cutter.subset(font)
     _add_line_end_hyphen(font)
     return font

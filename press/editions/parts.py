@@ -18,7 +18,7 @@ from press.text.book import Book, Chapter, IndexEntry, Plate
 
 
 @dataclass(frozen=True)
-class Theme:
+class Assets:
     """How the report looks: its page templates; its style sheets, script and ornaments by name; its cut faces."""
 
     templates: Path
@@ -27,18 +27,18 @@ class Theme:
 
 
 @dataclass(frozen=True)
-class Stock:
+class EditionInput:
     """What parts are made from: the book, its plates and pictures, its sources as they were declared, the theme."""
 
     book: Book
     plates: Mapping[str, Plate]
     images: Mapping[str, bytes]
     sources: Mapping[str, Source]
-    theme: Theme
+    theme: Assets
 
 
 @dataclass(frozen=True)
-class Entry:
+class ListEntry:
     """A line of the contents or of a list of figures or tables."""
 
     key: str
@@ -54,7 +54,7 @@ class Listing:
 
     kind: Literal["contents", "figures", "tables"]
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ListEntry, ...]
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def lists_of(book: Book, parts: Iterable[Part], page_of: Callable[[str], str]) -
     words = words_for(book)
     titles = {"contents": words.contents, "bibliography": words.bibliography, "index": words.index}
     contents = (
-        Entry(
+        ListEntry(
             part.key,
             "body" if part.part == "body" else "matter",
             str(part.chapter.number or "") if part.chapter else "",
@@ -148,8 +148,8 @@ def lists_of(book: Book, parts: Iterable[Part], page_of: Callable[[str], str]) -
         for part in parts
         if part.key != "contents"
     )
-    figures = (Entry(f.key, "", str(f.number), f.caption, page_of(f.key)) for f in book.figures)
-    tables = (Entry(t.key, "", str(t.number), t.caption, page_of(t.key)) for t in book.tables)
+    figures = (ListEntry(f.key, "", str(f.number), f.caption, page_of(f.key)) for f in book.figures)
+    tables = (ListEntry(t.key, "", str(t.number), t.caption, page_of(t.key)) for t in book.tables)
     lists = (
         Listing("contents", words.contents, tuple(contents)),
         Listing("figures", words.figures, tuple(figures)),
@@ -158,7 +158,7 @@ def lists_of(book: Book, parts: Iterable[Part], page_of: Callable[[str], str]) -
     return tuple(one for one in lists if one.entries)
 
 
-def index_of(book: Book, labels: Mapping[str, str], page_of: Callable[[str], str]) -> list[IndexLine]:
+def index_lines(book: Book, labels: Mapping[str, str], page_of: Callable[[str], str]) -> list[IndexLine]:
     """Return the index; of the places of a term on one page, and in one chapter, it names the first."""
     titles = {chapter.key: chapter.title for chapter in book.chapters}
     return [IndexLine(line.term, tuple(_stops(line, titles, labels, page_of))) for line in book.index]

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 
 from press.content.model import Report
-from press.editions.blocks import Setting, become, parse, set_figure, set_table
+from press.editions.blocks import BlockContext, become, parse, set_figure, set_table
 from press.editions.parts import css_variables
 from press.foundation.style import DARK, LIGHT, on_dark
 from press.language.labels import Words
 from press.text.book import Chapter, Figure, Grid, Plate, Value
 
 
-def web_body(chapter: Chapter, setting: Setting, images: Mapping[str, bytes]) -> str:
+def web_body(chapter: Chapter, setting: BlockContext, images: Mapping[str, bytes]) -> str:
     """Return a chapter's body for the screen: calls that lead to notes, drawings in the page, data under them."""
     tree = parse(chapter.body)
     for element in list(tree.iter()):
@@ -41,7 +41,7 @@ def web_body(chapter: Chapter, setting: Setting, images: Mapping[str, bytes]) ->
     return _for_web(tree, setting)
 
 
-def web_line(xhtml: str, setting: Setting) -> str:
+def web_line(xhtml: str, setting: BlockContext) -> str:
     """Return a line that stands outside a body (a key fact, a note) for the screen."""
     return _for_web(parse(xhtml), setting)
 
@@ -104,7 +104,7 @@ def _let_scroll(table: ET.Element, words: Words) -> None:
     table.append(inner)
 
 
-def _for_web(tree: ET.Element, setting: Setting) -> str:
+def _for_web(tree: ET.Element, setting: BlockContext) -> str:
     """Return a tree as HTML; each bound value says what it rests on."""
     for element in tree.iter():
         element.attrib.pop("data-src", None)
@@ -134,7 +134,7 @@ def told_of(value: Value) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _drawing(plate: Plate, figure: Figure, setting: Setting) -> str:
+def _drawing(plate: Plate, figure: Figure, setting: BlockContext) -> str:
     name = f"{setting.words.figure}\u00a0{figure.number}"
     told = setting.words.data_of.format(name)
     return (

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from press.editions.fonts import CutFace
-from press.editions.parts import Stock
+from press.editions.parts import EditionInput
 from press.editions.screen import drawing
 from press.foundation.page_templates import Pages
 from press.foundation.style import LIGHT, SANS
@@ -31,16 +31,16 @@ class Line:
     words: str
 
 
-def draw_cover(stock: Stock, pages: Pages) -> bytes:
+def draw_cover(edition_input: EditionInput, pages: Pages) -> bytes:
     """Return the cover as SVG that needs nothing else."""
-    report, art = stock.book.report, stock.plates.get("cover")
+    report, art = edition_input.book.report, edition_input.plates.get("cover")
     title = tuple(_lines([report.title], _TITLE, _FIRST))
     subtitle = tuple(_lines(report.subtitle.strip().split("\n"), _SUBTITLE, title[-1].at + 36))
     return pages.fill(
         "epub/cover.svg",
         report=report,
         family=f"'{SANS}'",
-        faces="".join(_rule(cut) for cut in stock.theme.faces if _is_set(cut)),
+        faces="".join(_rule(cut) for cut in edition_input.theme.faces if _is_set(cut)),
         light=LIGHT,
         art=_scaled(art) if art else "",
         title=title,

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
 
-from press.editions.blocks import Setting, number_blocks, parse, serialize
-from press.editions.parts import Stock, index_of, lists_of, parts_of, values_of, words_for
+from press.editions.blocks import BlockContext, number_blocks, parse, serialize
+from press.editions.parts import EditionInput, index_lines, lists_of, parts_of, values_of, words_for
 from press.editions.screen import bare_line, drawing, lead_on, web_body, web_line
 from press.epub.blocks import name_blocks
 from press.epub.semantics import PICTURE, add_meaning
@@ -23,7 +23,7 @@ COVER = "images/cover.svg"
 
 
 @dataclass(frozen=True)
-class Document:
+class EpubPage:
     """A file of the text: its path, its title, where in the book it stands, what it is, its content as a tree."""
 
     path: str
@@ -34,38 +34,42 @@ class Document:
     chapter: Chapter | None = None
 
 
-def documents_of(stock: Stock, pages: Pages) -> tuple[Document, ...]:
+def documents_of(edition_input: EditionInput, pages: Pages) -> tuple[EpubPage, ...]:
     """Return the documents of the book in reading order; all stand in folders beside the cover's."""
-    words = epub_words(stock.book.report.language)
-    title_page = parse_html(pages.fill("print/title.html", **values_of(stock.book, stock.plates)))
+    words = epub_words(edition_input.book.report.language)
+    title_page = parse_html(
+        pages.fill("print/title.html", **values_of(edition_input.book, edition_input.plates))
+    )
     made = (
-        Document("front/cover.xhtml", words.cover, "front", "cover", _cover(stock)),
-        Document("front/title.xhtml", words.title_page, "front", "titlepage", title_page),
-        *_parts(stock, pages),
+        EpubPage("front/cover.xhtml", words.cover, "front", "cover", _cover(edition_input)),
+        EpubPage("front/title.xhtml", words.title_page, "front", "titlepage", title_page),
+        *_parts(edition_input, pages),
     )
     for document in made:
         add_meaning(document.tree, document.kind)
     return made
 
 
-def _cover(stock: Stock) -> ET.Element:
-    report, art = stock.book.report, stock.plates.get("cover")
+def _cover(edition_input: EditionInput) -> ET.Element:
+    report, art = edition_input.book.report, edition_input.plates.get("cover")
     told = " ".join((f"{report.full_title}. {report.publisher}.", *([art.alt] if art else [])))
     image = f'<img src="../{COVER}" alt="{escape(told)}" role="doc-cover">'
     return parse_html(f'<section class="cover" data-block="cover">{image}</section>')
 
 
-def _parts(stock: Stock, pages: Pages) -> Iterator[Document]:
+def _parts(edition_input: EditionInput, pages: Pages) -> Iterator[EpubPage]:
     """Yield each part of the book, filled into the templates of the screen."""
-    book = stock.book
-    setting = Setting(book, stock.plates, words_for(book))
-    parts = parts_of(book, stock.plates, lambda chapter: _body(chapter, setting, stock.images), True)
+    book = edition_input.book
+    setting = BlockContext(book, edition_input.plates, words_for(book))
+    parts = parts_of(
+        book, edition_input.plates, lambda chapter: _body(chapter, setting, edition_input.images), True
+    )
     lists = lists_of(book, parts, lambda anchor: "")
-    values = values_of(book, stock.plates) | {
+    values = values_of(book, edition_input.plates) | {
         "lists": lists,
-        "index": index_of(book, {}, lambda anchor: ""),
+        "index": index_lines(book, {}, lambda anchor: ""),
         "level": setting.level,
-        "plates": {key: drawing(plate) for key, plate in stock.plates.items()},
+        "plates": {key: drawing(plate) for key, plate in edition_input.plates.items()},
         "line": lambda xhtml: web_line(xhtml, setting),
         "bare": bare_line,
     }
@@ -78,10 +82,10 @@ def _parts(stock: Stock, pages: Pages) -> Iterator[Document]:
         tree = parse_html(lead_on(html, partial(address_in, part.key)))
         name_blocks(tree, part.key, lists)
         kind = "chapter" if part.part == "body" else part.kind if part.chapter is None else "matter"
-        yield Document(f"text/{part.key}.xhtml", titles[part.key], part.part, kind, tree, part.chapter)
+        yield EpubPage(f"text/{part.key}.xhtml", titles[part.key], part.part, kind, tree, part.chapter)
 
 
-def _body(chapter: Chapter, setting: Setting, images: Mapping[str, bytes]) -> str:
+def _body(chapter: Chapter, setting: BlockContext, images: Mapping[str, bytes]) -> str:
     """Return a chapter's body as the screen shows it; its blocks and its pictures have their names."""
     tree = parse(chapter.body)
     number_blocks(tree, chapter.key)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from press.editions.parts import words_for
-from press.epub.documents import Document
+from press.epub.documents import EpubPage
 from press.epub.words import epub_words
 from press.foundation.page_templates import Pages
 from press.text.book import Book, Figure, Heading, TableEntry
@@ -43,7 +43,7 @@ class _List:
     lines: tuple[_Line, ...]
 
 
-def navigation(book: Book, documents: Sequence[Document], marks: Marks, pages: Pages) -> str:
+def navigation(book: Book, documents: Sequence[EpubPage], marks: Marks, pages: Pages) -> str:
     """Return the navigation document: contents, lists of figures and tables, pages, and landmarks."""
     return pages.fill(
         "epub/nav.xhtml",
@@ -57,7 +57,7 @@ def navigation(book: Book, documents: Sequence[Document], marks: Marks, pages: P
     )
 
 
-def _entry(document: Document) -> _Line:
+def _entry(document: EpubPage) -> _Line:
     """Return a document and its sections as lines of the contents."""
     if document.chapter is None:
         return _Line(document.path, document.title)
@@ -76,7 +76,7 @@ def _nested(headings: Sequence[Heading], path: str) -> Iterator[_Line]:
         headings = rest[end:]
 
 
-def _lists(book: Book, documents: Iterable[Document]) -> Iterator[_List]:
+def _lists(book: Book, documents: Iterable[EpubPage]) -> Iterator[_List]:
     words = words_for(book)
     homes = {document.chapter.key: document.path for document in documents if document.chapter}
 
@@ -92,7 +92,7 @@ def _lists(book: Book, documents: Iterable[Document]) -> Iterator[_List]:
         yield _List("lot", words.tables, lines(book.tables, words.table))
 
 
-def _landmarks(book: Book, documents: Iterable[Document]) -> Iterator[tuple[str, _Line]]:
+def _landmarks(book: Book, documents: Iterable[EpubPage]) -> Iterator[tuple[str, _Line]]:
     """Yield where reading systems lead to at once; the text begins with the first document of the body."""
     has_begun = False
     for document in documents:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from uuid import NAMESPACE_URL, uuid5
 
 from press.content.model import Report
-from press.epub.documents import COVER, Document
+from press.epub.documents import COVER, EpubPage
 from press.epub.navigation import NAV
 from press.epub.words import epub_words
 from press.foundation.page_templates import Pages
@@ -47,7 +47,7 @@ class _Item:
     properties: str
 
 
-def package(book: Book, documents: Iterable[Document], paths: Iterable[str], pages: Pages) -> str:
+def package(book: Book, documents: Iterable[EpubPage], paths: Iterable[str], pages: Pages) -> str:
     """Return the package document: who made what, how it can be read, which files there are in which order."""
     report, words = book.report, epub_words(book.report.language)
     drawn = {document.path for document in documents if document.tree.find(".//svg") is not None}

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from typing import Any
 
-from press.foundation.cache import Store, digest
 from press.foundation.problems import Spot
+from press.foundation.store import Store, digest
 
 
 @dataclass(frozen=True)
-class Ingredient:
+class Dependency:
     """A part of what something is made of: its name, where it stands (nothing: not in the content), its digest.
 
     ``kind`` says what an editor would call it; the spot may change without the ingredient being another.
@@ -26,45 +26,45 @@ class Ingredient:
 
 
 @dataclass(frozen=True)
-class Account:
+class Artifact:
     """Something that builds make and keep: its name, what kind of thing it is, what it is made of, if it is kept."""
 
     name: str
     kind: str
-    ingredients: tuple[Ingredient, ...]
+    dependencies: tuple[Dependency, ...]
     is_kept: bool
 
 
-def ingredient(kind: str, name: str, value: Any, spot: Spot | None = None) -> Ingredient:
+def dependency(kind: str, name: str, value: Any, spot: Spot | None = None) -> Dependency:
     """Return an ingredient; ``value`` is plain or made of dataclasses, whose spots do not count."""
-    return Ingredient(kind, name, digest(json.dumps(_plain(value), ensure_ascii=False)), spot)
+    return Dependency(kind, name, digest(json.dumps(_plain(value), ensure_ascii=False)), spot)
 
 
-def key_of(ingredients: Iterable[Ingredient]) -> str:
+def key_of(dependencies: Iterable[Dependency]) -> str:
     """Return the key of what is made of these ingredients."""
-    return digest(*(text for one in ingredients for text in (one.kind, one.name, one.digest)))
+    return digest(*(text for one in dependencies for text in (one.kind, one.name, one.digest)))
 
 
-def remember(accounts: Iterable[Account], report: str, store: Store) -> None:
+def save_dependencies(artifacts: Iterable[Artifact], report: str, store: Store) -> None:
     """Keep what things of a report are made of now, to be compared with what they are made of later."""
-    for one in accounts:
-        told = json.dumps([asdict(part) for part in one.ingredients])
+    for one in artifacts:
+        told = json.dumps([asdict(part) for part in one.dependencies])
         store.put("accounts", _name(one, report), told.encode())
 
 
-def recall(account: Account, report: str, store: Store) -> tuple[Ingredient, ...] | None:
+def load_dependencies(account: Artifact, report: str, store: Store) -> tuple[Dependency, ...] | None:
     """Return what a thing was made of the last time, or nothing if it was never made."""
     kept = store.get("accounts", _name(account, report))
     return tuple(_ingredient(facts) for facts in json.loads(kept)) if kept else None
 
 
-def _name(account: Account, report: str) -> str:
+def _name(account: Artifact, report: str) -> str:
     return digest(report, account.kind, account.name)
 
 
-def _ingredient(facts: Mapping[str, Any]) -> Ingredient:
+def _ingredient(facts: Mapping[str, Any]) -> Dependency:
     spot = facts["spot"]
-    return Ingredient(facts["kind"], facts["name"], facts["digest"], Spot(**spot) if spot else None)
+    return Dependency(facts["kind"], facts["name"], facts["digest"], Spot(**spot) if spot else None)
 
 
 def _plain(value: Any) -> Any:

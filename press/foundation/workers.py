@@ -127,11 +127,11 @@ class Workers(Generic[Task, Made]):
 @contextmanager
 def workers(begin: Callable[[], Craft[Task, Made]], count: int, room: str) -> Iterator[Workers[Task, Made]]:
     """Give out workers, and end them when the block ends, however it ends."""
-    crew = Workers(begin, count, room)
+    pool = Workers(begin, count, room)
     try:
-        yield crew
+        yield pool
     finally:
-        crew.stop()
+        pool.stop()
 
 
 @contextmanager

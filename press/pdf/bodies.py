@@ -6,14 +6,14 @@ import re
 import xml.etree.ElementTree as ET
 from html import escape
 
-from press.editions.blocks import Setting, become, number_blocks, parse, serialize, set_figure, set_table
+from press.editions.blocks import BlockContext, become, number_blocks, parse, serialize, set_figure, set_table
 from press.editions.page_map import OF_PAGE, slot
 from press.text.book import Chapter, Figure, Plate
 
 _JOINER = "\u2060"
 
 
-def print_body(chapter: Chapter, setting: Setting) -> str:
+def print_body(chapter: Chapter, setting: BlockContext) -> str:
     """Return a chapter's body for print: notes at the foot of the page, page numbers after references."""
     tree = parse(chapter.body)
     number_blocks(tree, chapter.key)
@@ -37,14 +37,14 @@ def print_body(chapter: Chapter, setting: Setting) -> str:
     return serialize(tree)
 
 
-def print_line(xhtml: str, setting: Setting) -> str:
+def print_line(xhtml: str, setting: BlockContext) -> str:
     """Return a line that stands outside a body (a key fact, the few words of *In short*) for print."""
     tree = parse(xhtml)
     _set_references(tree, setting)
     return serialize(tree)
 
 
-def _set_references(tree: ET.Element, setting: Setting) -> None:
+def _set_references(tree: ET.Element, setting: BlockContext) -> None:
     """Name the page of what stands in another chapter; a chapter alone leads to no other."""
     for link in [link for link in tree.iter("a") if link.get("class") == "ref away"]:
         if setting.whole:
@@ -92,6 +92,6 @@ def _tie_calls(tree: ET.Element) -> None:
                 parent.text = (parent.text or "") + _JOINER
 
 
-def _image(plate: Plate, figure: Figure, setting: Setting) -> str:
+def _image(plate: Plate, figure: Figure, setting: BlockContext) -> str:
     size = f"width:{plate.width:g}in;height:{plate.height:g}in"
     return f'<img src="report:plates/{plate.key}.svg" style="{size}" alt="{escape(plate.alt)}"/>'

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from press.editions.parts import Part, Stock, Theme
-from press.foundation.cache import digest
-from press.foundation.dependencies import Ingredient, ingredient
+from press.editions.parts import Assets, EditionInput, Part
+from press.foundation.dependencies import Dependency, dependency
 from press.foundation.problems import Spot
+from press.foundation.store import digest
 from press.foundation.versions import typesetting
 from press.text.book import Chapter, Value
 
@@ -18,27 +18,27 @@ _SHOWN = re.compile(r'<figure-here name="([^"]*)"|<img [^>]*src="([^"#][^"]*)"')
 _LINE = re.compile(r' (?:data-src|n|number)="[^"]*"')
 
 
-def ingredients_of(parts: Iterable[Part], opens: bool, stock: Stock) -> Iterator[Ingredient]:
+def dependencies_of(parts: Iterable[Part], opens: bool, edition_input: EditionInput) -> Iterator[Dependency]:
     """Yield what makes parts that are set together; ``opens``: the cover and the title page are with them."""
-    report = stock.book.report
-    yield ingredient("settings", "language of the report", report.language, report.spot)
+    report = edition_input.book.report
+    yield dependency("settings", "language of the report", report.language, report.spot)
     if opens:
         said = (report.title, report.subtitle, report.line, report.publisher, report.date)
-        yield ingredient("settings", "title, publisher and date of the report", said, report.spot)
-        yield from _plates(["cover"], stock)
+        yield dependency("settings", "title, publisher and date of the report", said, report.spot)
+        yield from _plates(["cover"], edition_input)
     for part in parts:
         if part.chapter:
-            yield from _of_chapter(part, part.chapter, stock)
+            yield from _of_chapter(part, part.chapter, edition_input)
         else:
-            yield from _of_generated(part, stock)
+            yield from _of_generated(part, edition_input)
 
 
-def _of_chapter(part: Part, chapter: Chapter, stock: Stock) -> Iterator[Ingredient]:
+def _of_chapter(part: Part, chapter: Chapter, edition_input: EditionInput) -> Iterator[Dependency]:
     head = (chapter.title, chapter.subtitle, chapter.number, part.region, part.part, chapter.kind)
-    yield ingredient(
+    yield dependency(
         "header", chapter.key, (head, *_words(chapter.in_short, *sum(chapter.key_facts, ()))), chapter.spot
     )
-    yield ingredient("text", chapter.key, _words(chapter.body), chapter.spot)
+    yield dependency("text", chapter.key, _words(chapter.body), chapter.spot)
     texts = [
         chapter.body,
         chapter.in_short,
@@ -46,80 +46,80 @@ def _of_chapter(part: Part, chapter: Chapter, stock: Stock) -> Iterator[Ingredie
         *(note.xhtml for note in chapter.notes),
     ]
     keys = [figure or picture for text in texts for figure, picture in _SHOWN.findall(text)]
-    figures = [figure for figure in stock.book.figures if figure.key in keys]
+    figures = [figure for figure in edition_input.book.figures if figure.key in keys]
     for figure in figures:
         said = (
             figure.number,
             *_words(figure.caption, figure.note),
-            stock.book.figure_sources.get(figure.key),
+            edition_input.book.figure_sources.get(figure.key),
         )
-        yield ingredient("figure", figure.key, said, figure.spec.spot)
+        yield dependency("figure", figure.key, said, figure.spec.spot)
         texts += [figure.caption, figure.note]
-    yield from _values(texts, stock)
+    yield from _values(texts, edition_input)
     for key in chapter.cited:
-        yield ingredient("source", key, stock.sources[key].csl, stock.sources[key].spot)
+        yield dependency("source", key, edition_input.sources[key].csl, edition_input.sources[key].spot)
     for note in chapter.notes:
-        yield ingredient("note", f"{note.number} of {chapter.key}", _words(note.xhtml), chapter.spot)
-    yield from _plates([*keys, part.locator], stock)
+        yield dependency("note", f"{note.number} of {chapter.key}", _words(note.xhtml), chapter.spot)
+    yield from _plates([*keys, part.locator], edition_input)
 
 
-def _of_generated(part: Part, stock: Stock) -> Iterator[Ingredient]:
-    book = stock.book
+def _of_generated(part: Part, edition_input: EditionInput) -> Iterator[Dependency]:
+    book = edition_input.book
     spot = book.report.spot
     if part.kind == "bibliography":
         for key, entry in book.bibliography:
-            yield ingredient("source", key, entry, stock.sources[key].spot)
+            yield dependency("source", key, entry, edition_input.sources[key].spot)
     elif part.kind == "index":
         for line in book.index:
-            yield ingredient("index entry", line.term, line.marks, spot)
+            yield dependency("index entry", line.term, line.marks, spot)
     else:
         for chapter in book.chapters:
-            yield ingredient(
+            yield dependency(
                 "title", chapter.key, (chapter.title, chapter.number, chapter.part), chapter.spot
             )
         for figure in book.figures:
-            yield ingredient("figure", figure.key, (figure.number, *_words(figure.caption)), figure.spec.spot)
+            yield dependency("figure", figure.key, (figure.number, *_words(figure.caption)), figure.spec.spot)
         for table in book.tables:
-            yield ingredient("table", table.key, (table.number, *_words(table.caption)), None)
+            yield dependency("table", table.key, (table.number, *_words(table.caption)), None)
         captions = [figure.caption for figure in book.figures] + [table.caption for table in book.tables]
-        yield from _values(captions, stock)
+        yield from _values(captions, edition_input)
 
 
-def ingredients_of_house(theme: Theme) -> Iterator[Ingredient]:
+def shared_dependencies(theme: Assets) -> Iterator[Dependency]:
     """Yield what all parts share: templates, style sheet, typefaces, code and libraries."""
     for path in sorted((theme.templates / "print").glob("*.html")):
-        yield ingredient(
+        yield dependency(
             "template", path.name, path.read_text(encoding="utf-8"), Spot(f"templates/print/{path.name}", 1)
         )
-    yield ingredient("style sheet", "print.css", theme.assets["print.css"], Spot("assets/print.css", 1))
+    yield dependency("style sheet", "print.css", theme.assets["print.css"], Spot("assets/print.css", 1))
     for cut in theme.faces:
-        yield Ingredient("typeface", cut.face.name, digest(cut.ttf))
+        yield Dependency("typeface", cut.face.name, digest(cut.ttf))
     press = Path(__file__).parents[1]
-    yield Ingredient(
+    yield Dependency(
         "code", "the press", digest(*(path.read_bytes() for path in sorted(press.rglob("*.py"))))
     )
     for told in typesetting():
-        yield ingredient("library", told, told)
+        yield dependency("library", told, told)
 
 
-def _values(texts: Iterable[str], stock: Stock) -> Iterator[Ingredient]:
+def _values(texts: Iterable[str], edition_input: EditionInput) -> Iterator[Dependency]:
     """Yield each bound value that stands in texts, with all the ways in which it is written."""
     wanted = {int(number) for text in texts for number in _VALUE.findall(text)}
     written: dict[str, list[Value]] = {}
-    for value in stock.book.values:
+    for value in edition_input.book.values:
         if value.number in wanted:
             written.setdefault(value.address, []).append(value)
     for address, values in written.items():
-        yield ingredient("value", address, [value.text for value in values], values[0].origin)
+        yield dependency("value", address, [value.text for value in values], values[0].origin)
 
 
-def _plates(keys: Iterable[str], stock: Stock) -> Iterator[Ingredient]:
+def _plates(keys: Iterable[str], edition_input: EditionInput) -> Iterator[Dependency]:
     for key in dict.fromkeys(keys):
-        if key in stock.plates:
-            plate = stock.plates[key]
-            yield ingredient("plate", key, (plate.svg, plate.alt, plate.width, plate.height))
-        elif key in stock.images:
-            yield Ingredient("picture", key, digest(stock.images[key]))
+        if key in edition_input.plates:
+            plate = edition_input.plates[key]
+            yield dependency("plate", key, (plate.svg, plate.alt, plate.width, plate.height))
+        elif key in edition_input.images:
+            yield Dependency("picture", key, digest(edition_input.images[key]))
 
 
 def _words(*texts: str) -> tuple[str, ...]:

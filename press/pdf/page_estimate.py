@@ -57,7 +57,7 @@ _CLASSES = ("figure-note", "source", "entry", "term", "note")
 _LISTS = ("plates", "toc", "listing")
 
 
-def cast_off(html: str) -> Extent:
+def estimate_pages(html: str) -> Extent:
     """Return how many pages a part will about have, and on which of them each id will about stand."""
     walk = _Walk()
     for closing, tag, rest, text in _TOKEN.findall(html):

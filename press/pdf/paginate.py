@@ -14,13 +14,13 @@ from functools import cache, partial
 from pathlib import Path
 
 from press.editions.page_map import NO_PAGES, Extent, PageMap, number_pages, slots_in
-from press.foundation.cache import Store, digest
-from press.foundation.dependencies import Account, Ingredient, ingredient, remember
+from press.foundation.dependencies import Artifact, Dependency, dependency, save_dependencies
 from press.foundation.problems import Problem, ReportError, Spot
+from press.foundation.store import Store, digest
 from press.foundation.versions import typesetting
 from press.foundation.workers import DeadWorkerError, Workers, workers
-from press.pdf.layout import SPECIMEN, Dress, Matter, Signature, unpacked
-from press.pdf.page_estimate import cast_off
+from press.pdf.layout import SPECIMEN, PartHtml, PrintStyle, Signature, unpacked
+from press.pdf.page_estimate import estimate_pages
 
 _ROUNDS = 4
 _COMPOSITOR = "press.pdf.layout.load_weasyprint"
@@ -31,15 +31,15 @@ _LINES = re.compile(r' data-src="[^"]*"')
 _ROOMS = ("layout/*.py",)
 
 Answer = Signature | tuple[Problem, ...]
-Crew = Workers[Matter, Answer]
+PartWorkers = Workers[PartHtml, Answer]
 
 
 @dataclass(frozen=True)
-class Copy:
+class PartInput:
     """What a part is set from.
 
     ``compose`` gives its HTML, with slots for page numbers, and ``fill`` fills these; ``rules`` gives page rules of
-    its own; ``ingredients``: what it is made of. ``lists_pages``: it says on which pages others stand, and waits for
+    its own; ``dependencies``: what it is made of. ``lists_pages``: it says on which pages others stand, and waits for
     them. ``page_one``: the anchor of page 1, where front matter is with it.
     """
 
@@ -51,11 +51,11 @@ class Copy:
     is_front: bool
     lists_pages: bool
     page_one: str = ""
-    ingredients: tuple[Ingredient, ...] = ()
+    dependencies: tuple[Dependency, ...] = ()
 
 
 @dataclass(frozen=True)
-class Shop:
+class BuildContext:
     """Where parts are set: of which report, what is kept, how many processes there may be, who is told of it."""
 
     report: str
@@ -65,67 +65,71 @@ class Shop:
 
 
 @dataclass(frozen=True)
-class MadeUp:
+class Paginated:
     """All signatures in reading order, where their pages fall, and the fonts that they are to share."""
 
     signatures: tuple[Signature, ...]
     page_map: PageMap
-    founts: bytes
+    pdf_fonts: bytes
 
 
-def make_up(
-    copies: Sequence[Copy],
+def paginate(
+    inputs: Sequence[PartInput],
     pictures: Mapping[str, bytes],
-    dress: Dress,
-    shop: Shop,
+    print_style: PrintStyle,
+    context: BuildContext,
     found: Callable[[bytes], bytes],
-) -> MadeUp:
+) -> Paginated:
     """Set all parts until every page number has room; ``found`` makes founts of a specimen of all faces.
 
     Raise ReportError with everything that cannot be set, or if page numbers do not settle.
     """
-    house = _house(dress)
-    with workers(partial(_begin, dress), shop.jobs, _COMPOSITOR) as crew:
-        founts = shop.store.get("founts", house)
-        extra = [Matter(SPECIMEN, "", "", {}, copies[0].spot)] if founts is None else []
+    house = _house(print_style)
+    with workers(partial(_begin, print_style), context.jobs, _COMPOSITOR) as pool:
+        pdf_fonts = context.store.get("founts", house)
+        extra = [PartHtml(SPECIMEN, "", "", {}, inputs[0].spot)] if pdf_fonts is None else []
 
-        def set_all(matters: list[Matter], keys: Mapping[str, str]) -> dict[str, Signature]:
-            made = _set([*matters, *extra], keys, shop, crew)
+        def set_all(parts_html: list[PartHtml], keys: Mapping[str, str]) -> dict[str, Signature]:
+            made = _set([*parts_html, *extra], keys, context, pool)
             extra.clear()
             return made
 
-        settled = _settle(copies, pictures, digest(house, dress.style_sheet), set_all)
+        settled = _settle(inputs, pictures, digest(house, print_style.style_sheet), set_all)
     if settled is None:
         told = f"the page numbers did not settle in {_ROUNDS} rounds"
         hint = "a reference that moves its own page does this: reword the paragraph of the last one added"
         raise ReportError([Problem(Spot("content/report.yaml", 1), "P002", told, hint)])
-    if founts is None:
-        founts = shop.store.put("founts", house, found(settled.made[SPECIMEN].pdf))
-    made_of = _made_of(copies, settled.page_map)
-    remember((Account(name, "part", what, True) for name, what in made_of), shop.report, shop.store)
-    return MadeUp(tuple(settled.made[copy.name] for copy in copies), settled.page_map, founts)
-
-
-def accounts(
-    copies: Sequence[Copy], pictures: Mapping[str, bytes], dress: Dress, store: Store
-) -> tuple[Account, ...]:
-    """Return what each part is made of, and whether it is kept; nothing is set."""
-
-    def look_up(matters: list[Matter], keys: Mapping[str, str]) -> dict[str, Signature]:
-        return _kept(matters, keys, store)
-
-    settled = _settle(copies, pictures, digest(_house(dress), dress.style_sheet), look_up)
-    page_map, keys = (settled.page_map, settled.keys) if settled else (NO_PAGES, {})
-    return tuple(
-        Account(name, "part", what, store.get("signatures", keys.get(name, "")) is not None)
-        for name, what in _made_of(copies, page_map)
+    if pdf_fonts is None:
+        pdf_fonts = context.store.put("founts", house, found(settled.made[SPECIMEN].pdf))
+    made_of = _made_of(inputs, settled.page_map)
+    save_dependencies(
+        (Artifact(name, "part", what, True) for name, what in made_of), context.report, context.store
+    )
+    return Paginated(
+        tuple(settled.made[part_input.name] for part_input in inputs), settled.page_map, pdf_fonts
     )
 
 
-def _made_of(copies: Iterable[Copy], page_map: PageMap) -> Iterator[tuple[str, tuple[Ingredient, ...]]]:
+def part_artifacts(
+    inputs: Sequence[PartInput], pictures: Mapping[str, bytes], print_style: PrintStyle, store: Store
+) -> tuple[Artifact, ...]:
+    """Return what each part is made of, and whether it is kept; nothing is set."""
+
+    def look_up(parts_html: list[PartHtml], keys: Mapping[str, str]) -> dict[str, Signature]:
+        return _kept(parts_html, keys, store)
+
+    settled = _settle(inputs, pictures, digest(_house(print_style), print_style.style_sheet), look_up)
+    page_map, keys = (settled.page_map, settled.keys) if settled else (NO_PAGES, {})
+    return tuple(
+        Artifact(name, "part", what, store.get("signatures", keys.get(name, "")) is not None)
+        for name, what in _made_of(inputs, page_map)
+    )
+
+
+def _made_of(inputs: Iterable[PartInput], page_map: PageMap) -> Iterator[tuple[str, tuple[Dependency, ...]]]:
     """Yield each part with what it is made of: its copy's ingredients, and the page numbers it has room for."""
-    for copy in copies:
-        yield copy.name, (*copy.ingredients, *_numbers(copy, page_map))
+    for part_input in inputs:
+        yield part_input.name, (*part_input.dependencies, *_numbers(part_input, page_map))
 
 
 @dataclass(frozen=True)
@@ -138,62 +142,64 @@ class _Settled:
 
 
 def _settle(
-    copies: Sequence[Copy],
+    inputs: Sequence[PartInput],
     pictures: Mapping[str, bytes],
     look: str,
-    set_all: Callable[[list[Matter], Mapping[str, str]], dict[str, Signature]],
+    set_all: Callable[[list[PartHtml], Mapping[str, str]], dict[str, Signature]],
 ) -> _Settled | None:
     """Go round until no part asks for other room; nothing if that takes too long."""
     hashes = {name: digest(data) for name, data in pictures.items()}
-    extents = {copy.name: cast_off(copy.compose(NO_PAGES)) for copy in copies}
+    extents = {part_input.name: estimate_pages(part_input.compose(NO_PAGES)) for part_input in inputs}
     keys: dict[str, str] = {}
     made: dict[str, Signature] = {}
-    waiting = [copy for copy in copies if not copy.lists_pages] or list(copies)
+    waiting = [part_input for part_input in inputs if not part_input.lists_pages] or list(inputs)
     for turn in range(_ROUNDS + 1):
-        page_map = _number(copies, extents)
-        matters = [_matter(copy, page_map, pictures) for copy in waiting]
+        page_map = _number(inputs, extents)
+        parts_html = [_part_html(part_input, page_map, pictures) for part_input in waiting]
         asked = {
             m.name: digest(look, _LINES.sub("", m.html), m.rules, *(hashes[name] for name in m.files))
-            for m in matters
+            for m in parts_html
         }
-        changed = [matter for matter in matters if keys.get(matter.name) != asked[matter.name]]
-        if not changed and len(waiting) == len(copies):
+        changed = [part_html for part_html in parts_html if keys.get(part_html.name) != asked[part_html.name]]
+        if not changed and len(waiting) == len(inputs):
             return _Settled(made, keys, page_map)
         if turn < _ROUNDS:
             keys |= asked
             # The longest parts are begun first.
-            made |= set_all(sorted(changed, key=lambda matter: -extents[matter.name].pages), keys)
+            made |= set_all(sorted(changed, key=lambda part_html: -extents[part_html.name].pages), keys)
             extents |= {name: one.extent for name, one in made.items() if name in extents}
-            waiting = list(copies)
+            waiting = list(inputs)
     return None
 
 
-def _numbers(copy: Copy, page_map: PageMap) -> Iterator[Ingredient]:
+def _numbers(part_input: PartInput, page_map: PageMap) -> Iterator[Dependency]:
     """Yield the page numbers that a part has room for: of each anchor, how many digits, or its Roman numeral."""
-    for anchor in dict.fromkeys(slots_in(copy.compose(page_map))):
+    for anchor in dict.fromkeys(slots_in(part_input.compose(page_map))):
         label = page_map.of.get(anchor, "0")
         room = f"{len(label)} digits" if label.isdecimal() else label
-        yield ingredient("page number", f"of {anchor}", room)
+        yield dependency("page number", f"of {anchor}", room)
 
 
-def _kept(matters: Iterable[Matter], keys: Mapping[str, str], store: Store) -> dict[str, Signature]:
-    found = {one.name: store.get("signatures", keys[one.name]) for one in matters if one.name in keys}
+def _kept(parts_html: Iterable[PartHtml], keys: Mapping[str, str], store: Store) -> dict[str, Signature]:
+    found = {one.name: store.get("signatures", keys[one.name]) for one in parts_html if one.name in keys}
     return {name: unpacked(data) for name, data in found.items() if data is not None}
 
 
-def _set(matters: list[Matter], keys: Mapping[str, str], shop: Shop, crew: Crew) -> dict[str, Signature]:
+def _set(
+    parts_html: list[PartHtml], keys: Mapping[str, str], context: BuildContext, pool: PartWorkers
+) -> dict[str, Signature]:
     """Return the signature of each part, kept or set."""
-    made = _kept(matters, keys, shop.store)
-    missing = [matter for matter in matters if matter.name not in made]
-    named = [matter.name for matter in missing if matter.name in keys]
+    made = _kept(parts_html, keys, context.store)
+    missing = [part_html for part_html in parts_html if part_html.name not in made]
+    named = [part_html.name for part_html in missing if part_html.name in keys]
     if named:
-        shop.tell(f"Setting {len(named)} part{'s' if len(named) > 1 else ''}: {', '.join(named)}")
+        context.tell(f"Setting {len(named)} part{'s' if len(named) > 1 else ''}: {', '.join(named)}")
     problems: list[Problem] = []
     try:
-        for answer in crew.run(missing):
+        for answer in pool.run(missing):
             if isinstance(answer, Signature):
                 if answer.name in keys:
-                    shop.store.put("signatures", keys[answer.name], answer.packed())
+                    context.store.put("signatures", keys[answer.name], answer.packed())
                 made[answer.name] = answer
             else:
                 problems += answer
@@ -209,37 +215,43 @@ def _set(matters: list[Matter], keys: Mapping[str, str], shop: Shop, crew: Crew)
     return made
 
 
-def _begin(dress: Dress) -> Callable[[Matter], Answer]:
+def _begin(print_style: PrintStyle) -> Callable[[PartHtml], Answer]:
     """Return what sets matter; WeasyPrint is loaded only where there is work."""
     from press.pdf.layout.load_weasyprint import Compositor  # noqa: PLC0415  # see above
 
-    return Compositor(dress).set
+    return Compositor(print_style).set
 
 
-def _number(copies: Iterable[Copy], extents: Mapping[str, Extent]) -> PageMap:
+def _number(inputs: Iterable[PartInput], extents: Mapping[str, Extent]) -> PageMap:
     def parts() -> Iterator[tuple[bool, Extent]]:
-        for copy in copies:
-            extent = extents[copy.name]
-            fronts = extent.anchors.get(copy.page_one, 0)
+        for part_input in inputs:
+            extent = extents[part_input.name]
+            fronts = extent.anchors.get(part_input.page_one, 0)
             if fronts:
                 yield True, Extent(fronts, {name: at for name, at in extent.anchors.items() if at < fronts})
                 later = {name: at - fronts for name, at in extent.anchors.items() if at >= fronts}
                 yield False, Extent(extent.pages - fronts, later)
             else:
-                yield copy.is_front and not copy.page_one, extent
+                yield part_input.is_front and not part_input.page_one, extent
 
     return number_pages(parts())
 
 
-def _matter(copy: Copy, page_map: PageMap, pictures: Mapping[str, bytes]) -> Matter:
-    html = copy.fill(copy.compose(page_map), page_map.of)
+def _part_html(part_input: PartInput, page_map: PageMap, pictures: Mapping[str, bytes]) -> PartHtml:
+    html = part_input.fill(part_input.compose(page_map), page_map.of)
     shown = sorted({name for name in _PICTURE.findall(html) if name in pictures})
-    return Matter(copy.name, html, copy.rules(page_map), {name: pictures[name] for name in shown}, copy.spot)
+    return PartHtml(
+        part_input.name,
+        html,
+        part_input.rules(page_map),
+        {name: pictures[name] for name in shown},
+        part_input.spot,
+    )
 
 
-def _house(dress: Dress) -> str:
+def _house(print_style: PrintStyle) -> str:
     """Return the key of what all parts share: faces, colors, the code and the libraries that set."""
-    return digest(dress.rules, *map(digest, dress.files.values()), _code(), *typesetting())
+    return digest(print_style.rules, *map(digest, print_style.files.values()), _code(), *typesetting())
 
 
 @cache

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pypdfium2
 from PIL import Image
 
-from press.pdf.accessibility.tags import Place
+from press.pdf.accessibility.tags import FigureBox
 
 _SCALE = 3.0  # pixels a point: 216 a inch
 _EDGE = 3.0  # points around a drawing: letters at its sides reach over them a little
@@ -16,7 +16,7 @@ _CARD = (1200, 630)  # pixels; what Open Graph asks for
 _CARD_TOP = 0.41  # of the height of the cover: the foot of the weave, and the title below it
 
 
-def pictures_of(pdf: bytes, places: Mapping[str, Place]) -> dict[str, bytes]:
+def pictures_of(pdf: bytes, places: Mapping[str, FigureBox]) -> dict[str, bytes]:
     """Return a PNG of each place in a PDF, by its name."""
     document = pypdfium2.PdfDocument(pdf)
     return {name: _picture(document, place) for name, place in places.items()}
@@ -31,7 +31,7 @@ def card_of(pdf: bytes) -> bytes:
     return _png(whole.crop((0, top, width, top + height)))
 
 
-def _picture(document: pypdfium2.PdfDocument, place: Place) -> bytes:
+def _picture(document: pypdfium2.PdfDocument, place: FigureBox) -> bytes:
     page = document[place.page]
     left, bottom, right, top = place.box
     margins = (

@@ -6,40 +6,41 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
-from press.editions.blocks import Setting
+from press.editions.blocks import BlockContext
 from press.editions.fonts import CutFace, figures_of, space_of, texts_of
 from press.editions.page_map import NO_PAGES, PageMap, fill_slots, print_slots, slot
 from press.editions.parts import (
-    Entry,
+    Assets,
+    EditionInput,
+    ListEntry,
     Listing,
     Part,
-    Stock,
-    Theme,
     css_variables,
-    index_of,
+    index_lines,
     lists_of,
     parts_of,
     values_of,
     words_for,
 )
-from press.foundation.cache import Store
-from press.foundation.dependencies import Account
+from press.foundation.dependencies import Artifact
 from press.foundation.page_templates import Pages
+from press.foundation.store import Store
 from press.foundation.style import LIGHT
 from press.pdf.assemble import bind
-from press.pdf.assemble.attachments import Enclosure
-from press.pdf.assemble.fonts import Glyphs, found
+from press.pdf.assemble.attachments import Attachment
+from press.pdf.assemble.fonts import Glyphs, build_fonts
 from press.pdf.bodies import print_body, print_line
-from press.pdf.dependencies import ingredients_of, ingredients_of_house
-from press.pdf.layout import Dress
-from press.pdf.paginate import Copy, Shop, accounts, make_up
+from press.pdf.dependencies import dependencies_of, shared_dependencies
+from press.pdf.layout import PrintStyle
+from press.pdf.paginate import BuildContext, PartInput, paginate
+from press.pdf.paginate import part_artifacts as artifacts_of_parts
 from press.text.book import Book
 
 _MOST_ENTRIES = 250  # in a signature: some eight pages of contents
 
 
 @dataclass(frozen=True)
-class Printed:
+class PdfEdition:
     """The book for print, and where its pages fall."""
 
     pdf: bytes
@@ -52,42 +53,55 @@ class Printed:
 
 
 def typeset_pdf(
-    stock: Stock,
-    shop: Shop,
-    enclosures: Iterable[Enclosure] = (),
+    edition_input: EditionInput,
+    context: BuildContext,
+    attachments: Iterable[Attachment] = (),
     whole: bool = True,
     reference: bool = False,
-) -> Printed:
+) -> PdfEdition:
     """Return the book for print; not ``whole``, its only chapter; as a ``reference``, set in one piece.
 
-    ``enclosures`` go with the PDF.
+    ``attachments`` go with the PDF.
     Raise ReportError with all that cannot be set.
     """
-    founts = partial(_found, stock.theme.faces)
-    made = make_up(_copies(stock, whole, reference), _pictures(stock), _dress(stock.theme), shop, founts)
-    pdf = bind(made.signatures, made.page_map, made.founts, stock.book.report, enclosures)
-    return Printed(pdf, made.page_map)
-
-
-def pages_as_html(stock: Stock, page_map: PageMap) -> tuple[str, ...]:
-    """Return the HTML that the book for print was set from, part by part, with all page numbers in it."""
-    return tuple(print_slots(copy.compose(page_map), page_map.of) for copy in _copies(stock, True, False))
-
-
-def accounts_of(stock: Stock, store: Store, whole: bool = True) -> tuple[Account, ...]:
-    """Return what each part of the book for print is made of, and whether it is kept; nothing is set."""
-    return accounts(_copies(stock, whole, False), _pictures(stock), _dress(stock.theme), store)
-
-
-def _copies(stock: Stock, whole: bool, reference: bool) -> list[Copy]:
-    """Return the copy of each signature; as a ``reference``, of all in one."""
-    book = stock.book
-    setting = Setting(book, stock.plates, words_for(book), whole)
-    parts = tuple(
-        _with_lists(parts_of(book, stock.plates, lambda one: print_body(one, setting), whole), book)
+    pdf_fonts = partial(_found, edition_input.theme.faces)
+    made = paginate(
+        _part_inputs(edition_input, whole, reference),
+        _pictures(edition_input),
+        _print_style(edition_input.theme),
+        context,
+        pdf_fonts,
     )
-    pages = Pages(stock.theme.templates)
-    values = values_of(book, stock.plates)
+    pdf = bind(made.signatures, made.page_map, made.pdf_fonts, edition_input.book.report, attachments)
+    return PdfEdition(pdf, made.page_map)
+
+
+def pages_as_html(edition_input: EditionInput, page_map: PageMap) -> tuple[str, ...]:
+    """Return the HTML that the book for print was set from, part by part, with all page numbers in it."""
+    return tuple(
+        print_slots(copy.compose(page_map), page_map.of) for copy in _part_inputs(edition_input, True, False)
+    )
+
+
+def part_artifacts(edition_input: EditionInput, store: Store, whole: bool = True) -> tuple[Artifact, ...]:
+    """Return what each part of the book for print is made of, and whether it is kept; nothing is set."""
+    return artifacts_of_parts(
+        _part_inputs(edition_input, whole, False),
+        _pictures(edition_input),
+        _print_style(edition_input.theme),
+        store,
+    )
+
+
+def _part_inputs(edition_input: EditionInput, whole: bool, reference: bool) -> list[PartInput]:
+    """Return the copy of each signature; as a ``reference``, of all in one."""
+    book = edition_input.book
+    setting = BlockContext(book, edition_input.plates, words_for(book), whole)
+    parts = tuple(
+        _with_lists(parts_of(book, edition_input.plates, lambda one: print_body(one, setting), whole), book)
+    )
+    pages = Pages(edition_input.theme.templates)
+    values = values_of(book, edition_input.plates)
 
     def compose(group: _Group, page_map: PageMap) -> str:
         return pages.fill(
@@ -95,13 +109,13 @@ def _copies(stock: Stock, whole: bool, reference: bool) -> list[Copy]:
             **values,
             parts=group.parts,
             opens=group.opens,
-            index=index_of(book, page_map.of, slot) if group.has_index else (),
+            index=index_lines(book, page_map.of, slot) if group.has_index else (),
             line=lambda xhtml: print_line(xhtml, setting),
         )
 
-    def copy_of(group: _Group) -> Copy:
+    def copy_of(group: _Group) -> PartInput:
         once = "" if group.has_index else compose(group, NO_PAGES)
-        return Copy(
+        return PartInput(
             name=group.name,
             compose=partial(compose, group) if group.has_index else lambda _: once,
             fill=print_slots if reference else fill_slots,
@@ -110,18 +124,18 @@ def _copies(stock: Stock, whole: bool, reference: bool) -> list[Copy]:
             is_front=group.is_front,
             lists_pages=group.has_index,
             page_one=first if reference else "",
-            ingredients=(*ingredients_of(group.parts, group.opens, stock), *house),
+            dependencies=(*dependencies_of(group.parts, group.opens, edition_input), *house),
         )
 
     first = next((part.key for part in parts if part.part == "body"), "") if whole else ""
-    house = tuple(ingredients_of_house(stock.theme))
+    house = tuple(shared_dependencies(edition_input.theme))
     groups = [_Group("book", parts, False, whole)] if reference else list(_groups(parts, whole))
     return [copy_of(group) for group in groups]
 
 
-def _pictures(stock: Stock) -> dict[str, bytes]:
-    return {f"plates/{key}.svg": plate.svg.encode() for key, plate in stock.plates.items()} | dict(
-        stock.images
+def _pictures(edition_input: EditionInput) -> dict[str, bytes]:
+    return {f"plates/{key}.svg": plate.svg.encode() for key, plate in edition_input.plates.items()} | dict(
+        edition_input.images
     )
 
 
@@ -181,7 +195,7 @@ def _pieces(lists: Iterable[Listing]) -> Iterator[tuple[Listing, ...]]:
         yield tuple(piece)
 
 
-def _cut(entries: tuple[Entry, ...], room: int) -> Iterator[tuple[int, tuple[Entry, ...]]]:
+def _cut(entries: tuple[ListEntry, ...], room: int) -> Iterator[tuple[int, tuple[ListEntry, ...]]]:
     """Yield stretches of entries, and where each begins: the first as long as there is room, then full ones."""
     yield 0, entries[:room]
     yield from ((at, entries[at : at + _MOST_ENTRIES]) for at in range(room, len(entries), _MOST_ENTRIES))
@@ -201,7 +215,7 @@ def _page_rules(group: tuple[Part, ...], first: str, page_map: PageMap) -> str:
     return "\n".join(rules)
 
 
-def _dress(theme: Theme) -> Dress:
+def _print_style(theme: Assets) -> PrintStyle:
     """Return the faces, as rules and files, and the style sheet."""
     rules = [css_variables(LIGHT.names())]
     files = {name: text.encode() for name, text in theme.assets.items() if name.endswith(".svg")}
@@ -213,10 +227,10 @@ def _dress(theme: Theme) -> Dress:
         )
         files[name] = cut.ttf
     faces = frozenset(cut.face.pdf_name for cut in theme.faces)
-    return Dress("\n".join(rules), theme.assets["print.css"], files, faces)
+    return PrintStyle("\n".join(rules), theme.assets["print.css"], files, faces)
 
 
 def _found(faces: tuple[CutFace, ...], specimen: bytes) -> bytes:
-    return found(
+    return build_fonts(
         specimen, {cut.face.pdf_name: Glyphs(texts_of(cut), figures_of(cut), space_of(cut)) for cut in faces}
     )

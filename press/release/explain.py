@@ -8,29 +8,29 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from press.foundation.cache import Store
-from press.foundation.dependencies import Account, Ingredient, recall
+from press.foundation.dependencies import Artifact, Dependency, load_dependencies
 from press.foundation.problems import Spot
+from press.foundation.store import Store
 
 _LISTED = 6
 
 
-def explain(accounts: Iterable[Account], report: str, store: Store) -> Iterator[str]:
+def explain(artifacts: Iterable[Artifact], report: str, store: Store) -> Iterator[str]:
     """Yield lines that say of each thing whether it is kept, what made it stale, and what it is made of."""
-    for one in accounts:
-        before = recall(one, report, store)
+    for one in artifacts:
+        before = load_dependencies(one, report, store)
         if one.is_kept:
             yield f"{one.kind} {one.name}: kept as it is"
         elif before is None:
             yield f"{one.kind} {one.name}: not made yet"
         else:
             yield f"{one.kind} {one.name}: stale"
-            yield from (f"  because {line}" for line in _differences(before, one.ingredients))
+            yield from (f"  because {line}" for line in _differences(before, one.dependencies))
         yield "  made of"
-        yield from (f"    {line}" for line in _listing(one.ingredients))
+        yield from (f"    {line}" for line in _listing(one.dependencies))
 
 
-def _differences(before: Sequence[Ingredient], now: Sequence[Ingredient]) -> Iterator[str]:
+def _differences(before: Sequence[Dependency], now: Sequence[Dependency]) -> Iterator[str]:
     old = {(one.kind, one.name): one for one in before}
     new = {(one.kind, one.name): one for one in now}
     for key, one in new.items():
@@ -43,10 +43,10 @@ def _differences(before: Sequence[Ingredient], now: Sequence[Ingredient]) -> Ite
             yield f"{_told(one)} is gone"
 
 
-def _listing(ingredients: Sequence[Ingredient]) -> Iterator[str]:
+def _listing(dependencies: Sequence[Dependency]) -> Iterator[str]:
     """Yield a line a kind: each by name and place, or, where there are many, their count by file or folder."""
-    by_kind: dict[str, list[Ingredient]] = {}
-    for one in ingredients:
+    by_kind: dict[str, list[Dependency]] = {}
+    for one in dependencies:
         by_kind.setdefault(one.kind, []).append(one)
     width = max(map(len, by_kind), default=0)
     for kind, ones in by_kind.items():
@@ -59,7 +59,7 @@ def _listing(ingredients: Sequence[Ingredient]) -> Iterator[str]:
         yield f"{kind:<{width}}  {', '.join(told)}"
 
 
-def _told(one: Ingredient) -> str:
+def _told(one: Dependency) -> str:
     return f"the {one.kind} “{one.name}”"
 
 

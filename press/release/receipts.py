@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from press.foundation.cache import Store, digest
 from press.foundation.manifest import Manifest
+from press.foundation.store import Store, digest
 
 
 @dataclass(frozen=True)
-class Made:
+class BuiltFile:
     """A file that a build made: its path, its pages if it has any, and its size in bytes."""
 
     path: Path
@@ -24,12 +24,12 @@ class Made:
     size: int
 
 
-def stamp(manifest: Manifest, wishes: Iterable[str]) -> str:
+def build_key(manifest: Manifest, wishes: Iterable[str]) -> str:
     """Return the digest of all that a build is made of, and of what is wished of it."""
     return digest(manifest.as_json(), *wishes)
 
 
-def recall(store: Store, key: str, output: Path) -> tuple[Made, ...] | None:
+def find_build(store: Store, key: str, output: Path) -> tuple[BuiltFile, ...] | None:
     """Return what a build with this stamp made, if all of it, and nothing else, stands in ``output`` unchanged."""
     kept = store.get("receipts", key)
     if kept is None:
@@ -41,10 +41,10 @@ def recall(store: Store, key: str, output: Path) -> tuple[Made, ...] | None:
         return None
     if stands != told["files"] or (told["whole"] and set(_names(output)) != set(stands)):
         return None
-    return tuple(Made(output / name, pages, size) for name, pages, size in told["made"])
+    return tuple(BuiltFile(output / name, pages, size) for name, pages, size in told["made"])
 
 
-def remember(store: Store, key: str, output: Path, made: Sequence[Made], whole: bool) -> None:
+def record_build(store: Store, key: str, output: Path, made: Sequence[BuiltFile], whole: bool) -> None:
     """Keep what a build with this stamp has made."""
     listed = [(one.path.name, one.pages, one.size) for one in made]
     names = list(_names(output)) if whole else [one.path.name for one in made]

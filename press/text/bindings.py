@@ -65,7 +65,7 @@ class Bound:
 
 
 @dataclass(frozen=True)
-class Words:
+class MarkedWords:
     """Words from the record on their way into a text: a name, which may hold digits, a note, or sources in line."""
 
     text: str
@@ -73,7 +73,7 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Entry:
+class Binding:
     """What was put into a text: the words, the spot, and the quantity (nothing: words, not a bound value)."""
 
     text: str
@@ -86,14 +86,14 @@ class Entry:
 class Ledger:
     """Every value that the texts of a report take from its data, in the order in which they are taken."""
 
-    def __init__(self, record: Manuscript) -> None:
-        self.entries: list[Entry] = []
-        self._record = record
-        self._language = record.report.language
+    def __init__(self, manuscript: Manuscript) -> None:
+        self.entries: list[Binding] = []
+        self._record = manuscript
+        self._language = manuscript.report.language
 
     def names(self, place: str | None, faults: Faults) -> dict[str, Any]:
         """Return the names that an expression may use, in a text about ``place``."""
-        record = self._record
+        manuscript = self._record
         return {
             "fact": self._guard("fact", partial(self._fact, place), faults),
             "reach": self._guard("reach", partial(self._reach, place), faults),
@@ -104,15 +104,15 @@ class Ledger:
             "total": self._guard("total", self._total, faults),
             "rank": self._guard("rank", self._rank, faults),
             "count": self._guard("count", self._count, faults),
-            "places": tuple(record.places.values()),
-            "themes": record.report.themes,
+            "places": tuple(manuscript.places.values()),
+            "themes": manuscript.report.themes,
             "access": RULES,
-            "releases": record.releases,
-            "corrections": record.corrections,
-            "units": record.report.units,
+            "releases": manuscript.releases,
+            "corrections": manuscript.corrections,
+            "units": manuscript.report.units,
             "programs": {
-                "common": record.programs,
-                **{key: one.programs for key, one in record.places.items()},
+                "common": manuscript.programs,
+                **{key: one.programs for key, one in manuscript.places.items()},
             },
             "cite": self._guard("cite", partial(_citation, "citation"), faults),
             "sources": self._guard("sources", partial(_citation, "sources"), faults),
@@ -129,7 +129,7 @@ class Ledger:
             except ValueError as fault:
                 return faults.note("T030", str(fault), "choose another value")
 
-        return made | {"size": size, "name": lambda words: Words(str(words), "name") if words else ""}
+        return made | {"size": size, "name": lambda words: MarkedWords(str(words), "name") if words else ""}
 
     def finish(self, faults: Faults, value: Any) -> str:
         """Enter what an expression gives into the ledger; return the token that stands for it in the text."""
@@ -139,10 +139,10 @@ class Ledger:
             except ValueError as fault:
                 return faults.note("T030", str(fault), "choose a filter that fits, or another value")
             number = value.quantity.value if value.number is None else value.number
-            entry = Entry(text, faults.here(), value.quantity, number=number)
-        elif isinstance(value, Words):
+            entry = Binding(text, faults.here(), value.quantity, number=number)
+        elif isinstance(value, MarkedWords):
             text = typographic(value.text) if value.kind == "name" else value.text
-            entry = Entry(text, faults.here(), None, value.kind)
+            entry = Binding(text, faults.here(), None, value.kind)
         elif value is None or value == "":
             return ""
         elif is_filled(value):
@@ -151,12 +151,12 @@ class Ledger:
             hint = "write one of its parts, such as {{ place.name }}, or call it, such as {{ fact('…') }}"
             return faults.note("T033", "the expression gives no text and no value", hint)
         else:
-            entry = Entry(typographic(str(value)), faults.here(), None, "text")
+            entry = Binding(typographic(str(value)), faults.here(), None, "text")
         self.entries.append(entry)
         return value_token(len(self.entries) - 1)
 
     def _guard(
-        self, name: str, function: Callable[..., Quantity | Words], faults: Faults
+        self, name: str, function: Callable[..., Quantity | MarkedWords], faults: Faults
     ) -> Callable[..., Any]:
         """Let a fault of a function be a problem at its line instead of an end to everything."""
 
@@ -166,7 +166,7 @@ class Ledger:
                 return "".join(str(value) for value in missing)
             try:
                 made = function(*args, **options)
-                return made if isinstance(made, Words) else Bound(made)
+                return made if isinstance(made, MarkedWords) else Bound(made)
             except ValueError as fault:
                 told, _, hint = str(fault).partition("; ")
                 return faults.note(
@@ -329,9 +329,9 @@ class Ledger:
         )
 
 
-def _citation(kind: Literal["citation", "sources"], keys: Iterable[str]) -> Words:
+def _citation(kind: Literal["citation", "sources"], keys: Iterable[str]) -> MarkedWords:
     """Return a note that names these sources, or their short names in line."""
-    return Words("; ".join(f"@{key}" for key in keys), kind)
+    return MarkedWords("; ".join(f"@{key}" for key in keys), kind)
 
 
 def _sources_of(programs: Iterable[Program]) -> tuple[str, ...]:

@@ -13,40 +13,40 @@ from press.content.model import FigureSpec, Manuscript
 from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
 from press.language import quantities as wording
 from press.language.labels import words_of
-from press.text.bindings import Entry, Ledger
+from press.text.bindings import Binding, Ledger
 from press.text.book import Book, Chapter, Figure, Heading, Note, TableEntry, Value
 from press.text.drafts import Draft, Drafter, Part, plain, xhtml
-from press.text.index import index_of
+from press.text.index import collect_index
 from press.text.references import Target, check_ids, number, resolve
 
 
-def compose(record: Manuscript, cache: Path, only: str | None = None) -> Book:
+def compose(manuscript: Manuscript, cache: Path, only: str | None = None) -> Book:
     """Return the book; ``cache`` keeps what citeproc made. With ``only``, the book holds that chapter alone.
 
     Raise ReportError with every fault in the texts.
     """
-    words = words_of(record.report.language)
+    words = words_of(manuscript.report.language)
     if words is None:
-        message = f"the press does not speak “{record.report.language}”"
+        message = f"the press does not speak “{manuscript.report.language}”"
         raise ReportError(
-            [Problem(record.report.spot, "T050", message, "write en-US, or add a table of words")]
+            [Problem(manuscript.report.spot, "T050", message, "write en-US, or add a table of words")]
         )
     problems: list[Problem] = []
-    drafter = Drafter(Ledger(record), words, problems)
-    drafts = tuple(_drafts(record, drafter))
-    targets = number(drafts, record.figures, problems)
-    problems += check_ids(record, drafts, targets)
-    index = tuple(index_of(drafts))  # after the targets: its anchors are none
-    figures = tuple(_figures(record, drafts, targets, drafter))
+    drafter = Drafter(Ledger(manuscript), words, problems)
+    drafts = tuple(_drafts(manuscript, drafter))
+    targets = number(drafts, manuscript.figures, problems)
+    problems += check_ids(manuscript, drafts, targets)
+    index = tuple(collect_index(drafts))  # after the targets: its anchors are none
+    figures = tuple(_figures(manuscript, drafts, targets, drafter))
     for draft in drafts:
         for tree in (*draft.trees(), *draft.own_notes.values()):
             problems += resolve(tree, draft.path, draft.text.key, targets, words)
-        problems += _missing_images(draft, record)
-    calls = {draft.text.key: _note_calls(draft, record, problems) for draft in drafts}
+        problems += _missing_images(draft, manuscript)
+    calls = {draft.text.key: _note_calls(draft, manuscript, problems) for draft in drafts}
     if problems:
         raise ReportError(problems)
 
-    sources_of_figures = {figure.key: _sources(figure.spec, record) for figure in figures}
+    sources_of_figures = {figure.key: _sources(figure.spec, manuscript) for figure in figures}
     wanted = [one for texts in calls.values() for call in texts if not isinstance(call, str) for one in call]
     wanted += [one for draft in drafts for here in draft.tree.iter("cite-here") for one in _read(here)]
     wanted += [Citation(key) for keys in sources_of_figures.values() for key in keys]
@@ -54,11 +54,11 @@ def compose(record: Manuscript, cache: Path, only: str | None = None) -> Book:
     wanted += [
         Citation(key) for entry in drafter.ledger.entries if entry.quantity for key in entry.quantity.sources
     ]
-    made = cite(record.sources, wanted, record.report.language, cache)
+    made = cite(manuscript.sources, wanted, manuscript.report.language, cache)
     chapters = tuple(_chapter(draft, calls[draft.text.key], made) for draft in drafts)
     book = Book(
-        report=record.report,
-        places=record.places,
+        report=manuscript.report,
+        places=manuscript.places,
         chapters=chapters,
         figures=figures,
         tables=tuple(_tables(drafts, targets)),
@@ -69,45 +69,45 @@ def compose(record: Manuscript, cache: Path, only: str | None = None) -> Book:
             for key, keys in sources_of_figures.items()
             if keys
         },
-        values=tuple(_values(drafter.ledger.entries, record.report.language, made.first)),
+        values=tuple(_values(drafter.ledger.entries, manuscript.report.language, made.first)),
         citations=cited,
-        releases=record.releases,
-        corrections=record.corrections,
-        moved={key: one.moved_to for key, one in (record.ids or {}).items() if one.moved_to is not None},
+        releases=manuscript.releases,
+        corrections=manuscript.corrections,
+        moved={key: one.moved_to for key, one in (manuscript.ids or {}).items() if one.moved_to is not None},
     )
     return book if only is None else book.only(only)
 
 
-def _drafts(record: Manuscript, drafter: Drafter) -> Iterable[Draft]:
+def _drafts(manuscript: Manuscript, drafter: Drafter) -> Iterable[Draft]:
     parts: tuple[tuple[Part, tuple[str, ...]], ...] = (
-        ("front", record.report.spine.front),
-        ("body", record.report.spine.body),
-        ("back", record.report.spine.back),
+        ("front", manuscript.report.spine.front),
+        ("body", manuscript.report.spine.body),
+        ("back", manuscript.report.spine.back),
     )
     for part, keys in parts:
-        written = [record.chapters[key] for key in keys if key in record.chapters]
+        written = [manuscript.chapters[key] for key in keys if key in manuscript.chapters]
         for index, text in enumerate(written, 1):
             yield drafter.draft(text, part, index if part == "body" else None)
 
 
-def _missing_images(draft: Draft, record: Manuscript) -> Iterable[Problem]:
+def _missing_images(draft: Draft, manuscript: Manuscript) -> Iterable[Problem]:
     for image in draft.tree.iter("img"):
         source = image.get("src", "")
-        if source not in record.images and not source.startswith("#"):
+        if source not in manuscript.images and not source.startswith("#"):
             spot = Spot(draft.path, int(image.get("line", "1")))
-            hint = did_you_mean(source, record.images, "put it into the content folder, as .png or .jpg")
+            hint = did_you_mean(source, manuscript.images, "put it into the content folder, as .png or .jpg")
             yield Problem(spot, "T048", f"there is no image “{source}”", hint)
 
 
 def _figures(
-    record: Manuscript, drafts: Iterable[Draft], targets: Mapping[str, Target], drafter: Drafter
+    manuscript: Manuscript, drafts: Iterable[Draft], targets: Mapping[str, Target], drafter: Drafter
 ) -> Iterable[Figure]:
     """Yield the figures that stand in chapters, in order, with their words filled in."""
     places = {draft.text.key: draft.text.place for draft in drafts}
     for target in targets.values():
         if target.kind != "figure":
             continue
-        spec = record.figures[target.key]
+        spec = manuscript.figures[target.key]
         place = places[target.chapter]
         caption = drafter.line(spec.caption, spec.spot_of("caption"), place)
         note = drafter.line(spec.note, spec.spot_of("note"), place)
@@ -129,22 +129,22 @@ def _figures(
         )
 
 
-def _sources(spec: FigureSpec, record: Manuscript) -> tuple[str, ...]:
+def _sources(spec: FigureSpec, manuscript: Manuscript) -> tuple[str, ...]:
     """Return the source keys of what a figure draws: those declared, or else those of its data."""
     years = spec.years
     drawn = (
         datum.source
         for key in (spec.series, spec.versus, spec.against)
         if key is not None
-        for datum in record.series[key].data
+        for datum in manuscript.series[key].data
         if not years or datum.year in years
     )
-    map_source = (record.report.map.source,) if spec.kind == "map" and record.report.map else ()
+    map_source = (manuscript.report.map.source,) if spec.kind == "map" and manuscript.report.map else ()
     return tuple(dict.fromkeys((*spec.sources, *(() if spec.sources else drawn), *map_source)))
 
 
 def _note_calls(
-    draft: Draft, record: Manuscript, problems: list[Problem]
+    draft: Draft, manuscript: Manuscript, problems: list[Problem]
 ) -> tuple[tuple[Citation, ...] | str, ...]:
     """Number the calls of notes in a chapter; return what each asks for: sources, or an own note by name."""
     calls: list[tuple[Citation, ...] | str] = []
@@ -160,8 +160,8 @@ def _note_calls(
                 )
                 continue
             for one in found:
-                if one.key not in record.sources:
-                    hint = did_you_mean(one.key, record.sources, "add it to sources.yaml")
+                if one.key not in manuscript.sources:
+                    hint = did_you_mean(one.key, manuscript.sources, "add it to sources.yaml")
                     problems.append(Problem(spot, "T045", f"the source “{one.key}” is not known", hint))
             calls.append(found)
         elif element.tag == "own-note":
@@ -245,7 +245,7 @@ def _bare(caption: ET.Element) -> ET.Element:
     return ET.fromstring(ET.tostring(caption, encoding="unicode"))
 
 
-def _values(entries: Iterable[Entry], language: str, first: Mapping[str, str]) -> Iterable[Value]:
+def _values(entries: Iterable[Binding], language: str, first: Mapping[str, str]) -> Iterable[Value]:
     for index, entry in enumerate(entries):
         quantity = entry.quantity
         if quantity is None:

@@ -13,8 +13,8 @@ from press.foundation.problems import Problem, Spot
 from press.language.labels import Words
 from press.text.bindings import Ledger
 from press.text.expressions import Faults, fill
-from press.text.lint import numerals, proof
-from press.text.markdown import Marked, mark_up, mark_up_line
+from press.text.lint import lint, numerals
+from press.text.markdown import Marked, render_line, render_markdown
 from press.text.trees import walk
 
 Part = Literal["front", "body", "back"]
@@ -53,7 +53,7 @@ class Drafter:
         marked = self._mark(text)
         for tree in (marked.tree, *marked.notes.values()):
             self._enter(tree)
-        self.problems += proof(marked.tree, text.spot.path, self.words)
+        self.problems += lint(marked.tree, text.spot.path, self.words)
         for tree in marked.notes.values():
             self.problems += numerals(tree, text.spot.path, self.words)
             self.problems += _refuse_notes(tree, text.spot.path)
@@ -72,7 +72,7 @@ class Drafter:
         faults = Faults(spot)
         lines = fill(text.strip(), faults, *self._scope(place, faults))
         self.problems += faults.problems
-        tree = mark_up_line(spot.line, " ".join(line for _, line in lines), spot.path, self.problems)
+        tree = render_line(spot.line, " ".join(line for _, line in lines), spot.path, self.problems)
         self._enter(tree)
         self.problems += numerals(tree, spot.path, self.words)
         self.problems += _refuse_notes(tree, spot.path)
@@ -82,7 +82,7 @@ class Drafter:
         faults = Faults(text.spot)
         lines = fill(text.text, faults, *self._scope(text.place, faults))
         self.problems += faults.problems
-        return mark_up(lines, text.spot.path, self.problems)
+        return render_markdown(lines, text.spot.path, self.problems)
 
     def _scope(self, place: str | None, faults: Faults):  # type: ignore[no-untyped-def]  # see fill()
         names, filters = self.ledger.names(place, faults), self.ledger.filters(faults)

@@ -9,7 +9,7 @@ from press.text.book import IndexEntry
 from press.text.drafts import Draft, plain
 
 
-def index_of(drafts: Iterable[Draft]) -> Iterator[IndexEntry]:
+def collect_index(drafts: Iterable[Draft]) -> Iterator[IndexEntry]:
     """Yield the terms in alphabetical order, and give each mark an anchor.
 
     A mark is ``[words]{.index}``, or ``[words]{index="Other words"}`` where the index should say something else.

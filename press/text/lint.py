@@ -15,7 +15,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NO_TEXT = ("data", "cite-note", "cite-here", "own-note", "code", "pre")
 
 
-def proof(tree: ET.Element, path: str, words: Words) -> Iterator[Problem]:
+def lint(tree: ET.Element, path: str, words: Words) -> Iterator[Problem]:
     """Yield the faults of headings, links, images, tables and numerals in a chapter's tree."""
     yield from _headings(tree, path)
     yield from _links(tree, path, words)

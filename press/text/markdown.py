@@ -51,16 +51,16 @@ class Marked:
     notes: dict[str, Element] = field(default_factory=dict)
 
 
-def mark_up(lines: Lines, path: str, problems: list[Problem]) -> Marked:
+def render_markdown(lines: Lines, path: str, problems: list[Problem]) -> Marked:
     """Return the tree of a filled text; faults of its HTML are added to ``problems``."""
     body, notes = _take_notes(lines, path, problems)
     _check_tags(lines, path, problems)
     _check_asides(lines, path, problems)
     tree = _tree(body, path, problems)
-    return Marked(tree, {name: mark_up_line(*note, path, problems) for name, note in notes.items()})
+    return Marked(tree, {name: render_line(*note, path, problems) for name, note in notes.items()})
 
 
-def mark_up_line(number: int, text: str, path: str, problems: list[Problem]) -> Element:
+def render_line(number: int, text: str, path: str, problems: list[Problem]) -> Element:
     """Return the tree of one line of Markdown, a ``<span>`` without a paragraph around it."""
     tree = _tree(((number, text),), path, problems)
     if len(tree) == 1 and tree[0].tag == "p":

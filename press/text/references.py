@@ -79,24 +79,24 @@ def resolve(
 
 
 def check_ids(
-    record: Manuscript, drafts: Iterable[Draft], targets: Mapping[str, Target]
+    manuscript: Manuscript, drafts: Iterable[Draft], targets: Mapping[str, Target]
 ) -> Iterator[Problem]:
     """Yield the ids that are not recorded as permanent or break what the record promises, and corrections of none.
 
     A chapter that cannot be read has lost all of its ids, and that fault is told already: then no id is missed.
     """
-    ids = record.ids or {}
+    ids = manuscript.ids or {}
     is_whole = all(len(draft.tree) or not draft.text.text.strip() for draft in drafts)
-    if record.ids is not None:
-        yield from _unrecorded(ids, targets, record.report.release)
+    if manuscript.ids is not None:
+        yield from _unrecorded(ids, targets, manuscript.report.release)
     for key, one in ids.items():
         if key in targets:
             yield from _otherwise(key, one, targets[key])
         elif is_whole:
             yield from _lost(key, one, targets)
-    spine = record.report.spine
+    spine = manuscript.report.spine
     known = {*targets, *spine.front, *spine.body, *spine.back, *(key for key in ids if ids[key].is_given_up)}
-    for correction in record.corrections:
+    for correction in manuscript.corrections:
         if correction.where not in known and is_whole:
             told = f"the correction of “{correction.where}” leads nowhere"
             hint = did_you_mean(correction.where, known, "look at the ids of headings, figures and tables")

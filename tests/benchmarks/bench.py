@@ -29,14 +29,14 @@ from generated import LONG, Size, grow, many, reword, write_content
 from sides import PEAKS
 
 from press.editions.page_map import NO_PAGES
-from press.editions.parts import Stock
-from press.foundation.cache import Store
+from press.editions.parts import EditionInput
 from press.foundation.manifest import manifest_of
+from press.foundation.store import Store
 from press.pdf import typeset as paper
 from press.pipeline import (
     CACHE,
-    Order,
-    _extracts,
+    BuildOptions,
+    _chapter_pdfs,
     _gather,
     _print,
     _read,
@@ -71,9 +71,9 @@ def main() -> None:
 
 def long_report(folder: Path) -> None:
     """Measure builds of a generated report of some 115 pages."""
-    stock = ready(folder / "long", LONG)
-    piece = save(folder / "piece", in_one_piece(stock))
-    whole = save(folder / "whole", stock)
+    edition_input = ready(folder / "long", LONG)
+    piece = save(folder / "piece", in_one_piece(edition_input))
+    whole = save(folder / "whole", edition_input)
     edited = save(folder / "edited", ready(folder / "long", LONG, reword))
     grown = save(folder / "grown", ready(folder / "long", LONG, grow))
     rows: dict[str, list[dict[str, float]]] = {name: [] for name in ("piece", "cold", "edited", "grown")}
@@ -159,17 +159,24 @@ def own_website(folder: Path) -> None:
     from press.epub import make_epub  # noqa: PLC0415  # it loads what measuring should not
     from press.html.single_file import typeset_html  # noqa: PLC0415  # it loads what measuring should not
 
-    order = Order(jobs=JOBS)
-    kept = Store(order.cache)
-    record, stock = _gather(order, kept, lambda _: None)
-    manifest = manifest_of(PROJECT, order.content, None)
-    printed = _print(order, record, stock, manifest, kept, lambda _: None)
-    extracts = _extracts(order, record, stock, manifest, kept, lambda _: None)
+    options = BuildOptions(jobs=JOBS)
+    kept = Store(options.cache)
+    manuscript, edition_input = _gather(options, kept, lambda _: None)
+    manifest = manifest_of(PROJECT, options.content, None)
+    printed = _print(options, manuscript, edition_input, manifest, kept, lambda _: None)
+    extracts = _chapter_pdfs(options, manuscript, edition_input, manifest, kept, lambda _: None)
     site = save(
         folder / "site",
-        (record, stock, printed, extracts, typeset_html(stock), make_epub(stock, printed.page_map)),
+        (
+            manuscript,
+            edition_input,
+            printed,
+            extracts,
+            typeset_html(edition_input),
+            make_epub(edition_input, printed.page_map),
+        ),
     )
-    pdf = save(folder / "pdf", stock)
+    pdf = save(folder / "pdf", edition_input)
     rows: dict[str, list[dict[str, float]]] = {"pdf": [], "site": []}
     for _ in range(RUNS):
         with store(folder / "store") as empty:
@@ -211,25 +218,25 @@ def _times(folder: Path) -> dict[str, int]:
     return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in files}
 
 
-def ready(content: Path, size: Size, change: Callable[[Path], None] | None = None) -> Stock:
+def ready(content: Path, size: Size, change: Callable[[Path], None] | None = None) -> EditionInput:
     """Return the stock of a generated report, all but set: composed, charts drawn, faces cut."""
     shutil.rmtree(content, ignore_errors=True)
     write_content(content, size)
     if change:
         change(content)
     kept = Store(content.parent / "kept")
-    record, book = _read(Order(content=content, cache=kept.folder))
+    manuscript, book = _read(BuildOptions(content=content, cache=kept.folder))
     from press.charts.chart import chart  # noqa: PLC0415  # only the harness draws
 
-    return _stock(record, book, chart(book.figures, record, kept, lambda _: None), kept)
+    return _stock(manuscript, book, chart(book.figures, manuscript, kept, lambda _: None), kept)
 
 
-def in_one_piece(stock: Stock) -> tuple[Any, str, str, dict[str, bytes]]:
+def in_one_piece(edition_input: EditionInput) -> tuple[Any, str, str, dict[str, bytes]]:
     """Return what WeasyPrint alone is given: the dress, the HTML of the reference with counters, rules, pictures."""
-    (copy,) = paper._copies(stock, True, True)
+    (copy,) = paper._part_inputs(edition_input, True, True)
     html = copy.compose(NO_PAGES)
     html = re.sub("\ue030([^\ue031]*)\ue031", lambda found: COUNTED.format(found[1]), html)
-    return paper._dress(stock.theme), html, copy.rules(NO_PAGES), paper._pictures(stock)
+    return paper._print_style(edition_input.theme), html, copy.rules(NO_PAGES), paper._pictures(edition_input)
 
 
 def agree(folder: Path, whole: Path) -> str:
@@ -237,15 +244,15 @@ def agree(folder: Path, whole: Path) -> str:
     from test_golden import pdf_as_text  # noqa: PLC0415  # it loads what measuring should not
     from test_reference import links  # noqa: PLC0415  # it loads what measuring should not
 
-    from press.pdf.paginate import Shop  # noqa: PLC0415  # it loads what measuring should not
+    from press.pdf.paginate import BuildContext  # noqa: PLC0415  # it loads what measuring should not
     from press.pdf.typeset import typeset_pdf  # noqa: PLC0415  # it loads what measuring should not
 
-    stock = pickle.loads(whole.read_bytes())
+    edition_input = pickle.loads(whole.read_bytes())
     paths = []
     for reference in (False, True):
         path = folder / f"{reference}.pdf"
-        shop = Shop("", Store(folder / "agree"), JOBS, lambda _: None)
-        path.write_bytes(typeset_pdf(stock, shop, reference=reference).pdf)
+        context = BuildContext("", Store(folder / "agree"), JOBS, lambda _: None)
+        path.write_bytes(typeset_pdf(edition_input, context, reference=reference).pdf)
         paths.append(path)
     bound, other = paths
     same = {

@@ -23,16 +23,16 @@ COUNTER = ".counted::after{content:target-counter(attr(data-page), page)}"
 
 def by_signature(ready: Path, store: Path, jobs: int) -> dict[str, float]:
     """Set a book from its Stock, and bind it."""
-    from press.foundation.cache import Store  # noqa: PLC0415  # loading counts
+    from press.foundation.store import Store  # noqa: PLC0415  # loading counts
     from press.pdf import paginate as makeup  # noqa: PLC0415  # loading counts
-    from press.pdf.paginate import Shop  # noqa: PLC0415  # loading counts
+    from press.pdf.paginate import BuildContext  # noqa: PLC0415  # loading counts
     from press.pdf.typeset import typeset_pdf  # noqa: PLC0415  # loading counts
 
-    stock = pickle.loads(ready.read_bytes())
+    edition_input = pickle.loads(ready.read_bytes())
     makeup._begin = begin
     set_: list[str] = []
     start = time.perf_counter()
-    printed = typeset_pdf(stock, Shop("", Store(store), jobs, set_.append))
+    printed = typeset_pdf(edition_input, BuildContext("", Store(store), jobs, set_.append))
     seconds = time.perf_counter() - start
     (store / "bound.pdf").write_bytes(printed.pdf)
     return {"seconds": seconds, "pages": printed.pages, "parts": sum(line.count(",") + 1 for line in set_)}
@@ -40,17 +40,17 @@ def by_signature(ready: Path, store: Path, jobs: int) -> dict[str, float]:
 
 def in_one_piece(ready: Path, store: Path, jobs: int) -> dict[str, float]:
     """Set a book from its HTML with WeasyPrint alone."""
-    dress, html, rules, files = pickle.loads(ready.read_bytes())
+    print_style, html, rules, files = pickle.loads(ready.read_bytes())
     start = time.perf_counter()
     import weasyprint  # noqa: PLC0415  # loading counts
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415  # loading counts
 
     from press.pdf.layout.weasyprint import Shelf  # noqa: PLC0415  # loading counts
 
-    fonts, shelf = FontConfiguration(), Shelf({**dress.files, **files})
+    fonts, shelf = FontConfiguration(), Shelf({**print_style.files, **files})
     sheets = [
         weasyprint.CSS(string=text, font_config=fonts, url_fetcher=shelf, base_url="report:")
-        for text in (dress.rules, dress.style_sheet, rules, COUNTER)
+        for text in (print_style.rules, print_style.style_sheet, rules, COUNTER)
     ]
     page = weasyprint.HTML(string=html, url_fetcher=shelf, base_url="report:")
     document = page.render(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1")
@@ -60,27 +60,29 @@ def in_one_piece(ready: Path, store: Path, jobs: int) -> dict[str, float]:
 
 def website(ready: Path, store: Path, jobs: int) -> dict[str, float]:
     """Make the website of finished editions: its pages, pictures and data, and the index that is searched."""
-    record, stock, printed, extracts, html, epub = pickle.loads(ready.read_bytes())
+    manuscript, edition_input, printed, extracts, html, epub = pickle.loads(ready.read_bytes())
     start = time.perf_counter()
     from press.html.site import Editions, make_site  # noqa: PLC0415  # loading counts
     from press.pdf.accessibility.tags import places_of_figures  # noqa: PLC0415  # loading counts
     from press.pdf.pictures import pictures_of  # noqa: PLC0415  # loading counts
 
     drawn = places_of_figures(printed.pdf)
-    places = {figure.key: drawn[stock.plates[figure.key].alt] for figure in stock.book.figures}
+    places = {
+        figure.key: drawn[edition_input.plates[figure.key].alt] for figure in edition_input.book.figures
+    }
     pictures = pictures_of(printed.pdf, places)
     pictured = time.perf_counter() - start
     editions = Editions("report", printed.pdf, printed.page_map, extracts, html, epub, pictures, b"")
-    files = make_site(record, stock, editions)
+    files = make_site(manuscript, edition_input, editions)
     seconds = time.perf_counter() - start
     return {"seconds": seconds, "pictures": pictured, "pages": sum(name.endswith(".html") for name in files)}
 
 
-def begin(dress: Any) -> Callable[[Any], Any]:
+def begin(print_style: Any) -> Callable[[Any], Any]:
     """Return what sets a part, and then writes down how much memory this process has had at most."""
     from press.pdf.layout.load_weasyprint import Compositor  # noqa: PLC0415  # where there is work
 
-    compositor = Compositor(dress)
+    compositor = Compositor(print_style)
 
     def set_and_tell(matter: Any) -> Any:
         made = compositor.set(matter)

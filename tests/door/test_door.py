@@ -53,14 +53,14 @@ def wheel(folder: Path, name: str, version: str, files: dict[str, str]) -> str:
         f"{info}/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
         f"{info}/WHEEL": "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
     }
-    record = f"{info}/RECORD,,\n"
+    manuscript = f"{info}/RECORD,,\n"
     for path, text in files.items():
         digest = base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).decode().rstrip("=")
-        record += f"{path},sha256={digest},{len(text.encode())}\n"
+        manuscript += f"{path},sha256={digest},{len(text.encode())}\n"
     folder.mkdir(exist_ok=True)
     archive = folder / f"{name}-{version}-py3-none-any.whl"
     with zipfile.ZipFile(archive, "w") as file:
-        for path, text in (files | {f"{info}/RECORD": record}).items():
+        for path, text in (files | {f"{info}/RECORD": manuscript}).items():
             file.writestr(zipfile.ZipInfo(path), text)  # Of a fixed date: the same hash each time.
     return f"{name}=={version} \\\n    --hash=sha256:{hashlib.sha256(archive.read_bytes()).hexdigest()}\n"
 

@@ -16,7 +16,7 @@ making      all of these -> the site; the only room that knows its order
 from __future__ import annotations
 
 from press.html.site.metadata import NEEDS_ADDRESS
-from press.html.site.plan import Editions, Extract
+from press.html.site.plan import ChapterPdf, Editions
 from press.html.site.site import make_site
 
-__all__ = ["NEEDS_ADDRESS", "Editions", "Extract", "make_site"]
+__all__ = ["NEEDS_ADDRESS", "ChapterPdf", "Editions", "make_site"]

@@ -14,7 +14,7 @@ _ID = re.compile(r'\bid="([^"]+)"')
 
 
 @dataclass(frozen=True)
-class Atlas:
+class SiteMap:
     """Where things stand: the address of each part's page, from the root of the site, and of each anchor's."""
 
     pages: Mapping[str, str]
@@ -34,13 +34,13 @@ def address_of(part: Part, book: Book) -> str:
     return f"{book.report.places.folder}/{part.key}/" if place else f"{part.key}/"
 
 
-def atlas_of(pages: Mapping[str, str], bodies: Iterable[tuple[str, str]]) -> Atlas:
+def atlas_of(pages: Mapping[str, str], bodies: Iterable[tuple[str, str]]) -> SiteMap:
     """Return where everything stands, of the pages of parts, and of addresses with the HTML that stands there."""
     anchors = dict(pages)
     for address, html in bodies:
         for anchor in _ID.findall(html):
             anchors.setdefault(anchor, address)
-    return Atlas(pages, anchors)
+    return SiteMap(pages, anchors)
 
 
 def relative(address: str, here: str) -> str:

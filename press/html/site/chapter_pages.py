@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from html import escape
 
 from press.editions.blocks import parse
-from press.editions.parts import Part, index_of
+from press.editions.parts import Part, index_lines
 from press.editions.screen import told_of
 from press.html.site import tables
-from press.html.site.pages import Beside, Frame, Number, Page
+from press.html.site.pages import Frame, Neighbors, Number, Page
 from press.html.site.plan import Plan
 from press.text.book import Chapter
 
@@ -20,7 +20,7 @@ _DESCRIBED = 300  # letters of a description
 def pages_of_parts(plan: Plan, frame: Frame) -> Iterator[Page]:
     """Yield the page of each part, in reading order."""
     parts, addresses = plan.parts, plan.addresses
-    titles = [Beside(part.key, _title(plan, part)) for part in parts]
+    titles = [Neighbors(part.key, _title(plan, part)) for part in parts]
     for before, part, after in zip([None, *titles], parts, [*titles[1:], None], strict=False):
         chapter = part.chapter
         yield Page(
@@ -33,7 +33,7 @@ def pages_of_parts(plan: Plan, frame: Frame) -> Iterator[Page]:
             before=before,
             after=after,
             part=part,
-            place=plan.record.places[chapter.place].name if chapter and chapter.place else "",
+            place=plan.manuscript.places[chapter.place].name if chapter and chapter.place else "",
         )
 
 
@@ -44,7 +44,7 @@ def _title(plan: Plan, part: Part) -> str:
 
 def _part(plan: Plan, frame: Frame, part: Part) -> str:
     name = part.kind if part.kind in ("bibliography", "index") else "chapter"
-    index = index_of(plan.book, {}, lambda _: "") if part.kind == "index" else ()
+    index = index_lines(plan.book, {}, lambda _: "") if part.kind == "index" else ()
     html = frame.fragment(f"web/{name}.html", plan.setting, part=part, chapter=part.chapter, index=index)
     for old, new in plan.book.moved.items():  # who comes by the old id finds what bears the new one
         html = re.sub(rf'(<[^>]* id="{re.escape(new)}")', rf'<span id="{old}"></span>\1', html, count=1)
@@ -56,7 +56,7 @@ def _numbers(plan: Plan, part: Part) -> Iterator[Number]:
     for stand in plan.by_chapter.get(part.key, ()):
         value = plan.setting.values[str(stand.number)]
         sources = " ".join(
-            f'<a href="#source-{key}">{escape(tables.cited(key, plan.record.sources).title)}</a>.'
+            f'<a href="#source-{key}">{escape(tables.cited(key, plan.manuscript.sources).title)}</a>.'
             for key in value.sources
             if key in entries
         )

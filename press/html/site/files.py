@@ -12,13 +12,13 @@ from press.editions.fonts import CutFace
 from press.editions.screen import screen_colors
 from press.html.site import metadata as sharing
 from press.html.site import tables
-from press.html.site.addresses import Atlas
+from press.html.site.addresses import SiteMap
 from press.html.site.pages import POLICY, Page, woff2_of
 from press.html.site.plan import Plan
 from press.html.site.search import Record
 
 
-def data_of(plan: Plan, atlas: Atlas) -> dict[str, bytes]:
+def data_of(plan: Plan, atlas: SiteMap) -> dict[str, bytes]:
     """Return the data by their names in the folder of data, with a package that describes them."""
     uses = {
         number: Use(
@@ -29,12 +29,12 @@ def data_of(plan: Plan, atlas: Atlas) -> dict[str, bytes]:
         for number, stand in plan.stands.items()
         for anchor in (plan.ways[str(number)],)
     }
-    files = datasets(plan.record, plan.book, uses)
+    files = datasets(plan.manuscript, plan.book, uses)
     files |= {
-        f"figures/{figure.key}.csv": figure_table(plan.stock.plates[figure.key])
+        f"figures/{figure.key}.csv": figure_table(plan.edition_input.plates[figure.key])
         for figure in plan.book.figures
     }
-    return files | {"datapackage.json": data_package(plan.record, plan.book, files)}
+    return files | {"datapackage.json": data_package(plan.manuscript, plan.book, files)}
 
 
 def downloads_of(plan: Plan) -> dict[str, bytes]:
@@ -45,7 +45,7 @@ def downloads_of(plan: Plan) -> dict[str, bytes]:
     files |= {f"{plan.addresses[one.key]}{one.key}.pdf": one.pdf for one in editions.chapters}
     files |= citations(report, report.site or None)
     for figure in plan.book.figures:
-        plate = plan.stock.plates[figure.key]
+        plate = plan.edition_input.plates[figure.key]
         files[f"figures/{figure.key}.svg"] = plate.svg.encode()
         files[f"figures/{figure.key}.png"] = editions.pictures[figure.key]
     return files
@@ -53,7 +53,7 @@ def downloads_of(plan: Plan) -> dict[str, bytes]:
 
 def assets_of(plan: Plan, icon: str) -> dict[str, bytes]:
     """Return the style sheet, the script, the faces, and the icon of the site."""
-    theme, report = plan.stock.theme, plan.book.report
+    theme, report = plan.edition_input.theme, plan.book.report
     style = "\n".join(
         (*_faces(theme.faces), *screen_colors(report), theme.assets["web.css"], theme.assets["site.css"])
     )
@@ -67,7 +67,7 @@ def assets_of(plan: Plan, icon: str) -> dict[str, bytes]:
 
 def records_of(plan: Plan) -> Iterator[Record]:
     """Yield what is found though it has no page: every program, by its theme and place."""
-    for one in tables.programs_of(plan.record, plan.words, {}):
+    for one in tables.programs_of(plan.manuscript, plan.words, {}):
         words = " ".join((one.name, one.summary, one.partners, one.theme_name, one.place_name))
         tags = {"theme": one.theme_name} | ({"place": one.place_name} if one.place else {})
         yield Record(f"programs/#{one.anchor}", one.name, words, tags)

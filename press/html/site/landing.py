@@ -31,7 +31,7 @@ class File:
 
 
 @dataclass(frozen=True)
-class Finding:
+class KeyFinding:
     """A section of the summary: its id, its title, and its first sentence, as XHTML."""
 
     key: str
@@ -84,13 +84,13 @@ def _extracts(plan: Plan) -> Iterator[File]:
         yield File(f"{plan.addresses[one.key]}{one.key}.pdf", plan.titles[one.key], told)
 
 
-def _findings(chapter: Chapter | None) -> Iterator[Finding]:
+def _findings(chapter: Chapter | None) -> Iterator[KeyFinding]:
     """Yield the sections of a chapter, each with the first sentence of its first paragraph."""
     tree = list(parse(chapter.body)) if chapter else []
     for heading, below in pairwise(tree):
         if heading.tag == "h2" and below.tag == "p":
             title = "".join(heading.itertext())
-            yield Finding(heading.get("id", ""), escape(title), _inner(_first_sentence(below)))
+            yield KeyFinding(heading.get("id", ""), escape(title), _inner(_first_sentence(below)))
 
 
 def _first_sentence(paragraph: ET.Element) -> ET.Element:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from press.editions.blocks import Setting
+from press.editions.blocks import BlockContext
 from press.editions.fonts import CutFace
-from press.editions.parts import Part, Stock, lists_of, values_of
+from press.editions.parts import EditionInput, Part, lists_of, values_of
 from press.editions.screen import bare_line, drawing, lead_on, web_line
 from press.foundation.page_templates import Pages
 from press.foundation.style import LIGHT, SANS, SERIF
-from press.html.site.addresses import Atlas, relative, root_of
+from press.html.site.addresses import SiteMap, relative, root_of
 from press.html.site.words import SiteWords
 from press.text.book import Plate
 
@@ -51,7 +51,7 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Beside:
+class Neighbors:
     """The part before or after the one on a page: its key and its title."""
 
     key: str
@@ -68,8 +68,8 @@ class Page:
     description: str
     body: str = ""
     numbers: tuple[Number, ...] = ()
-    before: Beside | None = None
-    after: Beside | None = None
+    before: Neighbors | None = None
+    after: Neighbors | None = None
     tags: tuple[tuple[str, str], ...] = ()
     links: tuple[tuple[str, str], ...] = ()
     json_ld: str = ""
@@ -90,22 +90,27 @@ class Page:
 class Frame:
     """What all pages are filled with: the report's values, the words, where things stand."""
 
-    def __init__(self, stock: Stock, words: SiteWords, parts: tuple[Part, ...]) -> None:
-        self.stock, self.words, self.parts = stock, words, parts
-        self._pages = Pages(stock.theme.templates)
-        self._values = {**values_of(stock.book, stock.plates), "words": words, "policy": POLICY, "level": 1}
-        self._values |= {"lists": lists_of(stock.book, parts, lambda _: "")}
-        self._values |= {"plates": drawn(stock.plates), "palettes": {"light": LIGHT}}
-        self._values["contact"] = _contact(stock.book.report.contact)
+    def __init__(self, edition_input: EditionInput, words: SiteWords, parts: tuple[Part, ...]) -> None:
+        self.edition_input, self.words, self.parts = edition_input, words, parts
+        self._pages = Pages(edition_input.theme.templates)
+        self._values = {
+            **values_of(edition_input.book, edition_input.plates),
+            "words": words,
+            "policy": POLICY,
+            "level": 1,
+        }
+        self._values |= {"lists": lists_of(edition_input.book, parts, lambda _: "")}
+        self._values |= {"plates": drawn(edition_input.plates), "palettes": {"light": LIGHT}}
+        self._values["contact"] = _contact(edition_input.book.report.contact)
         self.menu: tuple[tuple[str, str], ...] = ()
         self.foot: tuple[tuple[str, str], ...] = ()
 
-    def fragment(self, name: str, setting: Setting, **values: Any) -> str:
+    def fragment(self, name: str, setting: BlockContext, **values: Any) -> str:
         """Return what a template makes that is no page of its own; links still lead to anchors."""
         line: Callable[[str], str] = lambda xhtml: web_line(xhtml, setting)  # noqa: E731  # given to a template
         return self._pages.fill(name, **self._values, line=line, bare=bare_line, **values)
 
-    def fill(self, page: Page, atlas: Atlas, **values: Any) -> bytes:
+    def fill(self, page: Page, atlas: SiteMap, **values: Any) -> bytes:
         """Return a page in its frame, with all links leading to where things stand."""
         here = page.address
 
@@ -113,7 +118,7 @@ class Frame:
             return atlas.lead(anchor, here)
 
         # What is shown in the place of pages that are not there stands at any depth: it must know the whole address.
-        root = urlsplit(self.stock.book.report.site).path if page.is_lost else root_of(here)
+        root = urlsplit(self.edition_input.book.report.site).path if page.is_lost else root_of(here)
         body = replace(page, body=lead_on(page.body, lead))
         html = self._pages.fill(
             f"site/{page.kind}.html",
@@ -125,7 +130,7 @@ class Frame:
             menu=self.menu,
             foot=self.foot,
             lead=lead,
-            preloaded=[woff2_of(cut) for cut in self.stock.theme.faces if _is_seen_first(cut, page)],
+            preloaded=[woff2_of(cut) for cut in self.edition_input.theme.faces if _is_seen_first(cut, page)],
             knows=atlas.anchors.__contains__,
             to=lambda address: f"{root}{address}" if page.is_lost else relative(address, here),
             line=lambda xhtml: lead_on(xhtml, lead),

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from press.content.model import Manuscript
-from press.editions.blocks import Setting
+from press.editions.blocks import BlockContext
 from press.editions.page_map import PageMap
-from press.editions.parts import Part, Stock, parts_of, words_for
+from press.editions.parts import EditionInput, Part, parts_of, words_for
 from press.editions.screen import web_body
 from press.html.site.addresses import address_of
-from press.html.site.value_locations import Stand, anchors_of, drawn_of, stands_of
+from press.html.site.value_locations import ValueLocation, anchors_of, drawn_of, locations_of_values
 from press.html.site.words import SiteWords, site_words
 from press.text.book import Book, Chapter
 
@@ -25,7 +25,7 @@ _FILES = (
 
 
 @dataclass(frozen=True)
-class Extract:
+class ChapterPdf:
     """A chapter as a PDF of its own."""
 
     key: str
@@ -43,7 +43,7 @@ class Editions:
     name: str
     pdf: bytes
     page_map: PageMap
-    chapters: tuple[Extract, ...]
+    chapters: tuple[ChapterPdf, ...]
     html: bytes
     epub: bytes
     pictures: Mapping[str, bytes]
@@ -58,21 +58,21 @@ class Plan:
     those of values in the text. ``parts``: those that have a page, and ``addresses`` where these stand.
     """
 
-    record: Manuscript
-    stock: Stock
+    manuscript: Manuscript
+    edition_input: EditionInput
     editions: Editions
     words: SiteWords
-    by_chapter: Mapping[str, tuple[Stand, ...]]
-    stands: Mapping[int, Stand]
+    by_chapter: Mapping[str, tuple[ValueLocation, ...]]
+    stands: Mapping[int, ValueLocation]
     anchors: Mapping[str, str]
     ways: Mapping[str, str]
-    setting: Setting
+    setting: BlockContext
     all_parts: tuple[Part, ...]
 
     @property
     def book(self) -> Book:
         """The composed book."""
-        return self.stock.book
+        return self.edition_input.book
 
     @property
     def pdf(self) -> str:
@@ -95,18 +95,18 @@ class Plan:
         return {chapter.key: chapter.title for chapter in self.book.chapters}
 
 
-def plan_of(record: Manuscript, stock: Stock, editions: Editions) -> Plan:
+def plan_of(manuscript: Manuscript, edition_input: EditionInput, editions: Editions) -> Plan:
     """Return the plan of a site."""
-    book = stock.book
+    book = edition_input.book
     words = site_words(words_for(book))
-    by_chapter = stands_of(book)
+    by_chapter = locations_of_values(book)
     anchors = anchors_of(by_chapter)
     told = [stand for found in by_chapter.values() for stand in found]
     drawn = list(drawn_of(book, told))
-    setting = Setting(book, stock.plates, words_for(book), anchors=anchors, files=_FILES)
+    setting = BlockContext(book, edition_input.plates, words_for(book), anchors=anchors, files=_FILES)
     return Plan(
-        record=record,
-        stock=stock,
+        manuscript=manuscript,
+        edition_input=edition_input,
         editions=editions,
         words=words,
         by_chapter=by_chapter,
@@ -115,11 +115,13 @@ def plan_of(record: Manuscript, stock: Stock, editions: Editions) -> Plan:
         # What is drawn has no place of its own but its figure.
         ways={**anchors, **{str(stand.number): stand.anchor for stand in drawn}},
         setting=setting,
-        all_parts=parts_of(book, stock.plates, lambda one: _body(one, setting, stock, words), True),
+        all_parts=parts_of(
+            book, edition_input.plates, lambda one: _body(one, setting, edition_input, words), True
+        ),
     )
 
 
-def _body(chapter: Chapter, setting: Setting, stock: Stock, words: SiteWords) -> str:
+def _body(chapter: Chapter, setting: BlockContext, edition_input: EditionInput, words: SiteWords) -> str:
     """Return the body of a chapter, each heading with a link to itself."""
 
     def with_link(found: re.Match[str]) -> str:
@@ -127,11 +129,11 @@ def _body(chapter: Chapter, setting: Setting, stock: Stock, words: SiteWords) ->
         told = escape(f"{words.section_link}: {re.sub('<[^>]*>', '', title)}")
         return f'{opening}{title} <a class="anchor" href="#{key}" aria-label="{told}"></a>{closing}'
 
-    return _HEADING.sub(with_link, web_body(chapter, setting, stock.images))
+    return _HEADING.sub(with_link, web_body(chapter, setting, edition_input.images))
 
 
 def body_of_figure(key: str, plan: Plan) -> str:
     """Return a figure as its chapter shows it, without the ids that it and its numbers have there."""
     chapter = replace(plan.book.chapters[0], body=f'<figure-here name="{key}"/>', notes=())
-    html = web_body(chapter, replace(plan.setting, anchors={}), plan.stock.images)
+    html = web_body(chapter, replace(plan.setting, anchors={}), plan.edition_input.images)
     return re.sub(r' id="[^"]*"', "", html)

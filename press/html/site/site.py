@@ -8,10 +8,10 @@ from typing import Any
 
 from press.content.model import Manuscript
 from press.datasets import checksums
-from press.editions.parts import Stock, long_date
+from press.editions.parts import EditionInput, long_date
 from press.html.site import metadata as sharing
 from press.html.site import tables
-from press.html.site.addresses import Atlas, atlas_of, file_of
+from press.html.site.addresses import SiteMap, atlas_of, file_of
 from press.html.site.chapter_pages import pages_of_parts
 from press.html.site.files import addressed_of, assets_of, data_of, downloads_of, records_of
 from press.html.site.landing import landing_of, size_of
@@ -20,10 +20,10 @@ from press.html.site.plan import Editions, Plan, plan_of
 from press.html.site.search import search_files
 
 
-def make_site(record: Manuscript, stock: Stock, editions: Editions) -> dict[str, bytes]:
+def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Editions) -> dict[str, bytes]:
     """Return every file of the website by its name, the editions among them."""
-    plan = plan_of(record, stock, editions)
-    frame = Frame(stock, plan.words, plan.all_parts)
+    plan = plan_of(manuscript, edition_input, editions)
+    frame = Frame(edition_input, plan.words, plan.all_parts)
     frame.menu = tuple(_menu(plan))
     frame.foot = (("corrections/", plan.words.corrections_page), ("data/", plan.words.data))
     pages = [*pages_of_parts(plan, frame), *_others(plan)]
@@ -52,13 +52,15 @@ def _menu(plan: Plan) -> Iterator[tuple[str, str]]:
     yield from (("data/", plan.words.data), ("search/", plan.words.search))
 
 
-def _atlas(plan: Plan, pages: Sequence[Page]) -> Atlas:
+def _atlas(plan: Plan, pages: Sequence[Page]) -> SiteMap:
     files = [f"figures/{figure.key}.{kind}" for figure in plan.book.figures for kind in ("svg", "png")]
     files += [f"data/figures/{figure.key}.csv" for figure in plan.book.figures]
     bodies = [(page.address, page.body) for page in pages]
     bodies += [(f"{plan.addresses[page.part.key]}", _rows(page)) for page in pages if page.part]
     bodies += [("", 'id="contents"')]
-    bodies += [("programs/", f'id="{one.anchor}"') for one in tables.programs_of(plan.record, plan.words, {})]
+    bodies += [
+        ("programs/", f'id="{one.anchor}"') for one in tables.programs_of(plan.manuscript, plan.words, {})
+    ]
     return atlas_of(plan.addresses | {file: file for file in files}, bodies)
 
 
@@ -93,7 +95,7 @@ def _told(plan: Plan, page: Page, data: Mapping[str, bytes]) -> Page:
 # What the templates of pages are filled with besides the page
 
 
-def _values(plan: Plan, page: Page, atlas: Atlas, data: Mapping[str, bytes]) -> dict[str, Any]:
+def _values(plan: Plan, page: Page, atlas: SiteMap, data: Mapping[str, bytes]) -> dict[str, Any]:
     makers: dict[str, Callable[[], dict[str, Any]]] = {
         "landing": lambda: landing_of(plan),
         "cities": lambda: _places(plan, atlas),
@@ -107,10 +109,10 @@ def _values(plan: Plan, page: Page, atlas: Atlas, data: Mapping[str, bytes]) -> 
 
 
 def _names(plan: Plan) -> list[tuple[str, str]]:
-    return [(key, place.name) for key, place in plan.record.places.items()]
+    return [(key, place.name) for key, place in plan.manuscript.places.items()]
 
 
-def _homes(plan: Plan, atlas: Atlas, here: str) -> dict[str, str]:
+def _homes(plan: Plan, atlas: SiteMap, here: str) -> dict[str, str]:
     """Return the way from a page to the chapter of each place that has one."""
     return {
         chapter.place: atlas.lead(chapter.key, here)
@@ -119,11 +121,11 @@ def _homes(plan: Plan, atlas: Atlas, here: str) -> dict[str, str]:
     }
 
 
-def _places(plan: Plan, atlas: Atlas) -> dict[str, Any]:
+def _places(plan: Plan, atlas: SiteMap) -> dict[str, Any]:
     folder = f"{plan.book.report.places.folder}/"
     return {
-        "heads": tables.places_heads(plan.record, plan.words),
-        "rows": list(tables.places_rows(plan.record, plan.words, _homes(plan, atlas, folder))),
+        "heads": tables.places_heads(plan.manuscript, plan.words),
+        "rows": list(tables.places_rows(plan.manuscript, plan.words, _homes(plan, atlas, folder))),
         "told": _told_of_places(plan),
     }
 
@@ -132,16 +134,16 @@ def _told_of_places(plan: Plan) -> str:
     cover = plan.book.report.cover
     if cover.series is None:
         return ""
-    return plan.words.table_of_places.format(plan.record.series[cover.series].title, cover.year)
+    return plan.words.table_of_places.format(plan.manuscript.series[cover.series].title, cover.year)
 
 
-def _programs(plan: Plan, atlas: Atlas) -> list[tables.Entry]:
-    return list(tables.programs_of(plan.record, plan.words, _homes(plan, atlas, "programs/")))
+def _programs(plan: Plan, atlas: SiteMap) -> list[tables.LedgerRow]:
+    return list(tables.programs_of(plan.manuscript, plan.words, _homes(plan, atlas, "programs/")))
 
 
 def _ledger(plan: Plan) -> dict[str, Any]:
     pages = plan.editions.page_map
-    rows = list(tables.ledger_of(plan.book, plan.record.sources, plan.stands, plan.ways, pages))
+    rows = list(tables.ledger_of(plan.book, plan.manuscript.sources, plan.stands, plan.ways, pages))
     return {"rows": rows, "uses": sum(len(row.uses) for row in rows)}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from press.charts.numbers import give_or_take, whole
 from press.content.model import Manuscript, Place, Program, Source, Years
 from press.editions.page_map import PageMap
-from press.html.site.value_locations import Stand
+from press.html.site.value_locations import ValueLocation
 from press.html.site.words import SiteWords
 from press.language.labels import typographic
 from press.text.book import Book, Value
@@ -23,7 +23,7 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Cell:
+class TableCell:
     """A cell: its text, what it is sorted by, and where it leads, if anywhere."""
 
     text: str
@@ -40,7 +40,7 @@ class Cited:
 
 
 @dataclass(frozen=True)
-class Entry:
+class LedgerRow:
     """A program as the site lists it."""
 
     anchor: str
@@ -69,7 +69,7 @@ class Used:
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """A bound value, by its address in the data: how it is written, what it counts, and where it stands."""
 
     text: str
@@ -83,68 +83,70 @@ class Row:
 # Places
 
 
-def places_heads(record: Manuscript, words: SiteWords) -> tuple[Head, ...]:
+def places_heads(manuscript: Manuscript, words: SiteWords) -> tuple[Head, ...]:
     """Return the heads of the table of places."""
-    report = record.report
+    report = manuscript.report
     series = report.cover.series
     names = (report.places.one.capitalize(), words.region, words.opened)
-    people = (Head(record.series[series].title, True),) if series else ()
+    people = (Head(manuscript.series[series].title, True),) if series else ()
     return (*(Head(name) for name in names), *people, Head(words.programs, True))
 
 
 def places_rows(
-    record: Manuscript, words: SiteWords, addresses: Mapping[str, str]
-) -> Iterator[tuple[Cell, ...]]:
+    manuscript: Manuscript, words: SiteWords, addresses: Mapping[str, str]
+) -> Iterator[tuple[TableCell, ...]]:
     """Yield the row of each place: its name, state, when its office opened, its people, its programs."""
-    for key, place in record.places.items():
+    for key, place in manuscript.places.items():
         opened = years_of(place.office.opened) or words.unknown
         yield (
-            Cell(place.name, place.name, addresses.get(key, "")),
-            Cell(place.region, place.region),
-            Cell(opened, opened if place.office.opened.first else "9999"),
-            *_people(key, record, words),
-            Cell(str(len(place.programs)), str(len(place.programs))),
+            TableCell(place.name, place.name, addresses.get(key, "")),
+            TableCell(place.region, place.region),
+            TableCell(opened, opened if place.office.opened.first else "9999"),
+            *_people(key, manuscript, words),
+            TableCell(str(len(place.programs)), str(len(place.programs))),
         )
 
 
-def _people(key: str, record: Manuscript, words: SiteWords) -> Iterator[Cell]:
+def _people(key: str, manuscript: Manuscript, words: SiteWords) -> Iterator[TableCell]:
     """Yield the value that the weave of the cover shows for a place, with its margin, if it shows any."""
-    cover, language = record.report.cover, record.report.language
+    cover, language = manuscript.report.cover, manuscript.report.language
     if cover.series is None or cover.year is None:
         return
-    datum = record.series[cover.series].at(key, cover.year)
+    datum = manuscript.series[cover.series].at(key, cover.year)
     if datum is None or datum.value is None:
-        yield Cell(words.unknown, "0")
+        yield TableCell(words.unknown, "0")
         return
     margin = f" ({give_or_take(whole(datum.margin, language))})" if datum.margin else ""
-    yield Cell(f"{whole(datum.value, language)}{margin}", str(datum.value))
+    yield TableCell(f"{whole(datum.value, language)}{margin}", str(datum.value))
 
 
 # Programs
 
 
-def programs_of(record: Manuscript, words: SiteWords, addresses: Mapping[str, str]) -> Iterator[Entry]:
+def programs_of(
+    manuscript: Manuscript, words: SiteWords, addresses: Mapping[str, str]
+) -> Iterator[LedgerRow]:
     """Yield all programs: those of each place, then those of none."""
-    for key, place in record.places.items():
-        yield from (_entry(one, key, place, record, words, addresses) for one in place.programs)
-    yield from (_entry(one, "", None, record, words, addresses) for one in record.programs)
+    for key, place in manuscript.places.items():
+        yield from (_entry(one, key, place, manuscript, words, addresses) for one in place.programs)
+    yield from (_entry(one, "", None, manuscript, words, addresses) for one in manuscript.programs)
 
 
 def _entry(
     program: Program,
     key: str,
     place: Place | None,
-    record: Manuscript,
+    manuscript: Manuscript,
     words: SiteWords,
     addresses: Mapping[str, str],
-) -> Entry:
+) -> LedgerRow:
     years = program.years
-    last = years.last or (record.report.date.year if years.ongoing else years.first)
-    return Entry(
+    last = years.last or (manuscript.report.date.year if years.ongoing else years.first)
+    return LedgerRow(
         anchor=f"program-{key or 'common'}-{program.key}",
         name=typographic(program.name),
         theme=program.theme,
-        theme_name=record.report.themes[program.theme].name,
+        theme_name=manuscript.report.themes[program.theme].name,
         place=key,
         place_name=place.name if place else words.across,
         address=addresses.get(key, ""),
@@ -152,22 +154,22 @@ def _entry(
         last=str(last or ""),
         years=typographic(years.note) or years_of(years),
         summary=typographic(program.summary),
-        partners=typographic("; ".join(_name(one, record) for one in program.partners)),
-        reach=_reach(program, record),
-        sources=tuple(cited(source, record.sources) for source in program.sources),
+        partners=typographic("; ".join(_name(one, manuscript) for one in program.partners)),
+        reach=_reach(program, manuscript),
+        sources=tuple(cited(source, manuscript.sources) for source in program.sources),
     )
 
 
-def _name(partner: str, record: Manuscript) -> str:
-    return record.organizations[partner].name if partner in record.organizations else partner
+def _name(partner: str, manuscript: Manuscript) -> str:
+    return manuscript.organizations[partner].name if partner in manuscript.organizations else partner
 
 
-def _reach(program: Program, record: Manuscript) -> str:
+def _reach(program: Program, manuscript: Manuscript) -> str:
     reach = program.reach
     if reach is None:
         return ""
-    unit = record.report.units[reach.unit]
-    told = f"{whole(reach.value, record.report.language)} {unit.one if reach.value == 1 else unit.many}"
+    unit = manuscript.report.units[reach.unit]
+    told = f"{whole(reach.value, manuscript.report.language)} {unit.one if reach.value == 1 else unit.many}"
     return typographic(", ".join(part for part in (told, reach.date or "", reach.note) if part))
 
 
@@ -185,10 +187,10 @@ def years_of(years: Years) -> str:
 def ledger_of(
     book: Book,
     sources: Mapping[str, Source],
-    stands: Mapping[int, Stand],
+    stands: Mapping[int, ValueLocation],
     anchors: Mapping[str, str],
     pages: PageMap,
-) -> Iterator[Row]:
+) -> Iterator[TableRow]:
     """Yield a row for each bound value as it is written, with all the places at which it stands so."""
     titles = {chapter.key: chapter.title for chapter in book.chapters}
     same: dict[tuple[str, str], list[Value]] = {}
@@ -197,7 +199,7 @@ def ledger_of(
             same.setdefault((value.address, value.text), []).append(value)
     for values in same.values():
         first = values[0]
-        yield Row(
+        yield TableRow(
             text=first.text,
             counts=first.counts,
             date=first.date or "",

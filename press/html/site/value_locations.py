@@ -13,7 +13,7 @@ from press.text.book import Book, Chapter, Figure, Value
 
 
 @dataclass(frozen=True)
-class Stand:
+class ValueLocation:
     """Where a bound value stands: in which chapter, in which block after how many letters, or at which anchor."""
 
     number: int
@@ -29,20 +29,20 @@ class Stand:
         return page_map.of[self.anchor or self.chapter]
 
 
-def stands_of(book: Book) -> Mapping[str, tuple[Stand, ...]]:
+def locations_of_values(book: Book) -> Mapping[str, tuple[ValueLocation, ...]]:
     """Return, by chapter, where each bound value stands, in reading order; what the text never shows is left out."""
     figures = {figure.key: figure for figure in book.figures}
     return {chapter.key: tuple(_in_chapter(chapter, figures)) for chapter in book.chapters}
 
 
-def drawn_of(book: Book, stands: Iterable[Stand]) -> Iterator[Stand]:
+def drawn_of(book: Book, stands: Iterable[ValueLocation]) -> Iterator[ValueLocation]:
     """Yield where the values stand that no text has: in the cells of a drawing, which is told of where data are."""
     seen = {stand.number for stand in stands}
     for value in book.values:
         above = [figure for figure in book.figures if _is_of(value, figure)]
         if value.number not in seen and above:
             figure = max(above, key=lambda one: one.spec.spot.line)
-            yield Stand(value.number, figure.chapter, anchor=figure.key)
+            yield ValueLocation(value.number, figure.chapter, anchor=figure.key)
 
 
 def _is_of(value: Value, figure: Figure) -> bool:
@@ -51,7 +51,7 @@ def _is_of(value: Value, figure: Figure) -> bool:
     return spot.path == value.spot.path and spot.line <= value.spot.line
 
 
-def anchors_of(stands: Mapping[str, tuple[Stand, ...]]) -> Mapping[str, str]:
+def anchors_of(stands: Mapping[str, tuple[ValueLocation, ...]]) -> Mapping[str, str]:
     """Return an id for each bound value, by its number: it stays while those before it in its chapter do."""
     return {
         str(stand.number): f"v-{chapter}-{index}"
@@ -60,7 +60,7 @@ def anchors_of(stands: Mapping[str, tuple[Stand, ...]]) -> Mapping[str, str]:
     }
 
 
-def _in_chapter(chapter: Chapter, figures: Mapping[str, Figure]) -> Iterator[Stand]:
+def _in_chapter(chapter: Chapter, figures: Mapping[str, Figure]) -> Iterator[ValueLocation]:
     for index, pair in enumerate(chapter.key_facts, 1):
         block = f"{chapter.key}.fact-{index}"
         yield from _in_tree(parse("".join(pair)), chapter.key, {"": block}, figures)
@@ -71,21 +71,21 @@ def _in_chapter(chapter: Chapter, figures: Mapping[str, Figure]) -> Iterator[Sta
     for note in chapter.notes:
         anchor = f"note-{chapter.key}-{note.number}"
         yield from (
-            Stand(one.number, chapter.key, anchor=anchor)
+            ValueLocation(one.number, chapter.key, anchor=anchor)
             for one in _in_tree(parse(note.xhtml), chapter.key, {}, figures)
         )
 
 
 def _in_tree(
     tree: ET.Element, chapter: str, blocks: dict[str, str], figures: Mapping[str, Figure]
-) -> Iterator[Stand]:
+) -> Iterator[ValueLocation]:
     """Yield where values stand in a text; ``blocks`` may name the block around all of it."""
     letters: dict[str, int] = defaultdict(int)
 
-    def walk(element: ET.Element, block: str) -> Iterator[Stand]:
+    def walk(element: ET.Element, block: str) -> Iterator[ValueLocation]:
         block = element.get("data-block", block)
         if element.tag == "data":
-            yield Stand(int(element.get("n", "0")), chapter, block, letters[block])
+            yield ValueLocation(int(element.get("n", "0")), chapter, block, letters[block])
         elif element.tag == "figure-here":
             figure = figures[element.get("name", "")]
             for words in (figure.caption, figure.note):

@@ -71,14 +71,14 @@ class Tagged:
 
 
 @dataclass(frozen=True)
-class Place:
+class FigureBox:
     """Where something stands in a PDF: its page (from 0), and its box in points from the lower left."""
 
     page: int
     box: tuple[float, float, float, float]
 
 
-def places_of_figures(data: bytes) -> dict[str, Place]:
+def places_of_figures(data: bytes) -> dict[str, FigureBox]:
     """Return where the drawing of each figure stands, by its words for those who do not see it."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
@@ -88,7 +88,7 @@ def places_of_figures(data: bytes) -> dict[str, Place]:
         found = {}
         for figure in figures:
             left, bottom, right, top = (float(number) for number in figure.A.BBox)
-            found[str(figure.Alt)] = Place(pages[figure.Pg.objgen], (left, bottom, right, top))
+            found[str(figure.Alt)] = FigureBox(pages[figure.Pg.objgen], (left, bottom, right, top))
         return found
 
 

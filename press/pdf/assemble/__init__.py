@@ -14,7 +14,7 @@ import pikepdf
 from press.content.model import Report
 from press.editions.page_map import PageMap, fill_labels
 from press.foundation.problems import Problem, ReportError, Spot
-from press.pdf.assemble.attachments import Enclosure, enclose
+from press.pdf.assemble.attachments import Attachment, attach
 from press.pdf.assemble.metadata import describe
 from press.pdf.layout import FOLIO, Bookmark, Signature
 
@@ -28,12 +28,12 @@ _SLOT = re.compile(rb"%page ([^\n]*)\n((?:(?!%page ).)*?/(\w+) [\d.]+ Tf\n)\[([^
 def bind(
     signatures: Sequence[Signature],
     page_map: PageMap,
-    founts: bytes,
+    pdf_fonts: bytes,
     report: Report,
-    enclosures: Iterable[Enclosure] = (),
+    attachments: Iterable[Attachment] = (),
 ) -> bytes:
-    """Return the PDF of all signatures in this order; ``founts`` holds the fonts that all of them share."""
-    with pikepdf.new() as pdf, pikepdf.open(io.BytesIO(founts)) as case:
+    """Return the PDF of all signatures in this order; ``pdf_fonts`` holds the fonts that all of them share."""
+    with pikepdf.new() as pdf, pikepdf.open(io.BytesIO(pdf_fonts)) as case:
         fonts = dict(pdf.copy_foreign(case.Root.Founts))
         figures = {
             key: [tuple(map(int, ten)) for ten in tens] for key, tens in dict(case.Root.Figures).items()
@@ -51,7 +51,7 @@ def bind(
             page.obj.Contents.write(_space(_number(text, label, page_map.of, figures), spaces))
         spine.finish(page_map)
         describe(pdf, report)
-        enclose(pdf, enclosures, report.date)
+        attach(pdf, attachments, report.date)
         bound = io.BytesIO()
         pdf.save(
             bound,

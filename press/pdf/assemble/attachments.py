@@ -21,7 +21,7 @@ _MEDIA_TYPES = {".csv": "text/csv", ".json": "application/json", ".yaml": "appli
 
 
 @dataclass(frozen=True)
-class Enclosure:
+class Attachment:
     """A file that goes with a PDF: its name, what is in it, what it is to the document, and a line on it."""
 
     name: str
@@ -30,25 +30,25 @@ class Enclosure:
     words: str
 
 
-def enclosures_of(
+def attachments_of(
     data: Mapping[str, bytes], manifest: tuple[str, bytes], words: Words
-) -> Iterator[Enclosure]:
+) -> Iterator[Attachment]:
     """Yield what goes with a PDF: the data by their paths, which become names, and its manifest."""
     for path, content in sorted(data.items()):
-        yield Enclosure(path.replace("/", "-"), content, "Data", words.enclosed.format(path))
-    yield Enclosure(*manifest, "Supplement", words.manifest)
+        yield Attachment(path.replace("/", "-"), content, "Data", words.enclosed.format(path))
+    yield Attachment(*manifest, "Supplement", words.manifest)
 
 
-def enclose(pdf: pikepdf.Pdf, enclosures: Iterable[Enclosure], date: datetime.date) -> None:
+def attach(pdf: pikepdf.Pdf, attachments: Iterable[Attachment], date: datetime.date) -> None:
     """Put files into a PDF."""
-    files = [(one.name, _file(pdf, one, date)) for one in sorted(enclosures, key=lambda one: one.name)]
+    files = [(one.name, _file(pdf, one, date)) for one in sorted(attachments, key=lambda one: one.name)]
     if files:
         names = pikepdf.Array([part for file in files for part in file])
         pdf.Root.Names.EmbeddedFiles = pikepdf.Dictionary(Names=names)
         pdf.Root.AF = pikepdf.Array([file for _, file in files])
 
 
-def enclosed(data: bytes, name: str) -> bytes:
+def read_attachment(data: bytes, name: str) -> bytes:
     """Return what a file holds that goes with a PDF; raise ValueError if none of that name can be read."""
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -57,7 +57,7 @@ def enclosed(data: bytes, name: str) -> bytes:
         raise ValueError(f"no {name} can be read") from fault
 
 
-def _file(pdf: pikepdf.Pdf, enclosure: Enclosure, date: datetime.date) -> Any:
+def _file(pdf: pikepdf.Pdf, enclosure: Attachment, date: datetime.date) -> Any:
     """Return the specification of a file (ISO 32000-1, 7.11.3; PDF 2.0 for the relationship), with the file in it."""
     media_type = _MEDIA_TYPES[PurePosixPath(enclosure.name).suffix]
     embedded = pdf.make_stream(

@@ -35,7 +35,7 @@ class Glyphs:
     space: tuple[int, int]
 
 
-def found(specimen: bytes, faces: Mapping[str, Glyphs]) -> bytes:
+def build_fonts(specimen: bytes, faces: Mapping[str, Glyphs]) -> bytes:
     """Return the fonts of a specimen in a PDF of their own, under ``/Founts``.
 
     With them are the glyphs of their figures, under ``/Figures``, and of their spaces, under ``/Spaces``. ``faces``
@@ -43,16 +43,16 @@ def found(specimen: bytes, faces: Mapping[str, Glyphs]) -> bytes:
     puts in the place of others (old-style figures, ligatures); here they are made whole.
     """
     with pikepdf.open(io.BytesIO(specimen)) as source, pikepdf.new() as pdf:
-        founts = pikepdf.Dictionary()
+        pdf_fonts = pikepdf.Dictionary()
         figures = pikepdf.Dictionary()
         spaces = pikepdf.Dictionary()
         for key, font in sorted(dict(source.pages[0].obj.Resources.Font).items()):
             glyphs = faces[face_name(str(font.BaseFont))]
-            founts[key] = pdf.copy_foreign(font)
-            founts[key].ToUnicode = pdf.make_stream(_unicode_map(glyphs.texts))
+            pdf_fonts[key] = pdf.copy_foreign(font)
+            pdf_fonts[key].ToUnicode = pdf.make_stream(_unicode_map(glyphs.texts))
             figures[key] = pikepdf.Array([pikepdf.Array(ten) for ten in glyphs.figures])
             spaces[key] = pikepdf.Array(glyphs.space)
-        pdf.Root.Founts = pdf.make_indirect(founts)
+        pdf.Root.Founts = pdf.make_indirect(pdf_fonts)
         pdf.Root.Figures = figures
         pdf.Root.Spaces = spaces
         made = io.BytesIO()

@@ -14,7 +14,7 @@ SPECIMEN = "the specimen"
 
 
 @dataclass(frozen=True)
-class Dress:
+class PrintStyle:
     """What every part is set in: rules of faces and colors, a style sheet, the files of the faces, their names."""
 
     rules: str
@@ -24,7 +24,7 @@ class Dress:
 
 
 @dataclass(frozen=True)
-class Matter:
+class PartHtml:
     """A part to be set: its name, its HTML, page rules of its own, and the pictures that it shows.
 
     What is named SPECIMEN has no HTML: every face of the dress is set in full.

@@ -15,7 +15,7 @@ from weasyprint.formatting_structure.boxes import MarginBox, TextBox
 from press.foundation.problems import Problem
 from press.pdf.layout import FOLIO
 from press.pdf.layout.line_spaces import is_after_space, is_before_space, is_drawn
-from press.pdf.layout.locations import Source
+from press.pdf.layout.locations import SourceMap
 from press.pdf.layout.tags import Tags
 
 _FOLIO_CONTENT = (("counter()", ("page", "decimal")),)
@@ -26,7 +26,7 @@ _BEFORE, _BEHIND = b"%before\n", b"\n%behind"
 class Painter:
     """What draws the pages of a document: with a mark before each page number to be, and an eye for foreign faces."""
 
-    def __init__(self, document: Any, faces: frozenset[str], source: Source, tags: Tags) -> None:
+    def __init__(self, document: Any, faces: frozenset[str], source: SourceMap, tags: Tags) -> None:
         """Take the drawing of the pages over from WeasyPrint."""
         self.problems: list[Problem] = []
         self._document, self._faces, self._source, self._tags = document, faces, source, tags

@@ -15,7 +15,7 @@ _LIBRARY = str(Path(weasyprint.__file__).parent)
 _PRESS = str(Path(__file__).parents[2])
 
 
-class Source:
+class SourceMap:
     """Where in the content what is set comes from."""
 
     def __init__(self, tree: ET.Element, spot: Spot) -> None:

@@ -15,11 +15,11 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from press.editions.page_map import Extent
 from press.foundation.problems import Problem, Spot
-from press.pdf.layout import SPECIMEN, Bookmark, Dress, Matter, Signature
+from press.pdf.layout import SPECIMEN, Bookmark, PartHtml, PrintStyle, Signature
 from press.pdf.layout.blocks import read_blocks
 from press.pdf.layout.drawing import Painter, finish
 from press.pdf.layout.line_spaces import kept_spaces
-from press.pdf.layout.locations import Source, is_the_librarys, spot_in_sheet
+from press.pdf.layout.locations import SourceMap, is_the_librarys, spot_in_sheet
 from press.pdf.layout.rhythm import in_rhythm
 from press.pdf.layout.structure import Structure
 from press.pdf.layout.tags import Tags
@@ -37,39 +37,39 @@ _TYPES = {
 class Compositor:
     """Sets one part after another in the same dress."""
 
-    def __init__(self, dress: Dress) -> None:
+    def __init__(self, print_style: PrintStyle) -> None:
         """Read the dress's style sheets and faces once for all parts."""
-        self._dress = dress
+        self._print_style = print_style
         self._fonts = FontConfiguration()
         self._problems: list[Problem] = []
-        shelf = Shelf(dress.files)
-        with _warnings(self._problems, partial(spot_in_sheet, "assets/print.css", dress.style_sheet)):
+        shelf = Shelf(print_style.files)
+        with _warnings(self._problems, partial(spot_in_sheet, "assets/print.css", print_style.style_sheet)):
             self._sheets = [
                 weasyprint.CSS(string=text, font_config=self._fonts, url_fetcher=shelf, base_url="report:")
-                for text in (dress.rules, dress.style_sheet)
+                for text in (print_style.rules, print_style.style_sheet)
             ]
 
-    def set(self, matter: Matter) -> Signature | tuple[Problem, ...]:
+    def set(self, part_html: PartHtml) -> Signature | tuple[Problem, ...]:
         """Return the part's signature, or what is wrong with it."""
         if self._problems:
             return tuple(self._problems)
-        if matter.name == SPECIMEN:
+        if part_html.name == SPECIMEN:
             return self._specimen()
         problems: list[Problem] = []
-        shelf = Shelf({**self._dress.files, **matter.files})
-        page = weasyprint.HTML(string=matter.html, url_fetcher=shelf, base_url="report:")
-        source = Source(page.etree_element, matter.spot)
+        shelf = Shelf({**self._print_style.files, **part_html.files})
+        page = weasyprint.HTML(string=part_html.html, url_fetcher=shelf, base_url="report:")
+        source = SourceMap(page.etree_element, part_html.spot)
         try:
             with _warnings(problems, source.spot_of_words), in_rhythm(), kept_spaces():
-                own = weasyprint.CSS(string=matter.rules, url_fetcher=shelf, base_url="report:")
+                own = weasyprint.CSS(string=part_html.rules, url_fetcher=shelf, base_url="report:")
                 document = page.render(
                     stylesheets=[*self._sheets, own], font_config=self._fonts, pdf_tags=True, cache={}
                 )
                 problems += _late_notes(document, source)
-                signature = self._print(document, matter, source, problems)
+                signature = self._print(document, part_html, source, problems)
         except Exception as fault:
             if not is_the_librarys(fault):
-                fault.add_note(f"while setting “{matter.name}” ({source.spot_of_fault(fault)})")
+                fault.add_note(f"while setting “{part_html.name}” ({source.spot_of_fault(fault)})")
                 raise
             told = f"WeasyPrint could not set this ({type(fault).__name__}: {fault})"
             hint = "put the paragraph in other words, or take out what is unusual in it"
@@ -78,15 +78,17 @@ class Compositor:
 
     def _specimen(self) -> Signature:
         """Return a page in which every face of the dress stands in full; its fonts serve all signatures."""
-        faces = re.findall(r"@font-face\{(.*?);src:", self._dress.rules)
+        faces = re.findall(r"@font-face\{(.*?);src:", self._print_style.rules)
         lines = "".join(f'<p style="{rule.replace(chr(34), chr(39))}">0</p>' for rule in faces)
         page = weasyprint.HTML(string=f"<html lang=en><title>Specimen</title><body>{lines}</body></html>")
         pdf = page.write_pdf(stylesheets=self._sheets[:1], font_config=self._fonts, full_fonts=True)
         return Signature(SPECIMEN, Extent(1, {}), pdf, {}, ())
 
-    def _print(self, document: Any, matter: Matter, source: Source, problems: list[Problem]) -> Signature:
+    def _print(
+        self, document: Any, part_html: PartHtml, source: SourceMap, problems: list[Problem]
+    ) -> Signature:
         """Draw the pages; note faces that are not of the dress."""
-        tags = Tags(Structure(source.tree, matter.name))
+        tags = Tags(Structure(source.tree, part_html.name))
         tags.read(document)
         anchors, points = {}, {}
         for index, page in enumerate(document.pages):
@@ -100,12 +102,12 @@ class Compositor:
             target for page in document.pages for kind, target, *_ in page.links if kind == "internal"
         } - set(anchors)
         document.pages[-1].anchors |= dict.fromkeys(away, (0, 0, 0, 0))
-        painter = Painter(document, self._dress.faces, source, tags)
+        painter = Painter(document, self._print_style.faces, source, tags)
         with tags.written():
             pdf = document.write_pdf(pdf_tags=True, uncompressed_pdf=True, finisher=finish)
         problems += (*painter.problems, *painter.missing())
         extent = Extent(len(document.pages), anchors, *read_blocks(document, source.tree))
-        return Signature(matter.name, extent, pdf, points, outline)
+        return Signature(part_html.name, extent, pdf, points, outline)
 
 
 class Shelf(URLFetcher):  # type: ignore[misc]  # the library has no types
@@ -123,7 +125,7 @@ class Shelf(URLFetcher):  # type: ignore[misc]  # the library has no types
         return URLFetcherResponse(url, self._files[name], {"Content-Type": kind})
 
 
-def _late_notes(document: Any, source: Source) -> Iterator[Problem]:
+def _late_notes(document: Any, source: SourceMap) -> Iterator[Problem]:
     """Yield notes that are not on the page of their call, or on none, whatever has been done for them."""
     calls: dict[str, tuple[int, Any]] = {}
     notes: dict[str, int] = {}
@@ -160,8 +162,8 @@ def _warnings(problems: list[Problem], spot_of: Callable[[str], Spot]) -> Iterat
     """Collect WeasyPrint's warnings as problems while the block runs."""
 
     class Collector(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            told = record.getMessage()
+        def emit(self, manuscript: logging.LogRecord) -> None:
+            told = manuscript.getMessage()
             hint = "mend the style sheet, the template, or the image it names"
             problems.append(Problem(spot_of(told), "P001", told, hint))
 
