@@ -15,8 +15,8 @@ from typing import Any
 
 import pikepdf
 import pytest
-from conftest import LIBRARIES, SAMPLE, Report, chapter, files_of, swap
 from PIL import Image
+from samples import LIBRARIES, SAMPLE, Report, chapter, files_of, swap
 
 from press import pipeline
 from press.editions.fonts import cut_faces
@@ -29,9 +29,9 @@ from press.pipeline import BuildOptions, build, check
 ELSEWHERE = """
 import sys
 from pathlib import Path
-from press.pipeline import Order, build
+from press.pipeline import BuildOptions, build
 content, output, cache = map(Path, sys.argv[1:])
-build(Order(content=content, output=output, cache=cache), lambda text: None)
+build(BuildOptions(content=content, output=output, cache=cache), lambda text: None)
 """
 
 
@@ -292,8 +292,8 @@ def test_a_fault_of_the_pages_leaves_the_last_output(
 def test_a_check_draws_and_sets_nothing(report: Report, cache: Path, tmp_path: Path) -> None:
     """What a check goes through it goes through without the libraries that draw and set."""
     words = (
-        "import sys; from pathlib import Path; from press.pipeline import Order, check;"
-        f"check(Order(content=Path({str(SAMPLE)!r}), cache=Path({str(cache)!r})));"
+        "import sys; from pathlib import Path; from press.pipeline import BuildOptions, check;"
+        f"check(BuildOptions(content=Path({str(SAMPLE)!r}), cache=Path({str(cache)!r})));"
         "print([name for name in ('matplotlib', 'weasyprint', 'fontTools', 'pikepdf') if name in sys.modules])"
     )
     told = subprocess.run(

@@ -23,7 +23,7 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
-sys.path[:0] = [str(PROJECT), str(PROJECT / "tests"), str(HERE)]
+sys.path[:0] = [str(PROJECT), str(PROJECT / "tests" / "support"), str(HERE)]
 
 from generated import LONG, Size, grow, many, reword, write_content
 from sides import PEAKS
@@ -51,9 +51,9 @@ COUNTED = '<span class="digits counted" data-page="#{}"></span>'
 WHOLE = """
 import sys
 from pathlib import Path
-from press.pipeline import Order, build
+from press.pipeline import BuildOptions, build
 content, output, cache, jobs = sys.argv[1:]
-build(Order(Path(content), Path(output), cache=Path(cache), jobs=int(jobs)), print)
+build(BuildOptions(Path(content), Path(output), cache=Path(cache), jobs=int(jobs)), print)
 """
 
 
@@ -241,8 +241,7 @@ def in_one_piece(edition_input: EditionInput) -> tuple[Any, str, str, dict[str, 
 
 def agree(folder: Path, whole: Path) -> str:
     """Set the reference of the book, and say whether it is the same to a reader as the bound PDF."""
-    from test_golden import pdf_as_text  # noqa: PLC0415  # it loads what measuring should not
-    from test_reference import links  # noqa: PLC0415  # it loads what measuring should not
+    from dumps import links, pdf_as_text  # noqa: PLC0415  # it loads what measuring should not
 
     from press.pdf.paginate import BuildContext  # noqa: PLC0415  # it loads what measuring should not
     from press.pdf.typeset import typeset_pdf  # noqa: PLC0415  # it loads what measuring should not

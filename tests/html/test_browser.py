@@ -1,0 +1,97 @@
+"""The sample's HTML in a browser: who listens, goes by keyboard, holds a phone or reads by night can use all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browsing import Findings, Scheme, Visit, axe, nu, spill, unjudged, visit
+from building import build
+from playwright.sync_api import Browser, Page
+
+# What axe-core cannot measure, and why it is all right.
+JUDGED = {
+    ("color-contrast", ".cover-line"): "the gradient is a rule of 3 px above the words, not under them",
+    (
+        "color-contrast",
+        "svg text",
+    ): "test_web.py holds every color of a chart against every ground it may have",
+    ("color-contrast", ".scroll *"): "the gradients are shades at the edges of a table, where it goes on",
+}
+# The checker goes wrong over the hash of a style or script as long as these; a browser does not, and would complain.
+POLICY = "Inline {} violates Content Security Policy"
+
+
+@pytest.fixture(scope="module")
+def file(cache: Path) -> Path:
+    """The sample's HTML edition, as a reader has it on a disk."""
+    path = cache / "sample.html"
+    path.write_bytes(build("sample", cache).html)
+    return path
+
+
+@pytest.fixture(params=[(390, 844), (1280, 900)], ids=["phone", "desk"])
+def size(request: pytest.FixtureRequest) -> tuple[int, int]:
+    """The window of a phone, and that of a desk."""
+    width, height = request.param
+    return width, height
+
+
+@pytest.fixture(params=["light", "dark"])
+def visited(
+    request: pytest.FixtureRequest, browser: Browser, file: Path, size: tuple[int, int]
+) -> Iterator[Visit]:
+    """The page in each window, by day and by night; whatever a test does there, the browser has no complaint."""
+    scheme: Scheme = request.param
+    with visit(browser, file.as_uri(), size, scheme) as visited:
+        yield visited
+        assert visited.complaints == []
+
+
+def unfold(page: Page) -> None:
+    """Open what is folded in the text: the data of the figures."""
+    page.evaluate("for (const one of document.querySelectorAll('main details')) one.open = true")
+
+
+def test_the_page_breaks_no_rule_of_access(visited: Visit) -> None:
+    """What axe-core leaves to be judged has been judged."""
+    unfold(visited.page)
+    found = axe(visited.page)
+    assert [str(finding) for finding in found.violations] == []
+    assert unjudged(visited.page, found, JUDGED) == []
+
+
+def test_an_open_note_breaks_no_rule_of_access(visited: Visit) -> None:
+    """It is looked at alone: words that it lies over cannot be measured."""
+    visited.page.locator(".call a").first.press("Enter")
+    assert axe(visited.page, within="#pop") == Findings([], [])
+
+
+def test_the_page_does_not_scroll_sideways(visited: Visit) -> None:
+    assert spill(visited.page) == 0
+    unfold(visited.page)
+    visited.page.locator(".call a").first.press("Enter")
+    assert spill(visited.page) == 0
+
+
+def test_a_note_opens_and_closes_by_keyboard(visited: Visit) -> None:
+    """The note has the focus when it opens, and its call has it back."""
+    page = visited.page
+    call = page.locator(".call a").first
+    said = page.locator(call.get_attribute("href") or "").locator(".note-text")
+    call.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "pop"
+    assert page.locator("#pop .said").inner_text() == said.inner_text()
+    assert call.get_attribute("aria-expanded") == "true"
+    page.keyboard.press("Escape")
+    assert page.locator("#pop").count() == 0
+    assert call.evaluate("call => call === document.activeElement")
+    assert call.get_attribute("aria-expanded") == "false"
+
+
+def test_the_page_is_html_by_the_standard(file: Path) -> None:
+    known = tuple(POLICY.format(what) for what in ("style", "script"))
+    faults = [line for line in nu([file]) if not line.partition(": warning: ")[2].startswith(known)]
+    assert faults == []

@@ -1,0 +1,96 @@
+"""Casting off: the extent of a part from the length of its text, near enough for the count of digits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from building import build, set_pdf
+
+from press.editions.page_map import NO_PAGES
+from press.pdf.layout import Signature
+from press.pdf.page_estimate import estimate_pages
+from press.pdf.paginate import paginate
+
+WORDS = "The desk was open in the morning, and in the evening it was open again. " * 8
+
+
+def chapter(*blocks: str) -> str:
+    return f'<section class="chapter" id="one"><div class="text">{"".join(blocks)}</div></section>'
+
+
+def test_an_empty_chapter_has_a_page() -> None:
+    assert estimate_pages(chapter()).pages == 1
+
+
+def test_a_chapter_of_a_hundred_paragraphs_has_about_twenty_pages() -> None:
+    assert estimate_pages(chapter(*([f"<p>{WORDS}</p>"] * 100))).pages == 21
+
+
+def test_anchors_stand_where_their_text_is() -> None:
+    paragraphs = [f'<p id="p{number}">{WORDS}</p>' for number in range(100)]
+    found = estimate_pages(chapter(*paragraphs)).anchors
+
+    assert found["one"] == found["p0"] == 0
+    assert list(found.values()) == sorted(found.values())
+    assert found["p99"] == 20
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        '<span class="note">' + WORDS + "</span>",
+        '</p><figure><img style="width:6.75in;height:4in"/></figure><p>',
+        "</p><table>" + "<tr><td>cell</td></tr>" * 20 + "</table><p>",
+        "</p>" + "<h2>Heading</h2>" * 7 + "<p>",
+        "</p><ul>" + f"<li>{WORDS}</li>" * 5 + "</ul><p>",
+    ],
+    ids=["note", "figure", "table", "headings", "list"],
+)
+def test_what_stands_between_takes_room(more: str) -> None:
+    plain, fuller = (estimate_pages(chapter(*([f"<p>{WORDS}{one}</p>"] * 20))) for one in ("", more))
+
+    assert fuller.pages > plain.pages
+
+
+def test_side_matter_takes_none() -> None:
+    aside = f"<aside><p>{WORDS}</p></aside>"
+
+    assert estimate_pages(chapter(aside, f"<p>{WORDS}</p>")) == estimate_pages(chapter(f"<p>{WORDS}</p>"))
+
+
+def test_each_section_begins_a_page() -> None:
+    found = estimate_pages(
+        '<section class="cover"></section><section class="title-page"></section>' + chapter()
+    )
+
+    assert (found.pages, found.anchors["one"]) == (3, 2)
+
+
+@pytest.mark.parametrize("name", ["sample", "libraries"])
+def test_the_guess_is_right_within_a_page(name: str, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of every part of the samples, and of every heading in them."""
+    built, guesses = build(name, cache), {}
+    found: list[Signature] = []
+
+    def watched(inputs, *words):  # type: ignore[no-untyped-def]  # hands on what it is given
+        guesses.update({copy.name: estimate_pages(copy.compose(NO_PAGES)) for copy in inputs})
+        made = paginate(inputs, *words)
+        found.extend(made.signatures)
+        return made
+
+    monkeypatch.setattr("press.pdf.typeset.paginate", watched)
+    set_pdf(built.edition_input, cache)
+
+    assert len(found) == len(guesses) > 4
+    for signature in found:
+        guess = guesses[signature.name]
+        assert abs(guess.pages - signature.extent.pages) <= 1, signature.name
+        places = {
+            name: at
+            for name, at in signature.extent.anchors.items()
+            if not name.startswith(("note-", "call-"))
+        }
+        assert {name for name, at in places.items() if abs(guess.anchors[name] - at) > 1} == set(), (
+            signature.name
+        )

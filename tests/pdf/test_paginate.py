@@ -1,0 +1,320 @@
+"""make_up(): every page number has room, parts are kept or set, and the same content makes the same pages."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+from samples import PROJECT
+from typesetting import FOLIO, PAGE, REPORT, copy, glyphs, pages_of, print_style
+
+from press.editions.fonts import CutFace, cut_faces
+from press.editions.page_map import Extent
+from press.foundation.problems import ReportError
+from press.foundation.store import Store
+from press.pdf import paginate as makeup
+from press.pdf.assemble import bind
+from press.pdf.assemble.fonts import build_fonts
+from press.pdf.paginate import BuildContext, Paginated, PartInput, paginate
+
+MakeUp = Callable[..., Paginated]
+NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
+
+
+@pytest.fixture(scope="module")
+def faces(cache: Path) -> tuple[CutFace, ...]:
+    return cut_faces(Store(cache))
+
+
+@pytest.fixture
+def told() -> list[str]:
+    """What was told while parts were set."""
+    return []
+
+
+@pytest.fixture
+def set_all(faces: tuple[CutFace, ...], tmp_path: Path, told: list[str]) -> MakeUp:
+    """Return what makes up copies, in a store of the test's own."""
+
+    def made(
+        inputs: Sequence[PartInput],
+        sheet: str = "",
+        jobs: int = 1,
+        pictures: Mapping[str, bytes] = NO_PICTURES,
+    ) -> Paginated:
+        context = BuildContext("T", Store(tmp_path / "store"), jobs, told.append)
+        house = print_style(faces, PAGE + FOLIO + sheet)
+        return paginate(inputs, pictures, house, context, partial(_found, faces))
+
+    return made
+
+
+def _found(faces: tuple[CutFace, ...], specimen: bytes) -> bytes:
+    return build_fonts(specimen, glyphs(faces))
+
+
+def texts(made: Paginated, folder: Path) -> list[str]:
+    return pages_of(bind(made.signatures, made.page_map, made.pdf_fonts, REPORT), folder)
+
+
+def pages(count: int, last: str = "") -> str:
+    """Return so many pages, the last with this text."""
+    return (
+        "".join(f"<p class=new>{number}</p>" for number in range(1, count))
+        + f"<p class=new>{last or count}</p>"
+    )
+
+
+def guess(monkeypatch: pytest.MonkeyPatch, pages_of_parts: int) -> None:
+    """Cast off every part as so many pages, with its anchors on the first."""
+    monkeypatch.setattr(makeup, "estimate_pages", lambda html: Extent(pages_of_parts, {}))
+
+
+def test_page_numbers_come_right_across_parts(set_all: MakeUp, tmp_path: Path) -> None:
+    made = set_all([copy("one", "<p>See page [[end]].</p>"), copy("two", pages(9, "<b id=end>here</b>"))])
+
+    assert texts(made, tmp_path)[0] == "See page 10. 1"
+    assert texts(made, tmp_path)[9] == "here 10"
+
+
+def test_what_the_guess_got_wrong_is_set_again_and_nothing_else(
+    set_all: MakeUp, told: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    guess(monkeypatch, 1)
+    made = set_all(
+        [
+            copy("one", "<p>See page [[end]].</p>"),
+            copy("two", pages(9, "<b id=end>here</b>")),
+            copy("three", "<p>See page [[near]].</p><p id=near>near</p>"),
+        ]
+    )
+
+    assert texts(made, tmp_path)[0] == "See page 10. 1"
+    assert told == ["Setting 3 parts: one, two, three", "Setting 2 parts: one, three"]
+
+
+def test_a_part_that_grows_sets_no_other(set_all: MakeUp, told: list[str], tmp_path: Path) -> None:
+    """Not even those that name its later pages, while the count of digits is the same."""
+    others = [copy("two", "<p>See page [[end]].</p>"), copy("three", "<p id=end>end</p>")]
+    set_all([copy("one", pages(3)), *others])
+    told.clear()
+
+    made = set_all([copy("one", pages(5)), *others])
+
+    assert told == ["Setting 1 part: one"]
+    assert texts(made, tmp_path)[5] == "See page 7. 6"
+
+
+def test_a_part_that_makes_a_page_the_tenth_sets_those_that_name_it(
+    set_all: MakeUp, told: list[str], tmp_path: Path
+) -> None:
+    others = [
+        copy("two", "<p>See page [[end]].</p>"),
+        copy("three", "<p id=end>end</p>"),
+        copy("four", "<p>no</p>"),
+    ]
+    set_all([copy("one", pages(7)), *others])
+    told.clear()
+
+    made = set_all([copy("one", pages(8)), *others])
+
+    assert sorted(name for line in told for name in line.partition(": ")[2].split(", ")) == ["one", "two"]
+    assert texts(made, tmp_path)[8] == "See page 10. 9"
+
+
+def test_page_numbers_come_right_though_they_move_the_page(
+    set_all: MakeUp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The number, once known to have two digits, takes a line more, and pushes its own target a page on."""
+    guess(monkeypatch, 1)
+    narrow = "<p style='width:24px;font-size:16px;line-height:16px'>x [[end]]</p>"
+    filler = "<p class=new style='height:160px'>x</p>"
+    made = set_all([copy("one", f"{pages(9)}{filler}{narrow}<p style='line-height:16px' id=end>end</p>")])
+
+    assert made.page_map.of["end"] == "11"
+    assert texts(made, tmp_path)[9:] == ["x x 11 10", "end 11"]
+
+
+def test_numbers_that_never_settle_are_told(set_all: MakeUp, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part that is longer the less digits it has room for."""
+
+    def fill(html: str, of: object) -> str:
+        label = of.get("end", "1")  # type: ignore[attr-defined]  # a mapping, as in Copy
+        return "<html lang=en>" + pages(12 if len(label) == 1 else 2) + f"<p id=end>{label}</p>"
+
+    with pytest.raises(ReportError) as fault:
+        set_all([PartInput("one", lambda _: "", fill, lambda _: "", REPORT.spot, False, False)])
+
+    assert [(one.code, one.message) for one in fault.value.problems] == [
+        ("P002", "the page numbers did not settle in 4 rounds")
+    ]
+
+
+def test_front_matter_has_roman_numerals_set_as_they_are(set_all: MakeUp, tmp_path: Path) -> None:
+    roman = "@page{@bottom-left{content:counter(page,lower-roman)}}"
+    front = copy("front", pages(3, "<b id=preface>preface</b>"), is_front=True, rules=roman)
+    made = set_all([front, copy("one", "<p>[[preface]]</p>")])
+
+    assert made.page_map.labels == ("i", "ii", "iii", "1")
+    assert texts(made, tmp_path)[2:] == ["preface iii", "iii 1"]
+
+
+def test_a_part_that_lists_pages_waits_for_them(set_all: MakeUp, told: list[str]) -> None:
+    set_all([copy("one", "<p id=a>one</p>"), copy("index", "<p>a [[a]]</p>", lists_pages=True)])
+
+    assert told == ["Setting 1 part: one", "Setting 1 part: index"]
+
+
+def test_a_book_in_one_piece_counts_from_its_first_chapter(set_all: MakeUp) -> None:
+    made = set_all([copy("book", pages(3) + "<p class=new id=first>one</p>", page_one="first")])
+
+    assert made.page_map.labels == ("i", "ii", "iii", "1")
+    assert made.page_map.of["first"] == "1"
+
+
+# Keeping
+
+
+def test_nothing_is_set_twice(set_all: MakeUp, told: list[str]) -> None:
+    first = set_all([copy("one", "<p>1</p>"), copy("two", "<p>2</p>")])
+    told.clear()
+
+    assert set_all([copy("one", "<p>1</p>"), copy("two", "<p>2</p>")]) == first
+    assert told == []
+
+
+@pytest.mark.parametrize("damage", [b"", b"not a signature"])
+def test_a_spoiled_signature_is_set_again(
+    damage: bytes, set_all: MakeUp, told: list[str], tmp_path: Path
+) -> None:
+    first = set_all([copy("one", "<p>1</p>")])
+    for path in (tmp_path / "store" / "signatures").iterdir():
+        path.write_bytes(damage)
+    told.clear()
+
+    assert set_all([copy("one", "<p>1</p>")]) == first
+    assert told == ["Setting 1 part: one"]
+
+
+def test_another_style_sheet_sets_all_again(set_all: MakeUp, told: list[str]) -> None:
+    set_all([copy("one", "<p>1</p>"), copy("two", "<p>2</p>")])
+    set_all([copy("one", "<p>1</p>"), copy("two", "<p>2</p>")], "p{color:red}")
+
+    assert told == ["Setting 2 parts: one, two"] * 2
+
+
+def test_another_picture_sets_again_what_shows_it(set_all: MakeUp, told: list[str]) -> None:
+    def drawn(color: str) -> bytes:
+        return f"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9' fill='{color}'/>".encode()
+
+    parts = [copy("one", "<img src='report:a.svg' alt=x>"), copy("two", "<img src='report:b.svg' alt=x>")]
+    set_all(parts, pictures={"a.svg": drawn("red"), "b.svg": drawn("red")})
+    set_all(parts, pictures={"a.svg": drawn("red"), "b.svg": drawn("blue")})
+
+    assert told == ["Setting 2 parts: one, two", "Setting 1 part: two"]
+
+
+@pytest.mark.parametrize("version", ["weasyprint 71.0", "Pango 1.99.0"])
+def test_another_library_sets_all_again(
+    version: str, set_all: MakeUp, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    set_all([copy("one", "<p>1</p>")])
+    monkeypatch.setattr(makeup, "typesetting", lambda: (version,))
+    set_all([copy("one", "<p>1</p>")])
+
+    assert told == ["Setting 1 part: one"] * 2
+
+
+# Processes
+
+
+def test_two_processes_make_the_same_pages_as_one(set_all: MakeUp, tmp_path: Path) -> None:
+    parts = [copy(f"part{n}", f"<p id=a{n}>See page [[a{4 - n}]].</p>" + pages(n)) for n in range(1, 5)]
+    one = set_all(parts)
+    for path in (tmp_path / "store" / "signatures").iterdir():
+        path.unlink()
+
+    assert set_all(parts, jobs=2) == one
+
+
+def test_faults_of_all_parts_come_out_in_one_run(set_all: MakeUp) -> None:
+    bad = "<p data-src='content/chapters/{0}.md:4'><img src='report:{0}.png' alt=x></p>"
+    with pytest.raises(ReportError) as fault:
+        set_all([copy("one", bad.format("one")), copy("two", bad.format("two"))], jobs=2)
+
+    assert [str(problem.spot) for problem in fault.value.problems] == [
+        "content/chapters/one.md:4",
+        "content/chapters/two.md:4",
+    ]
+
+
+def test_a_process_that_is_killed_is_told_with_its_part(
+    set_all: MakeUp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(makeup, "_begin", _begin_and_die)
+
+    with pytest.raises(ReportError) as fault:
+        set_all([copy("one", "<p>1</p>"), copy("two", "<p>2</p>")], jobs=2)
+
+    (problem,) = fault.value.problems
+    assert (problem.code, str(problem.spot)) == ("P005", "content/chapters/x.md:1")
+    assert "was ended from outside, or for want of memory" in problem.message
+
+
+def _begin_and_die(print_style: object) -> Callable[[object], None]:
+    return lambda task: os.kill(os.getpid(), signal.SIGKILL)
+
+
+# A build of the sample in another process: the folder of its cache and output is the argument.
+BUILD = """
+import sys
+from pathlib import Path
+from press.pipeline import BuildOptions, build
+if __name__ == "__main__":
+    folder = Path(sys.argv[1])
+    order = BuildOptions(content=Path("tests/sample"), output=folder / "output", cache=folder / "cache", only="pdf", jobs=2)
+    build(order, lambda text: print(text, flush=True))
+"""
+
+
+@pytest.mark.parametrize("way", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "kill"])
+def test_no_process_is_left_behind(way: signal.Signals, tmp_path: Path) -> None:
+    script = tmp_path / "build.py"
+    script.write_text(BUILD, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    words = [sys.executable, str(script), str(tmp_path)]
+    with subprocess.Popen(words, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        while not running.stdout.readline().startswith("Setting"):
+            pass
+        time.sleep(0.7)  # until parts are being set
+        running.send_signal(way)
+        running.wait(timeout=10)
+
+    for _ in range(100):
+        left = _processes(str(tmp_path))
+        if not left:
+            break
+        time.sleep(0.1)
+    assert left == []
+
+
+def _processes(words: str) -> list[str]:
+    """Return the command lines of processes that still run and name these words, as all that the build started do."""
+    build_fonts = []
+    for folder in Path("/proc").iterdir():
+        try:
+            line = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except OSError:
+            continue
+        if words in line:
+            build_fonts.append(line)
+    return build_fonts

@@ -1,0 +1,196 @@
+"""Web pages in; what Debian's Chromium shows of them, and what axe-core and the Nu checker say of them, out."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+MODULES = Path(__file__).parents[1] / "node_modules"
+AXE = MODULES / "axe-core" / "axe.min.js"
+NU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# What Playwright brings with it loads this library of the system.
+DRIVER = ["libatomic.so.1"] if sys.platform == "linux" else []
+WANT = "this machine lacks "
+
+Scheme = Literal["light", "dark"]
+
+
+def needs(*parts: str) -> None:
+    """Skip the test that calls this if a command, package or library is missing; where all must be there, fail it."""
+    missing = [part for part in parts if not _is_there(part)]
+    if not missing:
+        return
+    told = WANT + ", ".join(missing)
+    if os.environ.get("CI") or (_is_root() and shutil.which("apt-get")):
+        pytest.fail(f"{told}, which `python3 build.py test` installs here")
+    pytest.skip(told)
+
+
+def _is_there(part: str) -> bool:
+    if ".so" not in part:
+        return shutil.which(part) is not None or (MODULES / part).is_dir()
+    try:
+        ctypes.CDLL(part)
+    except OSError:
+        return False
+    return True
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """End a run on a desk that lacks something with what has not been checked there."""
+    skipped = [
+        (report.nodeid, report.longrepr[2].removeprefix("Skipped: "))
+        for report in terminalreporter.stats.get("skipped", [])
+        if isinstance(report.longrepr, tuple)
+    ]
+    lines = [f"{test}: {reason}" for test, reason in skipped if reason.startswith(WANT)]
+    if lines:
+        terminalreporter.section("not checked here")
+        terminalreporter.write("\n".join([*lines, ""]))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, which all tests of a run share; each page has a context of its own."""
+    needs("chromium", *DRIVER)
+    with sync_playwright() as playwright:
+        # Chromium shuts its processes in by rights that root does not have to give.
+        rights = ["--no-sandbox"] if _is_root() else []
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=rights)
+        yield browser
+        browser.close()
+
+
+@dataclass(frozen=True)
+class Visit:
+    """An open page, and what the browser complains of while it is open: errors, warnings, and what it cannot get."""
+
+    page: Page
+    complaints: list[str]
+
+
+@contextmanager
+def visit(
+    browser: Browser, address: str, size: tuple[int, int] = (1280, 900), scheme: Scheme = "light"
+) -> Iterator[Visit]:
+    """Open a page as a reader does who has been to no other: in a window of a size, on light or dark paper."""
+    width, height = size
+    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme)
+    page = context.new_page()
+    told: list[str] = []
+    page.on("console", lambda said: told.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.on("requestfailed", lambda request: told.append(f"{request.url} cannot be had"))
+    page.goto(address)
+    yield Visit(page, told)
+    context.close()
+
+
+def spill(page: Page) -> int:
+    """Return by how many pixels a page is wider than its window."""
+    wide: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return wide
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What axe-core says of one element."""
+
+    rule: str
+    selector: str
+    reason: str
+
+    def __str__(self) -> str:
+        """The line that a failing test shows."""
+        return f"{self.rule} at {self.selector}: {self.reason}"
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What breaks a rule of WCAG 2.2 A or AA, and what axe-core leaves to be judged."""
+
+    violations: list[Finding]
+    incomplete: list[Finding]
+
+
+def axe(page: Page, within: str = "html") -> Findings:
+    """Check a page, or a part of it, as it stands and with its policy in force, which does not bind a debugger."""
+    needs("axe-core")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: Any = page.evaluate("([part, rules]) => axe.run(part, { runOnly: rules })", [within, WCAG])
+    return Findings(_findings(found["violations"]), _findings(found["incomplete"]))
+
+
+def _findings(results: Any) -> list[Finding]:
+    return [
+        Finding(result["id"], " ".join(node["target"]), _reason(node))
+        for result in results
+        for node in result["nodes"]
+    ]
+
+
+def _reason(node: Any) -> str:
+    return "; ".join(check["message"] for kind in ("any", "all", "none") for check in node[kind])
+
+
+def unjudged(page: Page, findings: Findings, judged: Mapping[tuple[str, str], str]) -> list[str]:
+    """Return what axe-core leaves to be judged and nobody has, and judgments of nothing.
+
+    A judgment stands under the rule and a CSS selector of the elements that it is of.
+    """
+    left = set(findings.incomplete)
+    idle = []
+    for (rule, selector), those in zip(judged, _judged(page, findings, judged), strict=True):
+        idle += [] if those else [f"nothing is left to be judged of {rule} at {selector}"]
+        left -= those
+    return idle + sorted(str(finding) for finding in left)
+
+
+def _judged(page: Page, findings: Findings, judged: Mapping[tuple[str, str], str]) -> list[set[Finding]]:
+    """Return for each judgment the findings that it is of; the page is asked once, as there may be thousands."""
+    match = """([findings, judged]) => judged.map(([rule, selector]) => findings.map(
+        (one) => one[0] === rule && document.querySelector(one[1]).matches(selector)))"""
+    told = [[one.rule, one.selector] for one in findings.incomplete]
+    answers: list[list[bool]] = page.evaluate(match, [told, [list(one) for one in judged]])
+    return [
+        {one for one, fits in zip(findings.incomplete, answer, strict=True) if fits} for answer in answers
+    ]
+
+
+def nu(paths: list[Path]) -> list[str]:
+    """Return the errors and warnings of the Nu checker on pages, style sheets and drawings, one line each."""
+    needs("java", "vnu-jar")
+    # A file that is not there would have no fault.
+    files = [str(path.resolve(strict=True)) for path in paths]
+    also = ["--also-check-css", "--also-check-svg"]
+    command = ["java", "-jar", str(NU), "--format", "json", "--stdout", "--exit-zero-always", *also, *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    messages = json.loads(done.stdout)["messages"]
+    return [_line(message) for message in messages if message["type"] != "info" or "subType" in message]
+
+
+def _line(message: Any) -> str:
+    """Tell a fault by the words around it: the checker counts lines from 0 in pages, from 1 in style sheets."""
+    name = Path(url2pathname(urlsplit(message.get("url", "")).path)).name
+    kind = message.get("subType") or message["type"]
+    around = " ".join(message.get("extract", "").split())
+    return f"{name}: {kind}: {message['message']} “{around}”"

@@ -1,0 +1,88 @@
+"""A folder of content in; out, its manuscript, book, HTML and PDF, made once for all tests that read them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache as once
+from functools import cached_property
+from pathlib import Path
+
+import reading
+from reading import Reading
+from samples import LIBRARIES, PROJECT, SAMPLE, silent
+
+from press.charts.chart import chart
+from press.content.load import load
+from press.content.model import Manuscript
+from press.content.validate import validate
+from press.editions.fonts import cut_faces
+from press.editions.parts import Assets, EditionInput
+from press.foundation.store import Store
+from press.html.single_file import typeset_html
+from press.pdf.paginate import BuildContext
+from press.pdf.typeset import typeset_pdf
+from press.text.book import Book, Plate
+from press.text.compose import compose
+
+REPORTS = {"sample": SAMPLE, "libraries": LIBRARIES}
+
+
+@dataclass(frozen=True)
+class Built:
+    """A report and its two editions."""
+
+    manuscript: Manuscript
+    edition_input: EditionInput
+    html: bytes
+    pdf: Path
+
+    @property
+    def book(self) -> Book:
+        """The composed book."""
+        return self.edition_input.book
+
+    @property
+    def plates(self) -> Mapping[str, Plate]:
+        """The drawings."""
+        return self.edition_input.plates
+
+    @cached_property
+    def web(self) -> Reading:
+        """What a reader finds in the HTML edition."""
+        return reading.read_html(self.html)
+
+    @cached_property
+    def print_(self) -> Reading:
+        """What a reader finds in the PDF."""
+        return reading.read_pdf(self.pdf)
+
+
+@once
+def theme_of(cache: Path) -> Assets:
+    """Return how every report looks."""
+    sheets = {path.name: path.read_text(encoding="utf-8") for path in (PROJECT / "assets").glob("*.*s*")}
+    return Assets(PROJECT / "templates", sheets, cut_faces(Store(cache)))
+
+
+@once
+def build(name: str, cache: Path) -> Built:
+    """Return a report's editions, built once for all tests."""
+    return build_from(REPORTS[name], name, cache)
+
+
+def build_from(content: Path, name: str, cache: Path) -> Built:
+    """Return the editions of a folder of content."""
+    manuscript = validate(load(content, PROJECT))
+    book = compose(manuscript, cache)
+    plates = chart(book.figures, manuscript, Store(cache), silent)
+    edition_input = EditionInput(book, plates, manuscript.images, manuscript.sources, theme_of(cache))
+    pdf = cache / f"{name}.pdf"
+    pdf.write_bytes(set_pdf(edition_input, cache))
+    return Built(manuscript, edition_input, typeset_html(edition_input), pdf)
+
+
+def set_pdf(edition_input: EditionInput, cache: Path, reference: bool = False) -> bytes:
+    """Return the PDF of a book, in signatures or as a reference in one piece."""
+    context = BuildContext(edition_input.book.report.full_title, Store(cache), 2, silent)
+    return typeset_pdf(edition_input, context, reference=reference).pdf

@@ -1,0 +1,454 @@
+"""The words typed after build.py: what a user reads for each, and the exit code that a script sees."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import partial
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+from samples import TESTS, Report, swap
+
+from press import cli as commands
+from press import pipeline
+from press.content.access_rules import RULES
+from press.foundation.problems import Problem, ReportError, Spot
+from press.pdf.accessibility import Result
+from press.release.receipts import BuiltFile
+from press.release.verify import Verification
+
+PROJECT = TESTS.parent
+VERSIONS = r"Python 3\.\d+\.\d+, WeasyPrint \d+\.\d+, Pango \d+\.\d+\.\d+"
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what these tests make out of the project's own cache."""
+    monkeypatch.setattr(pipeline, "BuildOptions", partial(pipeline.BuildOptions, cache=cache))
+
+
+@pytest.fixture
+def orders(monkeypatch: pytest.MonkeyPatch) -> list[pipeline.BuildOptions]:
+    """Return the list into which orders go while nothing is built."""
+    given: list[pipeline.BuildOptions] = []
+
+    def build(options: pipeline.BuildOptions, tell: pipeline.Tell) -> tuple[BuiltFile, ...]:
+        given.append(options)
+        tell("Setting the PDF")
+        return (
+            BuiltFile(options.output / "report.pdf", 60, 1_234_567),
+            BuiltFile(options.output / "report.html", None, 400_000),
+        )
+
+    monkeypatch.setattr(pipeline, "build", build)
+    return given
+
+
+def test_check_of_good_content_says_so_in_one_line(
+    report: Report, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = report() / "content"
+
+    assert commands.main(["check", "--content", str(content)]) == 0
+
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert re.fullmatch(
+        r"No problems in 5 chapters: 196 words, 21 bound values, 8 citations, 4 programs \(\d+\.\d s\)\.\n",
+        told.out,
+    )
+
+
+def test_check_names_every_fault_with_its_file_and_line(
+    report: Report, capsys: pytest.CaptureFixture[str]
+) -> None:
+    faulty = swap("chapters/cinder-mesa.md", "@mesa-herald", "@mesa-heralt")
+    faulty |= swap("chapters/port-alder.md", "fact('grant')", "fact('grunt')")
+    content = report(faulty) / "content"
+
+    assert commands.main(["check", "--content", str(content)]) == 1
+
+    told = capsys.readouterr()
+    lines = told.err.splitlines()
+    assert told.out == ""
+    assert len(lines) == 4
+    assert re.match(
+        r".*content/chapters/cinder-mesa\.md:11: T045 .*“mesa-heralt”.*did you mean “mesa-herald”\?", lines[0]
+    )
+    assert re.match(
+        r".*content/chapters/port-alder\.md:22: T031 there is no fact “grunt”: did you mean “grant”\?",
+        lines[1],
+    )
+    assert lines[2] == "2 problems. The last good output is untouched."
+    assert re.fullmatch(VERSIONS, lines[3])
+
+
+def test_one_fault_is_one_problem(report: Report, capsys: pytest.CaptureFixture[str]) -> None:
+    content = report(swap("chapters/cinder-mesa.md", "@mesa-herald", "@mesa-heralt")) / "content"
+
+    commands.main(["check", "--content", str(content)])
+
+    assert capsys.readouterr().err.splitlines()[1] == "1 problem. The last good output is untouched."
+
+
+def test_a_fault_is_told_as_it_is_though_it_looks_like_markup(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def check(options: pipeline.BuildOptions) -> pipeline.CheckSummary:
+        raise ReportError(
+            [Problem(Spot("content/a.md", 3), "T042", "nothing is called “[/red] [bold]”", "look")]
+        )
+
+    monkeypatch.setattr(pipeline, "check", check)
+
+    assert commands.main(["check"]) == 1
+    assert (
+        capsys.readouterr().err.splitlines()[0]
+        == "content/a.md:3: T042 nothing is called “[/red] [bold]”: look"
+    )
+
+
+def test_a_long_fault_stays_on_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def check(options: pipeline.BuildOptions) -> pipeline.CheckSummary:
+        raise ReportError([Problem(Spot("content/a.md", 3), "T042", "word " * 80, "look")])
+
+    monkeypatch.setattr(pipeline, "check", check)
+    monkeypatch.setenv("COLUMNS", "40")
+
+    commands.main(["check"])
+
+    assert len(capsys.readouterr().err.splitlines()) == 3
+
+
+def test_a_folder_without_a_report_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.main(["check", "--content", str(tmp_path)]) == 1
+
+    assert capsys.readouterr().err.startswith(f"{tmp_path}/report.yaml:1: L005 there is no such file")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--nosuch"], "No such option: --nosuch"),
+        (["build", "--prof"], "--proof"),
+        (["check", "--verbose"], "No such option: --verbose"),
+        (["check", "oxnard"], "unexpected extra argument"),
+        (["build", "numbers", "port-alder"], "unexpected extra argument"),
+        (["build", "--only", "docx"], "'docx' is not one of 'pdf', 'html'"),
+        (["check", "--content"], "requires an argument"),
+        (["numbers", "--only", "html"], "a chapter alone is a PDF"),
+        (["--only", "html", "--proof"], "the picture of all pages is made of the PDF"),
+    ],
+)
+def test_words_that_cannot_be_obeyed(
+    words: list[str], told: str, orders: list[pipeline.BuildOptions], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit code 2, two lines, no traceback, and nothing is built."""
+    assert commands.main(words) == 2
+
+    seen = capsys.readouterr()
+    assert seen.out == ""
+    assert told in seen.err
+    assert seen.err.splitlines()[-1] == "“python3 build.py --help” lists what can be said."
+    assert "Traceback" not in seen.err
+    assert orders == []
+
+
+def test_a_chapter_that_is_not_there_brings_a_suggestion(
+    report: Report, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = report() / "content"
+    words = ["build", "port-aldr", "--content", str(content), "--output", str(tmp_path / "output")]
+
+    assert commands.main(words) == 1
+
+    told = capsys.readouterr().err
+    assert "report.yaml:1: B001 there is no chapter “port-aldr” to build: did you mean “port-alder”?" in told
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_word_that_is_no_command_is_taken_for_a_chapter(
+    report: Report, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = report() / "content"
+
+    assert commands.main(["everything", "--content", str(content)]) == 1
+
+    told = capsys.readouterr().err
+    assert "there is no chapter “everything” to build: the chapters are " in told
+    assert all(chapter in told for chapter in ("about", "numbers", "port-alder", "cinder-mesa", "colophon"))
+
+
+@pytest.mark.parametrize("word", ["--help", "-h"])
+def test_help_lists_the_commands(word: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.main([word]) == 0
+
+    told = capsys.readouterr().out
+    for command, what in {
+        "build": "Build the report, or one chapter",
+        "check": "Check the content alone",
+        "test": "Run every check of the project",
+        "clean": "Delete what builds have made",
+    }.items():
+        assert re.search(rf"^\W*{command}\s+{what}", told, re.MULTILINE)
+    assert "Without a command, build.py builds everything." in told
+
+
+def test_help_of_a_command_lists_its_options(capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.main(["build", "--help"]) == 0
+
+    told = capsys.readouterr().out
+    assert all(option in told for option in ("--only", "--content", "--output", "--proof", "--verbose"))
+
+
+def test_no_words_build_everything(
+    orders: list[pipeline.BuildOptions], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert commands.main([]) == 0
+
+    (options,) = orders
+    assert (options.content, options.output) == (PROJECT / "content", PROJECT / "output")
+    assert (options.chapter, options.only, options.proof) == (None, None, False)
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Setting the PDF …"
+    assert lines[1].endswith("output/report.pdf  60 pages, 1.23 MB")
+    assert lines[2].endswith("output/report.html  0.40 MB")
+    assert re.fullmatch(r"Done in \d+\.\d s\.", lines[3])
+
+
+@pytest.mark.parametrize(
+    ("words", "chapter", "only", "proof"),
+    [
+        (["build"], None, None, False),
+        (["build", "oxnard"], "oxnard", None, False),
+        (["oxnard"], "oxnard", None, False),
+        (["oxnard", "--proof"], "oxnard", None, True),
+        (["--only", "pdf"], None, "pdf", False),
+        (["build", "--only", "html"], None, "html", False),
+        (["--proof"], None, None, True),
+    ],
+)
+def test_words_become_an_order(
+    words: list[str], chapter: str | None, only: str | None, proof: bool, orders: list[pipeline.BuildOptions]
+) -> None:
+    assert commands.main(words) == 0
+
+    assert [(options.chapter, options.only, options.proof) for options in orders] == [(chapter, only, proof)]
+
+
+def test_folders_are_taken_from_where_the_user_stands(
+    orders: list[pipeline.BuildOptions],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    commands.main(["--content", "mine", "--output", "made"])
+
+    assert (orders[0].content, orders[0].output) == (tmp_path / "mine", tmp_path / "made")
+    assert "\nmade/report.pdf  60 pages" in capsys.readouterr().out
+
+
+def test_a_folder_that_holds_other_things_is_never_replaced(
+    orders: list[pipeline.BuildOptions], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "diary.txt").write_text("dear", encoding="utf-8")
+
+    assert commands.main(["--output", str(tmp_path)]) == 2
+
+    assert orders == []
+    told = capsys.readouterr().err
+    assert f"“{tmp_path}” holds other things than a report" in told
+    assert (tmp_path / "diary.txt").read_text(encoding="utf-8") == "dear"
+
+
+@pytest.mark.parametrize("made", [(), ("report.json", "report.pdf")])
+def test_an_empty_folder_and_an_old_report_may_be_replaced(
+    made: tuple[str, ...], orders: list[pipeline.BuildOptions], tmp_path: Path
+) -> None:
+    for name in made:
+        (tmp_path / name).write_text("{}", encoding="utf-8")
+
+    assert commands.main(["--output", str(tmp_path)]) == 0
+    assert len(orders) == 1
+
+
+def test_verbose_says_when(orders: list[pipeline.BuildOptions], capsys: pytest.CaptureFixture[str]) -> None:
+    commands.main(["--verbose"])
+
+    assert re.match(r" +\d+\.\d s  Setting the PDF …\n", capsys.readouterr().out)
+
+
+def test_away_from_a_terminal_the_log_is_plain(
+    orders: list[pipeline.BuildOptions], capsys: pytest.CaptureFixture[str]
+) -> None:
+    commands.main([])
+    commands.main(["--nosuch"])
+
+    told = capsys.readouterr()
+    assert "\x1b" not in told.out + told.err
+    assert "\r" not in told.out + told.err
+
+
+def test_a_failing_build_leaves_the_last_output(
+    report: Report, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content, output = report() / "content", tmp_path / "output"
+    words = ["--only", "html", "--content", str(content), "--output", str(output)]
+    assert commands.main(words) == 0
+    before = {path.name: path.read_bytes() for path in output.iterdir()}
+    report(swap("chapters/cinder-mesa.md", "@mesa-herald", "@mesa-heralt"))
+    capsys.readouterr()
+
+    assert commands.main(words) == 1
+
+    assert {path.name: path.read_bytes() for path in output.iterdir()} == before
+    assert sorted(before) == ["open-counters.html", "report.json"]
+    told = capsys.readouterr()
+    assert told.out == "Reading the content …\n"
+    assert "Traceback" not in told.err
+
+
+def test_a_stop_by_hand_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def build(options: pipeline.BuildOptions, tell: pipeline.Tell) -> tuple[BuiltFile, ...]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "build", build)
+
+    assert commands.main([]) == 130
+    assert capsys.readouterr().err == "Stopped. The last good output is untouched.\n"
+
+
+def test_a_fault_of_the_press_names_the_versions(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def build(options: pipeline.BuildOptions, tell: pipeline.Tell) -> tuple[BuiltFile, ...]:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(pipeline, "build", build)
+
+    with pytest.raises(ZeroDivisionError):
+        commands.main([])
+    assert re.fullmatch(VERSIONS + "\n", capsys.readouterr().err)
+
+
+def test_clean_deletes_what_builds_have_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(pipeline, "PROJECT", tmp_path)
+    monkeypatch.setattr(pipeline, "CACHE", tmp_path / ".cache" / "press")
+    for name in ("output", ".cache/press", "content"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "file").write_text("", encoding="utf-8")
+
+    assert commands.main(["clean"]) == 0
+    assert capsys.readouterr().out == "Deleted output/\nDeleted .cache/press/\n"
+    assert (tmp_path / "content" / "file").exists()
+    assert not (tmp_path / "output").exists()
+    assert not (tmp_path / ".cache" / "press").exists()
+
+    assert commands.main(["clean"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_access_tells_each_rule_in_a_row_and_each_fault_in_a_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    results = [Result(rule, ()) for rule in RULES]
+    monkeypatch.setattr(pipeline, "access", lambda options, tell: tuple(results))
+
+    assert commands.main(["access"]) == 0
+    rows = [re.split(r" {2,}", line.strip()) for line in capsys.readouterr().out.splitlines()]
+    assert ["Rule", "Result", "How tested"] in rows
+    assert ["No heading skips a level", "holds", "on\u00a0command"] in rows
+    assert ["People who use screen readers can read it", "not\u00a0tested", "by\u00a0nobody\u00a0yet"] in rows
+
+    at = next(at for at, rule in enumerate(RULES) if rule.key == "headings")
+    results[at] = Result(RULES[at], ("“A [b]” is H4 under H2",))
+
+    assert commands.main(["access"]) == 1
+    told = capsys.readouterr().out
+    assert re.search(r"No heading skips a level +1 fault +on\u00a0command", told)
+    assert told.endswith("No heading skips a level: “A [b]” is H4 under H2\n")
+
+
+@pytest.mark.parametrize("is_same", [True, False])
+def test_verify_tells_what_is_found(
+    is_same: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "report.pdf"
+    path.write_bytes(b"%PDF")
+    asked: list[bytes] = []
+
+    def verify(options: pipeline.BuildOptions, pdf: bytes, tell: pipeline.Tell) -> Verification:
+        asked.append(pdf)
+        return Verification(is_same, ("It is so.", "[a] line"))
+
+    monkeypatch.setattr(pipeline, "verify", verify)
+
+    assert commands.main(["verify", str(path)]) == (0 if is_same else 1)
+    assert capsys.readouterr().out == "It is so.\n[a] line\n"
+    assert asked == [b"%PDF"]
+
+
+def test_verify_of_a_file_that_is_not_there_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.main(["verify", "nosuch.pdf"]) == 2
+    assert "nosuch.pdf" in capsys.readouterr().err
+
+
+def test_the_test_command_runs_every_check_and_fails_with_any(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run: list[list[str]] = []
+
+    class Done:
+        def __init__(self, returncode: int) -> None:
+            self.returncode = returncode
+
+    def fake(words: list[str], cwd: Path, check: bool) -> Done:
+        run.append(words)
+        return Done(1 if "mypy" in words else 0)
+
+    monkeypatch.setattr(subprocess, "run", fake)
+
+    assert commands.main(["test", "--renew", "-k", "rules"]) == 1
+
+    assert capsys.readouterr().out.splitlines() == [
+        f"== {name}" for name in ("ruff", "ruff format", "mypy", "import contracts", "pytest")
+    ]
+    assert run[-1] == [sys.executable, "-m", "pytest", "--renew", "-k", "rules"]
+    assert all("--renew" not in words for words in run[:-1])
+
+
+def _outside_imports() -> Iterator[str]:
+    """Yield the libraries that a module of the press imports."""
+    for path in (PROJECT / "press").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            yield from (name.split(".")[0] for name in names)
+
+
+def test_the_press_needs_only_what_an_editor_has_installed() -> None:
+    """What comes with the test tools alone is not there when a report is built."""
+    locked = (PROJECT / "requirements.txt").read_text(encoding="utf-8")
+    installed = {
+        re.sub(r"[-_.]+", "-", name.lower()) for name in re.findall(r"^([\w.-]+)==", locked, re.MULTILINE)
+    }
+    givers = metadata.packages_distributions()
+    needed = {name for name in _outside_imports() if name not in sys.stdlib_module_names and name != "press"}
+
+    assert {
+        name
+        for name in needed
+        if not {re.sub(r"[-_.]+", "-", giver.lower()) for giver in givers.get(name, ())} & installed
+    } == set()

@@ -1,0 +1,328 @@
+"""The book that the sample reports become: numbers, notes, references, values, and the lines they come from."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from samples import LIBRARIES, Change, Report, chapter, compose_book, faults, read, swap
+
+from press.text.book import Book, Chapter
+from press.text.compose import compose
+
+
+@pytest.fixture
+def book(report: Report, cache: Path) -> Book:
+    return compose_book(report(), cache)
+
+
+def of(book: Book, key: str) -> Chapter:
+    """Return a chapter of the book."""
+    return next(one for one in book.chapters if one.key == key)
+
+
+def colophon(
+    report: Report, cache: Path, text: str, *header: str, files: dict[str, Change] | None = None
+) -> Chapter:
+    """Return the colophon of a sample whose colophon says this."""
+    return of(compose_book(report(chapter(text, *header) | (files or {})), cache), "colophon")
+
+
+def plain(xhtml: str) -> str:
+    """Return the words of XHTML, with plain spaces."""
+    return re.sub(r"<[^>]+>", "", xhtml).replace("\u00a0", " ")
+
+
+def bare(xhtml: str) -> str:
+    """Return XHTML without the lines that it comes from."""
+    return re.sub(r' data-src="[^"]*"', "", xhtml)
+
+
+def test_chapters_stand_in_reading_order_and_the_body_is_numbered(book: Book) -> None:
+    assert [(one.key, one.part, one.number) for one in book.chapters] == [
+        ("about", "front", None),
+        ("numbers", "body", 1),
+        ("port-alder", "body", 2),
+        ("cinder-mesa", "body", 3),
+        ("colophon", "back", None),
+    ]
+
+
+def test_notes_of_both_kinds_run_in_one_sequence_from_1_in_every_chapter(book: Book) -> None:
+    for one in book.chapters:
+        calls = [int(number) for number in re.findall(r'<note-call n="(\d+)" ?/>', one.body)]
+        assert calls == [note.number for note in one.notes] == list(range(1, len(calls) + 1))
+    assert [plain(note.xhtml) for note in of(book, "numbers").notes] == [
+        "“Survey of Invented Cities,” Counting Office, 2023.",
+        "However long ago; the handbook has a narrower word.",
+        "“Survey of Invented Cities”; Union of Help Desks, The Open Counter: A Handbook (Union of Help Desks, 2012), 12.",
+    ]
+
+
+def test_a_source_is_cited_in_full_first_and_short_after_in_every_chapter(
+    report: Report, cache: Path
+) -> None:
+    made = colophon(
+        report, cache, "A.[@desk-handbook]\nB.[@desk-handbook, p. 3]\nC.[@mesa-herald; @desk-handbook]"
+    )
+    assert [plain(note.xhtml) for note in made.notes] == [
+        "Union of Help Desks, The Open Counter: A Handbook (Union of Help Desks, 2012).",
+        "Union of Help Desks, The Open Counter, 3.",
+        "“Nurses on the Plaza,” Cinder Mesa Herald, June 14, 2021; Union of Help Desks, The Open Counter.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*A.*[@mesa-herald]",
+        "**A.**[@mesa-herald]",
+        "[A]{lang=es}.[@mesa-herald]",
+        "- A.[@mesa-herald]",
+        "> A.[@mesa-herald]",
+        "/// aside | A\nB.[@mesa-herald]\n///",
+        "A “b.”[@mesa-herald]",
+        "A [b](https://c.example).[@mesa-herald]",
+        "Table: A.[@mesa-herald] {#tbl-a}\n\n| b | c |\n|---|---|\n| d | e |",
+        "Table: A. {#tbl-a}\n\n| b | c |\n|---|---|\n| d | e[@mesa-herald] |",
+    ],
+)
+def test_a_citation_may_stand_anywhere_in_the_text(report: Report, cache: Path, text: str) -> None:
+    made = colophon(report, cache, text)
+    assert '<note-call n="1" />' in made.body
+    assert [plain(note.xhtml) for note in made.notes] == [
+        "“Nurses on the Plaza,” Cinder Mesa Herald, June 14, 2021."
+    ]
+    assert "@" not in made.body
+
+
+def test_figures_are_numbered_as_they_are_read(cache: Path) -> None:
+    from press.content.load import load  # noqa: PLC0415  # the libraries are read where they lie
+    from press.content.validate import validate  # noqa: PLC0415
+
+    made = compose(validate(load(LIBRARIES, LIBRARIES.parent)), cache)
+    assert [(figure.number, figure.key, figure.chapter) for figure in made.figures] == [
+        (1, "fig-visits", "visits"),
+        (2, "fig-programs", "visits"),
+        (3, "fig-years", "visits"),
+        (4, "fig-cardholders", "ostmoor"),
+    ]
+    assert [figure.place for figure in made.figures] == [None, None, None, "ostmoor"]
+    assert plain(of(made, "visits").body).count("Figure 2 counts the programs, and Figure 3 dates them.") == 1
+    assert made.figures[1].claim == "Programs of the three counties by theme."
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("[](#fig-newcomers)", '<a href="#fig-newcomers" class="ref away">Figure\u00a01</a>'),
+        ("[](#tbl-newcomers)", '<a href="#tbl-newcomers" class="ref away">Table\u00a01</a>'),
+        ("[](#numbers-change)", '<a href="#numbers-change" class="ref away">“Change”</a>'),
+        ("[](#numbers)", '<a href="#numbers" class="ref away">“The Cities in Numbers”</a>'),
+        ("[](#colophon-here)", '<a href="#colophon-here" class="ref">“Where it is”</a>'),
+        ("[the change](#numbers-change)", '<a href="#numbers-change" class="ref away">the change</a>'),
+    ],
+)
+def test_references_name_what_they_lead_to(report: Report, cache: Path, link: str, expected: str) -> None:
+    made = colophon(report, cache, f"See {link}.\n\n## Where it is {{#colophon-here}}\n\nHere.")
+    assert f"<p>See {expected}.</p>" in bare(made.body)
+
+
+def test_references_in_notes_captions_and_headers_are_resolved(report: Report, cache: Path) -> None:
+    made = compose_book(
+        report(
+            chapter("A.[^b]\n\n[^b]: See [](#numbers-change).", "in_short: See [](#tbl-newcomers).")
+            | swap("figures.yaml", "at {{", "of [](#numbers-change) at {{")
+        ),
+        cache,
+    )
+    assert plain(of(made, "colophon").notes[0].xhtml) == "See “Change”."
+    assert plain(of(made, "colophon").in_short) == "See Table 1."
+    assert plain(made.figures[0].note) == "Whiskers are margins of “Change” at 90 percent confidence."
+
+
+def test_tables_are_numbered_and_listed(book: Book) -> None:
+    assert [(table.number, table.key, table.chapter) for table in book.tables] == [
+        (1, "tbl-newcomers", "numbers")
+    ]
+    assert book.tables[0].caption == "Newcomers in 2020 and 2022, and the change with its margin."
+    assert '<table id="tbl-newcomers" number="1"' in of(book, "numbers").body
+
+
+def test_headings_are_listed_with_their_level(book: Book) -> None:
+    assert [(one.key, one.level, one.xhtml) for one in of(book, "numbers").headings] == [
+        ("numbers-newcomers", 2, "Newcomers"),
+        ("numbers-change", 3, "Change"),
+    ]
+
+
+def test_the_opener_s_words_are_filled(book: Book) -> None:
+    made = of(book, "numbers")
+    assert [(plain(value), plain(text)) for value, text in made.key_facts] == [
+        ("58,800", "newcomers in both cities, 2022 (± 2,488)"),
+        ("16.9 percent", "of the residents of Port Alder are newcomers"),
+    ]
+    assert plain(made.in_short).startswith("Two cities, three programs of their own")
+
+
+def test_blocks_say_the_line_they_come_from(report: Report, cache: Path) -> None:
+    loop = "{% for place in places %}\n- {{ place.name }}\n{% endfor %}"
+    made = colophon(report, cache, f"A.\nB.\n\n{loop}\n\n{{* gone *}}\n\n## C {{#colophon-c}}\n\nD.")
+    found = re.findall(r'<(p|li|h2)[^>]* data-src="content/chapters/colophon.md:(\d+)"', made.body)
+    assert found == [("p", "6"), ("li", "10"), ("li", "10"), ("h2", "15"), ("p", "17")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "a *b* c",
+        "a _b_ c",
+        "[a](b)",
+        "a | b",
+        "<b> & c",
+        "# a",
+        "- a",
+        "+ a",
+        "`a`",
+        "[@a]",
+        "a [^b]",
+        '"a"',
+        "{{ a }}",
+        "&amp;",
+    ],
+)
+def test_a_value_is_not_read_again(report: Report, cache: Path, told: str) -> None:
+    """What data holds stands in the text as it is, not as Markdown, Jinja or HTML."""
+    name = told.replace("'", "''")
+    files = swap("cities/cinder-mesa.yaml", "name: Cinder Mesa\n", f"name: '{name}'\n")
+    made = colophon(
+        report, cache, "In {{ places[1].name }} all is well.\n\n- {{ places[1].name }}", files=files
+    )
+    printed = {'"a"': "“a”"}.get(told, told)  # quotation marks are those of print, as in any text
+    escaped = printed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    assert bare(made.body) == f"<p>In {escaped} all is well.</p>\n<ul>\n<li>{escaped}</li>\n</ul>"
+
+
+def test_a_value_in_a_table_splits_no_cell(report: Report, cache: Path) -> None:
+    files = swap("cities/cinder-mesa.yaml", "name: Cinder Mesa\n", "name: a | b\n")
+    row = "| {{ places[1].name }} | {{ fact('common/confidence') | number }} |"
+    made = colophon(report, cache, f"Table: A. {{#tbl-a}}\n\n| b | c |\n|---|---|\n{row}", files=files)
+    assert '<th scope="row">a | b</th>\n<td><data' in made.body
+
+
+def test_values_are_listed_with_what_they_rest_on(book: Book) -> None:
+    first = book.values[0]
+    assert (first.number, first.text, first.address) == (0, "52,400", "datum:newcomers/port-alder/2022")
+    assert (first.margin.replace("\u00a0", " "), first.sources) == ("± 2,300", ("counting-office",))
+    assert (first.spot.path, first.spot.line) == ("content/chapters/numbers.md", 19)
+    in_text = {int(number) for one in book.chapters for number in re.findall(r'<data n="(\d+)"', one.body)}
+    assert in_text <= {value.number for value in book.values}
+
+
+def test_a_controlled_total_is_listed_without_a_margin(report: Report, cache: Path) -> None:
+    files = chapter("There are {{ datum('residents', 'port-alder', 2022) | number }} residents.")
+    made = compose_book(report(files), cache)
+    assert [value.margin for value in made.values if value.address.startswith("datum:residents")] == [""]
+
+
+def test_language_of_phrases_is_kept(book: Book) -> None:
+    assert '<span lang="es">Sala de Lectura</span>' in of(book, "port-alder").body
+
+
+def test_the_bibliography_holds_what_is_cited_and_nothing_else(report: Report, cache: Path) -> None:
+    extra = "\nnobody:\n  type: book\n  title: Never Cited\n"
+    text = (report() / "content" / "sources.yaml").read_text(encoding="utf-8")
+    made = compose_book(report({"sources.yaml": text + extra}), cache)
+    assert {key for key, _ in made.bibliography} == {
+        "alder-gazette",
+        "mesa-herald",
+        "desk-handbook",
+        "counting-office",
+    }
+
+
+def test_a_figure_rests_on_the_sources_of_its_data(book: Book) -> None:
+    assert plain(book.figure_sources["fig-newcomers"]) == "“Survey of Invented Cities.”"
+
+
+def test_one_chapter_alone_keeps_its_numbers(report: Report, cache: Path) -> None:
+    made = compose(read(report()), cache, "port-alder")
+    assert [(one.key, one.number) for one in made.chapters] == [("port-alder", 2)]
+    assert made.figures == ()
+
+
+def test_the_press_s_own_marks_are_gone(book: Book) -> None:
+    for one in book.chapters:
+        text = "".join(
+            (one.body, one.in_short, *(note.xhtml for note in one.notes), *(a + b for a, b in one.key_facts))
+        )
+        assert not re.search("[\ue000-\uf8ff\u0002\u2009]|\\{\\{|\\{%|cite-note|own-note", text)
+
+
+def test_composing_twice_gives_the_same(report: Report, cache: Path) -> None:
+    manuscript = read(report())
+    assert compose(manuscript, cache) == compose(manuscript, cache)
+
+
+def test_faults_of_all_texts_come_sorted_in_one_run(report: Report, cache: Path) -> None:
+    change = chapter("See [](#nowhere) and {{ nobody }}.", "in_short: Had 250 parts.")
+    change |= swap("chapters/cinder-mesa.md", "[@desk-handbook]", "[@desk-hndbook]")
+    change |= swap("figures.yaml", "note: Whiskers", "note: 40 whiskers")
+    assert [" ".join(line.split(" ")[:2]) for line in faults(report(change), cache)] == [
+        "content/chapters/cinder-mesa.md:7: T045",
+        "content/chapters/colophon.md:4: T028",
+        "content/chapters/colophon.md:7: T001",
+        "content/chapters/colophon.md:7: T042",
+        "content/figures.yaml:7: T028",
+    ]
+
+
+def test_names_from_data_may_hold_digits_and_other_words_may_not(report: Report, cache: Path) -> None:
+    files = swap("cities/cinder-mesa.yaml", "name: Cinder Mesa\n", "name: Channel 48\n")
+    named = faults(report(chapter("On {{ places[1].name | name }} today.") | files), cache)
+    typed = faults(report(chapter("On {{ places[1].name }} today.") | files), cache)
+
+    assert not [line for line in named if "colophon" in line]
+    (told,) = (line for line in typed if "colophon" in line)
+    assert "T028 the quantity “48”" in told
+
+
+def test_words_from_data_take_the_apostrophes_and_quotation_marks_of_print(
+    report: Report, cache: Path
+) -> None:
+    files = swap("cities/cinder-mesa.yaml", "name: Cinder Mesa\n", 'name: The "Children\'s" Mesa\n')
+
+    made = colophon(report, cache, "In {{ places[1].name }} and {{ places[1].name | name }}.", files=files)
+
+    assert plain(made.body).count("The “Children’s” Mesa") == 2
+
+
+def test_a_margin_in_the_text_says_the_margin_to_machines_too(report: Report, cache: Path) -> None:
+    text = "{{ datum('newcomers', 'port-alder', 2022) | number }} ({{ datum('newcomers', 'port-alder', 2022) | margin }})"
+    values = re.findall(r'<data [^>]*value="([^"]+)"[^>]*>([^<]+)<', colophon(report, cache, text).body)
+
+    assert [re.sub(r"[^0-9]", "", told) for _, told in values] == [number for number, _ in values]
+
+
+def test_a_citation_from_data_is_a_note_close_to_its_sentence(report: Report, cache: Path) -> None:
+    made = colophon(report, cache, "All is well.\n{{ cite(places[0].office.sources) }}")
+
+    assert "well.<note-call" in bare(made.body)
+    assert len(made.notes) == 1
+
+
+def test_a_citation_that_is_no_list_of_sources_is_told(report: Report, cache: Path) -> None:
+    (told,) = faults(report(chapter("All is well.{{ cite(5) }}")), cache)
+
+    assert "T031" in told
+    assert "cite(program.sources)" in told
+
+
+def test_a_program_of_the_record_is_listed_with_its_reach_and_theme(report: Report, cache: Path) -> None:
+    text = (
+        '{% for program in programs["port-alder"] %}\n\n'
+        "**{{ program.name | name }}.** {{ themes[program.theme].name }}.{{ cite(program.sources) }}\n{% endfor %}"
+    )
+    made = colophon(report, cache, text)
+    assert made.body.count("<p") == len(read(report()).places["port-alder"].programs)
