@@ -11,17 +11,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, Literal
 
+from press.foundation.last_build import BuiltFile, build_key, find_build, record_build
 from press.foundation.manifest import NAME, Manifest, manifest_of
 from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
 from press.foundation.store import Store
 from press.foundation.versions import in_short
-from press.release.receipts import BuiltFile, build_key, find_build, record_build
 
 if TYPE_CHECKING:
     from press.content.model import Manuscript
     from press.editions.parts import EditionInput
-    from press.html.site import ChapterPdf
-    from press.pdf.accessibility import Result
+    from press.html.site.plan import ChapterPdf
+    from press.pdf.accessibility.audit import Result
     from press.pdf.typeset import PdfEdition
     from press.release.verify import Verification
     from press.text.book import Book, Plate
@@ -156,7 +156,7 @@ def _make(options: BuildOptions, manifest: Manifest, store: Store, tell: Tell) -
 
             validations.append(Validation(printed.pdf))
         if options.proof:
-            from press.pdf.contact_sheet import contact_sheet
+            from press.pdf.pictures import contact_sheet
 
             tell("Making the contact sheet")
             files[f"{name}-proof.png"] = contact_sheet(printed.pdf)
@@ -169,7 +169,7 @@ def _make(options: BuildOptions, manifest: Manifest, store: Store, tell: Tell) -
         tell("Making the website")
         files |= _site(manuscript, edition_input, name, printed, extracts, files[f"{name}.html"])
         if not manuscript.report.site:
-            from press.html.site import NEEDS_ADDRESS
+            from press.html.site.metadata import NEEDS_ADDRESS
 
             tell(f"No “site” in report.yaml: {NEEDS_ADDRESS} are left out")
     if validations:
@@ -192,7 +192,7 @@ def _chapter_pdfs(
     tell: Tell,
 ) -> tuple[ChapterPdf, ...]:
     """Set the chapter of each place as a PDF of its own, as a build of that chapter alone does."""
-    from press.html.site import ChapterPdf
+    from press.html.site.plan import ChapterPdf
 
     made = []
     for chapter in (one for one in edition_input.book.chapters if one.place):
@@ -212,8 +212,9 @@ def _site(
     html: bytes,
 ) -> dict[str, bytes]:
     """Make the website of the finished editions."""
-    from press.epub import make_epub
-    from press.html.site import Editions, make_site
+    from press.epub.edition import make_epub
+    from press.html.site.plan import Editions
+    from press.html.site.site import make_site
     from press.pdf.accessibility.tags import places_of_figures
     from press.pdf.pictures import card_of, pictures_of
 

@@ -17,9 +17,9 @@ from samples import TESTS, Report, swap
 from press import cli as commands
 from press import pipeline
 from press.content.access_rules import RULES
+from press.foundation.last_build import BuiltFile
 from press.foundation.problems import Problem, ReportError, Spot
-from press.pdf.accessibility import Result
-from press.release.receipts import BuiltFile
+from press.pdf.accessibility.audit import Result
 from press.release.verify import Verification
 
 PROJECT = TESTS.parent

@@ -6,9 +6,11 @@ import ast
 import sys
 import tomllib
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent
+PRESS = PROJECT / "press"
 
 
 def _imports(path: Path) -> Iterator[str]:
@@ -17,6 +19,16 @@ def _imports(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             yield node.module or ""
+
+
+def _modules_imported(path: Path) -> Iterator[str]:
+    """Yield each module of the press that a module imports, or takes names from."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def _room(path: Path) -> str:
@@ -30,6 +42,22 @@ def test_every_outside_library_has_a_contract_that_names_its_owner() -> None:
     owned = {name for one in contracts["contracts"] for name in one.get("forbidden_modules", ())}
     used = {name.split(".")[0] for path in (PROJECT / "press").rglob("*.py") for name in _imports(path)}
     assert used - set(sys.stdlib_module_names) - {"press"} == owned
+
+
+def test_a_package_is_entered_only_by_the_modules_that_it_makes_public() -> None:
+    """They stand in ``__all__`` of the package, and each is imported by a module of another package."""
+    modules = {
+        ".".join(path.relative_to(PROJECT).with_suffix("").parts): path for path in PRESS.rglob("*.py")
+    }
+    packages = {name.removesuffix(".__init__") for name in modules if name.endswith(".__init__")} - {"press"}
+    entered: dict[str, set[str]] = {name: set() for name in packages}
+    for name, path in modules.items():
+        for imported in _modules_imported(path):
+            package, _, module = imported.rpartition(".")
+            if imported in modules and package in packages and not f"{name}.".startswith(f"{package}."):
+                entered[package].add(module)
+
+    assert entered == {name: set(import_module(name).__all__) for name in packages}
 
 
 def test_the_door_imports_only_the_standard_library_and_the_commands() -> None:

@@ -1,1 +1,3 @@
-"""content."""
+"""A folder of content on disk in; a checked Manuscript out, or every fault in it with its file and line."""
+
+__all__ = ["access_rules", "characters", "load", "model", "validate"]

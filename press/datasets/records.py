@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from press.citations import csl_items
+from press.citations.cite import csl_items
 from press.content.model import Datum, Fact, Manuscript, Program, Reach
 from press.datasets.places import margin_of
 from press.datasets.tables import Cell, Column, Table

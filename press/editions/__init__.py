@@ -1,1 +1,3 @@
-"""editions."""
+"""A Book and its Plates in; what all editions share out: parts, blocks, lists, page labels, font files."""
+
+__all__ = ["blocks", "fonts", "page_map", "parts", "screen"]

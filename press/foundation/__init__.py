@@ -1,1 +1,13 @@
-"""foundation."""
+"""Plain values in, plain values out: problems, the store, dependencies, versions, processes. It knows no report."""
+
+__all__ = [
+    "dependencies",
+    "last_build",
+    "manifest",
+    "page_templates",
+    "problems",
+    "store",
+    "style",
+    "versions",
+    "workers",
+]

@@ -1,1 +1,3 @@
-"""html."""
+"""An EditionInput in; the HTML edition in one file out, and in ``site`` the website."""
+
+__all__ = ["single_file"]

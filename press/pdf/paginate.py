@@ -19,7 +19,7 @@ from press.foundation.problems import Problem, ReportError, Spot
 from press.foundation.store import Store, digest
 from press.foundation.versions import typesetting
 from press.foundation.workers import DeadWorkerError, Workers, workers
-from press.pdf.layout import SPECIMEN, PartHtml, PrintStyle, Signature, unpacked
+from press.pdf.layout.signature import SPECIMEN, PartHtml, PrintStyle, Signature, unpacked
 from press.pdf.page_estimate import estimate_pages
 
 _ROUNDS = 4

@@ -1,4 +1,4 @@
-"""A finished PDF in; out, pictures of parts of it: each figure, and the card that stands for the report elsewhere."""
+"""A finished PDF in; pictures out: of each figure, of the cover as a card for links, of all pages on one sheet."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ _EDGE = 3.0  # points around a drawing: letters at its sides reach over them a l
 _CARD = (1200, 630)  # pixels; what Open Graph asks for
 _CARD_TOP = 0.41  # of the height of the cover: the foot of the weave, and the title below it
 
+# The contact sheet: pages in a row, pixels a point, pixels between them, the color behind them.
+_COLUMNS = 8
+_SHEET_SCALE = 0.36
+_GAP = 10
+_GROUND = (120, 124, 124)
+
 
 def pictures_of(pdf: bytes, places: Mapping[str, FigureBox]) -> dict[str, bytes]:
     """Return a PNG of each place in a PDF, by its name."""
@@ -29,6 +35,21 @@ def card_of(pdf: bytes) -> bytes:
     whole = page.render(scale=width / page.get_width()).to_pil()
     top = round(whole.height * _CARD_TOP)
     return _png(whole.crop((0, top, width, top + height)))
+
+
+def contact_sheet(data: bytes) -> bytes:
+    """Return a PNG with every page of a PDF, 8 to a row."""
+    document = pypdfium2.PdfDocument(data)
+    pages = [page.render(scale=_SHEET_SCALE).to_pil() for page in document]
+    width, height = max(page.width for page in pages), max(page.height for page in pages)
+    rows = -(-len(pages) // _COLUMNS)
+    sheet = Image.new("RGB", (_COLUMNS * (width + _GAP) + _GAP, rows * (height + _GAP) + _GAP), _GROUND)
+    for index, page in enumerate(pages):
+        row, column = divmod(index, _COLUMNS)
+        sheet.paste(page, (_GAP + column * (width + _GAP), _GAP + row * (height + _GAP)))
+    png = io.BytesIO()
+    sheet.save(png, "PNG")
+    return png.getvalue()
 
 
 def _picture(document: pypdfium2.PdfDocument, place: FigureBox) -> bytes:

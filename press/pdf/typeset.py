@@ -26,12 +26,12 @@ from press.foundation.dependencies import Artifact
 from press.foundation.page_templates import Pages
 from press.foundation.store import Store
 from press.foundation.style import LIGHT
-from press.pdf.assemble import bind
 from press.pdf.assemble.attachments import Attachment
+from press.pdf.assemble.bind import bind
 from press.pdf.assemble.fonts import Glyphs, build_fonts
-from press.pdf.bodies import print_body, print_line
+from press.pdf.blocks import print_body, print_line
 from press.pdf.dependencies import dependencies_of, shared_dependencies
-from press.pdf.layout import PrintStyle
+from press.pdf.layout.signature import PrintStyle
 from press.pdf.paginate import BuildContext, PartInput, paginate
 from press.pdf.paginate import part_artifacts as artifacts_of_parts
 from press.text.book import Book

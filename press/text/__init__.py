@@ -1,1 +1,3 @@
-"""text."""
+"""A Manuscript in; a Book out: chapters as XHTML, with values, citations, references, notes and index resolved."""
+
+__all__ = ["book", "compose"]

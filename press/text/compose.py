@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from press.citations import Citation, Citations, cite, note_text, parse_citation
+from press.citations.cite import Citation, Citations, cite, note_text, parse_citation
 from press.content.model import FigureSpec, Manuscript
 from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
 from press.language import quantities as wording

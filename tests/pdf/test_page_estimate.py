@@ -8,7 +8,7 @@ import pytest
 from building import build, set_pdf
 
 from press.editions.page_map import NO_PAGES
-from press.pdf.layout import Signature
+from press.pdf.layout.signature import Signature
 from press.pdf.page_estimate import estimate_pages
 from press.pdf.paginate import paginate
 

@@ -21,7 +21,7 @@ from press.editions.page_map import Extent
 from press.foundation.problems import ReportError
 from press.foundation.store import Store
 from press.pdf import paginate as makeup
-from press.pdf.assemble import bind
+from press.pdf.assemble.bind import bind
 from press.pdf.assemble.fonts import build_fonts
 from press.pdf.paginate import BuildContext, Paginated, PartInput, paginate
 
@@ -280,7 +280,8 @@ from pathlib import Path
 from press.pipeline import BuildOptions, build
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
-    order = BuildOptions(content=Path("tests/sample"), output=folder / "output", cache=folder / "cache", only="pdf", jobs=2)
+    made = {"output": folder / "output", "cache": folder / "cache"}
+    order = BuildOptions(content=Path("tests/sample"), only="pdf", jobs=2, **made)
     build(order, lambda text: print(text, flush=True))
 """
 

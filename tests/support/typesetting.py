@@ -14,9 +14,9 @@ from press.content.model import Cover, PlaceWords, Report, Spine
 from press.editions.fonts import CutFace, figures_of, space_of, texts_of
 from press.editions.page_map import PageMap, fill_slots, number_pages, slot
 from press.foundation.problems import Problem, Spot
-from press.pdf.assemble import bind
+from press.pdf.assemble.bind import bind
 from press.pdf.assemble.fonts import Glyphs, build_fonts
-from press.pdf.layout import PartHtml, PrintStyle, Signature
+from press.pdf.layout.signature import PartHtml, PrintStyle, Signature
 from press.pdf.layout.weasyprint import Compositor
 from press.pdf.paginate import PartInput
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 
 from press.citations.exports import citations
-from press.datasets import Use, data_package, datasets, figure_table
+from press.datasets.files import Use, data_package, datasets, figure_table
 from press.editions.fonts import CutFace
 from press.editions.screen import screen_colors
 from press.html.site import metadata as sharing

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from press.content.model import Manuscript
-from press.datasets import checksums
+from press.datasets.files import checksums
 from press.editions.parts import EditionInput, long_date
 from press.html.site import metadata as sharing
 from press.html.site import tables

@@ -13,9 +13,9 @@ from weasyprint.document import Page
 from weasyprint.formatting_structure.boxes import MarginBox, TextBox
 
 from press.foundation.problems import Problem
-from press.pdf.layout import FOLIO
 from press.pdf.layout.line_spaces import is_after_space, is_before_space, is_drawn
 from press.pdf.layout.locations import SourceMap
+from press.pdf.layout.signature import FOLIO
 from press.pdf.layout.tags import Tags
 
 _FOLIO_CONTENT = (("counter()", ("page", "decimal")),)

@@ -15,12 +15,12 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from press.editions.page_map import Extent
 from press.foundation.problems import Problem, Spot
-from press.pdf.layout import SPECIMEN, Bookmark, PartHtml, PrintStyle, Signature
 from press.pdf.layout.blocks import read_blocks
 from press.pdf.layout.drawing import Painter, finish
 from press.pdf.layout.line_spaces import kept_spaces
 from press.pdf.layout.locations import SourceMap, is_the_librarys, spot_in_sheet
 from press.pdf.layout.rhythm import in_rhythm
+from press.pdf.layout.signature import SPECIMEN, Bookmark, PartHtml, PrintStyle, Signature
 from press.pdf.layout.structure import Structure
 from press.pdf.layout.tags import Tags
 

@@ -15,7 +15,7 @@ from typesetting import PAGE, part, print_style, set_part
 from press.editions.fonts import CutFace, cut_faces
 from press.foundation.problems import Problem, Spot
 from press.foundation.store import Store
-from press.pdf.layout import Signature, unpacked
+from press.pdf.layout.signature import Signature, unpacked
 from press.pdf.layout.weasyprint import Compositor
 
 NOTES = PAGE + ".note{float:footnote;footnote-policy:line} body{font:10pt/12pt 'Source Serif Pro'}"

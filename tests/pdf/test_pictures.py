@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from press.pdf.contact_sheet import contact_sheet
+from press.pdf.pictures import contact_sheet
 
 COLORS = [(200, 30, 30), (30, 160, 30), (30, 30, 200), (200, 200, 30), (160, 30, 160)]
 

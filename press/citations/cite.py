@@ -1,0 +1,160 @@
+"""Sources and what is cited of them, in; notes and a bibliography in Chicago style, as XHTML fragments, out.
+
+Pandoc's citeproc makes the wording, in one call a build. Every citation is asked for twice in one document:
+as a chapter's first mention of a source (in full) and as a later one (short).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from press.citations.citeproc import read_page
+from press.citations.notes import END, as_written, entry, note, with_period
+from press.content.model import Source
+
+_CITATION = re.compile(r"@([a-z0-9][a-z0-9_-]*)(?:,\s*(\S.*))?")
+_NO_DATE = {"en": "n.d.", "es": "s.f."}
+
+
+@dataclass(frozen=True, order=True)
+class Citation:
+    """One source in a note: its key, and the place in it (``p. 12``) or nothing."""
+
+    key: str
+    locator: str = ""
+
+
+@dataclass(frozen=True)
+class Citations:
+    """What citeproc made. Notes lack their final period; the bibliography holds (key, XHTML), in order.
+
+    ``first`` leads from a key to the first key of the same publication: two keys with the same fields are one
+    publication, which stands once in the bibliography, under the first of them.
+    """
+
+    full: Mapping[Citation, str]
+    short: Mapping[Citation, str]
+    bibliography: tuple[tuple[str, str], ...]
+    first: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Note:
+    """A paragraph of the document that citeproc reads: which citation, under which id, in which form."""
+
+    citation: Citation
+    alias: int = 0
+    short: bool = False
+
+    @property
+    def id(self) -> str:
+        return f"{self.citation.key}:{self.alias}" if self.alias else self.citation.key
+
+
+def cite(sources: Mapping[str, Source], wanted: Iterable[Citation], language: str, cache: Path) -> Citations:
+    """Return notes for the wanted citations and the bibliography of their sources, in this language."""
+    cited = tuple(wanted)
+    if not cited:
+        return Citations({}, {}, ())
+    first = _same_publications(sources)
+    notes = tuple(_notes(cited, first))
+    items = [_item(each, sources, language) for each in notes if not each.short]
+    document = "\n\n".join(f"[@{each.id}{_braced(each.citation.locator)}]" for each in notes)
+    page = read_page(items, document, language, cache)
+
+    forms: tuple[dict[Citation, str], dict[Citation, str]] = ({}, {})
+    for each, made in zip(notes, page.findall(".//li/p"), strict=True):
+        forms[each.short][each.citation] = note(made, sources[each.citation.key].csl, language)
+    full, short = ({one: texts[Citation(first[one.key], one.locator)] for one in cited} for texts in forms)
+    return Citations(full, short, tuple(_bibliography(page, sources, language)), first)
+
+
+def parse_citation(text: str) -> tuple[Citation, ...] | None:
+    """Return the citations in ``@a; @b, p. 12``, or nothing if the text is no citation."""
+    found = [_CITATION.fullmatch(part.strip()) for part in text.split(";")]
+    if not all(found):
+        return None
+    return tuple(Citation(match[1], match[2] or "") for match in found if match)
+
+
+def note_text(citations: tuple[Citation, ...], cited_before: frozenset[str], made: Citations) -> str:
+    """Return the XHTML of one note: its sources in full when new to the chapter, else short."""
+    seen = {made.first[key] for key in cited_before}
+    parts: dict[Citation, str] = {}
+    for one in citations:
+        key = made.first[one.key]
+        parts.setdefault(Citation(key, one.locator), (made.short if key in seen else made.full)[one])
+        seen.add(key)
+    return with_period("; ".join(parts.values()))
+
+
+def csl_items(sources: Mapping[str, Source]) -> list[dict[str, Any]]:
+    """Return the sources as CSL-JSON: with ids, and dates in parts."""
+    return [{"id": key, **source.csl, **_issued(source.csl.get("issued"))} for key, source in sources.items()]
+
+
+def _issued(written: Any) -> dict[str, Any]:
+    if written is None:
+        return {}
+    circa = isinstance(written, Mapping) and bool(written.get("circa"))
+    date = written["date"] if isinstance(written, Mapping) else written
+    parts = [int(part) for part in str(date).split("-")]
+    return {"issued": {"date-parts": [parts], **({"circa": True} if circa else {})}}
+
+
+def _same_publications(sources: Mapping[str, Source]) -> dict[str, str]:
+    firsts: dict[str, str] = {}
+    return {
+        key: firsts.setdefault(json.dumps(source.csl, sort_keys=True, default=str), key)
+        for key, source in sources.items()
+    }
+
+
+def _notes(cited: Iterable[Citation], first: Mapping[str, str]) -> Iterator[_Note]:
+    """Yield first mentions, then later ones.
+
+    Only one mention of an id is the first in its document, so a first mention of a place in a source needs an
+    id of its own: an alias (``key:1``) of the same source, which we keep out of the bibliography.
+    """
+    printed = sorted({Citation(first[one.key], one.locator) for one in cited})
+    for key in sorted({one.key for one in printed}):
+        yield _Note(Citation(key))
+    for alias, one in enumerate((one for one in printed if one.locator), start=1):
+        yield _Note(one, alias)
+    for one in printed:
+        yield _Note(one, short=True)
+
+
+def _item(wanted: _Note, sources: Mapping[str, Source], language: str) -> dict[str, Any]:
+    """Return a source as citeproc should see it: titles as written, and no two the same.
+
+    Citeproc would tell an alias from its source by year or initials, as if they were two publications; a
+    different number of end marks makes their titles differ where no one sees it.
+    """
+    item = csl_items({wanted.citation.key: sources[wanted.citation.key]})[0]
+    item.pop("URL", None)  # or citeproc would print it; titles carry the links
+    item.setdefault("issued", {"literal": _NO_DATE.get(language[:2], "n.d.") + END})
+    ends = END * (1 + wanted.alias)
+    marks = {"title": ends, "title-short": ends, "container-title": ""}
+    titles = {name: as_written(str(item[name]), mark) for name, mark in marks.items() if name in item}
+    return {**item, **titles, "id": wanted.id}
+
+
+def _braced(locator: str) -> str:
+    return "{" + re.sub(r"([^\w\s.,–-])", r"\\\1", locator) + "}" if locator else ""
+
+
+def _bibliography(
+    page: ElementTree.Element, sources: Mapping[str, Source], language: str
+) -> Iterator[tuple[str, str]]:
+    """Yield key and XHTML of each entry; the style has none for speeches, posts and encyclopedia articles."""
+    for made in page.findall(".//div[@class='csl-entry']"):
+        key = made.get("id", "").removeprefix("ref-")
+        if key in sources and (text := entry(made, sources[key].csl, language)):
+            yield key, text

@@ -1,0 +1,50 @@
+"""A Stock, and the page map of its PDF, in; the EPUB 3 edition out, whose pages are those of the PDF."""
+
+from __future__ import annotations
+
+from press.editions.page_map import PageMap
+from press.editions.parts import EditionInput
+from press.editions.screen import screen_colors
+from press.epub.container import PACKAGE, pack
+from press.epub.cover import draw_cover
+from press.epub.documents import COVER, EpubPage, documents_of
+from press.epub.navigation import NAV, navigation
+from press.epub.package import package
+from press.epub.page_breaks import mark_pages
+from press.epub.semantics import picture_path, place_pictures
+from press.epub.xhtml import serialize_xhtml
+from press.foundation.page_templates import Pages
+
+_SHEET = "epub.css"
+
+
+def make_epub(edition_input: EditionInput, page_map: PageMap) -> bytes:
+    """Return the book as an EPUB; ``page_map`` is that of the PDF of the same book."""
+    book, pages = edition_input.book, Pages(edition_input.theme.templates)
+    documents = documents_of(edition_input, pages)
+    marks = mark_pages({document.path: document.tree for document in documents}, page_map)
+    files = {COVER: draw_cover(edition_input, pages), _SHEET: _sheet(edition_input).encode()}
+    files |= {f"fonts/{cut.face.name}.woff2": cut.woff2 for cut in edition_input.theme.faces}
+    shown = {name for document in documents for name in place_pictures(document.tree)}
+    files |= {picture_path(name): edition_input.images[name] for name in shown}
+    files |= {document.path: _page(document, edition_input, pages) for document in documents}
+    files[NAV] = navigation(book, documents, marks, pages).encode()
+    files[PACKAGE] = package(book, documents, files, pages).encode()
+    return pack(files, book.report.date)
+
+
+def _page(document: EpubPage, edition_input: EditionInput, pages: Pages) -> bytes:
+    body = serialize_xhtml(document.tree)
+    return pages.fill(
+        "epub/page.xhtml", report=edition_input.book.report, document=document, body=body
+    ).encode()
+
+
+def _sheet(edition_input: EditionInput) -> str:
+    """Return the style sheet: the faces by their files, the colors by their names, the rules."""
+    faces = (
+        f"@font-face{{font-family:'{cut.face.family}';font-weight:{cut.face.weight};"
+        f"font-style:{cut.face.style};src:url(fonts/{cut.face.name}.woff2) format('woff2')}}"
+        for cut in edition_input.theme.faces
+    )
+    return "\n".join((*faces, *screen_colors(edition_input.book.report), edition_input.theme.assets[_SHEET]))
