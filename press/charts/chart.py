@@ -10,19 +10,24 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 from press.charts.inputs import extract, extract_places, look_of
 from press.content.model import Manuscript
-from press.foundation.dependencies import Artifact, Dependency, dependency, key_of, save_dependencies
+from press.foundation.dependencies import (
+    Artifact,
+    Dependency,
+    dependency,
+    key_of,
+    save_dependencies,
+    tools_of,
+)
 from press.foundation.problems import Problem, ReportError
-from press.foundation.store import Store, digest
-from press.foundation.versions import drawing
+from press.foundation.store import Store
 from press.text.book import Figure, Grid, Plate
 
-_ROOMS = ("foundation/style.py", "numbers/margins.py", "text/book.py")
+_DRAWING = "press.charts.kinds"  # what draws: this module, and all that it imports
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,7 @@ def plate_artifacts(figures: Sequence[Figure], manuscript: Manuscript, store: St
 
 def tasks(figures: Sequence[Figure], manuscript: Manuscript) -> Iterator[Task]:
     """Yield the plates of a report with what each is made of."""
-    tools = _tools()
+    tools = tools_of(_DRAWING, "press.charts.inputs")
     for figure in figures:
         part = extract(figure, manuscript)
         yield Task(
@@ -117,18 +122,6 @@ def _cover(manuscript: Manuscript) -> Iterator[Dependency]:
         datum = series.at(place.key, year)
         spot = datum.spot if datum else place.spot
         yield dependency("value", f"{series.key}, {place.key}, {year}", (place.name, datum), spot)
-
-
-@cache
-def _tools() -> tuple[Dependency, ...]:
-    """Return what is not content: the code that draws, and the libraries that it draws with."""
-    press = Path(__file__).parents[1]
-    files = [press / name for name in _ROOMS] + sorted((press / "charts").glob("*.py"))
-    code = digest(*(path.read_bytes() for path in files))
-    return (
-        Dependency("code", "drawing", code),
-        *(Dependency("library", told, digest(told)) for told in drawing()),
-    )
 
 
 def _draw(name: str, *parts: Any) -> Plate:

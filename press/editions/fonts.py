@@ -10,12 +10,13 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import metadata, resources
+from importlib import resources
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
 from press.content.characters import CHARACTERS
+from press.foundation.dependencies import key_of, tools_of
 from press.foundation.store import Store, digest
 from press.foundation.style import SANS, SERIF
 
@@ -25,7 +26,6 @@ LINE_END_HYPHEN = 0x2010
 _SOFT_HYPHEN = "\u00ad"
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
 _LAST_CODE = 0x10FFFF
-_CUT = "2"  # counts the ways in which faces have been cut: another number cuts them anew
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class CutFace:
 
 
 def cut_faces(store: Store) -> tuple[CutFace, ...]:
-    """Return the cut faces, made anew only where packages, letters or fontTools have changed."""
+    """Return the cut faces; one is cut again only where its file or the code that cuts it has changed."""
     return tuple(_cut(face, store) for face in FACES)
 
 
@@ -150,7 +150,7 @@ def _source(face: Face) -> bytes:
 
 
 def _cut(face: Face, store: Store) -> CutFace:
-    key = digest(_source(face), "".join(sorted(CHARACTERS)), metadata.version("fonttools"), _CUT)
+    key = digest(_source(face), key_of(tools_of(__name__)))
     ttf, woff2 = store.get("faces", f"{key}.ttf"), store.get("faces", f"{key}.woff2")
     if ttf is None or woff2 is None:
         font = _subset(_source(face))

@@ -1,4 +1,4 @@
-"""Values in; out, what something is made of: each part with its name, its place in the content, and its digest."""
+"""Values and entry modules in; out, the dependencies of a kept result: each with its name, its place and its digest."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ import datetime
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass
+from functools import cache
 from typing import Any
 
+from press.foundation.import_graph import PACKAGE, closure_of, path_of
 from press.foundation.problems import Spot
 from press.foundation.store import Store, digest
+from press.foundation.versions import versions_behind
 
 
 @dataclass(frozen=True)
 class Dependency:
-    """A part of what something is made of: its name, where it stands (nothing: not in the content), its digest.
+    """One thing that a kept result is made of: its name, where it stands (None: in no file), its digest.
 
-    ``kind`` says what an editor would call it; the spot may change without the ingredient being another.
+    ``kind`` is what an editor calls it. The spot does not count: lines may move.
     """
 
     kind: str
@@ -27,7 +30,7 @@ class Dependency:
 
 @dataclass(frozen=True)
 class Artifact:
-    """Something that builds make and keep: its name, what kind of thing it is, what it is made of, if it is kept."""
+    """A result that builds keep: its name, its kind, what it is made of, and whether it is kept now."""
 
     name: str
     kind: str
@@ -36,33 +39,50 @@ class Artifact:
 
 
 def dependency(kind: str, name: str, value: Any, spot: Spot | None = None) -> Dependency:
-    """Return an ingredient; ``value`` is plain or made of dataclasses, whose spots do not count."""
+    """Return a dependency; ``value`` is plain or made of dataclasses, whose spots do not count."""
     return Dependency(kind, name, digest(json.dumps(_plain(value), ensure_ascii=False)), spot)
 
 
 def key_of(dependencies: Iterable[Dependency]) -> str:
-    """Return the key of what is made of these ingredients."""
+    """Return the key of the result that is made of these dependencies."""
     return digest(*(text for one in dependencies for text in (one.kind, one.name, one.digest)))
 
 
+@cache
+def tools_of(*entries: str) -> tuple[Dependency, ...]:
+    """Return the code that runs from entry modules, and the libraries that it imports with all that these require.
+
+    The versions of Python and of native libraries are among them.
+    """
+    closure = closure_of(entries)
+    code = (Dependency("code", one.name, one.digest, _spot(one.name)) for one in closure.modules)
+    libraries = (dependency("library", told, told) for told in versions_behind(closure.packages))
+    return (*code, *libraries)
+
+
 def save_dependencies(artifacts: Iterable[Artifact], report: str, store: Store) -> None:
-    """Keep what things of a report are made of now, to be compared with what they are made of later."""
+    """Keep what results of a report are made of now, to be compared with what they are made of later."""
     for one in artifacts:
         told = json.dumps([asdict(part) for part in one.dependencies])
-        store.put("accounts", _name(one, report), told.encode())
+        store.put("dependencies", _name(one, report), told.encode())
 
 
-def load_dependencies(account: Artifact, report: str, store: Store) -> tuple[Dependency, ...] | None:
-    """Return what a thing was made of the last time, or nothing if it was never made."""
-    kept = store.get("accounts", _name(account, report))
-    return tuple(_ingredient(facts) for facts in json.loads(kept)) if kept else None
+def load_dependencies(artifact: Artifact, report: str, store: Store) -> tuple[Dependency, ...] | None:
+    """Return what a result was made of the last time, or None if it was never made."""
+    kept = store.get("dependencies", _name(artifact, report))
+    return tuple(_loaded(facts) for facts in json.loads(kept)) if kept else None
 
 
-def _name(account: Artifact, report: str) -> str:
-    return digest(report, account.kind, account.name)
+def _name(artifact: Artifact, report: str) -> str:
+    return digest(report, artifact.kind, artifact.name)
 
 
-def _ingredient(facts: Mapping[str, Any]) -> Dependency:
+def _spot(module: str) -> Spot | None:
+    path = path_of(module)
+    return Spot(path.relative_to(PACKAGE.parent).as_posix(), 1) if path else None
+
+
+def _loaded(facts: Mapping[str, Any]) -> Dependency:
     spot = facts["spot"]
     return Dependency(facts["kind"], facts["name"], facts["digest"], Spot(**spot) if spot else None)
 

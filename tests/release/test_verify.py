@@ -110,7 +110,7 @@ def test_the_manifest_names_every_input_and_every_tool(path: Path) -> None:
         expected = hashlib.sha256((SAMPLE / name.removeprefix("content/")).read_bytes()).hexdigest()
         assert told["inputs"][name] == expected
     assert {"press/pipeline.py", "assets/print.css", "templates/print/book.html"} <= set(told["inputs"])
-    assert {"Python", "WeasyPrint", "pikepdf", "Pango", "HarfBuzz", "fontconfig", "zlib"} <= set(
+    assert {"Python", "weasyprint", "pikepdf", "pillow", "Pango", "HarfBuzz", "fontconfig", "zlib"} <= set(
         told["tools"]
     )
     assert all(version[0].isdigit() for version in told["tools"].values())

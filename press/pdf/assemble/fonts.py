@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pikepdf
+
+from press.editions.fonts import CutFace, figures_of, space_of, texts_of
 
 _CMAP_HEAD = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -33,6 +35,12 @@ class Glyphs:
     texts: Mapping[int, str]
     figures: tuple[tuple[int, ...], ...]
     space: tuple[int, int]
+
+
+def fonts_of(faces: Iterable[CutFace], specimen: bytes) -> bytes:
+    """Return the fonts that all signatures share, made from a specimen in which every face stands in full."""
+    glyphs = {cut.face.pdf_name: Glyphs(texts_of(cut), figures_of(cut), space_of(cut)) for cut in faces}
+    return build_fonts(specimen, glyphs)
 
 
 def build_fonts(specimen: bytes, faces: Mapping[str, Glyphs]) -> bytes:
