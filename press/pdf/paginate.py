@@ -13,26 +13,16 @@ from dataclasses import dataclass
 from functools import partial
 
 from press.editions.page_map import NO_PAGES, Extent, PageMap, number_pages, slots_in
-from press.foundation.dependencies import (
-    Artifact,
-    Dependency,
-    dependency,
-    key_of,
-    save_dependencies,
-    tools_of,
-)
+from press.foundation.dependencies import Artifact, Dependency, dependency, save_dependencies
 from press.foundation.problems import Problem, ReportError, Spot
-from press.foundation.store import Store, digest
+from press.foundation.store import Store
 from press.foundation.workers import DeadWorkerError, Workers, workers
 from press.pdf.layout.signature import SPECIMEN, PartHtml, PrintStyle, Signature, unpacked
 from press.pdf.page_estimate import estimate_pages
+from press.pdf.signature_keys import COMPOSITOR, SignatureKeys
 
 _ROUNDS = 4
-_COMPOSITOR = "press.pdf.layout.load_weasyprint"
 _PICTURE = re.compile(r"report:([^\"')]+)")
-# Where blocks come from is for faults alone: lines may move, and nothing is set again.
-_LINES = re.compile(r' data-src="[^"]*"')
-_FONTS = "press.pdf.assemble.fonts"
 
 Answer = Signature | tuple[Problem, ...]
 PartWorkers = Workers[PartHtml, Answer]
@@ -88,10 +78,9 @@ def paginate(
 
     Raise ReportError with everything that cannot be set, or if page numbers do not settle.
     """
-    house = _house(print_style)
-    fonts_key = digest(house, print_style.style_sheet, key_of(tools_of(_FONTS)))
-    with workers(partial(_begin, print_style), context.jobs, _COMPOSITOR) as pool:
-        pdf_fonts = context.store.get("fonts", fonts_key)
+    keys_of = SignatureKeys(print_style, pictures)
+    with workers(partial(_begin, print_style), context.jobs, COMPOSITOR) as pool:
+        pdf_fonts = context.store.get("fonts", keys_of.fonts)
         extra = [PartHtml(SPECIMEN, "", "", {}, inputs[0].spot)] if pdf_fonts is None else []
 
         def set_all(parts_html: list[PartHtml], keys: Mapping[str, str]) -> dict[str, Signature]:
@@ -99,13 +88,13 @@ def paginate(
             extra.clear()
             return made
 
-        settled = _settle(inputs, pictures, digest(house, print_style.style_sheet), set_all)
+        settled = _settle(inputs, keys_of, set_all)
     if settled is None:
         told = f"the page numbers did not settle in {_ROUNDS} rounds"
         hint = "a reference that moves its own page does this: reword the paragraph of the last one added"
         raise ReportError([Problem(Spot("content/report.yaml", 1), "P002", told, hint)])
     if pdf_fonts is None:
-        pdf_fonts = context.store.put("fonts", fonts_key, found(settled.made[SPECIMEN].pdf))
+        pdf_fonts = context.store.put("fonts", keys_of.fonts, found(settled.made[SPECIMEN].pdf))
     made_of = _made_of(inputs, settled.page_map)
     save_dependencies(
         (Artifact(name, "part", what, True) for name, what in made_of), context.report, context.store
@@ -123,7 +112,8 @@ def part_artifacts(
     def look_up(parts_html: list[PartHtml], keys: Mapping[str, str]) -> dict[str, Signature]:
         return _kept(parts_html, keys, store)
 
-    settled = _settle(inputs, pictures, digest(_house(print_style), print_style.style_sheet), look_up)
+    keys_of = SignatureKeys(print_style, pictures)
+    settled = _settle(inputs, keys_of, look_up)
     page_map, keys = (settled.page_map, settled.keys) if settled else (NO_PAGES, {})
     return tuple(
         Artifact(name, "part", what, store.get("signatures", keys.get(name, "")) is not None)
@@ -148,23 +138,18 @@ class _Settled:
 
 def _settle(
     inputs: Sequence[PartInput],
-    pictures: Mapping[str, bytes],
-    look: str,
+    keys_of: SignatureKeys,
     set_all: Callable[[list[PartHtml], Mapping[str, str]], dict[str, Signature]],
 ) -> _Settled | None:
     """Go round until no part asks for other room; nothing if that takes too long."""
-    hashes = {name: digest(data) for name, data in pictures.items()}
     extents = {part_input.name: estimate_pages(part_input.compose(NO_PAGES)) for part_input in inputs}
     keys: dict[str, str] = {}
     made: dict[str, Signature] = {}
     waiting = [part_input for part_input in inputs if not part_input.lists_pages] or list(inputs)
     for turn in range(_ROUNDS + 1):
         page_map = _number(inputs, extents)
-        parts_html = [_part_html(part_input, page_map, pictures) for part_input in waiting]
-        asked = {
-            m.name: digest(look, _LINES.sub("", m.html), m.rules, *(hashes[name] for name in m.files))
-            for m in parts_html
-        }
+        parts_html = [_part_html(part_input, page_map, keys_of.pictures) for part_input in waiting]
+        asked = {part_html.name: keys_of.key(part_html) for part_html in parts_html}
         changed = [part_html for part_html in parts_html if keys.get(part_html.name) != asked[part_html.name]]
         if not changed and len(waiting) == len(inputs):
             return _Settled(made, keys, page_map)
@@ -252,9 +237,3 @@ def _part_html(part_input: PartInput, page_map: PageMap, pictures: Mapping[str, 
         {name: pictures[name] for name in shown},
         part_input.spot,
     )
-
-
-def _house(print_style: PrintStyle) -> str:
-    """Return the key of what all parts share: faces, colors, the code and the libraries that set."""
-    tools = key_of(tools_of(_COMPOSITOR))
-    return digest(print_style.rules, *map(digest, print_style.files.values()), tools)

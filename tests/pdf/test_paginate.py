@@ -22,6 +22,7 @@ from press.foundation.dependencies import Dependency
 from press.foundation.problems import ReportError
 from press.foundation.store import Store
 from press.pdf import paginate as makeup
+from press.pdf import signature_keys
 from press.pdf.assemble.bind import bind
 from press.pdf.assemble.fonts import fonts_of
 from press.pdf.paginate import BuildContext, Paginated, PartInput, paginate
@@ -208,6 +209,22 @@ def test_another_style_sheet_sets_all_again(set_all: MakeUp, told: list[str]) ->
     assert told == ["Setting 2 parts: one, two"] * 2
 
 
+def test_a_rule_sets_again_only_what_it_can_match(set_all: MakeUp, told: list[str]) -> None:
+    parts = [copy("one", "<p>1</p>"), copy("two", "<p class=new>2</p>")]
+    for sheet in ("", ".no{color:red}", "/* why */", "td{color:red}", ".new{color:red}"):
+        set_all(parts, sheet)
+
+    assert told == ["Setting 2 parts: one, two", "Setting 1 part: two"]
+
+
+def test_a_fault_in_a_rule_is_told_though_the_rule_matches_nothing(set_all: MakeUp) -> None:
+    """As in a build from nothing."""
+    set_all([copy("one", "<p>1</p>")])
+
+    with pytest.raises(ReportError, match="P001"):
+        set_all([copy("one", "<p>1</p>")], ".no{colour:red}")
+
+
 def test_another_picture_sets_again_what_shows_it(set_all: MakeUp, told: list[str]) -> None:
     def drawn(color: str) -> bytes:
         return f"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9' fill='{color}'/>".encode()
@@ -224,7 +241,7 @@ def test_another_library_sets_all_again(
     version: str, set_all: MakeUp, told: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     set_all([copy("one", "<p>1</p>")])
-    monkeypatch.setattr(makeup, "tools_of", lambda *_: (Dependency("library", version, version),))
+    monkeypatch.setattr(signature_keys, "tools_of", lambda *_: (Dependency("library", version, version),))
     set_all([copy("one", "<p>1</p>")])
 
     assert told == ["Setting 1 part: one"] * 2

@@ -1,0 +1,59 @@
+"""The style of a book's parts and their pictures in; out, the key under which the signature of each part is kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from press.foundation.dependencies import key_of, tools_of
+from press.foundation.store import digest
+from press.pdf.layout.signature import PartHtml, PrintStyle
+from press.pdf.matching_rules import StyleSheet
+
+COMPOSITOR = "press.pdf.layout.load_weasyprint"  # sets a part, in a process of its own
+_FONTS = "press.pdf.assemble.fonts"  # makes the fonts that all signatures share
+# The lines that blocks come from are for faults alone: they may move, and nothing is set again.
+_LINES = re.compile(r' data-src="[^"]*"')
+
+
+@dataclass(frozen=True)
+class SignatureKeys:
+    """Keys of signatures set in one style: equal keys mean equal signatures."""
+
+    print_style: PrintStyle
+    pictures: Mapping[str, bytes]
+
+    def key(self, part_html: PartHtml) -> str:
+        """Return the key of a part's signature.
+
+        It rests on the HTML, the page rules and the pictures of the part, the rules of the style sheet that can
+        match it, and on what all parts share.
+        """
+        html = _LINES.sub("", part_html.html)
+        rules = self._sheet.rules_for(html)
+        pictures = (self._pictures[name] for name in part_html.files)
+        return digest(self._shared, rules, part_html.name, html, part_html.rules, *pictures)
+
+    @cached_property
+    def fonts(self) -> str:
+        """The key of the fonts that all signatures share.
+
+        The whole style sheet counts: so each version of it is read once by the compositor, which finds its faults.
+        """
+        return digest(self._shared, self.print_style.style_sheet, key_of(tools_of(_FONTS)))
+
+    @cached_property
+    def _shared(self) -> str:
+        """The digest of what all parts share: faces, colors, the code and the libraries that set them."""
+        files = map(digest, self.print_style.files.values())
+        return digest(self.print_style.rules, *files, key_of(tools_of(COMPOSITOR)))
+
+    @cached_property
+    def _sheet(self) -> StyleSheet:
+        return StyleSheet(self.print_style.style_sheet)
+
+    @cached_property
+    def _pictures(self) -> Mapping[str, str]:
+        return {name: digest(data) for name, data in self.pictures.items()}
