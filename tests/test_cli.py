@@ -141,9 +141,11 @@ def test_a_folder_without_a_report_is_told(tmp_path: Path, capsys: pytest.Captur
         (["check", "--verbose"], "No such option: --verbose"),
         (["check", "oxnard"], "unexpected extra argument"),
         (["build", "numbers", "port-alder"], "unexpected extra argument"),
-        (["build", "--only", "docx"], "'docx' is not one of 'pdf', 'html'"),
+        (["build", "--only", "docx"], "there is no edition “docx”: name one of these: pdf, html, epub, site"),
         (["check", "--content"], "requires an argument"),
+        (["build", "--only", "htlm"], "there is no edition “htlm”: did you mean “html”?"),
         (["numbers", "--only", "html"], "a chapter alone is a PDF"),
+        (["numbers", "--only", "site"], "a chapter alone is a PDF"),
         (["--only", "html", "--proof"], "the picture of all pages is made of the PDF"),
     ],
 )
@@ -156,7 +158,7 @@ def test_words_that_cannot_be_obeyed(
     seen = capsys.readouterr()
     assert seen.out == ""
     assert told in seen.err
-    assert seen.err.splitlines()[-1] == "“python3 build.py --help” lists what can be said."
+    assert seen.err.splitlines()[-1] == "“python3 build.py --help” lists the commands and their options."
     assert "Traceback" not in seen.err
     assert orders == []
 

@@ -162,10 +162,12 @@ def test_a_build_says_what_it_does(faces: Path, tmp_path: Path) -> None:
     assert told == [
         "Reading the content",
         "Drawing 2 plates: fig-newcomers, cover",
+        "Making the PDF",
         "Setting 6 parts: front, numbers, port-alder, cinder-mesa, bibliography, colophon",
-        "Setting the HTML edition",
-        "Setting 1 part: port-alder",
+        "Making the HTML edition",
+        "Making the EPUB",
         "Making the website",
+        "Setting 1 part: port-alder",
         "No “site” in report.yaml: canonical addresses, the card picture, the sitemap, the feed, and the dress of "
         "404.html are left out",
         "Validating the PDF",
@@ -175,6 +177,7 @@ def test_a_build_says_what_it_does(faces: Path, tmp_path: Path) -> None:
         ("open-counters.pdf", 9, len(files["open-counters.pdf"])),
         ("open-counters.html", None, len(files["open-counters.html"])),
         ("open-counters.epub", None, len(files["open-counters.epub"])),
+        ("index.html", None, len(files["index.html"])),
     ]
 
 
@@ -186,7 +189,7 @@ def test_a_chapter_alone_is_a_pdf_of_its_own(cache: Path, faces: Path, tmp_path:
         told.append,
     )
 
-    assert "Setting the HTML edition" not in told
+    assert [line for line in told if line.startswith("Making")] == ["Making the PDF"]
     assert (made.path.name, made.pages) == ("port-alder.pdf", 1)
     with pikepdf.open(made.path) as pdf:
         assert [page.label for page in pdf.pages] == ["1"]
@@ -261,8 +264,12 @@ def test_a_proof_shows_every_page(cache: Path, faces: Path, tmp_path: Path) -> N
 def test_another_report_is_built_by_the_same_press(cache: Path, faces: Path, tmp_path: Path) -> None:
     made = build(BuildOptions(content=LIBRARIES, output=tmp_path / "output", cache=cache), silent)
 
-    assert [one.path.suffix for one in made] == [".pdf", ".html", ".epub"]
-    assert {one.path.stem for one in made} == {"the-lending-counties"}
+    assert [one.path.name for one in made] == [
+        "the-lending-counties.pdf",
+        "the-lending-counties.html",
+        "the-lending-counties.epub",
+        "index.html",
+    ]
     told = account(tmp_path / "output")
     assert told["title"] == "The Lending Counties: Public Libraries of Three Counties That Are Not on Any Map"
     assert (told["release"], told["date"]) == ("2", "2025-03-14")

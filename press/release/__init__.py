@@ -1,3 +1,3 @@
-"""Finished editions in; a release on disk out; and what a release can be asked: is it the same, why was it rebuilt."""
+"""The content of a build, read and drawn, in; its editions out, published on disk; and what changed since the last."""
 
-__all__ = ["explain", "publish", "serve", "verify"]
+__all__ = ["editions", "explain", "job", "options", "pdf_edition", "publish", "serve", "verify"]

@@ -13,8 +13,32 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from press.text.book import Book
+
 _MANIFEST = "report.json"
 _LEFT_BEHIND = 3600  # seconds
+
+
+def describe(book: Book, pages: Mapping[str, int]) -> dict[str, Any]:
+    """Return what ``report.json`` says about a build, without its files; ``pages``: of each file that has pages."""
+    report = book.report
+    return {
+        "title": report.full_title,
+        "release": report.release,
+        "date": report.date.isoformat(),
+        "pages": dict(pages),
+        "chapters": [
+            {"key": c.key, "title": c.title, "words": c.words, "notes": len(c.notes)} for c in book.chapters
+        ],
+        "counts": {
+            "words": sum(chapter.words for chapter in book.chapters),
+            "figures": len(book.figures),
+            "tables": len(book.tables),
+            "bound_values": len(book.values),
+            "citations": book.citations,
+            "sources": len(book.bibliography),
+        },
+    }
 
 
 def publish(

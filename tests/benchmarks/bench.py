@@ -28,20 +28,13 @@ sys.path[:0] = [str(PROJECT), str(PROJECT / "tests" / "support"), str(HERE)]
 from generated import LONG, Size, grow, many, reword, write_content
 from sides import PEAKS
 
+from press.editions.edition_file import EditionFile
 from press.editions.page_map import NO_PAGES
 from press.editions.parts import EditionInput
 from press.foundation.manifest import manifest_of
 from press.foundation.store import Store
 from press.pdf import typeset as paper
-from press.pipeline import (
-    CACHE,
-    BuildOptions,
-    _chapter_pdfs,
-    _gather,
-    _print,
-    _read,
-    _stock,
-)
+from press.pipeline import CACHE, BuildOptions, prepare
 
 RUNS = 3
 JOBS = 2
@@ -158,24 +151,20 @@ def own_website(folder: Path) -> None:
     """Measure how long the website takes against the PDF, and what an edit of one chapter writes again."""
     from press.epub.edition import make_epub  # noqa: PLC0415  # it loads what measuring should not
     from press.html.single_file import typeset_html  # noqa: PLC0415  # it loads what measuring should not
+    from press.release.pdf_edition import (  # noqa: PLC0415  # it loads what measuring should not
+        chapter_pdfs,
+        print_pdf,
+    )
 
     options = BuildOptions(jobs=JOBS)
-    kept = Store(options.cache)
-    manuscript, edition_input = _gather(options, kept, lambda _: None)
-    manifest = manifest_of(PROJECT, options.content, None)
-    printed = _print(options, manuscript, edition_input, manifest, kept, lambda _: None)
-    extracts = _chapter_pdfs(options, manuscript, edition_input, manifest, kept, lambda _: None)
-    site = save(
-        folder / "site",
-        (
-            manuscript,
-            edition_input,
-            printed,
-            extracts,
-            typeset_html(edition_input),
-            make_epub(edition_input, printed.page_map),
-        ),
-    )
+    job = prepare(options, manifest_of(PROJECT, options.content, None), Store(options.cache), lambda _: None)
+    edition_input, printed = job.edition_input, print_pdf(job)
+    files = {
+        "pdf": EditionFile("pdf", "report.pdf", "PDF", printed.pdf, printed.page_map),
+        "html": EditionFile("html", "report.html", "HTML", typeset_html(edition_input)),
+        "epub": EditionFile("epub", "report.epub", "EPUB", make_epub(edition_input, printed.page_map)),
+    }
+    site = save(folder / "site", (job.manuscript, edition_input, files, tuple(chapter_pdfs(job))))
     pdf = save(folder / "pdf", edition_input)
     rows: dict[str, list[dict[str, float]]] = {"pdf": [], "site": []}
     for _ in range(RUNS):
@@ -225,10 +214,8 @@ def ready(content: Path, size: Size, change: Callable[[Path], None] | None = Non
     if change:
         change(content)
     kept = Store(content.parent / "kept")
-    manuscript, book = _read(BuildOptions(content=content, cache=kept.folder))
-    from press.charts.chart import chart  # noqa: PLC0415  # only the harness draws
-
-    return _stock(manuscript, book, chart(book.figures, manuscript, kept, lambda _: None), kept)
+    options = BuildOptions(content=content, cache=kept.folder)
+    return prepare(options, manifest_of(PROJECT, content, None), kept, lambda _: None).edition_input
 
 
 def in_one_piece(edition_input: EditionInput) -> tuple[Any, str, str, dict[str, bytes]]:

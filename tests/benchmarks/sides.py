@@ -60,23 +60,23 @@ def in_one_piece(ready: Path, store: Path, jobs: int) -> dict[str, float]:
 
 def website(ready: Path, store: Path, jobs: int) -> dict[str, float]:
     """Make the website of finished editions: its pages, pictures and data, and the index that is searched."""
-    manuscript, edition_input, printed, extracts, html, epub = pickle.loads(ready.read_bytes())
+    manuscript, edition_input, files, chapters = pickle.loads(ready.read_bytes())
     start = time.perf_counter()
     from press.html.site.plan import Editions  # noqa: PLC0415  # loading counts
     from press.html.site.site import make_site  # noqa: PLC0415  # loading counts
     from press.pdf.accessibility.tags import places_of_figures  # noqa: PLC0415  # loading counts
     from press.pdf.pictures import pictures_of  # noqa: PLC0415  # loading counts
 
-    drawn = places_of_figures(printed.pdf)
+    pdf = files["pdf"].data
+    drawn = places_of_figures(pdf)
     places = {
         figure.key: drawn[edition_input.plates[figure.key].alt] for figure in edition_input.book.figures
     }
-    pictures = pictures_of(printed.pdf, places)
+    pictures = pictures_of(pdf, places)
     pictured = time.perf_counter() - start
-    editions = Editions("report", printed.pdf, printed.page_map, extracts, html, epub, pictures, b"")
-    files = make_site(manuscript, edition_input, editions)
+    made = make_site(manuscript, edition_input, Editions(files, chapters, pictures, b""))
     seconds = time.perf_counter() - start
-    return {"seconds": seconds, "pictures": pictured, "pages": sum(name.endswith(".html") for name in files)}
+    return {"seconds": seconds, "pictures": pictured, "pages": sum(name.endswith(".html") for name in made)}
 
 
 def begin(print_style: Any) -> Callable[[Any], Any]:

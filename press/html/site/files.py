@@ -40,8 +40,7 @@ def data_of(plan: Plan, atlas: SiteMap) -> dict[str, bytes]:
 def downloads_of(plan: Plan) -> dict[str, bytes]:
     """Return the editions, how to cite them, and the figures."""
     editions, report = plan.editions, plan.book.report
-    files = {plan.pdf: editions.pdf, f"{editions.name}.html": editions.html}
-    files[f"{editions.name}.epub"] = editions.epub
+    files = {one.file: one.data for one in editions.files.values()}
     files |= {f"{plan.addresses[one.key]}{one.key}.pdf": one.pdf for one in editions.chapters}
     files |= citations(report, report.site or None)
     for figure in plan.book.figures:
@@ -85,20 +84,25 @@ def addressed_of(plan: Plan, pages: Sequence[Page]) -> dict[str, bytes]:
 
 
 def _headers(plan: Plan, pages: Sequence[Page]) -> bytes:
-    """Return what hosts should send with files: a policy with pages, another with the HTML that stands alone.
+    """Return what hosts should send with files: a policy with pages, and its own with each edition in HTML.
 
-    No rule covers both: hosts that join rules would hold the lone page to the policy of the others.
+    No rule covers both: hosts that join rules would hold such an edition to the policy of the pages.
     """
     tops = sorted({page.address.partition("/")[0] for page in pages if "/" in page.address})
     paths = ["/", "/index.html", "/404.html", *(f"/{top}/*" for top in tops)]
-    alone = re.search(rb'Content-Security-Policy" content="([^"]*)"', plan.editions.html)
-    policy = unescape(alone[1].decode()) if alone else POLICY
-    rules = [(path, POLICY) for path in paths] + [(f"/{plan.editions.name}.html", policy)]
+    alone = [one for one in plan.editions.files.values() if one.file.endswith(".html")]
+    rules = [(path, POLICY) for path in paths] + [(f"/{one.file}", _policy_in(one.data)) for one in alone]
     return "".join(
         f"{path}\n  Content-Security-Policy: {told}; frame-ancestors 'none'\n"
         "  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n"
         for path, told in rules
     ).encode()
+
+
+def _policy_in(html: bytes) -> str:
+    """Return the policy that a page names in its head, or that of the site's pages if it names none."""
+    found = re.search(rb'Content-Security-Policy" content="([^"]*)"', html)
+    return unescape(found[1].decode()) if found else POLICY
 
 
 def _faces(faces: tuple[CutFace, ...]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from press.citations.exports import citations, cite_in_words
 from press.editions.blocks import parse
+from press.editions.edition_file import EditionFile
 from press.html.site.plan import Plan, body_of_figure
 from press.text.book import Chapter
 
@@ -43,15 +44,15 @@ def landing_of(plan: Plan) -> dict[str, Any]:
     landing, report = plan.book.report.landing, plan.book.report
     figures = (figure for figure in plan.book.figures if figure.key in landing.figures)
     first = next(part.key for part in plan.all_parts if part.part == "body")
-    editions = _editions(plan)
+    editions = {name: _download(one, plan) for name, one in plan.editions.files.items()}
     return {
         "findings": list(_findings(_chapter(plan, landing.findings))),
         "about": landing.about or first,
         "first": first,
         "shown": [_shown(plan, figure.key) for figure in figures],
         "files": {
-            "pdf": editions[0],
-            "editions": [*editions, File("SHA256SUMS", plan.words.checksums)],
+            "pdf": editions["pdf"],
+            "editions": [*editions.values(), File("SHA256SUMS", plan.words.checksums)],
             "chapters": list(_extracts(plan)),
             "citations": [File(name, _KINDS[name.rpartition(".")[2]]) for name in citations(report, None)],
         },
@@ -68,14 +69,10 @@ def _shown(plan: Plan, key: str) -> str:
     return re.sub(r'(?<=href=")#', "", body_of_figure(key, plan))
 
 
-def _editions(plan: Plan) -> list[File]:
-    editions, words = plan.editions, plan.words
-    pages = len(editions.page_map.labels)
-    size = size_of(len(editions.pdf))
-    made = [File(plan.pdf, "PDF", words.pages_and_size.format(pages, size), pages, size)]
-    made.append(File(f"{editions.name}.html", words.whole_html, size_of(len(editions.html))))
-    made.append(File(f"{editions.name}.epub", words.whole_epub, size_of(len(editions.epub))))
-    return made
+def _download(edition: EditionFile, plan: Plan) -> File:
+    size = size_of(len(edition.data))
+    told = plan.words.pages_and_size.format(edition.pages, size) if edition.pages else size
+    return File(edition.file, edition.title, told, edition.pages, size)
 
 
 def _extracts(plan: Plan) -> Iterator[File]:

@@ -9,7 +9,8 @@ from html import escape
 
 from press.content.model import Manuscript
 from press.editions.blocks import BlockContext
-from press.editions.page_map import PageMap
+from press.editions.edition_file import EditionFile
+from press.editions.page_map import NO_PAGES, PageMap
 from press.editions.parts import EditionInput, Part, parts_of, words_for
 from press.editions.screen import web_body
 from press.html.site.addresses import address_of
@@ -35,19 +36,26 @@ class ChapterPdf:
 
 @dataclass(frozen=True)
 class Editions:
-    """The finished editions: the PDF and where its pages fall, the chapters alone, the HTML and the EPUB; pictures.
+    """The finished editions that the site offers for download, and what is made from their pages.
 
-    ``name``: what their files are called. ``pictures``: each figure as PNG. ``card``: the picture of a shared page.
+    ``files``: those of the whole book by their names in the table of editions, in its order, the PDF among them.
+    ``chapters``: the chapters alone. ``pictures``: each figure as a PNG. ``card``: the picture of a shared page.
     """
 
-    name: str
-    pdf: bytes
-    page_map: PageMap
+    files: Mapping[str, EditionFile]
     chapters: tuple[ChapterPdf, ...]
-    html: bytes
-    epub: bytes
     pictures: Mapping[str, bytes]
     card: bytes
+
+    @property
+    def pdf(self) -> EditionFile:
+        """The PDF, whose pages the site names."""
+        return self.files["pdf"]
+
+    @property
+    def page_map(self) -> PageMap:
+        """Where the pages of the PDF fall."""
+        return self.pdf.page_map or NO_PAGES
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,7 @@ class Plan:
     @property
     def pdf(self) -> str:
         """The name of the PDF."""
-        return f"{self.editions.name}.pdf"
+        return self.editions.pdf.file
 
     @property
     def parts(self) -> tuple[Part, ...]:

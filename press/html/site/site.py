@@ -38,7 +38,8 @@ def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Edi
     found = {file_of(page.address): filled[page.address] for page in pages if not page.is_lost}
     files |= search_files(found, records_of(plan), plan.book.report.language.partition("-")[0])
     files |= addressed_of(plan, pages)
-    sums = {name: content for name, content in files.items() if name.startswith(("data/", editions.name))}
+    whole = {one.file for one in editions.files.values()}
+    sums = {name: content for name, content in files.items() if name in whole or name.startswith("data/")}
     return files | {"SHA256SUMS": checksums(sums)}
 
 

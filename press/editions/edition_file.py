@@ -1,0 +1,27 @@
+"""An edition of the whole book as one file, in; out, what other editions and the website need to know of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from press.editions.page_map import PageMap
+
+
+@dataclass(frozen=True)
+class EditionFile:
+    """An edition of the whole book as one file.
+
+    ``edition``: its name in the table of editions. ``file``: its file name. ``title``: its name in a list of downloads,
+    in the language of the report. ``page_map``: where its pages fall; None if it has no pages.
+    """
+
+    edition: str
+    file: str
+    title: str
+    data: bytes
+    page_map: PageMap | None = None
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has; 0 if it has none."""
+        return len(self.page_map.labels) if self.page_map else 0

@@ -1,0 +1,148 @@
+"""A BuildJob in; its editions out. ``EDITIONS`` is the table of all editions: one row each.
+
+To add an edition, write the module that makes it, and add a row. The commands, the website's list of downloads, the
+checksums and ``report.json`` read the table. Makers are imported when they run, so that the table is quick to import.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from press.release.options import BuildOptions
+
+if TYPE_CHECKING:
+    from press.editions.edition_file import EditionFile
+    from press.editions.page_map import PageMap
+    from press.html.site.words import SiteWords
+    from press.pdf.accessibility.validation import Validation
+    from press.release.job import BuildJob
+
+
+@dataclass(frozen=True)
+class MadeEdition:
+    """The files of an edition by their paths in the output folder.
+
+    ``page_map``: where its pages fall; None if it has no pages. ``validations``: those of its PDFs, still running.
+    """
+
+    files: Mapping[str, bytes]
+    page_map: PageMap | None = None
+    validations: tuple[Validation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A row of the table.
+
+    ``name``: the argument of ``--only``. ``noun``: its name in help and progress messages.
+    ``make``: returns its files, given the job and the one-file editions that are already made, by name.
+    ``file``: its file name, or that of its first page, with ``{}`` for the name of the report.
+    ``title``: its name in a list of downloads.
+    ``needs``: the names of the editions that must be made before it.
+    ``holds_all``: it has many files, among them all editions above it in the table.
+    ``has_pages``: a chapter alone can be built as it, and a picture of its pages can be made.
+    """
+
+    name: str
+    noun: str
+    make: Callable[[BuildJob, Mapping[str, EditionFile]], MadeEdition]
+    file: str
+    title: Callable[[SiteWords], str]
+    needs: tuple[str, ...] = ()
+    holds_all: bool = False
+    has_pages: bool = False
+
+    def file_of(self, job: BuildJob) -> str:
+        """Return the name of its file, or of its first page, in the output folder."""
+        return self.file.format(job.name)
+
+    def opened(self, made: MadeEdition, job: BuildJob) -> tuple[str, ...]:
+        """Return the files that a user opens: all of them, or the first page of an edition of many files."""
+        return (self.file_of(job),) if self.holds_all else tuple(made.files)
+
+
+def _make_pdf(job: BuildJob, made: Mapping[str, EditionFile]) -> MadeEdition:
+    from press.release.pdf_edition import make_pdf
+
+    return make_pdf(job)
+
+
+def _make_html(job: BuildJob, made: Mapping[str, EditionFile]) -> MadeEdition:
+    from press.html.single_file import typeset_html
+
+    return MadeEdition({f"{job.name}.html": typeset_html(job.edition_input)})
+
+
+def _make_epub(job: BuildJob, made: Mapping[str, EditionFile]) -> MadeEdition:
+    from press.epub.edition import make_epub
+
+    page_map = made["pdf"].page_map
+    assert page_map is not None
+    return MadeEdition({f"{job.name}.epub": make_epub(job.edition_input, page_map)})
+
+
+def _make_site(job: BuildJob, made: Mapping[str, EditionFile]) -> MadeEdition:
+    from press.release.website import make_website
+
+    return make_website(job, made)
+
+
+EDITIONS: tuple[Edition, ...] = (
+    Edition("pdf", "PDF", _make_pdf, "{}.pdf", lambda words: "PDF", has_pages=True),
+    Edition("html", "HTML edition", _make_html, "{}.html", lambda words: words.whole_html),
+    Edition("epub", "EPUB", _make_epub, "{}.epub", lambda words: words.whole_epub, needs=("pdf",)),
+    Edition("site", "website", _make_site, "index.html", lambda words: words.site, holds_all=True),
+)
+
+
+def edition_named(name: str) -> Edition | None:
+    """Return the row of an edition, or None if the table has none of this name."""
+    return next((row for row in EDITIONS if row.name == name), None)
+
+
+def ordered_editions(options: BuildOptions) -> tuple[Edition, ...]:
+    """Return the editions that the options ask for, in the order of the table."""
+    return tuple(
+        row
+        for row in EDITIONS
+        if options.only in (None, row.name) and (row.has_pages or options.chapter is None)
+    )
+
+
+def is_whole(options: BuildOptions) -> bool:
+    """Return whether the options ask for all editions, or for the one that holds all others."""
+    return any(row.holds_all for row in ordered_editions(options))
+
+
+def make_editions(job: BuildJob) -> Mapping[Edition, MadeEdition]:
+    """Make the editions that are ordered, after those that they need; return the ordered ones.
+
+    Raise ReportError with everything that cannot be set.
+    """
+    from press.editions.edition_file import EditionFile
+    from press.editions.parts import words_for
+    from press.html.site.words import site_words
+
+    ordered, words = ordered_editions(job.options), site_words(words_for(job.edition_input.book))
+    files: dict[str, EditionFile] = {}
+    made: dict[Edition, MadeEdition] = {}
+    for row in EDITIONS:
+        if row not in ordered and not any(_needs(one, row) for one in ordered):
+            continue
+        job.tell(f"Making the {row.noun}")
+        edition = row.make(job, files)
+        if row in ordered:
+            made[row] = edition
+        if not row.holds_all:
+            file, title = row.file_of(job), row.title(words)
+            files[row.name] = EditionFile(row.name, file, title, edition.files[file], edition.page_map)
+    return made
+
+
+def _needs(row: Edition, other: Edition) -> bool:
+    """Return whether ``other`` must be made before ``row``."""
+    if row.holds_all:
+        return EDITIONS.index(other) < EDITIONS.index(row)
+    return other.name in row.needs

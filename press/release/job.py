@@ -1,0 +1,46 @@
+"""The content of a build in, read and drawn; out, one value with all that its editions are made from: a BuildJob."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from press.content.model import Manuscript
+from press.editions.parts import EditionInput
+from press.foundation.manifest import Manifest
+from press.foundation.store import Store
+from press.release.options import BuildOptions, Tell
+
+
+@dataclass(frozen=True)
+class BuildJob:
+    """What the editions of one build are made from.
+
+    ``manifest``: the inputs and tools that the PDF names. ``store``: where parts are kept from build to build.
+    ``tell``: shows a line of progress.
+    """
+
+    options: BuildOptions
+    manuscript: Manuscript
+    edition_input: EditionInput
+    manifest: Manifest
+    store: Store
+    tell: Tell
+
+    @property
+    def name(self) -> str:
+        """The file name of each edition, without suffix: the chapter's key, or the title in lower case."""
+        return self.options.chapter or slug(self.manuscript.report.title)
+
+    def of_chapter(self, key: str) -> BuildJob:
+        """Return the job that builds one chapter alone, from the same content."""
+        return replace(
+            self,
+            options=replace(self.options, chapter=key, proof=False),
+            edition_input=replace(self.edition_input, book=self.edition_input.book.only(key)),
+            manifest=replace(self.manifest, chapter=key),
+        )
+
+
+def slug(title: str) -> str:
+    """Return a title in lower case, its letters and digits joined by hyphens."""
+    return "-".join("".join(c if c.isalnum() else " " for c in title.lower()).split())

@@ -1,0 +1,43 @@
+"""What a command asks for in: BuildOptions; what a check counted out: CheckSummary. Plain values, quick to import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+CACHE = PROJECT / ".cache" / "press"
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class BuildOptions:
+    """What to build, from which folder of content, into which folder.
+
+    ``chapter``: the key of the only chapter to build; None builds the whole report.
+    ``only``: the name of the only edition to build (see ``press.release.editions``); None builds all of them.
+    ``proof``: also make a picture of all pages. ``jobs``: the number of processes that set pages at the same time.
+    ``reference``: set the PDF in one piece; tests compare the usual PDF with it.
+    """
+
+    content: Path = PROJECT / "content"
+    output: Path = PROJECT / "output"
+    chapter: str | None = None
+    only: str | None = None
+    proof: bool = False
+    cache: Path = CACHE
+    jobs: int = 1
+    reference: bool = False
+
+
+@dataclass(frozen=True)
+class CheckSummary:
+    """The counts of a check that found no problem."""
+
+    chapters: int
+    words: int
+    values: int
+    citations: int
+    programs: int

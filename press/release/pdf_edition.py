@@ -1,0 +1,53 @@
+"""A BuildJob in; out, its PDF with data and manifest attached, the PDFs of chapters, and the picture of all pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from press.editions.parts import words_for
+from press.foundation.manifest import NAME
+from press.html.site.plan import ChapterPdf
+from press.pdf.accessibility.validation import Validation
+from press.pdf.assemble.attachments import attachments_of
+from press.pdf.paginate import BuildContext
+from press.pdf.pictures import contact_sheet
+from press.pdf.typeset import PdfEdition, typeset_pdf
+from press.release.editions import MadeEdition
+from press.release.job import BuildJob
+
+
+def make_pdf(job: BuildJob) -> MadeEdition:
+    """Return the PDF, and the picture of all its pages if the job asks for it.
+
+    The PDF of the whole report must be valid PDF/UA-1 and PDF/A-3a; that of a chapter alone is a draft.
+    Raise ReportError with everything that cannot be set.
+    """
+    printed = print_pdf(job)
+    validations = (Validation(printed.pdf),) if job.options.chapter is None else ()
+    files = {f"{job.name}.pdf": printed.pdf}
+    if job.options.proof:
+        job.tell("Making the contact sheet")
+        files[f"{job.name}-proof.png"] = contact_sheet(printed.pdf)
+    return MadeEdition(files, printed.page_map, validations)
+
+
+def print_pdf(job: BuildJob) -> PdfEdition:
+    """Return the book, or the ordered chapter, as a PDF; raise ReportError with everything that cannot be set."""
+    book, options = job.edition_input.book, job.options
+    title = book.report.full_title
+    context = BuildContext(
+        title if options.chapter is None else f"{title}: {options.chapter}",
+        job.store,
+        options.jobs,
+        job.tell,
+    )
+    attachments = attachments_of(job.manuscript.data, (NAME, job.manifest.as_json()), words_for(book))
+    return typeset_pdf(job.edition_input, context, attachments, options.chapter is None, options.reference)
+
+
+def chapter_pdfs(job: BuildJob) -> Iterator[ChapterPdf]:
+    """Yield the chapter of each place as a PDF of its own: the same bytes as a build of that chapter alone."""
+    for chapter in job.edition_input.book.chapters:
+        if chapter.place:
+            printed = print_pdf(job.of_chapter(chapter.key))
+            yield ChapterPdf(chapter.key, printed.pages, printed.pdf)

@@ -1,0 +1,96 @@
+"""Progress, problems and results of a command in; lines on the terminal and an exit code out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from press import pipeline
+from press.foundation.problems import ReportError
+
+if TYPE_CHECKING:
+    from press.foundation.last_build import BuiltFile
+    from press.pdf.accessibility.audit import Result
+
+_console = Console(highlight=False, soft_wrap=True)
+_errors = Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def say(line: str, style: str | None = None) -> None:
+    """Print a line as it is: brackets and colons in it are no markup."""
+    _console.print(line, style=style, markup=False, emoji=False)
+
+
+def say_error(line: str) -> None:
+    """Print a line to the error output as it is."""
+    _errors.print(line, markup=False, emoji=False)
+
+
+def guarded(run: Callable[[], int | None]) -> int:
+    """Call ``run``, and return the exit code: its own, 0 if it returns None.
+
+    Problems of the content are printed, a line each, and give 1; Ctrl-C gives 130. Any other exception is a fault of
+    the press: the versions are printed, and it is raised again.
+    """
+    try:
+        return run() or 0
+    except ReportError as fault:
+        for problem in fault.problems:
+            say_error(str(problem))
+        count = len(fault.problems)
+        say_error(f"{count} problem{'s' if count > 1 else ''}. The last good output is untouched.")
+        say_error(pipeline.versions())
+        return 1
+    except KeyboardInterrupt:
+        say_error("Stopped. The last good output is untouched.")
+        return 130
+    except Exception:
+        say_error(pipeline.versions())
+        raise
+
+
+@contextmanager
+def progress(verbose: bool = False) -> Iterator[pipeline.Tell]:
+    """Return what shows the current step: one moving line on a terminal; a plain log elsewhere, or if ``verbose``.
+
+    The verbose log gives the seconds since the start with each step.
+    """
+    start = time.perf_counter()
+    if _console.is_terminal and not verbose:
+        with _console.status("") as status:
+            yield lambda text: status.update(f"{text} …")
+    else:
+
+        def tell(text: str) -> None:
+            passed = f"{time.perf_counter() - start:6.1f} s  " if verbose else ""
+            say(f"{passed}{text} …")
+
+        yield tell
+
+
+def print_files(files: Iterable[BuiltFile]) -> None:
+    """Print each file of a build with its pages, if it has any, and its size in megabytes."""
+    for one in files:
+        path = one.path.relative_to(Path.cwd()) if one.path.is_relative_to(Path.cwd()) else one.path
+        pages = f"{one.pages} pages, " if one.pages else ""
+        say(f"{path}  {pages}{one.size / 1_000_000:.2f} MB")
+
+
+def print_audit(results: Iterable[Result]) -> int:
+    """Print the table of the rules of accessibility, then what breaks them; return 1 if anything does, else 0."""
+    table = Table("Rule", "Result", "How tested", box=box.SIMPLE_HEAD)
+    faults = []
+    for one in results:
+        table.add_row(one.rule.words, one.words, one.rule.how)
+        faults += [f"{one.rule.words}: {fault}" for fault in one.faults]
+    _console.print(table)
+    for line in faults:
+        say(line)
+    return int(bool(faults))
