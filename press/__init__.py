@@ -4,8 +4,9 @@ The packages, in the order of imports: each imports only from those below it.  A
 holds this.
 
 cli         words typed at a terminal -> an exit code
+terminal    progress, problems and results of a command -> lines on the terminal
 pipeline    build options -> files on disk; the only module that knows the order of the stages
-release     finished editions -> a release on disk; verify, explain and serve it
+release     content, read and drawn -> the editions of the table ``editions``, published; verify, explain, serve
 epub        EditionInput -> the EPUB
 html        EditionInput -> the HTML edition in one file; ``html.site`` -> the website
 pdf         EditionInput -> the PDF; ``layout`` sets one part, ``assemble`` joins parts, ``accessibility`` checks
