@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from press.foundation.fault_codes import FAULT_CODES
+
 
 @dataclass(frozen=True, order=True)
 class Spot:
@@ -20,12 +22,19 @@ class Spot:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault: where it is, its code (never reused), what is wrong, and what to do about it."""
+    """One fault: where it is, its code, what is wrong, and what to do about it.
+
+    Raise ValueError for a code that ``press.foundation.fault_codes`` does not list.
+    """
 
     spot: Spot
     code: str
     message: str
     hint: str
+
+    def __post_init__(self) -> None:
+        if self.code not in FAULT_CODES:
+            raise ValueError(f"{self.code} is not listed in press/foundation/fault_codes.py")
 
     def __str__(self) -> str:
         return f"{self.spot}: {self.code} {self.message}: {self.hint}"

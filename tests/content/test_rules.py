@@ -17,6 +17,7 @@ from samples import LIBRARIES, SAMPLE, TESTS, faults
 from press.charts.chart import chart
 from press.content.load import load
 from press.content.validate import validate
+from press.foundation.fault_codes import FAULT_CODES
 from press.foundation.problems import Problem, ReportError, Spot
 from press.foundation.store import Store
 from press.text.compose import compose
@@ -96,7 +97,7 @@ def test_no_line_left_out_or_spoiled_ends_in_a_traceback(
     """
 
     def stop(*_: object) -> None:
-        raise ReportError([Problem(Spot("content", 1), "T000", "no fault", "go on")])
+        raise ReportError([Problem(Spot("content", 1), "T001", "no fault", "go on")])
 
     monkeypatch.setattr("press.text.compose.cite", stop)
     (tmp_path / "nothing").mkdir()
@@ -110,18 +111,10 @@ def test_no_line_left_out_or_spoiled_ends_in_a_traceback(
             assert fault.startswith("content"), fault
 
 
-def codes() -> set[str]:
-    """Return every code that a module of the press writes."""
-    modules = (TESTS.parent / "press").rglob("*.py")
-    return {
-        code for path in modules for code in re.findall(r'"([A-Z]\d{3})"', path.read_text(encoding="utf-8"))
-    }
-
-
 def test_every_code_has_a_case() -> None:
     cases = {case[:4] for case in CASES}
-    assert codes() - cases - ELSEWHERE.keys() == set(), "write a folder in tests/rules for each"
-    assert cases | ELSEWHERE.keys() == codes(), "the press does not write these codes any more"
+    assert FAULT_CODES.keys() - cases - ELSEWHERE.keys() == set(), "write a folder in tests/rules for each"
+    assert cases | ELSEWHERE.keys() == FAULT_CODES.keys(), "list these in press/foundation/fault_codes.py"
     assert cases & ELSEWHERE.keys() == set(), "content can bring these about after all"
 
 
