@@ -18,12 +18,12 @@ from matplotlib.typing import RcKeyType
 
 from press.charts.svg import tidy
 from press.charts.text_width import CAPITAL, REGULAR, face, width
+from press.foundation.page_geometry import POINTS_PER_INCH
 from press.foundation.style import CHART_TEXT
 
 Point = tuple[float, float]
 Anchor = Literal["left", "center", "right"]
 
-_POINTS_PER_INCH = 72
 # The salt would matter only for ids, which do not pass ``tidy``: it keeps what matplotlib writes the same, too.
 _HOUSE: dict[RcKeyType, Any] = {
     "svg.fonttype": "none",
@@ -48,7 +48,7 @@ class Canvas:
         """Begin a drawing that is ``breadth`` points wide; its height is known only at the end."""
         self.breadth = breadth
         self._colors = colors
-        self._canvas = MatplotlibFigure(dpi=_POINTS_PER_INCH, frameon=False)
+        self._canvas = MatplotlibFigure(dpi=POINTS_PER_INCH, frameon=False)
         self._upright = Affine2D()
 
     def line(self, points: Sequence[Point], color: str, thickness: float) -> None:
@@ -106,7 +106,7 @@ class Canvas:
     def finish(self, height: float) -> str:
         """Return the SVG of the drawing, ``height`` points high."""
         self._upright.scale(1, -1).translate(0, height)
-        self._canvas.set_size_inches(self.breadth / _POINTS_PER_INCH, height / _POINTS_PER_INCH)
+        self._canvas.set_size_inches(self.breadth / POINTS_PER_INCH, height / POINTS_PER_INCH)
         raw = BytesIO()
         self._canvas.savefig(raw, format="svg", metadata={"Date": None})
         return tidy(raw.getvalue())

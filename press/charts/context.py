@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from press.charts.canvas import Canvas
 from press.charts.words import ChartWords, chart_words
 from press.content.model import FigureSpec, Manuscript, Report
+from press.foundation.page_geometry import POINTS_PER_INCH
 from press.foundation.problems import Problem, ReportError
-from press.foundation.style import LIGHT, WIDTHS
+from press.foundation.style import LIGHT
 from press.text.book import Figure, Grid, Plate
 
-POINTS_PER_INCH = 72
 _LONGEST_ALT = 500
 
 
@@ -37,7 +37,7 @@ class ChartContext:
     @property
     def breadth(self) -> float:
         """How wide the drawing is, in points."""
-        return WIDTHS[self.spec.width] * POINTS_PER_INCH
+        return self.manuscript.report.geometry.width_of(self.spec.width) * POINTS_PER_INCH
 
     def sheet(self) -> Canvas:
         """Return an empty sheet in the figure's width."""

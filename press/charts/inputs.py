@@ -62,10 +62,10 @@ def extract_places(manuscript: Manuscript) -> Manuscript:
 
 
 def look_of(manuscript: Manuscript) -> Iterator[Dependency]:
-    """Yield what every drawing of a report shares: its language, its words for places, its themes, its last year."""
+    """Yield what every drawing of a report shares: its language, its words for places, its themes, its page."""
     report = manuscript.report
-    shared = (report.language, report.places, report.themes)
-    yield dependency("settings", "language, places and themes of the report", shared, report.spot)
+    shared = (report.language, report.places, report.themes, report.page)
+    yield dependency("settings", "language, places, themes and page of the report", shared, report.spot)
 
 
 def _with_year(spec: FigureSpec, manuscript: Manuscript) -> FigureSpec:

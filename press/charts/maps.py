@@ -8,14 +8,15 @@ from matplotlib.path import Path
 
 from press.charts import numbers as numerals
 from press.charts.canvas import Canvas, polygon
-from press.charts.context import POINTS_PER_INCH, ChartContext, colors_of
+from press.charts.context import ChartContext, colors_of
 from press.charts.labels import spread
 from press.charts.outlines import Outlines, Point, decode
 from press.charts.row_layout import weight_of
 from press.charts.words import ChartWords
 from press.content.model import Manuscript, MapSpec, Place
+from press.foundation.page_geometry import POINTS_PER_INCH
 from press.foundation.problems import Problem, ReportError
-from press.foundation.style import CHART_LABEL, SIDE_WIDTH
+from press.foundation.style import CHART_LABEL
 from press.text.book import Grid, Plate
 
 _DETAIL = 0.35  # in points: what strays less from an outline is not drawn
@@ -75,7 +76,7 @@ def draw_band_locator(manuscript: Manuscript, place: Place, words: ChartWords) -
 
     Land is a veil of the band's text color over the band, thicker where the place's region is.
     """
-    breadth = SIDE_WIDTH * POINTS_PER_INCH
+    breadth = manuscript.report.geometry.side_width * POINTS_PER_INCH
     outlines = _outlines(manuscript, breadth, None)
     sheet, spot = Canvas(breadth, colors_of(manuscript.report)), _spot(outlines, place)
     own = outlines.region_at(spot)

@@ -11,12 +11,11 @@ from press.charts import numbers as numerals
 from press.charts.svg import plain, svg
 from press.charts.words import ChartWords
 from press.content.model import Manuscript
+from press.foundation.page_geometry import POINTS_PER_INCH
 from press.foundation.problems import Problem, ReportError
 from press.foundation.style import LIGHT
 from press.text.book import Grid, Plate
 
-_BREADTH, _HEIGHT = 612.0, 475.2  # 8.5 by 6.6 inches, in points
-_POINTS_PER_INCH = 72
 _THINNEST, _THICKEST = 5, 42  # as parts of one another
 _FILLED = 0.54  # of the height, by all threads across together
 # The class of a color: threads and ground keep theirs on a dark page, so they have names of their own.
@@ -33,6 +32,15 @@ class Thread:
     color: str
 
 
+@dataclass(frozen=True)
+class _Art:
+    """The area of the weave: its width and height in points, and its ground."""
+
+    width: float
+    height: float
+    ground: str
+
+
 def draw_weave(manuscript: Manuscript, words: ChartWords) -> Plate:
     """Draw the cover's art: a thread across and one down for each place."""
     cover = manuscript.report.cover
@@ -44,29 +52,31 @@ def draw_weave(manuscript: Manuscript, words: ChartWords) -> Plate:
         hint = "name a year in which the series has values, and some colors"
         message = "the cover has nothing to be woven from"
         raise ReportError([Problem(manuscript.report.spot, "C014", message, hint)])
-    widths = _thicknesses(list(values.values()))
-    warp, weft = _lay(widths, cover.colors, 0, _BREADTH), _lay(widths, cover.colors, 2, _HEIGHT)
+    geometry = manuscript.report.geometry
+    art = _Art(geometry.width * POINTS_PER_INCH, geometry.art_height * POINTS_PER_INCH, cover.ground)
+    widths = _thicknesses(list(values.values()), art.height)
+    warp, weft = _lay(widths, cover.colors, 0, art.width), _lay(widths, cover.colors, 2, art.height)
     names = [manuscript.places[place].name for place in values]
     language = manuscript.report.language
     count = numerals.whole(len(values), language)
     rows = zip(names, (numerals.whole(value, language) for value in values.values()), strict=True)
     return Plate(
         key="cover",
-        svg=svg(plain(_BREADTH), plain(_HEIGHT), "".join(_marks(warp, weft, cover.ground))),
-        width=_BREADTH / _POINTS_PER_INCH,
-        height=_HEIGHT / _POINTS_PER_INCH,
+        svg=svg(plain(art.width), plain(art.height), "".join(_marks(warp, weft, art))),
+        width=art.width / POINTS_PER_INCH,
+        height=art.height / POINTS_PER_INCH,
         alt=words.weave.format(count=count, title=series.title, year=year),
         table=Grid((words.head_place, words.head_value), tuple(rows)),
     )
 
 
-def _thicknesses(values: Sequence[float]) -> list[float]:
-    """Return the thickness of each thread in points: linear in the logarithm of its value."""
+def _thicknesses(values: Sequence[float], height: float) -> list[float]:
+    """Return the thickness of each thread in points: linear in the logarithm of its value; ``height`` is the art's."""
     logs = [math.log10(value) for value in values]
     low, high = min(logs), max(logs)
     span = (high - low) or 1.0
     parts = [_THINNEST + (log - low) / span * (_THICKEST - _THINNEST) for log in logs]
-    return [part / sum(parts) * _FILLED * _HEIGHT for part in parts]
+    return [part / sum(parts) * _FILLED * height for part in parts]
 
 
 def _lay(widths: Sequence[float], colors: Sequence[str], offset: int, room: float) -> list[Thread]:
@@ -80,16 +90,17 @@ def _lay(widths: Sequence[float], colors: Sequence[str], offset: int, room: floa
     return threads
 
 
-def _marks(warp: Sequence[Thread], weft: Sequence[Thread], ground: str) -> Iterable[str]:
+def _marks(warp: Sequence[Thread], weft: Sequence[Thread], art: _Art) -> Iterable[str]:
     """Yield the ground, the threads down, the threads across, and where the ones down lie over those."""
-    yield _box(0, 0, _BREADTH, _HEIGHT, ground)
+    ground = art.ground
+    yield _box(0, 0, art.width, art.height, ground)
     for down in warp:
-        yield _box(down.at - down.thickness / 2, 0, down.thickness, _HEIGHT, down.color)
+        yield _box(down.at - down.thickness / 2, 0, down.thickness, art.height, down.color)
     for row, across in enumerate(weft):
         for column, down in enumerate(warp):
             if (row + column) % 2:
                 yield _slit(down, across, ground, is_down=False)
-        yield _box(0, across.at - across.thickness / 2, _BREADTH, across.thickness, across.color)
+        yield _box(0, across.at - across.thickness / 2, art.width, across.thickness, across.color)
         for column, down in enumerate(warp):
             if not (row + column) % 2:
                 yield _slit(down, across, ground, is_down=True)

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
+from press.foundation.page_geometry import PageGeometry, PageSize, page_geometry
 from press.foundation.problems import Spot
 
 _STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
@@ -398,8 +399,9 @@ class Landing:
 class Report:
     """``report.yaml``: who publishes what, when, in which order, under which themes and units.
 
-    A subtitle of several lines is broken so on the cover and the title page. ``site``: the address at which the
-    report stands on the web; ``contact``: where readers tell of errors; both empty where they are not known.
+    A subtitle of several lines is broken so on the cover and the title page. ``page``: the paper size of the PDF.
+    ``site``: the address at which the report stands on the web; ``contact``: where readers tell of errors; both empty
+    where they are not known.
     """
 
     title: Text
@@ -419,6 +421,7 @@ class Report:
     themes: Mapping[Key, Theme]
     units: Mapping[Key, Unit]
     cover: Cover
+    page: PageSize = "letter"
     map: MapSpec | None = None
     landing: Landing = Landing()
     site: Annotated[str, AfterValidator(_is_site)] = ""
@@ -429,6 +432,11 @@ class Report:
     def full_title(self) -> str:
         """Title and subtitle in one line."""
         return f"{self.title}: {' '.join(self.subtitle.split())}"
+
+    @property
+    def geometry(self) -> PageGeometry:
+        """The measures of its printed page."""
+        return page_geometry(self.page)
 
 
 @dataclass(frozen=True, config=_STRICT)

@@ -1,4 +1,4 @@
-"""A Stock in, the picture of the cover out: the weave and the words of the printed cover, their typefaces in the file."""
+"""An EditionInput in; out, the cover of the EPUB as SVG: the art and the words of the printed cover, with their fonts."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from textwrap import wrap
 from press.editions.fonts import CutFace
 from press.editions.parts import EditionInput
 from press.editions.screen import drawing
+from press.foundation.page_geometry import POINTS_PER_INCH
 from press.foundation.page_templates import Pages
 from press.foundation.style import LIGHT, SANS
 from press.text.book import Plate
 
 _WEIGHTS = (300, 600)
-_WIDTH = 612  # points, as in print
 _TITLE, _SUBTITLE = 47, 20  # sizes in points
-_FIRST = 548  # points down to the feet of the title
-_MEASURE = 516  # points for a line
-_LETTER = 0.54  # of its size: the width of a letter
+_SIDE = 48  # points at both sides of the words
+_BELOW_ART = 72.8  # points from the art down to the baseline of the title
+_CHARACTER = 0.54  # the mean width of a character, as a part of its size
 
 
 @dataclass(frozen=True)
 class Line:
-    """A line of words, its size, and how far down its feet stand."""
+    """A line of words, its size, and its baseline, in points from the top."""
 
     at: int
     size: int
@@ -34,32 +34,38 @@ class Line:
 def draw_cover(edition_input: EditionInput, pages: Pages) -> bytes:
     """Return the cover as SVG that needs nothing else."""
     report, art = edition_input.book.report, edition_input.plates.get("cover")
-    title = tuple(_lines([report.title], _TITLE, _FIRST))
-    subtitle = tuple(_lines(report.subtitle.strip().split("\n"), _SUBTITLE, title[-1].at + 36))
+    page = report.geometry
+    width, height = page.width * POINTS_PER_INCH, page.height * POINTS_PER_INCH
+    first = round(page.art_height * POINTS_PER_INCH + _BELOW_ART)
+    title = tuple(_lines([report.title], _TITLE, first, width))
+    subtitle = tuple(_lines(report.subtitle.strip().split("\n"), _SUBTITLE, title[-1].at + 36, width))
     return pages.fill(
         "epub/cover.svg",
         report=report,
         family=f"'{SANS}'",
         faces="".join(_rule(cut) for cut in edition_input.theme.faces if _is_set(cut)),
         light=LIGHT,
-        art=_scaled(art) if art else "",
+        width=width,
+        height=height,
+        side=_SIDE,
+        art=_scaled(art, width) if art else "",
         title=title,
         subtitle=subtitle,
     ).encode()
 
 
-def _lines(texts: Iterable[str], size: int, at: int) -> Iterator[Line]:
-    """Yield texts one below the other, each in as many lines as it needs."""
+def _lines(texts: Iterable[str], size: int, at: int, width: float) -> Iterator[Line]:
+    """Yield texts one below the other, each in as many lines as it needs on a cover ``width`` points wide."""
     for text in texts:
-        for words in wrap(text, int(_MEASURE / size / _LETTER)):
+        for words in wrap(text, int((width - 2 * _SIDE) / size / _CHARACTER)):
             yield Line(at, size, words)
             at += round(size * 1.25)
 
 
-def _scaled(art: Plate) -> str:
-    """Return the cover's art as wide as the cover."""
-    height = _WIDTH * art.height / art.width
-    return drawing(art).replace("<svg ", f'<svg width="{_WIDTH}" height="{height:g}" ', 1)
+def _scaled(art: Plate, width: float) -> str:
+    """Return the cover's art ``width`` points wide, as the cover is."""
+    height = width * art.height / art.width
+    return drawing(art).replace("<svg ", f'<svg width="{width:g}" height="{height:g}" ', 1)
 
 
 def _is_set(cut: CutFace) -> bool:

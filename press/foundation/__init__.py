@@ -4,6 +4,7 @@ __all__ = [
     "dependencies",
     "last_build",
     "manifest",
+    "page_geometry",
     "page_templates",
     "problems",
     "store",

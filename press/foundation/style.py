@@ -1,4 +1,4 @@
-"""The house style that charts and style sheets share: colors, sizes in points, widths in inches, faces."""
+"""The house style that charts and style sheets share: colors, sizes of text in points, names of typefaces."""
 
 from __future__ import annotations
 
@@ -67,10 +67,6 @@ SANS = "Source Sans Pro"
 
 CHART_TEXT = 8.4
 CHART_LABEL = 9.2
-FULL_WIDTH = 6.75
-TEXT_WIDTH = 4.75
-SIDE_WIDTH = 1.7
-WIDTHS = {"full": FULL_WIDTH, "text": TEXT_WIDTH, "side": SIDE_WIDTH}
 
 TEXT_CONTRAST = 4.5
 CHART_CONTRAST = 3.0

@@ -19,7 +19,8 @@ _LINE = re.compile(r' (?:data-src|n|number)="[^"]*"')
 def dependencies_of(parts: Iterable[Part], opens: bool, edition_input: EditionInput) -> Iterator[Dependency]:
     """Yield what makes parts that are set together; ``opens``: the cover and the title page are with them."""
     report = edition_input.book.report
-    yield dependency("settings", "language of the report", report.language, report.spot)
+    shared = (report.language, report.page)
+    yield dependency("settings", "language and page of the report", shared, report.spot)
     if opens:
         said = (report.title, report.subtitle, report.line, report.publisher, report.date)
         yield dependency("settings", "title, publisher and date of the report", said, report.spot)

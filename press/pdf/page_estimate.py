@@ -1,7 +1,7 @@
-"""The HTML of a part in, its extent guessed from the length of its text out: printers call it casting off.
+"""The HTML of a part and the page's measures in; out, its extent, estimated from the length of its text.
 
-Only the count of digits of page numbers rests on the guess, and only until the part is set; what the guess gets
-wrong is set again. Measures are those of the print style sheet, in points.
+Printers call it casting off. Only the count of digits of page numbers depends on the estimate, and only until the part
+is set; a part whose estimate was wrong is set again. Measures are those of the print style sheet, in points.
 """
 
 from __future__ import annotations
@@ -11,10 +11,9 @@ import re
 from dataclasses import dataclass, field
 
 from press.editions.page_map import Extent
+from press.foundation.page_geometry import POINTS_PER_INCH, PageGeometry, Width
 
-_PAGE = 662.4
 _OPENER, _STRIP, _TITLE = 151.0, 95.0, 91.0
-_POINTS_PER_INCH = 72
 _TOKEN = re.compile(r"<(/?)(\w+)([^>]*)>|([^<]+)")
 _CLASS, _ID = re.compile(r'class="([^"]*)"'), re.compile(r'id="([^"]*)"')
 _HEIGHT = re.compile(r"height:([\d.]+)in")
@@ -22,44 +21,50 @@ _HEIGHT = re.compile(r"height:([\d.]+)in")
 
 @dataclass(frozen=True)
 class _Kind:
-    """How a block is set: the height of its lines, letters in a line, room around it, columns side by side."""
+    """How a block is set, in points: its line height, the mean width of a character, the space around it.
+
+    ``width``: of which figure width its lines are. ``columns``: how many stand side by side in that width.
+    """
 
     line: float
-    letters: int
+    character: float
     around: float = 0.0
     columns: int = 1
+    width: Width = "text"
 
-    def height(self, letters: int) -> float:
-        """Return how high a text of so many letters stands."""
-        return (math.ceil(letters / self.letters) * self.line + self.around) / self.columns
+    def height(self, characters: int, page: PageGeometry) -> float:
+        """Return the height of a text of so many characters, in points."""
+        width = page.width_of(self.width) * POINTS_PER_INCH / self.columns
+        lines = math.ceil(characters / (width // self.character))
+        return (lines * self.line + self.around) / self.columns
 
 
 _KINDS = {
-    "p": _Kind(14.8, 71),
-    "li": _Kind(14.8, 68, 2.5),
-    "h2": _Kind(18.0, 52, 25.0),
-    "h3": _Kind(15.0, 54, 17.0),
-    "h4": _Kind(15.0, 54, 17.0),
-    "tr": _Kind(12.4, 78, 6.5),
-    "caption": _Kind(12.6, 80, 36.0),
-    "figcaption": _Kind(12.6, 112, 39.0),
-    "figure-note": _Kind(11.2, 125, 4.0),
-    "source": _Kind(11.2, 125, 2.0),
-    "listed": _Kind(12.8, 80, 6.0),
-    "entry": _Kind(12.8, 76, 4.2),
-    "term": _Kind(12.8, 36, 2.5, columns=2),
-    "toc": _Kind(14.8, 68, 4.5),
-    "plates": _Kind(12.6, 86, 4.5),
-    "note": _Kind(11.4, 88, 1.5),
+    "p": _Kind(14.8, 4.8),
+    "li": _Kind(14.8, 5.0, 2.5),
+    "h2": _Kind(18.0, 6.5, 25.0),
+    "h3": _Kind(15.0, 6.3, 17.0),
+    "h4": _Kind(15.0, 6.3, 17.0),
+    "tr": _Kind(12.4, 4.35, 6.5),
+    "caption": _Kind(12.6, 4.25, 36.0),
+    "figcaption": _Kind(12.6, 4.32, 39.0, width="full"),
+    "figure-note": _Kind(11.2, 3.87, 4.0, width="full"),
+    "source": _Kind(11.2, 3.87, 2.0, width="full"),
+    "listed": _Kind(12.8, 4.25, 6.0),
+    "entry": _Kind(12.8, 4.48, 4.2),
+    "term": _Kind(12.8, 4.7, 2.5, columns=2),
+    "toc": _Kind(14.8, 5.0, 4.5),
+    "plates": _Kind(12.6, 3.95, 4.5),
+    "note": _Kind(11.4, 3.87, 1.5),
 }
 _BLOCKS = tuple(kind for kind in _KINDS if kind != "note")
 _CLASSES = ("figure-note", "source", "entry", "term", "note")
 _LISTS = ("plates", "toc", "listing")
 
 
-def estimate_pages(html: str) -> Extent:
-    """Return how many pages a part will about have, and on which of them each id will about stand."""
-    walk = _Walk()
+def estimate_pages(html: str, page: PageGeometry) -> Extent:
+    """Return about how many pages a part will have, and about on which of them each id will stand."""
+    walk = _Walk(page)
     for closing, tag, rest, text in _TOKEN.findall(html):
         if text:
             walk.letters[-1] += len(text.strip("\n"))
@@ -68,7 +73,7 @@ def estimate_pages(html: str) -> Extent:
         else:
             found = _CLASS.search(rest)
             walk.open(tag, found[1].split() if found else [], rest)
-    pages = max(1, math.ceil(walk.at / _PAGE))
+    pages = max(1, math.ceil(walk.at / walk.room))
     return Extent(pages, {name: min(page, pages - 1) for name, page in walk.anchors.items()})
 
 
@@ -76,11 +81,17 @@ def estimate_pages(html: str) -> Extent:
 class _Walk:
     """Where a walk through a part is: how far down, in points; the blocks and notes that are open, and their letters."""
 
+    page: PageGeometry
     at: float = 0.0
     opened: list[tuple[str, str]] = field(default_factory=list)
     letters: list[int] = field(default_factory=lambda: [0])
     within: str = ""
     anchors: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def room(self) -> float:
+        """The height of the text area, in points."""
+        return self.page.text_height * POINTS_PER_INCH
 
     def open(self, tag: str, classes: list[str], rest: str) -> None:
         """Go into an element."""
@@ -95,10 +106,10 @@ class _Walk:
             kind = self.within
         place = _ID.search(rest)
         if place:
-            self.anchors.setdefault(place[1], int((self.at + self.letters[-1] / 5) / _PAGE))
+            self.anchors.setdefault(place[1], int((self.at + self.letters[-1] / 5) / self.room))
         if tag == "img":
             size = _HEIGHT.search(rest)
-            self.at += float(size[1]) * _POINTS_PER_INCH if size else 0
+            self.at += float(size[1]) * POINTS_PER_INCH if size else 0
         elif kind in _BLOCKS or tag in ("span", "aside", "dl", "header"):
             self.opened.append((tag, kind))
             if kind in _KINDS or tag in ("aside", "header"):
@@ -112,12 +123,12 @@ class _Walk:
         if kind in _KINDS or tag in ("aside", "header"):
             letters = self.letters.pop()
             beside = any(outer in ("aside", "header") for outer, _ in self.opened)
-            self.at += _KINDS[kind].height(letters) if kind in _KINDS and not beside else 0
+            self.at += _KINDS[kind].height(letters, self.page) if kind in _KINDS and not beside else 0
         elif tag == "dl":
             self.at += _STRIP
 
     def _section(self, classes: list[str]) -> None:
         """Begin a page."""
-        self.at = math.ceil(self.at / _PAGE - 0.001) * _PAGE
+        self.at = math.ceil(self.at / self.room - 0.001) * self.room
         self.at += _TITLE if "matter" in classes else _OPENER if "chapter" in classes else 1
         self.within = "listing" if "listing" in classes else ""

@@ -142,7 +142,8 @@ def _settle(
     set_all: Callable[[list[PartHtml], Mapping[str, str]], dict[str, Signature]],
 ) -> _Settled | None:
     """Go round until no part asks for other room; nothing if that takes too long."""
-    extents = {part_input.name: estimate_pages(part_input.compose(NO_PAGES)) for part_input in inputs}
+    page = keys_of.print_style.page
+    extents = {part_input.name: estimate_pages(part_input.compose(NO_PAGES), page) for part_input in inputs}
     keys: dict[str, str] = {}
     made: dict[str, Signature] = {}
     waiting = [part_input for part_input in inputs if not part_input.lists_pages] or list(inputs)

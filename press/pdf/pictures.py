@@ -1,4 +1,4 @@
-"""A finished PDF in; pictures out: of each figure, of the cover as a card for links, of all pages on one sheet."""
+"""A finished PDF in; PNG pictures out: of each figure, of the cover as a card for links, of all pages on one sheet."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from collections.abc import Mapping
 import pypdfium2
 from PIL import Image
 
+from press.foundation.page_geometry import PageGeometry
 from press.pdf.accessibility.tags import FigureBox
 
 _SCALE = 3.0  # pixels a point: 216 a inch
 _EDGE = 3.0  # points around a drawing: letters at its sides reach over them a little
 _CARD = (1200, 630)  # pixels; what Open Graph asks for
-_CARD_TOP = 0.41  # of the height of the cover: the foot of the weave, and the title below it
+_CARD_ART = 295  # pixels of the cover's art on the card, above the title
 
 # The contact sheet: pages in a row, pixels a point, pixels between them, the color behind them.
 _COLUMNS = 8
@@ -28,12 +29,12 @@ def pictures_of(pdf: bytes, places: Mapping[str, FigureBox]) -> dict[str, bytes]
     return {name: _picture(document, place) for name, place in places.items()}
 
 
-def card_of(pdf: bytes) -> bytes:
-    """Return a PNG of the cover's middle, wide as a card."""
+def card_of(pdf: bytes, geometry: PageGeometry) -> bytes:
+    """Return a PNG of the middle of the cover: the foot of its art, and the title below it."""
     page = pypdfium2.PdfDocument(pdf)[0]
     width, height = _CARD
     whole = page.render(scale=width / page.get_width()).to_pil()
-    top = round(whole.height * _CARD_TOP)
+    top = round(whole.height * geometry.art_height / geometry.height) - _CARD_ART
     return _png(whole.crop((0, top, width, top + height)))
 
 

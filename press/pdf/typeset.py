@@ -9,7 +9,6 @@ from functools import partial
 from press.editions.blocks import BlockContext
 from press.editions.page_map import NO_PAGES, PageMap, fill_slots, print_slots, slot
 from press.editions.parts import (
-    Assets,
     EditionInput,
     ListEntry,
     Listing,
@@ -66,7 +65,7 @@ def typeset_pdf(
     made = paginate(
         _part_inputs(edition_input, whole, reference),
         _pictures(edition_input),
-        _print_style(edition_input.theme),
+        _print_style(edition_input),
         context,
         partial(fonts_of, edition_input.theme.faces),
     )
@@ -86,7 +85,7 @@ def part_artifacts(edition_input: EditionInput, store: Store, whole: bool = True
     return artifacts_of_parts(
         _part_inputs(edition_input, whole, False),
         _pictures(edition_input),
-        _print_style(edition_input.theme),
+        _print_style(edition_input),
         store,
     )
 
@@ -213,9 +212,10 @@ def _page_rules(group: tuple[Part, ...], first: str, page_map: PageMap) -> str:
     return "\n".join(rules)
 
 
-def _print_style(theme: Assets) -> PrintStyle:
-    """Return the faces, as rules and files, and the style sheet."""
-    rules = [css_variables(LIGHT.names())]
+def _print_style(edition_input: EditionInput) -> PrintStyle:
+    """Return the page, the colors and the faces, as rules and files, and the style sheet."""
+    theme, page = edition_input.theme, edition_input.book.report.geometry
+    rules = [page.css(), css_variables(LIGHT.names())]
     files = {name: text.encode() for name, text in theme.assets.items() if name.endswith(".svg")}
     for cut in theme.faces:
         name = f"fonts/{cut.face.file}"
@@ -225,4 +225,4 @@ def _print_style(theme: Assets) -> PrintStyle:
         )
         files[name] = cut.ttf
     faces = frozenset(cut.face.pdf_name for cut in theme.faces)
-    return PrintStyle("\n".join(rules), theme.assets["print.css"], files, faces)
+    return PrintStyle("\n".join(rules), theme.assets["print.css"], files, faces, page)

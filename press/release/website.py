@@ -23,14 +23,14 @@ def make_website(job: BuildJob, files: Mapping[str, EditionFile]) -> MadeEdition
     """
     chapters = tuple(chapter_pdfs(job))
     validations = tuple(Validation(one.pdf) for one in chapters)
-    site = job.manuscript.report.site
-    if not site:
+    report = job.manuscript.report
+    if not report.site:
         job.tell(f"No “site” in report.yaml: {NEEDS_ADDRESS} are left out")
     editions = Editions(
         files=files,
         chapters=chapters,
         pictures=_pictures(job, files["pdf"].data),
-        card=card_of(files["pdf"].data) if site else b"",
+        card=card_of(files["pdf"].data, report.geometry) if report.site else b"",
     )
     made = make_site(job.manuscript, job.edition_input, editions)
     return MadeEdition(made, validations=validations)

@@ -223,7 +223,7 @@ def in_one_piece(edition_input: EditionInput) -> tuple[Any, str, str, dict[str, 
     (copy,) = paper._part_inputs(edition_input, True, True)
     html = copy.compose(NO_PAGES)
     html = re.sub("\ue030([^\ue031]*)\ue031", lambda found: COUNTED.format(found[1]), html)
-    return paper._print_style(edition_input.theme), html, copy.rules(NO_PAGES), paper._pictures(edition_input)
+    return paper._print_style(edition_input), html, copy.rules(NO_PAGES), paper._pictures(edition_input)
 
 
 def agree(folder: Path, whole: Path) -> str:

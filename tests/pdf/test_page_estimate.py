@@ -8,10 +8,12 @@ import pytest
 from building import build, set_pdf
 
 from press.editions.page_map import NO_PAGES
+from press.foundation.page_geometry import page_geometry
 from press.pdf.layout.signature import Signature
 from press.pdf.page_estimate import estimate_pages
 from press.pdf.paginate import paginate
 
+LETTER = page_geometry("letter")
 WORDS = "The desk was open in the morning, and in the evening it was open again. " * 8
 
 
@@ -20,16 +22,16 @@ def chapter(*blocks: str) -> str:
 
 
 def test_an_empty_chapter_has_a_page() -> None:
-    assert estimate_pages(chapter()).pages == 1
+    assert estimate_pages(chapter(), LETTER).pages == 1
 
 
 def test_a_chapter_of_a_hundred_paragraphs_has_about_twenty_pages() -> None:
-    assert estimate_pages(chapter(*([f"<p>{WORDS}</p>"] * 100))).pages == 21
+    assert estimate_pages(chapter(*([f"<p>{WORDS}</p>"] * 100)), LETTER).pages == 21
 
 
 def test_anchors_stand_where_their_text_is() -> None:
     paragraphs = [f'<p id="p{number}">{WORDS}</p>' for number in range(100)]
-    found = estimate_pages(chapter(*paragraphs)).anchors
+    found = estimate_pages(chapter(*paragraphs), LETTER).anchors
 
     assert found["one"] == found["p0"] == 0
     assert list(found.values()) == sorted(found.values())
@@ -48,7 +50,7 @@ def test_anchors_stand_where_their_text_is() -> None:
     ids=["note", "figure", "table", "headings", "list"],
 )
 def test_what_stands_between_takes_room(more: str) -> None:
-    plain, fuller = (estimate_pages(chapter(*([f"<p>{WORDS}{one}</p>"] * 20))) for one in ("", more))
+    plain, fuller = (estimate_pages(chapter(*([f"<p>{WORDS}{one}</p>"] * 20)), LETTER) for one in ("", more))
 
     assert fuller.pages > plain.pages
 
@@ -56,25 +58,27 @@ def test_what_stands_between_takes_room(more: str) -> None:
 def test_side_matter_takes_none() -> None:
     aside = f"<aside><p>{WORDS}</p></aside>"
 
-    assert estimate_pages(chapter(aside, f"<p>{WORDS}</p>")) == estimate_pages(chapter(f"<p>{WORDS}</p>"))
+    alone = estimate_pages(chapter(f"<p>{WORDS}</p>"), LETTER)
+    assert estimate_pages(chapter(aside, f"<p>{WORDS}</p>"), LETTER) == alone
 
 
 def test_each_section_begins_a_page() -> None:
     found = estimate_pages(
-        '<section class="cover"></section><section class="title-page"></section>' + chapter()
+        '<section class="cover"></section><section class="title-page"></section>' + chapter(), LETTER
     )
 
     assert (found.pages, found.anchors["one"]) == (3, 2)
 
 
-@pytest.mark.parametrize("name", ["sample", "libraries"])
+@pytest.mark.parametrize("name", ["sample", "libraries", "a4"])
 def test_the_guess_is_right_within_a_page(name: str, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of every part of the samples, and of every heading in them."""
     built, guesses = build(name, cache), {}
+    page = built.book.report.geometry
     found: list[Signature] = []
 
     def watched(inputs, *words):  # type: ignore[no-untyped-def]  # hands on what it is given
-        guesses.update({copy.name: estimate_pages(copy.compose(NO_PAGES)) for copy in inputs})
+        guesses.update({copy.name: estimate_pages(copy.compose(NO_PAGES), page) for copy in inputs})
         made = paginate(inputs, *words)
         found.extend(made.signatures)
         return made

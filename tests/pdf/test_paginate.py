@@ -73,7 +73,7 @@ def pages(count: int, last: str = "") -> str:
 
 def guess(monkeypatch: pytest.MonkeyPatch, pages_of_parts: int) -> None:
     """Cast off every part as so many pages, with its anchors on the first."""
-    monkeypatch.setattr(makeup, "estimate_pages", lambda html: Extent(pages_of_parts, {}))
+    monkeypatch.setattr(makeup, "estimate_pages", lambda html, page: Extent(pages_of_parts, {}))
 
 
 def test_page_numbers_come_right_across_parts(set_all: MakeUp, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import reading
 from reading import Reading
-from samples import LIBRARIES, PROJECT, SAMPLE, silent
+from samples import LIBRARIES, PROJECT, SAMPLE, copy_sample, silent
 
 from press.charts.chart import chart
 from press.content.load import load
@@ -67,7 +67,10 @@ def theme_of(cache: Path) -> Assets:
 
 @once
 def build(name: str, cache: Path) -> Built:
-    """Return a report's editions, built once for all tests."""
+    """Return the editions of a report, built once for all tests; ``a4`` is the sample on A4 paper."""
+    if name == "a4":
+        report = (SAMPLE / "report.yaml").read_text(encoding="utf-8")
+        return build_from(copy_sample(cache / name, {"report.yaml": f"{report}\npage: a4\n"}) / "content", name, cache)
     return build_from(REPORTS[name], name, cache)
 
 

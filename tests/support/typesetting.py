@@ -59,7 +59,11 @@ def print_style(
     files = {f"fonts/{cut.face.file}": cut.ttf for cut in faces}
     own = frozenset(cut.face.pdf_name for cut in faces)
     return PrintStyle(
-        rules, f"html{{font-family:'Source Serif Pro'}} {sheet}", files, own if only is None else only
+        rules,
+        f"html{{font-family:'Source Serif Pro'}} {sheet}",
+        files,
+        own if only is None else only,
+        REPORT.geometry,
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from press.editions.page_map import Extent
+from press.foundation.page_geometry import PageGeometry
 from press.foundation.problems import Spot
 
 FOLIO = "the page itself"
@@ -15,12 +16,17 @@ SPECIMEN = "the specimen"
 
 @dataclass(frozen=True)
 class PrintStyle:
-    """What every part is set in: rules of faces and colors, a style sheet, the files of the faces, their names."""
+    """What every part is set in.
+
+    ``rules``: CSS of the page, the colors and the typefaces. ``style_sheet``: print.css. ``files``: the font files and
+    ornaments by name. ``faces``: the names of the fonts in a PDF. ``page``: the measures of the page.
+    """
 
     rules: str
     style_sheet: str
     files: Mapping[str, bytes]
     faces: frozenset[str]
+    page: PageGeometry
 
 
 @dataclass(frozen=True)
