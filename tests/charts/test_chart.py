@@ -157,6 +157,19 @@ def test_svg_says_how_large_it_is(plates: dict[str, Plate]) -> None:
     assert (plates["cover"].width, plates["cover"].height) == (8.5, 6.6)
 
 
+def test_drawings_are_as_wide_as_the_columns_of_the_page() -> None:
+    """On A4 paper, in millimeters."""
+    report = replace(manuscript().report, page="a4")
+    drawn = chart(tuple(FIGURES.values()), manuscript(report=report))
+    widths = {key: plate.width * 25.4 for key, plate in drawn.items()}
+
+    assert (widths["fig-dots"], widths["fig-band"], widths["fig-locator"]) == pytest.approx((169, 118, 43))
+    assert (widths["locator-alder"], widths["cover"]) == pytest.approx((43, 210))
+    for key, plate in drawn.items():
+        right = max(float(x) for x in re.findall(r'\bx="([\d.]+)"', plate.svg) or ["0"])
+        assert right <= plate.width * 72 + 0.01, key
+
+
 def test_every_color_has_its_class(plates: dict[str, Plate]) -> None:
     colors = LIGHT.names() | {"theme-lending": "#2F6DA3", "theme-learning": "#4F7434"}
     colors |= {f"thread-{name}": color for name, color in LIGHT.names().items()}

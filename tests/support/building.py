@@ -70,7 +70,9 @@ def build(name: str, cache: Path) -> Built:
     """Return the editions of a report, built once for all tests; ``a4`` is the sample on A4 paper."""
     if name == "a4":
         report = (SAMPLE / "report.yaml").read_text(encoding="utf-8")
-        return build_from(copy_sample(cache / name, {"report.yaml": f"{report}\npage: a4\n"}) / "content", name, cache)
+        return build_from(
+            copy_sample(cache / name, {"report.yaml": f"{report}\npage: a4\n"}) / "content", name, cache
+        )
     return build_from(REPORTS[name], name, cache)
 
 
