@@ -246,6 +246,39 @@ def test_a_figure_rests_on_the_sources_of_its_data(book: Book) -> None:
     assert plain(book.figure_sources["fig-newcomers"]) == "“Survey of Invented Cities.”"
 
 
+# Two rows of other years and another series come from other sources.
+OTHER_ROWS = """\
+series,place,area,measure,year,period,dataset,table,value,margin,source,note
+newcomers,port-alder,city,newcomers,2020,2020,Survey,T1,48200,2100,alder-gazette,
+newcomers,cinder-mesa,city,newcomers,2020,2020,Survey,T1,6150,900,alder-gazette,
+newcomers,port-alder,city,newcomers,2022,2022,Survey,T1,52400,2300,counting-office,
+newcomers,cinder-mesa,city,newcomers,2022,2022,Survey,T1,6400,950,counting-office,
+residents,port-alder,city,residents,2022,2022,Survey,T1,310000,controlled,mesa-herald,
+residents,cinder-mesa,city,residents,2022,2022,Survey,T1,41000,controlled,mesa-herald,
+"""
+
+
+@pytest.mark.parametrize(
+    ("declared", "told"),
+    [
+        ("years: [2022]", "“Survey of Invented Cities.”"),
+        ("years: [2020]", "Port Alder Gazette, “Reading Room Opens.”"),
+        ("years: [2020, 2022]", "Port Alder Gazette, “Reading Room Opens”; “Survey of Invented Cities.”"),
+        ("years: [2022]\n  versus: residents", "“Survey of Invented Cities”; Cinder Mesa Herald, “Nurses on the Plaza.”"),
+        ("years: [2022]\n  against: residents", "“Survey of Invented Cities”; Cinder Mesa Herald, “Nurses on the Plaza.”"),
+        ("years: [2022]\n  sources: [desk-handbook]", "Union of Help Desks, The Open Counter."),
+    ],
+)
+def test_a_figure_names_what_it_declares_or_else_what_it_draws(
+    declared: str, told: str, report: Report, cache: Path
+) -> None:
+    """The years that are not drawn, and their sources, do not stand under it."""
+    files = swap("figures.yaml", "years: [2022]", declared) | {"data/population.csv": OTHER_ROWS}
+    book = compose_book(report(files), cache)
+
+    assert plain(book.figure_sources["fig-newcomers"]) == told
+
+
 def test_one_chapter_alone_keeps_its_numbers(report: Report, cache: Path) -> None:
     made = compose(read(report()), cache, "port-alder")
     assert [(one.key, one.number) for one in made.chapters] == [("port-alder", 2)]
