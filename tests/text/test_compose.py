@@ -256,6 +256,7 @@ newcomers,cinder-mesa,city,newcomers,2022,2022,Survey,T1,6400,950,counting-offic
 residents,port-alder,city,residents,2022,2022,Survey,T1,310000,controlled,mesa-herald,
 residents,cinder-mesa,city,residents,2022,2022,Survey,T1,41000,controlled,mesa-herald,
 """
+BOTH_SERIES = "“Survey of Invented Cities”; Cinder Mesa Herald, “Nurses on the Plaza.”"
 
 
 @pytest.mark.parametrize(
@@ -264,8 +265,8 @@ residents,cinder-mesa,city,residents,2022,2022,Survey,T1,41000,controlled,mesa-h
         ("years: [2022]", "“Survey of Invented Cities.”"),
         ("years: [2020]", "Port Alder Gazette, “Reading Room Opens.”"),
         ("years: [2020, 2022]", "Port Alder Gazette, “Reading Room Opens”; “Survey of Invented Cities.”"),
-        ("years: [2022]\n  versus: residents", "“Survey of Invented Cities”; Cinder Mesa Herald, “Nurses on the Plaza.”"),
-        ("years: [2022]\n  against: residents", "“Survey of Invented Cities”; Cinder Mesa Herald, “Nurses on the Plaza.”"),
+        ("years: [2022]\n  versus: residents", BOTH_SERIES),
+        ("years: [2022]\n  against: residents", BOTH_SERIES),
         ("years: [2022]\n  sources: [desk-handbook]", "Union of Help Desks, The Open Counter."),
     ],
 )
