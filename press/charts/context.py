@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from press.charts.canvas import Canvas
 from press.charts.words import ChartWords, chart_words
-from press.content.model import FigureSpec, Manuscript, Report
+from press.content.figures import FigureSpec
+from press.content.model import Manuscript
+from press.content.report import Report
 from press.foundation.page_geometry import POINTS_PER_INCH
 from press.foundation.problems import Problem, ReportError
 from press.foundation.style import LIGHT

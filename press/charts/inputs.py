@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from press.content.model import FigureSpec, Manuscript, Office, Place, Program, Series, Years
+from press.content.figures import FigureSpec
+from press.content.model import Manuscript, Office, Place, Program, Series, Years
 from press.foundation.dependencies import Dependency, dependency
 from press.text.book import Figure
 

@@ -13,7 +13,8 @@ from press.charts.labels import spread
 from press.charts.outlines import Outlines, Point, decode
 from press.charts.row_layout import weight_of
 from press.charts.words import ChartWords
-from press.content.model import Manuscript, MapSpec, Place
+from press.content.model import Manuscript, Place
+from press.content.report import MapSpec
 from press.foundation.page_geometry import POINTS_PER_INCH
 from press.foundation.problems import Problem, ReportError
 from press.foundation.style import CHART_LABEL

@@ -11,7 +11,7 @@ from press.charts.marks import draw_mark
 from press.charts.matrix_cells import draw_cells
 from press.charts.row_layout import weight_of
 from press.charts.text_width import SEMIBOLD, width, wrap
-from press.content.model import Theme
+from press.content.report import Theme
 from press.foundation.style import CHART_TEXT
 from press.text.book import Grid, Plate
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from press.charts.canvas import Canvas, Point
 from press.charts.context import ChartContext
 from press.charts.text_width import REGULAR, SEMIBOLD, wrap
-from press.content.model import Cell
+from press.content.figures import Cell
 from press.foundation.style import CHART_LABEL, CHART_TEXT
 from press.text.book import Grid, Plate
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from babel.dates import format_date
 
-from press.content.model import Report
+from press.content.report import Report
 
 _KIND = "Release"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import fields
 from functools import lru_cache
@@ -11,7 +12,6 @@ from typing import Any, TypeVar, cast
 from pydantic import TypeAdapter, ValidationError
 from pydantic.dataclasses import is_pydantic_dataclass
 
-from press.content import model
 from press.content.raw import Document, Where
 from press.foundation.problems import Problem, Spot, did_you_mean
 
@@ -180,7 +180,7 @@ def _field_names(noun: type[Any], seen: frozenset[type[Any]] = frozenset()) -> t
     for field in fields(noun):
         names.append(noun.__pydantic_fields__[field.name].alias or field.name)
         for word in re.findall(r"\w+", str(field.type)):
-            inner = getattr(model, word, None)
+            inner = getattr(sys.modules[noun.__module__], word, None)
             if not isinstance(inner, type) or not is_pydantic_dataclass(inner):
                 continue
             if inner not in seen and inner is not noun:

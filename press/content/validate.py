@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
@@ -10,23 +9,22 @@ from typing import Any, TypeVar
 
 from press.content.characters import check_characters
 from press.content.checks import check
+from press.content.figures import FigureSpec
 from press.content.model import (
     ChapterText,
     Datum,
     Fact,
-    FigureSpec,
-    History,
     Manuscript,
     Organization,
-    PermanentId,
     Place,
     Program,
-    Report,
     Series,
     Source,
 )
+from press.content.outlines import read_outlines
 from press.content.parse import csl_fault, look_up, make, spotted
 from press.content.raw import Document, Folder, Sheet, Where
+from press.content.report import History, PermanentId, Report
 from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
 
 Noun = TypeVar("Noun")
@@ -56,7 +54,7 @@ def validate(folder: Folder) -> Manuscript:
         series=_with_data(series, folder.sheets, problems),
         figures=_figures(_document(folder, "figures"), problems),
         chapters=_chapters(folder, problems),
-        outlines=_outlines(folder, report, top.spot("map", "outlines"), problems),
+        outlines=read_outlines(folder, report, top.spot("map", "outlines"), problems),
         images={name: data for name, data in folder.files.items() if name.endswith(_IMAGES)},
         data={name: data for name, data in folder.tables.items() if _is_data(name, report)},
         releases=history.releases if history else (),
@@ -246,36 +244,3 @@ def _chapters(folder: Folder, problems: list[Problem]) -> dict[str, ChapterText]
         if chapter is not None:
             chapters[key] = chapter
     return chapters
-
-
-def _outlines(
-    folder: Folder, report: Report, spot: Spot, problems: list[Problem]
-) -> Mapping[str, Any] | None:
-    if report.map is None:
-        return None
-    raw = folder.files.get(report.map.outlines)
-    if raw is None:
-        hint = did_you_mean(report.map.outlines, folder.files, "put the file into the content folder")
-        problems.append(Problem(spot, "V015", f"there is no file “{report.map.outlines}”", hint))
-        return None
-    try:
-        outlines: Mapping[str, Any] = json.loads(raw)
-    except ValueError:
-        told = f"the outlines in “{report.map.outlines}” cannot be read"
-        problems.append(Problem(spot, "V019", told, "put a TopoJSON file there"))
-        return None
-    if not isinstance(outlines, Mapping) or not {"transform", "arcs", "objects"} <= outlines.keys():
-        told = f"the outlines in “{report.map.outlines}” are no quantized TopoJSON"
-        problems.append(Problem(spot, "V019", told, "put a TopoJSON file with a transform there"))
-    elif report.map.layer not in outlines["objects"]:
-        told = f"the outlines in “{report.map.outlines}” have no layer “{report.map.layer}”"
-        hint = did_you_mean(report.map.layer, outlines["objects"], "name one of its objects")
-        problems.append(Problem(spot, "V019", told, hint))
-    elif not all("name" in shape.get("properties", {}) for shape in _shapes(outlines, report.map.layer)):
-        told = f"a shape of the layer “{report.map.layer}” has no name"
-        problems.append(Problem(spot, "V019", told, "give every shape properties with a name"))
-    return outlines
-
-
-def _shapes(outlines: Mapping[str, Any], layer: str) -> list[Mapping[str, Any]]:
-    return list(outlines["objects"][layer].get("geometries", []))

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from press.content.model import Manuscript, Report, Source
+from press.content.model import Manuscript, Source
+from press.content.report import Report
 from press.datasets.tables import BETWEEN, Table, json_of
 from press.datasets.value_ledger import tables_of
 from press.text.book import Book

@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 from babel.dates import format_date
 
-from press.content.model import Report, Source
+from press.content.model import Source
+from press.content.report import Report
 from press.editions.fonts import CutFace
 from press.foundation.problems import Problem, ReportError
 from press.language.labels import Words, words_of

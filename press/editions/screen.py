@@ -8,7 +8,7 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 
-from press.content.model import Report
+from press.content.report import Report
 from press.editions.blocks import BlockContext, become, parse, set_figure, set_table
 from press.editions.parts import css_variables
 from press.foundation.style import DARK, LIGHT, on_dark

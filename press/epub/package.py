@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from uuid import NAMESPACE_URL, uuid5
 
-from press.content.model import Report
+from press.content.report import Report
 from press.epub.documents import COVER, EpubPage
 from press.epub.navigation import NAV
 from press.epub.words import epub_words

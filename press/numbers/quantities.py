@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
-from press.content.model import Unit
+from press.content.report import Unit
 from press.foundation.problems import Spot
 from press.numbers import margins as census
 

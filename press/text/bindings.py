@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any, Literal
 
 from press.content.access_rules import RULES
-from press.content.model import Datum, Fact, Manuscript, Place, Program, Series, Unit
+from press.content.model import Datum, Fact, Manuscript, Place, Program, Series
+from press.content.report import Unit
 from press.foundation.problems import Spot, did_you_mean
 from press.language import quantities as wording
 from press.language.labels import typographic

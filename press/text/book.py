@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from press.content.model import Correction, FigureSpec, Place, Release, Report
+from press.content.figures import FigureSpec
+from press.content.model import Place
+from press.content.report import Correction, Release, Report
 from press.foundation.problems import Spot
 
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from press.citations.cite import Citation, Citations, cite, note_text, parse_citation
-from press.content.model import FigureSpec, Manuscript
+from press.content.figures import FigureSpec
+from press.content.model import Manuscript
 from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
 from press.language import quantities as wording
 from press.language.labels import words_of

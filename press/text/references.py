@@ -6,7 +6,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from press.content.model import Manuscript, PermanentId, TargetKind
+from press.content.model import Manuscript
+from press.content.report import PermanentId, TargetKind
 from press.foundation.problems import Problem, Spot, did_you_mean
 from press.language.labels import Words
 from press.text.drafts import Draft

@@ -18,7 +18,8 @@ from chart_sample import SPOT, figure, manuscript, series
 from samples import PROJECT
 
 from press.charts.chart import chart as chart_all
-from press.content.model import Cell, Manuscript
+from press.content.figures import Cell
+from press.content.model import Manuscript
 from press.foundation.problems import ReportError
 from press.foundation.store import Store
 from press.foundation.style import (

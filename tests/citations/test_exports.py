@@ -12,7 +12,7 @@ from samples import SAMPLE
 
 from press.citations.exports import citations, cite_in_words
 from press.content.load import load
-from press.content.model import Report
+from press.content.report import Report
 from press.content.validate import validate
 
 ADDRESS = "https://reports.example/open_counters/~first/?a=1&b={2}"

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import pytest
 
-from press.content.model import Unit
+from press.content.report import Unit
 from press.foundation.problems import Spot
 from press.language import quantities as wording
 from press.numbers import quantities

@@ -7,25 +7,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from press.content.figures import FigureSpec
 from press.content.model import (
     Area,
-    Cover,
     Datum,
-    FigureSpec,
     Manuscript,
-    MapSpec,
     Office,
     Organization,
     Place,
-    PlaceWords,
     Point,
     Program,
-    Report,
     Series,
-    Spine,
-    Theme,
     Years,
 )
+from press.content.report import Cover, MapSpec, PlaceWords, Report, Spine, Theme
 from press.foundation.problems import Spot
 from press.text.book import Figure
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from press.content.model import Cover, PlaceWords, Report, Spine
+from press.content.report import Cover, PlaceWords, Report, Spine
 from press.editions.fonts import CutFace, figures_of, space_of, texts_of
 from press.editions.page_map import PageMap, fill_slots, number_pages, slot
 from press.foundation.problems import Problem, Spot

@@ -11,7 +11,7 @@ from typing import Any
 
 import pikepdf
 
-from press.content.model import Report
+from press.content.report import Report
 from press.editions.page_map import PageMap, fill_labels
 from press.foundation.problems import Problem, ReportError, Spot
 from press.pdf.assemble.attachments import Attachment, attach

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 import pikepdf
 
-from press.content.model import Report
+from press.content.report import Report
 from press.foundation.versions import versions_of
 
 _PRODUCER = " and ".join(versions_of("WeasyPrint", "pikepdf"))

@@ -1,0 +1,58 @@
+"""The text of one field of content in, the same text out if it has its form: keys, colors, addresses, dates."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+
+from press.foundation.problems import Spot
+
+STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
+
+
+def _is_key(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", text):
+        raise ValueError(f"“{text}” should be lower-case letters, digits and hyphens")
+    return text
+
+
+def _is_color(text: str) -> str:
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
+        raise ValueError(f"“{text}” should be a color such as #0E4A4E")
+    return text
+
+
+def _is_site(text: str) -> str:
+    if text and not re.fullmatch(r"https://[\w.-]+(:\d+)?/([^\s?#<>\"]*/)?", text):
+        raise ValueError(
+            f"“{text}” should be an address such as https://example.org/report/, with / at its end"
+        )
+    return text
+
+
+def _is_contact(text: str) -> str:
+    email, page = r"[^\s@<>\"]+@[\w-]+(\.[\w-]+)+", r"https://[\w.-]+(:\d+)?(/[^\s<>\"]*)?"
+    if text and not re.fullmatch(f"{email}|{page}", text):
+        raise ValueError(f"“{text}” should be an e-mail address, or an address that begins with https://")
+    return text
+
+
+def _as_text(value: Any) -> Any:
+    """Dates and years that YAML reads as such are text to us: they are printed, not reckoned with."""
+    return str(value) if isinstance(value, (int, datetime.date)) else value
+
+
+Key = Annotated[str, AfterValidator(_is_key)]
+Color = Annotated[str, AfterValidator(_is_color)]
+Text = Annotated[str, Field(min_length=1)]
+Dated = Annotated[str, BeforeValidator(_as_text), Field(min_length=4)]
+ReleaseNumber = Annotated[str, BeforeValidator(_as_text), Field(min_length=1)]
+Site = Annotated[str, AfterValidator(_is_site)]
+Contact = Annotated[str, AfterValidator(_is_contact)]
+Keys = tuple[Key, ...]
+Texts = tuple[Text, ...]
+
+NOWHERE = Spot("", 0)

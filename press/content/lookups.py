@@ -1,0 +1,55 @@
+"""A key and the Manuscript in; a problem out if the manuscript has no source, series or release of this key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from press.content.model import Manuscript
+from press.foundation.problems import Problem, Spot, did_you_mean
+
+
+def release_order(release: str) -> tuple[int, ...]:
+    """Return what releases are sorted by: the numbers in them, so that 0.10 comes after 0.9."""
+    return tuple(int(number) for number in re.findall(r"\d+", release))
+
+
+def unknown_place(key: str, spot: Spot, code: str, manuscript: Manuscript) -> Iterator[Problem]:
+    """Yield a problem if no place has this key.
+
+    A place that has a file but does not stand in the order, or the reverse, is a problem of its own elsewhere.
+    """
+    report = manuscript.report
+    if key not in report.order and key not in manuscript.places:
+        hint = did_you_mean(key, report.order, "look at “order” in report.yaml")
+        yield Problem(spot, code, f"the {report.places.one} “{key}” is not known", hint)
+
+
+def unknown_series(key: str, year: int | None, spot: Spot, manuscript: Manuscript) -> Iterator[Problem]:
+    """Yield a problem if no series has this key, or if the series has no row of this year."""
+    series = manuscript.series.get(key)
+    if series is None:
+        hint = did_you_mean(key, manuscript.series, "declare it in series.yaml")
+        yield Problem(spot, "V047", f"the series “{key}” is not known", hint)
+    elif year is not None and all(datum.year != year for datum in series.data):
+        held = ", ".join(str(y) for y in sorted({datum.year for datum in series.data}))
+        hint = f"it has these years: {held}" if held else "give it rows in a table of the folder data"
+        yield Problem(spot, "V048", f"the series “{key}” has no values for {year}", hint)
+
+
+def unknown_sources(keys: Iterable[str], spot: Spot, manuscript: Manuscript) -> Iterator[Problem]:
+    """Yield a problem for each key that sources.yaml does not have."""
+    for key in keys:
+        if key not in manuscript.sources:
+            hint = did_you_mean(key, manuscript.sources, "add it to sources.yaml")
+            yield Problem(spot, "V050", f"the source “{key}” is not known", hint)
+
+
+def unknown_release(release: str, spot: Spot, manuscript: Manuscript) -> Iterator[Problem]:
+    """Yield a problem if there has been no such release; without corrections.yaml any earlier number is accepted."""
+    current = manuscript.report.release
+    releases = {current, *(one.release for one in manuscript.releases)}
+    is_earlier = not manuscript.releases and release_order(release) < release_order(current)
+    if release not in releases and not is_earlier:
+        hint = did_you_mean(release, releases, f"write one that has been made; the current one is {current}")
+        yield Problem(spot, "V072", f"the release “{release}” is not known", hint)

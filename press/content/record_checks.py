@@ -1,0 +1,163 @@
+"""A Manuscript in, the problems of its record out: places, programs, facts, series and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from press.content.figures import FigureSpec
+from press.content.lookups import unknown_place, unknown_series, unknown_sources
+from press.content.model import Fact, Manuscript, Place, Program, Series, Years
+from press.content.report import Unit
+from press.foundation.problems import Problem, Spot, did_you_mean
+
+
+def check_record(manuscript: Manuscript) -> Iterator[Problem]:
+    """Yield the problems of places, programs, facts, organizations, series and figures."""
+    for place in manuscript.places.values():
+        yield from _check_place(place, manuscript)
+    yield from _check_programs(manuscript.programs, manuscript)
+    yield from _check_facts(manuscript.facts, manuscript)
+    for organization in manuscript.organizations.values():
+        yield from unknown_sources(organization.sources, organization.spot, manuscript)
+        yield from _check_years(organization.years, organization.spot, manuscript)
+    for series in manuscript.series.values():
+        yield from _check_series(series, manuscript)
+    for figure in manuscript.figures.values():
+        yield from _check_figure(figure, manuscript)
+
+
+def _check_place(place: Place, manuscript: Manuscript) -> Iterator[Problem]:
+    yield from unknown_sources(place.office.sources, place.office.spot, manuscript)
+    yield from _check_years(place.office.opened, place.office.spot, manuscript)
+    yield from _check_programs(place.programs, manuscript)
+    yield from _check_facts(place.facts, manuscript)
+
+
+def _check_programs(programs: Iterable[Program], manuscript: Manuscript) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for program in programs:
+        if program.key in seen:
+            yield Problem(
+                program.spot,
+                "V030",
+                f"two programs have the key “{program.key}”",
+                "give one of them another key",
+            )
+        seen.add(program.key)
+        if program.theme not in manuscript.report.themes:
+            hint = did_you_mean(program.theme, manuscript.report.themes, "look at “themes” in report.yaml")
+            yield Problem(program.spot, "V031", f"the theme “{program.theme}” is not known", hint)
+        yield from unknown_sources(program.sources, program.spot, manuscript)
+        yield from _check_years(program.years, program.spot, manuscript)
+        if program.reach is not None:
+            reach = program.reach
+            yield from _check_amount(reach.value, None, reach.unit, program.spot, manuscript)
+            yield from unknown_sources(reach.sources, program.spot, manuscript)
+
+
+def _check_facts(facts: Mapping[str, Fact], manuscript: Manuscript) -> Iterator[Problem]:
+    for fact in facts.values():
+        yield from _check_amount(fact.value, fact.margin, fact.unit, fact.spot, manuscript)
+        yield from unknown_sources(fact.sources, fact.spot, manuscript)
+
+
+def _check_amount(
+    value: float, margin: float | None, key: str, spot: Spot, manuscript: Manuscript
+) -> Iterator[Problem]:
+    """Check a value against its unit's bounds, and its margin against the value."""
+    unit: Unit | None = manuscript.report.units.get(key)
+    if unit is None:
+        hint = did_you_mean(key, manuscript.report.units, "declare it under “units” in report.yaml")
+        yield Problem(spot, "V032", f"the unit “{key}” is not known", hint)
+        return
+    below = unit.low is not None and value < unit.low
+    above = unit.high is not None and value > unit.high
+    if below or above:
+        bound = f"at least {unit.low:g}" if below else f"at most {unit.high:g}"
+        yield Problem(spot, "V033", f"{value:g} {unit.many} cannot be", f"a value in {unit.many} is {bound}")
+    if unit.form == "count" and value != int(value):
+        yield Problem(
+            spot, "V034", f"{value:g} {unit.many} cannot be", f"{unit.many} are counted in whole numbers"
+        )
+    if margin is not None and margin < 0:
+        hint = "look it up again; where none is published, leave it out"
+        yield Problem(spot, "V038", f"the margin ({margin:g}) is below 0", hint)
+    if margin is not None and margin > abs(value):
+        yield Problem(
+            spot,
+            "V035",
+            f"the margin ({margin:g}) is larger than the estimate ({value:g})",
+            "look both up again",
+        )
+
+
+def _check_years(years: Years, spot: Spot, manuscript: Manuscript) -> Iterator[Problem]:
+    low, high = sorted(manuscript.report.years)
+    for year in (years.first, years.last):
+        if year is not None and not low <= year <= high:
+            hint = "correct it, or widen “years” in report.yaml"
+            yield Problem(
+                spot, "V036", f"the year {year} is outside the report's range ({low} to {high})", hint
+            )
+    if years.first and years.last and years.first > years.last:
+        yield Problem(
+            spot, "V037", f"it ends ({years.last}) before it begins ({years.first})", "turn the years round"
+        )
+
+
+def _check_series(series: Series, manuscript: Manuscript) -> Iterator[Problem]:
+    seen: set[tuple[str, int]] = set()
+    for datum in series.data:
+        first = series.data[0]
+        for name, ours, other in (
+            ("measures", datum.measure, first.measure),
+            ("geographies", datum.area, first.area),
+            ("datasets", datum.dataset, first.dataset),
+        ):
+            if ours != other:
+                hint = "make a series of its own for it in series.yaml"
+                yield Problem(
+                    datum.spot, "V040", f"two {name} in the series “{series.key}”: {other} and {ours}", hint
+                )
+        if (datum.place, datum.year) in seen:
+            yield Problem(
+                datum.spot,
+                "V041",
+                f"“{datum.place}” has two values for {datum.year} in “{series.key}”",
+                "keep one of the two",
+            )
+        seen.add((datum.place, datum.year))
+        yield from unknown_place(datum.place, datum.spot, "V042", manuscript)
+        if datum.place in manuscript.places and datum.area not in manuscript.places[datum.place].areas:
+            areas = manuscript.places[datum.place].areas
+            hint = did_you_mean(datum.area, areas, f"declare it under “areas” of {datum.place}")
+            yield Problem(datum.spot, "V043", f"“{datum.place}” has no area “{datum.area}”", hint)
+        yield from unknown_sources((datum.source,), datum.spot, manuscript)
+        yield from _check_years(Years(datum.year), datum.spot, manuscript)
+        if datum.value is not None:
+            yield from _check_amount(datum.value, datum.margin, series.unit, datum.spot, manuscript)
+
+
+def _check_figure(figure: FigureSpec, manuscript: Manuscript) -> Iterator[Problem]:
+    yield from unknown_sources(figure.sources, figure.spot_of("sources"), manuscript)
+    for name in ("series", "versus", "against"):
+        key = getattr(figure, name)
+        if key is not None:
+            for year in figure.years or (None,):
+                yield from unknown_series(key, year, figure.spot_of(name), manuscript)
+    for key in figure.places:
+        yield from unknown_place(key, figure.spot_of("places"), "V044", manuscript)
+    if not figure.key.startswith("fig-"):
+        yield Problem(
+            figure.spot,
+            "V045",
+            f"the figure's id “{figure.key}” does not begin with “fig-”",
+            "rename it, here and in the chapters",
+        )
+    if figure.kind in ("map", "locator") and manuscript.report.map is None:
+        yield Problem(
+            figure.spot_of("kind"),
+            "V046",
+            "there are no outlines to draw a map on",
+            "add “map” to report.yaml",
+        )

@@ -1,0 +1,192 @@
+"""What the report says of itself, typed and frozen: report.yaml, corrections.yaml and ids.yaml."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from press.content.field_types import (
+    NOWHERE,
+    STRICT,
+    Color,
+    Contact,
+    Key,
+    Keys,
+    ReleaseNumber,
+    Site,
+    Text,
+    Texts,
+)
+from press.foundation.page_geometry import PageGeometry, PageSize, page_geometry
+from press.foundation.problems import Spot
+
+TargetKind = Literal["figure", "table", "section", "chapter"]
+
+
+@dataclass(frozen=True, config=STRICT)
+class Unit:
+    """What a quantity counts: the words for one and many, how it is written, and its bounds."""
+
+    one: str
+    many: str
+    form: Literal["count", "money", "percent", "measure"] = "count"
+    low: float | None = 0
+    high: float | None = None
+
+
+@dataclass(frozen=True, config=STRICT)
+class Theme:
+    """A field of work: its name, its color (support only), and the mark that tells it apart in charts."""
+
+    name: Text
+    color: Color
+    mark: Literal["circle", "square", "triangle", "diamond", "cross", "plus", "star", "bar"]
+
+
+@dataclass(frozen=True, config=STRICT)
+class Spine:
+    """The reading order: keys of chapters and of generated parts (``contents``, ``bibliography`` …)."""
+
+    front: Keys
+    body: Keys
+    back: Keys
+
+
+@dataclass(frozen=True, config=STRICT)
+class Cover:
+    """The cover's ground, which white text stands on, and the data and colors that its art is woven from."""
+
+    ground: Color
+    series: Key | None = None
+    year: int | None = None
+    colors: tuple[Color, ...] = ()
+
+
+@dataclass(frozen=True, config=STRICT)
+class MapSpec:
+    """The outlines that maps are drawn on: a TopoJSON file in content, projected already, and how."""
+
+    outlines: Text
+    layer: Text
+    projection: Literal["albers-usa"]
+    source: Key
+
+
+@dataclass(frozen=True, config=STRICT)
+class PlaceWords:
+    """What the report calls its places."""
+
+    folder: Key
+    one: Text
+    many: Text
+    office: Text
+
+
+@dataclass(frozen=True, config=STRICT)
+class Landing:
+    """What the first page of the site shows: sections of a chapter as findings, one about the report, figures."""
+
+    findings: Key | None = None
+    about: Key | None = None
+    figures: Keys = ()
+
+
+@dataclass(frozen=True, config=STRICT)
+class Report:
+    """``report.yaml``: who publishes what, when, in which order, under which themes and units.
+
+    A subtitle of several lines keeps its line breaks on the cover and the title page. ``page``: the paper size of
+    the PDF. ``site``: the web address of the report; ``contact``: where readers report errors; both empty where
+    there is none.
+    """
+
+    title: Text
+    subtitle: Text
+    author: Text
+    publisher: Text
+    language: Text
+    release: ReleaseNumber
+    date: datetime.date
+    line: Text
+    description: Text
+    keywords: Texts
+    years: tuple[int, int]
+    places: PlaceWords
+    order: Keys
+    spine: Spine
+    themes: Mapping[Key, Theme]
+    units: Mapping[Key, Unit]
+    cover: Cover
+    page: PageSize = "letter"
+    map: MapSpec | None = None
+    landing: Landing = Landing()
+    site: Site = ""
+    contact: Contact = ""
+    spot: Spot = NOWHERE
+
+    @property
+    def full_title(self) -> str:
+        """Title and subtitle in one line."""
+        return f"{self.title}: {' '.join(self.subtitle.split())}"
+
+    @property
+    def geometry(self) -> PageGeometry:
+        """The measures of its printed page."""
+        return page_geometry(self.page)
+
+
+@dataclass(frozen=True, config=STRICT)
+class Release:
+    """A release of the report: its number, its day, and in plain text what is new since the one before."""
+
+    release: ReleaseNumber
+    date: datetime.date
+    summary: Text
+    changes: Texts = ()
+    spot: Spot = NOWHERE
+
+
+@dataclass(frozen=True, config=STRICT)
+class Correction:
+    """What was wrong in a release: where (an id), what stood there and what stands there now, in plain text.
+
+    ``release`` is the one in which it is mended. ``where`` may be an id that has been given up since.
+    """
+
+    date: datetime.date
+    release: ReleaseNumber
+    where: Text
+    was: Text
+    now: Text
+    spot: Spot = NOWHERE
+
+
+@dataclass(frozen=True, config=STRICT)
+class History:
+    """``corrections.yaml``: the releases, newest first, and what has been corrected in them."""
+
+    releases: Annotated[tuple[Release, ...], Field(min_length=1)]
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, config=STRICT)
+class PermanentId:
+    """An id that others may link to: of what, since which release, and where it went if it was given up.
+
+    An id that was given up has ``moved_to`` (the id that stands in its place) or ``gone`` (why there is none).
+    """
+
+    kind: TargetKind
+    since: ReleaseNumber
+    moved_to: Annotated[Text | None, Field(alias="moved-to")] = None
+    gone: str = ""
+    spot: Spot = NOWHERE
+
+    @property
+    def is_given_up(self) -> bool:
+        """Whether the report no longer has what bore this id."""
+        return self.moved_to is not None or bool(self.gone)

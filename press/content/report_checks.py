@@ -1,0 +1,139 @@
+"""A Manuscript in, the problems of report.yaml, corrections.yaml and ids.yaml out: spine, colors, releases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain, pairwise
+
+from press.content.lookups import release_order, unknown_release, unknown_series, unknown_sources
+from press.content.model import Manuscript
+from press.content.raw import Document
+from press.foundation.problems import Problem, did_you_mean
+from press.foundation.style import CHART_CONTRAST, LIGHT, TEXT_CONTRAST, contrast
+
+GENERATED = ("contents", "bibliography", "index")
+
+
+def check_report(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
+    """Yield the problems of report.yaml (``top``), corrections.yaml and ids.yaml."""
+    yield from _check_spine(manuscript, top)
+    yield from _check_order_and_years(manuscript, top)
+    yield from _check_colors(manuscript, top)
+    yield from _check_data(manuscript, top)
+    yield from _check_landing(manuscript, top)
+    yield from _check_releases(manuscript)
+    yield from _check_corrections(manuscript)
+    for one in (manuscript.ids or {}).values():
+        yield from unknown_release(one.since, one.spot, manuscript)
+
+
+def _check_spine(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
+    spine = manuscript.report.spine
+    for part, keys in (("front", spine.front), ("body", spine.body), ("back", spine.back)):
+        for index, key in enumerate(keys):
+            if key in manuscript.chapters and key in GENERATED:
+                hint = f"rename chapters/{key}.md"
+                yield Problem(top.spot("spine", part, index), "V027", f"the press makes “{key}” itself", hint)
+            if key not in manuscript.chapters and key not in GENERATED:
+                hint = did_you_mean(
+                    key, manuscript.chapters, f"add the file chapters/{key}.md, or take the line out"
+                )
+                yield Problem(top.spot("spine", part, index), "V022", f"the chapter “{key}” is missing", hint)
+    in_spine = list(chain(spine.front, spine.body, spine.back))
+    for key in sorted({key for key in in_spine if in_spine.count(key) > 1}):
+        yield Problem(top.spot("spine"), "V023", f"“{key}” stands twice in the spine", "keep one of the two")
+    for key, chapter in manuscript.chapters.items():
+        if key not in in_spine:
+            hint = "add it to “spine” in report.yaml, where it should be read"
+            spot = chapter.header.get(("title",), chapter.spot)
+            yield Problem(spot, "V024", f"the chapter “{key}” has no place in the spine", hint)
+
+
+def _check_order_and_years(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
+    report = manuscript.report
+    for key in sorted({key for key in report.order if report.order.count(key) > 1}):
+        yield Problem(top.spot("order"), "V028", f"“{key}” stands twice in the order", "keep one of the two")
+    if report.years[0] > report.years[1]:
+        told = f"the range of years ends ({report.years[1]}) before it begins ({report.years[0]})"
+        yield Problem(top.spot("years"), "V037", told, "turn the years round")
+
+
+def _check_colors(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
+    report = manuscript.report
+    for key, theme in report.themes.items():
+        if contrast(theme.color, LIGHT.paper) < CHART_CONTRAST:
+            ratio = f"{contrast(theme.color, LIGHT.paper):.1f}"
+            hint = f"choose a darker color, of {CHART_CONTRAST:.0f} to 1 or more on white"
+            yield Problem(
+                top.spot("themes", key, "color"),
+                "V025",
+                f"the color of “{key}” is too pale in a chart ({ratio} to 1)",
+                hint,
+            )
+    if contrast(report.cover.ground, LIGHT.paper) < TEXT_CONTRAST:
+        ratio = f"{contrast(report.cover.ground, LIGHT.paper):.1f}"
+        hint = f"choose a darker color, of {TEXT_CONTRAST} to 1 or more on white"
+        yield Problem(
+            top.spot("cover", "ground"),
+            "V026",
+            f"white text on the cover cannot be read ({ratio} to 1)",
+            hint,
+        )
+
+
+def _check_data(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
+    report = manuscript.report
+    if report.cover.series is not None:
+        yield from unknown_series(
+            report.cover.series, report.cover.year, top.spot("cover", "series"), manuscript
+        )
+    if report.map is not None:
+        yield from unknown_sources((report.map.source,), top.spot("map", "source"), manuscript)
+
+
+def _check_landing(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
+    """Yield what the first page of the site is to show, and is not there."""
+    landing = manuscript.report.landing
+    for name, key in (("findings", landing.findings), ("about", landing.about)):
+        if key is not None and key not in manuscript.chapters:
+            hint = did_you_mean(key, manuscript.chapters, "name a chapter")
+            yield Problem(top.spot("landing", name), "V074", f"there is no chapter “{key}” to show", hint)
+    for index, key in enumerate(landing.figures):
+        if key not in manuscript.figures:
+            hint = did_you_mean(key, manuscript.figures, "name a figure of figures.yaml")
+            yield Problem(
+                top.spot("landing", "figures", index), "V074", f"there is no figure “{key}” to show", hint
+            )
+
+
+def _check_releases(manuscript: Manuscript) -> Iterator[Problem]:
+    report = manuscript.report
+    for newest in manuscript.releases[:1]:
+        if (newest.release, newest.date) != (report.release, report.date):
+            told = (
+                f"the newest release here is {newest.release} of {newest.date},"
+                f" report.yaml says {report.release} of {report.date}"
+            )
+            hint = "put the release of report.yaml on top, or correct one of the two"
+            yield Problem(newest.spot, "V070", told, hint)
+    for newer, older in pairwise(manuscript.releases):
+        is_older = (
+            release_order(older.release) <= release_order(newer.release) and older.release != newer.release
+        )
+        if not is_older or older.date > newer.date:
+            told = (
+                f"the release {older.release} of {older.date} stands below"
+                f" {newer.release} of {newer.date}, but is not older"
+            )
+            hint = "put the newest on top, or correct the number or the date"
+            yield Problem(older.spot, "V071", told, hint)
+
+
+def _check_corrections(manuscript: Manuscript) -> Iterator[Problem]:
+    dates = {one.release: one.date for one in manuscript.releases}
+    for correction in manuscript.corrections:
+        yield from unknown_release(correction.release, correction.spot, manuscript)
+        limit = dates.get(correction.release, manuscript.report.date)
+        if correction.date > limit:
+            told = f"the correction is of {correction.date}, after its release of {limit}"
+            yield Problem(correction.spot, "V073", told, "correct the date, or name a later release")
