@@ -25,7 +25,7 @@ _BETWEEN = 4.0  # the least room between two periods
 
 def draw_band(context: ChartContext) -> Plate:
     """Draw the series of one place, every value labeled with its period and its number."""
-    series = series_of(context, context.spec.series, "series")
+    series = series_of(context, context.spec.series)
     data = _points(context, series.data)
     sheet, values = context.sheet(), _values(data)
     ticks = values.ticks(4)

@@ -37,8 +37,8 @@ def draw_dumbbell(context: ChartContext) -> Plate:
     if len(context.spec.labels) != 2:
         hint = "declare labels: [words for versus, words for against]"
         raise context.fault("C006", "two values a row need two labels", hint)
-    nearer = shares(context, context.spec.versus, "versus")
-    further = {row.place: row for row in shares(context, context.spec.against, "against")}
+    nearer = shares(context, context.spec.versus)
+    further = {row.place: row for row in shares(context, context.spec.against)}
     pairs = tuple((row, further[row.place]) for row in nearer)
     sheet, left = context.sheet(), left_edge(context, nearer)
     room = width(_text(context, nearer[0]), CHART_TEXT) + GAP + RADIUS

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from press.content.chart_kinds import CHART_KINDS
 from press.content.figures import FigureSpec
 from press.content.model import Manuscript, Office, Place, Program, Series, Years
 from press.foundation.dependencies import Dependency, dependency
@@ -32,7 +33,8 @@ def extract(figure: Figure, manuscript: Manuscript) -> ChartInputs:
     spec = _with_year(figure.spec, manuscript)
     figure = replace(figure, number=0, caption="", note="", spec=spec)
     shown = spec.places or tuple(manuscript.places)
-    dated, mapped = spec.kind == "timeline", spec.kind in ("map", "locator")
+    records = CHART_KINDS[spec.kind].records
+    dated, mapped = "history" in records, "map" in records
     series = {
         key: _rows(manuscript.series[key], spec, shown)
         for key in (spec.series, spec.versus, spec.against)
@@ -73,7 +75,7 @@ def _with_year(spec: FigureSpec, manuscript: Manuscript) -> FigureSpec:
     """Return a declaration that says its year: where it names none, the last year of its series is meant."""
     if (
         spec.years
-        or spec.kind not in ("dots", "dumbbell")
+        or CHART_KINDS[spec.kind].years != "last"
         or spec.series is None
         or not manuscript.series[spec.series].data
     ):
@@ -83,18 +85,20 @@ def _with_year(spec: FigureSpec, manuscript: Manuscript) -> FigureSpec:
 
 
 def _rows(series: Series, spec: FigureSpec, shown: tuple[str, ...]) -> Series:
-    years = range(min(spec.years), max(spec.years) + 1) if spec.kind == "band" and spec.years else spec.years
+    is_range = CHART_KINDS[spec.kind].years == "range" and spec.years
+    years = range(min(spec.years), max(spec.years) + 1) if is_range else spec.years
     data = (datum for datum in series.data if datum.place in shown and (not years or datum.year in years))
     return replace(series, data=tuple(data))
 
 
 def _place(place: Place, spec: FigureSpec) -> Place:
-    counted = spec.kind == "timeline" or (spec.kind == "matrix" and spec.show != "cells")
+    records = CHART_KINDS[spec.kind].records
+    counted = "history" in records or ("programs" in records and spec.show != "cells")
     return replace(
         place,
-        point=place.point if spec.kind in ("map", "locator") else None,
+        point=place.point if "map" in records else None,
         office=replace(_OFFICE, kind=place.office.kind, opened=place.office.opened)
-        if spec.kind == "timeline"
+        if "history" in records
         else _OFFICE,
         programs=tuple(_program(program) for program in place.programs) if counted else (),
         facts={},
@@ -117,7 +121,7 @@ def _ingredients(figure: Figure, manuscript: Manuscript) -> Iterator[Dependency]
         yield dependency(manuscript.report.places.one, place.key, place, place.spot)
     for key, organization in manuscript.organizations.items():
         yield dependency("organization", key, organization, organization.spot)
-    if spec.kind == "timeline":
+    if "history" in CHART_KINDS[spec.kind].records:
         yield dependency("date", "the last year of the line", manuscript.report.date, manuscript.report.spot)
         for program in manuscript.programs:
             yield dependency("program", program.key, program, program.spot)

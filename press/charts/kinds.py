@@ -1,4 +1,4 @@
-"""A figure or a place, and the record, in; the Plate out, drawn by the module of its kind in the house's settings."""
+"""A figure or a place, and the Manuscript, in; its Plate out. ``DRAWINGS`` names the function that draws each kind."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from press.charts.words import chart_words
 from press.content.model import Manuscript, Place
 from press.text.book import Figure, Plate
 
-_KINDS: Mapping[str, Callable[[ChartContext], Plate]] = {
+DRAWINGS: Mapping[str, Callable[[ChartContext], Plate]] = {
     "dots": draw_dots,
     "dumbbell": draw_dumbbell,
     "band": draw_band,
@@ -30,7 +30,7 @@ _KINDS: Mapping[str, Callable[[ChartContext], Plate]] = {
 def draw_figure(figure: Figure, manuscript: Manuscript) -> Plate:
     """Draw a figure; raise ReportError with what is wrong in its declaration."""
     with house():
-        return _KINDS[figure.spec.kind](chart_context(figure, manuscript))
+        return DRAWINGS[figure.spec.kind](chart_context(figure, manuscript))
 
 
 def draw_locator(manuscript: Manuscript, place: Place) -> Plate:

@@ -34,7 +34,7 @@ class Row:
 
 def values(context: ChartContext) -> tuple[Row, ...]:
     """Return the value of each place in the figure's year, or in the last year that the series has."""
-    series = series_of(context, context.spec.series, "series")
+    series = series_of(context, context.spec.series)
     return _checked(
         context,
         (
@@ -46,7 +46,7 @@ def values(context: ChartContext) -> tuple[Row, ...]:
 
 def changes(context: ChartContext) -> tuple[Row, ...]:
     """Return by what part of itself (0.1: a tenth) each place's value changed between two years."""
-    series = series_of(context, context.spec.series, "series")
+    series = series_of(context, context.spec.series)
     if len(context.spec.years) != 2:
         raise context.fault("C004", "a change needs two years", "declare years: [first, last]")
     pairs = _data(context, (series,), context.spec.years)
@@ -54,20 +54,17 @@ def changes(context: ChartContext) -> tuple[Row, ...]:
     return _checked(context, made)
 
 
-def shares(context: ChartContext, whole_key: str | None, field: str) -> tuple[Row, ...]:
+def shares(context: ChartContext, whole_key: str | None) -> tuple[Row, ...]:
     """Return which part of a whole (0 to 1) the figure's series is in each place."""
-    part, whole = series_of(context, context.spec.series, "series"), series_of(context, whole_key, field)
+    part, whole = series_of(context, context.spec.series), series_of(context, whole_key)
     pairs = _data(context, (part, whole), (year_of(context, part),))
     made = (_derived(context, a, b, operator.truediv, census.proportion_margin) for a, b in pairs)
     return _checked(context, made)
 
 
-def series_of(context: ChartContext, key: str | None, field: str) -> Series:
-    """Return a series that the figure needs."""
-    if key is None:
-        raise context.fault(
-            "C005", f"the kind “{context.spec.kind}” needs “{field}”", f"declare {field}: and a series' key"
-        )
+def series_of(context: ChartContext, key: str | None) -> Series:
+    """Return a series that the kind of the figure requires: the content was checked for it."""
+    assert key is not None
     return context.manuscript.series[key]
 
 

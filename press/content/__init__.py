@@ -1,3 +1,3 @@
 """A folder of content on disk in; a checked Manuscript out, or every fault in it with its file and line."""
 
-__all__ = ["access_rules", "characters", "figures", "load", "model", "report", "validate"]
+__all__ = ["access_rules", "characters", "chart_kinds", "figures", "load", "model", "report", "validate"]

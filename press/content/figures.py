@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Literal
+from typing import Annotated, Literal
 
+from pydantic import AfterValidator
 from pydantic.dataclasses import dataclass
+from pydantic_core import PydanticCustomError
 
+from press.content.chart_kinds import CHART_KINDS
 from press.content.field_types import NOWHERE, STRICT, Key, Keys, Text, Texts
 from press.foundation.problems import Spot
+
+
+def _is_kind(text: str) -> str:
+    if text not in CHART_KINDS:
+        expected = ", ".join(f"'{name}'" for name in CHART_KINDS)
+        raise PydanticCustomError("literal_error", "it should be a kind of chart", {"expected": expected})
+    return text
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -28,13 +38,13 @@ class Cell:
 
 @dataclass(frozen=True, config=STRICT)
 class FigureSpec:
-    """A figure as an editor declares it: kind, data, caption, note. What else is needed depends on the kind.
+    """A figure as an editor declares it: kind, data, caption, note. ``chart_kinds`` lists what else each kind needs.
 
     ``caption`` and ``note`` are Markdown with bound values; ``claim`` of the alternative text is the caption.
     ``names``: whether a timeline writes the name of each program beside its mark.
     """
 
-    kind: Literal["dots", "dumbbell", "band", "matrix", "timeline", "map", "locator"]
+    kind: Annotated[str, AfterValidator(_is_kind)]
     caption: Text
     note: str = ""
     width: Literal["full", "text", "side"] = "full"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from press.content.chart_kinds import CHART_KINDS, FIELDS_OF_ALL_KINDS
 from press.content.figures import FigureSpec
 from press.content.lookups import unknown_place, unknown_series, unknown_sources
 from press.content.model import Fact, Manuscript, Place, Program, Series, Years
@@ -154,10 +155,25 @@ def _check_figure(figure: FigureSpec, manuscript: Manuscript) -> Iterator[Proble
             f"the figure's id “{figure.key}” does not begin with “fig-”",
             "rename it, here and in the chapters",
         )
-    if figure.kind in ("map", "locator") and manuscript.report.map is None:
+    if "map" in CHART_KINDS[figure.kind].records and manuscript.report.map is None:
         yield Problem(
             figure.spot_of("kind"),
             "V046",
             "there are no outlines to draw a map on",
             "add “map” to report.yaml",
         )
+    yield from _check_fields(figure)
+
+
+def _check_fields(figure: FigureSpec) -> Iterator[Problem]:
+    """Yield the fields that the kind of a figure requires and that are not declared, and those it does not use."""
+    kind = CHART_KINDS[figure.kind]
+    for name in kind.required:
+        if not getattr(figure, name):
+            message = f"figure “{figure.key}”: the kind “{kind.name}” needs “{name}”"
+            yield Problem(figure.spot, "C005", message, f"add a line “{name}: …”")
+    for name in figure.spots:
+        if name not in (*kind.fields, *FIELDS_OF_ALL_KINDS):
+            message = f"figure “{figure.key}”: the kind “{kind.name}” does not use “{name}”"
+            hint = f"take it out; this kind uses {', '.join(kind.fields)}"
+            yield Problem(figure.spot_of(name), "V049", message, hint)

@@ -62,6 +62,7 @@ FAULT_CODES: Mapping[str, str] = {
     "V046": "A map figure has no outlines to draw.",
     "V047": "A figure or the cover names an unknown series.",
     "V048": "A figure or the cover names a year for which the series has no values.",
+    "V049": "A figure declares a field that its kind does not use.",
     "V050": "A record cites an unknown source.",
     "V060": "The typefaces have no glyph for a character of the content.",
     "V070": "The newest release in the history is not the release of the report.",

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from press.citations.cite import Citation, Citations, cite, note_text, parse_citation
+from press.content.chart_kinds import CHART_KINDS
 from press.content.figures import FigureSpec
 from press.content.model import Manuscript
 from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
@@ -140,7 +141,8 @@ def _sources(spec: FigureSpec, manuscript: Manuscript) -> tuple[str, ...]:
         for datum in manuscript.series[key].data
         if not years or datum.year in years
     )
-    map_source = (manuscript.report.map.source,) if spec.kind == "map" and manuscript.report.map else ()
+    is_map = "map" in CHART_KINDS[spec.kind].records
+    map_source = (manuscript.report.map.source,) if is_map and manuscript.report.map else ()
     return tuple(dict.fromkeys((*spec.sources, *(() if spec.sources else drawn), *map_source)))
 
 

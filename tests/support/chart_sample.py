@@ -189,7 +189,7 @@ def manuscript(**changes: Any) -> Manuscript:
 
 def figure(kind: str, *, place: str | None = None, key: str = "fig-one", **fields: Any) -> Figure:
     """Return a figure of a kind; keywords fill its declaration."""
-    spec = FigureSpec(kind=kind, caption="C", key=key, spot=SPOT, **fields)  # type: ignore[arg-type]  # any kind
+    spec = FigureSpec(kind=kind, caption="C", key=key, spot=SPOT, **fields)
     return Figure(
         key=key,
         number=1,

@@ -265,8 +265,8 @@ BOTH_SERIES = "“Survey of Invented Cities”; Cinder Mesa Herald, “Nurses on
         ("years: [2022]", "“Survey of Invented Cities.”"),
         ("years: [2020]", "Port Alder Gazette, “Reading Room Opens.”"),
         ("years: [2020, 2022]", "Port Alder Gazette, “Reading Room Opens”; “Survey of Invented Cities.”"),
-        ("years: [2022]\n  versus: residents", BOTH_SERIES),
-        ("years: [2022]\n  against: residents", BOTH_SERIES),
+        ("kind: dumbbell\n  years: [2022]\n  versus: residents\n  against: newcomers", BOTH_SERIES),
+        ("kind: dumbbell\n  years: [2022]\n  versus: newcomers\n  against: residents", BOTH_SERIES),
         ("years: [2022]\n  sources: [desk-handbook]", "Union of Help Desks, The Open Counter."),
     ],
 )
@@ -274,8 +274,11 @@ def test_a_figure_names_what_it_declares_or_else_what_it_draws(
     declared: str, told: str, report: Report, cache: Path
 ) -> None:
     """The years that are not drawn, and their sources, do not stand under it."""
-    files = swap("figures.yaml", "years: [2022]", declared) | {"data/population.csv": OTHER_ROWS}
-    book = compose_book(report(files), cache)
+    kind = "" if "kind: " in declared else "kind: dots\n  "
+    figures = (
+        f"fig-newcomers:\n  {kind}series: newcomers\n  {declared}\n  caption: Newcomers in the two cities.\n"
+    )
+    book = compose_book(report({"figures.yaml": figures, "data/population.csv": OTHER_ROWS}), cache)
 
     assert plain(book.figure_sources["fig-newcomers"]) == told
 
