@@ -32,12 +32,12 @@ class Quantity:
     unit: Unit
     sources: tuple[str, ...]
     address: str
-    date: str | None
-    dataset: str | None
-    margin: float | None
-    controlled: bool
     counts: str
     spot: Spot
+    date: str | None = None
+    dataset: str | None = None
+    margin: float | None = None
+    controlled: bool = False
     decimals: int | None = None
 
 

@@ -12,9 +12,10 @@ from press.content.model import ChapterText
 from press.foundation.problems import Problem, Spot
 from press.language.labels import Words
 from press.text.bindings import Ledger
-from press.text.expressions import Faults, fill
+from press.text.expression_faults import ExpressionFaults
+from press.text.expressions import Lines, fill
 from press.text.lint import lint, numerals
-from press.text.markdown import Marked, render_line, render_markdown
+from press.text.markdown import render_line, render_markdown
 from press.text.trees import walk
 
 Part = Literal["front", "body", "back"]
@@ -50,7 +51,8 @@ class Drafter:
 
     def draft(self, text: ChapterText, part: Part, number: int | None) -> Draft:
         """Return the draft of a chapter."""
-        marked = self._mark(text)
+        lines = self._fill(text.text, text.spot, text.place)
+        marked = render_markdown(lines, text.spot.path, self.problems)
         for tree in (marked.tree, *marked.notes.values()):
             self._enter(tree)
         self.problems += lint(marked.tree, text.spot.path, self.words)
@@ -69,24 +71,18 @@ class Drafter:
 
     def line(self, text: str, spot: Spot, place: str | None) -> ET.Element:
         """Return the tree of a line of Markdown that stands outside a chapter's text, such as a caption."""
-        faults = Faults(spot)
-        lines = fill(text.strip(), faults, *self._scope(place, faults))
-        self.problems += faults.problems
+        lines = self._fill(text.strip(), spot, place)
         tree = render_line(spot.line, " ".join(line for _, line in lines), spot.path, self.problems)
         self._enter(tree)
         self.problems += numerals(tree, spot.path, self.words)
         self.problems += _refuse_notes(tree, spot.path)
         return tree
 
-    def _mark(self, text: ChapterText) -> Marked:
-        faults = Faults(text.spot)
-        lines = fill(text.text, faults, *self._scope(text.place, faults))
+    def _fill(self, text: str, spot: Spot, place: str | None) -> Lines:
+        faults = ExpressionFaults(spot)
+        lines = fill(text, self.ledger.scope(place, faults), faults)
         self.problems += faults.problems
-        return render_markdown(lines, text.spot.path, self.problems)
-
-    def _scope(self, place: str | None, faults: Faults):  # type: ignore[no-untyped-def]  # see fill()
-        names, filters = self.ledger.names(place, faults), self.ledger.filters(faults)
-        return names, filters, lambda value: self.ledger.finish(faults, value)
+        return lines
 
     def _enter(self, tree: ET.Element) -> None:
         """Write each value, or mere text, where its token stands."""

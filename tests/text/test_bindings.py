@@ -10,7 +10,8 @@ from press.content.model import Manuscript
 from press.content.validate import validate
 from press.foundation.problems import Spot
 from press.text.bindings import Binding, Ledger
-from press.text.expressions import Faults, fill
+from press.text.expression_faults import ExpressionFaults
+from press.text.expressions import fill
 
 
 @pytest.fixture(scope="module")
@@ -20,9 +21,8 @@ def sample() -> Manuscript:
 
 def entered(manuscript: Manuscript, text: str, place: str | None = None) -> tuple[list[Binding], list[str]]:
     """Return what a text puts into the ledger, and the faults as an editor would see them."""
-    ledger, faults = Ledger(manuscript), Faults(Spot("a.md", 1))
-    names, filters = ledger.names(place, faults), ledger.filters(faults)
-    fill(text, faults, names, filters, lambda value: ledger.finish(faults, value))
+    ledger, faults = Ledger(manuscript), ExpressionFaults(Spot("a.md", 1))
+    fill(text, ledger.scope(place, faults), faults)
     return ledger.entries, [str(problem) for problem in faults.problems]
 
 
@@ -116,17 +116,17 @@ def test_words_are_entered_without_a_quantity(sample: Manuscript) -> None:
         ("fact('common/nothing')", "T031 there is no fact “common/nothing”: look at the “facts” in its file"),
         (
             "fact()",
-            "T031 “fact(…)” is not complete, or has in it what does not belong there: write {{ fact('…') }}",
+            "T031 “fact(…)” has missing or wrong arguments: write {{ fact('…') }}",
         ),
-        ("fact(1)", "T031 “fact(…)” is not complete"),
-        ("fact(places)", "T031 “fact(…)” is not complete"),
+        ("fact(1)", "T031 “fact(…)” has missing or wrong arguments"),
+        ("fact(places)", "T031 “fact(…)” has missing or wrong arguments"),
         ("fact(books)", "T001 the name “books” is not known"),
         ("reach('reading-rom')", "T031 there is no program “reading-rom”: did you mean “reading-room”?"),
         ("reach('quay-clinic')", "T031 the reach of “quay-clinic” is not known"),
-        ("datum('newcomers')", "T031 “datum(…)” is not complete"),
-        ("datum('newcomers', 'port-alder', '2022')", "T031 “datum(…)” is not complete"),
+        ("datum('newcomers')", "T031 “datum(…)” has missing or wrong arguments"),
+        ("datum('newcomers', 'port-alder', '2022')", "T031 “datum(…)” has missing or wrong arguments"),
         ("datum('newcomers', 'port-alder', 2019)", "it has 2020, 2022"),
-        ("datum('newcomers', 5, 2020)", "T031 “datum(…)” is not complete"),
+        ("datum('newcomers', 5, 2020)", "T031 “datum(…)” has missing or wrong arguments"),
         ("datum('newcomer', 'port-alder', 2020)", "did you mean “newcomers”?"),
         ("share('residents', 'newcomers', 'port-alder', 2022)", "is not a part of"),
         ("change('newcomers', 'port-alder', 2020, 2021)", "has no value for “port-alder” in 2021"),
@@ -134,16 +134,16 @@ def test_words_are_entered_without_a_quantity(sample: Manuscript) -> None:
         ("count('books')", "T031 “books” cannot be counted"),
         ("count('programs', theme='helth')", "did you mean “health”?"),
         ("count('programs', place='mesa')", "T031 the city “mesa” is not known"),
-        ("count('programs', color='red')", "T031 “count(…)” is not complete"),
+        ("count('programs', color='red')", "T031 “count(…)” has missing or wrong arguments"),
         ("fact('grant') | words", "T030"),
         ("fact('grant') | margin", "has no published margin"),
         ("datum('residents', 'port-alder', 2022) | margin", "has no margin"),
         ("fact('books-lent') | money", "are not declared as money"),
         (
             "fact('grant') | rounded",
-            "T030 “| rounded” is not complete, or has in it what does not belong there: write | rounded(1000)",
+            "T030 “| rounded” has missing or wrong arguments: write | rounded(1000)",
         ),
-        ("fact('grant') | number('two')", "T030 “| number” is not complete"),
+        ("fact('grant') | number('two')", "T030 “| number” has missing or wrong arguments"),
         ("'250' | number", "T032 “250 | number” is typed, not bound to data"),
         ("5 | words", "T032"),
         ("fact", "T033"),

@@ -10,7 +10,8 @@ import pytest
 
 from press.foundation.page_templates import Pages
 from press.foundation.problems import Spot
-from press.text.expressions import Faults, fill
+from press.text.expression_faults import ExpressionFaults
+from press.text.expressions import Scope, fill
 from press.text.trees import is_filled
 
 NAMES: dict[str, Any] = {"places": ("Alder", "Mesa"), "one": "1", "shown": False}
@@ -18,8 +19,8 @@ NAMES: dict[str, Any] = {"places": ("Alder", "Mesa"), "one": "1", "shown": False
 
 def filled(text: str, first: int = 1) -> tuple[list[tuple[int, str]], list[str]]:
     """Return the filled lines with their numbers, and the faults as an editor would see them."""
-    faults = Faults(Spot("a.md", first))
-    lines = fill(text, faults, NAMES, {"loud": lambda value: f"{value}!"}, str)
+    faults = ExpressionFaults(Spot("a.md", first))
+    lines = fill(text, Scope(NAMES, {"loud": lambda value: f"{value}!"}, str), faults)
     return list(lines), [str(problem) for problem in faults.problems]
 
 
@@ -146,7 +147,7 @@ def test_page_templates_miss_nothing_silently(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("expression", ["'a' * 1000000000", "10 ** 10 ** 10", "[1] * 1000000000"])
 def test_an_expression_that_would_fill_the_memory_is_refused(expression: str) -> None:
-    faults = Faults(Spot("content/chapters/a.md", 1))
+    faults = ExpressionFaults(Spot("content/chapters/a.md", 1))
 
-    assert fill(f"{{{{ {expression} }}}}", faults, {}, {}, str) == ()
+    assert fill(f"{{{{ {expression} }}}}", Scope({}, {}, str), faults) == ()
     assert [problem.code for problem in faults.problems] == ["T004"]

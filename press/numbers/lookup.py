@@ -1,0 +1,191 @@
+"""A Manuscript and the keys of a value in; the quantity that the record gives for them out, or a NoSuchValueError."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+from press.content.model import Datum, Fact, Manuscript, Place, Program, Series
+from press.content.report import Unit
+from press.foundation.problems import did_you_mean
+from press.numbers import quantities
+from press.numbers.quantities import Quantity
+
+COMMON = "common"  # the scope of facts and programs that belong to no single place
+_Item = TypeVar("_Item")
+_Located = tuple[Place, Program]
+
+
+class NoSuchValueError(ValueError):
+    """The record has no such value; ``hint`` says what to do."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class Record:
+    """The quantities of a manuscript by their keys.
+
+    Every method raises NoSuchValueError or ValueError where there is no such quantity, and TypeError where a key is
+    not text or a year is not a whole number.
+    """
+
+    def __init__(self, manuscript: Manuscript) -> None:
+        self.manuscript = manuscript
+        self._units = manuscript.report.units
+
+    def fact(self, home: str | None, name: str) -> Quantity:
+        """Return a fact of the place ``home``, of another place (``chicago/branches``), or ``common/…``."""
+        places = self.manuscript.places
+        scope, _, key = _text(name).rpartition("/")
+        scope = scope or (home if home and key in places[home].facts else COMMON)
+        facts = self.manuscript.facts if scope == COMMON else self._place(scope).facts
+        if key not in facts:
+            near = places[home].facts if home and "/" not in name else facts
+            hint = did_you_mean(key, near, "look at the “facts” in its file")
+            raise NoSuchValueError(f"there is no fact “{name}”", hint)
+        return self._of_fact(facts[key], f"fact:{scope}/{key}")
+
+    def _of_fact(self, fact: Fact, address: str) -> Quantity:
+        return Quantity(
+            value=fact.value,
+            unit=self._units[fact.unit],
+            sources=fact.sources,
+            address=address,
+            counts=fact.counts,
+            spot=fact.spot,
+            date=fact.date,
+            margin=fact.margin,
+        )
+
+    def reach(self, home: str | None, name: str) -> Quantity:
+        """Return how many a program reached: of the place ``home``, of another place, or ``common/…``."""
+        scope, _, key = _text(name).rpartition("/")
+        scope = scope or home or COMMON
+        programs = self.manuscript.programs if scope == COMMON else self._place(scope).programs
+        program = next((program for program in programs if program.key == key), None)
+        if program is None:
+            hint = did_you_mean(key, [one.key for one in programs], "look at the “programs” in its file")
+            raise NoSuchValueError(f"there is no program “{name}”", hint)
+        if program.reach is None:
+            raise ValueError(f"the reach of “{name}” is not known, so it cannot be written")
+        return Quantity(
+            value=program.reach.value,
+            unit=self._units[program.reach.unit],
+            sources=program.reach.sources,
+            address=f"reach:{scope}/{key}",
+            counts=f"reached by {program.name}",
+            spot=program.spot,
+            date=program.reach.date,
+        )
+
+    def datum(self, series: str, place: str, year: int) -> Quantity:
+        """Return the value of a series in a place and year, with its margin."""
+        one = self._series(series)
+        if not isinstance(year, int):
+            raise TypeError("a year is written without quotation marks")
+        found = one.at(self._place(place).key, year)
+        if found is None:
+            years = ", ".join(str(datum.year) for datum in one.data if datum.place == place) or "no year"
+            raise NoSuchValueError(f"“{series}” has no value for “{place}” in {year}", f"it has {years}")
+        return self._of_datum(one, found)
+
+    def _of_datum(self, series: Series, datum: Datum) -> Quantity:
+        area = self.manuscript.places[datum.place].areas[datum.area]
+        return Quantity(
+            value=datum.value,
+            unit=self._units[series.unit],
+            sources=(datum.source,),
+            address=f"datum:{series.key}/{datum.place}/{datum.year}",
+            counts=f"{series.title}: {area.name}",
+            spot=datum.spot,
+            date=datum.period,
+            dataset=f"{datum.dataset}{f', table {datum.table}' if datum.table else ''}",
+            margin=None if datum.controlled else datum.margin,
+            controlled=datum.controlled,
+        )
+
+    def share(self, part: str, whole: str, place: str, year: int) -> Quantity:
+        """Return one series as a percentage of another, in a place and year."""
+        return quantities.share(self.datum(part, place, year), self.datum(whole, place, year))
+
+    def change(self, series: str, place: str, first: int, last: int) -> Quantity:
+        """Return how much a value changed from the year ``first`` to ``last``, in its unit."""
+        return quantities.change(self.datum(series, place, first), self.datum(series, place, last))
+
+    def change_rate(self, series: str, place: str, first: int, last: int) -> Quantity:
+        """Return how much a value changed from the year ``first`` to ``last``, in percent."""
+        return quantities.change_rate(self.datum(series, place, first), self.datum(series, place, last))
+
+    def total(self, series: str, year: int) -> Quantity:
+        """Return the sum of the published values of a series in a year."""
+        return quantities.total(self._published(series, year))
+
+    def rank(self, series: str, place: str, year: int) -> Quantity:
+        """Return the rank of a place by a series in a year; 1 is the largest value."""
+        return quantities.rank(self.datum(series, place, year), self._published(series, year))
+
+    def _published(self, series: str, year: int) -> list[Quantity]:
+        one = self._series(series)
+        return [self._of_datum(one, d) for d in one.data if d.year == year and d.value is not None]
+
+    def count(
+        self, what: str, place: str | None = None, theme: str | None = None, region: str | None = None
+    ) -> Quantity:
+        """Return how many ``places``, ``programs`` or ``themes`` there are in a place, theme or region."""
+        places = (self._place(place),) if place else tuple(self.manuscript.places.values())
+        places = tuple(one for one in places if region in (None, one.region))
+        if theme is not None:
+            _known("theme", theme, self.manuscript.report.themes, "look at “themes” in report.yaml")
+        located = [(one, p) for one in places for p in one.programs if theme in (None, p.theme)]
+        if what not in _COUNTED:
+            raise ValueError(f"“{what}” cannot be counted: places, programs, and themes can")
+        counted = {_COUNTED[what](one) for one in located}
+        number = len(places) if what == "places" and theme is None else len(counted)
+        unit = self._counted_unit(what)
+        return Quantity(
+            value=number,
+            unit=unit,
+            sources=_sources(p for _, p in located) if what == "programs" and place else (),
+            address=f"count:{'/'.join(part for part in (what, place, theme, region) if part)}",
+            counts=f"{unit.many} in the record of this report",
+            spot=places[0].spot if place else self.manuscript.report.spot,
+        )
+
+    def _counted_unit(self, what: str) -> Unit:
+        words = self.manuscript.report.places
+        return Unit(words.one, words.many) if what == "places" else Unit(what.removesuffix("s"), what)
+
+    def _place(self, key: str) -> Place:
+        word = self.manuscript.report.places.one
+        return _known(word, key, self.manuscript.places, "look at “order” in report.yaml")
+
+    def _series(self, key: str) -> Series:
+        return _known("series", key, self.manuscript.series, "look at series.yaml")
+
+
+# What makes two programs count as one: with ``places``, that they belong to one place.
+_COUNTED: Mapping[str, Callable[[_Located], str]] = {
+    "places": lambda located: located[0].key,
+    "programs": lambda located: f"{located[0].key}/{located[1].key}",
+    "themes": lambda located: located[1].theme,
+}
+
+
+def _known(word: str, key: str, items: Mapping[str, _Item], hint: str) -> _Item:
+    """Return the item of this key; raise NoSuchValueError, which calls it by ``word``, if there is none."""
+    if _text(key) not in items:
+        raise NoSuchValueError(f"the {word} “{key}” is not known", did_you_mean(key, items, hint))
+    return items[key]
+
+
+def _sources(programs: Iterable[Program]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for program in programs for key in program.sources))
+
+
+def _text(key: str) -> str:
+    """Return a key as it is; raise TypeError if an expression gave something that is not text."""
+    if not isinstance(key, str):
+        raise TypeError("a key is written in quotation marks")
+    return key

@@ -1,0 +1,188 @@
+"""What Jinja raises while a text is filled in; the problems that an editor reads, with their lines, out."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import jinja2
+from jinja2.exceptions import SecurityError
+
+from press.foundation.problems import Problem, Spot, did_you_mean
+
+# What evaluating an expression may raise: all but the errors of syntax, which have a function of their own.
+EVALUATION_ERRORS = (
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    RecursionError,
+    SecurityError,
+    jinja2.TemplateError,
+)
+_ASKED_BY_SANDBOX = ("unsafe_callable", "alters_data")
+_SPELLING = "check the spelling of the name"
+
+
+class ExpressionFaults:
+    """Collects the problems found while one text is filled, each with the line of its expression."""
+
+    def __init__(self, spot: Spot) -> None:
+        self.spot = spot
+        self.problems: list[Problem] = []
+
+    def add(self, code: str, message: str, hint: str) -> str:
+        """Add a problem at the expression that is being filled; return the empty text that takes its place."""
+        self.problems.append(Problem(self.here(), code, message, hint))
+        return ""
+
+    def here(self) -> Spot:
+        """Return the spot of the expression that is being filled: Jinja keeps its line in the call stack."""
+        frame = sys._getframe()
+        while frame.f_back is not None:
+            template = frame.f_globals.get("__jinja_template__")
+            if template is not None:
+                line: int = template.get_corresponding_lineno(frame.f_lineno)
+                return Spot(self.spot.path, self.spot.line + line - 1)
+            frame = frame.f_back
+        return self.spot
+
+
+class _ReportedUndefined(jinja2.Undefined):
+    """An undefined name or attribute: any use of it adds a problem and gives an empty value."""
+
+    _faults: ExpressionFaults
+    _known: tuple[str, ...]
+
+    def _report(self) -> str:
+        name = str(self._undefined_name)
+        if self._undefined_obj is jinja2.utils.missing:
+            return self._faults.add("T001", *_undefined_name(name, self._known))
+        parts = getattr(self._undefined_obj, "__dict__", ())
+        hint = did_you_mean(name, parts, "take it out; the editors' guide lists the parts")
+        return self._faults.add("T002", f"“{name}” is not a part of that value", hint)
+
+    def __str__(self) -> str:
+        return self._report()
+
+    def __call__(self, *args: Any, **kwargs: Any) -> str:  # type: ignore[override]  # theirs raises
+        return self._report()
+
+    def __getattr__(self, name: str) -> Any:
+        if name in _ASKED_BY_SANDBOX or name.startswith("__"):
+            raise AttributeError(name)
+        self._report()
+        return self
+
+    def __eq__(self, other: object) -> bool:
+        self._report()
+        return False
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __iter__(self) -> Iterator[Any]:
+        self._report()
+        return iter(())
+
+    def __bool__(self) -> bool:
+        self._report()
+        return False
+
+
+def undefined_type(faults: ExpressionFaults, known: Iterable[str]) -> type[jinja2.Undefined]:
+    """Return Jinja's type of undefined values for one text: it reports to ``faults``, with hints from ``known``."""
+    return type("Undefined", (_ReportedUndefined,), {"_faults": faults, "_known": tuple(known)})
+
+
+def is_undefined(value: Any) -> bool:
+    """Return whether a value comes from an undefined name; ``str(value)`` is empty and reports the fault."""
+    return isinstance(value, jinja2.Undefined)
+
+
+def evaluation_problem(fault: Exception, start: Spot, known: Iterable[str]) -> Problem:
+    """Return one of EVALUATION_ERRORS as a problem. ``start``: of the text; ``known``: names for hints."""
+    spot = _spot_of(fault, start)
+    undefined = re.match(r"'(.+?)' is undefined", str(fault))
+    if isinstance(fault, jinja2.TemplateNotFound):
+        return _included(spot)
+    if isinstance(fault, SecurityError):
+        message = "this expression uses something that a chapter may not use"
+        return Problem(spot, "T004", message, "take it out")
+    if undefined:
+        return Problem(spot, "T001", *_undefined_name(undefined[1], known))
+    if isinstance(fault, TypeError):
+        message = "the expression calculates with something that is not a number"
+        return Problem(spot, "T005", message, "use change, share or total, or put the result under “facts”")
+    if isinstance(fault, RecursionError):
+        return Problem(spot, "T005", "the expression never ends", "take out the macro that calls itself")
+    message = f"the expression cannot be evaluated ({fault})"
+    return Problem(spot, "T005", message, "compare it with the examples in the editors' guide")
+
+
+def syntax_problem(
+    fault: jinja2.TemplateSyntaxError, text: str, start: Spot, filters: Mapping[str, Any]
+) -> Problem:
+    """Return an error of Jinja's syntax in ``text``, which begins at ``start``, as a problem."""
+    message, line = fault.message or "", _opening_line(text, fault.lineno)
+    spot = Spot(start.path, start.line + line - 1)
+    unknown_filter = re.match(r"No filter named '(.+?)'", message)
+    open_tag = re.search(r"needs to be closed is '(\w+)'", message)
+    other_tag = re.search(r"unknown tag '(\w+)'", message)
+    if re.match(r".*\{%[-+]?\s*(?:import|from|include|extends)\b", text.split("\n")[line - 1]):
+        return _included(spot)
+    if open_tag:
+        spot = Spot(start.path, start.line + _unclosed_line(text, open_tag[1]) - 1)
+        hint = f"write {{% end{open_tag[1]} %}} where it should end"
+        return Problem(spot, "T006", f"{{% {open_tag[1]} %}} is never closed", hint)
+    if other_tag:
+        is_end = other_tag[1].startswith("end") or other_tag[1] in ("else", "elif")
+        fault_of_tag = "has no opening tag above it" if is_end else "is not a known tag"
+        hint = "take it out, or check the spelling"
+        return Problem(spot, "T006", f"{{% {other_tag[1]} %}} {fault_of_tag}", hint)
+    if unknown_filter:
+        hint = did_you_mean(unknown_filter[1], filters, "the editors' guide lists the filters")
+        return Problem(spot, "T003", f"the filter “{unknown_filter[1]}” is not known", hint)
+    hint = "look for a {{ without }}, a {% if %} without {% endif %}, or a missing quotation mark"
+    return Problem(spot, "T006", "the expression cannot be read", hint)
+
+
+def _undefined_name(name: str, known: Iterable[str]) -> tuple[str, str]:
+    """Return message and hint of an undefined name."""
+    return f"the name “{name}” is not known", did_you_mean(name, known, _SPELLING)
+
+
+def _included(spot: Spot) -> Problem:
+    return Problem(spot, "T007", "a chapter cannot include another file", "write its text here")
+
+
+def _opening_line(text: str, line: int) -> int:
+    """Return the line on which the expression begins that is still open at the beginning of ``line``."""
+    before = "\n".join(text.split("\n")[: line - 1])
+    opening = max(before.rfind("{{"), before.rfind("{%"))
+    if opening < 0 or "}}" in before[opening:] or "%}" in before[opening:]:
+        return line
+    return before.count("\n", 0, opening) + 1
+
+
+def _unclosed_line(text: str, name: str) -> int:
+    """Return the line of the last tag of this name that has no end."""
+    open_lines = [1]
+    for tag in re.finditer(rf"\{{%[-+]?\s*(end)?{name}\b", text):
+        if not tag[1]:
+            open_lines.append(text.count("\n", 0, tag.start()) + 1)
+        elif len(open_lines) > 1:
+            open_lines.pop()
+    return open_lines[-1]
+
+
+def _spot_of(fault: BaseException, start: Spot) -> Spot:
+    """Return the spot where a fault was raised: Jinja puts the lines of the text into the traceback."""
+    line, trace = start.line, fault.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = start.line + trace.tb_lineno - 1
+        trace = trace.tb_next
+    return Spot(start.path, line)
