@@ -52,7 +52,7 @@
         head.setAttribute("aria-sort", isUp ? "ascending" : "descending");
         const key = (row) => row.cells[column].dataset.sort;
         const rows = [...table.tBodies[0].rows].sort((one, other) =>
-          key(one).localeCompare(key(other), undefined, { numeric: true })
+          key(one).localeCompare(key(other), document.documentElement.lang, { numeric: true })
         );
         table.tBodies[0].append(...(isUp ? rows : rows.reverse()));
       });
@@ -94,6 +94,12 @@
     const results = document.querySelector(".results");
     document.querySelector(".without-script").hidden = true;
     search.hidden = false;
+    // What is said of a number of results, in the plural form of the page's language.
+    const language = document.documentElement.lang;
+    const countOf = (count) => {
+      const form = found.getAttribute("data-told-" + new Intl.PluralRules(language).select(count));
+      return (form ?? found.dataset.told).replace("{n}", new Intl.NumberFormat(language).format(count));
+    };
     const MOST = 30;
     let engine = null;
     let turn = 0;
@@ -145,7 +151,7 @@
       const told = await Promise.all((isNarrow ? hits : hits.slice(0, MOST)).map((hit) => hit.data()));
       const fit = told.filter(({ meta }) => (!place || meta.place === place) && (!theme || meta.theme === theme));
       if (mine !== turn) return;
-      found.textContent = isAsked ? found.dataset.told.replace("{}", isNarrow ? fit.length : hits.length) : "";
+      found.textContent = isAsked ? countOf(isNarrow ? fit.length : hits.length) : "";
       results.replaceChildren(...fit.slice(0, MOST).map(item));
     };
     for (const [name, value] of new URLSearchParams(location.search))

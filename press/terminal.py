@@ -13,7 +13,9 @@ from rich.console import Console
 from rich.table import Table
 
 from press import pipeline
-from press.foundation.problems import ReportError
+from press.foundation.problems import ReportError, Spot
+from press.language.access import rules_in_words
+from press.language.registry import language_of
 
 if TYPE_CHECKING:
     from press.foundation.last_build import BuiltFile
@@ -87,9 +89,12 @@ def print_audit(results: Iterable[Result]) -> int:
     """Print the table of the rules of accessibility, then what breaks them; return 1 if anything does, else 0."""
     table = Table("Rule", "Result", "How tested", box=box.SIMPLE_HEAD)
     faults = []
-    for one in results:
-        table.add_row(one.rule.words, one.words, one.rule.how)
-        faults += [f"{one.rule.words}: {fault}" for fault in one.faults]
+    english = language_of(
+        "en-US", Spot("", 0)
+    )  # the language of the commands, whatever that of the report is
+    for one, rule in zip(results, rules_in_words(english), strict=True):
+        table.add_row(rule.words, one.count if one.faults else rule.result, rule.how)
+        faults += [f"{rule.words}: {fault}" for fault in one.faults]
     _console.print(table)
     for line in faults:
         say(line)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
-from press.charts import numbers as numerals
 from press.charts.canvas import Canvas, polygon
 from press.charts.context import ChartContext
 from press.charts.row_layout import draw_dot
@@ -29,7 +28,7 @@ def draw_band(context: ChartContext) -> Plate:
     data = _points(context, series.data)
     sheet, values = context.sheet(), _values(data)
     ticks = values.ticks(4)
-    edge = max(width(numerals.short(tick, context.language), CHART_TEXT) for tick in ticks)
+    edge = max(width(context.language.compact(tick), CHART_TEXT) for tick in ticks)
     half = max(max(width(told, CHART_TEXT) for told in _told(context, datum)) for datum in data) / 2
     years = Axis(data[0].year, data[-1].year, edge + 8 + half, context.breadth - half)
     closest = min(b.year - a.year for a, b in pairwise(data))
@@ -37,7 +36,7 @@ def draw_band(context: ChartContext) -> Plate:
     for tick in ticks:
         y = values.at(tick)
         sheet.line([(edge + 8, y), (context.breadth, y)], "grid", 0.6)
-        sheet.text((edge, y + 2.8), numerals.short(tick, context.language), color="stone", anchor="right")
+        sheet.text((edge, y + 2.8), context.language.compact(tick), color="stone", anchor="right")
     _draw_line(sheet, data, years, values)
     for datum in data:
         x = years.at(datum.year)
@@ -48,7 +47,7 @@ def draw_band(context: ChartContext) -> Plate:
     baseline = _HEIGHT + CHART_TEXT + 4
     if values.low:
         baseline += CHART_TEXT + 4
-        remark = context.words.not_from_zero.format(low=numerals.short(values.low, context.language))
+        remark = context.language.not_from_zero.format(low=context.language.compact(values.low))
         sheet.text((edge + 8, baseline), remark, color="stone")
     return context.plate(sheet, baseline + 3, _sentences(context, data), _table(context, data))
 
@@ -93,7 +92,7 @@ def _draw_line(sheet: Canvas, data: tuple[Datum, ...], years: Axis, values: Axis
 
 def _told(context: ChartContext, datum: Datum) -> tuple[str, str]:
     """Return what is written under a point and over it."""
-    return datum.period, numerals.whole(datum.value or 0, context.language)
+    return datum.period, context.language.number(datum.value or 0, 0)
 
 
 def _top(datum: Datum) -> float:
@@ -106,16 +105,16 @@ def _bottom(datum: Datum) -> float:
 
 def _sentences(context: ChartContext, data: tuple[Datum, ...]) -> Iterable[str]:
     most, least = (choose(data, key=lambda datum: datum.value or 0) for choose in (max, min))
-    for pattern, datum in ((context.words.highest, most), (context.words.lowest, least)):
-        yield pattern.format(name=datum.period, value=numerals.whole(datum.value or 0, context.language))
+    for pattern, datum in ((context.language.highest, most), (context.language.lowest, least)):
+        yield pattern.format(name=datum.period, value=context.language.number(datum.value or 0, 0))
 
 
 def _table(context: ChartContext, data: tuple[Datum, ...]) -> Grid:
-    words = context.words
+    language = context.language
     return Grid(
-        (words.head_period, words.head_value, words.head_margin),
+        (language.head_period, language.head_value, language.head_margin),
         tuple(
-            (datum.period, numerals.whole(datum.value or 0, context.language), _margin(context, datum))
+            (datum.period, context.language.number(datum.value or 0, 0), _margin(context, datum))
             for datum in data
         ),
     )
@@ -123,7 +122,7 @@ def _table(context: ChartContext, data: tuple[Datum, ...]) -> Grid:
 
 def _margin(context: ChartContext, datum: Datum) -> str:
     if datum.controlled:
-        return context.words.controlled
+        return context.language.controlled
     if datum.margin is None:
-        return context.words.no_margin
-    return numerals.give_or_take(numerals.whole(datum.margin, context.language))
+        return context.language.no_margin
+    return context.language.margin(context.language.number(datum.margin, 0))

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from press.charts.canvas import Canvas
-from press.charts.words import ChartWords, chart_words
 from press.content.figures import FigureSpec
 from press.content.model import Manuscript
 from press.content.report import Report
 from press.foundation.page_geometry import POINTS_PER_INCH
 from press.foundation.problems import Problem, ReportError
 from press.foundation.style import LIGHT
+from press.language.language import Language
+from press.language.registry import language_of
 from press.text.book import Figure, Grid, Plate
 
 _LONGEST_ALT = 500
@@ -24,17 +25,12 @@ class ChartContext:
 
     figure: Figure
     manuscript: Manuscript
-    words: ChartWords
+    language: Language
 
     @property
     def spec(self) -> FigureSpec:
         """The figure as it was declared."""
         return self.figure.spec
-
-    @property
-    def language(self) -> str:
-        """The language of the report."""
-        return self.manuscript.report.language
 
     @property
     def breadth(self) -> float:
@@ -78,7 +74,8 @@ class ChartContext:
 
 def chart_context(figure: Figure, manuscript: Manuscript) -> ChartContext:
     """Return the brief of a figure."""
-    return ChartContext(figure, manuscript, chart_words(manuscript.report.language, figure.spec.spot))
+    report = manuscript.report
+    return ChartContext(figure, manuscript, language_of(report.language, report.language_spot))
 
 
 def colors_of(report: Report) -> Mapping[str, str]:

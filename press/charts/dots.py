@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from press.charts import numbers as numerals
 from press.charts.canvas import Canvas, middle
 from press.charts.context import ChartContext
 from press.charts.row_layout import (
@@ -96,9 +95,9 @@ def _is_within(context: ChartContext, row: Row) -> bool:
 def _texts(context: ChartContext, row: Row) -> tuple[str, str]:
     """Return what is written beside a mark: the value, and its margin with what follows from it."""
     if row.value is None:
-        return context.words.not_published, ""
+        return context.language.not_published, ""
     margin = f"\N{NO-BREAK SPACE}{_margin(context, row)}" if row.margin else ""
-    verdict = f", {context.words.within_margin}" if _is_within(context, row) else ""
+    verdict = f", {context.language.within_margin}" if _is_within(context, row) else ""
     return _value(context, row.value), margin + verdict
 
 
@@ -109,48 +108,48 @@ def _widths(context: ChartContext, row: Row) -> tuple[float, float]:
 
 def _value(context: ChartContext, value: float) -> str:
     if context.spec.show == "change":
-        return numerals.change(value, context.language)
-    return numerals.whole(value, context.language)
+        return context.language.change(value)
+    return context.language.number(value, 0)
 
 
 def _margin(context: ChartContext, row: Row) -> str:
     if row.margin is None:
-        return context.words.no_margin
+        return context.language.no_margin
     if context.spec.show == "change":
-        return numerals.give_or_take(numerals.points(row.margin, context.language))
+        return context.language.margin(context.language.points(row.margin))
     if row.controlled:
-        return context.words.controlled
-    return numerals.give_or_take(numerals.whole(row.margin, context.language))
+        return context.language.controlled
+    return context.language.margin(context.language.number(row.margin, 0))
 
 
 def _tick(context: ChartContext, tick: float) -> str:
     if context.spec.show == "change":
-        return numerals.change(tick, context.language, 0)
-    return numerals.short(tick, context.language)
+        return context.language.change(tick, 0)
+    return context.language.compact(tick)
 
 
 def _sentences(context: ChartContext, rows: tuple[Row, ...]) -> Iterable[str]:
     """Yield the extremes and the values of the place that the text speaks of."""
     known = [row for row in rows if row.value is not None]
-    for pattern, row in ((context.words.highest, known[0]), (context.words.lowest, known[-1])):
+    for pattern, row in ((context.language.highest, known[0]), (context.language.lowest, known[-1])):
         yield pattern.format(name=row.label, value=_value(context, row.value or 0))
     for row in rows:
         if row.place == context.figure.place:
-            yield context.words.own.format(name=row.label, value="".join(_texts(context, row)))
+            yield context.language.value_of.format(name=row.label, value="".join(_texts(context, row)))
     for row in rows:
         if row.value is None:
-            yield context.words.own.format(name=row.label, value=context.words.not_published)
+            yield context.language.value_of.format(name=row.label, value=context.language.not_published)
 
 
 def _table(context: ChartContext, rows: tuple[Row, ...]) -> Grid:
-    words = context.words
+    language = context.language
     if context.spec.show != "change":
-        head = (words.head_place, words.head_value, words.head_margin)
+        head = (language.head_place, language.head_value, language.head_margin)
         return Grid(head, tuple((row.label, _texts(context, row)[0], _cell(context, row)) for row in rows))
     first, last = context.spec.years
-    change = words.head_change.format(first=first, last=last)
+    change = language.head_change.format(first=first, last=last)
     return Grid(
-        (words.head_place, change, words.head_margin, words.head_verdict),
+        (language.head_place, change, language.head_margin, language.head_verdict),
         tuple(
             (row.label, _texts(context, row)[0], _cell(context, row), _verdict(context, row)) for row in rows
         ),
@@ -160,7 +159,7 @@ def _table(context: ChartContext, rows: tuple[Row, ...]) -> Grid:
 def _verdict(context: ChartContext, row: Row) -> str:
     if row.value is None or row.margin is None:
         return ""
-    return context.words.within_margin if _is_within(context, row) else context.words.clear
+    return context.language.within_margin if _is_within(context, row) else context.language.outside_margin
 
 
 def _cell(context: ChartContext, row: Row) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from press.charts import numbers as numerals
 from press.charts.canvas import Canvas, middle
 from press.charts.context import ChartContext
 from press.charts.row_layout import (
@@ -45,7 +44,7 @@ def draw_dumbbell(context: ChartContext) -> Plate:
     axis = Axis(0, 1, left + room, context.breadth - room)
     context.check_room(axis.end - axis.start, 2 * room)
     texts = [_spans(context, axis, pair) for pair in pairs]
-    height = draw_grid(sheet, axis, _HEAD, texts, lambda tick: numerals.percent(tick, context.language, 0))
+    height = draw_grid(sheet, axis, _HEAD, texts, lambda tick: context.language.share(tick, 0))
     for index, pair in enumerate(pairs):
         _draw_pair(sheet, context, axis, pair, left=left, y=_HEAD + PITCH * (index + 0.5))
     _draw_head(sheet, context, axis, pairs[0])
@@ -60,7 +59,7 @@ def _draw_pair(
     texts = _spans(context, axis, pair)
     draw_guide(sheet, left, context.breadth, y, texts)
     if not _is_known(pair):
-        sheet.text((texts[0][0], middle(y)), context.words.not_published, color="stone")
+        sheet.text((texts[0][0], middle(y)), context.language.not_published, color="stone")
         return
     low, high = sorted(pair, key=_value)
     sheet.line([(axis.at(_value(low)), y), (axis.at(_value(high)), y)], "grid", _JOIN)
@@ -74,7 +73,7 @@ def _draw_pair(
 def _spans(context: ChartContext, axis: Axis, pair: Pair) -> list[Span]:
     """Return where the texts of a row begin and end: outside its two marks."""
     if not _is_known(pair):
-        return [(axis.start, axis.start + width(context.words.not_published, CHART_TEXT))]
+        return [(axis.start, axis.start + width(context.language.not_published, CHART_TEXT))]
     low, high = sorted(pair, key=_value)
     start = min(axis.at(low.low), axis.at(_value(low)) - RADIUS) - GAP
     end = max(axis.at(high.high), axis.at(_value(high)) + RADIUS) + GAP
@@ -108,16 +107,16 @@ def _colors(context: ChartContext, place: str) -> tuple[str, str]:
 
 
 def _text(context: ChartContext, row: Row) -> str:
-    return context.words.not_published if row.value is None else numerals.percent(row.value, context.language)
+    return context.language.not_published if row.value is None else context.language.share(row.value)
 
 
 def _sentences(context: ChartContext, pairs: tuple[Pair, ...]) -> Iterable[str]:
     known = [pair for pair in pairs if pair[0].value is not None]
-    for pattern, pair in ((context.words.highest, known[0]), (context.words.lowest, known[-1])):
+    for pattern, pair in ((context.language.highest, known[0]), (context.language.lowest, known[-1])):
         yield pattern.format(name=pair[0].label, value=_both(context, pair))
     for pair in pairs:
         if pair[0].place == context.figure.place:
-            yield context.words.own.format(name=pair[0].label, value=_both(context, pair))
+            yield context.language.value_of.format(name=pair[0].label, value=_both(context, pair))
 
 
 def _both(context: ChartContext, pair: Pair) -> str:
@@ -126,9 +125,9 @@ def _both(context: ChartContext, pair: Pair) -> str:
 
 
 def _table(context: ChartContext, pairs: tuple[Pair, ...]) -> Grid:
-    head = [context.words.head_place]
+    head = [context.language.head_place]
     for label in context.spec.labels:
-        head += [label, context.words.share_margin.format(label=label)]
+        head += [label, context.language.head_share_margin.format(label=label)]
     return Grid(tuple(head), tuple(_cells(context, pair) for pair in pairs))
 
 
@@ -136,6 +135,6 @@ def _cells(context: ChartContext, pair: Pair) -> tuple[str, ...]:
     cells = [pair[0].label]
     for row in pair:
         given = row.value is not None and row.margin is not None
-        margin = numerals.give_or_take(numerals.points(row.margin or 0, context.language)) if given else ""
+        margin = context.language.margin(context.language.points(row.margin or 0)) if given else ""
         cells += [_text(context, row), margin]
     return tuple(cells)

@@ -12,8 +12,9 @@ from press.charts.dots import draw_dots
 from press.charts.dumbbell import draw_dumbbell
 from press.charts.matrix import draw_matrix
 from press.charts.timeline import draw_timeline
-from press.charts.words import chart_words
 from press.content.model import Manuscript, Place
+from press.language.language import Language
+from press.language.registry import language_of
 from press.text.book import Figure, Plate
 
 DRAWINGS: Mapping[str, Callable[[ChartContext], Plate]] = {
@@ -36,12 +37,14 @@ def draw_figure(figure: Figure, manuscript: Manuscript) -> Plate:
 def draw_locator(manuscript: Manuscript, place: Place) -> Plate:
     """Draw the locator of a place's opener."""
     with house():
-        return maps.draw_band_locator(
-            manuscript, place, chart_words(manuscript.report.language, manuscript.report.spot)
-        )
+        return maps.draw_band_locator(manuscript, place, _language(manuscript))
 
 
 def draw_weave(manuscript: Manuscript) -> Plate:
     """Draw the cover's art."""
     with house():
-        return weave.draw_weave(manuscript, chart_words(manuscript.report.language, manuscript.report.spot))
+        return weave.draw_weave(manuscript, _language(manuscript))
+
+
+def _language(manuscript: Manuscript) -> Language:
+    return language_of(manuscript.report.language, manuscript.report.language_spot)

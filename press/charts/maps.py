@@ -6,18 +6,17 @@ from collections.abc import Iterable
 
 from matplotlib.path import Path
 
-from press.charts import numbers as numerals
 from press.charts.canvas import Canvas, polygon
 from press.charts.context import ChartContext, colors_of
 from press.charts.labels import spread
 from press.charts.outlines import Outlines, Point, decode
 from press.charts.row_layout import weight_of
-from press.charts.words import ChartWords
 from press.content.model import Manuscript, Place
 from press.content.report import MapSpec
 from press.foundation.page_geometry import POINTS_PER_INCH
 from press.foundation.problems import Problem, ReportError
 from press.foundation.style import CHART_LABEL
+from press.language.language import Language
 from press.text.book import Grid, Plate
 
 _DETAIL = 0.35  # in points: what strays less from an outline is not drawn
@@ -52,8 +51,8 @@ def draw_map(context: ChartContext) -> Plate:
         sheet.area(Path.circle(spot, _DOT), color, edge="paper", thickness=0.7)
         color = "terracotta" if context.is_own(key) else "ink"
         sheet.text(labels[key], names[key], color=color, size=CHART_LABEL, weight=weight_of(context, key))
-    told = context.words.on_map.format(names=", ".join(names.values()))
-    table = _table(places.values(), context.words, context.language)
+    told = context.language.on_map.format(names=", ".join(names.values()))
+    table = _table(places.values(), context.language)
     return context.plate(sheet, outlines.height + _BEYOND, [told], table)
 
 
@@ -69,10 +68,10 @@ def draw_locator(context: ChartContext) -> Plate:
     sheet.area(_shape(outlines, outlines.regions), "sand", edge="grid", thickness=0.5)
     sheet.area(Path.circle(spot, _DOT), "terracotta", edge="paper", thickness=0.7)
     told = f"{place.name}, {place.region}."
-    return context.plate(sheet, outlines.height, [told], _table([place], context.words, context.language))
+    return context.plate(sheet, outlines.height, [told], _table([place], context.language))
 
 
-def draw_band_locator(manuscript: Manuscript, place: Place, words: ChartWords) -> Plate:
+def draw_band_locator(manuscript: Manuscript, place: Place, language: Language) -> Plate:
     """Draw a locator for the band of a place's opener: outlines in the band's colors, no text.
 
     Land is a veil of the band's text color over the band, thicker where the place's region is.
@@ -92,8 +91,8 @@ def draw_band_locator(manuscript: Manuscript, place: Place, words: ChartWords) -
         svg=sheet.finish(outlines.height),
         width=breadth / POINTS_PER_INCH,
         height=outlines.height / POINTS_PER_INCH,
-        alt=words.on_map.format(names=f"{place.name}, {place.region}"),
-        table=_table([place], words, manuscript.report.language),
+        alt=language.on_map.format(names=f"{place.name}, {place.region}"),
+        table=_table([place], language),
     )
 
 
@@ -125,13 +124,13 @@ def _borders(outlines: Outlines) -> Path:
     return Path.make_compound_path(*(Path(line) for line in outlines.borders))
 
 
-def _table(places: Iterable[Place], words: ChartWords, language: str) -> Grid:
-    head = (words.head_place, words.head_latitude, words.head_longitude)
+def _table(places: Iterable[Place], language: Language) -> Grid:
+    head = (language.head_place, language.head_latitude, language.head_longitude)
     rows = (
         (
             f"{place.name}, {place.region}",
-            numerals.degrees(place.point.latitude, language),
-            numerals.degrees(place.point.longitude, language),
+            language.number(place.point.latitude, 2),
+            language.number(place.point.longitude, 2),
         )
         for place in places
         if place.point

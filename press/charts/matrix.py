@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from press.charts import numbers as numerals
 from press.charts.canvas import Canvas, Point, middle
 from press.charts.context import ChartContext
 from press.charts.marks import draw_mark
@@ -42,10 +41,10 @@ def draw_matrix(context: ChartContext) -> Plate:
     foot = head + _ROW * len(counts)
     sheet.line([(0, foot), (context.breadth, foot)], "stone", 0.6)
     for theme in themes:
-        told = numerals.whole(sum(row[theme] for row in counts.values()), context.language)
+        told = context.language.number(sum(row[theme] for row in counts.values()), 0)
         sheet.text((columns[theme], middle(foot + 9)), told, weight=SEMIBOLD)
-    sheet.text((0, middle(foot + 9)), context.words.total, weight=SEMIBOLD)
-    everything = numerals.whole(sum(sum(row.values()) for row in counts.values()), context.language)
+    sheet.text((0, middle(foot + 9)), context.language.total, weight=SEMIBOLD)
+    everything = context.language.number(sum(sum(row.values()) for row in counts.values()), 0)
     sheet.text((context.breadth, middle(foot + 9)), everything, weight=SEMIBOLD, anchor="right")
     return context.plate(sheet, foot + 16, _sentences(context, counts), _table(context, counts))
 
@@ -65,7 +64,7 @@ def _columns(context: ChartContext) -> dict[str, float]:
     themes = context.manuscript.report.themes
     names = [context.manuscript.places[place].name for place in context.places()]
     first = max(width(name, CHART_TEXT, SEMIBOLD) for name in names) + _GUTTER
-    last = width(context.words.total, CHART_TEXT, SEMIBOLD) + _GUTTER
+    last = width(context.language.total, CHART_TEXT, SEMIBOLD) + _GUTTER
     needs = {key: max(_AFTER_COUNT + _ACROSS * _STEP, *_words(theme)) for key, theme in themes.items()}
     spare = (context.breadth - first - last - sum(needs.values())) / len(needs)
     context.check_room(spare, _GUTTER / 2)
@@ -93,7 +92,7 @@ def _draw_head(sheet: Canvas, context: ChartContext, columns: dict[str, float]) 
             at = (columns[key], CHART_TEXT + _LINE * (deepest - 1 - index))
             sheet.text(at, line, color=f"theme-{key}", weight=SEMIBOLD)
     baseline = CHART_TEXT + _LINE * (deepest - 1)
-    sheet.text((context.breadth, baseline), context.words.total, weight=SEMIBOLD, anchor="right")
+    sheet.text((context.breadth, baseline), context.language.total, weight=SEMIBOLD, anchor="right")
     sheet.line([(0, baseline + 6), (context.breadth, baseline + 6)], "stone", 0.6)
     return baseline + 6
 
@@ -113,10 +112,10 @@ def _draw_row(
     )
     for theme, count in counts.items():
         if count:
-            told = numerals.whole(count, context.language)
+            told = context.language.number(count, 0)
             sheet.text((columns[theme], middle(y)), told, color="ink")
             _draw_marks(sheet, context, theme, count, (columns[theme] + _AFTER_COUNT, y))
-    total = numerals.whole(sum(counts.values()), context.language)
+    total = context.language.number(sum(counts.values()), 0)
     sheet.text((context.breadth, middle(y)), total, weight=SEMIBOLD, anchor="right")
 
 
@@ -133,26 +132,28 @@ def _draw_marks(sheet: Canvas, context: ChartContext, theme: str, count: int, st
 def _sentences(context: ChartContext, counts: Counts) -> Iterable[str]:
     """Yield the places with most and fewest programs, and the themes of the place that the text speaks of."""
     totals = {context.manuscript.places[place].name: sum(row.values()) for place, row in counts.items()}
-    for pattern, choose in ((context.words.most, max), (context.words.fewest, min)):
+    for pattern, choose in ((context.language.most, max), (context.language.fewest, min)):
         name = choose(totals, key=lambda name: totals[name])
-        yield pattern.format(name=name, value=numerals.whole(totals[name], context.language))
+        yield pattern.format(name=name, value=context.language.number(totals[name], 0))
     own = counts.get(context.figure.place or "")
     if own:
         themes = context.manuscript.report.themes
-        told = ", ".join(f"{themes[key].name} {count}" for key, count in own.items() if count)
-        yield context.words.own.format(
+        told = ", ".join(
+            f"{themes[key].name} {context.language.number(count, 0)}" for key, count in own.items() if count
+        )
+        yield context.language.value_of.format(
             name=context.manuscript.places[context.figure.place or ""].name, value=told
         )
 
 
 def _table(context: ChartContext, counts: Counts) -> Grid:
     names = (theme.name for theme in context.manuscript.report.themes.values())
-    head = (context.words.head_place, *names, context.words.total)
+    head = (context.language.head_place, *names, context.language.total)
     rows = (
         (
             context.manuscript.places[place].name,
-            *(numerals.whole(count, context.language) for count in row.values()),
-            numerals.whole(sum(row.values()), context.language),
+            *(context.language.number(count, 0) for count in row.values()),
+            context.language.number(sum(row.values()), 0),
         )
         for place, row in counts.items()
     )

@@ -86,4 +86,4 @@ def _sentences(cells: Iterable[Cell]) -> Iterable[str]:
 def _table(context: ChartContext, rows: tuple[str, ...], columns: tuple[str, ...]) -> Grid:
     told = {(cell.row, cell.column): _told(cell) for cell in context.spec.cells}
     body = ((row, *(told.get((row, column), "") for column in columns)) for row in rows)
-    return Grid((context.words.head_what, *columns), tuple(body))
+    return Grid((context.language.head_what, *columns), tuple(body))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from press.charts import numbers as numerals
 from press.charts.canvas import Canvas, middle, polygon
 from press.charts.context import ChartContext
 from press.charts.marks import draw_mark
@@ -151,22 +150,28 @@ def _draw_key(sheet: Canvas, context: ChartContext) -> float:
 
 def _sentences(context: ChartContext, listed: tuple[Lane, ...]) -> Iterable[str]:
     dated = [event for lane in listed for event in (*lane.earlier, *lane.dated)]
-    yield context.words.dated.format(
-        dated=numerals.whole(len(dated), context.language),
-        undated=numerals.whole(sum(len(lane.undated) for lane in listed), context.language),
-        first=min(event.years.first or 0 for event in dated),
+    language, first = context.language, min(event.years.first or 0 for event in dated)
+    yield language.dated.format(
+        dated=language.plural(language.dated_events, len(dated), first=first),
+        undated=language.plural(language.undated_events, sum(len(lane.undated) for lane in listed)),
     )
     for lane in listed:
         if lane.own:
             told = ", ".join(
                 f"{event.name} {_first(context, event)}" for event in (*lane.earlier, *lane.dated)
             )
-            yield context.words.own.format(name=lane.title, value=told)
+            yield context.language.value_of.format(name=lane.title, value=told)
 
 
 def _table(context: ChartContext, listed: tuple[Lane, ...]) -> Grid:
-    words = context.words
-    head = (words.head_place, words.head_what, words.head_theme, words.head_first, words.head_last)
+    language = context.language
+    head = (
+        language.head_place,
+        language.head_what,
+        language.head_theme,
+        language.head_first,
+        language.head_last,
+    )
     return Grid(
         head,
         tuple(
@@ -179,12 +184,12 @@ def _table(context: ChartContext, listed: tuple[Lane, ...]) -> Grid:
 
 def _first(context: ChartContext, event: Event) -> str:
     if event.years.first is None:
-        return context.words.no_year
+        return context.language.no_year
     about = event.years.precision == "about"
-    return context.words.about.format(year=event.years.first) if about else str(event.years.first)
+    return context.language.about_year.format(year=event.years.first) if about else str(event.years.first)
 
 
 def _last(context: ChartContext, event: Event) -> str:
     if event.years.ongoing:
-        return context.words.ongoing
-    return str(event.years.last) if event.years.last is not None else context.words.ended
+        return context.language.ongoing
+    return str(event.years.last) if event.years.last is not None else context.language.not_known

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from press.charts.context import ChartContext
 from press.content.model import Office, Place, Program, Years
-from press.language.labels import typographic
 
 
 @dataclass(frozen=True)
@@ -44,16 +43,16 @@ class Lane:
 
 def lanes(context: ChartContext) -> tuple[Lane, ...]:
     """Return a lane of institutions, one of programs of no single place, and one for each place."""
-    words, report = context.words, context.manuscript.report
+    language, report = context.language, context.manuscript.report
     institutions = [
-        Event(one.name, words.institutions, one.years, "circle", "ink", one.name)
+        Event(one.name, language.institutions, one.years, "circle", "ink", one.name)
         for one in context.manuscript.organizations.values()
         if one.years.first is not None
     ]
     everywhere = [_program(context, program) for program in context.manuscript.programs]
     built = [
-        _lane(words.institutions, institutions),
-        _lane(words.across.format(places=report.places.many), everywhere),
+        _lane(language.institutions, institutions),
+        _lane(language.across.format(places=report.places.many), everywhere),
     ]
     built += [_place(context, key, context.manuscript.places[key]) for key in context.places()]
     return tuple(lane for lane in built if lane.events)
@@ -85,15 +84,19 @@ def _place(context: ChartContext, key: str, place: Place) -> Lane:
 def _told(context: ChartContext, office: Office) -> str:
     """Return in words since when there is an office."""
     word, years = context.manuscript.report.places.office, office.opened
-    year = context.words.about.format(year=years.first) if years.precision == "about" else str(years.first)
+    year = (
+        context.language.about_year.format(year=years.first)
+        if years.precision == "about"
+        else str(years.first)
+    )
     if years.last is not None:
-        return context.words.until.format(office=word, first=year, last=years.last)
-    return context.words.since.format(office=word, year=year)
+        return context.language.office_until.format(office=word, first=year, last=years.last)
+    return context.language.office_since.format(office=word, year=year)
 
 
 def _program(context: ChartContext, program: Program) -> Event:
     theme = context.manuscript.report.themes[program.theme]
-    name = typographic(program.name)
+    name = context.language.typographic(program.name)
     label = name if context.spec.names else ""
     return Event(name, theme.name, program.years, theme.mark, f"theme-{program.theme}", label)
 

@@ -25,7 +25,7 @@ def draw_undated(sheet: Canvas, context: ChartContext, listed: Iterable[Lane], t
     if not entries:
         return top
     y = top + _LINE
-    sheet.text((0, y), context.words.no_year, weight=SEMIBOLD, color="teal")
+    sheet.text((0, y), context.language.no_year, weight=SEMIBOLD, color="teal")
     x, y = 0.0, y + _LINE
     for title, names in entries:
         runs = [

@@ -7,13 +7,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 
-from press.charts import numbers as numerals
 from press.charts.svg import plain, svg
-from press.charts.words import ChartWords
 from press.content.model import Manuscript
 from press.foundation.page_geometry import POINTS_PER_INCH
 from press.foundation.problems import Problem, ReportError
 from press.foundation.style import LIGHT
+from press.language.language import Language
 from press.text.book import Grid, Plate
 
 _THINNEST, _THICKEST = 5, 42  # as parts of one another
@@ -41,7 +40,7 @@ class _Art:
     ground: str
 
 
-def draw_weave(manuscript: Manuscript, words: ChartWords) -> Plate:
+def draw_weave(manuscript: Manuscript, language: Language) -> Plate:
     """Draw the cover's art: a thread across and one down for each place."""
     cover = manuscript.report.cover
     series = manuscript.series[cover.series or ""]
@@ -57,16 +56,14 @@ def draw_weave(manuscript: Manuscript, words: ChartWords) -> Plate:
     widths = _thicknesses(list(values.values()), art.height)
     warp, weft = _lay(widths, cover.colors, 0, art.width), _lay(widths, cover.colors, 2, art.height)
     names = [manuscript.places[place].name for place in values]
-    language = manuscript.report.language
-    count = numerals.whole(len(values), language)
-    rows = zip(names, (numerals.whole(value, language) for value in values.values()), strict=True)
+    rows = zip(names, (language.number(value, 0) for value in values.values()), strict=True)
     return Plate(
         key="cover",
         svg=svg(plain(art.width), plain(art.height), "".join(_marks(warp, weft, art))),
         width=art.width / POINTS_PER_INCH,
         height=art.height / POINTS_PER_INCH,
-        alt=words.weave.format(count=count, title=series.title, year=year),
-        table=Grid((words.head_place, words.head_value), tuple(rows)),
+        alt=language.plural(language.weave, len(values), title=series.title, year=year),
+        table=Grid((language.head_place, language.head_value), tuple(rows)),
     )
 
 

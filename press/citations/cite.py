@@ -17,9 +17,9 @@ from xml.etree import ElementTree
 from press.citations.citeproc import read_page
 from press.citations.notes import END, as_written, entry, note, with_period
 from press.content.model import Source
+from press.language.language import Language
 
 _CITATION = re.compile(r"@([a-z0-9][a-z0-9_-]*)(?:,\s*(\S.*))?")
-_NO_DATE = {"en": "n.d.", "es": "s.f."}
 
 
 @dataclass(frozen=True, order=True)
@@ -57,7 +57,9 @@ class _Note:
         return f"{self.citation.key}:{self.alias}" if self.alias else self.citation.key
 
 
-def cite(sources: Mapping[str, Source], wanted: Iterable[Citation], language: str, cache: Path) -> Citations:
+def cite(
+    sources: Mapping[str, Source], wanted: Iterable[Citation], language: Language, cache: Path
+) -> Citations:
     """Return notes for the wanted citations and the bibliography of their sources, in this language."""
     cited = tuple(wanted)
     if not cited:
@@ -66,11 +68,11 @@ def cite(sources: Mapping[str, Source], wanted: Iterable[Citation], language: st
     notes = tuple(_notes(cited, first))
     items = [_item(each, sources, language) for each in notes if not each.short]
     document = "\n\n".join(f"[@{each.id}{_braced(each.citation.locator)}]" for each in notes)
-    page = read_page(items, document, language, cache)
+    page = read_page(items, document, language.code, cache)
 
     forms: tuple[dict[Citation, str], dict[Citation, str]] = ({}, {})
     for each, made in zip(notes, page.findall(".//li/p"), strict=True):
-        forms[each.short][each.citation] = note(made, sources[each.citation.key].csl, language)
+        forms[each.short][each.citation] = note(made, sources[each.citation.key].csl, language.code)
     full, short = ({one: texts[Citation(first[one.key], one.locator)] for one in cited} for texts in forms)
     return Citations(full, short, tuple(_bibliography(page, sources, language)), first)
 
@@ -131,7 +133,7 @@ def _notes(cited: Iterable[Citation], first: Mapping[str, str]) -> Iterator[_Not
         yield _Note(one, short=True)
 
 
-def _item(wanted: _Note, sources: Mapping[str, Source], language: str) -> dict[str, Any]:
+def _item(wanted: _Note, sources: Mapping[str, Source], language: Language) -> dict[str, Any]:
     """Return a source as citeproc should see it: titles as written, and no two the same.
 
     Citeproc would tell an alias from its source by year or initials, as if they were two publications; a
@@ -139,7 +141,7 @@ def _item(wanted: _Note, sources: Mapping[str, Source], language: str) -> dict[s
     """
     item = csl_items({wanted.citation.key: sources[wanted.citation.key]})[0]
     item.pop("URL", None)  # or citeproc would print it; titles carry the links
-    item.setdefault("issued", {"literal": _NO_DATE.get(language[:2], "n.d.") + END})
+    item.setdefault("issued", {"literal": language.no_date + END})
     ends = END * (1 + wanted.alias)
     marks = {"title": ends, "title-short": ends, "container-title": ""}
     titles = {name: as_written(str(item[name]), mark) for name, mark in marks.items() if name in item}
@@ -151,10 +153,10 @@ def _braced(locator: str) -> str:
 
 
 def _bibliography(
-    page: ElementTree.Element, sources: Mapping[str, Source], language: str
+    page: ElementTree.Element, sources: Mapping[str, Source], language: Language
 ) -> Iterator[tuple[str, str]]:
     """Yield key and XHTML of each entry; the style has none for speeches, posts and encyclopedia articles."""
     for made in page.findall(".//div[@class='csl-entry']"):
         key = made.get("id", "").removeprefix("ref-")
-        if key in sources and (text := entry(made, sources[key].csl, language)):
+        if key in sources and (text := entry(made, sources[key].csl, language.code)):
             yield key, text

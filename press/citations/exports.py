@@ -11,11 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from babel.dates import format_date
-
 from press.content.report import Report
+from press.language.language import Language
 
-_KIND = "Release"
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 # Braces by name: BibTeX counts them even after a backslash.
 _LATEX = {
@@ -28,20 +26,20 @@ _LATEX = {
 }
 
 
-def citations(report: Report, address: str | None) -> dict[str, bytes]:
+def citations(report: Report, language: Language, address: str | None) -> dict[str, bytes]:
     """Return the files that programs for references read; without an ``address`` they name none."""
     return {
-        "citation.bib": _bibtex(report, address).encode(),
-        "citation.json": _csl(report, address).encode(),
-        "citation.ris": _ris(report, address).encode(),
+        "citation.bib": _bibtex(report, language, address).encode(),
+        "citation.json": _csl(report, language, address).encode(),
+        "citation.ris": _ris(report, language, address).encode(),
     }
 
 
-def cite_in_words(report: Report, address: str | None = None) -> str:
+def cite_in_words(report: Report, language: Language, address: str | None = None) -> str:
     """Return an entry for a bibliography; a publisher that is the author too is named once."""
-    day = format_date(report.date, "long", locale=report.language.replace("-", "_"))
+    day = language.long_date(report.date)
     issued = day if report.publisher == report.author else f"{report.publisher}, {day}"
-    parts = (report.author, report.full_title, f"{_KIND} {report.release}", issued)
+    parts = (report.author, report.full_title, f"{language.release} {report.release}", issued)
     return " ".join([*(_ended(part) for part in parts), *([f"{address}."] if address else [])])
 
 
@@ -49,12 +47,12 @@ def _ended(part: str) -> str:
     return part if part.endswith((".", "?", "!")) else f"{part}."
 
 
-def _bibtex(report: Report, address: str | None) -> str:
+def _bibtex(report: Report, language: Language, address: str | None) -> str:
     fields = {
         "author": f"{{{_latex(report.author)}}}",
         "title": f"{{{_latex(report.full_title)}}}",  # or its capitals would be lost
         "institution": _latex(report.publisher),
-        "type": _KIND,
+        "type": _latex(language.release),
         "number": _latex(report.release),
         "year": f"{report.date:%Y}",
         "month": _MONTHS[report.date.month - 1],
@@ -75,22 +73,22 @@ def _latex(text: str) -> str:
     return "".join(_LATEX.get(letter, letter) for letter in text)
 
 
-def _ris(report: Report, address: str | None) -> str:
+def _ris(report: Report, language: Language, address: str | None) -> str:
     """Return the lines of RIS, each a tag of two letters, two spaces, a hyphen, a space, and a value."""
-    return "".join(f"{tag}  - {_line(text)}\n" for tag, text in _tags(report, address))
+    return "".join(f"{tag}  - {_line(text)}\n" for tag, text in _tags(report, language, address))
 
 
-def _tags(report: Report, address: str | None) -> Iterator[tuple[str, str]]:
+def _tags(report: Report, language: Language, address: str | None) -> Iterator[tuple[str, str]]:
     yield from (("TY", "RPRT"), ("AU", report.author), ("TI", report.full_title))
     yield from (("PY", f"{report.date:%Y}"), ("DA", f"{report.date:%Y/%m/%d}/"))
-    yield from (("PB", report.publisher), ("M3", _KIND), ("SN", report.release))
+    yield from (("PB", report.publisher), ("M3", language.release), ("SN", report.release))
     yield from (("LA", report.language), ("AB", report.description))
     yield from (("KW", word) for word in report.keywords)
     yield from (("UR", address),) if address else ()
     yield ("ER", "")
 
 
-def _csl(report: Report, address: str | None) -> str:
+def _csl(report: Report, language: Language, address: str | None) -> str:
     item = {
         "id": _key(report),
         "type": "report",
@@ -98,7 +96,7 @@ def _csl(report: Report, address: str | None) -> str:
         "title-short": report.title,
         "author": [{"literal": report.author}],
         "publisher": report.publisher,
-        "genre": _KIND,
+        "genre": language.release,
         "number": report.release,
         "issued": {"date-parts": [[report.date.year, report.date.month, report.date.day]]},
         "language": report.language,

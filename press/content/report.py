@@ -127,6 +127,7 @@ class Report:
     site: Site = ""
     contact: Contact = ""
     spot: Spot = NOWHERE
+    language_spot: Spot = NOWHERE
 
     @property
     def full_title(self) -> str:

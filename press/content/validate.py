@@ -37,7 +37,7 @@ def validate(folder: Folder) -> Manuscript:
     """Return the content as nouns; raise ReportError with everything that is wrong with it."""
     problems: list[Problem] = []
     top = _document(folder, "report")
-    report = make(Report, top, problems, spot=top.spot())
+    report = make(Report, top, problems, spot=top.spot(), language_spot=top.spot("language"))
     if report is None:
         raise ReportError(problems)
     common = _document(folder, "programs")

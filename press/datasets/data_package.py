@@ -21,10 +21,6 @@ from press.datasets.value_ledger import tables_of
 from press.text.book import Book
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-_READING = (
-    "Empty cells are not known. Text that a spreadsheet would take for a formula has an apostrophe before it;"
-    " the JSON files of the same names have it without."
-)
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
@@ -37,7 +33,7 @@ def data_package(manuscript: Manuscript, book: Book, files: Mapping[str, bytes])
             "$schema": _PROFILE,
             "name": "-".join(re.findall(r"[a-z0-9]+", report.title.lower())),
             "title": report.full_title,
-            "description": f"{report.description.strip()} {_READING}",
+            "description": f"{report.description.strip()} {book.language.data_reading}",
             "version": report.release,
             "created": f"{report.date.isoformat()}T00:00:00Z",
             "keywords": list(report.keywords),
@@ -98,7 +94,9 @@ def _resource(name: str, data: bytes, table: Table[Any] | None, book: Book) -> d
 def _told_of_figure(name: str, book: Book) -> tuple[str, str]:
     key = PurePosixPath(name).stem
     figure = next((figure for figure in book.figures if figure.key == key), None)
-    return (f"Data of figure {figure.number}", figure.claim) if figure else (key, "Data of a drawing")
+    if figure is None:
+        return key, book.language.data_of_drawing
+    return book.language.data_of_figure.format(number=figure.number), figure.claim
 
 
 def _schema(table: Table[Any]) -> dict[str, Any]:

@@ -9,136 +9,177 @@ from press.citations.cite import csl_items
 from press.content.model import Datum, Fact, Manuscript, Program, Reach
 from press.datasets.places import margin_of
 from press.datasets.tables import Cell, Column, Table
+from press.language.language import Language
 
 _COMMON = "common"  # the place of what belongs to none, as in the addresses of the ledger
 
 
-def series_of(manuscript: Manuscript) -> Table[Datum]:
+def series_of(manuscript: Manuscript, language: Language) -> Table[Datum]:
     """Return one row a value of a series, as it is declared."""
-    series, report = manuscript.series, manuscript.report
+    series, report, words = manuscript.series, manuscript.report, language.columns
     columns: tuple[Column[Datum], ...] = (
-        Column("series", "string", "The key of the series", lambda datum: datum.series),
-        Column("title", "string", "What the series counts", lambda datum: series[datum.series].title),
-        Column("place", "string", f"The key of the {report.places.one}", lambda datum: datum.place),
-        Column("area", "string", "The kind of statistical area", lambda datum: datum.area),
+        Column("series", "string", words["series.series"], lambda datum: datum.series),
+        Column("title", "string", words["series.title"], lambda datum: series[datum.series].title),
+        Column(
+            "place",
+            "string",
+            words["series.place"].format(place=report.places.one),
+            lambda datum: datum.place,
+        ),
+        Column("area", "string", words["series.area"], lambda datum: datum.area),
         Column(
             "area_name",
             "string",
-            "The area, in the words of the bureau that counts it",
+            words["series.area_name"],
             lambda datum: manuscript.places[datum.place].areas[datum.area].name,
         ),
-        Column("measure", "string", "What is measured", lambda datum: datum.measure),
-        Column("year", "year", "The year, of a period the one that it is named by", lambda datum: datum.year),
-        Column("period", "string", "The year or years in which it was measured", lambda datum: datum.period),
-        Column("dataset", "string", "The dataset that it comes from", lambda datum: datum.dataset),
-        Column("table", "string", "The table of the dataset", lambda datum: datum.table),
+        Column("measure", "string", words["series.measure"], lambda datum: datum.measure),
+        Column("year", "year", words["series.year"], lambda datum: datum.year),
+        Column("period", "string", words["series.period"], lambda datum: datum.period),
+        Column("dataset", "string", words["series.dataset"], lambda datum: datum.dataset),
+        Column("table", "string", words["series.table"], lambda datum: datum.table),
         Column(
-            "unit", "string", "What it counts", lambda datum: report.units[series[datum.series].unit].many
+            "unit", "string", words["series.unit"], lambda datum: report.units[series[datum.series].unit].many
         ),
-        Column("estimate", "number", "The value; empty where none is published", lambda datum: datum.value),
+        Column("estimate", "number", words["series.estimate"], lambda datum: datum.value),
         Column(
             "margin",
             "number",
-            "Its 90 percent margin of error; empty where none is published, or where there is none",
+            words["series.margin"],
             margin_of,
         ),
         Column(
             "controlled",
             "boolean",
-            "Whether it is controlled to a fixed total, so that it has no sampling error",
+            words["series.controlled"],
             lambda datum: datum.controlled,
         ),
-        Column("source", "string", "The key of its source", lambda datum: datum.source),
-        Column("note", "string", "What else is to be known of it", lambda datum: datum.note),
+        Column("source", "string", words["series.source"], lambda datum: datum.source),
+        Column("note", "string", words["series.note"], lambda datum: datum.note),
     )
     rows = tuple(datum for one in series.values() for datum in one.data)
     links = {"place": report.places.folder, "source": "sources"}
-    told = "One row a value: of one series, in one place, in one year."
-    return Table("series", "Values of series", told, columns, ("series", "place", "year"), rows, links)
+    return Table(
+        "series",
+        language.data_titles["series"],
+        language.data_rows["series"],
+        columns,
+        ("series", "place", "year"),
+        rows,
+        links,
+    )
 
 
-def programs_of(manuscript: Manuscript) -> Table[tuple[str, Program]]:
+def programs_of(manuscript: Manuscript, language: Language) -> Table[tuple[str, Program]]:
     """Return one row a program: those of each place, then those of none."""
-    report = manuscript.report
+    report, words = manuscript.report, language.columns
     columns: tuple[Column[tuple[str, Program]], ...] = (
-        Column("place", "string", _told_of_place(manuscript), lambda row: row[0]),
-        Column("key", "string", "The key of the program there", lambda row: row[1].key),
-        Column("name", "string", "Its name", lambda row: row[1].name),
-        Column("spanish", "string", "Its name in Spanish", lambda row: row[1].spanish),
-        Column("theme", "string", "Its theme", lambda row: report.themes[row[1].theme].name),
-        Column("partners", "list", "Who takes part in it", lambda row: row[1].partners),
-        Column("first", "year", "Its first year, as far as is known", lambda row: row[1].years.first),
-        Column("last", "year", "Its last year, as far as is known", lambda row: row[1].years.last),
-        Column("ongoing", "boolean", "Whether it is known to go on", lambda row: row[1].years.ongoing),
-        Column("precision", "string", "How exactly its years are known", lambda row: row[1].years.precision),
-        Column("years_note", "string", "More on its years", lambda row: row[1].years.note),
-        Column("reach", "number", "How many it reached", _of_reach(lambda reach: reach.value)),
-        Column("reach_unit", "string", "Of what", _of_reach(lambda reach: report.units[reach.unit].many)),
-        Column("reach_date", "string", "When it reached them", _of_reach(lambda reach: reach.date)),
-        Column("reach_note", "string", "More on whom it reached", _of_reach(lambda reach: reach.note)),
+        Column(
+            "place",
+            "string",
+            words["programs.place"].format(place=report.places.one, common=_COMMON),
+            lambda row: row[0],
+        ),
+        Column("key", "string", words["programs.key"], lambda row: row[1].key),
+        Column("name", "string", words["programs.name"], lambda row: row[1].name),
+        Column("spanish", "string", words["programs.spanish"], lambda row: row[1].spanish),
+        Column("theme", "string", words["programs.theme"], lambda row: report.themes[row[1].theme].name),
+        Column("partners", "list", words["programs.partners"], lambda row: row[1].partners),
+        Column("first", "year", words["programs.first"], lambda row: row[1].years.first),
+        Column("last", "year", words["programs.last"], lambda row: row[1].years.last),
+        Column("ongoing", "boolean", words["programs.ongoing"], lambda row: row[1].years.ongoing),
+        Column("precision", "string", words["programs.precision"], lambda row: row[1].years.precision),
+        Column("years_note", "string", words["programs.years_note"], lambda row: row[1].years.note),
+        Column("reach", "number", words["programs.reach"], _of_reach(lambda reach: reach.value)),
+        Column(
+            "reach_unit",
+            "string",
+            words["programs.reach_unit"],
+            _of_reach(lambda reach: report.units[reach.unit].many),
+        ),
+        Column("reach_date", "string", words["programs.reach_date"], _of_reach(lambda reach: reach.date)),
+        Column("reach_note", "string", words["programs.reach_note"], _of_reach(lambda reach: reach.note)),
         Column(
             "reach_sources",
             "list",
-            "Keys of the sources on that",
+            words["programs.reach_sources"],
             lambda row: row[1].reach.sources if row[1].reach else (),
         ),
-        Column("summary", "string", "What it does", lambda row: row[1].summary),
-        Column("sources", "list", "Keys of its sources", lambda row: row[1].sources),
+        Column("summary", "string", words["programs.summary"], lambda row: row[1].summary),
+        Column("sources", "list", words["programs.sources"], lambda row: row[1].sources),
     )
     own = [(key, program) for key, place in manuscript.places.items() for program in place.programs]
     rows = (*own, *((_COMMON, program) for program in manuscript.programs))
-    return Table("programs", "Programs", "One row a program.", columns, ("place", "key"), rows)
+    return Table(
+        "programs",
+        language.data_titles["programs"],
+        language.data_rows["programs"],
+        columns,
+        ("place", "key"),
+        rows,
+    )
 
 
-def facts_of(manuscript: Manuscript) -> Table[tuple[str, str, Fact]]:
+def facts_of(manuscript: Manuscript, language: Language) -> Table[tuple[str, str, Fact]]:
     """Return one row a fact: those of each place, then those of none."""
-    units = manuscript.report.units
+    report, words = manuscript.report, language.columns
     columns: tuple[Column[tuple[str, str, Fact]], ...] = (
-        Column("place", "string", _told_of_place(manuscript), lambda row: row[0]),
-        Column("key", "string", "The key of the fact there", lambda row: row[1]),
-        Column("value", "number", "How many", lambda row: row[2].value),
-        Column("unit", "string", "Of what", lambda row: units[row[2].unit].many),
+        Column(
+            "place",
+            "string",
+            words["facts.place"].format(place=report.places.one, common=_COMMON),
+            lambda row: row[0],
+        ),
+        Column("key", "string", words["facts.key"], lambda row: row[1]),
+        Column("value", "number", words["facts.value"], lambda row: row[2].value),
+        Column("unit", "string", words["facts.unit"], lambda row: report.units[row[2].unit].many),
         Column(
             "counts",
             "string",
-            "What is counted, in words that go on from the unit",
+            words["facts.counts"],
             lambda row: row[2].counts,
         ),
-        Column("date", "string", "When it was so", lambda row: row[2].date),
-        Column("margin", "number", "Its 90 percent margin of error", lambda row: row[2].margin),
-        Column("sources", "list", "Keys of its sources", lambda row: row[2].sources),
+        Column("date", "string", words["facts.date"], lambda row: row[2].date),
+        Column("margin", "number", words["facts.margin"], lambda row: row[2].margin),
+        Column("sources", "list", words["facts.sources"], lambda row: row[2].sources),
     )
     own = [
         (place.key, key, fact) for place in manuscript.places.values() for key, fact in place.facts.items()
     ]
     rows = (*own, *((_COMMON, key, fact) for key, fact in manuscript.facts.items()))
-    return Table("facts", "Facts", "One row a quantity that a source gives.", columns, ("place", "key"), rows)
+    return Table(
+        "facts", language.data_titles["facts"], language.data_rows["facts"], columns, ("place", "key"), rows
+    )
 
 
-def sources_of(manuscript: Manuscript) -> Table[Mapping[str, Any]]:
+def sources_of(manuscript: Manuscript, language: Language) -> Table[Mapping[str, Any]]:
     """Return one row a source; the JSON has all fields, and is CSL-JSON."""
+    words = language.columns
     columns: tuple[Column[Mapping[str, Any]], ...] = (
-        Column("key", "string", "The key of the source in this report", lambda item: str(item["id"])),
-        Column("type", "string", "What it is, in the words of CSL", lambda item: str(item["type"])),
-        Column("title", "string", "Its title", lambda item: str(item["title"])),
-        Column("author", "list", "Who wrote it", lambda item: tuple(map(_name, item.get("author", ())))),
-        Column("container", "string", "What it came out in", _field("container-title")),
-        Column("publisher", "string", "Who published it", _field("publisher")),
-        Column("publisher_place", "string", "Where", _field("publisher-place")),
-        Column("issued", "string", "When: a year, a month, or a day", _issued),
+        Column("key", "string", words["sources.key"], lambda item: str(item["id"])),
+        Column("type", "string", words["sources.type"], lambda item: str(item["type"])),
+        Column("title", "string", words["sources.title"], lambda item: str(item["title"])),
         Column(
-            "circa", "boolean", "Whether that is uncertain", lambda item: "circa" in item.get("issued", ())
+            "author", "list", words["sources.author"], lambda item: tuple(map(_name, item.get("author", ())))
         ),
-        Column("language", "string", "Its language, where that is not the report's", _field("language")),
-        Column("address", "string", "Its address on the web", _field("URL")),
+        Column("container", "string", words["sources.container"], _field("container-title")),
+        Column("publisher", "string", words["sources.publisher"], _field("publisher")),
+        Column("publisher_place", "string", words["sources.publisher_place"], _field("publisher-place")),
+        Column("issued", "string", words["sources.issued"], _issued),
+        Column("circa", "boolean", words["sources.circa"], lambda item: "circa" in item.get("issued", ())),
+        Column("language", "string", words["sources.language"], _field("language")),
+        Column("address", "string", words["sources.address"], _field("URL")),
     )
     items = csl_items(manuscript.sources)
-    told = "One row a publication that is cited, or that data come from."
-    return Table("sources", "Sources", told, columns, ("key",), tuple(items), document=items)
-
-
-def _told_of_place(manuscript: Manuscript) -> str:
-    return f"The key of the {manuscript.report.places.one}, or “{_COMMON}” for what belongs to none"
+    return Table(
+        "sources",
+        language.data_titles["sources"],
+        language.data_rows["sources"],
+        columns,
+        ("key",),
+        tuple(items),
+        document=items,
+    )
 
 
 def _of_reach(read: Callable[[Reach], Cell]) -> Callable[[tuple[str, Program]], Cell]:

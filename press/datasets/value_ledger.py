@@ -28,26 +28,24 @@ _NOWHERE = Use("", "", "")
 def tables_of(manuscript: Manuscript, book: Book, uses: Mapping[int, Use]) -> tuple[Table[Any], ...]:
     """Return all tables of a report."""
     recorded = (places_of, series_of, programs_of, facts_of, sources_of)
-    return (*(table(manuscript) for table in recorded), _ledger(book, uses))
+    return (*(table(manuscript, book.language) for table in recorded), _ledger(book, uses))
 
 
 def _ledger(book: Book, uses: Mapping[int, Use]) -> Table[tuple[Value, Use]]:
     """Return one row a bound value, in the order in which the text takes them."""
+    titles, texts, words = book.language.data_titles, book.language.data_rows, book.language.columns
     columns: tuple[Column[tuple[Value, Use]], ...] = (
-        Column("number", "integer", "The number of the value in the text", lambda row: row[0].number),
-        Column("text", "string", "The value as it is printed", lambda row: row[0].text),
-        Column(
-            "address", "string", "What it is in the data, or is reckoned from", lambda row: row[0].address
-        ),
-        Column("counts", "string", "What it counts", lambda row: row[0].counts),
-        Column("date", "string", "When it was so", lambda row: row[0].date),
-        Column("dataset", "string", "The dataset that it comes from", lambda row: row[0].dataset),
-        Column("margin", "string", "Its 90 percent margin of error", lambda row: row[0].margin),
-        Column("sources", "list", "Keys of its sources", lambda row: row[0].sources),
-        Column("page", "string", "The page of the PDF that it stands on", lambda row: row[1].page),
-        Column("link", "string", "Where it stands on the site", lambda row: row[1].address),
-        Column("chapter", "string", "The chapter that it stands in", lambda row: row[1].context),
+        Column("number", "integer", words["ledger.number"], lambda row: row[0].number),
+        Column("text", "string", words["ledger.text"], lambda row: row[0].text),
+        Column("address", "string", words["ledger.address"], lambda row: row[0].address),
+        Column("counts", "string", words["ledger.counts"], lambda row: row[0].counts),
+        Column("date", "string", words["ledger.date"], lambda row: row[0].date),
+        Column("dataset", "string", words["ledger.dataset"], lambda row: row[0].dataset),
+        Column("margin", "string", words["ledger.margin"], lambda row: row[0].margin),
+        Column("sources", "list", words["ledger.sources"], lambda row: row[0].sources),
+        Column("page", "string", words["ledger.page"], lambda row: row[1].page),
+        Column("link", "string", words["ledger.link"], lambda row: row[1].address),
+        Column("chapter", "string", words["ledger.chapter"], lambda row: row[1].context),
     )
     rows = tuple((value, uses.get(value.number, _NOWHERE)) for value in book.values)
-    told = "One row a value that the text takes from the data, wherever it stands."
-    return Table("ledger", "Values in the text", told, columns, ("number",), rows)
+    return Table("ledger", titles["ledger"], texts["ledger"], columns, ("number",), rows)

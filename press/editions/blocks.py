@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from press.language.labels import Words
+from press.language.language import Language
 from press.text.book import Book, Figure, Plate, Value
 
 
@@ -22,11 +22,15 @@ class BlockContext:
 
     book: Book
     plates: Mapping[str, Plate]
-    words: Words
     whole: bool = True
     level: int = 1
     anchors: Mapping[str, str] = field(default_factory=dict)
     files: str = ""
+
+    @property
+    def language(self) -> Language:
+        """The language of the book."""
+        return self.book.language
 
     @cached_property
     def figures(self) -> Mapping[str, Figure]:
@@ -45,11 +49,11 @@ Draw = Callable[[Plate, Figure, BlockContext], str]
 
 
 def set_figure(element: ET.Element, figure: Figure, setting: BlockContext, draw: Draw) -> None:
-    plate, words = setting.plates[figure.key], setting.words
+    plate, language = setting.plates[figure.key], setting.language
     sources = setting.book.figure_sources.get(figure.key, "")
-    label = f'<span class="label">{words.figure}\u00a0{figure.number}.</span>'
+    label = f'<span class="label">{language.figure}\u00a0{figure.number}.</span>'
     note = f'<p class="figure-note">{figure.note}</p>' if figure.note else ""
-    told = words.sources if "; " in sources else words.source
+    told = language.sources if "; " in sources else language.source
     source = f'<p class="source">{told}: {sources}</p>' if sources else ""
     caption = f"<figcaption>{label} {figure.caption}</figcaption>"
     source_line, block = element.get("data-src"), element.get("data-block")
@@ -62,7 +66,7 @@ def set_figure(element: ET.Element, figure: Figure, setting: BlockContext, draw:
         element.set("data-block", block)
 
 
-def set_table(table: ET.Element, words: Words) -> None:
+def set_table(table: ET.Element, language: Language) -> None:
     caption = table.find("caption")
     number = table.attrib.pop("number", "")
     columns = len(table.findall("thead/tr/th"))
@@ -70,7 +74,7 @@ def set_table(table: ET.Element, words: Words) -> None:
     table.set("class", ("wide" if columns > 4 else "narrow") + short)
     if caption is not None and number:
         label = ET.Element("span", {"class": "label"})
-        label.text = f"{words.table}\u00a0{number}."
+        label.text = f"{language.table}\u00a0{number}."
         label.tail = " " + (caption.text or "")
         caption.text = None
         caption.insert(0, label)

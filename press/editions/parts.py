@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from babel.dates import format_date
-
 from press.content.model import Source
-from press.content.report import Report
 from press.editions.fonts import CutFace
-from press.foundation.problems import Problem, ReportError
-from press.language.labels import Words, words_of
 from press.text.book import Book, Chapter, IndexEntry, Plate
 
 
@@ -84,16 +78,6 @@ class IndexLine:
     stops: tuple[tuple[str, str, str], ...]
 
 
-def words_for(book: Book) -> Words:
-    """Return the fixed words of the book's language."""
-    words = words_of(book.report.language)
-    if words is None:
-        raise ReportError(
-            [Problem(book.report.spot, "T050", "the press does not speak this language", "write en-US")]
-        )
-    return words
-
-
 def parts_of(
     book: Book, plates: Mapping[str, Plate], body_of: Callable[[Chapter], str], whole: bool
 ) -> tuple[Part, ...]:
@@ -119,16 +103,11 @@ def values_of(book: Book, plates: Mapping[str, Plate]) -> dict[str, Any]:
     """Return what templates are filled with besides parts."""
     return {
         "report": book.report,
-        "words": words_for(book),
+        "words": book.language,
         "bibliography": book.bibliography,
         "cover_art": "cover" in plates,
-        "date": long_date(book.report.date, book.report),
+        "date": book.language.long_date(book.report.date),
     }
-
-
-def long_date(day: date, report: Report) -> str:
-    """Return a date in words, in the report's language."""
-    return format_date(day, "long", locale=report.language.replace("-", "_"))
 
 
 def lists_of(book: Book, parts: Iterable[Part], page_of: Callable[[str], str]) -> tuple[Listing, ...]:
@@ -136,7 +115,7 @@ def lists_of(book: Book, parts: Iterable[Part], page_of: Callable[[str], str]) -
 
     ``page_of`` gives what stands for an anchor's page.
     """
-    words = words_for(book)
+    words = book.language
     titles = {"contents": words.contents, "bibliography": words.bibliography, "index": words.index}
     contents = (
         ListEntry(

@@ -12,7 +12,7 @@ from press.content.report import Report
 from press.editions.blocks import BlockContext, become, parse, set_figure, set_table
 from press.editions.parts import css_variables
 from press.foundation.style import DARK, LIGHT, on_dark
-from press.language.labels import Words
+from press.language.language import Language
 from press.text.book import Chapter, Figure, Grid, Plate, Value
 
 
@@ -21,7 +21,7 @@ def web_body(chapter: Chapter, setting: BlockContext, images: Mapping[str, bytes
     tree = parse(chapter.body)
     for element in list(tree.iter()):
         if element.tag == "note-call":
-            _call(element, chapter.key, setting.words)
+            _call(element, chapter.key, setting.language)
         elif element.tag == "figure-here":
             set_figure(element, setting.figures[element.get("name", "")], setting, _drawing)
             for child in [
@@ -30,8 +30,8 @@ def web_body(chapter: Chapter, setting: BlockContext, images: Mapping[str, bytes
                 element.remove(child)
                 element.append(child)
         elif element.tag == "table":
-            set_table(element, setting.words)
-            _let_scroll(element, setting.words)
+            set_table(element, setting.language)
+            _let_scroll(element, setting.language)
         elif element.tag == "img":
             name = element.get("src", "")
             kind = "png" if name.lower().endswith(".png") else "jpeg"
@@ -79,9 +79,9 @@ def drawing(plate: Plate) -> str:
     return f'{opening} role="img" aria-label="{escape(plate.alt)}">{marks}'
 
 
-def _call(element: ET.Element, chapter: str, words: Words) -> None:
+def _call(element: ET.Element, chapter: str, language: Language) -> None:
     number = element.get("n", "0")
-    label = f"{words.note}\u00a0{number}"
+    label = f"{language.note}\u00a0{number}"
     link = f'<a href="#note-{chapter}-{number}" role="doc-noteref" aria-label="{label}">{number}</a>'
     become(element, "sup", link, id=f"call-{chapter}-{number}")
     element.set("class", "call")
@@ -94,11 +94,11 @@ def _head(heading: ET.Element, level: int) -> None:
     heading.set("class", f"section-{depth}")
 
 
-def _let_scroll(table: ET.Element, words: Words) -> None:
+def _let_scroll(table: ET.Element, language: Language) -> None:
     """Put a table into a region of its own, which scrolls sideways and can be reached by keyboard to do so."""
     caption, inner = table.find("caption"), ET.Element("table", table.attrib)
     inner.text, inner[:] = table.text, list(table)
-    name = words.table if caption is None else " ".join("".join(caption.itertext()).split())
+    name = language.table if caption is None else " ".join("".join(caption.itertext()).split())
     kinds = f"scroll {table.get('class', '')}"
     become(table, "div", "", **{"class": kinds, "role": "region", "tabindex": "0", "aria-label": name})
     table.append(inner)
@@ -135,8 +135,8 @@ def told_of(value: Value) -> str:
 
 
 def _drawing(plate: Plate, figure: Figure, setting: BlockContext) -> str:
-    name = f"{setting.words.figure}\u00a0{figure.number}"
-    told = setting.words.data_of.format(name)
+    name = f"{setting.language.figure}\u00a0{figure.number}"
+    told = setting.language.figure_data.format(figure=name)
     return (
         f'<div class="plate" role="group" tabindex="0" aria-label="{name}">{drawing(plate)}</div>'
         f'<details class="data"><summary>{told}</summary>{grid_table(plate.table, told)}</details>'

@@ -10,11 +10,10 @@ from functools import partial
 from html import escape
 
 from press.editions.blocks import BlockContext, number_blocks, parse, serialize
-from press.editions.parts import EditionInput, index_lines, lists_of, parts_of, values_of, words_for
+from press.editions.parts import EditionInput, index_lines, lists_of, parts_of, values_of
 from press.editions.screen import bare_line, drawing, lead_on, web_body, web_line
 from press.epub.blocks import name_blocks
 from press.epub.semantics import PICTURE, add_meaning
-from press.epub.words import epub_words
 from press.epub.xhtml import parse_html
 from press.foundation.page_templates import Pages
 from press.text.book import Chapter
@@ -36,7 +35,7 @@ class EpubPage:
 
 def documents_of(edition_input: EditionInput, pages: Pages) -> tuple[EpubPage, ...]:
     """Return the documents of the book in reading order; all stand in folders beside the cover's."""
-    words = epub_words(edition_input.book.report.language)
+    words = edition_input.book.language
     title_page = parse_html(
         pages.fill("print/title.html", **values_of(edition_input.book, edition_input.plates))
     )
@@ -60,7 +59,7 @@ def _cover(edition_input: EditionInput) -> ET.Element:
 def _parts(edition_input: EditionInput, pages: Pages) -> Iterator[EpubPage]:
     """Yield each part of the book, filled into the templates of the screen."""
     book = edition_input.book
-    setting = BlockContext(book, edition_input.plates, words_for(book))
+    setting = BlockContext(book, edition_input.plates)
     parts = parts_of(
         book, edition_input.plates, lambda chapter: _body(chapter, setting, edition_input.images), True
     )
@@ -77,7 +76,7 @@ def _parts(edition_input: EditionInput, pages: Pages) -> Iterator[EpubPage]:
         pages.fill(f"web/{part.kind}.html", **values, part=part, chapter=part.chapter) for part in parts
     ]
     address_in = _addresses({part.key: html for part, html in zip(parts, filled, strict=True)})
-    titles = {entry.key: entry.title for entry in lists[0].entries} | {"contents": setting.words.contents}
+    titles = {entry.key: entry.title for entry in lists[0].entries} | {"contents": setting.language.contents}
     for part, html in zip(parts, filled, strict=True):
         tree = parse_html(lead_on(html, partial(address_in, part.key)))
         name_blocks(tree, part.key, lists)

@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from press.editions.parts import words_for
 from press.epub.documents import EpubPage
-from press.epub.words import epub_words
 from press.foundation.page_templates import Pages
 from press.text.book import Book, Figure, Heading, TableEntry
 
@@ -48,8 +46,7 @@ def navigation(book: Book, documents: Sequence[EpubPage], marks: Marks, pages: P
     return pages.fill(
         "epub/nav.xhtml",
         report=book.report,
-        words=words_for(book),
-        own=epub_words(book.report.language),
+        words=book.language,
         toc=[_entry(document) for document in documents if document.kind != "cover"],
         lists=tuple(_lists(book, documents)),
         marks=marks,
@@ -77,7 +74,7 @@ def _nested(headings: Sequence[Heading], path: str) -> Iterator[_Line]:
 
 
 def _lists(book: Book, documents: Iterable[EpubPage]) -> Iterator[_List]:
-    words = words_for(book)
+    language = book.language
     homes = {document.chapter.key: document.path for document in documents if document.chapter}
 
     def lines(entries: Iterable[Figure | TableEntry], word: str) -> tuple[_Line, ...]:
@@ -87,9 +84,9 @@ def _lists(book: Book, documents: Iterable[EpubPage]) -> Iterator[_List]:
         )
 
     if book.figures:
-        yield _List("loi", words.figures, lines(book.figures, words.figure))
+        yield _List("loi", language.figures, lines(book.figures, language.figure))
     if book.tables:
-        yield _List("lot", words.tables, lines(book.tables, words.table))
+        yield _List("lot", language.tables, lines(book.tables, language.table))
 
 
 def _landmarks(book: Book, documents: Iterable[EpubPage]) -> Iterator[tuple[str, _Line]]:
@@ -100,7 +97,7 @@ def _landmarks(book: Book, documents: Iterable[EpubPage]) -> Iterator[tuple[str,
             yield _LANDMARKS[document.kind], _Line(document.path, document.title)
         elif document.matter == "body" and not has_begun:
             has_begun = True
-            yield "bodymatter", _Line(document.path, epub_words(book.report.language).start)
+            yield "bodymatter", _Line(document.path, book.language.start_of_text)
 
 
 def _plain(xhtml: str) -> str:

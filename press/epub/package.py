@@ -10,7 +10,6 @@ from uuid import NAMESPACE_URL, uuid5
 from press.content.report import Report
 from press.epub.documents import COVER, EpubPage
 from press.epub.navigation import NAV
-from press.epub.words import epub_words
 from press.foundation.page_templates import Pages
 from press.text.book import Book
 
@@ -49,7 +48,7 @@ class _Item:
 
 def package(book: Book, documents: Iterable[EpubPage], paths: Iterable[str], pages: Pages) -> str:
     """Return the package document: who made what, how it can be read, which files there are in which order."""
-    report, words = book.report, epub_words(book.report.language)
+    report, words = book.report, book.language
     drawn = {document.path for document in documents if document.tree.find(".//svg") is not None}
     items = tuple(_items(paths, drawn))
     keys = {item.path: item.key for item in items}

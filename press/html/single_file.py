@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from press.editions.blocks import BlockContext
 from press.editions.fonts import CutFace
-from press.editions.parts import EditionInput, index_lines, lists_of, parts_of, values_of, words_for
+from press.editions.parts import EditionInput, index_lines, lists_of, parts_of, values_of
 from press.editions.screen import bare_line, drawing, screen_colors, web_body, web_line
 from press.foundation.page_templates import Pages
 from press.foundation.style import DARK, LIGHT
@@ -17,7 +17,7 @@ from press.foundation.style import DARK, LIGHT
 def typeset_html(edition_input: EditionInput) -> bytes:
     """Return the book as one HTML file that needs nothing else."""
     book, plates, theme = edition_input.book, edition_input.plates, edition_input.theme
-    setting = BlockContext(book, plates, words_for(book), level=2)
+    setting = BlockContext(book, plates, level=2)
     parts = parts_of(book, plates, lambda chapter: web_body(chapter, setting, edition_input.images), True)
     style_sheet = "\n".join((*_web_faces(theme.faces), *screen_colors(book.report), theme.assets["web.css"]))
     script = theme.assets["pop.js"] + theme.assets["web.js"]

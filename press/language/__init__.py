@@ -1,3 +1,3 @@
-"""A language code in; its fixed words, and text for numbers and dates in that language, out."""
+"""A language tag in; its Language out: its fixed words, and its rules of numbers, plurals, dates and quotations."""
 
-__all__ = ["labels", "quantities"]
+__all__ = ["access", "language", "quantities", "registry"]

@@ -1,3 +1,3 @@
 """Published values in; quantities, derived quantities and their margins of error out."""
 
-__all__ = ["lookup", "margins", "quantities"]
+__all__ = ["margins", "quantities"]

@@ -46,8 +46,11 @@ def size(quantity: Quantity) -> Quantity:
     return replace(quantity, value=abs(value_of(quantity)), address=f"size({quantity.address})")
 
 
-def share(part: Quantity, whole: Quantity) -> Quantity:
-    """Return what percentage of ``whole`` is ``part``; the margin is that of a proportion in press.census."""
+def share(part: Quantity, whole: Quantity, counts: str) -> Quantity:
+    """Return what percentage of ``whole`` is ``part``; the margin is that of a proportion in press.numbers.margins.
+
+    ``counts``: what the result counts, in words of the report; so in all functions below.
+    """
     _check_alike("a share", (part, whole))
     if part.date != whole.date:
         raise ValueError(
@@ -65,13 +68,13 @@ def share(part: Quantity, whole: Quantity) -> Quantity:
         margin=None
         if margins is None
         else 100 * census.proportion_margin(some, margins[0], every, margins[1]),
-        counts=f"{part.counts} as a share of {whole.counts}",
+        counts=counts,
         decimals=1,
     )
 
 
-def change(first: Quantity, last: Quantity) -> Quantity:
-    """Return ``last`` − ``first`` in their unit (of percentages, in points); margin as in press.census."""
+def change(first: Quantity, last: Quantity, counts: str) -> Quantity:
+    """Return ``last`` − ``first`` in their unit (of percentages, in points); margin as in press.numbers.margins."""
     _check_alike("a change", (first, last))
     margins, is_percent = _margins(first, last), first.unit.form == "percent"
     return replace(
@@ -79,13 +82,13 @@ def change(first: Quantity, last: Quantity) -> Quantity:
         value=float(_given(last) - _given(first)),
         unit=_POINTS if is_percent else replace(first.unit, low=None, high=None),
         margin=None if margins is None else census.difference_margin(*margins),
-        counts=f"change in {first.counts}",
+        counts=counts,
         decimals=_decimals(first, last),
     )
 
 
-def change_rate(first: Quantity, last: Quantity) -> Quantity:
-    """Return ``last`` / ``first`` − 1 in percent; the margin is that of a change rate in press.census."""
+def change_rate(first: Quantity, last: Quantity, counts: str) -> Quantity:
+    """Return ``last`` / ``first`` − 1 in percent; the margin is that of a change rate in press.numbers.margins."""
     _check_alike("a rate of change", (first, last))
     early, late, margins = value_of(first), value_of(last), _margins(first, last)
     if early <= 0:
@@ -97,13 +100,13 @@ def change_rate(first: Quantity, last: Quantity) -> Quantity:
         margin=None
         if margins is None
         else 100 * census.change_rate_margin(early, margins[0], late, margins[1]),
-        counts=f"change in {first.counts}, in percent",
+        counts=counts,
         decimals=1,
     )
 
 
 def total(quantities: Sequence[Quantity]) -> Quantity:
-    """Return the sum of counts or of money, in their unit; the margin is that of a sum in press.census."""
+    """Return the sum of counts or of money, in their unit; the margin is that of a sum in press.numbers.margins."""
     _check_alike("a total", quantities)
     unit, margins = quantities[0].unit, _margins(*quantities)
     if unit.form in ("percent", "measure"):
@@ -119,7 +122,7 @@ def total(quantities: Sequence[Quantity]) -> Quantity:
     )
 
 
-def rank(of: Quantity, among: Sequence[Quantity]) -> Quantity:
+def rank(of: Quantity, among: Sequence[Quantity], counts: str) -> Quantity:
     """Return the place of ``of`` among ``among``, which holds it: 1 is the largest, equals share a place."""
     _check_alike("a ranking", (of, *among))
     if of.address not in [other.address for other in among]:
@@ -132,7 +135,7 @@ def rank(of: Quantity, among: Sequence[Quantity]) -> Quantity:
         unit=_RANK,
         margin=None,
         controlled=False,
-        counts=f"rank by {of.counts}",
+        counts=counts,
         decimals=0,
     )
 

@@ -23,14 +23,14 @@ def print_body(chapter: Chapter, setting: BlockContext) -> str:
             number = int(element.get("n", "0"))
             become(element, "span", notes[number], id=f"note-{chapter.key}-{number}")
             element.set("class", "note")
-            element.set("data-call", f"{setting.words.note} {number}")
-            element.set("data-back", setting.words.back_to_call.format(number))
+            element.set("data-call", f"{setting.language.note} {number}")
+            element.set("data-back", setting.language.back_to_call.format(number=number))
         elif element.tag == "img":
             element.set("src", f"report:{element.get('src')}")
         elif element.tag == "figure-here":
             set_figure(element, setting.figures[element.get("name", "")], setting, _image)
         elif element.tag == "table":
-            set_table(element, setting.words)
+            set_table(element, setting.language)
     _set_references(tree, setting)
     _unwrap_values(tree)
     _tie_calls(tree)
@@ -49,7 +49,7 @@ def _set_references(tree: ET.Element, setting: BlockContext) -> None:
     for link in [link for link in tree.iter("a") if link.get("class") == "ref away"]:
         if setting.whole:
             told = ET.SubElement(link, "span", {"class": OF_PAGE})
-            told.text = f", {setting.words.page}\u00a0{slot(link.get('href', '')[1:])}"
+            told.text = f", {setting.language.page}\u00a0{slot(link.get('href', '')[1:])}"
         else:
             link.tag = "span"
             del link.attrib["href"]

@@ -18,7 +18,6 @@ from press.editions.parts import (
     lists_of,
     parts_of,
     values_of,
-    words_for,
 )
 from press.foundation.dependencies import Artifact
 from press.foundation.page_templates import Pages
@@ -93,7 +92,7 @@ def part_artifacts(edition_input: EditionInput, store: Store, whole: bool = True
 def _part_inputs(edition_input: EditionInput, whole: bool, reference: bool) -> list[PartInput]:
     """Return the copy of each signature; as a ``reference``, of all in one."""
     book = edition_input.book
-    setting = BlockContext(book, edition_input.plates, words_for(book), whole)
+    setting = BlockContext(book, edition_input.plates, whole)
     parts = tuple(
         _with_lists(parts_of(book, edition_input.plates, lambda one: print_body(one, setting), whole), book)
     )

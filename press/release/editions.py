@@ -15,7 +15,7 @@ from press.release.options import BuildOptions
 if TYPE_CHECKING:
     from press.editions.edition_file import EditionFile
     from press.editions.page_map import PageMap
-    from press.html.site.words import SiteWords
+    from press.language.language import Language
     from press.pdf.accessibility.validation import Validation
     from press.release.job import BuildJob
 
@@ -49,7 +49,7 @@ class Edition:
     noun: str
     make: Callable[[BuildJob, Mapping[str, EditionFile]], MadeEdition]
     file: str
-    title: Callable[[SiteWords], str]
+    title: Callable[[Language], str]
     needs: tuple[str, ...] = ()
     holds_all: bool = False
     has_pages: bool = False
@@ -90,10 +90,10 @@ def _make_site(job: BuildJob, made: Mapping[str, EditionFile]) -> MadeEdition:
 
 
 EDITIONS: tuple[Edition, ...] = (
-    Edition("pdf", "PDF", _make_pdf, "{}.pdf", lambda words: "PDF", has_pages=True),
-    Edition("html", "HTML edition", _make_html, "{}.html", lambda words: words.whole_html),
-    Edition("epub", "EPUB", _make_epub, "{}.epub", lambda words: words.whole_epub, needs=("pdf",)),
-    Edition("site", "website", _make_site, "index.html", lambda words: words.site, holds_all=True),
+    Edition("pdf", "PDF", _make_pdf, "{}.pdf", lambda language: "PDF", has_pages=True),
+    Edition("html", "HTML edition", _make_html, "{}.html", lambda language: language.whole_html),
+    Edition("epub", "EPUB", _make_epub, "{}.epub", lambda language: language.whole_epub, needs=("pdf",)),
+    Edition("site", "website", _make_site, "index.html", lambda language: language.site, holds_all=True),
 )
 
 
@@ -122,10 +122,8 @@ def make_editions(job: BuildJob) -> Mapping[Edition, MadeEdition]:
     Raise ReportError with everything that cannot be set.
     """
     from press.editions.edition_file import EditionFile
-    from press.editions.parts import words_for
-    from press.html.site.words import site_words
 
-    ordered, words = ordered_editions(job.options), site_words(words_for(job.edition_input.book))
+    ordered, language = ordered_editions(job.options), job.edition_input.book.language
     files: dict[str, EditionFile] = {}
     made: dict[Edition, MadeEdition] = {}
     for row in EDITIONS:
@@ -136,7 +134,7 @@ def make_editions(job: BuildJob) -> Mapping[Edition, MadeEdition]:
         if row in ordered:
             made[row] = edition
         if not row.holds_all:
-            file, title = row.file_of(job), row.title(words)
+            file, title = row.file_of(job), row.title(language)
             files[row.name] = EditionFile(row.name, file, title, edition.files[file], edition.page_map)
     return made
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from press.editions.parts import words_for
 from press.foundation.manifest import NAME
 from press.html.site.plan import ChapterPdf
 from press.pdf.accessibility.validation import Validation
@@ -41,7 +40,7 @@ def print_pdf(job: BuildJob) -> PdfEdition:
         options.jobs,
         job.tell,
     )
-    attachments = attachments_of(job.manuscript.data, (NAME, job.manifest.as_json()), words_for(book))
+    attachments = attachments_of(job.manuscript.data, (NAME, job.manifest.as_json()), book.language)
     return typeset_pdf(job.edition_input, context, attachments, options.chapter is None, options.reference)
 
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, Literal
 
-from press.content.access_rules import RULES
 from press.content.model import Manuscript
 from press.foundation.problems import Spot
 from press.language import quantities as wording
-from press.language.labels import typographic
+from press.language.access import rules_in_words
+from press.language.language import Language
 from press.numbers import quantities
-from press.numbers.lookup import COMMON, NoSuchValueError, Record
 from press.numbers.quantities import Quantity
 from press.text.expression_faults import ExpressionFaults, is_undefined
 from press.text.expressions import Scope
+from press.text.lookup import COMMON, NoSuchValueError, Record
 from press.text.trees import is_filled, value_token
 
 _WRITERS: Mapping[str, Callable[..., str]] = {
@@ -90,10 +90,10 @@ class Ledger:
     ``entries`` are what the ledger of a report lists: the site and the data package publish it.
     """
 
-    def __init__(self, manuscript: Manuscript) -> None:
+    def __init__(self, manuscript: Manuscript, language: Language) -> None:
         self.entries: list[Binding] = []
-        self._record = Record(manuscript)
-        self._language = manuscript.report.language
+        self._record = Record(manuscript, language)
+        self._language = language
 
     def scope(self, home: str | None, faults: ExpressionFaults) -> Scope:
         """Return what the expressions of a text about the place ``home`` may use; faults go to ``faults``."""
@@ -117,7 +117,7 @@ class Ledger:
         return {name: _guarded(name, function, faults) for name, function in functions.items()} | {
             "places": tuple(manuscript.places.values()),
             "themes": manuscript.report.themes,
-            "access": RULES,
+            "access": rules_in_words(self._language),
             "releases": manuscript.releases,
             "corrections": manuscript.corrections,
             "units": manuscript.report.units,
@@ -148,10 +148,10 @@ class Ledger:
             number = value.quantity.value if value.number is None else value.number
             entry = Binding(text, faults.here(), value.quantity, number=number)
         elif isinstance(value, MarkedWords):
-            text = typographic(value.text) if value.kind == "name" else value.text
+            text = self._language.typographic(value.text) if value.kind == "name" else value.text
             entry = Binding(text, faults.here(), None, value.kind)
         elif isinstance(value, (str, int, float)) and not isinstance(value, bool):
-            entry = Binding(typographic(str(value)), faults.here(), None, "text")
+            entry = Binding(self._language.typographic(str(value)), faults.here(), None, "text")
         else:
             hint = "write one of its parts, such as {{ place.name }}, or call it, such as {{ fact('…') }}"
             return faults.add("T033", "the expression gives neither text nor a value", hint)

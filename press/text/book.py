@@ -10,6 +10,7 @@ from press.content.figures import FigureSpec
 from press.content.model import Place
 from press.content.report import Correction, Release, Report
 from press.foundation.problems import Spot
+from press.language.language import Language
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,7 @@ class Book:
     """
 
     report: Report
+    language: Language
     places: Mapping[str, Place]
     chapters: tuple[Chapter, ...]
     figures: tuple[Figure, ...]

@@ -14,7 +14,8 @@ from press.content.figures import FigureSpec
 from press.content.model import Manuscript
 from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
 from press.language import quantities as wording
-from press.language.labels import words_of
+from press.language.language import Language
+from press.language.registry import language_of
 from press.text.bindings import Binding, Ledger
 from press.text.book import Book, Chapter, Figure, Heading, Note, TableEntry, Value
 from press.text.drafts import Draft, Drafter, Part, plain, xhtml
@@ -27,14 +28,9 @@ def compose(manuscript: Manuscript, cache: Path, only: str | None = None) -> Boo
 
     Raise ReportError with every fault in the texts.
     """
-    words = words_of(manuscript.report.language)
-    if words is None:
-        message = f"the press does not speak “{manuscript.report.language}”"
-        raise ReportError(
-            [Problem(manuscript.report.spot, "T050", message, "write en-US, or add a table of words")]
-        )
+    language = language_of(manuscript.report.language, manuscript.report.language_spot)
     problems: list[Problem] = []
-    drafter = Drafter(Ledger(manuscript), words, problems)
+    drafter = Drafter(Ledger(manuscript, language), language, problems)
     drafts = tuple(_drafts(manuscript, drafter))
     targets = number(drafts, manuscript.figures, problems)
     problems += check_ids(manuscript, drafts, targets)
@@ -42,7 +38,7 @@ def compose(manuscript: Manuscript, cache: Path, only: str | None = None) -> Boo
     figures = tuple(_figures(manuscript, drafts, targets, drafter))
     for draft in drafts:
         for tree in (*draft.trees(), *draft.own_notes.values()):
-            problems += resolve(tree, draft.path, draft.text.key, targets, words)
+            problems += resolve(tree, draft.path, draft.text.key, targets, language)
         problems += _missing_images(draft, manuscript)
     calls = {draft.text.key: _note_calls(draft, manuscript, problems) for draft in drafts}
     if problems:
@@ -56,10 +52,11 @@ def compose(manuscript: Manuscript, cache: Path, only: str | None = None) -> Boo
     wanted += [
         Citation(key) for entry in drafter.ledger.entries if entry.quantity for key in entry.quantity.sources
     ]
-    made = cite(manuscript.sources, wanted, manuscript.report.language, cache)
+    made = cite(manuscript.sources, wanted, language, cache)
     chapters = tuple(_chapter(draft, calls[draft.text.key], made) for draft in drafts)
     book = Book(
         report=manuscript.report,
+        language=language,
         places=manuscript.places,
         chapters=chapters,
         figures=figures,
@@ -71,7 +68,7 @@ def compose(manuscript: Manuscript, cache: Path, only: str | None = None) -> Boo
             for key, keys in sources_of_figures.items()
             if keys
         },
-        values=tuple(_values(drafter.ledger.entries, manuscript.report.language, made.first)),
+        values=tuple(_values(drafter.ledger.entries, language, made.first)),
         citations=cited,
         releases=manuscript.releases,
         corrections=manuscript.corrections,
@@ -114,7 +111,7 @@ def _figures(
         caption = drafter.line(spec.caption, spec.spot_of("caption"), place)
         note = drafter.line(spec.note, spec.spot_of("note"), place)
         for tree in (caption, note):
-            drafter.problems += resolve(tree, spec.spot.path, target.chapter, targets, drafter.words)
+            drafter.problems += resolve(tree, spec.spot.path, target.chapter, targets, drafter.language)
         cells = tuple(
             replace(cell, text=plain(drafter.line(cell.text, spec.spot_of("cells"), place)))
             for cell in spec.cells
@@ -248,7 +245,7 @@ def _bare(caption: ET.Element) -> ET.Element:
     return ET.fromstring(ET.tostring(caption, encoding="unicode"))
 
 
-def _values(entries: Iterable[Binding], language: str, first: Mapping[str, str]) -> Iterable[Value]:
+def _values(entries: Iterable[Binding], language: Language, first: Mapping[str, str]) -> Iterable[Value]:
     for index, entry in enumerate(entries):
         quantity = entry.quantity
         if quantity is None:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from press.content.model import ChapterText
 from press.foundation.problems import Problem, Spot
-from press.language.labels import Words
+from press.language.language import Language
 from press.text.bindings import Ledger
 from press.text.expression_faults import ExpressionFaults
 from press.text.expressions import Lines, fill
@@ -46,18 +46,18 @@ class Draft:
 class Drafter:
     """What the drafting of every text needs: the ledger, the language's words, and the list of problems."""
 
-    def __init__(self, ledger: Ledger, words: Words, problems: list[Problem]) -> None:
-        self.ledger, self.words, self.problems = ledger, words, problems
+    def __init__(self, ledger: Ledger, language: Language, problems: list[Problem]) -> None:
+        self.ledger, self.language, self.problems = ledger, language, problems
 
     def draft(self, text: ChapterText, part: Part, number: int | None) -> Draft:
         """Return the draft of a chapter."""
         lines = self._fill(text.text, text.spot, text.place)
-        marked = render_markdown(lines, text.spot.path, self.problems)
+        marked = render_markdown(lines, text.spot.path, self.problems, self.language.quotes)
         for tree in (marked.tree, *marked.notes.values()):
             self._enter(tree)
-        self.problems += lint(marked.tree, text.spot.path, self.words)
+        self.problems += lint(marked.tree, text.spot.path, self.language)
         for tree in marked.notes.values():
-            self.problems += numerals(tree, text.spot.path, self.words)
+            self.problems += numerals(tree, text.spot.path, self.language)
             self.problems += _refuse_notes(tree, text.spot.path)
         facts = tuple(
             (
@@ -72,9 +72,11 @@ class Drafter:
     def line(self, text: str, spot: Spot, place: str | None) -> ET.Element:
         """Return the tree of a line of Markdown that stands outside a chapter's text, such as a caption."""
         lines = self._fill(text.strip(), spot, place)
-        tree = render_line(spot.line, " ".join(line for _, line in lines), spot.path, self.problems)
+        tree = render_line(
+            spot.line, " ".join(line for _, line in lines), spot.path, self.problems, self.language.quotes
+        )
         self._enter(tree)
-        self.problems += numerals(tree, spot.path, self.words)
+        self.problems += numerals(tree, spot.path, self.language)
         self.problems += _refuse_notes(tree, spot.path)
         return tree
 

@@ -8,21 +8,21 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
 from press.foundation.problems import Problem, Spot
-from press.language.labels import Words
+from press.language.language import Language
 
 _BLOCKS = ("body", "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "th", "td", "dt", "dd", "caption")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NO_TEXT = ("data", "cite-note", "cite-here", "own-note", "code", "pre")
 
 
-def lint(tree: ET.Element, path: str, words: Words) -> Iterator[Problem]:
+def lint(tree: ET.Element, path: str, language: Language) -> Iterator[Problem]:
     """Yield the faults of headings, links, images, tables and numerals in a chapter's tree."""
     yield from _headings(tree, path)
-    yield from _links(tree, path, words)
+    yield from _links(tree, path, language)
     yield from _images(tree, path)
     yield from _tables(tree, path)
     yield from _captions(tree, path)
-    yield from numerals(tree, path, words)
+    yield from numerals(tree, path, language)
 
 
 def _spot(element: ET.Element, path: str) -> Spot:
@@ -45,10 +45,10 @@ def _headings(tree: ET.Element, path: str) -> Iterator[Problem]:
             yield Problem(_spot(heading, path), "T022", told, f"begin it with {'#' * (int(above) + 1)}")
 
 
-def _links(tree: ET.Element, path: str, words: Words) -> Iterator[Problem]:
+def _links(tree: ET.Element, path: str, language: Language) -> Iterator[Problem]:
     for link in tree.iter("a"):
         text = "".join(link.itertext()).strip()
-        if text.lower().rstrip(".") in words.empty_link_texts:
+        if text.lower().rstrip(".") in language.empty_link_texts:
             hint = "let the words of the link say where it leads"
             yield Problem(_spot(link, path), "T023", f"the link's text is “{text}”", hint)
         if not text and not link.get("href", "").startswith("#"):
@@ -88,7 +88,7 @@ def _captions(tree: ET.Element, path: str) -> Iterator[Problem]:
             yield Problem(_spot(paragraph, path), "T027", "the caption has no table after it", hint)
 
 
-def numerals(tree: ET.Element, path: str, words: Words) -> Iterator[Problem]:
+def numerals(tree: ET.Element, path: str, language: Language) -> Iterator[Problem]:
     """Yield every quantity that was typed where a bound value should stand."""
     for block in tree.iter():
         if block is not tree and block.tag not in _BLOCKS:
@@ -96,9 +96,9 @@ def numerals(tree: ET.Element, path: str, words: Words) -> Iterator[Problem]:
         pieces = list(_pieces(block, int(block.get("line", "1"))))
         text = re.sub(r"\s", " ", "".join(piece for piece, _ in pieces))
         starts = list(accumulate((len(piece) for piece, _ in pieces), initial=0))
-        for pattern in words.not_numerals:
+        for pattern in language.not_numerals:
             text = pattern.sub(lambda found: " " * len(found[0]), text)
-        for found in words.numerals.finditer(text):
+        for found in language.numerals.finditer(text):
             line = next(
                 line for (_, line), end in zip(pieces, starts[1:], strict=True) if found.start() < end
             )

@@ -35,12 +35,14 @@ from press.text.trees import DIGITS, LINE, PLAIN, Element, Walk
 _OPENING = re.compile(r"(\s*(?:#{1,6}\s*|>\s*|(?:[-*+]|\d+[.)])\s+)*\|?\s*)(?=\S)")
 _ASIDE = re.compile(r"\s*/{3,}\s*aside\s*\|\s*(?=\S)")
 _UNMARKED = re.compile(r"\s*([>\s]*$|///|```|~~~|</?div\b|<[!?]|\{:|\|?[\s:|-]+\|?$|\[[^\]^@]+\]:)")
-# Markdown takes a quotation mark before a value's token for a closing one: ” is 8221, “ 8220, ’ 8217, ‘ 8216.
-_OPENS_VALUE = re.compile("(?<![^\\s([>\u2013\u2014])&#(8221|8217);(?=\ue000)")
+# Markdown takes a quotation mark before a value's token for a closing one.
+_BEFORE_VALUE = r"(?<![^\s([>\u2013\u2014]){}(?=\ue000)"
 _NOTE = re.compile(r"\[\^([\w-]+)\]:\s*(.*)")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(?![:@\w.])[^<>]*?(/?)>")
 _VOID = frozenset({"br", "wbr"})
 _HTML = _VOID | frozenset({"abbr", "cite", "kbd", "small", "span", "sub", "sup", "div", "em", "strong"})
+
+Quotes = tuple[str, str]  # the marks around a quotation
 
 
 @dataclass(frozen=True)
@@ -51,18 +53,18 @@ class Marked:
     notes: dict[str, Element] = field(default_factory=dict)
 
 
-def render_markdown(lines: Lines, path: str, problems: list[Problem]) -> Marked:
-    """Return the tree of a filled text; faults of its HTML are added to ``problems``."""
+def render_markdown(lines: Lines, path: str, problems: list[Problem], quotes: Quotes) -> Marked:
+    """Return the tree of a filled text, typed quotation marks as ``quotes``; faults of its HTML go to ``problems``."""
     body, notes = _take_notes(lines, path, problems)
     _check_tags(lines, path, problems)
     _check_asides(lines, path, problems)
-    tree = _tree(body, path, problems)
-    return Marked(tree, {name: render_line(*note, path, problems) for name, note in notes.items()})
+    tree = _tree(body, path, problems, quotes)
+    return Marked(tree, {name: render_line(*note, path, problems, quotes) for name, note in notes.items()})
 
 
-def render_line(number: int, text: str, path: str, problems: list[Problem]) -> Element:
+def render_line(number: int, text: str, path: str, problems: list[Problem], quotes: Quotes) -> Element:
     """Return the tree of one line of Markdown, a ``<span>`` without a paragraph around it."""
-    tree = _tree(((number, text),), path, problems)
+    tree = _tree(((number, text),), path, problems, quotes)
     if len(tree) == 1 and tree[0].tag == "p":
         tree = tree[0]
     tree.tag = "span"
@@ -167,20 +169,23 @@ class _Asides(BlocksExtension):  # type: ignore[misc]  # the library has no type
 
 
 @cache
-def _markdown() -> Markdown:
+def _markdown(quotes: Quotes) -> Markdown:
     """Return the one parser of all texts; to make it takes longer than to read a short one."""
+    names = ("left-double-quote", "right-double-quote")
+    marks = {name: f"&#{ord(mark)};" for name, mark in zip(names, quotes, strict=True)}
     return Markdown(
         extensions=["attr_list", "tables", "smarty", "sane_lists", "pymdownx.betterem", _House(), _Asides()],
-        extension_configs={"smarty": {"smart_ellipses": True}},
+        extension_configs={"smarty": {"smart_ellipses": True, "substitutions": marks}},
         output_format="xhtml",
     )
 
 
-def _tree(lines: Lines, path: str, problems: list[Problem]) -> Element:
+def _tree(lines: Lines, path: str, problems: list[Problem], quotes: Quotes) -> Element:
     marked = "\n".join(_mark_line(number, line) for number, line in lines)
-    made = _markdown().reset().convert(marked)
+    made = _markdown(quotes).reset().convert(marked)
     made = re.sub(r"&(\w+);", _entity, re.sub(r"<!--.*?-->", "", made, flags=re.DOTALL))
-    made = _OPENS_VALUE.sub(lambda mark: f"&#{int(mark[1]) - 1};", made)
+    for opening, closing in (quotes, "‘’"):
+        made = re.sub(_BEFORE_VALUE.format(f"&#{ord(closing)};"), f"&#{ord(opening)};", made)
     try:
         tree = ET.fromstring(f"<body>{made}</body>")
     except ET.ParseError as fault:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from press.content.model import Manuscript
 from press.content.report import PermanentId, TargetKind
 from press.foundation.problems import Problem, Spot, did_you_mean
-from press.language.labels import Words
+from press.language.language import Language
 from press.text.drafts import Draft
 
 
@@ -60,7 +60,7 @@ def number(
 
 
 def resolve(
-    tree: ET.Element, path: str, chapter: str, targets: Mapping[str, Target], words: Words
+    tree: ET.Element, path: str, chapter: str, targets: Mapping[str, Target], language: Language
 ) -> Iterable[Problem]:
     """Give every link with empty text the words of its target; yield those that lead nowhere."""
     for link in tree.iter("a"):
@@ -74,7 +74,7 @@ def resolve(
             yield Problem(spot, "T042", f"the reference “{address}” leads nowhere", hint)
             continue
         if not "".join(link.itertext()).strip():
-            link.text = _words_for(target, words)
+            link.text = _label_of(target, language)
         away = target.chapter != chapter
         link.set("class", "ref away" if away else "ref")
 
@@ -139,9 +139,9 @@ def _lost(key: str, one: PermanentId, targets: Mapping[str, Target]) -> Iterator
         yield Problem(one.spot, "T064", told, hint)
 
 
-def _words_for(target: Target, words: Words) -> str:
+def _label_of(target: Target, language: Language) -> str:
     if target.kind == "figure":
-        return f"{words.figure}\u00a0{target.number}"
+        return f"{language.figure}\u00a0{target.number}"
     if target.kind == "table":
-        return f"{words.table}\u00a0{target.number}"
-    return f"“{target.title}”"
+        return f"{language.table}\u00a0{target.number}"
+    return language.quote(target.title)

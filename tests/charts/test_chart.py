@@ -393,11 +393,11 @@ def test_a_controlled_value_is_said_to_be_so() -> None:
     assert [row[2] for row in rows] == ["controlled", "controlled"]
 
 
-def test_numbers_follow_the_language_and_words_must_exist() -> None:
+def test_a_language_must_be_registered() -> None:
     report = replace(manuscript().report, language="xx")
     with pytest.raises(ReportError) as caught:
         chart([], manuscript(report=report))
-    assert [problem.code for problem in caught.value.problems] == ["C009"]
+    assert [problem.code for problem in caught.value.problems] == ["T050"]
 
 
 @pytest.mark.parametrize(

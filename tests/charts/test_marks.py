@@ -7,7 +7,6 @@ from itertools import combinations
 import pytest
 from fontTools.ttLib import TTFont
 
-from press.charts import numbers as numerals
 from press.charts.canvas import Canvas, house, middle
 from press.charts.labels import spread
 from press.charts.marks import draw_mark
@@ -50,28 +49,6 @@ def test_an_axis_is_as_long_as_its_labels_let_it_be() -> None:
 
 def test_the_floor_of_a_value_is_round() -> None:
     assert [floor_of(value) for value in (12_196, 20, 49, 50.5, 0.7)] == [10_000, 20, 20, 50, 0.5]
-
-
-def test_numbers_are_written_for_readers_of_the_language() -> None:
-    assert numerals.whole(3_404_052, "en-US") == "3,404,052"
-    assert numerals.whole(3_404_052, "es-ES") == "3.404.052"
-    assert numerals.whole(3_404_052, "fr-FR") == f"3{NBSP}404{NBSP}052", "a blank that the face has"
-    assert numerals.short(10_000, "en-US") == "10,000"
-    assert numerals.short(1_000_000, "en-US") == f"1{NBSP}million"
-    assert numerals.percent(0.319, "en-US") == "31.9%"
-    assert numerals.percent(0.319, "de-DE", 0) == f"32{NBSP}%"
-    assert numerals.points(0.0365, "en-US") == "3.7"
-    assert numerals.give_or_take("30,706") == f"±{NBSP}30,706"
-
-
-def test_a_change_has_its_sign() -> None:
-    assert [numerals.change(part, "en-US") for part in (0.0425, -0.0787, 0, -0.0004)] == [
-        "+4.3%",
-        "−7.9%",
-        "0.0%",
-        "0.0%",
-    ]
-    assert numerals.change(0.2, "en-US", 0) == "+20%"
 
 
 def test_faces_are_files_of_the_house_and_no_others() -> None:

@@ -11,10 +11,11 @@ from xml.etree import ElementTree
 
 import pytest
 import yaml
-from samples import PROJECT
+from samples import ENGLISH, PROJECT
 
 from press.citations.cite import Citation, Citations, cite, csl_items, note_text, parse_citation
 from press.content.model import Source
+from press.language.en import English
 
 SOURCES_FILE = PROJECT / "content" / "sources.yaml"
 
@@ -85,7 +86,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def made(cache: Path) -> Citations:
-    return cite(SOURCES, WANTED, "en-US", cache)
+    return cite(SOURCES, WANTED, ENGLISH, cache)
 
 
 def plain(xhtml: str) -> str:
@@ -221,8 +222,14 @@ def test_everything_is_well_formed_and_nothing_else_comes_along(made: Citations)
         assert not re.search(r"\u2060|↩|nocase|ibid|accessed|edition|nobody", text, re.IGNORECASE)
 
 
+class Spanish(English):
+    """Spanish, as far as a bibliography needs its own words."""
+
+    no_date = "s.f."
+
+
 def test_a_report_in_spanish_is_cited_in_spanish(tmp_path: Path) -> None:
-    spanish = cite(SOURCES, [Citation("guide"), Citation("two")], "es-MX", tmp_path)
+    spanish = cite(SOURCES, [Citation("guide"), Citation("two")], Spanish("es-MX"), tmp_path)
     assert first(spanish, "two").startswith("Gustavo Cano y Alexandra Délano")
     assert "s.f." in first(spanish, "guide")
     assert "lang=" not in spanish.full[Citation("guide")]
@@ -234,30 +241,30 @@ def _no_pandoc(*_: object, **__: object) -> str:
 
 def test_the_cache_spares_pandoc(made: Citations, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pypandoc.convert_text", _no_pandoc)
-    assert cite(SOURCES, reversed(WANTED), "en-US", cache) == made
+    assert cite(SOURCES, reversed(WANTED), ENGLISH, cache) == made
 
 
 def test_no_citation_needs_no_pandoc(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pypandoc.convert_text", _no_pandoc)
-    assert cite(SOURCES, [], "en-US", tmp_path).bibliography == ()
+    assert cite(SOURCES, [], ENGLISH, tmp_path).bibliography == ()
 
 
 def test_a_changed_source_is_made_anew(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pypandoc.convert_text", _no_pandoc)
     renamed = {**SOURCES, "why": Source("why", {**CSL["why"], "title": "Why Not?"})}
     with pytest.raises(AssertionError, match="pandoc was called"):
-        cite(renamed, WANTED, "en-US", cache)
+        cite(renamed, WANTED, ENGLISH, cache)
 
 
 @pytest.mark.parametrize("damage", ["", "<div><p>", "[]"])
 def test_a_damaged_cache_is_made_anew(damage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = "<ol><li><p>Note.<a>back</a></p></li><li><p>Note.</p></li></ol>"
     monkeypatch.setattr("pypandoc.convert_text", lambda *_, **__: page)
-    made = cite(SOURCES, [Citation("why")], "en-US", tmp_path)
+    made = cite(SOURCES, [Citation("why")], ENGLISH, tmp_path)
     (kept,) = (tmp_path / "citations").iterdir()
     sound = kept.read_text(encoding="utf-8")
     kept.write_text(damage, encoding="utf-8")
-    assert cite(SOURCES, [Citation("why")], "en-US", tmp_path) == made
+    assert cite(SOURCES, [Citation("why")], ENGLISH, tmp_path) == made
     assert kept.read_text(encoding="utf-8") == sound
 
 
@@ -300,7 +307,7 @@ def test_dates_become_csl(written: Any, issued: Mapping[str, Any] | None) -> Non
 def test_every_source_of_the_report_can_be_printed(tmp_path: Path) -> None:
     written = yaml.load(SOURCES_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     sources = {key: Source(key, csl) for key, csl in written.items()}
-    made = cite(sources, map(Citation, sources), "en-US", tmp_path)
+    made = cite(sources, map(Citation, sources), ENGLISH, tmp_path)
     assert {key for key, _ in made.bibliography} == set(made.first.values())
     for text in [*made.full.values(), *(entry for _, entry in made.bibliography)]:
         slip = re.search(r"\.\.(?! \.)|,,|, \.|[?!]\.|[^,.?!’]” \w|ibid|accessed", plain(text))

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from samples import SAMPLE
+from samples import ENGLISH, SAMPLE
 
 from press.citations.exports import citations, cite_in_words
 from press.content.load import load
@@ -54,7 +54,7 @@ def read_ris(data: bytes) -> list[tuple[str, str]]:
 
 
 def test_a_publisher_that_is_the_author_is_named_once(sample: Report) -> None:
-    assert cite_in_words(sample) == (
+    assert cite_in_words(sample, ENGLISH) == (
         "The Sample Project. Open Counters: Help Desks and Newcomers in Two Invented Cities. Release 1. May 6, 2024."
     )
 
@@ -68,7 +68,7 @@ def test_a_publisher_that_is_another_is_named_with_the_date(sample: Report) -> N
         date=datetime.date(2026, 11, 23),
     )
 
-    assert cite_in_words(report, "https://reports.example/") == (
+    assert cite_in_words(report, ENGLISH, "https://reports.example/") == (
         "Ana Ríos Jr. Who Counts?: Desks and Doors. Release 1. The Sample Project, November 23, 2026."
         " https://reports.example/."
     )
@@ -78,7 +78,7 @@ def test_a_publisher_that_is_another_is_named_with_the_date(sample: Report) -> N
 
 
 def test_bibtex_names_the_report(sample: Report) -> None:
-    kind, key, fields = read_bibtex(citations(sample, ADDRESS)["citation.bib"])
+    kind, key, fields = read_bibtex(citations(sample, ENGLISH, ADDRESS)["citation.bib"])
 
     assert (kind, key) == ("techreport", "opencounters2024")
     assert fields == {
@@ -98,7 +98,7 @@ def test_bibtex_names_the_report(sample: Report) -> None:
 
 
 def test_what_latex_would_take_for_a_command_is_written_as_one(sample: Report) -> None:
-    _, key, fields = read_bibtex(citations(replace(sample, title=HOSTILE), None)["citation.bib"])
+    _, key, fields = read_bibtex(citations(replace(sample, title=HOSTILE), ENGLISH, None)["citation.bib"])
 
     assert fields["title"].startswith(
         r"{100\% of R\&D at San José: \$5\_\#1 \textbraceleft{}x\textbraceright{}"
@@ -109,7 +109,7 @@ def test_what_latex_would_take_for_a_command_is_written_as_one(sample: Report) -
 
 @pytest.mark.parametrize(("month", "name"), [(1, "jan"), (9, "sep"), (12, "dec")])
 def test_months_are_those_that_bibtex_knows(sample: Report, month: int, name: str) -> None:
-    made = citations(replace(sample, date=datetime.date(2024, month, 1)), None)["citation.bib"]
+    made = citations(replace(sample, date=datetime.date(2024, month, 1)), ENGLISH, None)["citation.bib"]
 
     assert f"  month = {name},\n" in made.decode()
 
@@ -120,7 +120,7 @@ def test_months_are_those_that_bibtex_knows(sample: Report, month: int, name: st
 def test_ris_names_the_report(sample: Report) -> None:
     report = replace(sample, description="Two\nlines", author="José")
 
-    assert read_ris(citations(report, ADDRESS)["citation.ris"]) == [
+    assert read_ris(citations(report, ENGLISH, ADDRESS)["citation.ris"]) == [
         ("TY", "RPRT"),
         ("AU", "José"),
         ("TI", "Open Counters: Help Desks and Newcomers in Two Invented Cities"),
@@ -140,7 +140,7 @@ def test_ris_names_the_report(sample: Report) -> None:
 
 
 def test_csl_names_the_report(sample: Report) -> None:
-    (item,) = json.loads(citations(sample, ADDRESS)["citation.json"])
+    (item,) = json.loads(citations(sample, ENGLISH, ADDRESS)["citation.json"])
 
     assert item == {
         "id": "opencounters2024",
@@ -163,7 +163,7 @@ def test_csl_names_the_report(sample: Report) -> None:
 
 
 def test_without_an_address_none_is_named(sample: Report) -> None:
-    made = citations(sample, None)
+    made = citations(sample, ENGLISH, None)
 
     assert "url" not in read_bibtex(made["citation.bib"])[2]
     assert "UR" not in dict(read_ris(made["citation.ris"]))
@@ -172,7 +172,7 @@ def test_without_an_address_none_is_named(sample: Report) -> None:
 
 
 def test_files_are_utf_8_with_line_feeds_and_accents_as_they_are(sample: Report) -> None:
-    for data in citations(replace(sample, title=HOSTILE), ADDRESS).values():
+    for data in citations(replace(sample, title=HOSTILE), ENGLISH, ADDRESS).values():
         assert "San José" in data.decode()
         assert b"\r" not in data
         assert data.endswith(b"\n")

@@ -31,7 +31,6 @@ ELSEWHERE = {
     "A001": "of templates and libraries that make a PDF which breaks a standard",
     "B001": "of an order to build one chapter",
     "C008": "V046 and V015 tell it before anything is drawn",
-    "C009": "T050 tells it before anything is drawn",
     "P001": "of templates and style sheets",
     "P002": "of page numbers that do not settle, and notes that find no room",
     "P003": "of style sheets that name another face",

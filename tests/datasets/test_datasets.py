@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 import yaml
-from samples import LIBRARIES, SAMPLE, Report, read, swap
+from samples import ENGLISH, LIBRARIES, SAMPLE, Report, read, swap
 
 from press.charts.chart import chart
 from press.content.load import load
@@ -85,7 +85,7 @@ def take(content: Path, cache: Path) -> Taken:
     book = compose(manuscript, cache)
     files = datasets(manuscript, book, everywhere(book))
     for key, plate in chart(book.figures, manuscript, Store(cache), lambda _: None).items():
-        files[f"figures/{key}.csv"] = figure_table(plate)
+        files[f"figures/{key}.csv"] = figure_table(plate, ENGLISH)
     files["datapackage.json"] = data_package(manuscript, book, files)
     return Taken(content, manuscript, book, files)
 
@@ -435,7 +435,7 @@ def test_the_table_of_a_figure_has_its_numbers_in_digits(sample: Taken) -> None:
     ],
 )
 def test_a_cell_of_a_figure(shown: str, written: str) -> None:
-    (row,) = rows_of(figure_table(plate(("Place", "Value"), ("A", shown))))
+    (row,) = rows_of(figure_table(plate(("Place", "Value"), ("A", shown)), ENGLISH))
 
     assert row == {"Place": "A", "Value": written}
 
@@ -533,7 +533,7 @@ def test_figures_are_described_by_what_they_show(libraries: Taken) -> None:
 
 
 def test_a_table_without_rows_is_described_all_the_same(sample: Taken) -> None:
-    files = {"figures/fig-a.csv": figure_table(plate(("Place", "Value")))}
+    files = {"figures/fig-a.csv": figure_table(plate(("Place", "Value")), ENGLISH)}
 
     (resource,) = json.loads(data_package(sample.manuscript, sample.book, files))["resources"]
 

@@ -25,7 +25,6 @@ from press.editions.screen import bare_line, grid_table, web_body
 from press.foundation.store import Store
 from press.foundation.style import CHART_CONTRAST, DARK, LIGHT, TEXT_CONTRAST, Palette, contrast, on_dark
 from press.html.single_file import typeset_html
-from press.language.labels import words_of
 from press.text.book import Book, Chapter, Grid
 from press.text.compose import compose
 
@@ -285,9 +284,7 @@ def test_a_theme_in_a_color_of_the_house_takes_its_dark_counterpart() -> None:
 
 def body_of(made: Made, body: str, images: dict[str, bytes] | None = None) -> str:
     chapter: Chapter = replace(made.book.chapters[0], body=body)
-    told = words_of("en")
-    assert told is not None
-    return web_body(chapter, BlockContext(made.book, {}, told), images or {})
+    return web_body(chapter, BlockContext(made.book, {}), images or {})
 
 
 def test_an_image_comes_with_the_page(made: Made) -> None:

@@ -10,8 +10,11 @@ from press.content.load import load
 from press.content.model import Manuscript
 from press.content.validate import validate
 from press.foundation.problems import ReportError
+from press.language.en import English
 from press.text.book import Book
 from press.text.compose import compose
+
+ENGLISH = English("en-US")
 
 TESTS = Path(__file__).parents[1]
 PROJECT = TESTS.parent

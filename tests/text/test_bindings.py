@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from samples import LIBRARIES, SAMPLE
+from samples import ENGLISH, LIBRARIES, SAMPLE
 
 from press.content.load import load
 from press.content.model import Manuscript
@@ -21,7 +21,7 @@ def sample() -> Manuscript:
 
 def entered(manuscript: Manuscript, text: str, place: str | None = None) -> tuple[list[Binding], list[str]]:
     """Return what a text puts into the ledger, and the faults as an editor would see them."""
-    ledger, faults = Ledger(manuscript), ExpressionFaults(Spot("a.md", 1))
+    ledger, faults = Ledger(manuscript, ENGLISH), ExpressionFaults(Spot("a.md", 1))
     fill(text, ledger.scope(place, faults), faults)
     return ledger.entries, [str(problem) for problem in faults.problems]
 
@@ -31,6 +31,28 @@ def texts(manuscript: Manuscript, text: str, place: str | None = None) -> list[s
     entries, faults = entered(manuscript, text, place)
     assert faults == []
     return [entry.text.replace("\u00a0", " ") for entry in entries]
+
+
+@pytest.mark.parametrize(
+    ("expression", "counts"),
+    [
+        ("share('newcomers', 'residents', 'port-alder', 2022)", "{0} as a share of {1}"),
+        ("change('newcomers', 'port-alder', 2020, 2022)", "change in {0}"),
+        ("change_rate('newcomers', 'port-alder', 2020, 2022)", "change in {0}, in percent"),
+        ("rank('newcomers', 'port-alder', 2022)", "rank by {0}"),
+        ("count('places')", "cities in the record of this report"),
+        ("count('programs')", "programs in the record of this report"),
+        ("count('themes')", "themes in the record of this report"),
+    ],
+)
+def test_a_value_says_what_it_counts(sample: Manuscript, expression: str, counts: str) -> None:
+    bases = [
+        f"{sample.series[key].title}: {sample.places['port-alder'].areas[sample.series[key].data[0].area].name}"
+        for key in ("newcomers", "residents")
+    ]
+    ((entry,), _) = entered(sample, f"{{{{ {expression} }}}}")
+    assert entry.quantity is not None
+    assert entry.quantity.counts == counts.format(*bases)
 
 
 @pytest.mark.parametrize(

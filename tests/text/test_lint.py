@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 import pytest
+from samples import ENGLISH
 
 from press.foundation.problems import Problem
-from press.language.labels import words_of
 from press.text.lint import lint, numerals
 from press.text.markdown import render_markdown
 from press.text.trees import value_token
-
-WORDS = words_of("en-US")
-assert WORDS is not None
 
 
 def noted(text: str) -> list[str]:
     """Return place and code of each fault of a text that begins on line 1."""
     problems: list[Problem] = []
-    tree = render_markdown(tuple(enumerate(text.split("\n"), 1)), "a.md", problems).tree
+    tree = render_markdown(tuple(enumerate(text.split("\n"), 1)), "a.md", problems, ENGLISH.quotes).tree
     assert problems == []
-    assert WORDS is not None
-    found = sorted(set(lint(tree, "a.md", WORDS)))
+    found = sorted(set(lint(tree, "a.md", ENGLISH)))
     return [f"{problem.spot.line} {problem.code}" for problem in found]
 
 
 def typed(text: str) -> list[str]:
     """Return the quantities that are told to be typed, with their lines."""
     problems: list[Problem] = []
-    tree = render_markdown(tuple(enumerate(text.split("\n"), 1)), "a.md", problems).tree
-    assert WORDS is not None
-    found = sorted(set(numerals(tree, "a.md", WORDS)))
+    tree = render_markdown(tuple(enumerate(text.split("\n"), 1)), "a.md", problems, ENGLISH.quotes).tree
+    found = sorted(set(numerals(tree, "a.md", ENGLISH)))
     return [f"{problem.spot.line} {problem.message.split('“')[1].split('”')[0]}" for problem in found]
 
 

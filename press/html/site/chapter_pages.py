@@ -38,7 +38,7 @@ def pages_of_parts(plan: Plan, frame: Frame) -> Iterator[Page]:
 
 
 def _title(plan: Plan, part: Part) -> str:
-    titles = {"bibliography": plan.words.bibliography, "index": plan.words.index}
+    titles = {"bibliography": plan.language.bibliography, "index": plan.language.index}
     return part.chapter.title if part.chapter else titles[part.kind]
 
 
@@ -56,7 +56,7 @@ def _numbers(plan: Plan, part: Part) -> Iterator[Number]:
     for stand in plan.by_chapter.get(part.key, ()):
         value = plan.setting.values[str(stand.number)]
         sources = " ".join(
-            f'<a href="#source-{key}">{escape(tables.cited(key, plan.manuscript.sources).title)}</a>.'
+            f'<a href="#source-{key}">{escape(tables.cited(key, plan.manuscript.sources, plan.language).title)}</a>.'
             for key in value.sources
             if key in entries
         )

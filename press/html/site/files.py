@@ -31,7 +31,7 @@ def data_of(plan: Plan, atlas: SiteMap) -> dict[str, bytes]:
     }
     files = datasets(plan.manuscript, plan.book, uses)
     files |= {
-        f"figures/{figure.key}.csv": figure_table(plan.edition_input.plates[figure.key])
+        f"figures/{figure.key}.csv": figure_table(plan.edition_input.plates[figure.key], plan.language)
         for figure in plan.book.figures
     }
     return files | {"datapackage.json": data_package(plan.manuscript, plan.book, files)}
@@ -42,7 +42,7 @@ def downloads_of(plan: Plan) -> dict[str, bytes]:
     editions, report = plan.editions, plan.book.report
     files = {one.file: one.data for one in editions.files.values()}
     files |= {f"{plan.addresses[one.key]}{one.key}.pdf": one.pdf for one in editions.chapters}
-    files |= citations(report, report.site or None)
+    files |= citations(report, plan.language, report.site or None)
     for figure in plan.book.figures:
         plate = plan.edition_input.plates[figure.key]
         files[f"figures/{figure.key}.svg"] = plate.svg.encode()
@@ -66,7 +66,7 @@ def assets_of(plan: Plan, icon: str) -> dict[str, bytes]:
 
 def records_of(plan: Plan) -> Iterator[Record]:
     """Yield what is found though it has no page: every program, by its theme and place."""
-    for one in tables.programs_of(plan.manuscript, plan.words, {}):
+    for one in tables.programs_of(plan.manuscript, plan.language, {}):
         words = " ".join((one.name, one.summary, one.partners, one.theme_name, one.place_name))
         tags = {"theme": one.theme_name} | ({"place": one.place_name} if one.place else {})
         yield Record(f"programs/#{one.anchor}", one.name, words, tags)

@@ -27,8 +27,6 @@ class File:
     address: str
     title: str
     told: str = ""
-    pages: int = 0
-    size: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,11 +50,13 @@ def landing_of(plan: Plan) -> dict[str, Any]:
         "shown": [_shown(plan, figure.key) for figure in figures],
         "files": {
             "pdf": editions["pdf"],
-            "editions": [*editions.values(), File("SHA256SUMS", plan.words.checksums)],
+            "editions": [*editions.values(), File("SHA256SUMS", plan.language.checksums)],
             "chapters": list(_extracts(plan)),
-            "citations": [File(name, _KINDS[name.rpartition(".")[2]]) for name in citations(report, None)],
+            "citations": [
+                File(name, _KINDS[name.rpartition(".")[2]]) for name in citations(report, plan.language, None)
+            ],
         },
-        "citation": cite_in_words(report),
+        "citation": cite_in_words(report, plan.language),
     }
 
 
@@ -70,14 +70,14 @@ def _shown(plan: Plan, key: str) -> str:
 
 
 def _download(edition: EditionFile, plan: Plan) -> File:
-    size = size_of(len(edition.data))
-    told = plan.words.pages_and_size.format(edition.pages, size) if edition.pages else size
-    return File(edition.file, edition.title, told, edition.pages, size)
+    size = plan.language.file_size(len(edition.data))
+    told = _pages_and_size(edition.pages, size, plan) if edition.pages else size
+    return File(edition.file, edition.title, told)
 
 
 def _extracts(plan: Plan) -> Iterator[File]:
     for one in plan.editions.chapters:
-        told = plan.words.pages_and_size.format(one.pages, size_of(len(one.pdf)))
+        told = _pages_and_size(one.pages, plan.language.file_size(len(one.pdf)), plan)
         yield File(f"{plan.addresses[one.key]}{one.key}.pdf", plan.titles[one.key], told)
 
 
@@ -110,6 +110,5 @@ def _inner(element: ET.Element) -> str:
     return ET.tostring(element, encoding="unicode")
 
 
-def size_of(count: int) -> str:
-    """Return how large a file is, in words."""
-    return f"{count / 1_000_000:.1f} MB" if count >= 100_000 else f"{max(1, round(count / 1000))} kB"
+def _pages_and_size(pages: int, size: str, plan: Plan) -> str:
+    return plan.language.plural(plan.language.pages_and_size, pages, size=size)

@@ -15,7 +15,6 @@ from press.editions.screen import bare_line, drawing, lead_on, web_line
 from press.foundation.page_templates import Pages
 from press.foundation.style import LIGHT, SANS, SERIF
 from press.html.site.addresses import SiteMap, relative, root_of
-from press.html.site.words import SiteWords
 from press.text.book import Plate
 
 # Marks of drawings have the classes of their colors, and these for where there is no style sheet; here there is one.
@@ -90,12 +89,11 @@ class Page:
 class Frame:
     """What all pages are filled with: the report's values, the words, where things stand."""
 
-    def __init__(self, edition_input: EditionInput, words: SiteWords, parts: tuple[Part, ...]) -> None:
-        self.edition_input, self.words, self.parts = edition_input, words, parts
+    def __init__(self, edition_input: EditionInput, parts: tuple[Part, ...]) -> None:
+        self.edition_input, self.parts = edition_input, parts
         self._pages = Pages(edition_input.theme.templates)
         self._values = {
             **values_of(edition_input.book, edition_input.plates),
-            "words": words,
             "policy": POLICY,
             "level": 1,
         }

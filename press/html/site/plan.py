@@ -11,11 +11,11 @@ from press.content.model import Manuscript
 from press.editions.blocks import BlockContext
 from press.editions.edition_file import EditionFile
 from press.editions.page_map import NO_PAGES, PageMap
-from press.editions.parts import EditionInput, Part, parts_of, words_for
+from press.editions.parts import EditionInput, Part, parts_of
 from press.editions.screen import web_body
 from press.html.site.addresses import address_of
 from press.html.site.value_locations import ValueLocation, anchors_of, drawn_of, locations_of_values
-from press.html.site.words import SiteWords, site_words
+from press.language.language import Language
 from press.text.book import Book, Chapter
 
 _HEADING = re.compile(r'(<h[2-6] [^>]*\bid="([^"]+)"[^>]*>)(.*?)(</h[2-6]>)', re.DOTALL)
@@ -69,7 +69,6 @@ class Plan:
     manuscript: Manuscript
     edition_input: EditionInput
     editions: Editions
-    words: SiteWords
     by_chapter: Mapping[str, tuple[ValueLocation, ...]]
     stands: Mapping[int, ValueLocation]
     anchors: Mapping[str, str]
@@ -81,6 +80,11 @@ class Plan:
     def book(self) -> Book:
         """The composed book."""
         return self.edition_input.book
+
+    @property
+    def language(self) -> Language:
+        """The language of the book."""
+        return self.book.language
 
     @property
     def pdf(self) -> str:
@@ -106,35 +110,31 @@ class Plan:
 def plan_of(manuscript: Manuscript, edition_input: EditionInput, editions: Editions) -> Plan:
     """Return the plan of a site."""
     book = edition_input.book
-    words = site_words(words_for(book))
     by_chapter = locations_of_values(book)
     anchors = anchors_of(by_chapter)
     told = [stand for found in by_chapter.values() for stand in found]
     drawn = list(drawn_of(book, told))
-    setting = BlockContext(book, edition_input.plates, words_for(book), anchors=anchors, files=_FILES)
+    setting = BlockContext(book, edition_input.plates, anchors=anchors, files=_FILES)
     return Plan(
         manuscript=manuscript,
         edition_input=edition_input,
         editions=editions,
-        words=words,
         by_chapter=by_chapter,
         stands={stand.number: stand for stand in (*told, *drawn)},
         anchors=anchors,
         # What is drawn has no place of its own but its figure.
         ways={**anchors, **{str(stand.number): stand.anchor for stand in drawn}},
         setting=setting,
-        all_parts=parts_of(
-            book, edition_input.plates, lambda one: _body(one, setting, edition_input, words), True
-        ),
+        all_parts=parts_of(book, edition_input.plates, lambda one: _body(one, setting, edition_input), True),
     )
 
 
-def _body(chapter: Chapter, setting: BlockContext, edition_input: EditionInput, words: SiteWords) -> str:
+def _body(chapter: Chapter, setting: BlockContext, edition_input: EditionInput) -> str:
     """Return the body of a chapter, each heading with a link to itself."""
 
     def with_link(found: re.Match[str]) -> str:
         opening, key, title, closing = found.groups()
-        told = escape(f"{words.section_link}: {re.sub('<[^>]*>', '', title)}")
+        told = escape(f"{setting.language.section_link}: {re.sub('<[^>]*>', '', title)}")
         return f'{opening}{title} <a class="anchor" href="#{key}" aria-label="{told}"></a>{closing}'
 
     return _HEADING.sub(with_link, web_body(chapter, setting, edition_input.images))

@@ -8,24 +8,25 @@ from typing import Any
 
 from press.content.model import Manuscript
 from press.datasets.files import checksums
-from press.editions.parts import EditionInput, long_date
+from press.editions.parts import EditionInput
 from press.html.site import metadata as sharing
 from press.html.site import tables
 from press.html.site.addresses import SiteMap, atlas_of, file_of
 from press.html.site.chapter_pages import pages_of_parts
 from press.html.site.files import addressed_of, assets_of, data_of, downloads_of, records_of
-from press.html.site.landing import landing_of, size_of
+from press.html.site.landing import landing_of
 from press.html.site.pages import Frame, Page
 from press.html.site.plan import Editions, Plan, plan_of
 from press.html.site.search import search_files
+from press.language.language import Language, plural_categories
 
 
 def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Editions) -> dict[str, bytes]:
     """Return every file of the website by its name, the editions among them."""
     plan = plan_of(manuscript, edition_input, editions)
-    frame = Frame(edition_input, plan.words, plan.all_parts)
+    frame = Frame(edition_input, plan.all_parts)
     frame.menu = tuple(_menu(plan))
-    frame.foot = (("corrections/", plan.words.corrections_page), ("data/", plan.words.data))
+    frame.foot = (("corrections/", plan.language.corrections_title), ("data/", plan.language.data))
     pages = [*pages_of_parts(plan, frame), *_others(plan)]
     atlas = _atlas(plan, pages)
     data = data_of(plan, atlas)
@@ -49,8 +50,8 @@ def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Edi
 def _menu(plan: Plan) -> Iterator[tuple[str, str]]:
     places = plan.book.report.places
     yield (f"{places.folder}/", places.many.capitalize())
-    yield from (("programs/", plan.words.programs), ("ledger/", plan.words.ledger))
-    yield from (("data/", plan.words.data), ("search/", plan.words.search))
+    yield from (("programs/", plan.language.programs_title), ("ledger/", plan.language.ledger))
+    yield from (("data/", plan.language.data), ("search/", plan.language.search))
 
 
 def _atlas(plan: Plan, pages: Sequence[Page]) -> SiteMap:
@@ -60,7 +61,7 @@ def _atlas(plan: Plan, pages: Sequence[Page]) -> SiteMap:
     bodies += [(f"{plan.addresses[page.part.key]}", _rows(page)) for page in pages if page.part]
     bodies += [("", 'id="contents"')]
     bodies += [
-        ("programs/", f'id="{one.anchor}"') for one in tables.programs_of(plan.manuscript, plan.words, {})
+        ("programs/", f'id="{one.anchor}"') for one in tables.programs_of(plan.manuscript, plan.language, {})
     ]
     return atlas_of(plan.addresses | {file: file for file in files}, bodies)
 
@@ -69,16 +70,16 @@ def _atlas(plan: Plan, pages: Sequence[Page]) -> SiteMap:
 
 
 def _others(plan: Plan) -> Iterator[Page]:
-    report, words = plan.book.report, plan.words
+    report, words = plan.book.report, plan.language
     places = report.places
     for address, kind, title in (
         ("", "landing", report.full_title),
         (f"{places.folder}/", "cities", places.many.capitalize()),
-        ("programs/", "programs", words.programs),
+        ("programs/", "programs", words.programs_title),
         ("ledger/", "ledger", words.ledger),
         ("data/", "data", words.data),
         ("search/", "search", words.search),
-        ("corrections/", "corrections", words.corrections_page),
+        ("corrections/", "corrections", words.corrections_title),
         ("404.html", "404", words.not_found),
     ):
         yield Page(address, kind, title, report.description.strip())
@@ -102,8 +103,12 @@ def _values(plan: Plan, page: Page, atlas: SiteMap, data: Mapping[str, bytes]) -
         "cities": lambda: _places(plan, atlas),
         "programs": lambda: {"programs": _programs(plan, atlas), "places": _names(plan)},
         "ledger": lambda: _ledger(plan),
-        "data": lambda: {"datasets": list(_datasets(data))},
-        "search": lambda: {"places": _names(plan), "has_contents": True},
+        "data": lambda: {"datasets": list(_datasets(plan, data))},
+        "search": lambda: {
+            "places": _names(plan),
+            "has_contents": True,
+            "told_results": tuple(_told_results(plan.language)),
+        },
         "corrections": lambda: _history(plan),
     }
     return makers[page.kind]() if page.kind in makers else {}
@@ -125,8 +130,8 @@ def _homes(plan: Plan, atlas: SiteMap, here: str) -> dict[str, str]:
 def _places(plan: Plan, atlas: SiteMap) -> dict[str, Any]:
     folder = f"{plan.book.report.places.folder}/"
     return {
-        "heads": tables.places_heads(plan.manuscript, plan.words),
-        "rows": list(tables.places_rows(plan.manuscript, plan.words, _homes(plan, atlas, folder))),
+        "heads": tables.places_heads(plan.manuscript, plan.language),
+        "rows": list(tables.places_rows(plan.manuscript, plan.language, _homes(plan, atlas, folder))),
         "told": _told_of_places(plan),
     }
 
@@ -135,40 +140,57 @@ def _told_of_places(plan: Plan) -> str:
     cover = plan.book.report.cover
     if cover.series is None:
         return ""
-    return plan.words.table_of_places.format(plan.manuscript.series[cover.series].title, cover.year)
+    return plan.language.table_of_places.format(
+        series=plan.manuscript.series[cover.series].title, year=cover.year
+    )
 
 
 def _programs(plan: Plan, atlas: SiteMap) -> list[tables.LedgerRow]:
-    return list(tables.programs_of(plan.manuscript, plan.words, _homes(plan, atlas, "programs/")))
+    return list(tables.programs_of(plan.manuscript, plan.language, _homes(plan, atlas, "programs/")))
 
 
 def _ledger(plan: Plan) -> dict[str, Any]:
     pages = plan.editions.page_map
     rows = list(tables.ledger_of(plan.book, plan.manuscript.sources, plan.stands, plan.ways, pages))
-    return {"rows": rows, "uses": sum(len(row.uses) for row in rows)}
+    language, uses = plan.language, sum(len(row.uses) for row in rows)
+    intro = language.ledger_intro.format(
+        values=language.plural(language.ledger_values, len(rows)),
+        places=language.plural(language.ledger_places, uses),
+    )
+    return {"rows": rows, "intro": intro}
 
 
 def _history(plan: Plan) -> dict[str, Any]:
     titles = plan.titles | {one.key: one.xhtml for chapter in plan.book.chapters for one in chapter.headings}
     corrections = [
         {"where": one.where, "title": titles.get(one.where, one.where), "was": one.was, "now": one.now}
-        | {"date": long_date(one.date, plan.book.report)}
+        | {"date": plan.language.long_date(one.date)}
         for one in plan.book.corrections
     ]
-    releases = [(one, long_date(one.date, plan.book.report)) for one in plan.book.releases]
+    releases = [(one, plan.language.long_date(one.date)) for one in plan.book.releases]
     return {"corrections": corrections, "releases": releases}
+
+
+def _told_results(language: Language) -> Iterator[tuple[str, str]]:
+    """Yield what the script says of the results, by the attribute it reads: the plural forms other than ``other``."""
+    phrase = language.results
+    yield "data-told", phrase.other
+    for category in plural_categories(language.code):
+        if getattr(phrase, category) != phrase.other:
+            yield f"data-told-{category}", getattr(phrase, category)
 
 
 def _rows(page: Page) -> str:
     return "".join(f'id="about-{number.anchor}"' for number in page.numbers)
 
 
-def _datasets(data: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:
+def _datasets(plan: Plan, data: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:
+    places = plan.book.report.places
     names = sorted({name.rpartition(".")[0] for name in data if "/" not in name} - {"datapackage"})
     for name in names:
         files = [
-            (f"{name}.{kind}", kind.upper(), size_of(len(data[f"{name}.{kind}"])))
+            (f"{name}.{kind}", kind.upper(), plan.language.file_size(len(data[f"{name}.{kind}"])))
             for kind in ("csv", "json")
             if f"{name}.{kind}" in data
         ]
-        yield {"title": name.capitalize(), "files": files}
+        yield {"title": plan.language.data_files.get(name, places.many.capitalize()), "files": files}

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from press.charts.numbers import give_or_take, whole
 from press.content.model import Manuscript, Place, Program, Source, Years
 from press.editions.page_map import PageMap
 from press.html.site.value_locations import ValueLocation
-from press.html.site.words import SiteWords
-from press.language.labels import typographic
+from press.language.language import Language
 from press.text.book import Book, Value
 
 
@@ -83,53 +81,53 @@ class TableRow:
 # Places
 
 
-def places_heads(manuscript: Manuscript, words: SiteWords) -> tuple[Head, ...]:
+def places_heads(manuscript: Manuscript, language: Language) -> tuple[Head, ...]:
     """Return the heads of the table of places."""
     report = manuscript.report
     series = report.cover.series
-    names = (report.places.one.capitalize(), words.region, words.opened)
+    names = (report.places.one.capitalize(), language.region, language.opened)
     people = (Head(manuscript.series[series].title, True),) if series else ()
-    return (*(Head(name) for name in names), *people, Head(words.programs, True))
+    return (*(Head(name) for name in names), *people, Head(language.programs_title, True))
 
 
 def places_rows(
-    manuscript: Manuscript, words: SiteWords, addresses: Mapping[str, str]
+    manuscript: Manuscript, language: Language, addresses: Mapping[str, str]
 ) -> Iterator[tuple[TableCell, ...]]:
     """Yield the row of each place: its name, state, when its office opened, its people, its programs."""
     for key, place in manuscript.places.items():
-        opened = years_of(place.office.opened) or words.unknown
+        opened = years_of(place.office.opened, language) or language.not_known
         yield (
             TableCell(place.name, place.name, addresses.get(key, "")),
             TableCell(place.region, place.region),
             TableCell(opened, opened if place.office.opened.first else "9999"),
-            *_people(key, manuscript, words),
-            TableCell(str(len(place.programs)), str(len(place.programs))),
+            *_people(key, manuscript, language),
+            TableCell(language.number(len(place.programs)), str(len(place.programs))),
         )
 
 
-def _people(key: str, manuscript: Manuscript, words: SiteWords) -> Iterator[TableCell]:
+def _people(key: str, manuscript: Manuscript, language: Language) -> Iterator[TableCell]:
     """Yield the value that the weave of the cover shows for a place, with its margin, if it shows any."""
-    cover, language = manuscript.report.cover, manuscript.report.language
+    cover = manuscript.report.cover
     if cover.series is None or cover.year is None:
         return
     datum = manuscript.series[cover.series].at(key, cover.year)
     if datum is None or datum.value is None:
-        yield TableCell(words.unknown, "0")
+        yield TableCell(language.not_known, "0")
         return
-    margin = f" ({give_or_take(whole(datum.margin, language))})" if datum.margin else ""
-    yield TableCell(f"{whole(datum.value, language)}{margin}", str(datum.value))
+    margin = f" ({language.margin(language.number(datum.margin, 0))})" if datum.margin else ""
+    yield TableCell(f"{language.number(datum.value, 0)}{margin}", str(datum.value))
 
 
 # Programs
 
 
 def programs_of(
-    manuscript: Manuscript, words: SiteWords, addresses: Mapping[str, str]
+    manuscript: Manuscript, language: Language, addresses: Mapping[str, str]
 ) -> Iterator[LedgerRow]:
     """Yield all programs: those of each place, then those of none."""
     for key, place in manuscript.places.items():
-        yield from (_entry(one, key, place, manuscript, words, addresses) for one in place.programs)
-    yield from (_entry(one, "", None, manuscript, words, addresses) for one in manuscript.programs)
+        yield from (_entry(one, key, place, manuscript, language, addresses) for one in place.programs)
+    yield from (_entry(one, "", None, manuscript, language, addresses) for one in manuscript.programs)
 
 
 def _entry(
@@ -137,26 +135,26 @@ def _entry(
     key: str,
     place: Place | None,
     manuscript: Manuscript,
-    words: SiteWords,
+    language: Language,
     addresses: Mapping[str, str],
 ) -> LedgerRow:
     years = program.years
     last = years.last or (manuscript.report.date.year if years.ongoing else years.first)
     return LedgerRow(
         anchor=f"program-{key or 'common'}-{program.key}",
-        name=typographic(program.name),
+        name=language.typographic(program.name),
         theme=program.theme,
         theme_name=manuscript.report.themes[program.theme].name,
         place=key,
-        place_name=place.name if place else words.across,
+        place_name=place.name if place else language.across_places,
         address=addresses.get(key, ""),
         first=str(years.first or ""),
         last=str(last or ""),
-        years=typographic(years.note) or years_of(years),
-        summary=typographic(program.summary),
-        partners=typographic("; ".join(_name(one, manuscript) for one in program.partners)),
-        reach=_reach(program, manuscript),
-        sources=tuple(cited(source, manuscript.sources) for source in program.sources),
+        years=language.typographic(years.note) or years_of(years, language),
+        summary=language.typographic(program.summary),
+        partners=language.typographic("; ".join(_name(one, manuscript) for one in program.partners)),
+        reach=_reach(program, manuscript, language),
+        sources=tuple(cited(source, manuscript.sources, language) for source in program.sources),
     )
 
 
@@ -164,21 +162,21 @@ def _name(partner: str, manuscript: Manuscript) -> str:
     return manuscript.organizations[partner].name if partner in manuscript.organizations else partner
 
 
-def _reach(program: Program, manuscript: Manuscript) -> str:
+def _reach(program: Program, manuscript: Manuscript, language: Language) -> str:
     reach = program.reach
     if reach is None:
         return ""
     unit = manuscript.report.units[reach.unit]
-    told = f"{whole(reach.value, manuscript.report.language)} {unit.one if reach.value == 1 else unit.many}"
-    return typographic(", ".join(part for part in (told, reach.date or "", reach.note) if part))
+    told = f"{language.number(reach.value, 0)} {unit.one if reach.value == 1 else unit.many}"
+    return language.typographic(", ".join(part for part in (told, reach.date or "", reach.note) if part))
 
 
-def years_of(years: Years) -> str:
+def years_of(years: Years, language: Language) -> str:
     """Return when something was: "2008", "2008–2012", nothing if it is not known."""
     if years.first is None:
         return ""
-    about = "about " if years.precision == "about" else ""
-    return f"{about}{years.first}{f'–{years.last}' if years.last and years.last != years.first else ''}"
+    told = f"{years.first}{f'–{years.last}' if years.last and years.last != years.first else ''}"
+    return language.about_year.format(year=told) if years.precision == "about" else told
 
 
 # Numbers
@@ -204,7 +202,7 @@ def ledger_of(
             counts=first.counts,
             date=first.date or "",
             dataset=first.dataset or "",
-            sources=tuple(cited(key, sources) for key in first.sources),
+            sources=tuple(cited(key, sources, book.language) for key in first.sources),
             uses=tuple(
                 Used(anchors[str(one.number)], titles[stand.chapter], stand.page(pages))
                 for one in values
@@ -213,7 +211,7 @@ def ledger_of(
         )
 
 
-def cited(key: str, sources: Mapping[str, Source]) -> Cited:
+def cited(key: str, sources: Mapping[str, Source], language: Language) -> Cited:
     """Return a source as it stands in a line: by its short title."""
     csl = sources[key].csl
-    return Cited(key, typographic(str(csl.get("title-short") or csl.get("title") or key)))
+    return Cited(key, language.typographic(str(csl.get("title-short") or csl.get("title") or key)))

@@ -35,19 +35,16 @@ class Result:
     faults: tuple[str, ...]
 
     @property
-    def words(self) -> str:
-        """The result in two or three words."""
-        if not self.rule.key:
-            return self.rule.result
-        count = len(self.faults)
-        return f"{count} fault{'s' if count > 1 else ''}" if count else "holds"
+    def count(self) -> str:
+        """How many faults there are, in words."""
+        return f"{len(self.faults)} fault{'' if len(self.faults) == 1 else 's'}"
 
 
 def audit(pdf: bytes, pages: Iterable[str]) -> tuple[Result, ...]:
     """Return for each rule what breaks it; ``pages``: the HTML of the parts, with all page numbers filled in."""
     trees = tuple(tinyhtml5.parse(page, namespace_html_elements=False) for page in pages)
     subject = _Subject(pdf, trees)
-    return tuple(Result(rule, tuple(_CHECKS[rule.key](subject)) if rule.key else ()) for rule in RULES)
+    return tuple(Result(rule, tuple(_CHECKS[rule.key](subject)) if rule.is_tested else ()) for rule in RULES)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 import pikepdf
 
-from press.language.labels import Words
+from press.language.language import Language
 
 _MEDIA_TYPES = {".csv": "text/csv", ".json": "application/json", ".yaml": "application/yaml"}
 
@@ -31,12 +31,12 @@ class Attachment:
 
 
 def attachments_of(
-    data: Mapping[str, bytes], manifest: tuple[str, bytes], words: Words
+    data: Mapping[str, bytes], manifest: tuple[str, bytes], language: Language
 ) -> Iterator[Attachment]:
     """Yield what goes with a PDF: the data by their paths, which become names, and its manifest."""
     for path, content in sorted(data.items()):
-        yield Attachment(path.replace("/", "-"), content, "Data", words.enclosed.format(path))
-    yield Attachment(*manifest, "Supplement", words.manifest)
+        yield Attachment(path.replace("/", "-"), content, "Data", language.attached_data.format(path=path))
+    yield Attachment(*manifest, "Supplement", language.attached_manifest)
 
 
 def attach(pdf: pikepdf.Pdf, attachments: Iterable[Attachment], date: datetime.date) -> None:

@@ -10,8 +10,8 @@ import pikepdf
 
 from press.content.report import Report
 from press.foundation.versions import versions_of
+from press.language.registry import language_of
 
-_PRODUCER = " and ".join(versions_of("WeasyPrint", "pikepdf"))
 # Dublin Core, Adobe's PDF properties and XMP's own (ISO 16684-1); the identifications of PDF/UA (ISO 14289-1, 5) and
 # of PDF/A (ISO 19005-3, 6.6.4), and, for PDF/A, a description of the former (6.6.2.3).
 _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -52,13 +52,14 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 def describe(pdf: pikepdf.Pdf, report: Report) -> None:
     """Write the report's title, author, dates and language into a PDF; dates are the content's own."""
+    language = language_of(report.language, report.language_spot)
     facts = {
         "title": report.full_title,
         "author": report.author,
         "description": report.description.strip(),
         "language": report.language,
         "keywords": ", ".join(report.keywords),
-        "producer": _PRODUCER,
+        "producer": language.join(versions_of("WeasyPrint", "pikepdf")),
         "date": report.date.isoformat(),
     }
     packet = _PACKET.format(**{name: escape(text) for name, text in facts.items()})

@@ -8,6 +8,7 @@ from typing import TypeVar
 from press.content.model import Datum, Fact, Manuscript, Place, Program, Series
 from press.content.report import Unit
 from press.foundation.problems import did_you_mean
+from press.language.language import Language
 from press.numbers import quantities
 from press.numbers.quantities import Quantity
 
@@ -25,14 +26,15 @@ class NoSuchValueError(ValueError):
 
 
 class Record:
-    """The quantities of a manuscript by their keys.
+    """The quantities of a manuscript by their keys. What each counts is said in ``language``.
 
     Every method raises NoSuchValueError or ValueError where there is no such quantity, and TypeError where a key is
     not text or a year is not a whole number.
     """
 
-    def __init__(self, manuscript: Manuscript) -> None:
+    def __init__(self, manuscript: Manuscript, language: Language) -> None:
         self.manuscript = manuscript
+        self._language = language
         self._units = manuscript.report.units
 
     def fact(self, home: str | None, name: str) -> Quantity:
@@ -75,7 +77,7 @@ class Record:
             unit=self._units[program.reach.unit],
             sources=program.reach.sources,
             address=f"reach:{scope}/{key}",
-            counts=f"reached by {program.name}",
+            counts=self._language.counts_reached.format(program=program.name),
             spot=program.spot,
             date=program.reach.date,
         )
@@ -101,22 +103,33 @@ class Record:
             counts=f"{series.title}: {area.name}",
             spot=datum.spot,
             date=datum.period,
-            dataset=f"{datum.dataset}{f', table {datum.table}' if datum.table else ''}",
+            dataset=self._dataset(datum),
             margin=None if datum.controlled else datum.margin,
             controlled=datum.controlled,
         )
 
+    def _dataset(self, datum: Datum) -> str:
+        """Return the name of a datum's dataset, and of its table if it has one."""
+        if not datum.table:
+            return datum.dataset
+        return self._language.dataset_table.format(dataset=datum.dataset, table=datum.table)
+
     def share(self, part: str, whole: str, place: str, year: int) -> Quantity:
         """Return one series as a percentage of another, in a place and year."""
-        return quantities.share(self.datum(part, place, year), self.datum(whole, place, year))
+        some, every = self.datum(part, place, year), self.datum(whole, place, year)
+        counts = self._language.counts_share.format(part=some.counts, whole=every.counts)
+        return quantities.share(some, every, counts)
 
     def change(self, series: str, place: str, first: int, last: int) -> Quantity:
         """Return how much a value changed from the year ``first`` to ``last``, in its unit."""
-        return quantities.change(self.datum(series, place, first), self.datum(series, place, last))
+        early, late = self.datum(series, place, first), self.datum(series, place, last)
+        return quantities.change(early, late, self._language.counts_change.format(what=early.counts))
 
     def change_rate(self, series: str, place: str, first: int, last: int) -> Quantity:
         """Return how much a value changed from the year ``first`` to ``last``, in percent."""
-        return quantities.change_rate(self.datum(series, place, first), self.datum(series, place, last))
+        early, late = self.datum(series, place, first), self.datum(series, place, last)
+        counts = self._language.counts_change_rate.format(what=early.counts)
+        return quantities.change_rate(early, late, counts)
 
     def total(self, series: str, year: int) -> Quantity:
         """Return the sum of the published values of a series in a year."""
@@ -124,7 +137,9 @@ class Record:
 
     def rank(self, series: str, place: str, year: int) -> Quantity:
         """Return the rank of a place by a series in a year; 1 is the largest value."""
-        return quantities.rank(self.datum(series, place, year), self._published(series, year))
+        one = self.datum(series, place, year)
+        counts = self._language.counts_rank.format(what=one.counts)
+        return quantities.rank(one, self._published(series, year), counts)
 
     def _published(self, series: str, year: int) -> list[Quantity]:
         one = self._series(series)
@@ -143,19 +158,15 @@ class Record:
             raise ValueError(f"“{what}” cannot be counted: places, programs, and themes can")
         counted = {_COUNTED[what](one) for one in located}
         number = len(places) if what == "places" and theme is None else len(counted)
-        unit = self._counted_unit(what)
+        units = {"places": self.manuscript.report.places.many, "programs": self._language.programs}
         return Quantity(
             value=number,
-            unit=unit,
+            unit=Unit(what.removesuffix("s"), what),
             sources=_sources(p for _, p in located) if what == "programs" and place else (),
             address=f"count:{'/'.join(part for part in (what, place, theme, region) if part)}",
-            counts=f"{unit.many} in the record of this report",
+            counts=self._language.counts_in_record.format(units=units.get(what, self._language.themes)),
             spot=places[0].spot if place else self.manuscript.report.spot,
         )
-
-    def _counted_unit(self, what: str) -> Unit:
-        words = self.manuscript.report.places
-        return Unit(words.one, words.many) if what == "places" else Unit(what.removesuffix("s"), what)
 
     def _place(self, key: str) -> Place:
         word = self.manuscript.report.places.one

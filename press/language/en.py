@@ -1,0 +1,235 @@
+"""A tag of English in ("en-US"); out, its Language: words and number words; other rules come from Babel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from press.language.en_data import EnglishData
+from press.language.entries import Plural
+from press.language.language import Language
+
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_NUMBERED = "Nos?\\.|[Pp]ages?|pp?\\.|Route|Highway|Ordinance|District|Section|Title|Proposition|Bill|SB|AB|HB|Resolution"
+_ROAD = "(?:Street|Avenue|Road|Boulevard|Drive|Lane|Way|Highway)"
+
+_UP_TO_NINETEEN = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+    *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen"),
+    "nineteen",
+)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+
+
+class English(EnglishData, Language):
+    """English; spelling and punctuation are American."""
+
+    quotes = ("“", "”")
+    no_date = "n.d."
+    ordinals = (
+        *("first", "second", "third", "fourth", "fifth"),
+        *("sixth", "seventh", "eighth", "ninth", "tenth"),
+    )
+    ordinal_endings: Mapping[str, str] = {"one": "st", "two": "nd", "few": "rd", "other": "th"}
+    numerals = re.compile(
+        r"\$?\d[\d,.]*\d|\$?\d"
+        r"|\b(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+        r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|hundred|thousand|million|billion|dozen)\b"
+        r"|\b(?:tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth"
+        r"|(?:twen|thir|for|fif|six|seven|eigh|nine)tieth|(?:twenty|thirty|forty|fifty)-\w+)\b(?! centur)",
+        re.IGNORECASE,
+    )
+    not_numerals = tuple(
+        re.compile(pattern)
+        for pattern in (
+            rf"{_MONTH} \d{{1,2}}(?:(?:[–-]| to | and )\d{{1,2}})?(?:, {_YEAR})?\b",
+            rf"(?<![\d,.$])\b{_YEAR}(?:[–/-](?:{_YEAR}|\d\d))?s?\b(?![,.]?\d)",
+            r"[’']\d0s\b",
+            r"\b\d+(?:st|nd|rd|th)\b(?= [A-Z])",
+            rf"\b(?:{_NUMBERED}) \d+(?:[–-]\d+)?[A-Z]?\b",
+            rf"\b\d+(?= (?:(?:North|South|East|West|[NSEW]\.) )?[A-ZÁÉÍÓÚÑ]\w+ {_ROAD}\b)",
+            r"\b\d{1,2}(?::\d\d)? [ap]\.m\.",
+            r"\b(?=[\w-]*[A-Za-z])[A-Za-z\d]+(?:-\d+|[A-Za-z\d])*\b(?<=\d)|\b\d+[A-Za-z][A-Za-z\d]*\b",
+        )
+    )
+    empty_link_texts = frozenset(
+        {"here", "click here", "this", "link", "this link", "more", "read more", "page"}
+    )
+
+    contents = "Contents"
+    figures = "Figures"
+    tables = "Tables"
+    notes = "Notes"
+    bibliography = "Bibliography"
+    index = "Index"
+    chapter = "Chapter"
+    figure = "Figure"
+    table = "Table"
+    note = "Note"
+    page = "page"
+    source = "Source"
+    sources = "Sources"
+    in_short = "In short"
+    release = "Release"
+    figure_data = "The data of {figure}"
+    skip_to_text = "Skip to the text"
+    back_to_text = "Back to the text"
+    back_to_call = "Back to where note {number} is called"
+    attached_data = "Data that this report is made from: {path}"
+    attached_manifest = "What this file is made from: each input with its SHA-256, each tool with its version"
+
+    counts_in_record = "{units} in the record of this report"
+    programs = "programs"
+    themes = "themes"
+    counts_reached = "reached by {program}"
+    counts_share = "{part} as a share of {whole}"
+    counts_change = "change in {what}"
+    counts_change_rate = "change in {what}, in percent"
+    counts_rank = "rank by {what}"
+    dataset_table = "{dataset}, table {table}"
+
+    about_year = "about {year}"
+    office_since = "{office} since {year}"
+    office_until = "{office} {first}–{last}"
+    no_year = "No year known"
+    ongoing = "ongoing"
+    not_known = "not known"
+
+    not_published = "not published"
+    controlled = "controlled"
+    no_margin = "none published"
+    within_margin = "within its margin"
+    outside_margin = "yes"
+    not_from_zero = "the scale begins at {low}"
+    total = "All"
+    institutions = "Institutions"
+    across = "Across {places}"
+    head_place = "Place"
+    head_value = "Value"
+    head_margin = "Margin of error (90%)"
+    head_change = "Change {first}–{last}"
+    head_verdict = "Outside its margin"
+    head_period = "Period"
+    head_what = "What"
+    head_theme = "Theme"
+    head_first = "From"
+    head_last = "To"
+    head_latitude = "Latitude"
+    head_longitude = "Longitude"
+    head_share_margin = "{label}, margin"
+    highest = "Highest: {name}, {value}."
+    lowest = "Lowest: {name}, {value}."
+    most = "Most: {name}, {value}."
+    fewest = "Fewest: {name}, {value}."
+    value_of = "{name}: {value}."
+    on_map = "On the map: {names}."
+    dated = "{dated}; {undated}."
+    dated_events = Plural(
+        one="{n} is placed by year, in {first}", other="{n} are placed by year, the earliest in {first}"
+    )
+    undated_events = Plural(one="{n} has no known year", other="{n} have no known year")
+    weave = Plural(
+        one="A weave of {n} thread across {n}, as thick as the logarithm of a number. {title}, {year}.",
+        other="A weave of {n} threads across {n}, each as thick as the logarithm of a number. {title}, {year}.",
+    )
+
+    site = "This site"
+    releases = "Releases"
+    report_errors = "Report an error"
+    number_head = "Number"
+    numbers_here = Plural(
+        one="The {n} number on this page, and what it rests on",
+        other="The {n} numbers on this page, and what they rest on",
+    )
+    what_it_counts = "What it counts"
+    date_head = "Date"
+    where_used = "Where it stands"
+    pages_around = "The chapters before and after"
+    page_before = "Before"
+    page_after = "Next"
+    download_pdf = "Download the PDF"
+    pages_and_size = Plural(one="{n} page, {size}", other="{n} pages, {size}")
+    read_here = "Read it here"
+    about = "About this report"
+    findings = "Findings"
+    downloads = "Downloads"
+    chapters_alone = "Each of the {places} as a PDF of its own"
+    data = "Data"
+    data_link = "The data of the report as CSV and JSON"
+    data_intro = (
+        "These files hold the data from which the report is made, each row with its sources, and a list of every "
+        "number in its text. No license is stated for them; their inputs are named in datapackage.json."
+    )
+    how_to_cite = "How to cite"
+    table_of_places = "{series}, {year}, with the margins of error, and what the record holds of each."
+    programs_title = "Programs"
+    programs_intro = Plural(
+        one="The {n} program in the record of the report.",
+        other="All {n} programs in the record of the report.",
+    )
+    theme = "Theme"
+    all = "All"
+    in_year = "At work in the year"
+    reset = "Show all"
+    partners = "Partners"
+    reach = "Reach"
+    across_places = "Across places"
+    ledger = "Numbers"
+    ledger_intro = (
+        "Every quantity in the text of the report is taken from its data. {values}, and {places}: the page of the PDF, "
+        "and the place on this site."
+    )
+    ledger_values = Plural(
+        one="This is the only {n}, with its sources", other="These are all {n} of them, with their sources"
+    )
+    ledger_places = Plural(
+        one="the {n} place at which they stand", other="the {n} places at which they stand"
+    )
+    find_in_table = "Show rows with"
+    search = "Search"
+    search_for = "Search for"
+    search_needs_script = (
+        "Searching needs a script, which does not run here. The contents lead to everything:"
+    )
+    results = Plural(one="{n} found", other="{n} found")
+    corrections = "Corrections"
+    no_corrections = "None so far."
+    corrections_title = "Corrections and releases"
+    it_said = "It said"
+    it_says_now = "It says now"
+    changed_since = "What has changed since release {release}:"
+    not_found = "There is no such page"
+    not_here = "Nothing stands at this address. It may have been moved, or mistyped."
+    section_link = "Link to this section"
+    region = "State"
+    opened = "Opened"
+    whole_html = "The whole report as one HTML file"
+    whole_epub = "The whole report as an EPUB"
+    checksums = "Checksums (SHA-256)"
+
+    cover = "Cover"
+    title_page = "Title page"
+    landmarks = "Landmarks"
+    pages = "Pages"
+    start_of_text = "Beginning of the text"
+    pages_of = "PDF edition of {title}, release {release}"
+    accessibility_summary = (
+        "The text can be enlarged, recolored, and set in another typeface. Headings, lists, tables, and notes are "
+        "marked as what they are, and the table of contents leads to every section. Each drawing is described in "
+        "words, and each figure has a table of its data below it. The page numbers are those of the PDF edition. "
+        "There is no sound, no motion, and no script. The program that makes this file is tested with EPUBCheck, "
+        "and its tests compare the text with that of the other editions. No reader with a disability has tried "
+        "this file yet, nobody has gone through it with a screen reader or in a reading system, and no "
+        "conformance has been certified."
+    )
+
+    def spell(self, whole: int) -> str:
+        """Return a whole number from 0 to 999 in words, without "and" after the hundred."""
+        if whole < len(_UP_TO_NINETEEN):
+            return _UP_TO_NINETEEN[whole]
+        if whole < 100:
+            tens, ones = divmod(whole, 10)
+            return _TENS[tens - 2] + (f"-{_UP_TO_NINETEEN[ones]}" if ones else "")
+        hundreds, rest = divmod(whole, 100)
+        return f"{_UP_TO_NINETEEN[hundreds]} hundred" + (f" {self.spell(rest)}" if rest else "")

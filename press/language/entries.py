@@ -1,0 +1,192 @@
+"""No input; out, the type of the fixed words of a language: one annotated attribute for each entry of its table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Plural:
+    """A phrase for each plural category of a language (Unicode CLDR); ``{n}`` stands for the number.
+
+    A language needs the categories of its own plural rule and ``other``.
+    """
+
+    other: str
+    zero: str = ""
+    one: str = ""
+    two: str = ""
+    few: str = ""
+    many: str = ""
+
+
+class Entries:
+    """Every fixed word of a language. Names in braces are filled in."""
+
+    # How text is written, and what is checked in it
+    quotes: tuple[str, str]  # around a quotation
+    no_date: str  # of a source, in a note
+    ordinals: tuple[str, ...]  # in words, from "first"
+    ordinal_endings: Mapping[str, str]  # of an ordinal in digits, by its CLDR category
+    numerals: re.Pattern[str]  # what is a quantity in running text
+    not_numerals: tuple[re.Pattern[str], ...]  # what looks like one: dates, names of roads
+    empty_link_texts: frozenset[str]  # what says nothing as the text of a link
+
+    # Parts and labels of every edition
+    contents: str
+    figures: str
+    tables: str
+    notes: str
+    bibliography: str
+    index: str
+    chapter: str
+    figure: str
+    table: str
+    note: str
+    page: str
+    source: str
+    sources: str
+    in_short: str
+    release: str
+    figure_data: str  # {figure}
+    skip_to_text: str
+    back_to_text: str
+    back_to_call: str  # {number}
+    attached_data: str  # {path}
+    attached_manifest: str
+
+    # What a bound value counts
+    counts_in_record: str  # {units}
+    programs: str  # as a unit
+    themes: str  # as a unit
+    counts_reached: str  # {program}
+    counts_share: str  # {part}, {whole}
+    counts_change: str  # {what}
+    counts_change_rate: str  # {what}
+    counts_rank: str  # {what}
+    dataset_table: str  # {dataset}, {table}
+
+    # Years
+    about_year: str  # {year}
+    office_since: str  # {office}, {year}
+    office_until: str  # {office}, {first}, {last}
+    no_year: str
+    ongoing: str
+    not_known: str
+
+    # Charts: their drawings, alternative texts, and tables of data
+    not_published: str
+    controlled: str
+    no_margin: str
+    within_margin: str
+    outside_margin: str
+    not_from_zero: str  # {low}
+    total: str
+    institutions: str
+    across: str  # {places}
+    head_place: str
+    head_value: str
+    head_margin: str
+    head_change: str  # {first}, {last}
+    head_verdict: str
+    head_period: str
+    head_what: str
+    head_theme: str
+    head_first: str
+    head_last: str
+    head_latitude: str
+    head_longitude: str
+    head_share_margin: str  # {label}
+    highest: str  # {name}, {value}
+    lowest: str
+    most: str
+    fewest: str
+    value_of: str
+    on_map: str  # {names}
+    dated: str  # {dated}, {undated}: the next two
+    dated_events: Plural  # {first}
+    undated_events: Plural
+    weave: Plural  # {title}, {year}
+
+    # The website
+    site: str
+    releases: str
+    report_errors: str
+    number_head: str
+    numbers_here: Plural
+    what_it_counts: str
+    date_head: str
+    where_used: str
+    pages_around: str
+    page_before: str
+    page_after: str
+    download_pdf: str
+    pages_and_size: Plural  # {size}
+    read_here: str
+    about: str
+    findings: str
+    downloads: str
+    chapters_alone: str  # {places}
+    data: str
+    data_link: str
+    data_intro: str
+    how_to_cite: str
+    table_of_places: str  # {series}, {year}
+    programs_title: str
+    programs_intro: Plural
+    theme: str
+    all: str
+    in_year: str
+    reset: str
+    partners: str
+    reach: str
+    across_places: str
+    ledger: str
+    ledger_intro: str  # {values}, {places}: the next two
+    ledger_values: Plural
+    ledger_places: Plural
+    find_in_table: str
+    search: str
+    search_for: str
+    search_needs_script: str
+    results: Plural
+    corrections: str
+    no_corrections: str
+    corrections_title: str
+    it_said: str
+    it_says_now: str
+    changed_since: str  # {release}
+    not_found: str
+    not_here: str
+    section_link: str
+    region: str
+    opened: str
+    whole_html: str
+    whole_epub: str
+    checksums: str
+
+    # The EPUB
+    cover: str
+    title_page: str
+    landmarks: str
+    pages: str
+    start_of_text: str
+    pages_of: str  # {title}, {release}
+    accessibility_summary: str
+
+    # Data files; the keys of the mappings are those of English
+    data_reading: str
+    data_of_figure: str  # {number}
+    data_of_drawing: str
+    data_files: Mapping[str, str]  # the files of a table, by its name
+    data_titles: Mapping[str, str]  # the title of a table
+    data_rows: Mapping[str, str]  # what one row is; {place}
+    columns: Mapping[str, str]  # what a column holds, by "table.column"; {place}, {office}, {area}, {series}
+
+    # The rules of accessibility
+    access_rules: Mapping[str, str]  # by the key of the rule
+    access_tests: Mapping[str, str]  # how a rule is tested
+    access_holds: str
+    access_not_tested: str

@@ -1,0 +1,184 @@
+"""A language code in; out, a Language: its fixed words, and its rules of numbers, plurals, dates, lists, quotations."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from babel import Locale
+from babel import numbers as babel_numbers
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.units import format_unit
+
+from press.language.entries import Entries, Plural
+from press.numbers.quantities import round_half_up
+
+Number = Decimal | float
+_CURRENCIES_OF = date(2025, 1, 1)  # a country's currency holds on a day, and the press has no clock
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+_MINUS = "\N{MINUS SIGN}"
+_MILLION = 1_000_000
+
+
+class Language(Entries, ABC):
+    """A language in the form of one country. A subclass holds the words; Babel (Unicode CLDR) gives the rules.
+
+    In numbers, spaces do not break, a minus sign is U+2212, and halves are rounded away from zero.
+    """
+
+    def __init__(self, code: str) -> None:
+        """``code``: a language tag such as "en-US". Raise ValueError or UnknownLocaleError if Babel has none such."""
+        self.code = code
+        self.locale = Locale.parse(code, sep="-")
+
+    @abstractmethod
+    def spell(self, whole: int) -> str:
+        """Return a whole number from 0 to 999 in words."""
+
+    # Numbers
+
+    def number(self, value: Number, decimals: int | None = None) -> str:
+        """Return a value in digits: "3,404,052"; with exactly ``decimals``, or as many as it has."""
+        if decimals is None:
+            known = _decimal(value)
+            return _set(babel_numbers.format_decimal(known, locale=self.locale, decimal_quantization=False))
+        whole = str(self.locale.decimal_formats[None].pattern).partition(".")[0]
+        pattern = f"{whole}.{'0' * decimals}" if decimals else whole
+        rounded = round_half_up(_decimal(value), decimals)
+        return _set(babel_numbers.format_decimal(rounded, pattern, self.locale))
+
+    def compact(self, value: Number, decimals: int = 1) -> str:
+        """Return a value in millions or billions, "3.4 million", or in digits if it is below one million."""
+        known = _decimal(value)
+        return self.number(known) if abs(known) < _MILLION else self._millions(_round_large(known, decimals))
+
+    def percent(self, value: Number, form: Literal["long", "short"], decimals: int | None = None) -> str:
+        """Return a percentage: "31.9 percent" (long), "31.9%" (short); decimals as in ``number``."""
+        digits = self.number(value, decimals)
+        return _set(format_unit(digits, "concentr-percent", form, locale=self.locale))
+
+    def share(self, part: float, decimals: int = 1) -> str:
+        """Return a fraction of 1 as a percentage: 0.319 is "31.9%"."""
+        return self.percent(_decimal(part).scaleb(2), "short", decimals)
+
+    def change(self, part: float, decimals: int = 1) -> str:
+        """Return a change, a fraction of 1, with its sign: "+4.3%", "−7.9%"; none is "0.0%"."""
+        sign = "+" if round_half_up(_decimal(part), decimals + 2) > 0 else ""
+        return sign + self.share(part, decimals)
+
+    def points(self, part: float, decimals: int = 1) -> str:
+        """Return a fraction of 1 in percentage points, without a unit: 0.036 is "3.6"."""
+        return self.number(_decimal(part).scaleb(2), decimals)
+
+    def margin(self, digits: str) -> str:
+        """Return a margin of error: "± 30,706"."""
+        return f"±{_NO_BREAK}{digits}"
+
+    def money(self, value: Number) -> str:
+        """Return a sum in the currency of the language's country: "$50 million", "$4,400", "$1.50".
+
+        Millions are written only where two decimals say the sum in full, and cents only where there are any.
+        Raise ValueError if the language names no country with a currency.
+        """
+        known = _decimal(value)
+        currencies = babel_numbers.get_territory_currencies(self.locale.territory or "", _CURRENCIES_OF)
+        if not currencies:
+            raise ValueError(
+                f"no currency belongs to the language “{self.code}”: name a country too, as in en-US"
+            )
+        size, side = abs(known), int(known < 0)
+        if size >= _MILLION and _round_large(size, 2) == size:
+            text = self._millions(size)
+        else:
+            text = self.number(size, 0 if known % 1 == 0 else 2)
+        shape = self.locale.currency_formats["standard"]
+        symbol = babel_numbers.get_currency_symbol(currencies[0], self.locale)
+        return _set(f"{shape.prefix[side]}{text}{shape.suffix[side]}".replace("¤", symbol))
+
+    def ordinal(self, whole: int) -> str:
+        """Return a place in an order, from 1: in words if the table has it, else "11th"."""
+        if whole <= len(self.ordinals):
+            return self.ordinals[whole - 1]
+        return self.number(whole) + self.ordinal_endings[self.locale.ordinal_form(whole)]
+
+    def file_size(self, count: int) -> str:
+        """Return a number of bytes: "1.2 MB" from 100 kB on, "12 kB" below."""
+        if count >= 100_000:
+            digits, unit = self.number(count / 1_000_000, 1), "digital-megabyte"
+        else:
+            digits, unit = self.number(max(1, count / 1000), 0), "digital-kilobyte"
+        return format_unit(digits, unit, "short", locale=self.locale)
+
+    def read_number(self, text: str) -> Decimal | None:
+        """Return the value of a number in digits as this language writes it, perhaps as a margin, or nothing."""
+        found = self._printed.fullmatch(text.strip())
+        if found is None:
+            return None
+        sign = "-" if found["sign"] in ("-", _MINUS) else ""
+        whole, part = re.sub(r"\D", "", found["whole"]), re.sub(r"\D", "", found["part"] or "")
+        return Decimal(f"{sign}{whole}.{part}" if part else f"{sign}{whole}")
+
+    # Plurals, dates, lists, quotations
+
+    def plural(self, phrase: Plural, count: int, **more: object) -> str:
+        """Return the phrase for a number, filled in: "1 page", "2 pages"."""
+        pattern = getattr(phrase, self.locale.plural_form(count)) or phrase.other
+        return pattern.format(n=self.number(count), **more)
+
+    def long_date(self, day: date) -> str:
+        """Return a date with its month in words: "May 6, 2024"."""
+        return format_date(day, "long", locale=self.locale)
+
+    def join(self, items: Iterable[str]) -> str:
+        """Return a list in words: "a, b, and c"."""
+        return format_list(list(items), locale=self.locale)
+
+    def quote(self, text: str) -> str:
+        """Return text in quotation marks."""
+        return f"{self.quotes[0]}{text}{self.quotes[1]}"
+
+    def typographic(self, text: str) -> str:
+        """Return typed text with the quotation marks and apostrophes of print, as Markdown gives them to text."""
+        opened = re.sub(r'(^|[\s(\[])"', lambda found: found[1] + self.quotes[0], text)
+        return opened.replace('"', self.quotes[1]).replace("'", "’")
+
+    def _millions(self, value: Decimal) -> str:
+        """Return a value that is rounded already: "3.4 million"."""
+        return _set(
+            babel_numbers.format_compact_decimal(
+                value, format_type="long", locale=self.locale, fraction_digits=9
+            )
+        )
+
+    @cached_property
+    def _printed(self) -> re.Pattern[str]:
+        symbols = babel_numbers.get_group_symbol(self.locale), babel_numbers.get_decimal_symbol(self.locale)
+        group, decimal = (re.escape(_set(symbol)) for symbol in symbols)
+        whole = rf"\d{{1,3}}(?:{group}\d{{2,3}})*{group}\d{{3}}|\d+"
+        return re.compile(rf"(?:±\s*)?(?P<sign>[-−+]?)(?P<whole>{whole})(?P<part>{decimal}\d+)?")
+
+
+def plural_categories(code: str) -> tuple[str, ...]:
+    """Return the plural categories of a language tag (Unicode CLDR); raise as ``Language`` does."""
+    return (*sorted(Locale.parse(code, sep="-").plural_form.tags - {"other"}), "other")
+
+
+def _round_large(value: Decimal, decimals: int) -> Decimal:
+    """Return a value with so many decimals of its thousands, millions or billions."""
+    return round_half_up(value, decimals - value.adjusted() // 3 * 3)
+
+
+def _decimal(value: Number) -> Decimal:
+    """Return a value as it is typed, so that 0.1 is one tenth."""
+    return value if isinstance(value, Decimal) else Decimal(str(value))
+
+
+def _set(text: str) -> str:
+    """Return a number with a true minus sign, and with spaces that do not break and that the faces have."""
+    return text.replace("-", _MINUS).replace("\N{NARROW NO-BREAK SPACE}", _NO_BREAK).replace(" ", _NO_BREAK)

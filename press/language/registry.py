@@ -1,0 +1,61 @@
+"""A language tag in; out, its Language. The table of languages stands here, and the one fault for what they lack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import get_type_hints
+
+from babel import UnknownLocaleError
+
+from press.foundation.problems import Problem, ReportError, Spot
+from press.language.en import English
+from press.language.entries import Plural
+from press.language.language import Language, plural_categories
+
+LANGUAGES: dict[str, type[Language]] = {
+    "en": English,
+}
+
+
+def language_of(code: str, spot: Spot) -> Language:
+    """Return the language of a tag such as "en-US"; ``spot``: the line that asks for it.
+
+    Raise ReportError with one T050 that names everything that is missing.
+    """
+    kind = LANGUAGES.get(code.partition("-")[0])
+    if kind is None:
+        known = ", ".join(f"“{name}”" for name in LANGUAGES)
+        message = f"the language “{code}” is not registered, so that all of its words are missing"
+        hint = f"use one of {known}, or add a module with its words and a row in press/language/registry.py"
+        raise ReportError([Problem(spot, "T050", message, hint)])
+    missing = tuple(_missing(kind, code))
+    if missing:
+        message = f"the language “{code}” lacks {', '.join(missing)}"
+        hint = f"add them to press/language/{kind.__module__.rpartition('.')[2]}.py"
+        raise ReportError([Problem(spot, "T050", message, hint)])
+    return _made(kind, code)
+
+
+@cache
+def _made(kind: type[Language], code: str) -> Language:
+    return kind(code)
+
+
+def _missing(kind: type[Language], code: str) -> Iterator[str]:
+    """Yield the names of the entries and rules that a language lacks: words, plural forms, keys of its mappings."""
+    yield from sorted(kind.__abstractmethods__)
+    try:
+        categories = plural_categories(code)
+    except (ValueError, UnknownLocaleError):
+        categories = ()
+        yield "rules of numbers, dates and plurals (Babel has no such locale)"
+    for name in get_type_hints(Language):
+        entry = getattr(kind, name, None)
+        if entry is None:
+            yield name
+        elif isinstance(entry, Plural):
+            yield from (f"{name}.{one}" for one in categories if not getattr(entry, one))
+        elif isinstance(entry, Mapping):
+            wanted = getattr(English, name)
+            yield from (f"{name}[{key}]" for key in wanted if key not in entry)
