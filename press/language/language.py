@@ -24,6 +24,7 @@ _CURRENCIES_OF = date(2025, 1, 1)  # a country's currency holds on a day, and th
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _MINUS = "\N{MINUS SIGN}"
 _MILLION = 1_000_000
+_MOST_DECIMALS = 20
 
 
 class Language(Entries, ABC):
@@ -45,13 +46,9 @@ class Language(Entries, ABC):
 
     def number(self, value: Number, decimals: int | None = None) -> str:
         """Return a value in digits: "3,404,052"; with exactly ``decimals``, or as many as it has."""
-        if decimals is None:
-            known = _decimal(value)
-            return _set(babel_numbers.format_decimal(known, locale=self.locale, decimal_quantization=False))
-        whole = str(self.locale.decimal_formats[None].pattern).partition(".")[0]
-        pattern = f"{whole}.{'0' * decimals}" if decimals else whole
-        rounded = round_half_up(_decimal(value), decimals)
-        return _set(babel_numbers.format_decimal(rounded, pattern, self.locale))
+        return _set(
+            babel_numbers.format_decimal(_rounded(value, decimals), self._pattern(decimals), self.locale)
+        )
 
     def compact(self, value: Number, decimals: int = 1) -> str:
         """Return a value in millions or billions, "3.4 million", or in digits if it is below one million."""
@@ -60,8 +57,10 @@ class Language(Entries, ABC):
 
     def percent(self, value: Number, form: Literal["long", "short"], decimals: int | None = None) -> str:
         """Return a percentage: "31.9 percent" (long), "31.9%" (short); decimals as in ``number``."""
-        digits = self.number(value, decimals)
-        return _set(format_unit(digits, "concentr-percent", form, locale=self.locale))
+        pattern = self._pattern(decimals)
+        return _set(
+            format_unit(_rounded(value, decimals), "concentr-percent", form, pattern, locale=self.locale)
+        )
 
     def share(self, part: float, decimals: int = 1) -> str:
         """Return a fraction of 1 as a percentage: 0.319 is "31.9%"."""
@@ -109,11 +108,11 @@ class Language(Entries, ABC):
 
     def file_size(self, count: int) -> str:
         """Return a number of bytes: "1.2 MB" from 100 kB on, "12 kB" below."""
+        unit, size, decimals = "digital-kilobyte", max(1, count / 1000), 0
         if count >= 100_000:
-            digits, unit = self.number(count / 1_000_000, 1), "digital-megabyte"
-        else:
-            digits, unit = self.number(max(1, count / 1000), 0), "digital-kilobyte"
-        return format_unit(digits, unit, "short", locale=self.locale)
+            unit, size, decimals = "digital-megabyte", count / 1_000_000, 1
+        pattern = self._pattern(decimals)
+        return format_unit(_rounded(size, decimals), unit, "short", pattern, locale=self.locale)
 
     def read_number(self, text: str) -> Decimal | None:
         """Return the value of a number in digits as this language writes it, perhaps as a margin, or nothing."""
@@ -156,6 +155,13 @@ class Language(Entries, ABC):
             )
         )
 
+    def _pattern(self, decimals: int | None) -> str:
+        """Return the language's pattern of a number with exactly so many decimals, or with as many as it has."""
+        whole = str(self.locale.decimal_formats[None].pattern).partition(".")[0]
+        if decimals is None:
+            return f"{whole}.{'#' * _MOST_DECIMALS}"
+        return f"{whole}.{'0' * decimals}" if decimals else whole
+
     @cached_property
     def _printed(self) -> re.Pattern[str]:
         symbols = babel_numbers.get_group_symbol(self.locale), babel_numbers.get_decimal_symbol(self.locale)
@@ -172,6 +178,11 @@ def plural_categories(code: str) -> tuple[str, ...]:
 def _round_large(value: Decimal, decimals: int) -> Decimal:
     """Return a value with so many decimals of its thousands, millions or billions."""
     return round_half_up(value, decimals - value.adjusted() // 3 * 3)
+
+
+def _rounded(value: Number, decimals: int | None) -> Decimal:
+    known = _decimal(value)
+    return known if decimals is None else round_half_up(known, decimals)
 
 
 def _decimal(value: Number) -> Decimal:
