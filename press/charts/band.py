@@ -60,9 +60,10 @@ def _points(context: ChartContext, data: Iterable[Datum]) -> tuple[Datum, ...]:
         (
             datum
             for datum in data
-            if datum.value is not None
-            and wanted in (None, datum.place)
+            # What is not wanted is not read further: then it does not make the drawing stale.
+            if wanted in (None, datum.place)
             and (not years or min(years) <= datum.year <= max(years))
+            and datum.value is not None
         ),
         key=lambda datum: datum.year,
     )

@@ -1,8 +1,8 @@
-"""Figures and the content behind them in, Plates out: SVG with alternative text and a table each.
+"""Figures and the content behind them in, plates out: SVG with alternative text and a table of the data.
 
 The stage ``chart``. Beside the figures it draws what pages use without a number: a locator for each place
-(``locator-<place>``) and the cover's weave (``cover``). A plate is kept under a key of its ingredients and drawn
-again only when one of them is another.
+(``locator-<place>``) and the cover's weave (``cover``). A plate is kept with what its drawing has read, and drawn
+again only when one of these values, or the code that draws, is another.
 """
 
 from __future__ import annotations
@@ -11,125 +11,137 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
-from typing import Any
 
-from press.charts.inputs import extract, extract_places, look_of
+from press.charts.inputs import ChartInputs, dependencies_of
 from press.content.model import Manuscript
-from press.foundation.dependencies import (
-    Artifact,
-    Dependency,
-    dependency,
-    key_of,
-    save_dependencies,
-    tools_of,
-)
+from press.foundation.dependencies import Artifact, Dependency, key_of, save_dependencies, tools_of
 from press.foundation.problems import Problem, ReportError
-from press.foundation.store import Store
+from press.foundation.recorded_reads import Path, Reads
+from press.foundation.store import Store, digest
 from press.text.book import Figure, Grid, Plate
 
 _DRAWING = "press.charts.kinds"  # what draws: this module, and all that it imports
+_MOST_TRACES = (
+    8  # of a plate: a drawing may read other values after a change, and the first ones after the next
+)
 
 
 @dataclass(frozen=True)
 class Task:
-    """A plate to be drawn: its key in the book, what it is made of, and what draws it."""
+    """A plate to be drawn: its key in the book, what its drawing may read, and what draws it."""
 
     key: str
+    inputs: ChartInputs
+    draw: Callable[[ChartInputs], Plate]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is kept of a plate: its dependencies as they are now, and the plate if it was drawn from the same."""
+
     dependencies: tuple[Dependency, ...]
-    draw: Callable[[], Plate]
+    plate: Plate | None
 
 
 def chart(
     figures: Sequence[Figure], manuscript: Manuscript, store: Store, tell: Callable[[str], None]
 ) -> Mapping[str, Plate]:
     """Draw every figure, the locators and the cover; raise ReportError with the faults of all of them."""
-    plates: dict[str, Plate] = {}
-    problems: list[Problem] = []
-    missing = []
     all_tasks = tuple(tasks(figures, manuscript))
-    for task in all_tasks:
-        kept = store.get("plates", key_of(task.dependencies))
-        if kept is None:
-            missing.append(task)
-        else:
-            plates[task.key] = _unpacked(kept)
+    kept = {task.key: _find(task, store) for task in all_tasks}
+    missing = [task for task in all_tasks if kept[task.key].plate is None]
     if missing:
-        tell(
-            f"Drawing {len(missing)} plate{'s' if len(missing) > 1 else ''}: {', '.join(t.key for t in missing)}"
-        )
+        names = ", ".join(task.key for task in missing)
+        tell(f"Drawing {len(missing)} plate{'s' if len(missing) > 1 else ''}: {names}")
+    problems: list[Problem] = []
     for task in missing:
         try:
-            plate = task.draw()
+            kept[task.key] = _draw(task, store)
         except ReportError as fault:
             problems += fault.problems
-        else:
-            plates[task.key] = plate
-            store.put("plates", key_of(task.dependencies), json.dumps(asdict(plate)).encode())
     if problems:
         raise ReportError(problems)
-    artifacts = (Artifact(task.key, "plate", task.dependencies, True) for task in all_tasks)
+    artifacts = (Artifact(key, "plate", one.dependencies, True) for key, one in kept.items())
     save_dependencies(artifacts, manuscript.report.full_title, store)
-    return plates
+    return {key: one.plate for key, one in kept.items() if one.plate}
 
 
 def plate_artifacts(figures: Sequence[Figure], manuscript: Manuscript, store: Store) -> tuple[Artifact, ...]:
     """Return what each plate is made of, and whether it is kept; nothing is drawn."""
-    return tuple(
-        Artifact(
-            one.key, "plate", one.dependencies, store.get("plates", key_of(one.dependencies)) is not None
-        )
-        for one in tasks(figures, manuscript)
-    )
+    found = ((task, _find(task, store)) for task in tasks(figures, manuscript))
+    return tuple(Artifact(task.key, "plate", one.dependencies, one.plate is not None) for task, one in found)
 
 
 def tasks(figures: Sequence[Figure], manuscript: Manuscript) -> Iterator[Task]:
-    """Yield the plates of a report with what each is made of."""
-    tools = tools_of(_DRAWING, "press.charts.inputs")
+    """Yield the plates of a report."""
     for figure in figures:
-        part = extract(figure, manuscript)
-        yield Task(
-            figure.key,
-            (*part.dependencies, *tools),
-            partial(_draw, "draw_figure", part.figure, part.manuscript),
-        )
+        yield Task(figure.key, ChartInputs(manuscript, figure), _draw_figure)
     if manuscript.report.map and manuscript.outlines:
-        seen = extract_places(manuscript)
-        land = dependency(
-            "map", "outlines", (manuscript.report.map, manuscript.outlines), manuscript.report.spot
-        )
-        for place in seen.places.values():
+        for key, place in manuscript.places.items():
             if place.point:
-                own = dependency(manuscript.report.places.one, place.key, place, place.spot)
-                yield Task(
-                    f"locator-{place.key}",
-                    (own, land, *tools, *look_of(seen)),
-                    partial(_draw, "draw_locator", seen, place),
-                )
+                yield Task(f"locator-{key}", ChartInputs(manuscript), partial(_draw_locator, key))
     if manuscript.report.cover.series is not None:
-        yield Task(
-            "cover",
-            (*_cover(manuscript), *tools, *look_of(manuscript)),
-            partial(_draw, "draw_weave", manuscript),
-        )
+        yield Task("cover", ChartInputs(manuscript), _draw_cover)
 
 
-def _cover(manuscript: Manuscript) -> Iterator[Dependency]:
-    cover = manuscript.report.cover
-    series = manuscript.series[cover.series or ""]
-    year = cover.year or max(datum.year for datum in series.data)
-    yield dependency("cover", "colors", (cover, series.title), manuscript.report.spot)
-    for place in manuscript.places.values():
-        datum = series.at(place.key, year)
-        spot = datum.spot if datum else place.spot
-        yield dependency("value", f"{series.key}, {place.key}, {year}", (place.name, datum), spot)
+# Matplotlib is loaded only where there is something to draw.
 
 
-def _draw(name: str, *parts: Any) -> Plate:
-    """Draw a plate; matplotlib is loaded only where there is something to draw."""
-    from press.charts import kinds  # noqa: PLC0415  # see above
+def _draw_figure(inputs: ChartInputs) -> Plate:
+    from press.charts.kinds import draw_figure  # noqa: PLC0415  # see above
 
-    plate: Plate = getattr(kinds, name)(*parts)
-    return plate
+    if inputs.figure is None:
+        raise TypeError("no figure to draw")
+    return draw_figure(inputs.figure, inputs.manuscript)
+
+
+def _draw_locator(place: str, inputs: ChartInputs) -> Plate:
+    from press.charts.kinds import draw_locator  # noqa: PLC0415  # see above
+
+    return draw_locator(inputs.manuscript, inputs.manuscript.places[place])
+
+
+def _draw_cover(inputs: ChartInputs) -> Plate:
+    from press.charts.kinds import draw_weave  # noqa: PLC0415  # see above
+
+    return draw_weave(inputs.manuscript)
+
+
+def _find(task: Task, store: Store) -> Kept:
+    """Return the plate that was drawn from the values that its drawing would read now, if it is kept."""
+    tools, newest = tools_of(_DRAWING), None
+    for trace in _traces(task, store):
+        dependencies = (*dependencies_of(task.inputs, trace), *tools)
+        newest = newest or dependencies
+        data = store.get("plates", _key(task, dependencies))
+        if data is not None:
+            return Kept(dependencies, _unpacked(data))
+    return Kept(newest or tools, None)
+
+
+def _draw(task: Task, store: Store) -> Kept:
+    """Draw a plate, and keep it with what was read."""
+    reads = Reads()
+    plate = task.draw(reads.watch(task.inputs))
+    dependencies = (*dependencies_of(task.inputs, reads.paths), *tools_of(_DRAWING))
+    traces = dict.fromkeys((tuple(reads.paths), *_traces(task, store)))
+    store.put("reads", _traces_key(task), json.dumps(list(traces)[:_MOST_TRACES]).encode())
+    store.put("plates", _key(task, dependencies), json.dumps(asdict(plate)).encode())
+    return Kept(dependencies, plate)
+
+
+def _traces(task: Task, store: Store) -> tuple[tuple[Path, ...], ...]:
+    """Return what drawings of a plate have read so far, the newest first."""
+    data = store.get("reads", _traces_key(task))
+    return tuple(tuple(tuple(map(tuple, path)) for path in trace) for trace in json.loads(data or "[]"))
+
+
+def _traces_key(task: Task) -> str:
+    return digest(task.key, key_of(tools_of(_DRAWING)))
+
+
+def _key(task: Task, dependencies: tuple[Dependency, ...]) -> str:
+    return digest(task.key, key_of(dependencies))
 
 
 def _unpacked(data: bytes) -> Plate:

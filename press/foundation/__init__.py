@@ -7,6 +7,7 @@ __all__ = [
     "page_geometry",
     "page_templates",
     "problems",
+    "recorded_reads",
     "store",
     "style",
     "versions",
