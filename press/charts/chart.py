@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 
-from press.charts.inputs import ChartInputs, dependencies_of
+from press.charts.inputs import ChartInputs, MappingDigests, dependencies_of
 from press.content.model import Manuscript
 from press.foundation.dependencies import Artifact, Dependency, key_of, save_dependencies, tools_of
 from press.foundation.problems import Problem, ReportError
@@ -48,7 +48,8 @@ def chart(
 ) -> Mapping[str, Plate]:
     """Draw every figure, the locators and the cover; raise ReportError with the faults of all of them."""
     all_tasks = tuple(tasks(figures, manuscript))
-    kept = {task.key: _find(task, store) for task in all_tasks}
+    digests = MappingDigests()
+    kept = {task.key: _find(task, store, digests) for task in all_tasks}
     missing = [task for task in all_tasks if kept[task.key].plate is None]
     if missing:
         names = ", ".join(task.key for task in missing)
@@ -56,7 +57,7 @@ def chart(
     problems: list[Problem] = []
     for task in missing:
         try:
-            kept[task.key] = _draw(task, store)
+            kept[task.key] = _draw(task, store, digests)
         except ReportError as fault:
             problems += fault.problems
     if problems:
@@ -68,7 +69,8 @@ def chart(
 
 def plate_artifacts(figures: Sequence[Figure], manuscript: Manuscript, store: Store) -> tuple[Artifact, ...]:
     """Return what each plate is made of, and whether it is kept; nothing is drawn."""
-    found = ((task, _find(task, store)) for task in tasks(figures, manuscript))
+    digests = MappingDigests()
+    found = ((task, _find(task, store, digests)) for task in tasks(figures, manuscript))
     return tuple(Artifact(task.key, "plate", one.dependencies, one.plate is not None) for task, one in found)
 
 
@@ -107,11 +109,11 @@ def _draw_cover(inputs: ChartInputs) -> Plate:
     return draw_weave(inputs.manuscript)
 
 
-def _find(task: Task, store: Store) -> Kept:
+def _find(task: Task, store: Store, digests: MappingDigests) -> Kept:
     """Return the plate that was drawn from the values that its drawing would read now, if it is kept."""
     tools, newest = tools_of(_DRAWING), None
     for trace in _traces(task, store):
-        dependencies = (*dependencies_of(task.inputs, trace), *tools)
+        dependencies = (*dependencies_of(task.inputs, trace, digests), *tools)
         newest = newest or dependencies
         data = store.get("plates", _key(task, dependencies))
         if data is not None:
@@ -119,11 +121,11 @@ def _find(task: Task, store: Store) -> Kept:
     return Kept(newest or tools, None)
 
 
-def _draw(task: Task, store: Store) -> Kept:
+def _draw(task: Task, store: Store, digests: MappingDigests) -> Kept:
     """Draw a plate, and keep it with what was read."""
     reads = Reads()
     plate = task.draw(reads.watch(task.inputs))
-    dependencies = (*dependencies_of(task.inputs, reads.paths), *tools_of(_DRAWING))
+    dependencies = (*dependencies_of(task.inputs, reads.paths, digests), *tools_of(_DRAWING))
     traces = dict.fromkeys((tuple(reads.paths), *_traces(task, store)))
     store.put("reads", _traces_key(task), json.dumps(list(traces)[:_MOST_TRACES]).encode())
     store.put("plates", _key(task, dependencies), json.dumps(asdict(plate)).encode())

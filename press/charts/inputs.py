@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from press.content.model import Manuscript
@@ -33,15 +33,32 @@ class _Origin:
     spot: Spot
 
 
-def dependencies_of(inputs: ChartInputs, reads: Iterable[Path]) -> tuple[Dependency, ...]:
+@dataclass(frozen=True)
+class MappingDigests:
+    """Digests of whole mappings, such as outlines of a map, which several drawings read: each is made once."""
+
+    known: dict[int, tuple[Any, str]] = field(default_factory=dict)
+
+    def of(self, value: Any) -> Any:
+        """Return the digest of a mapping, and any other value as it is."""
+        if not isinstance(value, Mapping):
+            return value
+        if id(value) not in self.known:  # the mapping is kept with its digest, so that its id stays its own
+            self.known[id(value)] = (value, dependency("", "", value).digest)
+        return self.known[id(value)][1]
+
+
+def dependencies_of(
+    inputs: ChartInputs, reads: Iterable[Path], digests: MappingDigests
+) -> tuple[Dependency, ...]:
     """Return what was read as dependencies, one for each row, place, program … with all that was read of it."""
     values: dict[_Origin, list[Any]] = {}
     for path in reads:
         try:
-            value = value_at(inputs, path)
+            value = digests.of(value_at(inputs, path))
         except (LookupError, AttributeError):
             value = _ABSENT
-        values.setdefault(_origin(inputs, path), []).append((path, value))
+        values.setdefault(_origin(inputs, path), []).append((repr(path), value))
     return tuple(dependency(one.kind, one.name, read, one.spot) for one, read in values.items())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from typing import Any
 
@@ -63,14 +63,22 @@ def tools_of(*entries: str) -> tuple[Dependency, ...]:
 def save_dependencies(artifacts: Iterable[Artifact], report: str, store: Store) -> None:
     """Keep what results of a report are made of now, to be compared with what they are made of later."""
     for one in artifacts:
-        told = json.dumps([asdict(part) for part in one.dependencies])
-        store.put("dependencies", _name(one, report), told.encode())
+        facts = [
+            (part.kind, part.name, part.digest, part.spot and (part.spot.path, part.spot.line))
+            for part in one.dependencies
+        ]
+        store.put("dependencies", _name(one, report), json.dumps(facts).encode())
 
 
 def load_dependencies(artifact: Artifact, report: str, store: Store) -> tuple[Dependency, ...] | None:
     """Return what a result was made of the last time, or None if it was never made."""
     kept = store.get("dependencies", _name(artifact, report))
-    return tuple(_loaded(facts) for facts in json.loads(kept)) if kept else None
+    if kept is None:
+        return None
+    return tuple(
+        Dependency(kind, name, told, Spot(*place) if place else None)
+        for kind, name, told, place in json.loads(kept)
+    )
 
 
 def _name(artifact: Artifact, report: str) -> str:
@@ -80,11 +88,6 @@ def _name(artifact: Artifact, report: str) -> str:
 def _spot(module: str) -> Spot | None:
     path = path_of(module)
     return Spot(path.relative_to(PACKAGE.parent).as_posix(), 1) if path else None
-
-
-def _loaded(facts: Mapping[str, Any]) -> Dependency:
-    spot = facts["spot"]
-    return Dependency(facts["kind"], facts["name"], facts["digest"], Spot(**spot) if spot else None)
 
 
 def _plain(value: Any) -> Any:
