@@ -33,7 +33,7 @@ class SignatureKeys:
         """
         html = _LINES.sub("", part_html.html)
         rules = self._sheet.rules_for(html)
-        pictures = (self._pictures[name] for name in part_html.files)
+        pictures = (text for name in part_html.files for text in (name, self._pictures[name]))
         return digest(self._shared, rules, part_html.name, html, part_html.rules, *pictures)
 
     @cached_property
@@ -47,8 +47,9 @@ class SignatureKeys:
     @cached_property
     def _shared(self) -> str:
         """The digest of what all parts share: faces, colors, the code and the libraries that set them."""
-        files = map(digest, self.print_style.files.values())
-        return digest(self.print_style.rules, *files, key_of(tools_of(COMPOSITOR)))
+        style = self.print_style
+        files = (text for name, data in style.files.items() for text in (name, digest(data)))
+        return digest(style.rules, *files, *sorted(style.faces), key_of(tools_of(COMPOSITOR)))
 
     @cached_property
     def _sheet(self) -> StyleSheet:
