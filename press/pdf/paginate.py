@@ -74,7 +74,7 @@ def paginate(
     context: BuildContext,
     found: Callable[[bytes], bytes],
 ) -> Paginated:
-    """Set all parts until every page number has room; ``found`` makes founts of a specimen of all faces.
+    """Set all parts until every page number has room; ``found`` makes the shared fonts from a specimen of all faces.
 
     Raise ReportError with everything that cannot be set, or if page numbers do not settle.
     """

@@ -94,7 +94,7 @@ def with_slots(html: str) -> str:
 
 @cache
 def pdf_fonts(faces: tuple[CutFace, ...]) -> bytes:
-    """Return the founts of the house."""
+    """Return the fonts that all signatures share."""
     compositor = Compositor(print_style(faces))
     specimen = set_part(compositor.set(PartHtml("the specimen", "", "", {}, HERE)))
     return build_fonts(specimen.pdf, glyphs(faces))

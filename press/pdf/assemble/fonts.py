@@ -1,4 +1,4 @@
-"""A specimen of all faces in, the founts that signatures share out: fonts whose every glyph gives its letters back."""
+"""A specimen of all faces in, the fonts that signatures share, out: each glyph of them gives its letters back."""
 
 from __future__ import annotations
 
