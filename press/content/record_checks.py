@@ -155,7 +155,7 @@ def _check_figure(figure: FigureSpec, manuscript: Manuscript) -> Iterator[Proble
             f"the figure's id “{figure.key}” does not begin with “fig-”",
             "rename it, here and in the chapters",
         )
-    if "map" in CHART_KINDS[figure.kind].records and manuscript.report.map is None:
+    if CHART_KINDS[figure.kind].on_map and manuscript.report.map is None:
         yield Problem(
             figure.spot_of("kind"),
             "V046",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
-from press.foundation.dependencies import key_of, tools_of
+from press.foundation.dependencies import dependency, key_of, tools_of
 from press.foundation.store import digest
 from press.pdf.layout.signature import PartHtml, PrintStyle
 from press.pdf.matching_rules import StyleSheet
@@ -46,10 +46,11 @@ class SignatureKeys:
 
     @cached_property
     def _shared(self) -> str:
-        """The digest of what all parts share: faces, colors, the code and the libraries that set them."""
-        style = self.print_style
-        files = (text for name, data in style.files.items() for text in (name, digest(data)))
-        return digest(style.rules, *files, *sorted(style.faces), key_of(tools_of(COMPOSITOR)))
+        """The digest of what all parts share: each field of their style but the sheet, and the code that sets them."""
+        style = {one.name: getattr(self.print_style, one.name) for one in fields(self.print_style)}
+        style |= {"style_sheet": "", "faces": sorted(self.print_style.faces)}
+        style["files"] = {name: digest(data) for name, data in self.print_style.files.items()}
+        return digest(dependency("style", "of all parts", style).digest, key_of(tools_of(COMPOSITOR)))
 
     @cached_property
     def _sheet(self) -> StyleSheet:

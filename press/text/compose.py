@@ -138,7 +138,7 @@ def _sources(spec: FigureSpec, manuscript: Manuscript) -> tuple[str, ...]:
         for datum in manuscript.series[key].data
         if not years or datum.year in years
     )
-    is_map = "map" in CHART_KINDS[spec.kind].records
+    is_map = CHART_KINDS[spec.kind].on_map
     map_source = (manuscript.report.map.source,) if is_map and manuscript.report.map else ()
     return tuple(dict.fromkeys((*spec.sources, *(() if spec.sources else drawn), *map_source)))
 

@@ -21,7 +21,7 @@ from press.foundation.problems import ReportError
 from press.foundation.store import Store
 from press.text.book import Grid, Plate
 
-TALLY = ChartKind("tally", ("series",), ("places",), ("programs",))
+TALLY = ChartKind("tally", ("series",), ("places",))
 DECLARED = """fig-newcomers:
   kind: tally
   series: newcomers
@@ -74,7 +74,7 @@ def test_every_row_names_fields_of_a_figure() -> None:
 
 
 @pytest.mark.usefixtures("tally")
-def test_a_kind_of_one_row_is_drawn_from_the_records_that_it_names(cache: Path) -> None:
+def test_a_kind_of_one_row_is_drawn_from_the_records_that_it_reads(cache: Path) -> None:
     plates = chart([figure("tally", series="people", places=("alder",))], manuscript(), Store(cache), silent)
 
     alder = manuscript().places["alder"]

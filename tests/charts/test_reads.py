@@ -22,7 +22,8 @@ from test_chart import FIGURES
 from press.charts import kinds
 from press.charts.canvas import Canvas
 from press.charts.chart import chart, plate_artifacts
-from press.content.model import Cover, Manuscript
+from press.content.model import Manuscript
+from press.content.report import Cover
 from press.foundation.store import Store
 from press.text.book import Figure
 

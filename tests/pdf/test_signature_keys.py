@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from press.foundation.page_geometry import page_geometry
 from press.foundation.problems import Spot
 from press.pdf.layout.signature import PartHtml, PrintStyle
 from press.pdf.signature_keys import SignatureKeys
 
-STYLE = PrintStyle("rules", "p{color:red}", {"fonts/a.ttf": b"a"}, frozenset(("a",)))
+STYLE = PrintStyle("rules", "p{color:red}", {"fonts/a.ttf": b"a"}, frozenset(("a",)), page_geometry("letter"))
 PART = PartHtml("one", '<p data-src="a.md:4">1</p>', "@page{}", {"a.svg": b""}, Spot("a.md", 1))
 PICTURES = {"a.svg": b"a", "b.svg": b"b"}
 OTHERS: dict[str, Any] = {
@@ -21,6 +22,7 @@ OTHERS: dict[str, Any] = {
     "files": {"b.svg": b""},
     "style_sheet": "p{color:blue}",
     "faces": frozenset(("b",)),
+    "page": page_geometry("a4"),
 }
 
 
