@@ -45,14 +45,14 @@ def in_one_piece(ready: Path, store: Path, jobs: int) -> dict[str, float]:
     import weasyprint  # noqa: PLC0415  # loading counts
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415  # loading counts
 
-    from press.pdf.layout.weasyprint import Shelf  # noqa: PLC0415  # loading counts
+    from press.pdf.layout.weasyprint_adapter.rendering import ResourceFetcher  # noqa: PLC0415  # loading counts
 
-    fonts, shelf = FontConfiguration(), Shelf({**print_style.files, **files})
+    fonts, fetcher = FontConfiguration(), ResourceFetcher({**print_style.files, **files})
     sheets = [
-        weasyprint.CSS(string=text, font_config=fonts, url_fetcher=shelf, base_url="report:")
+        weasyprint.CSS(string=text, font_config=fonts, url_fetcher=fetcher, base_url="report:")
         for text in (print_style.rules, print_style.style_sheet, rules, COUNTER)
     ]
-    page = weasyprint.HTML(string=html, url_fetcher=shelf, base_url="report:")
+    page = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url="report:")
     document = page.render(stylesheets=sheets, font_config=fonts, pdf_variant="pdf/ua-1")
     document.write_pdf(pdf_variant="pdf/ua-1")
     return {"seconds": time.perf_counter() - start, "pages": len(document.pages)}

@@ -16,8 +16,8 @@ from press.editions.page_map import PageMap, fill_slots, number_pages, slot
 from press.foundation.problems import Problem, Spot
 from press.pdf.assemble.bind import bind
 from press.pdf.assemble.fonts import Glyphs, build_fonts
+from press.pdf.layout.compositor import Compositor
 from press.pdf.layout.signature import PartHtml, PrintStyle, Signature
-from press.pdf.layout.weasyprint import Compositor
 from press.pdf.paginate import PartInput
 
 HERE = Spot("content/chapters/x.md", 1)

@@ -1,34 +1,35 @@
-"""Laid-out pages, and the HTML that they were made from, in; out, how much of each block stands on which page."""
+"""Laid-out pages and the HTML that they were made from in; out, how much of each block stands on which page."""
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from typing import Any
-
-from weasyprint.formatting_structure.boxes import ReplacedBox, TextBox
 
 from press.editions.page_map import OF_PAGE
+from press.pdf.layout.weasyprint_adapter.boxes import is_replaced, is_text
+from press.pdf.layout.weasyprint_adapter.documents import Document, page_box
 
 Runs = dict[str, tuple[tuple[int, int], ...]]
 
 
-def read_blocks(document: Any, html: ET.Element) -> tuple[Runs, tuple[str, ...]]:
-    """Return for each block its pages (from 0) and the letters there, and for each page the block that it begins in.
+def read_blocks(document: Document, html: ET.Element) -> tuple[Runs, tuple[str, ...]]:
+    """Return two things: the pages of each block, and the block with which each page begins.
 
-    Letters and digits count, without those of notes and of page numbers.
+    A page is its index (from 0) with the number of letters and digits of the block on it. Those of notes and of page
+    numbers do not count.
     """
     blocks = dict(_blocks(html, ""))
     counts: dict[str, dict[int, int]] = {}
     starts = []
     for index, page in enumerate(document.pages):
         first = ""
-        for found in page._page_box.descendants(placeholders=True):
-            box = getattr(found, "_box", found)  # what is placed absolutely stands behind another
-            block = blocks.get(box.element, "") if isinstance(box, TextBox | ReplacedBox) else ""
+        for box in page_box(page).descendants(placeholders=True):
+            if box.element is None or not (is_text(box) or is_replaced(box)):
+                continue
+            block = blocks.get(box.element, "")
             if block:
                 first = first or block
-                letters = sum(map(str.isalnum, getattr(box, "text", "")))
+                letters = sum(map(str.isalnum, box.text)) if is_text(box) else 0
                 pages = counts.setdefault(block, {})
                 pages[index] = pages.get(index, 0) + letters
         starts.append(first)
@@ -36,7 +37,7 @@ def read_blocks(document: Any, html: ET.Element) -> tuple[Runs, tuple[str, ...]]
 
 
 def _blocks(html: ET.Element, block: str) -> Iterator[tuple[ET.Element, str]]:
-    """Yield each element that is a part of a block, with the block's name."""
+    """Yield each element that is a part of a block, with the name of the block."""
     block = html.get("data-block", block)
     classes = html.get("class", "").split()
     if html.get("data-call") or OF_PAGE in classes:

@@ -1,58 +1,62 @@
-"""Lines as WeasyPrint lays them out in; the same lines out, in which a text knows of a space that it has lost.
+"""Lines as WeasyPrint lays them out in; the same lines out, where each text records the spaces that it has lost.
 
-WeasyPrint takes the space away at which a line breaks, and draws none that stands alone between two texts. For the eye
-that is right; but who hears, copies or searches a text needs every space between two words (ISO 32000-1, 14.8.2.5).
+WeasyPrint removes the space at which a line breaks, and does not draw a space that stands alone between two texts.
+This looks the same, but a screen reader, copying and searching need a space between two words (ISO 32000-1,
+14.8.2.5).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from weasyprint.formatting_structure.boxes import InlineBox, LineBox, TextBox
-from weasyprint.layout import inline
+from press.pdf.layout.weasyprint_adapter.boxes import Box, TextBox, is_inline, is_line, is_text
+from press.pdf.layout.weasyprint_adapter.patch_points import REMOVE_LAST_WHITESPACE, SPLIT_TEXT_BOX
 
 
 @contextmanager
-def kept_spaces() -> Iterator[None]:
-    """Let texts know of the spaces that WeasyPrint takes from their end while the block runs."""
-    split, remove = inline.split_text_box, inline.remove_last_whitespace
+def recorded_line_spaces() -> Iterator[None]:
+    """While the block runs, texts record the spaces that WeasyPrint removes from their ends."""
+    with SPLIT_TEXT_BOX.replaced(_split_and_record), REMOVE_LAST_WHITESPACE.replaced(_remove_and_record):
+        yield
 
-    def split_and_note(context: Any, box: Any, width: Any, skip: int, *more: Any, **named: Any) -> Any:
+
+def _split_and_record(split: Callable[..., Any]) -> Callable[..., Any]:
+    def split_and_record(context: Any, box: TextBox, width: Any, skip: int, *more: Any, **named: Any) -> Any:
         line, resume_at, is_break = split(context, box, width, skip, *more, **named)
         if line is not None:
             text = box.text.encode()
-            line.lost_before = skip > 0 and not text[:skip].strip(b" ")
-            line.lost_behind = text[:resume_at].endswith(b" ") and not line.text.endswith(" ")
+            line.lost_space_before = skip > 0 and not text[:skip].strip(b" ")
+            line.lost_space_after = text[:resume_at].endswith(b" ") and not line.text.endswith(" ")
         return line, resume_at, is_break
 
-    def remove_and_note(context: Any, line: Any) -> None:
+    return split_and_record
+
+
+def _remove_and_record(remove: Callable[..., Any]) -> Callable[..., Any]:
+    def remove_and_record(context: Any, line: Box) -> None:
         box = line
-        while isinstance(box, LineBox | InlineBox) and box.children:
+        while (is_line(box) or is_inline(box)) and box.children:
             box = box.children[-1]
-        is_followed = isinstance(box, TextBox) and box.text.endswith(" ")
+        ends_with_space = is_text(box) and box.text.endswith(" ")
         remove(context, line)
-        if is_followed:
-            box.lost_behind = True
+        if ends_with_space and is_text(box):
+            box.lost_space_after = True
 
-    inline.split_text_box, inline.remove_last_whitespace = split_and_note, remove_and_note
-    try:
-        yield
-    finally:
-        inline.split_text_box, inline.remove_last_whitespace = split, remove
+    return remove_and_record
 
 
-def is_after_space(box: Any) -> bool:
-    """Return whether a space belongs between a text and what has been drawn before it."""
-    return getattr(box, "lost_before", False)
+def is_after_space(box: Box) -> bool:
+    """Return whether a space belongs between a text and what was drawn before it."""
+    return getattr(box, "lost_space_before", False)
 
 
-def is_before_space(box: Any) -> bool:
-    """Return whether a space belongs behind a text, or whether it is nothing else."""
-    return getattr(box, "lost_behind", False) or (isinstance(box, TextBox) and box.text.isspace())
+def is_before_space(box: Box) -> bool:
+    """Return whether a space belongs after a text, or the text is a space itself."""
+    return getattr(box, "lost_space_after", False) or (is_text(box) and box.text.isspace())
 
 
-def is_drawn(box: Any) -> bool:
-    """Return whether anything of a text, or of a picture, is drawn."""
-    return not isinstance(box, TextBox) or bool(box.text.strip())
+def is_drawn(box: Box) -> bool:
+    """Return whether anything of a text or a picture is drawn."""
+    return not is_text(box) or bool(box.text.strip())

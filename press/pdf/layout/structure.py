@@ -1,7 +1,7 @@
-"""The HTML of a part in; out, the elements that stand for it in the structure tree of a PDF, still without content.
+"""The HTML of a part in; out, the elements of the structure tree of its PDF, still without content.
 
-There is one element for one of the HTML, wherever its boxes come to stand. The types are those of ISO 32000-1, 14.8.4,
-and some of PDF 2.0, which the binder maps to these.
+Each element of the HTML has one element in the tree, wherever its boxes are. The types are those of ISO 32000-1,
+14.8.4, and some of PDF 2.0, which the binder maps to the former.
 """
 
 from __future__ import annotations
@@ -48,115 +48,115 @@ _CELLS = ("td", "th")
 class Element:
     """An element of a structure tree.
 
-    ``place`` counts the elements of the HTML, in its order. ``inside``: elements, and what a page holds of it.
-    ``told``: what a link says of itself. ``head``: the heads of a cell's column and row.
+    ``order``: its place among the elements of the HTML. ``children``: elements, and what pages draw of it.
+    ``description``: of a link. ``headers``: of a table cell, the heads of its column and its row.
     """
 
     kind: str
-    place: int
-    above: Element | None
-    inside: list[Any] = field(default_factory=list)
+    order: int
+    parent: Element | None
+    children: list[Any] = field(default_factory=list)
     language: str = ""
     alt: str = ""
     key: str = ""
-    told: str = ""
+    description: str = ""
     attributes: dict[str, Any] = field(default_factory=dict)
-    heads: list[Element] = field(default_factory=list)
-    is_linked: bool = False
+    headers: list[Element] = field(default_factory=list)
+    is_attached: bool = False
 
-    def link(self) -> Element:
-        """Put the element, and all above it, into the tree, behind what is there."""
-        if self.above is not None and not self.is_linked:
-            self.is_linked = True
-            self.above.link().inside.append(self)
+    def attach(self) -> Element:
+        """Append the element, and all its ancestors, to the tree, after what is there."""
+        if self.parent is not None and not self.is_attached:
+            self.is_attached = True
+            self.parent.attach().children.append(self)
         return self
 
 
 class Structure:
-    """The elements of a part; each is made when something of it is first asked for."""
+    """The elements of a part; each is made when it is first asked for."""
 
     def __init__(self, html: ET.Element, name: str) -> None:
         self.root = Element("Document", -1, None)
         self._name = name
-        self._parents = {child: parent for parent in html.iter() for child in parent}
-        self._places = {element: place for place, element in enumerate(html.iter())}
+        self._html_parents = {child: parent for parent in html.iter() for child in parent}
+        self._order = {element: order for order, element in enumerate(html.iter())}
         self._made: dict[tuple[ET.Element, str], Element] = {}
 
     def of(self, html: ET.Element) -> Element:
-        """Return the element that holds the text of an element of the HTML: its own, or one around it."""
+        """Return the element for an element of the HTML: its own, or that of its nearest ancestor."""
         return self._once(html, "", lambda: self._make(html))
 
     def text(self, html: ET.Element) -> Element:
-        """Return the element that holds a text; what stands in no element that means anything has a paragraph."""
+        """Return the element for text in an element of the HTML; without any, a paragraph under the root."""
         found = self.of(html)
         if found is not self.root:
             return found
-        return self._once(html, "alone", lambda: Element("P", self._places[html], self.root))
+        return self._once(html, "text", lambda: Element("P", self._order[html], self.root))
 
     def call(self, note: ET.Element) -> Element:
-        """Return the link that a note is called by; its reference is put into the tree, and the note behind it."""
+        """Return the link that calls a note; its reference is appended to the tree, and after it the note."""
 
         def make() -> Element:
-            reference = Element("Reference", self._places[note], self._around(note)).link()
-            self.of(note).link()
-            return Element("Link", 0, reference, told=note.get("data-call", ""))
+            reference = Element("Reference", self._order[note], self._parent_of(note)).attach()
+            self.of(note).attach()
+            return Element("Link", 0, reference, description=note.get("data-call", ""))
 
         return self._once(note, "call", make)
 
     def back(self, note: ET.Element) -> Element:
-        """Return the link, in the label of a note, that leads back to where it is called."""
+        """Return the link in the label of a note that leads back to its call."""
 
         def make() -> Element:
             label = Element("Lbl", 0, self.of(note))
-            return Element("Link", 0, label, told=note.get("data-back", ""))
+            return Element("Link", 0, label, description=note.get("data-back", ""))
 
         return self._once(note, "back", make)
 
     def label(self, item: ET.Element) -> Element:
-        """Return the element of an item's number or bullet."""
-        return self._once(item, "label", lambda: Element("Lbl", 0, self.of(item).above))
+        """Return the element for the number or bullet of a list item."""
+        return self._once(item, "label", lambda: Element("Lbl", 0, self.of(item).parent))
 
     def finish(self) -> None:
-        """Let every row have all its cells, every cell know its heads, and blocks stand as in the HTML."""
-        tables = [html for html in self._places if html.tag == "table" and (html, "") in self._made]
+        """Attach all cells of all rows, give cells their headers, and order blocks as in the HTML."""
+        tables = [html for html in self._order if html.tag == "table" and (html, "") in self._made]
         for number, table in enumerate(tables):
             for html in table.iter():
                 if html.tag in ("tr", *_CELLS):
-                    self.of(html).link()
-            self._name_heads(table, f"{self._name}-{number}")
+                    self.of(html).attach()
+            self._name_headers(table, f"{self._name}-{number}")
         for element in walk(self.root):
-            if all(isinstance(one, Element) for one in element.inside):
-                element.inside.sort(key=lambda one: one.place)
+            if all(isinstance(one, Element) for one in element.children):
+                element.children.sort(key=lambda one: one.order)
 
     def _once(self, html: ET.Element, what: str, make: Callable[[], Element]) -> Element:
         if (html, what) not in self._made:
             self._made[html, what] = make()
         return self._made[html, what]
 
-    def _around(self, html: ET.Element) -> Element:
-        return self.of(self._parents[html]) if html in self._parents else self.root
+    def _parent_of(self, html: ET.Element) -> Element:
+        return self.of(self._html_parents[html]) if html in self._html_parents else self.root
 
     def _make(self, html: ET.Element) -> Element:
-        """Make the element of an element of the HTML; one that means nothing is the one around it."""
-        around = self._parents.get(html)
-        if around is None:
+        """Make the element for an element of the HTML; one without a meaning has that of its parent."""
+        outer = self._html_parents.get(html)
+        if outer is None:
             return self.root
-        above, place, kind = self._around(html), self._places[html], _kind(html, around)
-        if around.tag == "figure" and html.tag == "img":
-            above.alt = html.get("alt", "")
-            return above
-        if around.tag == "figure" and html.tag != "figcaption":
-            above = above.above or above  # a figure holds its picture and its caption; other words follow it
+        parent, order, kind = self._parent_of(html), self._order[html], _kind(html, outer)
+        if outer.tag == "figure" and html.tag == "img":
+            parent.alt = html.get("alt", "")
+            return parent
+        if outer.tag == "figure" and html.tag != "figcaption":
+            parent = parent.parent or parent  # a figure holds its picture and caption; its notes follow it
         language = html.get("lang", "")
         if not kind and not language:
-            return above
-        made = Element(kind or "Span", place, above, language=language)
+            return parent
+        made = Element(kind or "Span", order, parent, language=language)
         if kind == "LI" and html.tag == "li":
-            made = Element("LBody", place, made)
+            made = Element("LBody", order, made)
         elif kind == "TOCI":
-            made = Element("Reference", place, made)
+            made = Element("Reference", order, made)
         elif kind == "Link":
-            made.told = _told(html)
+            made.description = _description(html)
         elif kind == "Note":
             made.key = f"{self._name}-{html.get('id')}"
         elif html.tag == "img":
@@ -167,8 +167,8 @@ class Structure:
             made.attributes = _cell(html)
         return made
 
-    def _name_heads(self, table: ET.Element, name: str) -> None:
-        """Give every head of a table a key, and every cell its heads: those of its columns, and of its rows."""
+    def _name_headers(self, table: ET.Element, name: str) -> None:
+        """Give each header of a table a key, and each cell the headers of its columns and its rows."""
         taken: dict[tuple[int, int], Element] = {}
         of_columns: dict[int, list[Element]] = defaultdict(list)
         of_rows: dict[int, list[Element]] = defaultdict(list)
@@ -178,36 +178,36 @@ class Structure:
                 while (row, column) in taken:
                     column += 1
                 made = self.of(cell)
-                places = [(row + down, column + right) for down, right in _spanned(cell)]
-                taken |= dict.fromkeys(places, made)
+                covered = [(row + down, column + right) for down, right in _spanned(cell)]
+                taken |= dict.fromkeys(covered, made)
                 if cell.tag == "td":
                     continue
                 made.key = f"{name}-{row}-{column}"
-                for down, right in places:
-                    lines = of_rows[down] if made.attributes["Scope"] == "/Row" else of_columns[right]
-                    lines.append(made)
+                for down, right in covered:
+                    headers = of_rows[down] if made.attributes["Scope"] == "/Row" else of_columns[right]
+                    headers.append(made)
         for (row, column), made in taken.items():
             if made.kind == "TD":
-                made.heads = list(dict.fromkeys((*made.heads, *of_columns[column], *of_rows[row])))
+                made.headers = list(dict.fromkeys((*made.headers, *of_columns[column], *of_rows[row])))
 
 
 def walk(element: Element) -> Iterator[Element]:
-    """Yield an element and all that are in it."""
+    """Yield an element and all its descendants."""
     yield element
-    for one in element.inside:
+    for one in element.children:
         if isinstance(one, Element):
             yield from walk(one)
 
 
-def _kind(html: ET.Element, around: ET.Element) -> str:
-    """Return the type that stands for an element of the HTML, if it means anything."""
+def _kind(html: ET.Element, outer: ET.Element) -> str:
+    """Return the type for an element of the HTML, or an empty text if it has no meaning."""
     if html.get("data-call"):
         return "Note"
-    if html.tag == "div" and around.tag == "dl":
+    if html.tag == "div" and outer.tag == "dl":
         return "LI"
     if html.tag == "a" and not html.get("href"):
         return ""
-    lists = {"ol": (html, "TOC"), "li": (around, "TOCI")}
+    lists = {"ol": (html, "TOC"), "li": (outer, "TOCI")}
     if html.tag in lists and "toc" in lists[html.tag][0].get("class", "").split():
         return lists[html.tag][1]
     return _KINDS.get(html.tag, "")
@@ -225,13 +225,13 @@ def _cell(html: ET.Element) -> dict[str, Any]:
 
 
 def _spanned(cell: ET.Element) -> Iterator[tuple[int, int]]:
-    """Yield the places that a cell takes, down and to the right of its own."""
+    """Yield the positions in the grid that a cell covers, as steps down and to the right."""
     for down in range(int(cell.get("rowspan", "1"))):
         yield from ((down, right) for right in range(int(cell.get("colspan", "1"))))
 
 
-def _told(link: ET.Element) -> str:
-    """Return the words of a link, with slots for the numbers of pages that are still to be known."""
+def _description(link: ET.Element) -> str:
+    """Return the description of a link, with slots for page numbers that are not known yet."""
 
     def pieces(html: ET.Element) -> Iterator[str]:
         if html.get("data-page"):

@@ -27,8 +27,8 @@ from press.content.characters import CHARACTERS
 from press.editions.fonts import CutFace, cut_faces
 from press.foundation.problems import ReportError
 from press.foundation.store import Store
+from press.pdf.layout.compositor import Compositor
 from press.pdf.layout.signature import PartHtml
-from press.pdf.layout.weasyprint import Compositor
 
 Bound = Callable[..., bytes]
 SERIF = "font-family:'Source Serif Pro'"

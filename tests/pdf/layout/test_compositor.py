@@ -15,8 +15,8 @@ from typesetting import PAGE, part, print_style, set_part
 from press.editions.fonts import CutFace, cut_faces
 from press.foundation.problems import Problem, Spot
 from press.foundation.store import Store
+from press.pdf.layout.compositor import Compositor
 from press.pdf.layout.signature import Signature, unpacked
-from press.pdf.layout.weasyprint import Compositor
 
 NOTES = PAGE + ".note{float:footnote;footnote-policy:line} body{font:10pt/12pt 'Source Serif Pro'}"
 Lay = Callable[..., Signature]
@@ -140,7 +140,7 @@ def test_other_addresses_are_refused_at_the_line_that_names_them(address: str, f
     assert (problem.code, problem.spot) == ("P001", Spot("content/chapters/x.md", 12))
     assert address in problem.message
     assert "is not a part of the report" in problem.message
-    assert problem.hint == "mend the style sheet, the template, or the image it names"
+    assert problem.hint == "correct the style sheet, the template, or the image that it names"
 
 
 def test_a_file_of_the_disk_is_not_read(fail: Fail, tmp_path: Path) -> None:
@@ -188,8 +188,8 @@ def test_a_foreign_face_is_told_with_its_letters_and_its_line(faces: tuple[CutFa
     (problem,) = Compositor(print_style(faces, PAGE, own)).set(part(body))  # type: ignore[misc]  # no signature is made
 
     assert (problem.code, problem.spot) == ("P003", Spot("content/chapters/x.md", 5))
-    assert problem.message.startswith("“a” “b” “c” fell back to the face ")
-    assert "Source-Sans-Pro-Light" in problem.message
+    assert problem.message.startswith("the typeface Source-Sans-Pro-Light")
+    assert problem.message.endswith("was used for “a” “b” “c”")
 
 
 def test_a_page_number_that_is_not_drawn_is_told_at_its_line(fail: Fail) -> None:
@@ -199,7 +199,7 @@ def test_a_page_number_that_is_not_drawn_is_told_at_its_line(fail: Fail) -> None
     (problem,) = fail(body)
 
     assert (problem.code, problem.spot) == ("P006", Spot("content/chapters/x.md", 3))
-    assert problem.message == "the page of “there” is asked for, and not drawn"
+    assert problem.message == "the page number of “there” is asked for, but no page shows it"
 
 
 def test_a_page_number_is_found_wherever_it_is_put(lay: Lay) -> None:
@@ -220,7 +220,7 @@ def test_a_foreign_face_in_a_drawing_is_told(faces: tuple[CutFace, ...]) -> None
 
     (problem,) = Compositor(print_style(faces, PAGE, own)).set(part_html)  # type: ignore[misc]  # no signature is made
 
-    assert problem.message.startswith("“q” “z” fell back to the face ")
+    assert problem.message.endswith("was used for “q” “z”")
 
 
 def test_a_failure_of_weasyprint_is_told_at_the_line_it_was_at(
@@ -245,7 +245,7 @@ def test_a_failure_of_the_press_names_the_part(
     def broken(*words: Any) -> None:
         raise KeyError("ours")
 
-    monkeypatch.setattr("press.pdf.layout.weasyprint._late_notes", broken)
+    monkeypatch.setattr("press.pdf.layout.compositor._late_notes", broken)
 
     with pytest.raises(KeyError) as fault:
         Compositor(print_style(faces)).set(part("<p>x</p>"))

@@ -15,7 +15,7 @@ from typesetting import FOLIO, PAGE, bind_bodies, pages_of, print_style
 from press.editions.fonts import CutFace, cut_faces
 from press.foundation.store import Store
 from press.pdf.accessibility.tags import Tag, Tagged, read_tags
-from press.pdf.layout.weasyprint import Compositor
+from press.pdf.layout.compositor import Compositor
 
 Bind = Callable[..., bytes]
 SHEET = (

@@ -1,4 +1,4 @@
-"""in_rhythm(): no hole before a figure, no note after the page of its call, no heading alone at a page's foot."""
+"""corrected_page_breaks(): no gap before a figure, no late note, no heading alone at the foot of a page."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import pytest
 import weasyprint
 import weasyprint.layout.page
 
-from press.pdf.layout import rhythm
-from press.pdf.layout.rhythm import in_rhythm
+from press.pdf.layout import page_breaks
+from press.pdf.layout.page_breaks import corrected_page_breaks
 
 # A page holds 460 pixels, and 23 lines.
 STYLE = """@page{size:400px 500px;margin:20px; @footnote{margin-top:0}}
@@ -22,7 +22,7 @@ LINE = "word " * 5 + "<br>"
 def lay(*blocks: str) -> Any:
     """Return the laid-out document of a chapter with these blocks."""
     body = f"<style>{STYLE}</style><section id='one'><div class='text'>{''.join(blocks)}</div></section>"
-    with in_rhythm():
+    with corrected_page_breaks():
         return weasyprint.HTML(string=f"<html><body>{body}</body></html>").render()
 
 
@@ -49,10 +49,10 @@ def lines(count: int, key: str, notes: str = "") -> str:
     return f"<p id='{key}'>{calls}{LINE * count}</p>"
 
 
-# Holes
+# Gaps
 
 
-def test_text_passes_a_figure_that_would_leave_a_hole() -> None:
+def test_text_passes_a_figure_that_would_leave_a_gap() -> None:
     document = lay(
         block("p", 250, "a"), block("figure", 300, "fig"), block("p", 60, "b"), block("p", 60, "c")
     )
@@ -71,7 +71,7 @@ def test_a_figure_that_fits_stays() -> None:
     ]
 
 
-def test_a_small_hole_is_left() -> None:
+def test_a_small_gap_is_left() -> None:
     document = lay(block("p", 380, "a"), block("figure", 300, "fig"), block("p", 40, "b"))
 
     assert pages(document) == ["a", "fig b"]
@@ -101,8 +101,8 @@ def test_a_heading_passes_with_its_text_alone() -> None:
     assert pages(alone) == ["a", "fig head two"]
 
 
-def test_without_mending_there_would_be_a_hole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rhythm._Mender, "mend", lambda self, page: False)
+def test_without_corrections_there_would_be_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_breaks._Corrections, "correct", lambda self, page: False)
 
     assert pages(lay(block("p", 250, "a"), block("figure", 300, "fig"), block("p", 60, "b"))) == [
         "a",
@@ -134,8 +134,8 @@ def test_a_note_stands_on_the_page_of_its_call(height: int) -> None:
     assert "[n]" in pages(document)[0]
 
 
-def test_without_mending_a_note_would_be_late(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rhythm._Mender, "mend", lambda self, page: False)
+def test_without_corrections_a_note_would_be_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_breaks._Corrections, "correct", lambda self, page: False)
 
     laid = [
         pages(lay(lines(1, "a", "n"), block("p", height - 40, "b"), lines(6, "c")))
@@ -158,7 +158,7 @@ def test_a_paragraph_goes_over_with_its_notes() -> None:
 def test_a_page_that_is_made_again_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     chapter = [lines(7, f"p{number}", letter) for number, letter in enumerate("abcdefghijkl")]
     times = iter([False] * 40)
-    monkeypatch.setattr(rhythm._Mender, "mend", lambda self, page: next(times))
+    monkeypatch.setattr(page_breaks._Corrections, "correct", lambda self, page: next(times))
     once = lay(*chapter)
     times = iter([True, True, False] * 40)
 

@@ -1,0 +1,109 @@
+"""A box of WeasyPrint in, what it is out: its kind, its pseudo-element, the protocol that lists its attributes.
+
+Lengths and positions are in CSS pixels; the origin is the upper left corner of the page.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, MutableMapping, Sequence
+from typing import Any, Protocol, TypeGuard
+
+from weasyprint.css.properties import Dimension
+from weasyprint.formatting_structure import boxes
+
+_PAGE_NUMBER = (("counter()", ("page", "decimal")),)  # the computed value of “content: counter(page)”
+
+
+class Box(Protocol):
+    """A box of the formatting structure; ``element`` is None for what CSS generates for a page."""
+
+    element: ET.Element | None
+    element_tag: str | None  # with the pseudo-element: “span::footnote-call”
+    style: MutableMapping[str, Any]
+    children: Sequence[Box]
+    footnote: Box | None  # of a footnote call: the note
+    link_annotation: Any  # of a link, once it is written: its PDF dictionary
+    position_y: float
+    width: float
+    height: float
+
+    def descendants(self, placeholders: bool = False) -> Iterator[Box]: ...
+    def all_children(self) -> Sequence[Box]: ...
+    def content_box_x(self) -> float: ...
+    def content_box_y(self) -> float: ...
+    def margin_height(self) -> float: ...
+    def hit_area(self) -> tuple[float, float, float, float]: ...  # x, y, width, height
+
+
+class TextBox(Box, Protocol):
+    """A box with text in it, on one line.
+
+    The press writes two attributes, which copies of the box keep: whether WeasyPrint has removed a space there.
+    """
+
+    text: str
+    lost_space_before: bool
+    lost_space_after: bool
+
+
+def is_text(box: Box) -> TypeGuard[TextBox]:
+    """Return whether a box holds text."""
+    return isinstance(box, boxes.TextBox)
+
+
+def is_replaced(box: Box) -> bool:
+    """Return whether a box is a picture."""
+    return isinstance(box, boxes.ReplacedBox)
+
+
+def is_line(box: Box) -> bool:
+    """Return whether a box is a line of a block."""
+    return isinstance(box, boxes.LineBox)
+
+
+def is_inline(box: Box) -> bool:
+    """Return whether a box is an inline element on a line."""
+    return isinstance(box, boxes.InlineBox)
+
+
+def is_block_container(box: Box) -> bool:
+    """Return whether a box holds blocks or lines."""
+    return isinstance(box, boxes.BlockContainerBox)
+
+
+def is_footnote_area(box: Box) -> bool:
+    """Return whether a box holds the notes of a page."""
+    return isinstance(box, boxes.FootnoteAreaBox)
+
+
+def is_margin_box(box: Box) -> bool:
+    """Return whether a box stands in the margin of a page."""
+    return isinstance(box, boxes.MarginBox)
+
+
+def is_page_number(box: Box) -> bool:
+    """Return whether a box in the margin shows the number of the page in decimal digits, and nothing else."""
+    return is_margin_box(box) and box.style["content"] == _PAGE_NUMBER
+
+
+def margin_keyword(box: Box) -> str:
+    """Return the at-rule of a box in the margin, such as “@top-left”; of another box an empty text."""
+    return getattr(box, "at_keyword", "")
+
+
+def pseudo_element(box: Box) -> str:
+    """Return the name of the pseudo-element that a box was made for, or an empty text."""
+    return str(box.element_tag).partition("::")[2]
+
+
+def without_placeholder(box: Box) -> Box:
+    """Return the box itself where a placeholder for an absolutely positioned box is given."""
+    found: Box = getattr(box, "_box", box)
+    return found
+
+
+def begin_page_at(box: Box) -> None:
+    """Make a block begin a page, without the space above it."""
+    box.style["break_before"] = "page"
+    box.style["margin_top"] = Dimension(0, "px")

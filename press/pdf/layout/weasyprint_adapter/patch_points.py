@@ -1,0 +1,53 @@
+"""A replacement for a function of WeasyPrint in; out, a context in which WeasyPrint calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import weasyprint.pdf
+from weasyprint.layout import inline, page
+
+from press.pdf.layout.weasyprint_adapter.boxes import Box
+
+ResumeAt = Mapping[int, Any] | None  # where a page breaks: by index of a child, where that child breaks
+
+
+class LayoutContext(Protocol):
+    """What WeasyPrint keeps while it lays out pages."""
+
+    footnotes: list[Box]  # not laid out yet
+    reported_footnotes: list[Box]  # moved to the next page
+    current_page_footnotes: list[Box]
+    broken_out_of_flow: dict[Any, Any]
+
+
+@dataclass(frozen=True)
+class PatchPoint:
+    """A function of WeasyPrint that may be replaced: the module or class that holds it, its name, its parameters."""
+
+    holder: Any
+    name: str
+    parameters: tuple[str, ...]
+
+    @contextmanager
+    def replaced(self, replace: Callable[[Callable[..., Any]], Callable[..., Any]]) -> Iterator[None]:
+        """While the block runs, WeasyPrint calls what ``replace`` makes of the function."""
+        original = getattr(self.holder, self.name)
+        setattr(self.holder, self.name, replace(original))
+        try:
+            yield
+        finally:
+            setattr(self.holder, self.name, original)
+
+
+# Lays out one page: (its box, where the next page begins).
+REMAKE_PAGE = PatchPoint(page, "remake_page", ("index", "context", "root_box", "html"))
+# Fills one line with text: (a box for the line, the byte at which the next line begins, whether a break is forced).
+SPLIT_TEXT_BOX = PatchPoint(
+    inline, "split_text_box", ("context", "box", "available_width", "skip", "is_line_start")
+)
+REMOVE_LAST_WHITESPACE = PatchPoint(inline, "remove_last_whitespace", ("context", "line"))
+ADD_TAGS = PatchPoint(weasyprint.pdf, "add_tags", ("pdf", "document", "pdf_version", "page_streams"))

@@ -1,0 +1,117 @@
+"""HTML, style sheets and their files in; out, a laid-out document, a PDF, and the warnings and faults of WeasyPrint."""
+
+from __future__ import annotations
+
+import logging
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from press.pdf.layout.weasyprint_adapter.documents import Document
+
+_LIBRARY = str(Path(weasyprint.__file__).parent)
+_PRESS = str(Path(__file__).parents[3])
+_BASE_URL = "report:"
+_MEDIA_TYPES = {
+    "svg": "image/svg+xml",
+    "ttf": "font/ttf",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "css": "text/css",
+}
+
+
+class ResourceFetcher(URLFetcher):  # type: ignore[misc]  # the library has no types
+    """Serves ``report:…`` addresses from memory and refuses all others: a build reads no network and no disk."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=())
+        self._files = files
+
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        """Return the file behind an address; raise ValueError for any other address."""
+        name = url.removeprefix(_BASE_URL)
+        if name not in self._files:
+            raise ValueError(f"“{url}” is not a part of the report")
+        media_type = _MEDIA_TYPES[name.rsplit(".", 1)[-1]]
+        return URLFetcherResponse(url, self._files[name], {"Content-Type": media_type})
+
+
+def font_configuration() -> Any:
+    """Return an empty set of fonts, which ``@font-face`` rules fill."""
+    return FontConfiguration()
+
+
+def read_css(css: str, fetcher: ResourceFetcher, fonts: Any = None) -> Any:
+    """Return a parsed style sheet; ``fonts`` takes the fonts of its ``@font-face`` rules."""
+    return weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher, base_url=_BASE_URL)
+
+
+def read_html(html: str, fetcher: ResourceFetcher) -> Any:
+    """Return a parsed HTML document; its ``etree_element`` is the root of its tree."""
+    return weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=_BASE_URL)
+
+
+def lay_out(html: Any, sheets: Sequence[Any], fonts: Any) -> Document:
+    """Return the pages of an HTML document that ``read_html`` has made."""
+    document: Document = html.render(stylesheets=sheets, font_config=fonts, pdf_tags=True, cache={})
+    return document
+
+
+def write_pdf(document: Document, finish: Callable[[Any, Any], None]) -> bytes:
+    """Return the PDF of a document, tagged and not compressed; ``finish(document, pdf)`` may change it at the end."""
+    return document.write_pdf(pdf_tags=True, uncompressed_pdf=True, finisher=finish)
+
+
+def write_specimen(html: str, sheets: Sequence[Any], fonts: Any) -> bytes:
+    """Return the PDF of an HTML document with all glyphs of the fonts that it uses."""
+    made: bytes = weasyprint.HTML(string=html).write_pdf(
+        stylesheets=sheets, font_config=fonts, full_fonts=True
+    )
+    return made
+
+
+@contextmanager
+def warnings_sent_to(handle: Callable[[str], None]) -> Iterator[None]:
+    """Send the text of every warning of WeasyPrint to ``handle``, and to nobody else, while the block runs."""
+
+    class Handler(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            handle(record.getMessage())
+
+    logger, handler = logging.getLogger("weasyprint"), Handler(logging.WARNING)
+    before = logger.propagate
+    logger.addHandler(handler)
+    logger.propagate = False
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = before
+
+
+def is_weasyprint_fault(fault: BaseException) -> bool:
+    """Return whether WeasyPrint, or a library that it calls, raised an exception, and not the press."""
+    files, trace = [], fault.__traceback__
+    while trace is not None:
+        files.append(trace.tb_frame.f_code.co_filename)
+        trace = trace.tb_next
+    own = [index for index, file in enumerate(files) if file.startswith(_PRESS)]
+    return any(file.startswith(_LIBRARY) for file in files[own[-1] + 1 :])
+
+
+def element_of_fault(fault: BaseException) -> ET.Element | None:
+    """Return the HTML element of the box that WeasyPrint was working on when it raised an exception."""
+    found, trace = None, fault.__traceback__
+    while trace is not None:
+        # All functions of WeasyPrint for layout and drawing call the box that they work on “box”.
+        element = getattr(trace.tb_frame.f_locals.get("box"), "element", None)
+        found = element if isinstance(element, ET.Element) else found
+        trace = trace.tb_next
+    return found
