@@ -22,6 +22,7 @@ from press.pdf.layout.weasyprint_adapter.documents import (
     PdfDictionary,
     PdfFile,
     page_box,
+    page_streams,
     replace_painting,
 )
 
@@ -106,9 +107,8 @@ def finish(document: Any, pdf: PdfFile) -> None:
     """Remove what the binder makes for all parts, and instructions without effect; for ``finisher`` of WeasyPrint."""
     for entry in ("Names", "Outlines"):
         pdf.catalog.pop(entry, None)
-    for made in pdf.objects:
-        if hasattr(made, "stream") and not made.extra.get("Subtype"):
-            made.stream = [_without_zeros(item) for item in made.stream]
+    for made in page_streams(pdf):
+        made.stream = [_without_zeros(item) for item in made.stream]
 
 
 def _mark_space_after(items: list[Any]) -> None:

@@ -34,8 +34,10 @@ from press.pdf.layout.weasyprint_adapter.documents import (
     Font,
     Page,
     PdfFile,
+    PdfStream,
     marked_contents,
     page_box,
+    page_streams,
     replace_painting,
 )
 from press.pdf.layout.weasyprint_adapter.patch_points import (
@@ -261,6 +263,7 @@ OURS = ("lost_space_before", "lost_space_after")  # the press writes these itsel
         (Font, lambda seen: seen["font"]),
         (ContentStream, lambda seen: seen["stream"]),
         (PdfFile, lambda seen: seen["pdf"]),
+        (PdfStream, lambda seen: next(page_streams(seen["pdf"]))),
     ],
 )
 def test_an_object_has_the_attributes_of_its_protocol(

@@ -5,7 +5,7 @@ Lengths and positions are in CSS pixels; the origin is the upper left corner of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 from typing import Any, Protocol
@@ -54,6 +54,13 @@ class ContentStream(Protocol):
     def end_marked_content(self) -> None: ...
 
 
+class PdfStream(Protocol):
+    """A stream of a PDF file while it is written."""
+
+    stream: list[Any]
+    extra: MutableMapping[str, Any]  # its dictionary
+
+
 class PdfFile(Protocol):
     """A PDF file while it is written."""
 
@@ -74,6 +81,13 @@ def marked_contents(stream: ContentStream) -> dict[Box, dict[str, int]]:
     """Return the marked contents of a page by their boxes; ``mcid`` is the number of each."""
     found: dict[Box, dict[str, int]] = stream._tags  # type: ignore[attr-defined]  # not public
     return found
+
+
+def page_streams(pdf: PdfFile) -> Iterator[PdfStream]:
+    """Yield the content streams of the pages of a PDF: those streams that have no subtype."""
+    for made in pdf.objects:
+        if hasattr(made, "stream") and not made.extra.get("Subtype"):
+            yield made
 
 
 def replace_painting(laid_out: Page, paint: Callable[[ContentStream, Callable[[], None]], None]) -> None:
