@@ -1,11 +1,11 @@
-"""In: the sources of the report and the press; out: output/, the printed report, or the verdict of the tests.
+"""A checkout in; output/ with the built report, or the results of the tests, out.
 
-    python3 build.py         sets up .venv where needed, then builds output/
-    python3 build.py test    the same with the test requirements, then runs every test
+    python3 build.py         sets up .venv if needed, then builds output/
+    python3 build.py test    sets up .venv with the test requirements if needed, then runs every test
 
-This file is the door: it makes .venv ready, starts itself again inside it and hands over to press.cli.
-It keeps to the grammar and the plain ASCII that old Pythons read, so that they can say what is needed.
-Ready runs must be quick: imports that only a set-up needs stand in the functions that use them.
+This file prepares .venv, starts itself again inside it and calls press.cli.
+It uses only syntax and ASCII characters that old Pythons can read, so that they can print which version is needed.
+A run with a prepared .venv must start quickly: modules that only the set-up needs are imported in functions.
 """
 
 import hashlib
@@ -22,13 +22,13 @@ TESTS = os.path.join(ROOT, "tests")
 NPM_LOCK = os.path.join(TESTS, "package-lock.json")
 NPM_STAMP = os.path.join(TESTS, "node_modules", "ready")
 
-# Says to the second start, inside .venv, that the first has looked for everything.
+# An environment variable that the first start sets: the second start, inside .venv, skips the checks.
 PASSED = "POSITIVE_CROSSROADS_DOOR"
 
-# These would put packages elsewhere or bring in others; index, certificate and proxy settings stay.
+# These would install packages elsewhere or import other ones; index, certificate and proxy settings are kept.
 MISLEADING = ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PYTHONPATH", "PYTHONHOME")
 
-# For each package manager: venv and the libraries that WeasyPrint loads; Poppler, for the tests.
+# For each package manager: the packages of venv and of the libraries that WeasyPrint loads; Poppler, for the tests.
 PACKAGES = {
     "apt-get": ("install python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0", "poppler-utils"),
     "dnf": ("install python3 pango harfbuzz", "poppler-utils"),
@@ -36,35 +36,35 @@ PACKAGES = {
     "pacman": ("-S mingw-w64-ucrt-x86_64-pango", "mingw-w64-ucrt-x86_64-poppler"),
 }
 
-# What the tests of web pages need, each with Debian's package of it; a desk may go without, and skips those tests.
+# What the tests of web pages need, with its Debian package; where it is missing, these tests are skipped.
 BROWSING = {
     "chromium": "chromium",
     "java": "default-jre-headless",
-    "libatomic.so.1": "libatomic1",  # for what Playwright brings with it
+    "libatomic.so.1": "libatomic1",  # for the Node that Playwright brings
     "node": "nodejs",
     "npm": "npm",
 }
 
 
 def say(line):
-    """Print a line at once: starting again would lose what is still in a buffer."""
+    """Print a line and flush it: text still in the buffer is lost when the program starts again."""
     sys.stderr.write(line + "\n")
     sys.stderr.flush()
 
 
 def stop(sentence, code=1):
-    """Say why nothing more can be done, and end."""
+    """Print the reason, and exit."""
     say(sentence)
     sys.exit(code)
 
 
 def requirements(testing):
-    """The requirements file of this run."""
+    """Return the path of the requirements file of this run."""
     return os.path.join(ROOT, "requirements-test.txt" if testing else "requirements.txt")
 
 
 def stamp(testing):
-    """The hash of what a .venv made here and now depends on."""
+    """Return the hash of everything that the .venv depends on: requirements, Python, platform and path."""
     import sysconfig
 
     with open(requirements(testing), "rb") as file:
@@ -73,7 +73,7 @@ def stamp(testing):
 
 
 def is_ready(testing):
-    """Whether .venv is whole and of today; one made for the tests is also good for a build."""
+    """Return whether .venv is complete and current; one made for the tests also serves a build."""
     try:
         with open(STAMP) as file:
             found = file.read()
@@ -84,7 +84,7 @@ def is_ready(testing):
 
 
 def applies(marker):
-    """Whether a requirement's marker (comparisons, and, or, brackets) holds here; an error where unsure."""
+    """Return whether a requirement's marker (comparisons, and, or, brackets) is true here; raise for other markers."""
     import platform
     import re
 
@@ -98,7 +98,7 @@ def applies(marker):
     def fill(comparison):
         name, sign, value = comparison.groups()
         if name in ("python_version", "python_full_version"):
-            # Cut to the same length, these four signs compare versions rightly, 3.12.* included.
+            # Versions cut to the same length compare correctly with these four signs, 3.12.* too.
             wanted = tuple(int(number) for number in value.replace(".*", "").split("."))
             return "%r %s %r" % (sys.version_info[: len(wanted)], sign, wanted)
         return "%r %s %r" % (here[name], sign, value)
@@ -107,7 +107,7 @@ def applies(marker):
 
 
 def has_everything(testing):
-    """Whether the Python that runs this has every pinned package, as in a container or with `uv run`."""
+    """Return whether the current Python has every pinned package, as in a container or with `uv run`."""
     import re
     from importlib.metadata import PackageNotFoundError, version
 
@@ -119,55 +119,55 @@ def has_everything(testing):
             if (not marker or applies(marker)) and version(name) != pinned:
                 return False
     except (PackageNotFoundError, AttributeError, LookupError, NameError, SyntaxError, ValueError):
-        return False  # A package is missing, or a line says more than is read here: .venv is always right.
+        return False  # A package is missing, or a line cannot be read here: use .venv.
     return True
 
 
 def run(command, lock):
-    """Run a command quietly: its exit code and all that it printed."""
+    """Run a command without showing its output; return its exit code and its output."""
     import subprocess
 
     options = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "stdin": subprocess.DEVNULL}
-    if os.name != "nt":  # Should this process be killed, the command holds the lock until it ends.
+    if os.name != "nt":  # If this process is killed, the command holds the lock until it ends.
         options["pass_fds"] = [lock.fileno()]
     done = subprocess.run(command, cwd=ROOT, encoding="utf-8", errors="replace", **options)
     return done.returncode, done.stdout
 
 
 def give_up(output, sentence):
-    """End after a command that failed: in one sentence without a network, else with its last lines."""
+    """Exit after a failed command: with one sentence if there is no network, else with its last lines of output."""
     import re
 
     network = "Retrying|Temporary failure resolving|Could not (resolve|connect)|npm (ERR!|error) network"
     if re.search(network, output) and not re.search("SSLError|DO NOT MATCH|No space left", output):
-        stop("No network: what the set-up downloads is out of reach.")
+        stop("No network: the set-up cannot download what it needs.")
     stop("\n".join(output.splitlines()[-12:] + [sentence]))
 
 
 def is_root():
-    """Whether this run may change the system."""
+    """Return whether this process runs as root."""
     return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def serves_itself():
-    """Whether this run installs what the system lacks: only as root on a Debian-like system."""
+    """Return whether this run may install system packages: only as root on a Debian-like system."""
     import shutil
 
     return is_root() and bool(shutil.which("apt-get"))
 
 
 def command_for(testing):
-    """The one command that installs all that the system may lack; none where no package manager is known."""
+    """Return the command that installs every needed system package; empty if no package manager is known."""
     import shutil
 
-    manager = "pacman"  # That of MSYS2, on Windows.
+    manager = "pacman"  # of MSYS2, on Windows
     if os.name != "nt":
         manager = next((name for name in ("apt-get", "dnf", "brew") if shutil.which(name)), None)
     return " ".join((manager,) + PACKAGES[manager][: 1 + testing]) if manager else ""
 
 
 def provide(missing, command, lock):
-    """Name the command that installs what is missing; run it only where this run serves itself."""
+    """Print the command that installs what is missing and exit, or run it where serves_itself()."""
     if not command:
         stop(missing + ": install Python's venv, Pango, HarfBuzz-Subset and Poppler, then run this again.")
     if not serves_itself():
@@ -176,7 +176,7 @@ def provide(missing, command, lock):
         stop("%s: run `%s%s`%s, then run this again." % (missing, sudo, command, where))
     say("%s: running `%s` ..." % (missing, command))
     code, output = run(command.split() + ["-y"], lock)
-    if code:  # The lists of packages may be old, or not there at all.
+    if code:  # The package lists may be old or missing.
         output = run(["apt-get", "update"], lock)[1]
         code, more = run(command.split() + ["-y"], lock)
         output += more
@@ -185,7 +185,7 @@ def provide(missing, command, lock):
 
 
 def need(check, command, lock):
-    """Do a step that says what the system lacks for it; if anything, provide that and do it once more."""
+    """Run a check that returns what is missing; if anything is, provide it and run the check again."""
     missing = check(lock)
     if missing:
         provide(missing, command, lock)
@@ -195,7 +195,7 @@ def need(check, command, lock):
 
 
 def find_poppler(lock=None):
-    """Look for the tools with which the tests read the printed PDF."""
+    """Return which of the tools that read PDFs in the tests are missing, as a sentence; empty if none is."""
     import shutil
 
     missing = [tool for tool in ("pdftotext", "pdfinfo", "pdftoppm") if not shutil.which(tool)]
@@ -203,7 +203,7 @@ def find_poppler(lock=None):
 
 
 def is_there(part):
-    """Whether this system has a command, or a library."""
+    """Return whether this system has a command or a shared library."""
     import ctypes
     import shutil
 
@@ -217,24 +217,24 @@ def is_there(part):
 
 
 def lacking():
-    """What the tests of web pages need that is not there."""
+    """Return which of the things that the tests of web pages need are missing."""
     return [part for part in sorted(BROWSING) if not is_there(part)]
 
 
 def find_browsing(lock):
-    """Look for what the tests open and check web pages with."""
+    """Return what the tests of web pages miss, as a sentence; empty if nothing."""
     missing = lacking()
     return "The tests of web pages need " + ", ".join(missing) if missing else ""
 
 
 def npm_stamp():
-    """The hash of the packages that the tests have from npm."""
+    """Return the hash of the lock file for npm."""
     with open(NPM_LOCK, "rb") as file:
         return hashlib.sha256(file.read()).hexdigest()
 
 
 def has_modules():
-    """Whether the packages from npm are those of the lock."""
+    """Return whether the installed npm packages are those of the lock file."""
     try:
         with open(NPM_STAMP) as file:
             return file.read() == npm_stamp()
@@ -243,17 +243,17 @@ def has_modules():
 
 
 def can_equip():
-    """Whether something is missing for the tests of web pages that this run can get."""
+    """Return whether this run can install something that the tests of web pages miss."""
     missing = lacking()
     return (bool(missing) and serves_itself()) or ("npm" not in missing and not has_modules())
 
 
 def equip(lock):
-    """Get what the tests of web pages need, all of it where this run serves itself, else what npm can bring."""
+    """Install what the tests of web pages need: system packages where serves_itself(), and the npm packages."""
     import shutil
 
     if serves_itself():
-        # Only what is missing: npm often comes with another package of Node, which shuts Debian's out.
+        # Only what is missing: npm may come with a package of Node that conflicts with Debian's.
         packages = [BROWSING[part] for part in lacking()]
         need(find_browsing, " ".join(["apt-get install --no-install-recommends"] + packages), lock)
     npm = shutil.which("npm")
@@ -262,29 +262,29 @@ def equip(lock):
 
 
 def install_modules(npm, lock):
-    """Install what the lock for npm names; a desk that cannot goes on without."""
-    say("Installing what checks web pages from npm ...")
-    # No package may run code of its own here: these bring only files.
+    """Install the npm packages of the lock file; a failure is fatal only where serves_itself()."""
+    say("Installing the web page checkers from npm ...")
+    # Install scripts of packages are not run: only their files are needed.
     command = [npm, "ci", "--prefix", TESTS, "--ignore-scripts", "--no-audit", "--no-fund"]
     code, output = run(command, lock)
     if code and serves_itself():
-        give_up(output, "npm could not install what checks web pages.")
+        give_up(output, "npm could not install the web page checkers.")
     if code:
-        say("npm could not: the tests that need it are skipped.")
+        say("npm failed: the tests that need these checkers are skipped.")
     else:
         with open(NPM_STAMP, "w") as file:
             file.write(npm_stamp())
 
 
 def make_environment(lock):
-    """Make an empty .venv, with pip."""
+    """Make an empty .venv with pip; return what is missing, as a sentence."""
     import shutil
 
     if os.path.exists(STAMP):
-        os.remove(STAMP)  # First, so that a removal cut short leaves none.
+        os.remove(STAMP)  # first, so that an interrupted removal leaves no stamp
     if os.path.exists(VENV):
         shutil.rmtree(VENV)
-    # By the Python beneath this one, which may be that of the .venv just removed.
+    # Use the base interpreter: this one may be that of the .venv just removed.
     code, output = run([getattr(sys, "_base_executable", sys.executable), "-m", "venv", VENV], lock)
     if code and not ("ensurepip" in output or "No module named" in output):
         give_up(output, ".venv cannot be made.")
@@ -292,15 +292,15 @@ def make_environment(lock):
 
 
 def load_weasyprint(lock):
-    """Load WeasyPrint, and so every native library that it loads."""
-    # Of HarfBuzz-Subset it only warns, from there; warnings of other modules say nothing of the system.
+    """Import WeasyPrint with its native libraries in .venv; return what is missing, as a sentence."""
+    # A missing HarfBuzz-Subset is only a warning of this module; warnings of other modules do not count.
     strict = "error::DeprecationWarning:weasyprint.text.ffi"
     code, output = run([PYTHON, "-W", strict, "-c", "import weasyprint"], lock)
     return "WeasyPrint does not load (%s)" % output.strip().rpartition("\n")[2] if code else ""
 
 
 def hold(lock):
-    """Wait for the lock; the system frees it when those who hold it end, in whatever way."""
+    """Wait for the lock; the system releases it when the process that holds it ends."""
     import time
 
     told = False
@@ -321,7 +321,7 @@ def hold(lock):
 
 
 def set_up(testing, as_it_is):
-    """Provide what the system lacks and, unless this Python is used as it is, .venv; its stamp comes last."""
+    """Install what the system lacks, and make .venv unless this Python is used as it is; the stamp is written last."""
     with open(LOCK, "a") as lock:
         hold(lock)
         command = command_for(testing)
@@ -330,7 +330,7 @@ def set_up(testing, as_it_is):
             equip(lock)
         if as_it_is or is_ready(testing):
             return
-        say("Setting up .venv (%s, about a minute) ..." % ("anew" if os.path.exists(VENV) else "first run"))
+        say("Setting up .venv (%s, about a minute) ..." % ("again" if os.path.exists(VENV) else "first run"))
         need(make_environment, command, lock)
         pip = [PYTHON, "-m", "pip", "install", "--require-hashes", "--only-binary", ":all:", "-r"]
         code, output = run(pip + [requirements(testing)], lock)
@@ -344,18 +344,18 @@ def set_up(testing, as_it_is):
 
 
 def go_inside(arguments):
-    """Start this file again with the Python of .venv, in place of this process."""
+    """Replace this process by the same command with the Python of .venv."""
     command = [PYTHON, os.path.join(ROOT, "build.py")] + arguments
     os.environ[PASSED] = ROOT
     if os.name != "nt":
         os.execv(PYTHON, command)
-    import subprocess  # On Windows, execv would return to the shell before the program has ended.
+    import subprocess  # On Windows, execv returns to the shell before the program has ended.
 
     sys.exit(subprocess.call(command))
 
 
 def make_ready(testing):
-    """Set up what a run needs and has not; whether this Python, outside .venv, has everything."""
+    """Set up what a run lacks; return whether the current Python, outside .venv, has every package."""
     ready = is_ready(testing)
     as_it_is = not ready and has_everything(testing)
     if not as_it_is:
@@ -365,14 +365,14 @@ def make_ready(testing):
         try:
             set_up(testing, as_it_is)
         except KeyboardInterrupt:
-            stop("Interrupted: the next run starts the set-up anew.", 130)
+            stop("Interrupted: the next run starts the set-up again.", 130)
         except OSError as error:
             stop("The set-up failed: %s." % error)
     return as_it_is
 
 
 def main(arguments):
-    """Make ready, go inside, hand over."""
+    """Set up, start again inside .venv, and call press.cli."""
     if sys.version_info < NEEDED:
         found = ".".join(str(number) for number in sys.version_info[:3])
         stop("This needs Python %d.%d or newer, and found Python %s." % (NEEDED + (found,)))

@@ -14,8 +14,6 @@ from rich.table import Table
 
 from press import pipeline
 from press.foundation.problems import ReportError, Spot
-from press.language.access import rules_in_words
-from press.language.registry import language_of
 
 if TYPE_CHECKING:
     from press.foundation.last_build import BuiltFile
@@ -87,11 +85,12 @@ def print_files(files: Iterable[BuiltFile]) -> None:
 
 def print_audit(results: Iterable[Result]) -> int:
     """Print the table of the rules of accessibility, then what breaks them; return 1 if anything does, else 0."""
+    from press.language.access import rules_in_words  # noqa: PLC0415  # no other command needs it
+    from press.language.registry import language_of  # noqa: PLC0415  # no other command needs it
+
     table = Table("Rule", "Result", "How tested", box=box.SIMPLE_HEAD)
     faults = []
-    english = language_of(
-        "en-US", Spot("", 0)
-    )  # the language of the commands, whatever that of the report is
+    english = language_of("en-US", Spot("", 0))  # the language of the commands, not of the report
     for one, rule in zip(results, rules_in_words(english), strict=True):
         table.add_row(rule.words, one.count if one.faults else rule.result, rule.how)
         faults += [f"{rule.words}: {fault}" for fault in one.faults]

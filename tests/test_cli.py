@@ -454,3 +454,13 @@ def test_the_press_needs_only_what_an_editor_has_installed() -> None:
         for name in needed
         if not {re.sub(r"[-_.]+", "-", giver.lower()) for giver in givers.get(name, ())} & installed
     } == set()
+
+
+def test_the_command_line_imports_no_stage() -> None:
+    """A build that finds nothing changed ends at once: it imports no library that a stage needs."""
+    slow = ("babel", "jinja2", "markdown", "matplotlib", "pikepdf", "pydantic", "weasyprint", "yaml")
+    words = f"import sys, press.cli; print([name for name in {slow} if name in sys.modules])"
+
+    run = subprocess.run([sys.executable, "-c", words], cwd=PROJECT, check=True, capture_output=True)
+
+    assert run.stdout.decode() == "[]\n"

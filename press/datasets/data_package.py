@@ -1,7 +1,7 @@
-"""Files in; out, what tells of them: the descriptor of a data package, and their checksums.
+"""Files in; out, the descriptor of a data package of them, and their checksums.
 
-The descriptor keeps to Data Package 2.0 (https://datapackage.org), which readers of 1.0 understand. It names no
-license: what may be done with a report its publisher says, and inputs are named as sources.
+The descriptor follows Data Package 2.0 (https://datapackage.org), which readers of 1.0 understand. It names no license,
+which is the publisher's choice; inputs are named as sources.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 def data_package(manuscript: Manuscript, book: Book, files: Mapping[str, bytes]) -> bytes:
-    """Return ``datapackage.json``, which describes every CSV file among the files of a folder."""
+    """Return ``datapackage.json``, which describes every CSV file among ``files`` (bytes by file name)."""
     report = manuscript.report
     tables = {f"{table.name}.csv": table for table in tables_of(manuscript, book, {})}
     return json_of(
@@ -49,7 +49,7 @@ def data_package(manuscript: Manuscript, book: Book, files: Mapping[str, bytes])
 
 
 def checksums(files: Mapping[str, bytes]) -> bytes:
-    """Return the SHA-256 of each file, sorted by name, in the form that ``sha256sum -c`` reads."""
+    """Return the SHA-256 of each file, sorted by name, in the format that ``sha256sum -c`` reads."""
     return "".join(f"{_sha256(data)}  {name}\n" for name, data in sorted(files.items())).encode()
 
 
@@ -63,7 +63,7 @@ def _contributors(report: Report) -> list[dict[str, Any]]:
 
 
 def _inputs(manuscript: Manuscript) -> Iterable[str]:
-    """Return the keys of the sources that the values of series come from."""
+    """Return the keys of the sources of all values of series, each once."""
     return dict.fromkeys(datum.source for one in manuscript.series.values() for datum in one.data)
 
 
@@ -122,7 +122,7 @@ def _schema(table: Table[Any]) -> dict[str, Any]:
 
 
 def _guessed(data: bytes) -> list[dict[str, str]]:
-    """Return the fields of a table that says nothing of itself: numbers where all cells of a column are."""
+    """Return the fields of a table without a schema: a column is numeric if all of its cells are numbers."""
     head, *rows = csv.reader(io.StringIO(data.decode(), newline=""))
     numeric = [bool(rows) and all(_NUMBER.fullmatch(row[at]) for row in rows) for at in range(len(head))]
     return [

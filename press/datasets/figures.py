@@ -1,4 +1,4 @@
-"""A Plate in; out, the table of its data as CSV, with digits that programs can read."""
+"""A Plate in; out, the table of its data as CSV, with numbers that programs can read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from press.text.book import Plate
 
 
 def figure_table(plate: Plate, language: Language) -> bytes:
-    """Return the table of a figure's data: as the page shows it, but its numbers without commas or signs of print."""
+    """Return the table of a figure's data as CSV: the text of the page, but numbers without commas and in ASCII signs."""
     return csv_of(plate.table.head, ([_digits(cell, language) for cell in row] for row in plate.table.rows))
 
 

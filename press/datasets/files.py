@@ -1,7 +1,7 @@
-"""A Manuscript, its Book and Plates in; out, the files of data that readers take: tables as CSV and JSON, described.
+"""A Manuscript, its Book and Plates in; out, the data files for readers: tables as CSV and JSON, and their description.
 
-CSV is as RFC 4180 has it, but in UTF-8 and with line feeds alone; a list in one cell is parted by "; ". Text that a
-spreadsheet would run as a formula has an apostrophe before it; numbers, and all of JSON, stand as they are.
+CSV follows RFC 4180, but in UTF-8 and with line feeds alone; "; " separates the items of a list in one cell. Text that a
+spreadsheet takes for a formula has an apostrophe before it; numbers and the JSON files have none.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ __all__ = ["Use", "checksums", "data_package", "datasets", "figure_table"]
 
 
 def datasets(manuscript: Manuscript, book: Book, uses: Mapping[int, Use]) -> dict[str, bytes]:
-    """Return every table as CSV and as JSON, by its name in the folder of data.
+    """Return every table as CSV and as JSON, by file name in the data folder of the site.
 
-    ``uses`` says where each bound value stands, by its number; a value that it leaves out has no page and no address.
+    ``uses``: where each bound value occurs, by its number; a value that is not in it has no page and no address.
     """
     files: dict[str, bytes] = {}
     for table in tables_of(manuscript, book, uses):

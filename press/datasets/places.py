@@ -10,7 +10,7 @@ from press.language.language import Language
 
 
 def places_of(manuscript: Manuscript, language: Language) -> Table[Place]:
-    """Return one row a place, in the report's order."""
+    """Return a table with one row for each place, in the order of the report."""
     places, words = manuscript.report.places, language.columns
     areas = dict.fromkeys(key for place in manuscript.places.values() for key in place.areas)
     columns: tuple[Column[Place], ...] = (
@@ -28,7 +28,7 @@ def places_of(manuscript: Manuscript, language: Language) -> Table[Place]:
 
 
 def margin_of(datum: Datum) -> float | None:
-    """Return the margin of a value; one that is controlled to a fixed total has none."""
+    """Return the margin of error of a value; None if it has none or is controlled to a fixed total."""
     return None if datum.controlled else datum.margin
 
 

@@ -1,4 +1,4 @@
-"""A Manuscript in; out, tables of what it records one by one: values of series, programs, facts, and sources."""
+"""A Manuscript in; out, the tables of its records: values of series, programs, facts, and sources."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from press.datasets.places import margin_of
 from press.datasets.tables import Cell, Column, Table
 from press.language.language import Language
 
-_COMMON = "common"  # the place of what belongs to none, as in the addresses of the ledger
+_COMMON = "common"  # in the column “place” of a record without a place, as in the addresses of the ledger
 
 
 def series_of(manuscript: Manuscript, language: Language) -> Table[Datum]:
-    """Return one row a value of a series, as it is declared."""
+    """Return a table with one row for each value of a series, as it is declared."""
     series, report, words = manuscript.series, manuscript.report, language.columns
     columns: tuple[Column[Datum], ...] = (
         Column("series", "string", words["series.series"], lambda datum: datum.series),
@@ -71,7 +71,7 @@ def series_of(manuscript: Manuscript, language: Language) -> Table[Datum]:
 
 
 def programs_of(manuscript: Manuscript, language: Language) -> Table[tuple[str, Program]]:
-    """Return one row a program: those of each place, then those of none."""
+    """Return a table with one row for each program: those of places first, then those without a place."""
     report, words = manuscript.report, language.columns
     columns: tuple[Column[tuple[str, Program]], ...] = (
         Column(
@@ -121,7 +121,7 @@ def programs_of(manuscript: Manuscript, language: Language) -> Table[tuple[str, 
 
 
 def facts_of(manuscript: Manuscript, language: Language) -> Table[tuple[str, str, Fact]]:
-    """Return one row a fact: those of each place, then those of none."""
+    """Return a table with one row for each fact: those of places first, then those without a place."""
     report, words = manuscript.report, language.columns
     columns: tuple[Column[tuple[str, str, Fact]], ...] = (
         Column(
@@ -153,7 +153,7 @@ def facts_of(manuscript: Manuscript, language: Language) -> Table[tuple[str, str
 
 
 def sources_of(manuscript: Manuscript, language: Language) -> Table[Mapping[str, Any]]:
-    """Return one row a source; the JSON has all fields, and is CSL-JSON."""
+    """Return a table with one row for each source; its JSON is CSL-JSON with all fields."""
     words = language.columns
     columns: tuple[Column[Mapping[str, Any]], ...] = (
         Column("key", "string", words["sources.key"], lambda item: str(item["id"])),
@@ -191,7 +191,7 @@ def _field(name: str) -> Callable[[Mapping[str, Any]], Cell]:
 
 
 def _name(author: Mapping[str, str]) -> str:
-    """Return a name as lists of authors have it."""
+    """Return a name with the family name first, or an institution's name."""
     return ", ".join(author[part] for part in ("literal", "family", "given") if part in author)
 
 

@@ -1,4 +1,4 @@
-"""Rows of any kind in; out, a table of them: columns that say what they hold, written as CSV and as JSON."""
+"""Rows of any type in; out, a table of them with described columns, as CSV and as JSON."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ Row = TypeVar("Row")
 
 BETWEEN = "; "
 
-# What begins a formula in a spreadsheet, and what is none for all that.
+# The first characters of a formula in a spreadsheet; a number that begins with one is no formula.
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?\d[\d.,]*%?")
 
 
 @dataclass(frozen=True)
 class Column(Generic[Row]):
-    """A column: its name, the type of its cells (in the words of Table Schema), what they say, what a row has there."""
+    """A column: its name, the type of its cells (a type of Table Schema), its description, and the cell of a row."""
 
     name: str
     kind: Kind
@@ -33,9 +33,9 @@ class Column(Generic[Row]):
 
 @dataclass(frozen=True)
 class Table(Generic[Row]):
-    """A table: ``key`` tells its rows apart; ``links`` lead from a column to the table whose keys stand in it.
+    """A table. ``key``: the columns of its primary key. ``links``: for a foreign key, its column and the other table.
 
-    ``document`` is what JSON says where that has a form of its own for such rows.
+    ``document``: the contents of the JSON file, if they are not a list of the rows.
     """
 
     name: str
@@ -48,30 +48,30 @@ class Table(Generic[Row]):
     document: Any = None
 
     def as_csv(self) -> bytes:
-        """Return the table as CSV, with its head."""
+        """Return the table as CSV, with a row of column names."""
         rows = ([_plain(column.of(row)) for column in self.columns] for row in self.rows)
         return csv_of([column.name for column in self.columns], rows)
 
     def as_json(self) -> bytes:
-        """Return the rows as a list of objects; what is not known is null there."""
+        """Return the rows as a JSON list of objects; an unknown value is null."""
         rows = [{column.name: _plain(column.of(row)) for column in self.columns} for row in self.rows]
         return json_of(rows if self.document is None else self.document)
 
 
 def csv_of(head: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
-    """Return a head and rows as CSV in which nothing can be run."""
+    """Return a head and rows as CSV; no cell can be read as a formula."""
     made = io.StringIO()
     csv.writer(made, lineterminator="\n").writerows([_written(cell) for cell in row] for row in (head, *rows))
     return made.getvalue().encode()
 
 
 def json_of(document: Any) -> bytes:
-    """Return a document as JSON that people can read too, its keys in the order in which they are given."""
+    """Return a document as indented JSON, with its keys in the given order."""
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _plain(cell: Cell) -> Cell:
-    """Return nothing for empty text, and a whole number without a decimal point."""
+    """Return None for empty text, and an int for a whole number."""
     if isinstance(cell, float) and cell.is_integer():
         return int(cell)
     return None if cell == "" else cell
@@ -86,5 +86,5 @@ def _written(cell: Cell) -> str:
 
 
 def _harmless(text: str) -> str:
-    """Return text with an apostrophe before it where a spreadsheet would take it for a formula."""
+    """Return text, with an apostrophe before it if a spreadsheet takes it for a formula."""
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text

@@ -1,4 +1,4 @@
-"""A Manuscript, its Book and where values stand in; out, all tables, the ledger of the values in the text among them."""
+"""A Manuscript, its Book and the locations of values in; out, all tables: the records, and the values of the text."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from press.text.book import Book, Value
 
 @dataclass(frozen=True)
 class Use:
-    """Where a value stands: the label of the PDF's page, the address on the site, the title of the chapter."""
+    """Where a value occurs: the label of the PDF page, the address on the site, the title of the chapter."""
 
     page: str
     address: str
@@ -26,13 +26,13 @@ _NOWHERE = Use("", "", "")
 
 
 def tables_of(manuscript: Manuscript, book: Book, uses: Mapping[int, Use]) -> tuple[Table[Any], ...]:
-    """Return all tables of a report."""
+    """Return all tables of a report; ``uses``: where each bound value occurs, by its number."""
     recorded = (places_of, series_of, programs_of, facts_of, sources_of)
     return (*(table(manuscript, book.language) for table in recorded), _ledger(book, uses))
 
 
 def _ledger(book: Book, uses: Mapping[int, Use]) -> Table[tuple[Value, Use]]:
-    """Return one row a bound value, in the order in which the text takes them."""
+    """Return a table with one row for each bound value, in the order of the text."""
     titles, texts, words = book.language.data_titles, book.language.data_rows, book.language.columns
     columns: tuple[Column[tuple[Value, Use]], ...] = (
         Column("number", "integer", words["ledger.number"], lambda row: row[0].number),

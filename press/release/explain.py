@@ -1,7 +1,4 @@
-"""What plates and parts are made of in; out, lines that say which of them are stale, and what made them so.
-
-The stage ``explain``, behind ``build.py why``.
-"""
+"""The dependencies of plates and parts in; out, lines that say which are stale and why, for ``build.py why``."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ _LISTED = 6
 
 
 def explain(artifacts: Iterable[Artifact], report: str, store: Store) -> Iterator[str]:
-    """Yield lines that say of each thing whether it is kept, what made it stale, and what it is made of."""
+    """Yield lines that say for each artifact whether it is kept, what made it stale, and what it depends on."""
     for one in artifacts:
         before = load_dependencies(one, report, store)
         if one.is_kept:
@@ -44,7 +41,7 @@ def _differences(before: Sequence[Dependency], now: Sequence[Dependency]) -> Ite
 
 
 def _listing(dependencies: Sequence[Dependency]) -> Iterator[str]:
-    """Yield a line a kind: each by name and place, or, where there are many, their count by file or folder."""
+    """Yield a line for each kind of dependency: names and spots, or counts by file or folder if there are many."""
     by_kind: dict[str, list[Dependency]] = {}
     for one in dependencies:
         by_kind.setdefault(one.kind, []).append(one)

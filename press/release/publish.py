@@ -1,4 +1,4 @@
-"""Editions in, files on disk out, all at once or not at all. The only writer of ``output/``."""
+"""The files of a build in; the output folder out, replaced in one step or not at all. The only writer of ``output/``."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from typing import Any
 from press.text.book import Book
 
 _MANIFEST = "report.json"
-_LEFT_BEHIND = 3600  # seconds
+_LEFT_BEHIND = 3600  # seconds after which the folder of a killed run is removed
 
 
 def describe(book: Book, pages: Mapping[str, int]) -> dict[str, Any]:
@@ -44,9 +44,10 @@ def describe(book: Book, pages: Mapping[str, int]) -> dict[str, Any]:
 def publish(
     files: Mapping[str, bytes], output: Path, about: Mapping[str, Any], keep: bool
 ) -> tuple[str, ...]:
-    """Write the files and ``report.json`` into a folder beside ``output``, then put it in its place.
+    """Write the files and ``report.json`` to a folder beside ``output``, then rename it; return the names of all files.
 
-    With ``keep``, files of the last build that are not made anew stay. Returns the names of all files.
+    ``files``: by path in the output folder. ``about``: the other contents of ``report.json``.
+    ``keep``: files of the last build that are not written again stay. Raise OSError if a file cannot be written.
     """
     output.parent.mkdir(parents=True, exist_ok=True)
     stage = _beside(output, "new")
@@ -72,8 +73,8 @@ def publish(
 
 
 def _write(path: Path, data: bytes, last: Path) -> None:
-    """Write a file; one that is as it was stays the same file, so that who uploads the folder sees no change."""
-    with suppress(OSError):  # there was none, or another run has just put its own in the place of the last
+    """Write a file; if its bytes have not changed, link the last one, which keeps its date for upload tools."""
+    with suppress(OSError):  # there was no last file, or another run has just replaced it
         if last.read_bytes() == data:
             path.unlink(missing_ok=True)
             os.link(last, path)
@@ -91,9 +92,9 @@ def _entry(path: Path, stage: Path) -> dict[str, Any]:
 
 
 def _swap(stage: Path, output: Path) -> None:
-    """Put the stage in the place of the output; the last good one goes away only when the new one stands.
+    """Rename the stage to the output folder; the last output is deleted only after that.
 
-    Where another run puts its own there at the same moment, the later one stays.
+    If another run does the same at the same moment, the later output stays.
     """
     last = _beside(output, "last")
     while True:
@@ -110,16 +111,16 @@ def _swap(stage: Path, output: Path) -> None:
 
 
 def _sweep(output: Path, stage: Path) -> None:
-    """Take away what a run that was killed has left behind; what is younger may be another run's."""
+    """Delete the folders that killed runs left; younger folders may belong to a run that has not ended."""
     now = stage.stat().st_mtime
     for path in output.parent.glob(f".{output.name}.*.*"):
-        with suppress(FileNotFoundError):  # another run has just taken its own away
+        with suppress(FileNotFoundError):  # another run has just deleted it
             if now - path.stat().st_mtime > _LEFT_BEHIND:
                 shutil.rmtree(path, ignore_errors=True)
 
 
 def _beside(output: Path, what: str) -> Path:
-    """Make a folder beside the output that no other run uses, and that a web server may read."""
+    """Make a folder of a new name beside the output, readable by a web server."""
     made = Path(tempfile.mkdtemp(prefix=f".{output.name}.{what}.", dir=output.parent))
     made.chmod(0o755)
     return made

@@ -1,7 +1,7 @@
-"""A folder with a site in; out, the site at an address of this machine, as a host on the web would serve it.
+"""A folder with a website in; out, a server of it on this machine that behaves like a web host.
 
-It stands in a folder of its own there, rules in ``_headers`` are obeyed, texts are compressed, and what is not there is
-answered by ``404.html``.
+The site stands below a path, the rules of ``_headers`` apply, text is compressed, and ``404.html`` answers requests for
+missing files.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ from urllib.parse import unquote, urlsplit
 _TYPES = {".bib": "text/plain", ".csv": "text/csv", ".epub": "application/epub+zip", ".ris": "text/plain"}
 _TYPES |= {".pagefind": "application/octet-stream", ".woff2": "font/woff2", ".json": "application/json"}
 _PACKED = ("text/", "application/json", "application/javascript", "image/svg+xml", "application/xml")
-_LEAST = 1400  # bytes: less goes into one packet anyway
+_LEAST = 1400  # bytes; a smaller file fits into one packet anyway
 
 
 class _Host(BaseHTTPRequestHandler):
-    """Answers for the files of a folder that stands at a path."""
+    """Handles the requests for the files of a folder, below a path."""
 
     protocol_version = "HTTP/1.1"
 
     def __init__(self, folder: Path, path: str, *more: object) -> None:
         self.folder, self.base = folder, path
-        super().__init__(*more)  # type: ignore[arg-type]  # the server's own arguments
+        super().__init__(*more)  # type: ignore[arg-type]  # the arguments of the base class
 
     def do_GET(self) -> None:
-        """Send a file, the way to it, or what stands for files that are not there."""
+        """Send a file, a redirect to it, or ``404.html``."""
         asked = unquote(urlsplit(self.path).path)
         if asked in ("/", self.base.rstrip("/")) and asked != self.base:
             self._send_to(self.base)
@@ -46,10 +46,10 @@ class _Host(BaseHTTPRequestHandler):
         else:
             self._send(404, self.folder / "404.html", "/404.html")
 
-    do_HEAD = do_GET  # noqa: N815  # as the library names it
+    do_HEAD = do_GET  # noqa: N815  # the name that the base class requires
 
     def _file(self, inner: str) -> Path | None:
-        """Return the file or folder at a path, if it is one of the site's."""
+        """Return the file or folder at a path, or None if it is outside the site."""
         path = (self.folder / inner).resolve()
         if not path.is_relative_to(self.folder) or path.name == "_headers":
             return None
@@ -83,13 +83,13 @@ class _Host(BaseHTTPRequestHandler):
             self.wfile.write(data)
 
     def log_message(self, format: str, *words: object) -> None:
-        """Keep still: what a browser asks for is no news."""
+        """Print nothing."""
 
 
 def serve(folder: Path, path: str = "/", port: int = 0) -> ThreadingHTTPServer:
-    """Return a server of a folder at a path (which begins and ends with a slash), to be started.
+    """Return a server, not yet started, of a folder below a path that begins and ends with a slash.
 
-    A port of 0 is one that is free. Raise OSError if the port is taken.
+    Port 0 takes any free port. Raise OSError if the port is in use.
     """
     server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Host, folder.resolve(), path))
     server.daemon_threads = True
@@ -97,7 +97,7 @@ def serve(folder: Path, path: str = "/", port: int = 0) -> ThreadingHTTPServer:
 
 
 def headers_for(folder: Path, path: str) -> Iterator[tuple[str, str]]:
-    """Yield the headers that ``_headers`` asks for with a path of the site: those of every rule that fits."""
+    """Yield the name and value of each header that the rules of ``_headers`` give for a path of the site."""
     rules = folder / "_headers"
     fits = False
     for line in rules.read_text(encoding="utf-8").splitlines() if rules.is_file() else ():

@@ -1,4 +1,4 @@
-"""A PDF in; out, whether this checkout would make the same bytes, and if not, which inputs or tools differ."""
+"""A PDF in; out, whether this checkout makes the same bytes, and if not, which inputs or tools differ."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from press.pdf.assemble.attachments import read_attachment
 
 @dataclass(frozen=True)
 class Verification:
-    """Whether a PDF is what this checkout makes, and in lines why."""
+    """Whether this checkout makes the same bytes as a PDF, and lines that explain the result."""
 
     is_same: bool
     lines: tuple[str, ...]
@@ -21,14 +21,17 @@ class Verification:
 def verify(
     pdf: bytes, manifest_of: Callable[[str | None], Manifest], make: Callable[[Manifest], bytes]
 ) -> Verification:
-    """Return what is found when a PDF is compared with this checkout: its manifest of a chapter, or of the whole
-    report, and what it makes of a manifest. Nothing is made if the inputs or tools are not the same.
+    """Compare a PDF with what this checkout makes; nothing is made if the inputs or tools differ.
+
+    ``manifest_of``: the manifest of this checkout for a chapter, or for the whole report (None).
+    ``make``: the PDF that this checkout makes, given its manifest.
     """
     try:
         made_of = read_manifest(read_attachment(pdf, NAME))
     except ValueError:
         return Verification(
-            False, ("No build manifest can be read in this file: it is damaged, or made otherwise.",)
+            False,
+            ("No build manifest can be read in this file: it is damaged, or was not made by this press.",),
         )
     ours = manifest_of(made_of.chapter)
     found = tuple(differences(made_of, ours))

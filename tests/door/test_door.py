@@ -43,7 +43,7 @@ DEBIAN = "apt-get install python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfb
 POPPLER = ("pdftotext", "pdfinfo", "pdftoppm")
 BROWSING = ("chromium", "java", "node", "npm")
 SETTING_UP = "Setting up .venv (first run, about a minute) ...\n"
-ANEW = "Setting up .venv (anew, about a minute) ...\n"
+ANEW = "Setting up .venv (again, about a minute) ...\n"
 
 
 def wheel(folder: Path, name: str, version: str, files: dict[str, str]) -> str:
@@ -229,7 +229,7 @@ def test_interrupted_set_up_says_one_line(checkout: Checkout) -> None:
     process = checkout.begun()
     os.killpg(process.pid, signal.SIGINT)
     _, messages = process.communicate()
-    assert messages == SETTING_UP + "Interrupted: the next run starts the set-up anew.\n"
+    assert messages == SETTING_UP + "Interrupted: the next run starts the set-up again.\n"
     assert process.returncode == 130
     assert checkout.build() == (0, checkout.pressed(), ANEW)
 
@@ -271,7 +271,7 @@ def test_no_network_is_told_in_one_sentence(checkout: Checkout) -> None:
         index = f"http://127.0.0.1:{closed.getsockname()[1]}/simple"
         del checkout.variables["PIP_NO_INDEX"], checkout.variables["PIP_FIND_LINKS"]
         done = checkout.build(PIP_INDEX_URL=index, PIP_RETRIES="1")
-    assert done == (1, "", SETTING_UP + "No network: what the set-up downloads is out of reach.\n")
+    assert done == (1, "", SETTING_UP + "No network: the set-up cannot download what it needs.\n")
 
 
 @pytest.mark.parametrize(
@@ -419,7 +419,7 @@ def test_failed_installation_shows_its_last_lines(checkout: Checkout) -> None:
     failed = f"E: no room\nE: no room\n`{DEBIAN} poppler-utils` failed.\n"
     assert checkout.build("test", fake=fake) == (1, "", running + failed)
     checkout.tool("apt-get", "echo Temporary failure resolving; exit 100")
-    no_network = "No network: what the set-up downloads is out of reach.\n"
+    no_network = "No network: the set-up cannot download what it needs.\n"
     assert checkout.build("test", fake=fake) == (1, "", running + no_network)
 
 
@@ -427,7 +427,7 @@ def test_failed_installation_shows_its_last_lines(checkout: Checkout) -> None:
 
 PAGES = "The tests of web pages need"
 APT_PAGES = "apt-get install --no-install-recommends"
-NPM = "Installing what checks web pages from npm ...\n"
+NPM = "Installing the web page checkers from npm ...\n"
 
 
 def test_root_on_debian_installs_what_opens_web_pages_in_a_ready_checkout(checkout: Checkout) -> None:
@@ -516,12 +516,12 @@ def test_failing_npm_stops_only_those_that_serve_themselves(checkout: Checkout) 
     checkout.tool("npm", "echo npm error code E404; exit 1")
     checkout.tool("apt-get", "")
     (checkout.modules / "ready").unlink()
-    skipped = NPM + "npm could not: the tests that need it are skipped.\n"
+    skipped = NPM + "npm failed: the tests that need these checkers are skipped.\n"
     assert checkout.build("test", fake="os.geteuid = lambda: 1000") == (0, checkout.pressed("test"), skipped)
-    failed = NPM + "npm error code E404\nnpm could not install what checks web pages.\n"
+    failed = NPM + "npm error code E404\nnpm could not install the web page checkers.\n"
     assert checkout.build("test", fake="os.geteuid = lambda: 0") == (1, "", failed)
     checkout.tool("npm", "echo npm ERR! network request to the registry failed; exit 1")
-    no_network = NPM + "No network: what the set-up downloads is out of reach.\n"
+    no_network = NPM + "No network: the set-up cannot download what it needs.\n"
     assert checkout.build("test", fake="os.geteuid = lambda: 0") == (1, "", no_network)
 
 

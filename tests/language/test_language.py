@@ -1,4 +1,4 @@
-"""The rules of a Language: numbers, plurals, dates, lists and quotations, in English and as Babel knows them of others."""
+"""The rules of a Language: numbers, plurals, dates, lists and quotations, in English and, by Babel, in others."""
 
 from __future__ import annotations
 

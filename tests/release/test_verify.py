@@ -209,7 +209,7 @@ def test_a_file_without_a_manifest_proves_nothing(what: str, project: Path) -> N
     found = find(data, project / "content", data)
 
     assert found == Verification(
-        False, ("No build manifest can be read in this file: it is damaged, or made otherwise.",)
+        False, ("No build manifest can be read in this file: it is damaged, or was not made by this press.",)
     )
 
 

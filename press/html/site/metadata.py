@@ -12,7 +12,7 @@ from press.text.book import Book
 
 CARD = "assets/card.png"  # what is shown where a page is shared: 1200 by 630 pixels
 # What cannot be told without the address at which the site stands.
-NEEDS_ADDRESS = "canonical addresses, the card picture, the sitemap, the feed, and the dress of 404.html"
+NEEDS_ADDRESS = "canonical addresses, the card picture, the sitemap, the feed, and the styles of 404.html"
 
 
 def tags_of(page: Page, book: Book, pdf: str) -> Iterator[tuple[str, str]]:
