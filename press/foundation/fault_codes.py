@@ -3,7 +3,7 @@
 A code keeps its meaning for good: a fault that the press no longer finds leaves its number unused.
 The first letter says when a fault is found: L loading, V validating, T composing the text, C drawing charts, P making
 the PDF, A checking its accessibility, B reading the command.
-``FAULTS.md`` is made from this table by ``build.py test --renew``, with the modules that report each code.
+``tests/rules/README.md`` is made from this table by ``build.py test --renew``, with the modules that report each code.
 """
 
 from __future__ import annotations

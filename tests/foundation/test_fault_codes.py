@@ -1,4 +1,4 @@
-"""The table of fault codes: each code is reported by a module, each reported code is listed, and FAULTS.md shows both."""
+"""The table of fault codes: each code is reported by a module, each reported code is listed, and the guide shows both."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from press.foundation.problems import Problem, Spot
 
 PROJECT = TESTS.parent
 TABLE = PROJECT / "press" / "foundation" / "fault_codes.py"
-GUIDE = PROJECT / "FAULTS.md"
+GUIDE = PROJECT / "tests" / "rules" / "README.md"
 INTRODUCTION = """# Faults
 
 Each fault in the content is reported with its file, its line, a code, what is wrong, and what to do.
 This table lists the codes, and the modules of `press/` that report each.
 It is generated from `press/foundation/fault_codes.py` by `python3 build.py test --renew`; do not edit it.
-A folder in `tests/rules/` shows an example of each code that content can cause.
+A folder beside this file shows an example of each code that content can cause.
 
 | code | what is wrong | reported by |
 |---|---|---|
