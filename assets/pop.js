@@ -1,6 +1,6 @@
 "use strict";
-// What a note or a number says, in place: one at a time, next to its owner in the reading order too; nothing else is
-// shut off. The single file and the website tell it each in its own way what to say.
+// Shows a note, or the sources of a number, in a pop-over. One is open at a time. It follows its owner in the reading
+// order, and the rest of the page stays usable. The single file and the website supply its text.
 const { all, make, pop } = (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const make = (tag, kind, ...inside) => {
@@ -31,7 +31,7 @@ const { all, make, pop } = (() => {
       from.removeAttribute("aria-describedby");
     }
     if (!isToReturn || !isWithin) return;
-    isReturning = true; // what opens when it is come to does not open again
+    isReturning = true; // focus alone must not open it again
     from.focus();
     isReturning = false;
   };
@@ -58,7 +58,7 @@ const { all, make, pop } = (() => {
     if (isToEnter) box.focus({ preventScroll: true });
   };
 
-  // Notes open when they are followed; numbers, too, and under a pointer; links among them when they are come to by key.
+  // Notes open on a click. Numbers open on a click and on hover; links among them also on keyboard focus.
   const serve = (values, openNote, openValue) => {
     for (const one of all(`.call a, ${values}`)) if (one.matches("a")) one.setAttribute("aria-expanded", "false");
     addEventListener("click", (event) => {
@@ -92,7 +92,7 @@ const { all, make, pop } = (() => {
     addEventListener("resize", () => owner && place());
   };
 
-  // What scrolls is a tab stop; what has room enough is none.
+  // Only what scrolls is a tab stop.
   const measure = new ResizeObserver((seen) => {
     for (const { target } of seen) {
       const isWide = target.scrollWidth > target.clientWidth + 1;

@@ -1,5 +1,5 @@
-// Every page of the site works without this script: notes and numbers are links to what stands below the text, tables
-// and lists are whole. With it, notes and numbers open in place, tables sort, lists are filtered, and words are found.
+// Every page works without this script: notes and numbers link to the text below, tables and lists are complete.
+// With it, notes and numbers open in place, tables sort, lists filter, and search works.
 (() => {
   const copyOf = (element) => {
     const copy = element.cloneNode(true);
@@ -18,7 +18,7 @@
   };
   pop.serve("a.value", openNote, openValue);
 
-  // Who comes by a link to what a number rests on finds it open.
+  // A link to the sources of a number opens them.
   const reveal = () => {
     const target = location.hash && document.getElementById(location.hash.slice(1));
     const folded = target && target.closest("details:not([open])");
@@ -29,7 +29,7 @@
   addEventListener("hashchange", reveal);
   reveal();
 
-  // The panel is open where it stands beside the text.
+  // The panel is open when it is beside the text.
   const panel = document.getElementById("panel");
   if (panel) {
     const wide = matchMedia("(min-width: 68.75rem)");
@@ -39,7 +39,7 @@
     suit();
   }
 
-  // Tables: a head is a button that sorts by its column, up and down.
+  // Tables: each head is a button that sorts by its column, ascending or descending.
   for (const table of all("table.sortable")) {
     const heads = all("thead th", table);
     heads.forEach((head, column) => {
@@ -59,7 +59,7 @@
     });
   }
 
-  // Lists: a form that hides what does not fit, and says how much is left.
+  // Lists: a form hides what does not match, and shows how many entries remain.
   const filtered = (form, items, fits) => {
     const output = form.querySelector("output");
     const apply = () => {
@@ -112,7 +112,7 @@
     };
     const excerpt = (html) => {
       const made = make("p", "");
-      made.innerHTML = html; // Pagefind's own: text in which it has marked what was found
+      made.innerHTML = html; // from Pagefind: text with the matches marked
       return made;
     };
     const item = (one) => {
@@ -146,7 +146,7 @@
       history.replaceState(null, "", address);
       const isAsked = Boolean(q.trim() || place || theme);
       const { results: hits } = isAsked ? await (await load()).search(q.trim() || null) : { results: [] };
-      // Pagefind's own filters are written in another order by each build; what a hit tells of itself does as well.
+      // Pagefind writes its own filters in a different order in each build, so the metadata of a hit is used instead.
       const isNarrow = Boolean(place || theme);
       const told = await Promise.all((isNarrow ? hits : hits.slice(0, MOST)).map((hit) => hit.data()));
       const fit = told.filter(({ meta }) => (!place || meta.place === place) && (!theme || meta.theme === theme));

@@ -1,15 +1,14 @@
-// The page works without this script: notes are links, the contents fold, numbers have titles, wide things scroll.
-// With it, notes and numbers say in place what they rest on, the panel shows where the reader is, and only what
-// really scrolls is a tab stop.
+// The page works without this script: notes are links, the contents fold, numbers have titles, wide tables scroll.
+// With it, notes and numbers show their sources in place, the panel marks the current part, and only what scrolls is
+// a tab stop.
 //
-// Numbers are no tab stops. There are hundreds of them; each as a button would bury the links of a page for those
-// who go by keyboard, and break every sentence for those who listen. They lose nothing: a note, opened in place,
-// says beside its own text what each number between the call before it and its own call rests on. A pointer or a
-// finger on a number opens the same.
+// Numbers are not tab stops. There are hundreds of them; as buttons they would bury the links of a page for keyboard
+// users, and interrupt every sentence for screen readers. Nothing is lost: an open note also lists the sources of
+// each number between the previous note call and its own. A click or a tap on a number shows the same.
 (() => {
-  // What a pop-over says.
+  // The text of a pop-over.
   const rests = new Map(all("data.value").map((value) => [value, value.title]));
-  for (const value of rests.keys()) value.removeAttribute("title"); // else the browser shows it as well
+  for (const value of rests.keys()) value.removeAttribute("title"); // otherwise the browser shows it too
   const factOf = (value) => make("span", "fact", make("span", "number", value.textContent), " " + rests.get(value));
   const copyOf = (element) => [...element.cloneNode(true).childNodes];
   const sourcesOf = (value) =>
@@ -23,7 +22,7 @@
     before.length = before.indexOf(call);
     const values = before.slice(before.findLastIndex((one) => one.matches("a")) + 1);
     const isMargin = (one) => values.some((value) => value !== one && rests.get(value).endsWith(one.textContent));
-    return values.filter((one) => !isMargin(one)); // a margin stands with the value that it belongs to
+    return values.filter((one) => !isMargin(one)); // a margin is shown with its value
   };
   const openValue = (value) => pop.open(value, value.textContent, [factOf(value), ...sourcesOf(value)]);
   const openNote = (call) => {
@@ -33,7 +32,7 @@
   };
   pop.serve("data.value", openNote, openValue);
 
-  // The panel: open where it stands beside the text; it marks the part in view.
+  // The panel is open when it is beside the text. It marks the part in view.
   const panel = document.getElementById("panel");
   const present = panel.querySelector(".present");
   const links = new Map(all("a", panel).map((link) => [link.hash.slice(1), link]));
