@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from press.foundation.xhtml import rewrite
 from press.language.language import Language
 from press.text.book import Book, Figure, Plate, Value
 
@@ -57,7 +58,7 @@ def set_figure(element: ET.Element, figure: Figure, setting: BlockContext, draw:
     source = f'<p class="source">{told}: {sources}</p>' if sources else ""
     caption = f"<figcaption>{label} {figure.caption}</figcaption>"
     source_line, block = element.get("data-src"), element.get("data-block")
-    become(element, "figure", caption + draw(plate, figure, setting) + note + source)
+    rewrite(element, "figure", caption + draw(plate, figure, setting) + note + source)
     element.set("id", figure.key)
     element.set("class", f"figure {figure.spec.width} of-{figure.spec.kind}")
     if source_line:
@@ -85,26 +86,3 @@ def number_blocks(tree: ET.Element, chapter: str) -> None:
     blocks = (element for element in tree.iter() if element.tag in _BLOCKS)
     for number, block in enumerate(blocks, 1):
         block.set("data-block", f"{chapter}.{number}")
-
-
-def parse(body: str) -> ET.Element:
-    return ET.fromstring(f"<div>{body}</div>")
-
-
-def serialize(tree: ET.Element) -> str:
-    whole = ET.tostring(tree, encoding="unicode", short_empty_elements=False)
-    return (
-        whole.removeprefix("<div>").removesuffix("</div>").replace("></img>", " />").replace("></br>", " />")
-    )
-
-
-def become(element: ET.Element, tag: str, content: str, **attributes: str) -> None:
-    """Make an element another one, in its place, with new content."""
-    tail = element.tail
-    made = ET.fromstring(f"<x>{content}</x>")
-    element.clear()
-    element.tag, element.text, element.tail = tag, made.text, tail
-    for child in made:
-        element.append(child)
-    for name, value in attributes.items():
-        element.set(name, value)

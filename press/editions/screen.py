@@ -9,16 +9,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 
 from press.content.report import Report
-from press.editions.blocks import BlockContext, become, parse, set_figure, set_table
+from press.editions.blocks import BlockContext, set_figure, set_table
 from press.editions.parts import css_variables
 from press.foundation.style import DARK, LIGHT, on_dark
+from press.foundation.xhtml import parse_xhtml, rewrite, serialize_html, text_of
 from press.language.language import Language
 from press.text.book import Chapter, Figure, Grid, Plate, Value
 
 
 def web_body(chapter: Chapter, setting: BlockContext, images: Mapping[str, bytes]) -> str:
     """Return a chapter's body for the screen: calls that lead to notes, drawings in the page, data under them."""
-    tree = parse(chapter.body)
+    tree = parse_xhtml(chapter.body)
     for element in list(tree.iter()):
         if element.tag == "note-call":
             _call(element, chapter.key, setting.language)
@@ -43,7 +44,7 @@ def web_body(chapter: Chapter, setting: BlockContext, images: Mapping[str, bytes
 
 def web_line(xhtml: str, setting: BlockContext) -> str:
     """Return a line that stands outside a body (a key fact, a note) for the screen."""
-    return _for_web(parse(xhtml), setting)
+    return _for_web(parse_xhtml(xhtml), setting)
 
 
 def screen_colors(report: Report) -> Iterator[str]:
@@ -59,12 +60,12 @@ def screen_colors(report: Report) -> Iterator[str]:
 
 def bare_line(xhtml: str) -> str:
     """Return a line without its links and values, so that it can stand inside a link."""
-    tree = parse(xhtml)
+    tree = parse_xhtml(xhtml)
     for element in tree.iter():
         if element.tag in ("a", "data"):
             element.tag = "span"
             element.attrib.clear()
-    return _html(tree)
+    return serialize_html(tree)
 
 
 def lead_on(html: str, address_of: Callable[[str], str]) -> str:
@@ -83,7 +84,7 @@ def _call(element: ET.Element, chapter: str, language: Language) -> None:
     number = element.get("n", "0")
     label = f"{language.note}\u00a0{number}"
     link = f'<a href="#note-{chapter}-{number}" role="doc-noteref" aria-label="{label}">{number}</a>'
-    become(element, "sup", link, id=f"call-{chapter}-{number}")
+    rewrite(element, "sup", link, id=f"call-{chapter}-{number}")
     element.set("class", "call")
 
 
@@ -98,9 +99,9 @@ def _let_scroll(table: ET.Element, language: Language) -> None:
     """Put a table into a region of its own, which scrolls sideways and can be reached by keyboard to do so."""
     caption, inner = table.find("caption"), ET.Element("table", table.attrib)
     inner.text, inner[:] = table.text, list(table)
-    name = language.table if caption is None else " ".join("".join(caption.itertext()).split())
+    name = language.table if caption is None else text_of(caption)
     kinds = f"scroll {table.get('class', '')}"
-    become(table, "div", "", **{"class": kinds, "role": "region", "tabindex": "0", "aria-label": name})
+    rewrite(table, "div", "", **{"class": kinds, "role": "region", "tabindex": "0", "aria-label": name})
     table.append(inner)
 
 
@@ -120,11 +121,7 @@ def _for_web(tree: ET.Element, setting: BlockContext) -> str:
             element.set("title", told_of(value))
             if value.sources:
                 element.set("data-sources", " ".join(value.sources))
-    return _html(tree)
-
-
-def _html(tree: ET.Element) -> str:
-    return ET.tostring(tree, encoding="unicode", method="html").removeprefix("<div>").removesuffix("</div>")
+    return serialize_html(tree)
 
 
 def told_of(value: Value) -> str:

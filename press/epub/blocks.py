@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from press.editions.parts import Listing
-from press.epub.xhtml import classed
 
 BLOCK = "data-block"
 
@@ -25,3 +24,8 @@ def name_blocks(tree: ET.Element, part: str, lists: Iterable[Listing]) -> None:
         blocks |= {f"{listing.kind}-{entry.key}": item for entry, item in named}
     for name, block in blocks.items():
         block.set(BLOCK, f"{part}.{name}")
+
+
+def classed(tree: ET.Element, name: str) -> Iterator[ET.Element]:
+    """Yield the elements of a class, as they stand now."""
+    yield from [element for element in tree.iter() if name in element.get("class", "").split()]

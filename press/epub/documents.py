@@ -9,13 +9,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
 
-from press.editions.blocks import BlockContext, number_blocks, parse, serialize
+from press.editions.blocks import BlockContext, number_blocks
 from press.editions.parts import EditionInput, index_lines, lists_of, parts_of, values_of
 from press.editions.screen import bare_line, drawing, lead_on, web_body, web_line
 from press.epub.blocks import name_blocks
 from press.epub.semantics import PICTURE, add_meaning
-from press.epub.xhtml import parse_html
 from press.foundation.page_templates import Pages
+from press.foundation.xhtml import parse_html, parse_xhtml, serialize_xhtml
 from press.text.book import Chapter
 
 COVER = "images/cover.svg"
@@ -86,11 +86,11 @@ def _parts(edition_input: EditionInput, pages: Pages) -> Iterator[EpubPage]:
 
 def _body(chapter: Chapter, setting: BlockContext, images: Mapping[str, bytes]) -> str:
     """Return a chapter's body as the screen shows it; its blocks and its pictures have their names."""
-    tree = parse(chapter.body)
+    tree = parse_xhtml(chapter.body)
     number_blocks(tree, chapter.key)
     for image in tree.iter("img"):
         image.set(PICTURE, image.get("src", ""))
-    return web_body(replace(chapter, body=serialize(tree)), setting, images)
+    return web_body(replace(chapter, body=serialize_xhtml(tree)), setting, images)
 
 
 def _addresses(filled: Mapping[str, str]) -> Callable[[str, str], str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
+
 from press.editions.page_map import PageMap
 from press.editions.parts import EditionInput
 from press.editions.screen import screen_colors
@@ -12,10 +14,11 @@ from press.epub.navigation import NAV, navigation
 from press.epub.package import package
 from press.epub.page_breaks import mark_pages
 from press.epub.semantics import picture_path, place_pictures
-from press.epub.xhtml import serialize_xhtml
 from press.foundation.page_templates import Pages
+from press.foundation.xhtml import serialize_xhtml
 
 _SHEET = "epub.css"
+_SVG = "http://www.w3.org/2000/svg"
 
 
 def make_epub(edition_input: EditionInput, page_map: PageMap) -> bytes:
@@ -34,10 +37,20 @@ def make_epub(edition_input: EditionInput, page_map: PageMap) -> bytes:
 
 
 def _page(document: EpubPage, edition_input: EditionInput, pages: Pages) -> bytes:
-    body = serialize_xhtml(document.tree)
+    body = _xhtml(document.tree)
     return pages.fill(
         "epub/page.xhtml", report=edition_input.book.report, document=document, body=body
     ).encode()
+
+
+def _xhtml(tree: ET.Element) -> str:
+    """Return the content of a tree as XHTML that also names the namespace of drawings, and languages as XML does."""
+    for element in tree.iter():
+        if element.tag == "svg":
+            element.set("xmlns", _SVG)
+        if "lang" in element.attrib:
+            element.set("xml:lang", element.attrib["lang"])
+    return serialize_xhtml(tree).strip()
 
 
 def _sheet(edition_input: EditionInput) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from press.epub.documents import EpubPage
 from press.foundation.page_templates import Pages
+from press.foundation.xhtml import parse_xhtml, text_of
 from press.text.book import Book, Figure, Heading, TableEntry
 
 NAV = "nav.xhtml"
@@ -69,7 +69,9 @@ def _nested(headings: Sequence[Heading], path: str) -> Iterator[_Line]:
         first, *rest = headings
         level = first.level
         end = next((at for at, one in enumerate(rest) if one.level <= level), len(rest))
-        yield _Line(f"{path}#{first.key}", _plain(first.xhtml), tuple(_nested(rest[:end], path)))
+        yield _Line(
+            f"{path}#{first.key}", text_of(parse_xhtml(first.xhtml)), tuple(_nested(rest[:end], path))
+        )
         headings = rest[end:]
 
 
@@ -79,7 +81,10 @@ def _lists(book: Book, documents: Iterable[EpubPage]) -> Iterator[_List]:
 
     def lines(entries: Iterable[Figure | TableEntry], word: str) -> tuple[_Line, ...]:
         return tuple(
-            _Line(f"{homes[one.chapter]}#{one.key}", f"{word}\u00a0{one.number}. {_plain(one.caption)}")
+            _Line(
+                f"{homes[one.chapter]}#{one.key}",
+                f"{word}\u00a0{one.number}. {text_of(parse_xhtml(one.caption))}",
+            )
             for one in entries
         )
 
@@ -98,8 +103,3 @@ def _landmarks(book: Book, documents: Iterable[EpubPage]) -> Iterator[tuple[str,
         elif document.matter == "body" and not has_begun:
             has_begun = True
             yield "bodymatter", _Line(document.path, book.language.start_of_text)
-
-
-def _plain(xhtml: str) -> str:
-    """Return XHTML as the words that it shows."""
-    return " ".join("".join(ET.fromstring(f"<x>{xhtml}</x>").itertext()).split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from urllib.parse import quote
 
-from press.epub.xhtml import classed
+from press.epub.blocks import classed
 
 PICTURE = "data-picture"  # the name of a picture's file in the content
 _KINDS = ("chapter", "bibliography", "index", "cover", "titlepage")

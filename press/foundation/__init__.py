@@ -12,4 +12,5 @@ __all__ = [
     "style",
     "versions",
     "workers",
+    "xhtml",
 ]

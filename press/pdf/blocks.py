@@ -6,8 +6,9 @@ import re
 import xml.etree.ElementTree as ET
 from html import escape
 
-from press.editions.blocks import BlockContext, become, number_blocks, parse, serialize, set_figure, set_table
+from press.editions.blocks import BlockContext, number_blocks, set_figure, set_table
 from press.editions.page_map import OF_PAGE, slot
+from press.foundation.xhtml import parse_xhtml, rewrite, serialize_xhtml
 from press.text.book import Chapter, Figure, Plate
 
 _JOINER = "\u2060"
@@ -15,13 +16,13 @@ _JOINER = "\u2060"
 
 def print_body(chapter: Chapter, setting: BlockContext) -> str:
     """Return a chapter's body for print: notes at the foot of the page, page numbers after references."""
-    tree = parse(chapter.body)
+    tree = parse_xhtml(chapter.body)
     number_blocks(tree, chapter.key)
     notes = {note.number: note.xhtml for note in chapter.notes}
     for element in list(tree.iter()):
         if element.tag == "note-call":
             number = int(element.get("n", "0"))
-            become(element, "span", notes[number], id=f"note-{chapter.key}-{number}")
+            rewrite(element, "span", notes[number], id=f"note-{chapter.key}-{number}")
             element.set("class", "note")
             element.set("data-call", f"{setting.language.note} {number}")
             element.set("data-back", setting.language.back_to_call.format(number=number))
@@ -34,14 +35,14 @@ def print_body(chapter: Chapter, setting: BlockContext) -> str:
     _set_references(tree, setting)
     _unwrap_values(tree)
     _tie_calls(tree)
-    return serialize(tree)
+    return serialize_xhtml(tree)
 
 
 def print_line(xhtml: str, setting: BlockContext) -> str:
     """Return a line that stands outside a body (a key fact, the few words of *In short*) for print."""
-    tree = parse(xhtml)
+    tree = parse_xhtml(xhtml)
     _set_references(tree, setting)
-    return serialize(tree)
+    return serialize_xhtml(tree)
 
 
 def _set_references(tree: ET.Element, setting: BlockContext) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Literal
 
 from press.content.model import ChapterText
 from press.foundation.problems import Problem, Spot
+from press.foundation.xhtml import serialize_xhtml
 from press.language.language import Language
 from press.text.bindings import Ledger
 from press.text.expression_faults import ExpressionFaults
@@ -19,6 +20,7 @@ from press.text.markdown import render_line, render_markdown
 from press.text.trees import walk
 
 Part = Literal["front", "body", "back"]
+_LOCATED = ("p", "h2", "h3", "h4", "li", "table", "figure-here", "aside", "img")
 
 
 @dataclass(frozen=True)
@@ -140,22 +142,13 @@ def _replace_by_text(element: ET.Element, parent: ET.Element, text: str) -> None
     parent.remove(element)
 
 
-def plain(tree: ET.Element) -> str:
-    """Return the words of a tree without its marks."""
-    return re.sub(r"\s+", " ", "".join(tree.itertext())).strip()
-
-
 def xhtml(tree: ET.Element, path: str = "") -> str:
-    """Return what stands in a tree as XHTML; with a path, blocks say the line they come from."""
-    copy = ET.fromstring(ET.tostring(tree, encoding="unicode"))
-    for element in copy.iter():
+    """Return the content of a tree as XHTML; with a path, blocks name the file and line that they come from."""
+    tree = deepcopy(tree)
+    tree.tail = None
+    for element in tree.iter():
         element.attrib.pop("marked", None)
         line = element.attrib.pop("line", None)
-        if (
-            path
-            and line
-            and element.tag in ("p", "h2", "h3", "h4", "li", "table", "figure-here", "aside", "img")
-        ):
+        if path and line and element.tag in _LOCATED:
             element.set("data-src", f"{path}:{line}")
-    whole = ET.tostring(copy, encoding="unicode", short_empty_elements=True)
-    return re.sub(r"^<[^>]*?/?>|</[^<>]+>$", "", whole)
+    return serialize_xhtml(tree)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from press.foundation.xhtml import text_of
 from press.text.book import IndexEntry
-from press.text.drafts import Draft, plain
+from press.text.drafts import Draft
 
 
 def collect_index(drafts: Iterable[Draft]) -> Iterator[IndexEntry]:
@@ -19,7 +20,7 @@ def collect_index(drafts: Iterable[Draft]) -> Iterator[IndexEntry]:
         number = 0
         for element in draft.tree.iter():
             term = element.attrib.pop("index", None) or (
-                plain(element) if element.get("class") == "index" else ""
+                text_of(element) if element.get("class") == "index" else ""
             )
             if not term:
                 continue

@@ -27,9 +27,9 @@ from press.editions.page_map import PageMap
 from press.epub.blocks import BLOCK
 from press.epub.edition import make_epub
 from press.epub.page_breaks import mark_pages
-from press.epub.xhtml import parse_html, serialize_xhtml
 from press.foundation.store import Store
 from press.foundation.style import DARK, LIGHT
+from press.foundation.xhtml import parse_html, serialize_xhtml
 from press.pdf.paginate import BuildContext
 from press.pdf.typeset import typeset_pdf
 

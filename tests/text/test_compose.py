@@ -51,7 +51,7 @@ def test_chapters_stand_in_reading_order_and_the_body_is_numbered(book: Book) ->
 
 def test_notes_of_both_kinds_run_in_one_sequence_from_1_in_every_chapter(book: Book) -> None:
     for one in book.chapters:
-        calls = [int(number) for number in re.findall(r'<note-call n="(\d+)" ?/>', one.body)]
+        calls = [int(number) for number in re.findall(r'<note-call n="(\d+)">', one.body)]
         assert calls == [note.number for note in one.notes] == list(range(1, len(calls) + 1))
     assert [plain(note.xhtml) for note in of(book, "numbers").notes] == [
         "“Survey of Invented Cities,” Counting Office, 2023.",
@@ -90,7 +90,7 @@ def test_a_source_is_cited_in_full_first_and_short_after_in_every_chapter(
 )
 def test_a_citation_may_stand_anywhere_in_the_text(report: Report, cache: Path, text: str) -> None:
     made = colophon(report, cache, text)
-    assert '<note-call n="1" />' in made.body
+    assert '<note-call n="1"></note-call>' in made.body
     assert [plain(note.xhtml) for note in made.notes] == [
         "“Nurses on the Plaza,” Cinder Mesa Herald, June 14, 2021."
     ]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from press.editions.blocks import parse
 from press.editions.parts import Part, index_lines
 from press.editions.screen import told_of
+from press.foundation.xhtml import parse_xhtml
 from press.html.site import tables
 from press.html.site.pages import Frame, Neighbors, Number, Page
 from press.html.site.plan import Plan
@@ -67,6 +67,6 @@ def _described(chapter: Chapter | None) -> str:
     """Return what a chapter is about, in plain words: its few words, or its first paragraph, as far as fits."""
     if chapter is None:
         return ""
-    tree = parse(chapter.in_short) if chapter.in_short else parse(chapter.body).find("p")
+    tree = parse_xhtml(chapter.in_short) if chapter.in_short else parse_xhtml(chapter.body).find("p")
     words = " ".join("".join(tree.itertext()).split()) if tree is not None else ""
     return words if len(words) <= _DESCRIBED else words[:_DESCRIBED].rpartition(" ")[0] + " …"

@@ -12,8 +12,8 @@ from itertools import pairwise
 from typing import Any
 
 from press.citations.exports import citations, cite_in_words
-from press.editions.blocks import parse
 from press.editions.edition_file import EditionFile
+from press.foundation.xhtml import parse_xhtml
 from press.html.site.plan import Plan, body_of_figure
 from press.text.book import Chapter
 
@@ -83,7 +83,7 @@ def _extracts(plan: Plan) -> Iterator[File]:
 
 def _findings(chapter: Chapter | None) -> Iterator[KeyFinding]:
     """Yield the sections of a chapter, each with the first sentence of its first paragraph."""
-    tree = list(parse(chapter.body)) if chapter else []
+    tree = list(parse_xhtml(chapter.body)) if chapter else []
     for heading, below in pairwise(tree):
         if heading.tag == "h2" and below.tag == "p":
             title = "".join(heading.itertext())

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from press.editions.blocks import number_blocks, parse
+from press.editions.blocks import number_blocks
 from press.editions.page_map import PageMap
+from press.foundation.xhtml import parse_xhtml
 from press.text.book import Book, Chapter, Figure, Value
 
 
@@ -63,16 +64,16 @@ def anchors_of(stands: Mapping[str, tuple[ValueLocation, ...]]) -> Mapping[str, 
 def _in_chapter(chapter: Chapter, figures: Mapping[str, Figure]) -> Iterator[ValueLocation]:
     for index, pair in enumerate(chapter.key_facts, 1):
         block = f"{chapter.key}.fact-{index}"
-        yield from _in_tree(parse("".join(pair)), chapter.key, {"": block}, figures)
-    yield from _in_tree(parse(chapter.in_short), chapter.key, {"": f"{chapter.key}.in-short"}, figures)
-    tree = parse(chapter.body)
+        yield from _in_tree(parse_xhtml("".join(pair)), chapter.key, {"": block}, figures)
+    yield from _in_tree(parse_xhtml(chapter.in_short), chapter.key, {"": f"{chapter.key}.in-short"}, figures)
+    tree = parse_xhtml(chapter.body)
     number_blocks(tree, chapter.key)
     yield from _in_tree(tree, chapter.key, {}, figures)
     for note in chapter.notes:
         anchor = f"note-{chapter.key}-{note.number}"
         yield from (
             ValueLocation(one.number, chapter.key, anchor=anchor)
-            for one in _in_tree(parse(note.xhtml), chapter.key, {}, figures)
+            for one in _in_tree(parse_xhtml(note.xhtml), chapter.key, {}, figures)
         )
 
 
@@ -89,7 +90,7 @@ def _in_tree(
         elif element.tag == "figure-here":
             figure = figures[element.get("name", "")]
             for words in (figure.caption, figure.note):
-                yield from walk(parse(words), block)
+                yield from walk(parse_xhtml(words), block)
         letters[block] += _count(element.text)
         for child in element:
             yield from walk(child, block)

@@ -1,0 +1,53 @@
+"""A fragment of XHTML or HTML in, an element tree out; and such a tree in, its content as XHTML or HTML out."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+
+_VOID = ("br", "hr", "img", "wbr")
+_TAG = re.compile(r'<(/?[A-Za-z][\w:.-]*)((?:\s+[\w:.-]+="[^"]*")*)\s*(/?)>')
+_EMPTY_VOID = re.compile(f"></(?:{'|'.join(_VOID)})>")
+
+
+def parse_xhtml(fragment: str) -> ET.Element:
+    """Return a ``div`` that holds the fragment; raise ET.ParseError if it is not well-formed XML."""
+    return ET.fromstring(f"<div>{fragment}</div>")
+
+
+def parse_html(fragment: str) -> ET.Element:
+    """Return a ``div`` that holds a fragment of HTML, in which void elements and ``<`` in attributes may stand bare."""
+    return parse_xhtml(_TAG.sub(_as_xml, fragment))
+
+
+def serialize_xhtml(tree: ET.Element) -> str:
+    """Return the content of an element as XHTML that parsers of HTML read alike: only void elements close themselves."""
+    return _EMPTY_VOID.sub("/>", _content(ET.tostring(tree, encoding="unicode", short_empty_elements=False)))
+
+
+def serialize_html(tree: ET.Element) -> str:
+    """Return the content of an element as HTML."""
+    return _content(ET.tostring(tree, encoding="unicode", method="html"))
+
+
+def text_of(tree: ET.Element) -> str:
+    """Return the text of a tree without its elements, each run of white space as one space."""
+    return " ".join("".join(tree.itertext()).split())
+
+
+def rewrite(element: ET.Element, tag: str, content: str, **attributes: str) -> None:
+    """Give an element, in its place in the tree, another tag, another content (XHTML), and only these attributes."""
+    made, tail = parse_xhtml(content), element.tail
+    element.clear()
+    element.tag, element.text, element.tail = tag, made.text, tail
+    element.extend(made)
+    element.attrib.update(attributes)
+
+
+def _content(element: str) -> str:
+    return element[element.index(">") + 1 : element.rindex("<")]
+
+
+def _as_xml(found: re.Match[str]) -> str:
+    name, attributes, end = found.groups()
+    return f"<{name}{attributes.replace('<', '&lt;')}{'/' if name in _VOID else end}>"

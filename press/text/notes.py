@@ -1,0 +1,93 @@
+"""The drafts of chapters and the wording of their sources in; numbered notes, and sources named in sentences, out."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from press.citations.cite import Citation, Citations, note_text, parse_citation
+from press.foundation.problems import Problem, Spot, did_you_mean
+from press.foundation.xhtml import rewrite
+from press.text.book import Note
+from press.text.drafts import Draft, xhtml
+
+# What a note call asks for: citations of sources, or the name of a note that the author wrote.
+NoteCall = tuple[Citation, ...] | str
+
+
+def number_calls(draft: Draft, sources: Collection[str], problems: list[Problem]) -> tuple[NoteCall, ...]:
+    """Make each citation and own note of a chapter a numbered ``note-call``; return what each call asks for.
+
+    Citations that cannot be read, unknown sources, and own notes that are missing or never called are problems.
+    """
+    calls: list[NoteCall] = []
+    for element in draft.tree.iter():
+        if element.tag == "cite-note":
+            call: NoteCall | None = parse_citation(element.attrib.pop("text"))
+        elif element.tag == "own-note":
+            call = element.attrib.pop("name")
+        else:
+            continue
+        problems += _problems_of(call, Spot(draft.path, int(element.get("line", "1"))), draft, sources)
+        if call is not None:
+            calls.append(call)
+            element.tag = "note-call"
+            element.set("n", str(len(calls)))
+    for name in draft.own_notes.keys() - set(calls):
+        spot = Spot(draft.path, int(draft.own_notes[str(name)].get("line", "1")))
+        hint = f"write [^{name}] where it belongs"
+        problems.append(Problem(spot, "T047", f"no text calls the note “{name}”", hint))
+    return tuple(calls)
+
+
+def _problems_of(
+    call: NoteCall | None, spot: Spot, draft: Draft, sources: Collection[str]
+) -> Iterator[Problem]:
+    if call is None:
+        hint = "write [@key] or [@key; @other, p. 12]"
+        yield Problem(spot, "T044", "the citation cannot be read", hint)
+    elif isinstance(call, str):
+        if call not in draft.own_notes:
+            hint = did_you_mean(call, draft.own_notes, f"write at the end of the file [^{call}]: …")
+            yield Problem(spot, "T046", f"the note “{call}” is not written", hint)
+    else:
+        for one in call:
+            if one.key not in sources:
+                hint = did_you_mean(one.key, sources, "add it to sources.yaml")
+                yield Problem(spot, "T045", f"the source “{one.key}” is not known", hint)
+
+
+def citations_in(draft: Draft, calls: Iterable[NoteCall]) -> Iterator[Citation]:
+    """Yield the citations of a chapter: those of its notes, then those of its sentences."""
+    for call in calls:
+        yield from () if isinstance(call, str) else call
+    yield from _citations_in_sentences(draft.tree)
+
+
+def _citations_in_sentences(tree: ET.Element) -> Iterator[Citation]:
+    for element in tree.iter("cite-here"):
+        yield from parse_citation(element.get("text", "")) or ()
+
+
+def write_notes(
+    calls: Iterable[NoteCall], own_notes: Mapping[str, ET.Element], made: Citations
+) -> Iterator[Note]:
+    """Yield the notes of a chapter: a source in full where it is cited first, then in short."""
+    cited: frozenset[str] = frozenset()
+    for number, call in enumerate(calls, 1):
+        if isinstance(call, str):
+            yield Note(number, xhtml(own_notes[call]))
+        else:
+            yield Note(number, note_text(call, cited, made))
+            cited |= {one.key for one in call}
+
+
+def name_sources(tree: ET.Element, made: Citations) -> None:
+    """Write the short names of sources into the sentences that ask for them."""
+    for element in list(tree.iter("cite-here")):
+        rewrite(element, "span", source_line(parse_citation(element.get("text", "")) or (), made))
+
+
+def source_line(citations: tuple[Citation, ...], made: Citations) -> str:
+    """Return the short names of sources, as a sentence or the line under a figure has them, as XHTML."""
+    return note_text(citations, frozenset(one.key for one in citations), made)
