@@ -26,6 +26,7 @@ LINE_END_HYPHEN = 0x2010
 _SOFT_HYPHEN = "\u00ad"
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
 _LAST_CODE = 0x10FFFF
+_DIGITS = range(ord("0"), ord("9") + 1)
 
 
 @dataclass(frozen=True)
@@ -98,26 +99,34 @@ def texts_of(cut: CutFace) -> dict[int, str]:
     return {font.getGlyphID(name): text for name, text in texts.items()}
 
 
-def figures_of(cut: CutFace) -> tuple[tuple[int, ...], ...]:
-    """Return the glyphs of 0 to 9 in each style in which a cut face has them all equally wide, lining or old-style."""
+def tabular_digits(cut: CutFace) -> tuple[tuple[int, ...], ...]:
+    """Return the glyph numbers of 0 to 9 in each style, lining or old-style, in which all ten are equally wide."""
     font = TTFont(io.BytesIO(cut.ttf))
+    widths = font["hmtx"].metrics
+    of_other_characters = {name for code, name in font.getBestCmap().items() if code not in _DIGITS}
+    tabular = (
+        style
+        for style in _digit_styles(font)
+        if len({widths[name][0] for name in style}) == 1 and of_other_characters.isdisjoint(style)
+    )
+    return tuple(tuple(font.getGlyphID(name) for name in style) for style in sorted(tabular))
+
+
+def _digit_styles(font: TTFont) -> set[tuple[str, ...]]:
+    """Return the glyph names of 0 to 9: those of the characters, and those that features put in their place."""
     names = font.getBestCmap()
-    found = {tuple(names[ord("0") + digit] for digit in range(10))}
     tables = [
         {glyphs[0]: made for glyphs, made in table if len(glyphs) == 1} for table in _substitutions(font)
     ]
-    for _ in range(2):  # a style of a style, such as old-style and then tabular
-        found |= {
-            tuple(table[name] for name in ten)
+    styles = {tuple(names[code] for code in _DIGITS)}
+    for _ in range(2):  # a feature may act on the result of another, such as tabular on old-style
+        styles |= {
+            tuple(table[name] for name in style)
             for table in tables
-            for ten in found
-            if all(name in table for name in ten)
+            for style in styles
+            if table.keys() >= set(style)
         }
-    widths, others = font["hmtx"].metrics, {name for code, name in names.items() if not 48 <= code <= 57}
-    even = sorted(
-        ten for ten in found if len({widths[name][0] for name in ten}) == 1 and not others & set(ten)
-    )
-    return tuple(tuple(font.getGlyphID(name) for name in ten) for ten in even)
+    return styles
 
 
 def space_of(cut: CutFace) -> tuple[int, int]:

@@ -45,9 +45,7 @@ def compose(manuscript: Manuscript, cache: Path, only: str | None = None) -> Boo
     citations = [one for draft in drafts for one in citations_in(draft, calls[draft.text.key])]
     of_figures = {figure.key: _cited(sources_of(figure.spec, manuscript)) for figure in figures}
     citations += chain.from_iterable(of_figures.values())
-    values = (entry.quantity for entry in drafter.ledger.entries if entry.quantity is not None)
-    of_values = chain.from_iterable(_cited(value.sources) for value in values)
-    made = cite(manuscript.sources, [*citations, *of_values], language, cache)
+    made = cite(manuscript.sources, [*citations, *_citations_of(drafter.ledger.entries)], language, cache)
     book = Book(
         report=manuscript.report,
         language=language,
@@ -91,6 +89,12 @@ def _resolve(
             spot = Spot(draft.path, int(image.get("line", "1")))
             hint = did_you_mean(source, manuscript.images, "put it into the content folder, as .png or .jpg")
             yield Problem(spot, "T048", f"there is no image “{source}”", hint)
+
+
+def _citations_of(entries: Iterable[Binding]) -> Iterator[Citation]:
+    """Yield the sources of the values that texts take from the data: the list of values cites them."""
+    for entry in entries:
+        yield from _cited(entry.quantity.sources if entry.quantity else ())
 
 
 def _cited(keys: Iterable[str]) -> tuple[Citation, ...]:

@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 from samples import TESTS
 
 from press.content.characters import CHARACTERS
-from press.editions.fonts import FACES, LINE_END_HYPHEN, CutFace, Face, cut_faces, figures_of, texts_of
+from press.editions.fonts import FACES, LINE_END_HYPHEN, CutFace, Face, cut_faces, tabular_digits, texts_of
 from press.foundation.store import Store
 
 # Features that shape text without being asked, and those by which a style sheet asks for figures.
@@ -165,7 +165,7 @@ def test_figures_that_page_numbers_may_be_set_in_are_all_as_wide(cuts: tuple[Cut
     """In lining and in old style, so that a number can be written where zeros have been set."""
     for cut in cuts:
         font, texts = font_of(cut), texts_of(cut)
-        found = figures_of(cut)
+        found = tabular_digits(cut)
         order = font.getGlyphOrder()
         assert [{font["hmtx"].metrics[order[glyph]][0] for glyph in ten} for ten in found] == [
             {font["hmtx"].metrics[order[ten[0]]][0]} for ten in found

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from press.content.report import Cover, PlaceWords, Report, Spine
-from press.editions.fonts import CutFace, figures_of, space_of, texts_of
+from press.editions.fonts import CutFace, space_of, tabular_digits, texts_of
 from press.editions.page_map import PageMap, fill_slots, number_pages, slot
 from press.foundation.problems import Problem, Spot
 from press.pdf.assemble.bind import bind
@@ -102,7 +102,7 @@ def pdf_fonts(faces: tuple[CutFace, ...]) -> bytes:
 
 def glyphs(faces: tuple[CutFace, ...]) -> dict[str, Glyphs]:
     """Return the glyphs of the house's faces."""
-    return {cut.face.pdf_name: Glyphs(texts_of(cut), figures_of(cut), space_of(cut)) for cut in faces}
+    return {cut.face.pdf_name: Glyphs(texts_of(cut), tabular_digits(cut), space_of(cut)) for cut in faces}
 
 
 def bind_bodies(

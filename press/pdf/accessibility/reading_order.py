@@ -7,39 +7,39 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from press.pdf.accessibility.tags import Tag
 
 # What the tags of HTML are in a PDF: ISO 32000-1, 14.8.4, and for some PDF 2.0.
 _KINDS = {
-    **{f"h{level}": f"H{level}" for level in range(1, 7)},
-    "p": "P",
-    "ul": "L",
-    "ol": "L",
-    "dl": "L",
-    "li": "LI",
-    "dt": "Lbl",
-    "dd": "LBody",
-    "figure": "Figure",
-    "figcaption": "Caption",
-    "caption": "Caption",
-    "table": "Table",
-    "thead": "THead",
-    "tbody": "TBody",
-    "tr": "TR",
-    "th": "TH",
-    "td": "TD",
-    "aside": "Aside",
-    "blockquote": "BlockQuote",
-    "code": "Code",
-    "em": "Em",
-    "i": "Em",
-    "strong": "Strong",
-    "b": "Strong",
-    "q": "Quote",
-    "section": "Sect",
+    **{f"h{level}": (f"H{level}",) for level in range(1, 7)},
+    "p": ("P",),
+    "ul": ("L",),
+    "ol": ("L",),
+    "dl": ("L",),
+    "li": ("LI", "Lbl", "LBody"),
+    "dt": ("Lbl",),
+    "dd": ("LBody",),
+    "figure": ("Figure",),
+    "figcaption": ("Caption",),
+    "caption": ("Caption",),
+    "table": ("Table",),
+    "thead": ("THead",),
+    "tbody": ("TBody",),
+    "tr": ("TR",),
+    "th": ("TH",),
+    "td": ("TD",),
+    "aside": ("Aside",),
+    "blockquote": ("BlockQuote",),
+    "code": ("Code",),
+    "em": ("Em",),
+    "i": ("Em",),
+    "strong": ("Strong",),
+    "b": ("Strong",),
+    "q": ("Quote",),
+    "section": ("Sect",),
 }
 # Between these and what stands before or after them there is a space, whether one is written or not.
 _INLINE = ("Link", "Span", "Em", "Strong", "Code", "Quote", "Reference")
@@ -112,22 +112,30 @@ def counts_of_html(pages: Iterator[ET.Element]) -> Counter[str]:
     return counts
 
 
-def _kinds(html: ET.Element, around: ET.Element | None) -> Iterator[str]:
-    """Yield the tags that an element of the HTML asks for."""
-    classes = (around if html.tag == "li" and around is not None else html).get("class", "").split()
-    if html.get("data-call"):  # a note: its call, its label, and a link in each
-        yield from ("Reference", "Link", "Note", "Lbl", "Link")
-    elif html.tag == "ol" and "toc" in classes:
-        yield "TOC"
-    elif html.tag == "li":
-        yield from ("TOCI", "Reference") if "toc" in classes else ("LI", "Lbl", "LBody")
-    elif html.tag == "div" and around is not None and around.tag == "dl":
-        yield "LI"
-    elif html.tag == "img" and around is not None and around.tag != "figure":
-        yield "Figure"
-    elif html.tag == "a" and html.get("href"):
-        yield "Link"
-    elif html.tag in _KINDS:
-        yield _KINDS[html.tag]
-    elif html.get("lang") and around is not None:
-        yield "Span"
+def _kinds(html: ET.Element, parent: ET.Element | None) -> tuple[str, ...]:
+    """Return the tags that an element of the HTML asks for: those of the first rule that applies to it."""
+    return next((kinds for applies, kinds in _RULES if applies(html, parent)), _KINDS.get(html.tag, ()))
+
+
+def _has_class(html: ET.Element | None, name: str) -> bool:
+    return html is not None and name in html.get("class", "").split()
+
+
+def _is(html: ET.Element | None, tag: str) -> bool:
+    return html is not None and html.tag == tag
+
+
+# Which elements, by themselves and their parent, ask for other tags than ``_KINDS`` has for their name.
+_RULES: tuple[tuple[Callable[[ET.Element, ET.Element | None], bool], tuple[str, ...]], ...] = (
+    # A note: its call, its label, and a link in each.
+    (lambda html, _: bool(html.get("data-call")), ("Reference", "Link", "Note", "Lbl", "Link")),
+    (lambda html, _: _is(html, "ol") and _has_class(html, "toc"), ("TOC",)),
+    (lambda html, parent: _is(html, "li") and _has_class(parent, "toc"), ("TOCI", "Reference")),
+    (lambda html, parent: _is(html, "div") and _is(parent, "dl"), ("LI",)),
+    (lambda html, parent: _is(html, "img") and not _is(parent, "figure"), ("Figure",)),
+    (lambda html, _: _is(html, "a") and bool(html.get("href")), ("Link",)),
+    (
+        lambda html, parent: bool(html.get("lang")) and html.tag not in _KINDS and parent is not None,
+        ("Span",),
+    ),
+)

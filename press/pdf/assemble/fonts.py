@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from press.editions.fonts import CutFace, figures_of, space_of, texts_of
+from press.editions.fonts import CutFace, space_of, tabular_digits, texts_of
 
 _CMAP_HEAD = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -39,7 +39,7 @@ class Glyphs:
 
 def fonts_of(faces: Iterable[CutFace], specimen: bytes) -> bytes:
     """Return the fonts that all signatures share, made from a specimen in which every face stands in full."""
-    glyphs = {cut.face.pdf_name: Glyphs(texts_of(cut), figures_of(cut), space_of(cut)) for cut in faces}
+    glyphs = {cut.face.pdf_name: Glyphs(texts_of(cut), tabular_digits(cut), space_of(cut)) for cut in faces}
     return build_fonts(specimen, glyphs)
 
 
