@@ -10,9 +10,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, Literal, TypeVar
 
+from press.language.language import Language
+
 Cell = str | int | float | bool | tuple[str, ...] | None
 Kind = Literal["string", "integer", "number", "year", "boolean", "list"]
 Row = TypeVar("Row")
+ColumnSpec = tuple[str, Kind, Callable[[Row], Cell]]  # the name of a column, its kind, and the cell of a row
 
 BETWEEN = "; "
 
@@ -56,6 +59,25 @@ class Table(Generic[Row]):
         """Return the rows as a JSON list of objects; an unknown value is null."""
         rows = [{column.name: _plain(column.of(row)) for column in self.columns} for row in self.rows]
         return json_of(rows if self.document is None else self.document)
+
+
+def described(
+    name: str,
+    language: Language,
+    columns: Iterable[ColumnSpec[Row]],
+    key: tuple[str, ...],
+    rows: tuple[Row, ...],
+    **terms: str,
+) -> Table[Row]:
+    """Return a table that ``language`` describes: its title, its rows, and each of its columns.
+
+    ``terms`` are put into the descriptions of columns.
+    """
+    made = (
+        Column(column, kind, language.columns[f"{name}.{column}"].format(**terms), of)
+        for column, kind, of in columns
+    )
+    return Table(name, language.data_titles[name], language.data_rows[name], tuple(made), key, rows)
 
 
 def csv_of(head: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
