@@ -16,8 +16,11 @@ CHARACTERS: frozenset[str] = frozenset(
 ) | set(_SPACES)
 
 _ALWAYS = frozenset(f"{_SPACES}\u00ad")  # set without a glyph, or as a plain space
-# What every typeface must hold: the printable characters of Latin-1, and the signs of typography.
-BASIC_CHARACTERS = frozenset(one for one in CHARACTERS if ord(one) <= 0xFF or one in "–—‘’“”•…−") - _ALWAYS
+# What every typeface must hold: ASCII, the letters of Latin-1, and the signs that pages and drawings set by themselves.
+_SIGNS = "·±×§©°–—‘’“”•…−"
+BASIC_CHARACTERS = (
+    frozenset(one for one in CHARACTERS if one.isascii() or "À" <= one <= "ÿ" or one in _SIGNS) - _ALWAYS
+)
 
 
 def held_characters(fonts: Iterable[frozenset[str]]) -> frozenset[str]:

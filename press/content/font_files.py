@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import metadata, resources
 from pathlib import Path
-from typing import Literal
-
-from fontTools.ttLib import TTFont, TTLibError
+from typing import Any, Literal
 
 ENTRY_POINTS = ("fonts_ttf", "fonts_otf")  # by which packages of fonts on PyPI say that they hold such files
 SUFFIXES = (".ttf", ".otf")
@@ -55,6 +53,8 @@ def families_of(paths: Iterable[Path]) -> frozenset[str]:
 
 
 def _read(path: Path) -> FontFile | None:
+    from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415  # takes long to load, and few reports need it
+
     try:
         with TTFont(path, lazy=True) as font:
             characters, table = font.getBestCmap() or {}, font["OS/2"]
@@ -71,7 +71,7 @@ def _read(path: Path) -> FontFile | None:
         return None
 
 
-def _has_tabular(font: TTFont, characters: dict[int, str]) -> bool:
+def _has_tabular(font: Any, characters: dict[int, str]) -> bool:
     """Return whether a font has figures of equal width, as they are or by its feature ``tnum``."""
     widths = {
         font["hmtx"][characters[ord(figure)]][0] for figure in "0123456789" if ord(figure) in characters

@@ -7,8 +7,6 @@ import re
 import xml.etree.ElementTree as ET
 from typing import Literal
 
-from PIL import Image
-
 Kind = Literal["svg", "png", "jpeg"]
 
 _KINDS: dict[str, Kind] = {".svg": "svg", ".png": "png", ".jpg": "jpeg", ".jpeg": "jpeg"}
@@ -41,6 +39,8 @@ def picture_fault(data: bytes, kind: Kind, least: int) -> str:
 
 
 def _fault_of_bitmap(data: bytes, kind: Kind, least: int) -> str:
+    from PIL import Image  # noqa: PLC0415  # takes long to load, and few reports need it
+
     try:
         with Image.open(io.BytesIO(data)) as image:
             image.load()

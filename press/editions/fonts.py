@@ -158,6 +158,10 @@ def _make_truetype(font: TTFont) -> None:
         outlines[name] = pen.glyph()
     font["loca"], font["glyf"] = newTable("loca"), newTable("glyf")
     font["glyf"].glyphOrder, font["glyf"].glyphs = font.getGlyphOrder(), outlines
+    for name, outline in outlines.items():
+        outline.recalcBounds(font["glyf"])
+        font["hmtx"][name] = (font["hmtx"][name][0], getattr(outline, "xMin", 0))
+    font.recalcBBoxes = True
     font["maxp"].tableVersion = 0x00010000
     for name in _NO_INSTRUCTIONS:
         setattr(font["maxp"], name, 0)

@@ -31,8 +31,8 @@ def make_epub(edition_input: EditionInput, page_map: PageMap) -> bytes:
     shown = {name for document in documents for name in place_pictures(document.tree)}
     files |= {picture_path(name): edition_input.images[name] for name in shown}
     files |= {document.path: _page(document, edition_input, pages) for document in documents}
-    if logo := edition_input.theme.style.logo:
-        files[house_path(f"logo.{logo.kind}")] = logo.data
+    pictures = edition_input.theme.style.pictures()  # that of the cover is within the cover
+    files |= {house_path(name): one.data for name, one in pictures.items() if name.startswith("logo")}
     files[NAV] = navigation(book, documents, marks, pages).encode()
     files[PACKAGE] = package(book, documents, files, pages).encode()
     return pack(files, book.report.date)

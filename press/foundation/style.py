@@ -137,6 +137,9 @@ FACES = (
 )
 
 
+_SUFFIXES = {"svg": "svg", "png": "png", "jpeg": "jpg"}
+
+
 @dataclass(frozen=True)
 class Picture:
     """A picture of the house style: its kind (``svg``, ``png`` or ``jpeg``), its bytes, its alternative text."""
@@ -178,7 +181,7 @@ class HouseStyle:
     def pictures(self) -> Mapping[str, Picture]:
         """Return the logo and the cover picture by their file names, as far as there are any."""
         named = {"logo": self.logo, "cover": self.cover}
-        return {f"{name}.{one.kind}": one for name, one in named.items() if one}
+        return {f"{name}.{_SUFFIXES[one.kind]}": one for name, one in named.items() if one}
 
     def on_dark(self, color: str) -> str:
         """Return a color's counterpart for dark paper: the dark palette's own, or else one made from it."""
