@@ -8,7 +8,8 @@ from importlib import metadata, resources
 from pathlib import Path
 from typing import Any, Literal
 
-ENTRY_POINTS = ("fonts_ttf", "fonts_otf")  # by which packages of fonts on PyPI say that they hold such files
+from press.foundation.versions import FONT_ENTRY_POINTS
+
 SUFFIXES = (".ttf", ".otf")
 _TABULAR = "tnum"
 _ITALIC = 1  # bit 0 of fsSelection (OpenType, OS/2)
@@ -33,7 +34,7 @@ class FontFile:
 def packaged_files() -> Iterator[Path]:
     """Yield the font files of all installed packages of fonts; of a face in two formats, the TrueType file."""
     seen = set[Path]()
-    for suffix, group in zip(SUFFIXES, ENTRY_POINTS, strict=True):
+    for suffix, group in zip(SUFFIXES, FONT_ENTRY_POINTS, strict=True):
         for entry in sorted(metadata.entry_points(group=group), key=lambda one: one.value):
             folder = Path(str(resources.files(entry.module) / "files"))
             for path in sorted(folder.glob(f"*{suffix}")):

@@ -18,8 +18,10 @@ from chart_sample import SPOT, figure, manuscript, series
 from samples import PROJECT
 
 from press.charts.chart import chart as chart_all
+from press.charts.chart import tasks
 from press.content.figures import Cell
 from press.content.model import Manuscript
+from press.foundation.dependencies import key_of
 from press.foundation.problems import ReportError
 from press.foundation.store import Store
 from press.foundation.style import (
@@ -27,8 +29,10 @@ from press.foundation.style import (
     CHART_LABEL,
     CHART_TEXT,
     DARK,
+    FACES,
     LIGHT,
     TEXT_CONTRAST,
+    HouseStyle,
     contrast,
 )
 from press.text.book import Figure, Plate
@@ -451,3 +455,17 @@ def test_all_faults_come_at_once() -> None:
     with pytest.raises(ReportError) as caught:
         chart(both, manuscript())
     assert sorted(problem.code for problem in caught.value.problems) == ["C001", "C010"]
+
+
+def test_colors_and_fonts_are_among_what_each_plate_is_made_of(tmp_path: Path) -> None:
+    changed = tmp_path / "Regular.ttf"
+    changed.write_bytes(FACES[4].path.read_bytes() + b"\0")
+    other_font = HouseStyle(faces=(*FACES[:4], replace(FACES[4], path=changed), *FACES[5:]))
+    looks = (HouseStyle(), HouseStyle(light=replace(LIGHT, teal="#5A1F2B")), other_font)
+    keys = [
+        {one.key: key_of(one.dependencies) for one in tasks(tuple(FIGURES.values()), manuscript(style=look))}
+        for look in looks
+    ]
+
+    for plate in keys[0]:
+        assert len({one[plate] for one in keys}) == len(looks), plate
