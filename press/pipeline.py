@@ -107,7 +107,8 @@ def access(options: BuildOptions, tell: Tell) -> tuple[Result, ...]:
     job = prepare(options, manifest, Store(options.cache), tell)
     printed = print_pdf(job)
     tell("Reading the PDF by its tags")
-    return audit(printed.pdf, pages_as_html(job.edition_input, printed.page_map))
+    style = job.manuscript.style
+    return audit(printed.pdf, pages_as_html(job.edition_input, printed.page_map), style)
 
 
 def verify(options: BuildOptions, pdf: bytes, tell: Tell) -> Verification:
@@ -167,12 +168,10 @@ def _read(options: BuildOptions) -> tuple[Manuscript, Book]:
 def _edition_input(
     manuscript: Manuscript, book: Book, plates: Mapping[str, Plate], store: Store
 ) -> EditionInput:
-    from press.editions.fonts import cut_faces
-    from press.editions.parts import Assets, EditionInput
+    from press.editions.assets import read_assets
+    from press.editions.parts import EditionInput
 
-    paths = sorted(path for path in (PROJECT / "assets").iterdir() if path.suffix in (".css", ".js", ".svg"))
-    files = {path.name: path.read_text(encoding="utf-8") for path in paths}
-    theme = Assets(PROJECT / "templates", files, cut_faces(store))
+    theme = read_assets(PROJECT, manuscript.style, store)
     return EditionInput(book, plates, manuscript.images, manuscript.sources, theme)
 
 

@@ -10,7 +10,6 @@ from press.charts.context import ChartContext
 from press.charts.row_layout import draw_dot
 from press.charts.rows import series_of
 from press.charts.scales import Axis
-from press.charts.text_width import width
 from press.content.model import Datum
 from press.foundation.style import CHART_TEXT
 from press.text.book import Grid, Plate
@@ -28,8 +27,11 @@ def draw_band(context: ChartContext) -> Plate:
     data = _points(context, series.data)
     sheet, values = context.sheet(), _values(data)
     ticks = values.ticks(4)
-    edge = max(width(context.language.compact(tick), CHART_TEXT) for tick in ticks)
-    half = max(max(width(told, CHART_TEXT) for told in _told(context, datum)) for datum in data) / 2
+    edge = max(context.measure.width(context.language.compact(tick), CHART_TEXT) for tick in ticks)
+    half = (
+        max(max(context.measure.width(told, CHART_TEXT) for told in _told(context, datum)) for datum in data)
+        / 2
+    )
     years = Axis(data[0].year, data[-1].year, edge + 8 + half, context.breadth - half)
     closest = min(b.year - a.year for a, b in pairwise(data))
     context.check_room(years.at(data[0].year + closest) - years.start, 2 * half + _BETWEEN)

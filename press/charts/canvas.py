@@ -17,7 +17,7 @@ from matplotlib.transforms import Affine2D
 from matplotlib.typing import RcKeyType
 
 from press.charts.svg import tidy
-from press.charts.text_width import CAPITAL, REGULAR, face, width
+from press.charts.text_width import CAPITAL, REGULAR, TextMeasure
 from press.foundation.page_geometry import POINTS_PER_INCH
 from press.foundation.style import CHART_TEXT
 
@@ -44,9 +44,10 @@ def house() -> Iterator[None]:
 class Canvas:
     """A drawing in the making. Colors are given by name, and each leaves its class in the SVG."""
 
-    def __init__(self, breadth: float, colors: Mapping[str, str]) -> None:
+    def __init__(self, breadth: float, colors: Mapping[str, str], measure: TextMeasure) -> None:
         """Begin a drawing that is ``breadth`` points wide; its height is known only at the end."""
         self.breadth = breadth
+        self.measure = measure
         self._colors = colors
         self._canvas = MatplotlibFigure(dpi=POINTS_PER_INCH, frameon=False)
         self._upright = Affine2D()
@@ -95,13 +96,13 @@ class Canvas:
             *at,
             words,
             color=self._colors[color],
-            fontproperties=face(weight, size),
+            fontproperties=self.measure.font(weight, size),
             horizontalalignment=anchor,
             verticalalignment="baseline",
             parse_math=False,
         )
         self._add(mark, f"f-{color}")
-        return width(words, size, weight)
+        return self.measure.width(words, size, weight)
 
     def finish(self, height: float) -> str:
         """Return the SVG of the drawing, ``height`` points high."""
@@ -109,7 +110,7 @@ class Canvas:
         self._canvas.set_size_inches(self.breadth / POINTS_PER_INCH, height / POINTS_PER_INCH)
         raw = BytesIO()
         self._canvas.savefig(raw, format="svg", metadata={"Date": None})
-        return tidy(raw.getvalue())
+        return tidy(raw.getvalue(), self.measure.family)
 
     def _stroke(self, path: Path, color: str, thickness: float) -> None:
         patch = PathPatch(

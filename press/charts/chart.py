@@ -82,7 +82,7 @@ def tasks(figures: Sequence[Figure], manuscript: Manuscript) -> Iterator[Task]:
         for key, place in manuscript.places.items():
             if place.point:
                 yield Task(f"locator-{key}", ChartInputs(manuscript), partial(_draw_locator, key))
-    if manuscript.report.cover.series is not None:
+    if manuscript.report.cover.series is not None and manuscript.style.cover is None:
         yield Task("cover", ChartInputs(manuscript), _draw_cover)
 
 

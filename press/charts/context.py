@@ -6,12 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from press.charts.canvas import Canvas
+from press.charts.text_width import TextMeasure
 from press.content.figures import FigureSpec
 from press.content.model import Manuscript
-from press.content.report import Report
 from press.foundation.page_geometry import POINTS_PER_INCH
 from press.foundation.problems import Problem, ReportError
-from press.foundation.style import LIGHT
 from press.language.language import Language
 from press.language.registry import language_of
 from press.text.book import Figure, Grid, Plate
@@ -37,9 +36,14 @@ class ChartContext:
         """How wide the drawing is, in points."""
         return self.manuscript.report.geometry.width_of(self.spec.width) * POINTS_PER_INCH
 
+    @property
+    def measure(self) -> TextMeasure:
+        """The typeface of the drawing."""
+        return TextMeasure(self.manuscript.style)
+
     def sheet(self) -> Canvas:
         """Return an empty sheet in the figure's width."""
-        return Canvas(self.breadth, colors_of(self.manuscript.report))
+        return Canvas(self.breadth, colors_of(self.manuscript), self.measure)
 
     def places(self) -> tuple[str, ...]:
         """Return the keys of the places that the figure shows, in the order of the report."""
@@ -78,9 +82,10 @@ def chart_context(figure: Figure, manuscript: Manuscript) -> ChartContext:
     return ChartContext(figure, manuscript, language_of(report.language, report.language_spot))
 
 
-def colors_of(report: Report) -> Mapping[str, str]:
+def colors_of(manuscript: Manuscript) -> Mapping[str, str]:
     """Return the colors that drawings may use, by the name that their class carries."""
-    return LIGHT.names() | {f"theme-{key}": theme.color for key, theme in report.themes.items()}
+    themes = {f"theme-{key}": theme.color for key, theme in manuscript.report.themes.items()}
+    return manuscript.style.light.names() | themes
 
 
 def alt(claim: str, sentences: Iterable[str]) -> str:

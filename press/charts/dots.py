@@ -21,7 +21,6 @@ from press.charts.row_layout import (
 )
 from press.charts.rows import Row, changes, values
 from press.charts.scales import Axis, fit, floor_of
-from press.charts.text_width import width
 from press.foundation.style import CHART_TEXT
 from press.numbers import margins as census
 from press.text.book import Grid, Plate
@@ -103,7 +102,9 @@ def _texts(context: ChartContext, row: Row) -> tuple[str, str]:
 
 def _widths(context: ChartContext, row: Row) -> tuple[float, float]:
     value, margin = _texts(context, row)
-    return width(value, CHART_TEXT), width(margin, CHART_TEXT) if margin else 0.0
+    return context.measure.width(value, CHART_TEXT), context.measure.width(
+        margin, CHART_TEXT
+    ) if margin else 0.0
 
 
 def _value(context: ChartContext, value: float) -> str:

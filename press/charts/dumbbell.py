@@ -21,7 +21,7 @@ from press.charts.row_layout import (
 )
 from press.charts.rows import Row, shares
 from press.charts.scales import Axis
-from press.charts.text_width import SEMIBOLD, width
+from press.charts.text_width import SEMIBOLD
 from press.foundation.style import CHART_TEXT
 from press.text.book import Grid, Plate
 
@@ -40,7 +40,7 @@ def draw_dumbbell(context: ChartContext) -> Plate:
     further = {row.place: row for row in shares(context, context.spec.against)}
     pairs = tuple((row, further[row.place]) for row in nearer)
     sheet, left = context.sheet(), left_edge(context, nearer)
-    room = width(_text(context, nearer[0]), CHART_TEXT) + GAP + RADIUS
+    room = context.measure.width(_text(context, nearer[0]), CHART_TEXT) + GAP + RADIUS
     axis = Axis(0, 1, left + room, context.breadth - room)
     context.check_room(axis.end - axis.start, 2 * room)
     texts = [_spans(context, axis, pair) for pair in pairs]
@@ -73,11 +73,11 @@ def _draw_pair(
 def _spans(context: ChartContext, axis: Axis, pair: Pair) -> list[Span]:
     """Return where the texts of a row begin and end: outside its two marks."""
     if not _is_known(pair):
-        return [(axis.start, axis.start + width(context.language.not_published, CHART_TEXT))]
+        return [(axis.start, axis.start + context.measure.width(context.language.not_published, CHART_TEXT))]
     low, high = sorted(pair, key=_value)
     start = min(axis.at(low.low), axis.at(_value(low)) - RADIUS) - GAP
     end = max(axis.at(high.high), axis.at(_value(high)) + RADIUS) + GAP
-    one, other = (width(_text(context, row), CHART_TEXT) for row in (low, high))
+    one, other = (context.measure.width(_text(context, row), CHART_TEXT) for row in (low, high))
     return [(start - one, start), (end, end + other)]
 
 
@@ -95,7 +95,7 @@ def _draw_head(sheet: Canvas, context: ChartContext, axis: Axis, pair: Pair) -> 
     named.sort(key=lambda one: _value(one[0]))
     room = context.breadth
     for row, label, color in reversed(named):
-        half = width(label, CHART_TEXT, SEMIBOLD) / 2
+        half = context.measure.width(label, CHART_TEXT, SEMIBOLD) / 2
         center = min(axis.at(_value(row)), room - half)
         sheet.text((center, _HEAD - 6), label, color=color, weight=SEMIBOLD, anchor="center")
         room = center - half - 2 * GAP

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from press.charts.text_width import CAPITAL, width
+from press.charts.text_width import CAPITAL, TextMeasure
 from press.foundation.style import CHART_LABEL
 
 Point = tuple[float, float]
@@ -26,7 +26,12 @@ _MARGIN = 1.5
 
 
 def spread(
-    spots: Mapping[str, Point], names: Mapping[str, str], limits: Box, away: float, weights: Mapping[str, int]
+    spots: Mapping[str, Point],
+    names: Mapping[str, str],
+    limits: Box,
+    away: float,
+    weights: Mapping[str, int],
+    measure: TextMeasure,
 ) -> Mapping[str, Point]:
     """Return the left end of each name's baseline; ``away`` is the gap to its point, all in points.
 
@@ -34,7 +39,7 @@ def spread(
     lies beyond ``limits``; a few rounds of this settle all.
     """
     dots = {key: (x - away, y - away, x + away, y + away) for key, (x, y) in spots.items()}
-    sizes = {key: width(name, CHART_LABEL, weights[key]) for key, name in names.items()}
+    sizes = {key: measure.width(name, CHART_LABEL, weights[key]) for key, name in names.items()}
     choices = {
         key: [(_box(spots[key], size, away, (x, y)), liking) for x, y, liking in _SIDES]
         for key, size in sizes.items()

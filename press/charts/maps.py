@@ -11,6 +11,7 @@ from press.charts.context import ChartContext, colors_of
 from press.charts.labels import spread
 from press.charts.outlines import Outlines, Point, decode
 from press.charts.row_layout import weight_of
+from press.charts.text_width import TextMeasure
 from press.content.model import Manuscript, Place
 from press.content.report import MapSpec
 from press.foundation.page_geometry import POINTS_PER_INCH
@@ -45,7 +46,9 @@ def draw_map(context: ChartContext) -> Plate:
     sheet.area(_shape(outlines, (name for name in outlines.regions if name in held)), "teal", opacity=_TINT)
     names = {key: place.name for key, place in places.items()}
     limits = (0.0, 0.0, context.breadth, outlines.height)
-    labels = spread(spots, names, limits, _DOT + 2.2, {key: weight_of(context, key) for key in names})
+    labels = spread(
+        spots, names, limits, _DOT + 2.2, {key: weight_of(context, key) for key in names}, context.measure
+    )
     for key, spot in spots.items():
         color = "terracotta" if context.is_own(key) else "teal"
         sheet.area(Path.circle(spot, _DOT), color, edge="paper", thickness=0.7)
@@ -78,7 +81,10 @@ def draw_band_locator(manuscript: Manuscript, place: Place, language: Language) 
     """
     breadth = manuscript.report.geometry.side_width * POINTS_PER_INCH
     outlines = _outlines(manuscript, breadth, None)
-    sheet, spot = Canvas(breadth, colors_of(manuscript.report)), _spot(outlines, place)
+    sheet, spot = (
+        Canvas(breadth, colors_of(manuscript), TextMeasure(manuscript.style)),
+        _spot(outlines, place),
+    )
     own = outlines.region_at(spot)
     others = (name for name in outlines.regions if name != own)
     sheet.area(_shape(outlines, others), "band-text", opacity=_VEIL)

@@ -9,7 +9,7 @@ from press.charts.context import ChartContext
 from press.charts.marks import draw_mark
 from press.charts.matrix_cells import draw_cells
 from press.charts.row_layout import weight_of
-from press.charts.text_width import SEMIBOLD, width, wrap
+from press.charts.text_width import SEMIBOLD
 from press.content.report import Theme
 from press.foundation.style import CHART_TEXT
 from press.text.book import Grid, Plate
@@ -63,9 +63,11 @@ def _columns(context: ChartContext) -> dict[str, float]:
     """Return where the column of each theme begins: all share the room that names and marks leave over."""
     themes = context.manuscript.report.themes
     names = [context.manuscript.places[place].name for place in context.places()]
-    first = max(width(name, CHART_TEXT, SEMIBOLD) for name in names) + _GUTTER
-    last = width(context.language.total, CHART_TEXT, SEMIBOLD) + _GUTTER
-    needs = {key: max(_AFTER_COUNT + _ACROSS * _STEP, *_words(theme)) for key, theme in themes.items()}
+    first = max(context.measure.width(name, CHART_TEXT, SEMIBOLD) for name in names) + _GUTTER
+    last = context.measure.width(context.language.total, CHART_TEXT, SEMIBOLD) + _GUTTER
+    needs = {
+        key: max(_AFTER_COUNT + _ACROSS * _STEP, *_words(context, theme)) for key, theme in themes.items()
+    }
     spare = (context.breadth - first - last - sum(needs.values())) / len(needs)
     context.check_room(spare, _GUTTER / 2)
     columns, at = {}, first
@@ -75,8 +77,8 @@ def _columns(context: ChartContext) -> dict[str, float]:
     return columns
 
 
-def _words(theme: Theme) -> Iterable[float]:
-    return (width(word, CHART_TEXT, SEMIBOLD) for word in theme.name.split())
+def _words(context: ChartContext, theme: Theme) -> Iterable[float]:
+    return (context.measure.width(word, CHART_TEXT, SEMIBOLD) for word in theme.name.split())
 
 
 def _draw_head(sheet: Canvas, context: ChartContext, columns: dict[str, float]) -> float:
@@ -84,7 +86,8 @@ def _draw_head(sheet: Canvas, context: ChartContext, columns: dict[str, float]) 
     themes = context.manuscript.report.themes
     rooms = dict(zip(columns, [*list(columns.values())[1:], context.breadth], strict=True))
     lines = {
-        key: wrap(themes[key].name, rooms[key] - at - 4, CHART_TEXT, SEMIBOLD) for key, at in columns.items()
+        key: context.measure.wrap(themes[key].name, rooms[key] - at - 4, CHART_TEXT, SEMIBOLD)
+        for key, at in columns.items()
     }
     deepest = max(len(told) for told in lines.values())
     for key, told in lines.items():

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from press.charts.canvas import Canvas, Point
 from press.charts.context import ChartContext
-from press.charts.text_width import REGULAR, SEMIBOLD, wrap
+from press.charts.text_width import REGULAR, SEMIBOLD
 from press.content.figures import Cell
 from press.foundation.style import CHART_LABEL, CHART_TEXT
 from press.text.book import Grid, Plate
@@ -35,7 +35,7 @@ def draw_cells(context: ChartContext) -> Plate:
     for row in rows:
         if row != rows[0]:
             sheet.line([(0, y), (context.breadth, y)], "grid", 0.6)
-        name = wrap(row, first - _GUTTER, CHART_TEXT, SEMIBOLD)
+        name = context.measure.wrap(row, first - _GUTTER, CHART_TEXT, SEMIBOLD)
         depths = [_draw_lines(sheet, name, (0, y), weight=SEMIBOLD)]
         for index, column in enumerate(columns):
             cell = cells.get((row, column))
@@ -50,13 +50,15 @@ def _draw_cell(sheet: Canvas, cell: Cell | None, left: float, top: float, room: 
     if cell is None:
         return top
     if not cell.detail:
-        return _draw_lines(sheet, wrap(cell.text, room, CHART_TEXT), (left, top))
+        return _draw_lines(sheet, sheet.measure.wrap(cell.text, room, CHART_TEXT), (left, top))
     y = top + _PAD - 2
-    for line in wrap(cell.text, room, CHART_LABEL, SEMIBOLD):
+    for line in sheet.measure.wrap(cell.text, room, CHART_LABEL, SEMIBOLD):
         y += _VALUE - 2
         color = "terracotta" if cell.strong else "ink"
         sheet.text((left, y), line, size=CHART_LABEL, weight=SEMIBOLD, color=color)
-    return _draw_lines(sheet, wrap(cell.detail, room, CHART_TEXT), (left, y - _PAD + 2), color="stone")
+    return _draw_lines(
+        sheet, sheet.measure.wrap(cell.detail, room, CHART_TEXT), (left, y - _PAD + 2), color="stone"
+    )
 
 
 def _draw_lines(

@@ -12,7 +12,7 @@ from press.charts.canvas import Canvas, middle
 from press.charts.context import ChartContext
 from press.charts.rows import Row
 from press.charts.scales import Axis
-from press.charts.text_width import REGULAR, SEMIBOLD, width
+from press.charts.text_width import REGULAR, SEMIBOLD
 from press.foundation.style import CHART_TEXT
 
 Span = tuple[float, float]
@@ -27,7 +27,9 @@ _BREATH = 3.0
 
 def left_edge(context: ChartContext, rows: Iterable[Row]) -> float:
     """Return where the plot begins, in points: after the longest label."""
-    return max(width(row.label, CHART_TEXT, weight_of(context, row.place)) for row in rows) + 14
+    return (
+        max(context.measure.width(row.label, CHART_TEXT, weight_of(context, row.place)) for row in rows) + 14
+    )
 
 
 def weight_of(context: ChartContext, place: str) -> int:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
-from press.foundation.style import CHART_TEXT, SANS
+from press.foundation.style import CHART_TEXT
 
 _SVG = "http://www.w3.org/2000/svg"
 _NUMBER = re.compile(r"-?\d+\.?\d*(?:e-?\d+)?")
@@ -27,18 +28,18 @@ _DEFAULTS = {
 }
 
 
-def tidy(raw: bytes) -> str:
+def tidy(raw: bytes, family: str) -> str:
     """Return the drawing on one root element, its coordinates rounded to hundredths of a point."""
     old = ElementTree.fromstring(raw)
     breadth, height = (plain(float(size)) for size in old.attrib["viewBox"].split()[2:])
-    return svg(breadth, height, "".join(_marks(old, "")))
+    return svg(breadth, height, "".join(_marks(old, "")), family)
 
 
-def svg(breadth: str, height: str, marks: str) -> str:
+def svg(breadth: str, height: str, marks: str, family: str) -> str:
     """Return a whole SVG of marks; ``breadth`` and ``height`` are in points."""
     return (
         f'<svg xmlns="{_SVG}" width="{breadth}pt" height="{height}pt" viewBox="0 0 {breadth} {height}" '
-        f'font-family="{SANS}" font-size="{CHART_TEXT:g}">{marks}</svg>'
+        f'font-family="{escape(family)}" font-size="{CHART_TEXT:g}">{marks}</svg>'
     )
 
 

@@ -1,52 +1,65 @@
-"""A weight, a size and a text, in; the face that sets it and its width in points, out.
+"""The sans family of a style, a weight, a size and a text, in; the font that sets it and its width in points, out.
 
-The faces come from the package font-source-sans-pro and are given to matplotlib by path, so that no font of
-the system is ever used in their place.
+The font files are given to matplotlib by path, so that no font of the system is ever used in their place.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextToPath
 
-from press.foundation.style import SANS
+from press.foundation.style import HouseStyle
 
 REGULAR, SEMIBOLD = 400, 600
-# Height of a capital letter as a part of the size, from the table OS/2 of the font (660 of 1,000 units).
+# Height of a capital letter as a part of the size (Source Sans Pro, table OS/2: 660 of 1,000 units); text is centered
+# by it, and other sans families differ by less than a tenth.
 CAPITAL = 0.66
-_FILES = {REGULAR: "SourceSansPro-Regular.ttf", SEMIBOLD: "SourceSansPro-Semibold.ttf"}
+
+
+@dataclass(frozen=True)
+class TextMeasure:
+    """The typeface of drawings: the upright faces of the sans family, regular and semibold."""
+
+    style: HouseStyle
+
+    @property
+    def family(self) -> str:
+        """The name of the family."""
+        return self.style.family("sans")
+
+    def font(self, weight: int, size: float) -> FontProperties:
+        """Return the font of a weight (400 or 600) and a size in points."""
+        face = self.style.face("sans", weight)
+        return _font(self.family, str(face.path), face.digest, weight, size)
+
+    def width(self, text: str, size: float, weight: int = REGULAR) -> float:
+        """Return how wide a line of text is, in points, character by character.
+
+        WeasyPrint sets the text of drawings without kerning; with it, as in browsers, a line is a little shorter.
+        """
+        font = self.font(weight, size)
+        return sum(_advance(character, font) for character in text)
+
+    def wrap(self, text: str, room: float, size: float, weight: int = REGULAR) -> tuple[str, ...]:
+        """Break a text at its spaces into lines at most ``room`` points wide; a longer word stands alone."""
+        lines: list[str] = []
+        for word in text.split():
+            longer = f"{lines[-1]} {word}" if lines else word
+            if lines and self.width(longer, size, weight) <= room:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+        return tuple(lines)
+
+
+@cache  # the digest is a part of the key: a font file may change under its path
+def _font(family: str, path: str, digest: str, weight: int, size: float) -> FontProperties:
+    return FontProperties(family=[family], weight=weight, size=size, fname=path)
 
 
 @cache
-def face(weight: int, size: float) -> FontProperties:
-    """Return the house sans in a weight (400 or 600) and a size in points."""
-    path = files("font_source_sans_pro").joinpath("files", _FILES[weight])
-    return FontProperties(family=[SANS], weight=weight, size=size, fname=str(path))
-
-
-def width(text: str, size: float, weight: int = REGULAR) -> float:
-    """Return how wide a line of text is, in points, letter by letter.
-
-    WeasyPrint sets the text of drawings without kerning; with it, as in browsers, a line is a little shorter.
-    """
-    return sum(_advance(letter, size, weight) for letter in text)
-
-
-@cache
-def _advance(letter: str, size: float, weight: int) -> float:
-    return float(TextToPath().get_text_width_height_descent(letter, face(weight, size), ismath=False)[0])
-
-
-def wrap(text: str, room: float, size: float, weight: int = REGULAR) -> tuple[str, ...]:
-    """Break a text at its spaces into lines at most ``room`` points wide; a longer word stands alone."""
-    lines: list[str] = []
-    for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width(longer, size, weight) <= room:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return tuple(lines)
+def _advance(character: str, font: FontProperties) -> float:
+    return float(TextToPath().get_text_width_height_descent(character, font, ismath=False)[0])

@@ -9,7 +9,7 @@ from press.charts.context import ChartContext
 from press.charts.marks import draw_mark
 from press.charts.packing import Span, pack
 from press.charts.scales import Axis
-from press.charts.text_width import REGULAR, SEMIBOLD, width
+from press.charts.text_width import REGULAR, SEMIBOLD, TextMeasure
 from press.charts.timeline_lanes import Event, Lane, first_year, lanes
 from press.charts.timeline_undated import draw_undated
 from press.foundation.style import CHART_TEXT
@@ -37,7 +37,7 @@ def draw_timeline(context: ChartContext) -> Plate:
     sheet = context.sheet()
     axis = Axis(first_year(context, dated), context.manuscript.report.date.year + 1, 0, context.breadth)
     shown = [lane for lane in listed if lane.dated]
-    rows = [_pack(lane, axis) for lane in shown]
+    rows = [_pack(lane, axis, context.measure) for lane in shown]
     depths = [_depth(lane, spots) for lane, spots in zip(shown, rows, strict=True)]
     top = _draw_key(sheet, context)
     foot = top + sum(depths)
@@ -61,20 +61,22 @@ def _pitch(lane: Lane) -> float:
     return _ROW if any(event.label and event.mark for event in lane.dated) else _TIGHT
 
 
-def _pack(lane: Lane, axis: Axis) -> tuple[tuple[int, int], ...]:
+def _pack(lane: Lane, axis: Axis, measure: TextMeasure) -> tuple[tuple[int, int], ...]:
     """Return the row of each event, and whether its name stands right (0) or left (1) of its mark."""
     taken = [
-        [(0.0, width(told, CHART_TEXT, SEMIBOLD) + _APART)] for told in (lane.title, lane.remark) if told
+        [(0.0, measure.width(told, CHART_TEXT, SEMIBOLD) + _APART)]
+        for told in (lane.title, lane.remark)
+        if told
     ]
-    return pack([_spans(event, axis) for event in lane.dated], taken)
+    return pack([_spans(event, axis, measure) for event in lane.dated], taken)
 
 
-def _spans(event: Event, axis: Axis) -> tuple[Span, ...]:
+def _spans(event: Event, axis: Axis, measure: TextMeasure) -> tuple[Span, ...]:
     """Return the spans that an event may fill: its name to the right of its mark, or to the left."""
     start, end = _reach(event, axis)
     if not event.label:
         return ((start - _MARK / 2 - 1, max(end, start + _MARK / 2) + 1),)
-    breadth = width(event.label, CHART_TEXT, _weight(event)) + _GAP
+    breadth = measure.width(event.label, CHART_TEXT, _weight(event)) + _GAP
     if not event.mark:
         return ((start - _GAP, max(end, start) + _MARK / 2 + breadth + _GAP),)
     before, after = start - _MARK / 2 - _APART, max(end, start + _MARK / 2)
@@ -103,7 +105,7 @@ def _draw_lane(sheet: Canvas, lane: Lane, spots: Iterable[tuple[int, int]], axis
     if lane.remark:
         sheet.text((0, middle(top + pitch / 2 + _TITLE)), lane.remark, color="stone")
     for event, (row, side) in zip(lane.dated, spots, strict=True):
-        span = _spans(event, axis)[side]
+        span = _spans(event, axis, sheet.measure)[side]
         _draw_event(sheet, event, span, axis, top + pitch * (row + 0.5))
 
 
@@ -129,7 +131,7 @@ def _draw_years(sheet: Canvas, axis: Axis, top: float, foot: float) -> None:
     a_year = axis.at(axis.low + 1) - axis.start
     every = next((step for step in _EVERY if step * a_year >= _APART_YEARS), _EVERY[-1])
     for year in range(-(-int(axis.low) // every) * every, int(axis.high), every):
-        x, half = axis.at(year + 0.5), width(str(year), CHART_TEXT) / 2
+        x, half = axis.at(year + 0.5), sheet.measure.width(str(year), CHART_TEXT) / 2
         sheet.line([(x, top), (x, foot)], "grid", 0.6)
         if x + half <= axis.end:
             sheet.text((max(x, half), top - 4), str(year), color="stone", anchor="center")
@@ -139,7 +141,7 @@ def _draw_key(sheet: Canvas, context: ChartContext) -> float:
     """Draw the marks of the themes with their names, in lines; return where the lanes begin."""
     x, y = 0.0, CHART_TEXT / 2 + 1
     for key, theme in context.manuscript.report.themes.items():
-        breadth = _MARK + 4 + width(theme.name, CHART_TEXT, SEMIBOLD)
+        breadth = _MARK + 4 + context.measure.width(theme.name, CHART_TEXT, SEMIBOLD)
         if x + breadth > context.breadth:
             x, y = 0.0, y + 12
         draw_mark(sheet, theme.mark, (x + _MARK / 2, y), _MARK + 0.6, f"theme-{key}")

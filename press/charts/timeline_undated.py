@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from press.charts.canvas import Canvas
 from press.charts.context import ChartContext
-from press.charts.text_width import REGULAR, SEMIBOLD, width
+from press.charts.text_width import REGULAR, SEMIBOLD
 from press.charts.timeline_lanes import Lane
 from press.foundation.style import CHART_TEXT
 
@@ -32,7 +32,7 @@ def draw_undated(sheet: Canvas, context: ChartContext, listed: Iterable[Lane], t
             *((word, SEMIBOLD, "ink") for word in title.split()),
             *((w, REGULAR, "stone") for w in names.split()),
         ]
-        if x + width(f"{title} {names.split()[0]}", CHART_TEXT, SEMIBOLD) > context.breadth:
+        if x + context.measure.width(f"{title} {names.split()[0]}", CHART_TEXT, SEMIBOLD) > context.breadth:
             x, y = 0.0, y + _LINE
         x, y = _flow(sheet, runs, x, y)
         x += _APART
@@ -41,11 +41,11 @@ def draw_undated(sheet: Canvas, context: ChartContext, listed: Iterable[Lane], t
 
 def _flow(sheet: Canvas, runs: Iterable[tuple[str, int, str]], x: float, y: float) -> tuple[float, float]:
     """Set words of a weight and a color in running lines; return where the last of them ends."""
-    blank = width(" ", CHART_TEXT)
+    blank = sheet.measure.width(" ", CHART_TEXT)
     line: list[str] = []
     start, style = x, (REGULAR, "ink")
     for word, weight, color in runs:
-        breadth = width(word, CHART_TEXT, weight)
+        breadth = sheet.measure.width(word, CHART_TEXT, weight)
         is_full = x + breadth > sheet.breadth
         if line and (is_full or (weight, color) != style):
             sheet.text((start, y), " ".join(line), weight=style[0], color=style[1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import cycle
 
@@ -11,14 +11,11 @@ from press.charts.svg import plain, svg
 from press.content.model import Manuscript
 from press.foundation.page_geometry import POINTS_PER_INCH
 from press.foundation.problems import Problem, ReportError
-from press.foundation.style import LIGHT
 from press.language.language import Language
 from press.text.book import Grid, Plate
 
 _THINNEST, _THICKEST = 5, 42  # as parts of one another
 _FILLED = 0.54  # of the height, by all threads across together
-# The class of a color: threads and ground keep theirs on a dark page, so they have names of their own.
-_CLASSES = {color.upper(): f"f-thread-{name}" for name, color in LIGHT.names().items()}
 _SLIT = 1.6  # of ground at either side of a thread, where it crosses over another
 
 
@@ -33,11 +30,15 @@ class Thread:
 
 @dataclass(frozen=True)
 class _Art:
-    """The area of the weave: its width and height in points, and its ground."""
+    """The area of the weave: its width and height in points, its ground, and the classes of colors.
+
+    Threads and ground keep their colors on a dark page, so their classes have names of their own.
+    """
 
     width: float
     height: float
     ground: str
+    classes: Mapping[str, str]
 
 
 def draw_weave(manuscript: Manuscript, language: Language) -> Plate:
@@ -51,15 +52,17 @@ def draw_weave(manuscript: Manuscript, language: Language) -> Plate:
         hint = "name a year in which the series has values, and some colors"
         message = "the cover has nothing to be woven from"
         raise ReportError([Problem(manuscript.report.spot, "C014", message, hint)])
-    geometry = manuscript.report.geometry
-    art = _Art(geometry.width * POINTS_PER_INCH, geometry.art_height * POINTS_PER_INCH, cover.ground)
+    geometry, style = manuscript.report.geometry, manuscript.style
+    classes = {color.upper(): f"f-thread-{name}" for name, color in style.light.names().items()}
+    family = style.family("sans")
+    art = _Art(geometry.width * POINTS_PER_INCH, geometry.art_height * POINTS_PER_INCH, cover.ground, classes)
     widths = _thicknesses(list(values.values()), art.height)
     warp, weft = _lay(widths, cover.colors, 0, art.width), _lay(widths, cover.colors, 2, art.height)
     names = [manuscript.places[place].name for place in values]
     rows = zip(names, (language.number(value, 0) for value in values.values()), strict=True)
     return Plate(
         key="cover",
-        svg=svg(plain(art.width), plain(art.height), "".join(_marks(warp, weft, art))),
+        svg=svg(plain(art.width), plain(art.height), "".join(_marks(warp, weft, art)), family),
         width=art.width / POINTS_PER_INCH,
         height=art.height / POINTS_PER_INCH,
         alt=language.plural(language.weave, len(values), title=series.title, year=year),
@@ -89,32 +92,31 @@ def _lay(widths: Sequence[float], colors: Sequence[str], offset: int, room: floa
 
 def _marks(warp: Sequence[Thread], weft: Sequence[Thread], art: _Art) -> Iterable[str]:
     """Yield the ground, the threads down, the threads across, and where the ones down lie over those."""
-    ground = art.ground
-    yield _box(0, 0, art.width, art.height, ground)
+    yield _box(0, 0, art.width, art.height, art.ground, art)
     for down in warp:
-        yield _box(down.at - down.thickness / 2, 0, down.thickness, art.height, down.color)
+        yield _box(down.at - down.thickness / 2, 0, down.thickness, art.height, down.color, art)
     for row, across in enumerate(weft):
         for column, down in enumerate(warp):
             if (row + column) % 2:
-                yield _slit(down, across, ground, is_down=False)
-        yield _box(0, across.at - across.thickness / 2, art.width, across.thickness, across.color)
+                yield _slit(down, across, art, is_down=False)
+        yield _box(0, across.at - across.thickness / 2, art.width, across.thickness, across.color, art)
         for column, down in enumerate(warp):
             if not (row + column) % 2:
-                yield _slit(down, across, ground, is_down=True)
+                yield _slit(down, across, art, is_down=True)
                 top, high = across.at - across.thickness / 2 - _SLIT, across.thickness + 2 * _SLIT
-                yield _box(down.at - down.thickness / 2, top, down.thickness, high, down.color)
+                yield _box(down.at - down.thickness / 2, top, down.thickness, high, down.color, art)
 
 
-def _slit(down: Thread, across: Thread, ground: str, *, is_down: bool) -> str:
+def _slit(down: Thread, across: Thread, art: _Art, *, is_down: bool) -> str:
     """Return the ground around the upper thread of a crossing, as wide as the lower one."""
     breadth, height = down.thickness, across.thickness
     if is_down:
         breadth += 2 * _SLIT
     else:
         height += 2 * _SLIT
-    return _box(down.at - breadth / 2, across.at - height / 2, breadth, height, ground)
+    return _box(down.at - breadth / 2, across.at - height / 2, breadth, height, art.ground, art)
 
 
-def _box(left: float, top: float, breadth: float, height: float, color: str) -> str:
+def _box(left: float, top: float, breadth: float, height: float, color: str, art: _Art) -> str:
     numbers = f'x="{plain(left)}" y="{plain(top)}" width="{plain(breadth)}" height="{plain(height)}"'
-    return f'<rect class="{_CLASSES.get(color.upper(), "f-thread")}" {numbers} fill="{color}"/>'
+    return f'<rect class="{art.classes.get(color.upper(), "f-thread")}" {numbers} fill="{color}"/>'

@@ -52,6 +52,7 @@ Dated = Annotated[str, BeforeValidator(_as_text), Field(min_length=4)]
 ReleaseNumber = Annotated[str, BeforeValidator(_as_text), Field(min_length=1)]
 Site = Annotated[str, AfterValidator(_is_site)]
 Contact = Annotated[str, AfterValidator(_is_contact)]
+Weight = Annotated[int, Field(ge=100, le=900)]  # of a typeface
 Keys = tuple[Key, ...]
 Texts = tuple[Text, ...]
 

@@ -60,7 +60,7 @@ def load(content: Path, project: Path) -> Folder:
             problems += fault.problems
     if problems:
         raise ReportError(problems)
-    return Folder(shown.as_posix(), documents, prose, sheets, files, tables)
+    return Folder(shown.as_posix(), documents, prose, sheets, files, tables, content)
 
 
 def _read_text(path: Path, told: str) -> str:

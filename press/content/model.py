@@ -13,6 +13,7 @@ from press.content.field_types import NOWHERE, STRICT, Dated, Key, Keys, Text, T
 from press.content.figures import FigureSpec
 from press.content.report import Correction, PermanentId, Release, Report
 from press.foundation.problems import Spot
+from press.foundation.style import DEFAULT_STYLE, HouseStyle
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -220,3 +221,4 @@ class Manuscript:
     releases: tuple[Release, ...] = ()
     corrections: tuple[Correction, ...] = ()
     ids: Mapping[str, PermanentId] | None = None
+    style: HouseStyle = DEFAULT_STYLE

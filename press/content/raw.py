@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from press.foundation.problems import Spot
@@ -45,6 +46,8 @@ class Sheet:
 class Folder:
     """Content as it lies on disk; documents, prose and sheets stand under their path without its ending.
 
+    ``root``: where the folder is; ``path``: the same as faults name it.
+
     ``tables``: the files of documents and sheets, byte by byte, under their whole path.
     """
 
@@ -54,3 +57,4 @@ class Folder:
     sheets: Mapping[str, Sheet]
     files: Mapping[str, bytes]
     tables: Mapping[str, bytes]
+    root: Path

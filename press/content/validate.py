@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from press.content.characters import check_characters
 from press.content.checks import check
 from press.content.figures import FigureSpec
+from press.content.house_style import read_style
 from press.content.model import (
     ChapterText,
     Datum,
@@ -44,6 +45,7 @@ def validate(folder: Folder) -> Manuscript:
     _known_only(common, ("facts", "programs"), problems)
     series = _mapping(Series, _document(folder, "series"), problems, keyed=True)
     history = _history(folder, problems)
+    style, characters = read_style(folder, report, problems)
     manuscript = Manuscript(
         report=report,
         places=_places(folder, report, top, problems),
@@ -60,9 +62,10 @@ def validate(folder: Folder) -> Manuscript:
         releases=history.releases if history else (),
         corrections=history.corrections if history else (),
         ids=_mapping(PermanentId, folder.documents["ids"], problems) if "ids" in folder.documents else None,
+        style=style,
     )
     problems += check(manuscript, top)
-    problems += check_characters(folder)
+    problems += check_characters(folder, characters)
     if problems:
         raise ReportError(problems)
     return manuscript

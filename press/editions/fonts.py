@@ -7,18 +7,18 @@ OpenType features stay.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 
 from fontTools import subset
-from fontTools.ttLib import TTFont
+from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont, newTable
 
 from press.content.characters import CHARACTERS
 from press.foundation.dependencies import key_of, tools_of
 from press.foundation.store import Store, digest
-from press.foundation.style import SANS, SERIF
+from press.foundation.style import FACES, Face
 
 # A word that is divided at the end of a line is still one: its hyphen has a glyph of its own, and stands for U+00AD
 # (ISO 32000-1, 14.8.2.2.3). The style sheet asks for it as U+2010.
@@ -27,39 +27,11 @@ _SOFT_HYPHEN = "\u00ad"
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl"}
 _LAST_CODE = 0x10FFFF
 _DIGITS = range(ord("0"), ord("9") + 1)
-
-
-@dataclass(frozen=True)
-class Face:
-    """A face as CSS names it, and its file in its package."""
-
-    family: str
-    weight: int
-    style: str
-    package: str
-    name: str
-
-    @property
-    def pdf_name(self) -> str:
-        """The name of the face in a PDF, in small letters alone, as Pango makes it."""
-        weight = {300: "light", 400: "", 600: "semibold"}[self.weight]
-        slope = "italic" if self.style == "italic" else ""
-        return f"{self.family.lower().replace(' ', '')}{weight}{slope}"
-
-    @property
-    def file(self) -> str:
-        """The file name of the cut face."""
-        return f"{self.name}.ttf"
-
-
-FACES = (
-    Face(SERIF, 400, "normal", "font_source_serif_pro", "SourceSerifPro-Regular"),
-    Face(SERIF, 400, "italic", "font_source_serif_pro", "SourceSerifPro-It"),
-    Face(SERIF, 600, "normal", "font_source_serif_pro", "SourceSerifPro-Semibold"),
-    Face(SANS, 300, "normal", "font_source_sans_pro", "SourceSansPro-Light"),
-    Face(SANS, 400, "normal", "font_source_sans_pro", "SourceSansPro-Regular"),
-    Face(SANS, 400, "italic", "font_source_sans_pro", "SourceSansPro-It"),
-    Face(SANS, 600, "normal", "font_source_sans_pro", "SourceSansPro-Semibold"),
+_PRECISION = 1000  # curves stray by a thousandth of the type size at most
+# What TrueType's table maxp says of instructions, which a face from CFF has none of.
+_NO_INSTRUCTIONS = (
+    *("maxTwilightPoints", "maxStorage", "maxFunctionDefs", "maxInstructionDefs", "maxStackElements"),
+    *("maxSizeOfInstructions", "maxComponentElements"),
 )
 
 
@@ -72,9 +44,9 @@ class CutFace:
     woff2: bytes
 
 
-def cut_faces(store: Store) -> tuple[CutFace, ...]:
-    """Return the cut faces; one is cut again only where its file or the code that cuts it has changed."""
-    return tuple(_cut(face, store) for face in FACES)
+def cut_faces(store: Store, faces: Iterable[Face] = FACES) -> tuple[CutFace, ...]:
+    """Return faces cut to the fixed set of characters; each is kept until its font file or this code changes."""
+    return tuple(_cut(face, store) for face in faces)
 
 
 def texts_of(cut: CutFace) -> dict[int, str]:
@@ -138,7 +110,7 @@ def space_of(cut: CutFace) -> tuple[int, int]:
 
 def _substitutions(font: TTFont) -> Iterator[list[tuple[tuple[str, ...], str]]]:
     """Yield the rules of the substitution tables: these glyphs, then the one in their place (OpenType, GSUB)."""
-    for lookup in font["GSUB"].table.LookupList.Lookup:
+    for lookup in font["GSUB"].table.LookupList.Lookup if "GSUB" in font else ():
         for table in lookup.SubTable:
             rules = getattr(table, "ExtSubTable", table)
             if rules.LookupType == 1:
@@ -153,16 +125,11 @@ def _substitutions(font: TTFont) -> Iterator[list[tuple[tuple[str, ...], str]]]:
                 ]
 
 
-@cache
-def _source(face: Face) -> bytes:
-    return resources.files(face.package).joinpath("files", f"{face.name}.ttf").read_bytes()
-
-
 def _cut(face: Face, store: Store) -> CutFace:
-    key = digest(_source(face), key_of(tools_of(__name__)))
+    key = digest(face.digest, key_of(tools_of(__name__)))
     ttf, woff2 = store.get("faces", f"{key}.ttf"), store.get("faces", f"{key}.woff2")
     if ttf is None or woff2 is None:
-        font = _subset(_source(face))
+        font = _subset(face.path.read_bytes())
         ttf = store.put("faces", f"{key}.ttf", _saved(font, None))
         woff2 = store.put("faces", f"{key}.woff2", _saved(font, "woff2"))
     return CutFace(face, ttf, woff2)
@@ -185,14 +152,41 @@ def _subset(source: bytes) -> TTFont:
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=[ord(letter) for letter in CHARACTERS if letter not in "\n\t"])
     cutter.subset(font)
+    if "glyf" not in font:
+        _make_truetype(font)
     _add_line_end_hyphen(font)
     return font
+
+
+def _make_truetype(font: TTFont) -> None:
+    """Turn the cubic outlines of an OpenType font (CFF) into quadratic ones, as TrueType has them."""
+    outlines = {}
+    for name, glyph in font.getGlyphSet().items():
+        pen = TTGlyphPen(None)
+        glyph.draw(Cu2QuPen(pen, font["head"].unitsPerEm / _PRECISION, reverse_direction=True))
+        outlines[name] = pen.glyph()
+    font["loca"], font["glyf"] = newTable("loca"), newTable("glyf")
+    font["glyf"].glyphOrder, font["glyf"].glyphs = font.getGlyphOrder(), outlines
+    for name, outline in outlines.items():
+        outline.recalcBounds(font["glyf"])
+        font["hmtx"][name] = (font["hmtx"][name][0], getattr(outline, "xMin", 0))
+    font.recalcBBoxes = True
+    font["maxp"].tableVersion = 0x00010000
+    for name in _NO_INSTRUCTIONS:
+        setattr(font["maxp"], name, 0)
+    font["maxp"].maxZones = 1
+    font["post"].formatType, font["post"].extraNames, font["post"].mapping = 2.0, [], {}
+    for tag in ("CFF ", "VORG"):
+        if tag in font:
+            del font[tag]
+    font.sfntVersion = "\x00\x01\x00\x00"
 
 
 def _add_line_end_hyphen(font: TTFont) -> None:
     name = "hyphen.lineend"
     font.setGlyphOrder([*font.getGlyphOrder(), name])
-    font["glyf"][name] = font["glyf"]["hyphen"]
-    font["hmtx"][name] = font["hmtx"]["hyphen"]
+    hyphen = font.getBestCmap()[ord("-")]
+    font["glyf"][name] = font["glyf"][hyphen]
+    font["hmtx"][name] = font["hmtx"][hyphen]
     for table in font["cmap"].tables:
         table.cmap[LINE_END_HYPHEN] = name

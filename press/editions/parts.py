@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal
 
 from press.content.model import Source
-from press.editions.fonts import CutFace
+from press.editions.assets import Assets
 from press.text.book import Book, Chapter, IndexEntry, Plate
-
-
-@dataclass(frozen=True)
-class Assets:
-    """How the report looks: its page templates; its style sheets, script and ornaments by name; its cut faces."""
-
-    templates: Path
-    assets: Mapping[str, str]
-    faces: tuple[CutFace, ...]
 
 
 @dataclass(frozen=True)
@@ -99,9 +89,27 @@ def parts_of(
     return tuple(parts)
 
 
-def values_of(book: Book, plates: Mapping[str, Plate]) -> dict[str, Any]:
-    """Return what templates are filled with besides parts."""
+@dataclass(frozen=True)
+class PlacedPicture:
+    """The logo or the cover picture as a template sees it: its address in the edition, its alternative text."""
+
+    address: str
+    alt: str
+
+
+def values_of(edition_input: EditionInput, address_of: Callable[[str], str]) -> dict[str, Any]:
+    """Return what templates are filled with besides parts.
+
+    ``address_of`` gives the address of a picture of the house style by its file name.
+    """
+    book, plates = edition_input.book, edition_input.plates
+    pictures = {
+        name.partition(".")[0]: PlacedPicture(address_of(name), picture.alt)
+        for name, picture in edition_input.theme.style.pictures().items()
+    }
     return {
+        "logo": pictures.get("logo"),
+        "cover_picture": pictures.get("cover"),
         "report": book.report,
         "words": book.language,
         "bibliography": book.bibliography,

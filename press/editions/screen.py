@@ -11,7 +11,7 @@ from html import escape
 from press.content.report import Report
 from press.editions.blocks import BlockContext, set_figure, set_table
 from press.editions.parts import css_variables
-from press.foundation.style import DARK, LIGHT, on_dark
+from press.foundation.style import HouseStyle
 from press.foundation.xhtml import parse_xhtml, rewrite, serialize_html, text_of
 from press.language.language import Language
 from press.text.book import Chapter, Figure, Grid, Plate, Value
@@ -47,14 +47,14 @@ def web_line(xhtml: str, setting: BlockContext) -> str:
     return _for_web(parse_xhtml(xhtml), setting)
 
 
-def screen_colors(report: Report) -> Iterator[str]:
+def screen_colors(report: Report, style: HouseStyle) -> Iterator[str]:
     """Yield the colors of both palettes and of the themes, and the rules by which charts take them on."""
     themes = {f"theme-{key}": theme.color for key, theme in report.themes.items()}
-    dark = {name: on_dark(color) for name, color in themes.items()}
+    dark = {name: style.on_dark(color) for name, color in themes.items()}
     screen_dark = "@media screen and (prefers-color-scheme:dark)"
-    yield css_variables(LIGHT.names() | themes | {"cover": report.cover.ground})
-    yield f"{screen_dark}{{{css_variables(DARK.names() | dark)}}}"
-    for name in (*LIGHT.names(), *themes):
+    yield css_variables(style.light.names() | themes | {"cover": report.cover.ground})
+    yield f"{screen_dark}{{{css_variables(style.dark.names() | dark)}}}"
+    for name in (*style.light.names(), *themes):
         yield f".f-{name}{{fill:var(--{name})}}.s-{name}{{stroke:var(--{name})}}"
 
 

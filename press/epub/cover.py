@@ -12,7 +12,6 @@ from press.editions.parts import EditionInput
 from press.editions.screen import drawing
 from press.foundation.page_geometry import POINTS_PER_INCH
 from press.foundation.page_templates import Pages
-from press.foundation.style import LIGHT, SANS
 from press.text.book import Plate
 
 _WEIGHTS = (300, 600)
@@ -34,7 +33,7 @@ class Line:
 def draw_cover(edition_input: EditionInput, pages: Pages) -> bytes:
     """Return the cover as SVG that needs nothing else."""
     report, art = edition_input.book.report, edition_input.plates.get("cover")
-    page = report.geometry
+    page, style = report.geometry, edition_input.theme.style
     width, height = page.width * POINTS_PER_INCH, page.height * POINTS_PER_INCH
     first = round(page.art_height * POINTS_PER_INCH + _BELOW_ART)
     title = tuple(_lines([report.title], _TITLE, first, width))
@@ -42,13 +41,15 @@ def draw_cover(edition_input: EditionInput, pages: Pages) -> bytes:
     return pages.fill(
         "epub/cover.svg",
         report=report,
-        family=f"'{SANS}'",
+        family=f"'{style.family('sans')}'",
         faces="".join(_rule(cut) for cut in edition_input.theme.faces if _is_set(cut)),
-        light=LIGHT,
+        light=style.light,
         width=width,
         height=height,
         side=_SIDE,
         art=_scaled(art, width) if art else "",
+        picture=style.cover.data_address if style.cover else "",
+        art_height=page.art_height * POINTS_PER_INCH,
         title=title,
         subtitle=subtitle,
     ).encode()
@@ -70,7 +71,7 @@ def _scaled(art: Plate, width: float) -> str:
 
 def _is_set(cut: CutFace) -> bool:
     face = cut.face
-    return face.family == SANS and face.style == "normal" and face.weight in _WEIGHTS
+    return face.role == "sans" and face.style == "normal" and face.weight in _WEIGHTS
 
 
 def _rule(cut: CutFace) -> str:

@@ -33,12 +33,16 @@ class EpubPage:
     chapter: Chapter | None = None
 
 
+def house_path(name: str) -> str:
+    """Return where a picture of the house style stands in the container."""
+    return f"images/{name}"
+
+
 def documents_of(edition_input: EditionInput, pages: Pages) -> tuple[EpubPage, ...]:
     """Return the documents of the book in reading order; all stand in folders beside the cover's."""
     words = edition_input.book.language
-    title_page = parse_html(
-        pages.fill("print/title.html", **values_of(edition_input.book, edition_input.plates))
-    )
+    values = values_of(edition_input, _address_of_house)
+    title_page = parse_html(pages.fill("print/title.html", **values))
     made = (
         EpubPage("front/cover.xhtml", words.cover, "front", "cover", _cover(edition_input)),
         EpubPage("front/title.xhtml", words.title_page, "front", "titlepage", title_page),
@@ -49,8 +53,13 @@ def documents_of(edition_input: EditionInput, pages: Pages) -> tuple[EpubPage, .
     return made
 
 
+def _address_of_house(name: str) -> str:
+    return f"../{house_path(name)}"
+
+
 def _cover(edition_input: EditionInput) -> ET.Element:
-    report, art = edition_input.book.report, edition_input.plates.get("cover")
+    report = edition_input.book.report
+    art = edition_input.theme.style.cover or edition_input.plates.get("cover")
     told = " ".join((f"{report.full_title}. {report.publisher}.", *([art.alt] if art else [])))
     image = f'<img src="../{COVER}" alt="{escape(told)}" role="doc-cover">'
     return parse_html(f'<section class="cover" data-block="cover">{image}</section>')
@@ -64,7 +73,7 @@ def _parts(edition_input: EditionInput, pages: Pages) -> Iterator[EpubPage]:
         book, edition_input.plates, lambda chapter: _body(chapter, setting, edition_input.images), True
     )
     lists = lists_of(book, parts, lambda anchor: "")
-    values = values_of(book, edition_input.plates) | {
+    values = values_of(edition_input, _address_of_house) | {
         "lists": lists,
         "index": index_lines(book, {}, lambda anchor: ""),
         "level": setting.level,

@@ -9,7 +9,7 @@ from press.editions.parts import EditionInput
 from press.editions.screen import screen_colors
 from press.epub.container import PACKAGE, pack
 from press.epub.cover import draw_cover
-from press.epub.documents import COVER, EpubPage, documents_of
+from press.epub.documents import COVER, EpubPage, documents_of, house_path
 from press.epub.navigation import NAV, navigation
 from press.epub.package import package
 from press.epub.page_breaks import mark_pages
@@ -31,6 +31,8 @@ def make_epub(edition_input: EditionInput, page_map: PageMap) -> bytes:
     shown = {name for document in documents for name in place_pictures(document.tree)}
     files |= {picture_path(name): edition_input.images[name] for name in shown}
     files |= {document.path: _page(document, edition_input, pages) for document in documents}
+    pictures = edition_input.theme.style.pictures()  # that of the cover is within the cover
+    files |= {house_path(name): one.data for name, one in pictures.items() if name.startswith("logo")}
     files[NAV] = navigation(book, documents, marks, pages).encode()
     files[PACKAGE] = package(book, documents, files, pages).encode()
     return pack(files, book.report.date)
@@ -55,9 +57,10 @@ def _xhtml(tree: ET.Element) -> str:
 
 def _sheet(edition_input: EditionInput) -> str:
     """Return the style sheet: the faces by their files, the colors by their names, the rules."""
+    theme = edition_input.theme
     faces = (
         f"@font-face{{font-family:'{cut.face.family}';font-weight:{cut.face.weight};"
         f"font-style:{cut.face.style};src:url(fonts/{cut.face.name}.woff2) format('woff2')}}"
-        for cut in edition_input.theme.faces
+        for cut in theme.faces
     )
-    return "\n".join((*faces, *screen_colors(edition_input.book.report), edition_input.theme.assets[_SHEET]))
+    return "\n".join((*faces, *screen_colors(edition_input.book.report, theme.style), *theme.sheets(_SHEET)))

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
+from pathlib import PurePath
 from typing import Any
 
 from press.foundation.import_graph import PACKAGE, closure_of, path_of
@@ -98,4 +99,6 @@ def _plain(value: Any) -> Any:
         return [[key, _plain(part)] for key, part in value.items()]
     if isinstance(value, (tuple, list)):
         return [_plain(part) for part in value]
+    if isinstance(value, PurePath):
+        return value.as_posix()
     return value.isoformat() if isinstance(value, datetime.date) else value

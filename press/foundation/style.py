@@ -1,13 +1,22 @@
-"""The house style that charts and style sheets share: colors, sizes of text in points, names of typefaces."""
+"""The look of a report, as plain values: its colors, typefaces, logo and cover picture, and the sizes of chart text."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+import hashlib
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from importlib import resources
+from pathlib import Path
+from typing import Literal
+
+Role = Literal["serif", "sans"]
 
 
 @dataclass(frozen=True)
 class Palette:
-    """Colors by name. The dark palette is derived from the light one, not inverted, and checked like it."""
+    """Colors as ``#rrggbb``, by name."""
 
     paper: str
     ink: str
@@ -25,7 +34,7 @@ class Palette:
     band_text: str
 
     def names(self) -> dict[str, str]:
-        """Return each color under the name that style sheets and classes of charts use for it."""
+        """Return each color under the name that style sheets and the classes of charts use for it."""
         return {field.name.replace("_", "-"): getattr(self, field.name) for field in fields(self)}
 
 
@@ -62,15 +71,128 @@ DARK = Palette(
     band_text="#FFFFFF",
 )
 
-SERIF = "Source Serif Pro"
-SANS = "Source Sans Pro"
-
 CHART_TEXT = 8.4
 CHART_LABEL = 9.2
 
 TEXT_CONTRAST = 4.5
 CHART_CONTRAST = 3.0
-_CLEAR = 7.0  # the contrast that the dark palette's own colors for text and marks have, at least
+_CLEAR = 7.0  # the contrast of a color that is made for dark paper, at least
+BUTTON_TEXT = "#1B2326"  # on marigold, on light and on dark pages
+
+# The colors of text and of marks in charts, and the colors that they are set on.
+TEXTS = ("ink", "teal", "teal_light", "terracotta", "stone")
+MARKS = ("sky", "cactus", "plum")
+GROUNDS = ("paper", "sand")
+ON_BAND = ("band_text", "marigold")
+
+
+@dataclass(frozen=True)
+class Face:
+    """A typeface in one weight and slope: how CSS names it, and its font file.
+
+    ``weight`` is the weight under which style sheets ask for it; the file may hold another one.
+    """
+
+    role: Role
+    family: str
+    weight: int
+    style: Literal["normal", "italic"]
+    name: str
+    path: Path = field(compare=False)
+
+    @property
+    def pdf_name(self) -> str:
+        """The name of the face in a PDF as Pango makes it, in the letters a to z alone."""
+        weight = {300: "light", 400: "", 600: "semibold"}[self.weight]
+        slope = "italic" if self.style == "italic" else ""
+        return "".join(one for one in f"{self.family}{weight}{slope}".lower() if "a" <= one <= "z")
+
+    @property
+    def file(self) -> str:
+        """The file name of the cut face, which is TrueType."""
+        return f"{self.name}.ttf"
+
+    @cached_property
+    def digest(self) -> str:
+        """The SHA-256 of the font file."""
+        return hashlib.sha256(self.path.read_bytes()).hexdigest()
+
+
+def _packaged(role: Role, weight: int, style: Literal["normal", "italic"], name: str) -> Face:
+    """Return a face of Source Serif Pro or Source Sans Pro, from the PyPI package of the family."""
+    package, family = f"font_source_{role}_pro", f"Source {role.title()} Pro"
+    return Face(
+        role, family, weight, style, name, Path(str(resources.files(package) / "files" / f"{name}.ttf"))
+    )
+
+
+FACES = (
+    _packaged("serif", 400, "normal", "SourceSerifPro-Regular"),
+    _packaged("serif", 400, "italic", "SourceSerifPro-It"),
+    _packaged("serif", 600, "normal", "SourceSerifPro-Semibold"),
+    _packaged("sans", 300, "normal", "SourceSansPro-Light"),
+    _packaged("sans", 400, "normal", "SourceSansPro-Regular"),
+    _packaged("sans", 400, "italic", "SourceSansPro-It"),
+    _packaged("sans", 600, "normal", "SourceSansPro-Semibold"),
+)
+
+
+_SUFFIXES = {"svg": "svg", "png": "png", "jpeg": "jpg"}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of the house style: its kind (``svg``, ``png`` or ``jpeg``), its bytes, its alternative text."""
+
+    kind: Literal["svg", "png", "jpeg"]
+    data: bytes
+    alt: str
+
+    @property
+    def media_type(self) -> str:
+        """Its media type (RFC 6838)."""
+        return "image/svg+xml" if self.kind == "svg" else f"image/{self.kind}"
+
+    @property
+    def data_address(self) -> str:
+        """An address that holds the picture itself (RFC 2397)."""
+        return f"data:{self.media_type};base64,{b64encode(self.data).decode()}"
+
+
+@dataclass(frozen=True)
+class HouseStyle:
+    """The look of a report: palettes for light and dark pages, typefaces, a logo, a picture in place of the art."""
+
+    light: Palette = LIGHT
+    dark: Palette = DARK
+    faces: tuple[Face, ...] = FACES
+    logo: Picture | None = None
+    cover: Picture | None = None
+
+    def family(self, role: Role) -> str:
+        """Return the name of the family in a role."""
+        return next(face.family for face in self.faces if face.role == role)
+
+    def face(self, role: Role, weight: int) -> Face:
+        """Return the upright face in a role and a weight."""
+        found = (one for one in self.faces if (one.role, one.weight, one.style) == (role, weight, "normal"))
+        return next(found)
+
+    def pictures(self) -> Mapping[str, Picture]:
+        """Return the logo and the cover picture by their file names, as far as there are any."""
+        named = {"logo": self.logo, "cover": self.cover}
+        return {f"{name}.{_SUFFIXES[one.kind]}": one for name, one in named.items() if one}
+
+    def on_dark(self, color: str) -> str:
+        """Return a color's counterpart for dark paper: the dark palette's own, or else one made from it."""
+        for name, value in self.light.names().items():
+            dark = self.dark.names()[name]
+            if value.upper() == color.upper() and contrast(dark, self.dark.paper) >= TEXT_CONTRAST:
+                return dark
+        return lightened(color, self.dark.paper)
+
+
+DEFAULT_STYLE = HouseStyle()
 
 
 def contrast(one: str, other: str) -> float:
@@ -82,14 +204,21 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def on_dark(color: str) -> str:
-    """Return a color's counterpart for dark paper: the dark palette's own, or else lightened until it is as clear."""
-    for name, value in LIGHT.names().items():
-        if value.upper() == color.upper() and contrast(DARK.names()[name], DARK.paper) >= TEXT_CONTRAST:
-            return DARK.names()[name]
+def lightened(color: str, paper: str) -> str:
+    """Return a color mixed with as much white as it needs for a contrast of 7 to 1 on dark paper."""
     parts = [int(color[start : start + 2], 16) for start in (1, 3, 5)]
     lighter = ("#" + "".join(f"{p + (255 - p) * step // 100:02X}" for p in parts) for step in range(101))
-    return next(one for one in lighter if contrast(one, DARK.paper) >= _CLEAR)
+    return next((one for one in lighter if contrast(one, paper) >= _CLEAR), "#FFFFFF")
+
+
+def pale_pairs(palette: Palette) -> Iterator[tuple[str, str, float, float]]:
+    """Yield each pair of colors that is too low in contrast: its names, its ratio, and the least that it should have."""
+    texts = [(text, ground, TEXT_CONTRAST) for text in TEXTS for ground in GROUNDS]
+    marks = [(mark, ground, CHART_CONTRAST) for mark in MARKS for ground in GROUNDS]
+    for one, ground, least in (*texts, *marks, *((text, "band", TEXT_CONTRAST) for text in ON_BAND)):
+        ratio = contrast(getattr(palette, one), getattr(palette, ground))
+        if ratio < least:
+            yield one, ground, ratio, least
 
 
 def _luminance(color: str) -> float:

@@ -20,6 +20,7 @@ _LIBRARIES = {
     "fontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
 }
 _QUESTIONS = {"Pango": "pango_version_string", "HarfBuzz": "hb_version_string"}
+FONT_ENTRY_POINTS = ("fonts_ttf", "fonts_otf")  # of packages on PyPI that hold such font files
 _LOADS_LIBRARIES = "weasyprint"  # the only package that loads native libraries of the system
 _PYTHON = "Python " + ".".join(str(part) for part in sys.version_info[:3])
 # A requirement (PEP 508): its name, its extras, and the extra that asks for it.
@@ -39,8 +40,10 @@ def versions_of(*packages: str) -> tuple[str, ...]:
 
 
 def everything() -> tuple[str, ...]:
-    """Return what every build depends on: Python, all installed packages of the lock, and the native libraries."""
+    """Return what every build depends on: Python, the packages of the lock and of fonts, and the native libraries."""
     names = re.findall(r"^([\w.-]+)==", _LOCK.read_text(encoding="utf-8"), re.MULTILINE)
+    entries = (entry for group in FONT_ENTRY_POINTS for entry in metadata.entry_points(group=group))
+    names += sorted({_normal(entry.dist.name) for entry in entries if entry.dist})
     return (_PYTHON, *_installed(dict.fromkeys(names)), *_native(), f"zlib {zlib.ZLIB_RUNTIME_VERSION}")
 
 

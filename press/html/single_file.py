@@ -11,7 +11,6 @@ from press.editions.fonts import CutFace
 from press.editions.parts import EditionInput, index_lines, lists_of, parts_of, values_of
 from press.editions.screen import bare_line, drawing, screen_colors, web_body, web_line
 from press.foundation.page_templates import Pages
-from press.foundation.style import DARK, LIGHT
 
 
 def typeset_html(edition_input: EditionInput) -> bytes:
@@ -19,11 +18,13 @@ def typeset_html(edition_input: EditionInput) -> bytes:
     book, plates, theme = edition_input.book, edition_input.plates, edition_input.theme
     setting = BlockContext(book, plates, level=2)
     parts = parts_of(book, plates, lambda chapter: web_body(chapter, setting, edition_input.images), True)
-    style_sheet = "\n".join((*_web_faces(theme.faces), *screen_colors(book.report), theme.assets["web.css"]))
+    style_sheet = "\n".join(
+        (*_web_faces(theme.faces), *screen_colors(book.report, theme.style), *theme.sheets("web.css"))
+    )
     script = theme.assets["pop.js"] + theme.assets["web.js"]
     html = Pages(theme.templates).fill(
         "web/single.html",
-        **values_of(book, plates),
+        **values_of(edition_input, lambda name: theme.style.pictures()[name].data_address),
         lists=lists_of(book, parts, lambda anchor: ""),
         parts=parts,
         index=index_lines(book, {}, lambda anchor: ""),
@@ -45,7 +46,7 @@ def typeset_html(edition_input: EditionInput) -> bytes:
         plates={key: drawing(plate) for key, plate in plates.items()},
         line=lambda xhtml: web_line(xhtml, setting),
         bare=bare_line,
-        palettes={"light": LIGHT, "dark": DARK},
+        palettes={"light": theme.style.light, "dark": theme.style.dark},
     )
     return html.encode()
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from press.editions.parts import Assets, EditionInput, Part
+from press.editions.assets import Assets
+from press.editions.parts import EditionInput, Part
 from press.foundation.dependencies import Dependency, dependency, tools_of
 from press.foundation.problems import Spot
 from press.foundation.store import digest
@@ -25,6 +26,8 @@ def dependencies_of(parts: Iterable[Part], opens: bool, edition_input: EditionIn
         said = (report.title, report.subtitle, report.line, report.publisher, report.date)
         yield dependency("settings", "title, publisher and date of the report", said, report.spot)
         yield from _plates(["cover"], edition_input)
+        for name, picture in edition_input.theme.style.pictures().items():
+            yield Dependency("picture", name, digest(picture.data))
     for part in parts:
         if part.chapter:
             yield from _of_chapter(part, part.chapter, edition_input)
@@ -91,6 +94,7 @@ def shared_dependencies(theme: Assets) -> Iterator[Dependency]:
             "template", path.name, path.read_text(encoding="utf-8"), Spot(f"templates/print/{path.name}", 1)
         )
     yield dependency("style sheet", "print.css", theme.assets["print.css"], Spot("assets/print.css", 1))
+    yield dependency("style", "colors", theme.style.light, Spot("content/style.yaml", 1))
     for cut in theme.faces:
         yield Dependency("typeface", cut.face.name, digest(cut.ttf))
     yield from tools_of("press.text.compose", "press.pdf.typeset")

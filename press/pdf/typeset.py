@@ -22,7 +22,6 @@ from press.editions.parts import (
 from press.foundation.dependencies import Artifact
 from press.foundation.page_templates import Pages
 from press.foundation.store import Store
-from press.foundation.style import LIGHT
 from press.pdf.assemble.attachments import Attachment
 from press.pdf.assemble.bind import bind
 from press.pdf.assemble.fonts import fonts_of
@@ -97,7 +96,7 @@ def _part_inputs(edition_input: EditionInput, whole: bool, reference: bool) -> l
         _with_lists(parts_of(book, edition_input.plates, lambda one: print_body(one, setting), whole), book)
     )
     pages = Pages(edition_input.theme.templates)
-    values = values_of(book, edition_input.plates)
+    values = values_of(edition_input, "report:house/{}".format)
 
     def compose(group: _Group, page_map: PageMap) -> str:
         return pages.fill(
@@ -130,8 +129,11 @@ def _part_inputs(edition_input: EditionInput, whole: bool, reference: bool) -> l
 
 
 def _pictures(edition_input: EditionInput) -> dict[str, bytes]:
-    return {f"plates/{key}.svg": plate.svg.encode() for key, plate in edition_input.plates.items()} | dict(
-        edition_input.images
+    house = {f"house/{name}": one.data for name, one in edition_input.theme.style.pictures().items()}
+    return (
+        house
+        | {f"plates/{key}.svg": plate.svg.encode() for key, plate in edition_input.plates.items()}
+        | dict(edition_input.images)
     )
 
 
@@ -214,7 +216,7 @@ def _page_rules(group: tuple[Part, ...], first: str, page_map: PageMap) -> str:
 def _print_style(edition_input: EditionInput) -> PrintStyle:
     """Return the page, the colors and the faces, as rules and files, and the style sheet."""
     theme, page = edition_input.theme, edition_input.book.report.geometry
-    rules = [page.css(), css_variables(LIGHT.names())]
+    rules = [page.css(), css_variables(theme.style.light.names())]
     files = {name: text.encode() for name, text in theme.assets.items() if name.endswith(".svg")}
     for cut in theme.faces:
         name = f"fonts/{cut.face.file}"

@@ -18,6 +18,7 @@ from chart_sample import SPOT, figure, manuscript, series
 from samples import PROJECT
 
 from press.charts.chart import chart as chart_all
+from press.charts.chart import plate_artifacts
 from press.content.figures import Cell
 from press.content.model import Manuscript
 from press.foundation.problems import ReportError
@@ -27,8 +28,10 @@ from press.foundation.style import (
     CHART_LABEL,
     CHART_TEXT,
     DARK,
+    FACES,
     LIGHT,
     TEXT_CONTRAST,
+    HouseStyle,
     contrast,
 )
 from press.text.book import Figure, Plate
@@ -451,3 +454,24 @@ def test_all_faults_come_at_once() -> None:
     with pytest.raises(ReportError) as caught:
         chart(both, manuscript())
     assert sorted(problem.code for problem in caught.value.problems) == ["C001", "C010"]
+
+
+def test_colors_and_fonts_are_among_what_each_plate_is_made_of(tmp_path: Path) -> None:
+    """The font counts for plates with text; the art of the cover and the small locators have none."""
+    font = tmp_path / "Regular.ttf"
+    font.write_bytes(FACES[4].path.read_bytes())
+    faces = (*FACES[:4], replace(FACES[4], path=font), *FACES[5:])
+    figures, look, store = tuple(FIGURES.values()), HouseStyle(faces=faces), Store(tmp_path / "cache")
+    chart_all(figures, manuscript(style=look), store, lambda text: None)
+
+    def stale(style: HouseStyle) -> set[str]:
+        return {
+            one.name for one in plate_artifacts(figures, manuscript(style=style), store) if not one.is_kept
+        }
+
+    everything = {one.name for one in plate_artifacts(figures, manuscript(), store)}
+    assert stale(look) == set()
+    assert stale(replace(look, light=replace(LIGHT, teal="#5A1F2B"))) == everything
+    font.write_bytes(font.read_bytes() + b"\0")
+    changed = HouseStyle(faces=(*FACES[:4], replace(FACES[4], path=font), *FACES[5:]))
+    assert stale(changed) == {name for name in everything if not name.startswith(("locator-", "cover"))}

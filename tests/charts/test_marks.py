@@ -13,10 +13,12 @@ from press.charts.marks import draw_mark
 from press.charts.packing import pack
 from press.charts.scales import Axis, fit, floor_of
 from press.charts.svg import plain, tidy
-from press.charts.text_width import REGULAR, SEMIBOLD, face, width, wrap
-from press.foundation.style import CHART_LABEL, LIGHT
+from press.charts.text_width import REGULAR, SEMIBOLD, TextMeasure
+from press.foundation.style import CHART_LABEL, DEFAULT_STYLE, LIGHT
 
 NBSP = "\N{NO-BREAK SPACE}"
+
+MEASURE = TextMeasure(DEFAULT_STYLE)
 
 
 def test_a_linear_axis_puts_values_in_proportion() -> None:
@@ -53,7 +55,7 @@ def test_the_floor_of_a_value_is_round() -> None:
 
 def test_faces_are_files_of_the_house_and_no_others() -> None:
     for weight, name in ((REGULAR, "SourceSansPro-Regular.ttf"), (SEMIBOLD, "SourceSansPro-Semibold.ttf")):
-        path = str(face(weight, 8.4).get_file())
+        path = str(MEASURE.font(weight, 8.4).get_file())
         assert path.endswith(name)
         letters = TTFont(path).getBestCmap()
         assert all(ord(letter) in letters for letter in f"0123456789.,%±×−–’“”{NBSP}áéíóúñ")
@@ -61,20 +63,20 @@ def test_faces_are_files_of_the_house_and_no_others() -> None:
 
 def test_width_is_the_sum_of_advances() -> None:
     """Of the font's own table: WeasyPrint sets the text of drawings letter by letter."""
-    font = TTFont(str(face(REGULAR, 10).get_file()))
+    font = TTFont(str(MEASURE.font(REGULAR, 10).get_file()))
     advances, letters = font["hmtx"], font.getBestCmap()
     expected = sum(advances[letters[ord(letter)]][0] for letter in "Sacramento, 1") / 100
-    assert width("Sacramento, 1", 10) == pytest.approx(expected, rel=0.005)
-    assert width("Sacramento", 10, SEMIBOLD) > width("Sacramento", 10)
+    assert MEASURE.width("Sacramento, 1", 10) == pytest.approx(expected, rel=0.005)
+    assert MEASURE.width("Sacramento", 10, SEMIBOLD) > MEASURE.width("Sacramento", 10)
 
 
 def test_wrapped_lines_keep_their_words_and_their_room() -> None:
     text = "in the whole state, from one year to another"
-    lines = wrap(text, 60, 8.4)
+    lines = MEASURE.wrap(text, 60, 8.4)
     assert " ".join(lines) == text
     assert len(lines) > 2
-    assert all(width(line, 8.4) <= 60 for line in lines)
-    assert wrap("incomprehensibilities", 10, 8.4) == ("incomprehensibilities",)
+    assert all(MEASURE.width(line, 8.4) <= 60 for line in lines)
+    assert MEASURE.wrap("incomprehensibilities", 10, 8.4) == ("incomprehensibilities",)
 
 
 def test_packing_takes_the_first_row_with_room() -> None:
@@ -88,10 +90,10 @@ def test_packing_takes_the_first_row_with_room() -> None:
 def test_labels_do_not_cover_each_other_or_their_points() -> None:
     spots = {"a": (100.0, 100.0), "b": (108.0, 103.0), "c": (98.0, 90.0), "d": (195.0, 50.0)}
     names = {"a": "Alder", "b": "Brook", "c": "Cedar", "d": "Dale Falls"}
-    ends = spread(spots, names, (0, 0, 200, 200), 5, dict.fromkeys(names, REGULAR))
+    ends = spread(spots, names, (0, 0, 200, 200), 5, dict.fromkeys(names, REGULAR), MEASURE)
     boxes = {}
     for key, (x, y) in ends.items():
-        boxes[key] = (x, y - CHART_LABEL * 0.66, x + width(names[key], CHART_LABEL), y)
+        boxes[key] = (x, y - CHART_LABEL * 0.66, x + MEASURE.width(names[key], CHART_LABEL), y)
         assert boxes[key][0] >= 0
         assert boxes[key][2] <= 200, "a name at the edge stands on the other side"
     for one, other in combinations(boxes.values(), 2):
@@ -103,7 +105,7 @@ def test_labels_do_not_cover_each_other_or_their_points() -> None:
 
 def test_a_sheet_counts_from_its_upper_left_corner() -> None:
     with house():
-        sheet = Canvas(100, LIGHT.names())
+        sheet = Canvas(100, LIGHT.names(), MEASURE)
         sheet.line([(10, 20), (30, 20)], "teal", 1)
         sheet.text((5, middle(40)), "$1 & <$2>", anchor="right")
         drawn = sheet.finish(50)
@@ -119,7 +121,7 @@ def test_marks_are_of_one_size_and_each_has_its_shape(shape: str) -> None:
     drawn = {}
     with house():
         for other in ("circle", shape):
-            sheet = Canvas(40, LIGHT.names())
+            sheet = Canvas(40, LIGHT.names(), MEASURE)
             draw_mark(sheet, other, (20, 20), 10, "plum")
             draw_mark(sheet, other, (20, 20), 10, "plum", hollow=True)
             drawn[other] = sheet.finish(40)
@@ -139,5 +141,7 @@ def test_what_draws_nothing_of_ours_is_dropped() -> None:
         b'<g id="f-teal"><path d="M 1.2345 1&#10;L 2 2 z" clip-path="url(#p)" style="fill: #0e4a4e; opacity: 1"/>'
         b"</g></svg>"
     )
-    assert tidy(raw).endswith('<path class="f-teal" d="M1.23 1L2 2z" fill="#0e4a4e"/></svg>')
-    assert tidy(raw).count("<path") == 1
+    assert tidy(raw, "Source Sans Pro").endswith(
+        '<path class="f-teal" d="M1.23 1L2 2z" fill="#0e4a4e"/></svg>'
+    )
+    assert tidy(raw, "Source Sans Pro").count("<path") == 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,9 @@ from fontTools.ttLib import TTFont
 from samples import TESTS
 
 from press.content.characters import CHARACTERS
-from press.editions.fonts import FACES, LINE_END_HYPHEN, CutFace, Face, cut_faces, tabular_digits, texts_of
+from press.editions.fonts import LINE_END_HYPHEN, CutFace, cut_faces, tabular_digits, texts_of
 from press.foundation.store import Store
+from press.foundation.style import FACES, Face
 
 # Features that shape text without being asked, and those by which a style sheet asks for figures.
 ALWAYS = {"liga"}
@@ -33,8 +33,7 @@ def font_of(cut: CutFace) -> TTFont:
 
 def source_of(face: Face) -> TTFont:
     """Return the face as its package holds it."""
-    data = resources.files(face.package).joinpath("files", face.file).read_bytes()
-    return TTFont(io.BytesIO(data))
+    return TTFont(face.path)
 
 
 def features(font: TTFont) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from press.foundation.style import DARK, LIGHT, contrast, on_dark
+from press.foundation.style import DARK, DEFAULT_STYLE, LIGHT, contrast
 
 
 @pytest.mark.parametrize(
@@ -31,10 +31,10 @@ def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
 
 
 def test_a_color_of_the_house_has_the_dark_palettes_counterpart() -> None:
-    assert on_dark(LIGHT.sky) == on_dark(LIGHT.sky.lower()) == DARK.sky
+    assert DEFAULT_STYLE.on_dark(LIGHT.sky) == DEFAULT_STYLE.on_dark(LIGHT.sky.lower()) == DARK.sky
 
 
 def test_another_color_is_lightened_no_further_than_it_must() -> None:
-    assert on_dark("#FFFFFF") == "#FFFFFF"
-    made = on_dark("#004080")
+    assert DEFAULT_STYLE.on_dark("#FFFFFF") == "#FFFFFF"
+    made = DEFAULT_STYLE.on_dark("#004080")
     assert 7.0 <= contrast(made, DARK.paper) < 7.2

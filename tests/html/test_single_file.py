@@ -18,12 +18,20 @@ from press.charts.chart import chart
 from press.content.load import load
 from press.content.model import Manuscript
 from press.content.validate import validate
+from press.editions.assets import read_assets
 from press.editions.blocks import BlockContext
-from press.editions.fonts import cut_faces
-from press.editions.parts import Assets, EditionInput
+from press.editions.parts import EditionInput
 from press.editions.screen import bare_line, grid_table, web_body
 from press.foundation.store import Store
-from press.foundation.style import CHART_CONTRAST, DARK, LIGHT, TEXT_CONTRAST, Palette, contrast, on_dark
+from press.foundation.style import (
+    CHART_CONTRAST,
+    DARK,
+    DEFAULT_STYLE,
+    LIGHT,
+    TEXT_CONTRAST,
+    Palette,
+    contrast,
+)
 from press.html.single_file import typeset_html
 from press.text.book import Book, Chapter, Grid
 from press.text.compose import compose
@@ -49,11 +57,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     cache = tmp_path_factory.mktemp("cache")
     manuscript = validate(load(PROJECT / "tests" / "sample", PROJECT))
     book = compose(manuscript, cache)
-    sheets = {
-        name: (PROJECT / "assets" / name).read_text(encoding="utf-8")
-        for name in ("web.css", "pop.js", "web.js")
-    }
-    theme = Assets(PROJECT / "templates", sheets, cut_faces(Store(cache)))
+    theme = read_assets(PROJECT, manuscript.style, Store(cache))
     plates = chart(book.figures, manuscript, Store(cache), lambda text: None)
     html = typeset_html(EditionInput(book, plates, manuscript.images, manuscript.sources, theme)).decode()
     parser = HTMLParser(namespace_html_elements=False)
@@ -274,12 +278,12 @@ def test_both_palettes_can_be_read(palette: Palette) -> None:
     "color", ["#000000", "#0E4A4E", "#96600F", "#1B2326", "#FFFFFF", "#DDE1DF", "#7F7F7F"]
 )
 def test_a_theme_color_can_be_read_on_dark_paper(color: str) -> None:
-    assert contrast(on_dark(color), DARK.paper) >= TEXT_CONTRAST
+    assert contrast(DEFAULT_STYLE.on_dark(color), DARK.paper) >= TEXT_CONTRAST
 
 
 def test_a_theme_in_a_color_of_the_house_takes_its_dark_counterpart() -> None:
-    assert on_dark(LIGHT.sky.lower()) == DARK.sky
-    assert on_dark(LIGHT.teal) == DARK.teal  # which on light paper is the band's color too
+    assert DEFAULT_STYLE.on_dark(LIGHT.sky.lower()) == DARK.sky
+    assert DEFAULT_STYLE.on_dark(LIGHT.teal) == DARK.teal  # which on light paper is the band's color too
 
 
 def body_of(made: Made, body: str, images: dict[str, bytes] | None = None) -> str:

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 import tinycss2
 import tinyhtml5
-from building import theme_of
 from cssselect2 import ElementWrapper, compile_selector_list
 from samples import PROJECT, compose_book, read, silent
 
 from press.charts.chart import chart
+from press.editions.assets import read_assets
 from press.editions.page_map import NO_PAGES
 from press.editions.parts import EditionInput
 from press.foundation.store import Store
@@ -93,7 +93,9 @@ def test_no_rule_of_the_print_style_is_left_out_that_matches(built: Path) -> Non
     store, manuscript = Store(built / "cache"), read(built)
     book = compose_book(built, store.folder)
     plates = chart(book.figures, manuscript, store, silent)
-    edition_input = EditionInput(book, plates, manuscript.images, manuscript.sources, theme_of(store.folder))
+    edition_input = EditionInput(
+        book, plates, manuscript.images, manuscript.sources, read_assets(PROJECT, manuscript.style, store)
+    )
     pages = pages_as_html(edition_input, NO_PAGES)
     text = (PROJECT / "assets" / "print.css").read_text(encoding="utf-8")
     left_out = 0

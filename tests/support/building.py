@@ -16,8 +16,8 @@ from press.charts.chart import chart
 from press.content.load import load
 from press.content.model import Manuscript
 from press.content.validate import validate
-from press.editions.fonts import cut_faces
-from press.editions.parts import Assets, EditionInput
+from press.editions.assets import read_assets
+from press.editions.parts import EditionInput
 from press.foundation.store import Store
 from press.html.single_file import typeset_html
 from press.pdf.paginate import BuildContext
@@ -59,13 +59,6 @@ class Built:
 
 
 @once
-def theme_of(cache: Path) -> Assets:
-    """Return how every report looks."""
-    sheets = {path.name: path.read_text(encoding="utf-8") for path in (PROJECT / "assets").glob("*.*s*")}
-    return Assets(PROJECT / "templates", sheets, cut_faces(Store(cache)))
-
-
-@once
 def build(name: str, cache: Path) -> Built:
     """Return the editions of a report, built once for all tests; ``a4`` is the sample on A4 paper."""
     if name == "a4":
@@ -81,7 +74,8 @@ def build_from(content: Path, name: str, cache: Path) -> Built:
     manuscript = validate(load(content, PROJECT))
     book = compose(manuscript, cache)
     plates = chart(book.figures, manuscript, Store(cache), silent)
-    edition_input = EditionInput(book, plates, manuscript.images, manuscript.sources, theme_of(cache))
+    theme = read_assets(PROJECT, manuscript.style, Store(cache))
+    edition_input = EditionInput(book, plates, manuscript.images, manuscript.sources, theme)
     pdf = cache / f"{name}.pdf"
     pdf.write_bytes(set_pdf(edition_input, cache))
     return Built(manuscript, edition_input, typeset_html(edition_input), pdf)

@@ -13,7 +13,7 @@ from press.editions.screen import screen_colors
 from press.html.site import metadata as sharing
 from press.html.site import tables
 from press.html.site.addresses import SiteMap
-from press.html.site.pages import POLICY, Page, woff2_of
+from press.html.site.pages import POLICY, Page, picture_address, woff2_of
 from press.html.site.plan import Plan
 from press.html.site.search import Record
 
@@ -54,12 +54,13 @@ def assets_of(plan: Plan, icon: str) -> dict[str, bytes]:
     """Return the style sheet, the script, the faces, and the icon of the site."""
     theme, report = plan.edition_input.theme, plan.book.report
     style = "\n".join(
-        (*_faces(theme.faces), *screen_colors(report), theme.assets["web.css"], theme.assets["site.css"])
+        (*_faces(theme.faces), *screen_colors(report, theme.style), *theme.sheets("web.css", "site.css"))
     )
     return {
         "assets/site.css": style.encode(),
         "assets/site.js": (theme.assets["pop.js"] + theme.assets["site.js"]).encode(),
         **{f"assets/{woff2_of(cut)}": cut.woff2 for cut in theme.faces},
+        **{picture_address(name): one.data for name, one in theme.style.pictures().items()},
         "favicon.svg": icon.encode(),
     }
 

@@ -13,7 +13,6 @@ from press.editions.fonts import CutFace
 from press.editions.parts import EditionInput, Part, lists_of, values_of
 from press.editions.screen import bare_line, drawing, lead_on, web_line
 from press.foundation.page_templates import Pages
-from press.foundation.style import LIGHT, SANS, SERIF
 from press.html.site.addresses import SiteMap, relative, root_of
 from press.text.book import Plate
 
@@ -21,7 +20,7 @@ from press.text.book import Plate
 _FILL = re.compile(r'(<[^>]*class="[^"]*\bf-[^>]*?) fill="#[0-9a-f]{6}"')
 _STROKE = re.compile(r'(<[^>]*class="[^"]*\bs-[^>]*?) stroke="#[0-9a-f]{6}"')
 _LIGHT_WEIGHT = 300  # of subtitles
-_SEEN_FIRST = ((SERIF, 400), (SANS, 400), (SANS, 600))
+_SEEN_FIRST = (("serif", 400), ("sans", 400), ("sans", 600))
 # Scripts and styles are files of the site; what Pagefind searches with is WebAssembly.
 POLICY = "; ".join(
     (
@@ -93,12 +92,15 @@ class Frame:
         self.edition_input, self.parts = edition_input, parts
         self._pages = Pages(edition_input.theme.templates)
         self._values = {
-            **values_of(edition_input.book, edition_input.plates),
+            **values_of(edition_input, picture_address),
             "policy": POLICY,
             "level": 1,
         }
         self._values |= {"lists": lists_of(edition_input.book, parts, lambda _: "")}
-        self._values |= {"plates": drawn(edition_input.plates), "palettes": {"light": LIGHT}}
+        self._values |= {
+            "plates": drawn(edition_input.plates),
+            "palettes": {"light": edition_input.theme.style.light},
+        }
         self._values["contact"] = _contact(edition_input.book.report.contact)
         self.menu: tuple[tuple[str, str], ...] = ()
         self.foot: tuple[tuple[str, str], ...] = ()
@@ -138,6 +140,11 @@ class Frame:
         return _STROKE.sub(r"\1", _FILL.sub(r"\1", html)).encode()
 
 
+def picture_address(name: str) -> str:
+    """Return the address of a picture of the house style, from the root of the site."""
+    return f"assets/{name}"
+
+
 def woff2_of(cut: CutFace) -> str:
     """Return the name of a face's file on the site."""
     return f"{cut.face.file.rpartition('.')[0]}.woff2"
@@ -149,8 +156,8 @@ def _is_seen_first(cut: CutFace, page: Page) -> bool:
     if face.weight == _LIGHT_WEIGHT:
         return page.is_front or bool(page.place)
     if face.style == "italic":
-        return face.family == SERIF and page.kind == "part"
-    return (face.family, face.weight) in _SEEN_FIRST
+        return face.role == "serif" and page.kind == "part"
+    return (face.role, face.weight) in _SEEN_FIRST
 
 
 def drawn(plates: Mapping[str, Plate]) -> dict[str, str]:

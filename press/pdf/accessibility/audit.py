@@ -16,14 +16,12 @@ import pikepdf
 import tinyhtml5
 
 from press.content.access_rules import RULES, Rule
-from press.foundation.style import LIGHT, TEXT_CONTRAST, contrast
+from press.foundation.style import HouseStyle, pale_pairs
 from press.pdf.accessibility.reading_order import counts_of_html, flows_of_html, flows_of_tags
 from press.pdf.accessibility.tags import Tag, Tagged, read_tags
 from press.pdf.accessibility.validation import Validation, Verdict
 
 _PRINT = 4  # the annotation flag
-_TEXTS = ("ink", "teal", "teal_light", "terracotta", "stone")
-_ON_BAND = ("band_text", "marigold")
 _SHOWN = 6  # words of a place where two texts part
 
 
@@ -40,10 +38,10 @@ class Result:
         return f"{len(self.faults)} fault{'' if len(self.faults) == 1 else 's'}"
 
 
-def audit(pdf: bytes, pages: Iterable[str]) -> tuple[Result, ...]:
+def audit(pdf: bytes, pages: Iterable[str], style: HouseStyle) -> tuple[Result, ...]:
     """Return for each rule what breaks it; ``pages``: the HTML of the parts, with all page numbers filled in."""
     trees = tuple(tinyhtml5.parse(page, namespace_html_elements=False) for page in pages)
-    subject = _Subject(pdf, trees)
+    subject = _Subject(pdf, trees, style)
     return tuple(Result(rule, tuple(_CHECKS[rule.key](subject)) if rule.is_tested else ()) for rule in RULES)
 
 
@@ -53,6 +51,7 @@ class _Subject:
 
     pdf: bytes
     pages: tuple[ET.Element, ...]
+    style: HouseStyle
 
     @cached_property
     def tagged(self) -> Tagged:
@@ -205,11 +204,8 @@ def _artifacts(subject: _Subject) -> Iterator[str]:
 
 
 def _contrast(subject: _Subject) -> Iterator[str]:
-    pairs = [(text, ground) for text in _TEXTS for ground in ("paper", "sand")]
-    for text, ground in (*pairs, *((text, "band") for text in _ON_BAND)):
-        ratio = contrast(getattr(LIGHT, text), getattr(LIGHT, ground))
-        if ratio < TEXT_CONTRAST:
-            yield f"{text} on {ground} has {ratio:.1f} to 1"
+    for one, ground, ratio, _ in pale_pairs(subject.style.light):
+        yield f"{one} on {ground} has {ratio:.1f} to 1"
 
 
 _CHECKS: Mapping[str, Callable[[_Subject], Iterable[str]]] = {

@@ -17,7 +17,7 @@ from samples import BROKEN, SAMPLE, chapter, copy_sample, silent
 from press.content.access_rules import RULES
 from press.foundation.problems import ReportError
 from press.foundation.store import Store
-from press.foundation.style import LIGHT
+from press.foundation.style import DEFAULT_STYLE, LIGHT, HouseStyle
 from press.pdf.accessibility.audit import _CHECKS, audit
 from press.pdf.accessibility.validation import Validation
 from press.pdf.assemble import metadata
@@ -49,9 +49,11 @@ def made(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, 
     return printed.pdf, pages_as_html(built.edition_input, printed.page_map)
 
 
-def faults(pdf: bytes, pages: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def faults(
+    pdf: bytes, pages: tuple[str, ...], style: HouseStyle = DEFAULT_STYLE
+) -> dict[str, tuple[str, ...]]:
     """Return by the keys of rules what breaks them."""
-    return {one.rule.key: one.faults for one in audit(pdf, pages) if one.faults}
+    return {one.rule.key: one.faults for one in audit(pdf, pages, style) if one.faults}
 
 
 def changed(pdf: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
@@ -260,10 +262,10 @@ def test_a_figure_without_a_caption_is_found(made: tuple[bytes, tuple[str, ...]]
     assert faults(made[0], pages)["figures"] == ("the figure “fig-newcomers” has no caption",)
 
 
-def test_a_pale_color_is_found(made: tuple[bytes, tuple[str, ...]], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("press.pdf.accessibility.audit.LIGHT", replace(LIGHT, stone="#9A9A9A"))
+def test_a_pale_color_is_found(made: tuple[bytes, tuple[str, ...]]) -> None:
+    pale = HouseStyle(light=replace(LIGHT, stone="#9A9A9A"))
 
-    assert faults(*made) == {"contrast": ("stone on paper has 2.8 to 1", "stone on sand has 2.5 to 1")}
+    assert faults(*made, pale) == {"contrast": ("stone on paper has 2.8 to 1", "stone on sand has 2.5 to 1")}
 
 
 def test_every_rule_that_is_said_to_hold_has_a_check() -> None:
