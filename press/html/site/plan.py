@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from press.content.model import Manuscript
-from press.editions.blocks import BlockContext
+from press.editions.blocks import BlockContext, parse
 from press.editions.edition_file import EditionFile
 from press.editions.page_map import NO_PAGES, PageMap
 from press.editions.parts import EditionInput, Part, parts_of
@@ -105,6 +105,20 @@ class Plan:
     def titles(self) -> dict[str, str]:
         """The title of each chapter."""
         return {chapter.key: chapter.title for chapter in self.book.chapters}
+
+    def name_of(self, key: str) -> str:
+        """Return what readers call the thing with an id: its title, "Figure 2"; if it is gone for good, the id."""
+        book, language = self.book, self.language
+        sections = (one for chapter in book.chapters for one in chapter.headings)
+        names = {
+            "bibliography": language.bibliography,
+            "index": language.index,
+            **self.titles,
+            **{one.key: "".join(parse(one.xhtml).itertext()) for one in sections},
+            **{one.key: f"{language.figure}\u00a0{one.number}" for one in book.figures},
+            **{one.key: f"{language.table}\u00a0{one.number}" for one in book.tables},
+        }
+        return names.get(book.moved.get(key, key), key)
 
 
 def plan_of(manuscript: Manuscript, edition_input: EditionInput, editions: Editions) -> Plan:
