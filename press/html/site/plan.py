@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from press.content.model import Manuscript
-from press.editions.blocks import BlockContext, parse
+from press.editions.blocks import BlockContext
 from press.editions.edition_file import EditionFile
 from press.editions.page_map import NO_PAGES, PageMap
 from press.editions.parts import EditionInput, Part, parts_of
 from press.editions.screen import web_body
+from press.foundation.xhtml import parse_xhtml
 from press.html.site.addresses import address_of
 from press.html.site.value_locations import ValueLocation, anchors_of, drawn_of, locations_of_values
 from press.language.language import Language
@@ -114,7 +115,7 @@ class Plan:
             "bibliography": language.bibliography,
             "index": language.index,
             **self.titles,
-            **{one.key: "".join(parse(one.xhtml).itertext()) for one in sections},
+            **{one.key: "".join(parse_xhtml(one.xhtml).itertext()) for one in sections},
             **{one.key: f"{language.figure}\u00a0{one.number}" for one in book.figures},
             **{one.key: f"{language.table}\u00a0{one.number}" for one in book.tables},
         }
