@@ -22,6 +22,7 @@ from press.numbers.quantities import round_half_up
 Number = Decimal | float
 _CURRENCIES_OF = date(2025, 1, 1)  # a country's currency holds on a day, and the press has no clock
 _NO_BREAK = "\N{NO-BREAK SPACE}"
+_NARROW_NO_BREAK = "\N{NARROW NO-BREAK SPACE}"  # which the faces lack
 _MINUS = "\N{MINUS SIGN}"
 _MILLION = 1_000_000
 _MOST_DECIMALS = 20
@@ -112,7 +113,8 @@ class Language(Entries, ABC):
         if count >= 100_000:
             unit, size, decimals = "digital-megabyte", count / 1_000_000, 1
         pattern = self._pattern(decimals)
-        return format_unit(_rounded(size, decimals), unit, "short", pattern, locale=self.locale)
+        text = format_unit(_rounded(size, decimals), unit, "short", pattern, locale=self.locale)
+        return text.replace(_NARROW_NO_BREAK, _NO_BREAK)
 
     def read_number(self, text: str) -> Decimal | None:
         """Return the value of a number in digits as this language writes it, perhaps as a margin, or nothing."""
@@ -192,4 +194,4 @@ def _decimal(value: Number) -> Decimal:
 
 def _set(text: str) -> str:
     """Return a number with a true minus sign, and with spaces that do not break and that the faces have."""
-    return text.replace("-", _MINUS).replace("\N{NARROW NO-BREAK SPACE}", _NO_BREAK).replace(" ", _NO_BREAK)
+    return text.replace("-", _MINUS).replace(_NARROW_NO_BREAK, _NO_BREAK).replace(" ", _NO_BREAK)

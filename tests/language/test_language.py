@@ -1,4 +1,4 @@
-"""The rules of a Language: numbers, plurals, dates, lists and quotations, in English and, by Babel, in others."""
+"""The rules of a Language: numbers, plurals, dates, lists and quotations: of English, and as Babel has them of others."""
 
 from __future__ import annotations
 

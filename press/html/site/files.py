@@ -79,7 +79,10 @@ def addressed_of(plan: Plan, pages: Sequence[Page]) -> dict[str, bytes]:
     files = {"robots.txt": sharing.robots(report.site), "_headers": _headers(plan, pages)}
     if report.site:
         listed = [page for page in pages if page.kind != "404"]
-        files |= {"sitemap.xml": sharing.sitemap(listed, plan.book), "feed.xml": sharing.feed(plan.book)}
+        files |= {
+            "sitemap.xml": sharing.sitemap(listed, plan.book),
+            "feed.xml": sharing.feed(plan.book, plan.name_of),
+        }
         files[sharing.CARD] = plan.editions.card
     return files
 

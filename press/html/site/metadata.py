@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from typing import Any
 
@@ -87,8 +87,8 @@ def sitemap(pages: Iterable[Page], book: Book) -> bytes:
     ).encode()
 
 
-def feed(book: Book) -> bytes:
-    """Return the feed of releases and corrections (Atom, RFC 4287)."""
+def feed(book: Book, name_of: Callable[[str], str]) -> bytes:
+    """Return the feed of releases and corrections (Atom, RFC 4287); ``name_of`` names the thing with an id."""
     report = book.report
     address = f"{report.site}corrections/"
     entries = [
@@ -100,7 +100,7 @@ def feed(book: Book) -> bytes:
         )
         for one in book.releases
     ] + [
-        (one.date, f"{address}#correction-{number}", one.where, f"{one.was} → {one.now}")
+        (one.date, f"{address}#correction-{number}", name_of(one.where), f"{one.was} → {one.now}")
         for number, one in enumerate(book.corrections, 1)
     ]
     entries.sort(key=lambda entry: (entry[0], entry[1]), reverse=True)

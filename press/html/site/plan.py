@@ -13,6 +13,7 @@ from press.editions.edition_file import EditionFile
 from press.editions.page_map import NO_PAGES, PageMap
 from press.editions.parts import EditionInput, Part, parts_of
 from press.editions.screen import web_body
+from press.foundation.xhtml import parse_xhtml
 from press.html.site.addresses import address_of
 from press.html.site.value_locations import ValueLocation, anchors_of, drawn_of, locations_of_values
 from press.language.language import Language
@@ -105,6 +106,20 @@ class Plan:
     def titles(self) -> dict[str, str]:
         """The title of each chapter."""
         return {chapter.key: chapter.title for chapter in self.book.chapters}
+
+    def name_of(self, key: str) -> str:
+        """Return what readers call the thing with an id: its title, "Figure 2"; if it is gone for good, the id."""
+        book, language = self.book, self.language
+        sections = (one for chapter in book.chapters for one in chapter.headings)
+        names = {
+            "bibliography": language.bibliography,
+            "index": language.index,
+            **self.titles,
+            **{one.key: "".join(parse_xhtml(one.xhtml).itertext()) for one in sections},
+            **{one.key: f"{language.figure}\u00a0{one.number}" for one in book.figures},
+            **{one.key: f"{language.table}\u00a0{one.number}" for one in book.tables},
+        }
+        return names.get(book.moved.get(key, key), key)
 
 
 def plan_of(manuscript: Manuscript, edition_input: EditionInput, editions: Editions) -> Plan:

@@ -161,9 +161,8 @@ def _ledger(plan: Plan) -> dict[str, Any]:
 
 
 def _history(plan: Plan) -> dict[str, Any]:
-    titles = plan.titles | {one.key: one.xhtml for chapter in plan.book.chapters for one in chapter.headings}
     corrections = [
-        {"where": one.where, "title": titles.get(one.where, one.where), "was": one.was, "now": one.now}
+        {"where": one.where, "title": plan.name_of(one.where), "was": one.was, "now": one.now}
         | {"date": plan.language.long_date(one.date)}
         for one in plan.book.corrections
     ]
