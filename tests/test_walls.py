@@ -1,4 +1,4 @@
-"""The walls of the house: what imports what, and which room owns which outside library."""
+"""The structure of press/: what may import what, which package owns which library, and how long code may be."""
 
 from __future__ import annotations
 
@@ -29,10 +29,6 @@ def _modules_imported(path: Path) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             yield node.module or ""
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
-def _room(path: Path) -> str:
-    return path.relative_to(PROJECT / "press").with_suffix("").parts[0]
 
 
 def test_every_outside_library_has_a_contract_that_names_its_owner() -> None:
@@ -67,8 +63,8 @@ def test_the_door_imports_only_the_standard_library_and_the_commands() -> None:
 
 def test_the_press_reads_no_clock_and_no_environment() -> None:
     words = ("datetime.now", "date.today", "time.time(", "os.environ.get", "getenv")
-    rooms = [path for path in (PROJECT / "press").rglob("*.py") if _room(path) != "cli"]
-    found = {path.name: word for path in rooms for word in words if word in path.read_text(encoding="utf-8")}
+    modules = [path for path in PRESS.rglob("*.py") if path.name != "cli.py"]
+    found = {path.name: word for path in modules for word in words if word in path.read_text(encoding="utf-8")}
     assert found == {}
 
 
@@ -87,3 +83,17 @@ def test_every_module_begins_by_saying_what_goes_in_and_out() -> None:
         if len((ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n")[0]) < 20
     ]
     assert silent == []
+
+
+def test_no_module_has_over_260_lines_and_no_function_over_40() -> None:
+    too_long: list[str] = []
+    for path in PRESS.rglob("*.py"):
+        text, name = path.read_text(encoding="utf-8"), path.relative_to(PRESS)
+        if len(text.splitlines()) > 260:
+            too_long.append(f"{name}: {len(text.splitlines())} lines")
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                length = (node.end_lineno or node.lineno) - node.lineno + 1
+                if length > 40:
+                    too_long.append(f"{name}: {node.name}() has {length} lines")
+    assert too_long == []
