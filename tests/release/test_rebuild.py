@@ -57,6 +57,7 @@ def test_an_unchanged_report_is_not_read_at_all(kept: Path, monkeypatch: pytest.
         "open-counters.pdf",
         "open-counters.html",
         "open-counters.epub",
+        "index.html",
     ]
     assert made[0].pages == 9
 
