@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 
 from press.charts.inputs import ChartInputs, MappingDigests, dependencies_of
+from press.content.chart_kinds import CHART_KINDS
 from press.content.model import Manuscript
 from press.foundation.dependencies import Artifact, Dependency, key_of, save_dependencies, tools_of
 from press.foundation.problems import Problem, ReportError
@@ -20,7 +21,8 @@ from press.foundation.recorded_reads import Path, Reads
 from press.foundation.store import Store, digest
 from press.text.book import Figure, Grid, Plate
 
-_DRAWING = "press.charts.kinds"  # what draws: this module, and all that it imports
+# What draws: these modules, and all that they import.
+_DRAWING = ("press.charts.kinds", *(kind.module for kind in CHART_KINDS.values()))
 _MOST_TRACES = (
     8  # of a plate: a drawing may read other values after a change, and the first ones after the next
 )
@@ -111,7 +113,7 @@ def _draw_cover(inputs: ChartInputs) -> Plate:
 
 def _find(task: Task, store: Store, digests: MappingDigests) -> Kept:
     """Return the plate that was drawn from the values that its drawing would read now, if it is kept."""
-    tools, newest = tools_of(_DRAWING), None
+    tools, newest = tools_of(*_DRAWING), None
     for trace in _traces(task, store):
         dependencies = (*dependencies_of(task.inputs, trace, digests), *tools)
         newest = newest or dependencies
@@ -125,7 +127,7 @@ def _draw(task: Task, store: Store, digests: MappingDigests) -> Kept:
     """Draw a plate, and keep it with what was read."""
     reads = Reads()
     plate = task.draw(reads.watch(task.inputs))
-    dependencies = (*dependencies_of(task.inputs, reads.paths, digests), *tools_of(_DRAWING))
+    dependencies = (*dependencies_of(task.inputs, reads.paths, digests), *tools_of(*_DRAWING))
     traces = dict.fromkeys((tuple(reads.paths), *_traces(task, store)))
     store.put("reads", _traces_key(task), json.dumps(list(traces)[:_MOST_TRACES]).encode())
     store.put("plates", _key(task, dependencies), json.dumps(asdict(plate)).encode())
@@ -139,7 +141,7 @@ def _traces(task: Task, store: Store) -> tuple[tuple[Path, ...], ...]:
 
 
 def _traces_key(task: Task) -> str:
-    return digest(task.key, key_of(tools_of(_DRAWING)))
+    return digest(task.key, key_of(tools_of(*_DRAWING)))
 
 
 def _key(task: Task, dependencies: tuple[Dependency, ...]) -> str:

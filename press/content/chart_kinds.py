@@ -1,6 +1,7 @@
 """The name of a chart kind in; what a figure of this kind declares, out. One row for each kind.
 
-To add a kind, add a row here, write the module that draws it, and name its function in ``press/charts/kinds.py``.
+To add a kind, add a row here, and write the module that draws it: ``press/charts/<name>.py`` with a function
+``draw_<name>``, which takes a ``ChartContext`` and returns a ``Plate``.
 """
 
 from __future__ import annotations
@@ -17,12 +18,19 @@ class ChartKind:
 
     ``required``, ``optional``: names of fields of ``FigureSpec``; a figure may declare no others.
     ``on_map``: whether it is drawn on outlines, which the report then needs.
+    ``drawn_in``: the module of ``press.charts`` that draws it; by default the one with its name.
     """
 
     name: str
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     on_map: bool = False
+    drawn_in: str = ""
+
+    @property
+    def module(self) -> str:
+        """The dotted name of the module that draws it."""
+        return f"press.charts.{self.drawn_in or self.name}"
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -42,7 +50,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         ChartKind("band", ("series",), ("years", "places")),
         ChartKind("matrix", (), ("show", "places", "cells")),
         ChartKind("timeline", (), ("years", "places", "names")),
-        ChartKind("map", (), ("places",), on_map=True),
-        ChartKind("locator", (), ("places",), on_map=True),
+        ChartKind("map", (), ("places",), on_map=True, drawn_in="maps"),
+        ChartKind("locator", (), ("places",), on_map=True, drawn_in="maps"),
     )
 }
