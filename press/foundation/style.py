@@ -170,13 +170,14 @@ class HouseStyle:
     cover: Picture | None = None
 
     def family(self, role: Role) -> str:
-        """Return the name of the family in a role."""
-        return next(face.family for face in self.faces if face.role == role)
+        """Return the name of the family in a role; raise IndexError if no face has the role."""
+        found = [face.family for face in self.faces if face.role == role]
+        return found[0]
 
     def face(self, role: Role, weight: int) -> Face:
-        """Return the upright face in a role and a weight."""
-        found = (one for one in self.faces if (one.role, one.weight, one.style) == (role, weight, "normal"))
-        return next(found)
+        """Return the upright face in a role and a weight; raise IndexError if there is none."""
+        found = [one for one in self.faces if (one.role, one.weight, one.style) == (role, weight, "normal")]
+        return found[0]
 
     def pictures(self) -> Mapping[str, Picture]:
         """Return the logo and the cover picture by their file names, as far as there are any."""

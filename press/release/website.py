@@ -8,7 +8,7 @@ from press.editions.edition_file import EditionFile
 from press.html.site.metadata import NEEDS_ADDRESS
 from press.html.site.plan import Editions
 from press.html.site.site import make_site
-from press.pdf.accessibility.tags import places_of_figures
+from press.pdf.accessibility.tags import figure_boxes
 from press.pdf.accessibility.validation import Validation
 from press.pdf.pictures import card_of, pictures_of
 from press.release.editions import MadeEdition
@@ -38,7 +38,7 @@ def make_website(job: BuildJob, files: Mapping[str, EditionFile]) -> MadeEdition
 
 def _pictures(job: BuildJob, pdf: bytes) -> dict[str, bytes]:
     """Return each figure as a PNG, cut out of the PDF."""
-    drawn = places_of_figures(pdf)
+    drawn = figure_boxes(pdf)
     plates = job.edition_input.plates
     places = {figure.key: drawn[plates[figure.key].alt] for figure in job.edition_input.book.figures}
     return pictures_of(pdf, places)

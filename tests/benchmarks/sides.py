@@ -64,11 +64,11 @@ def website(ready: Path, store: Path, jobs: int) -> dict[str, float]:
     start = time.perf_counter()
     from press.html.site.plan import Editions  # noqa: PLC0415  # loading counts
     from press.html.site.site import make_site  # noqa: PLC0415  # loading counts
-    from press.pdf.accessibility.tags import places_of_figures  # noqa: PLC0415  # loading counts
+    from press.pdf.accessibility.tags import figure_boxes  # noqa: PLC0415  # loading counts
     from press.pdf.pictures import pictures_of  # noqa: PLC0415  # loading counts
 
     pdf = files["pdf"].data
-    drawn = places_of_figures(pdf)
+    drawn = figure_boxes(pdf)
     places = {
         figure.key: drawn[edition_input.plates[figure.key].alt] for figure in edition_input.book.figures
     }

@@ -15,7 +15,7 @@ from PIL import Image
 from press.epub.cover import draw_cover
 from press.foundation.page_geometry import page_geometry
 from press.foundation.page_templates import Pages
-from press.pdf.accessibility.tags import places_of_figures
+from press.pdf.accessibility.tags import figure_boxes
 from press.pdf.accessibility.validation import Validation
 from press.pdf.pictures import card_of
 
@@ -52,7 +52,7 @@ def test_every_word_stands_between_the_margins(a4: Built) -> None:
 
 def test_figures_stand_between_the_margins(a4: Built) -> None:
     """A figure in full width is 169 mm wide, and the art of the cover as wide as the page."""
-    figures, cover = places_of_figures(a4.pdf.read_bytes()), a4.plates["cover"]
+    figures, cover = figure_boxes(a4.pdf.read_bytes()), a4.plates["cover"]
 
     assert (cover.width * 25.4, cover.height * 25.4) == pytest.approx((210, 178.2))
     (figure,) = (figures[a4.plates[one.key].alt] for one in a4.book.figures)
@@ -60,7 +60,7 @@ def test_figures_stand_between_the_margins(a4: Built) -> None:
 
 
 def test_both_standards_are_kept(a4: Built) -> None:
-    assert {one.key: one.faults for one in Validation(a4.pdf.read_bytes()).verdicts()} == {
+    assert {one.key: one.faults for one in Validation(a4.pdf.read_bytes()).results()} == {
         "ua1": (),
         "3a": (),
     }

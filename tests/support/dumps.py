@@ -75,33 +75,33 @@ def _heads(root: Tag) -> dict[str, str]:
 def _structure(tag: Tag, depth: int, heads: dict[str, str]) -> Iterator[str]:
     """Yield an element a line; one that holds only words and what stands in a line is told in one, a note in its own."""
     told = "".join((f" ({tag.language})" if tag.language else "", f" “{tag.alt}”" if tag.alt else ""))
-    if tag.heads:
-        told += f" of “{'”, “'.join(heads[key] for key in tag.heads)}”"
+    if tag.headers:
+        told += f" of “{'”, “'.join(heads[key] for key in tag.headers)}”"
     if tag.scope:
         told += f" of its {tag.scope}"
-    if tag.inside and all(_is_inline(one) for one in tag.inside):
+    if tag.children and all(_is_inline(one) for one in tag.children):
         yield f"{'  ' * depth}{tag.kind}{told} | {_line(tag)}"
         yield from (f"{'  ' * (depth + 1)}Note | {_line(note)}" for note in tag.all("Note"))
         return
     yield f"{'  ' * depth}{tag.kind}{told}"
-    for one in tag.inside:
+    for one in tag.children:
         yield from [f"{'  ' * depth}  | {one}"] if isinstance(one, str) else _structure(one, depth + 1, heads)
 
 
 def _is_inline(one: Tag | str) -> bool:
-    return isinstance(one, str) or (one.kind in INLINE and all(_is_inline(inner) for inner in one.inside))
+    return isinstance(one, str) or (one.kind in INLINE and all(_is_inline(inner) for inner in one.children))
 
 
 def _line(tag: Tag) -> str:
     """Return words, with what is more than a mere stretch of them in brackets."""
-    return "·".join(one if isinstance(one, str) else _bracketed(one) for one in tag.inside)
+    return "·".join(one if isinstance(one, str) else _bracketed(one) for one in tag.children)
 
 
 def _bracketed(tag: Tag) -> str:
     if tag.kind == "Note":
         return "[Note]"
     language = f" ({tag.language})" if tag.language else ""
-    links = "".join(f" → {one.target} “{one.words}”" for one in tag.links)
+    links = "".join(f" → {one.target} “{one.description}”" for one in tag.links)
     return f"[{tag.kind}{language} {_line(tag)}{links}]"
 
 

@@ -72,6 +72,7 @@ def made_up_language() -> type[Language]:
 
     for name in get_type_hints(Language):
         setattr(MadeUp, name, _marked_entry(getattr(English, name)))
+    MadeUp.no_date = "ô.D."  # English has no vowel here
     return MadeUp
 
 
@@ -136,14 +137,22 @@ spine:
 _POINTS = {"port-alder": "39.0, longitude: -90.0", "cinder-mesa": "37.5, longitude: -99.5"}
 
 
+def _of_sample(name: str) -> str:
+    return (SAMPLE / name).read_text(encoding="utf-8")
+
+
 def _with_point(key: str) -> str:
-    text = (SAMPLE / f"cities/{key}.yaml").read_text(encoding="utf-8")
-    return re.sub(r"(?<=latitude: )[^}]*", _POINTS[key], text)
+    text = _of_sample(f"cities/{key}.yaml")
+    placed = re.sub(r"(?<=latitude: )[^}]*", _POINTS[key], text)
+    return placed.replace("precision: year", "precision: about")  # of the office of one of them
 
 
 _MORE = {
     **{f"cities/{key}.yaml": _with_point(key) for key in _POINTS},
-    "organizations.yaml": (SAMPLE / "organizations.yaml").read_text(encoding="utf-8").replace("1990", "2003"),
+    "organizations.yaml": _of_sample("organizations.yaml").replace("1990", "2003"),
+    "sources.yaml": _of_sample("sources.yaml").replace("  issued: 2021-06-14\n", ""),
+    "data/population.csv": _of_sample("data/population.csv")
+    + "newcomers,port-alder,city,newcomers,2021,2021,Survey,T1,50000,,counting-office,\n",
     "corrections.yaml": """\
 releases:
   - release: "1"
@@ -160,7 +169,7 @@ corrections:
     was: What stood there.
     now: What stands there now.
 """,
-    "figures.yaml": (SAMPLE / "figures.yaml").read_text(encoding="utf-8")
+    "figures.yaml": _of_sample("figures.yaml")
     + """\
 fig-change:
   {kind: dots, show: change, series: newcomers, years: [2020, 2022], caption: More of them.}
@@ -196,6 +205,7 @@ kind: matter
 ---
 
 Set by the [press]{.index} for its own tests, "as it were," on {{ count('places') | words }} desks.[@alder-gazette, p. 3]
+They have {{ count('themes') }} themes.
 {{ rank('newcomers', 'cinder-mesa', 2022) | ordinal }} is Cinder Mesa.
 It grew by {{ change_rate('newcomers', 'cinder-mesa', 2020, 2022) }}, and both hold {{ total('newcomers', 2022) }}.
 

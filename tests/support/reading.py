@@ -325,7 +325,7 @@ def _read_print_text(tag: Tag, book: _Notebook) -> None:
         book.note("opener", words)
     elif links and all(_NUMERAL.fullmatch(link) for link in links):
         number = 1 + sum(bool(re.fullmatch(r".*, term \d+", name)) for name in book.pieces)
-        term = "".join(one for one in tag.inside if isinstance(one, str))
+        term = "".join(one for one in tag.children if isinstance(one, str))
         book.note(f"term {number}", re.sub(r"[, ]+$", "", _clean(term)))
     elif words:
         book.note(book.section, words)
@@ -340,7 +340,7 @@ def _read_print_figure(figure: Tag, book: _Notebook) -> None:
     caption = _print_words(next(figure.all("Caption")))
     name = _label(caption)
     book.note(f"caption of {name}", caption)
-    drawn = "".join(one for one in figure.inside if isinstance(one, str))
+    drawn = "".join(one for one in figure.children if isinstance(one, str))
     book.note(f"drawing of {name}", squeezed(drawn))
 
 
@@ -356,7 +356,7 @@ def _read_print_table(table: Tag, book: _Notebook) -> None:
 def _notes(section: Tag) -> Iterator[tuple[str, str]]:
     """Yield the notes of a chapter: each begins with its number and a full stop, its label."""
     for note in section.all("Note"):
-        label, *inside = note.inside
+        label, *inside = note.children
         assert isinstance(label, Tag)
         assert label.kind == "Lbl"
         yield _whole(label).removesuffix("."), _print_words(Tag("Note", inside))
@@ -368,7 +368,7 @@ def _print_words(tag: Tag) -> str:
 
 
 def _print_pieces(tag: Tag) -> Iterator[str]:
-    for one in tag.inside:
+    for one in tag.children:
         if isinstance(one, str):
             yield one
         elif one.kind == "Link":

@@ -1,4 +1,4 @@
-"""A finished PDF, and the HTML that it was set from, in; out, for each rule of access, what breaks it."""
+"""A PDF, and the HTML that it was set from, in; out, for each accessibility rule, what breaks it."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ import tinyhtml5
 from press.content.access_rules import RULES, Rule
 from press.foundation.style import HouseStyle, pale_pairs
 from press.pdf.accessibility.reading_order import counts_of_html, flows_of_html, flows_of_tags
-from press.pdf.accessibility.tags import Tag, Tagged, read_tags
-from press.pdf.accessibility.validation import Validation, Verdict
+from press.pdf.accessibility.tags import Tag, TaggedText, read_tags
+from press.pdf.accessibility.validation import ProfileResult, Validation
 
 _PRINT = 4  # the annotation flag
-_SHOWN = 6  # words of a place where two texts part
+_WORDS_QUOTED = 6  # where two texts begin to differ
 
 
 @dataclass(frozen=True)
 class Result:
-    """A rule, and in lines what breaks it."""
+    """A rule, and one line for each thing that breaks it."""
 
     rule: Rule
     faults: tuple[str, ...]
@@ -39,7 +39,7 @@ class Result:
 
 
 def audit(pdf: bytes, pages: Iterable[str], style: HouseStyle) -> tuple[Result, ...]:
-    """Return for each rule what breaks it; ``pages``: the HTML of the parts, with all page numbers filled in."""
+    """Return the result for each rule; ``pages`` is the HTML of the parts, with all page numbers filled in."""
     trees = tuple(tinyhtml5.parse(page, namespace_html_elements=False) for page in pages)
     subject = _Subject(pdf, trees, style)
     return tuple(Result(rule, tuple(_CHECKS[rule.key](subject)) if rule.is_tested else ()) for rule in RULES)
@@ -47,14 +47,14 @@ def audit(pdf: bytes, pages: Iterable[str], style: HouseStyle) -> tuple[Result, 
 
 @dataclass(frozen=True)
 class _Subject:
-    """What is looked at; each reading of it is made once."""
+    """The PDF and the HTML that are audited; each reading of them is made once."""
 
     pdf: bytes
     pages: tuple[ET.Element, ...]
     style: HouseStyle
 
     @cached_property
-    def tagged(self) -> Tagged:
+    def tagged(self) -> TaggedText:
         return read_tags(self.pdf)
 
     @cached_property
@@ -62,8 +62,8 @@ class _Subject:
         return list(self.tagged.root.every())
 
     @cached_property
-    def verdicts(self) -> Mapping[str, Verdict]:
-        return {one.key: one for one in Validation(self.pdf).verdicts()}
+    def profiles(self) -> Mapping[str, ProfileResult]:
+        return {one.key: one for one in Validation(self.pdf).results()}
 
     def all(self, kind: str) -> list[Tag]:
         return [tag for tag in self.tags if tag.kind == kind]
@@ -74,11 +74,11 @@ def _document(subject: _Subject) -> Iterator[str]:
         root, pages = pdf.Root, len(pdf.pages)
         shown: Any = root.get("/ViewerPreferences", pikepdf.Dictionary())
         if not str(pdf.docinfo.get("/Title", "")) or not shown.get("/DisplayDocTitle"):
-            yield "there is no title to be shown"
+            yield "the title is missing, or is not shown"
         if not str(root.get("/Lang", "")):
-            yield "the language is not given"
+            yield "the language is missing"
         if "/PageLabels" not in root or not all(page.label for page in pdf.pages):
-            yield f"not all of {pages} pages have a label"
+            yield f"not all of the {pages} pages have a label"
         with pdf.open_outline() as outline:
             titles = {_words(item.title) for item in outline.root}
     for heading in subject.all("H1"):
@@ -90,12 +90,12 @@ def _counts(subject: _Subject) -> Iterator[str]:
     wanted, found = counts_of_html(iter(subject.pages)), Counter(tag.kind for tag in subject.tags)
     for kind in sorted((wanted | found).keys() - {"Root", "Document"}):
         if wanted[kind] != found[kind]:
-            yield f"{kind}: {wanted[kind]} in the text, {found[kind]} in the tags"
+            yield f"{kind}: {wanted[kind]} in the text, {found[kind]} in the structure tree"
 
 
 def _order(subject: _Subject) -> Iterator[str]:
     wanted, found = flows_of_html(iter(subject.pages)), flows_of_tags(subject.tagged.root)
-    for name in ("text", "notes", "sides"):
+    for name in ("text", "notes", "asides"):
         ours, theirs = getattr(wanted, name), getattr(found, name)
         pairs = enumerate(zip(ours, theirs, strict=False))
         at = next(
@@ -103,8 +103,10 @@ def _order(subject: _Subject) -> Iterator[str]:
             min(len(ours), len(theirs)),
         )
         if at < max(len(ours), len(theirs)):
-            told, read = (" ".join(words[max(0, at - 2) : at + _SHOWN]) for words in (ours, theirs))
-            yield f"in the {name}, “{told}” is read as “{read}”"
+            ours_here, theirs_here = (
+                " ".join(words[max(0, at - 2) : at + _WORDS_QUOTED]) for words in (ours, theirs)
+            )
+            yield f"in the {name}, “{ours_here}” is read as “{theirs_here}”"
 
 
 def _headings(subject: _Subject) -> Iterator[str]:
@@ -120,22 +122,22 @@ def _notes(subject: _Subject) -> Iterator[str]:
     keys = Counter(tag.key for tag in subject.all("Note"))
     yield from (f"two notes have the key “{key}”" for key, count in keys.items() if count > 1)
     for tag in subject.tags:
-        for call, note in pairwise([None, *tag.inside]):
+        for call, note in pairwise([None, *tag.children]):
             if isinstance(note, Tag) and note.kind == "Note":
                 yield from _linked(call, note)
 
 
 def _linked(call: Tag | str | None, note: Tag) -> Iterator[str]:
-    """Yield what is wrong between a note and what stands before it, which should be its call."""
+    """Yield what is wrong between a note and what is before it, which should be its call."""
     label = next(note.all("Lbl"), None)
     to = _links(call) if isinstance(call, Tag) and call.kind == "Reference" else []
     back = _links(label) if label else []
     if not to or not note.key.endswith(f"-{to[0]}"):
-        yield f"no call stands before the note “{_text(note)[:40]}”, or it leads elsewhere"
+        yield f"there is no call before the note “{_text(note)[:40]}”, or the call leads elsewhere"
     elif not back or back[0] != f"call-{to[0]}":
-        yield f"the note “{_text(note)[:40]}” does not lead back to its call"
+        yield f"the note “{_text(note)[:40]}” has no link back to its call"
     elif isinstance(call, Tag) and label and f"{_text(call)}." != _text(label):
-        yield f"the note “{_text(note)[:40]}” is called {_text(call)}"
+        yield f"the note “{_text(note)[:40]}” has the number {_text(label)}, and its call {_text(call)}"
 
 
 def _tables(subject: _Subject) -> Iterator[str]:
@@ -144,19 +146,19 @@ def _tables(subject: _Subject) -> Iterator[str]:
         captions, parts = list(table.all("Caption")), Counter(tag.kind for tag in table.every())
         name = _text(captions[0])[:40] if captions else "without a caption"
         if len(captions) != 1 or parts["THead"] != 1:
-            yield f"the table “{name}” has {len(captions)} captions and {parts['THead']} heads"
-        heads = {tag.key for tag in table.all("TH")}
+            yield f"the table “{name}” has {len(captions)} captions and {parts['THead']} table heads, and not one of each"
+        headers = {tag.key for tag in table.all("TH")}
         if not all(tag.scope and keys[tag.key] == 1 for tag in table.all("TH")):
-            yield f"the table “{name}” has heads that cannot be told apart, or do not say for what they stand"
-        lost = [cell for cell in table.all("TD") if not cell.heads or not set(cell.heads) <= heads]
+            yield f"the table “{name}” has header cells without a scope, or with the same ID"
+        lost = [cell for cell in table.all("TD") if not cell.headers or not set(cell.headers) <= headers]
         if lost:
-            yield f"the table “{name}” has {len(lost)} cells that do not name its heads"
+            yield f"the table “{name}” has {len(lost)} cells that do not name their header cells"
 
 
 def _figures(subject: _Subject) -> Iterator[str]:
     for figure in subject.all("Figure"):
         if not figure.alt:
-            yield f"the figure “{_text(figure)[:40]}” says nothing to those who do not see it"
+            yield f"the figure “{_text(figure)[:40]}” has no alternative text"
     for html in (figure for page in subject.pages for figure in page.iter("figure")):
         if html.find("figcaption") is None:
             yield f"the figure “{html.get('id', '')}” has no caption"
@@ -166,12 +168,12 @@ def _links_lead(subject: _Subject) -> Iterator[str]:
     for link in subject.all("Link"):
         name = _text(link)[:40]
         if not name or not link.links:
-            yield f"the link “{name}” has no text, or no place to follow it from"
+            yield f"the link “{name}” has no text, or cannot be clicked"
         for one in link.links:
-            if not one.words or not one.flags & _PRINT:
-                yield f"the link “{name}” has no description, or is not printed"
+            if not one.description or not one.flags & _PRINT:
+                yield f"the link “{name}” has no description, or the flag “Print” is missing"
             if one.target not in subject.tagged.anchors and not re.match(r"https?:|mailto:", one.target):
-                yield f"the link “{name}” leads nowhere (“{one.target}”)"
+                yield f"the link “{name}” leads to “{one.target}”, which does not exist"
 
 
 def _languages(subject: _Subject) -> Iterator[str]:
@@ -183,7 +185,7 @@ def _languages(subject: _Subject) -> Iterator[str]:
     )
     found = Counter((tag.language, _text(tag)) for tag in subject.tags if tag.language)
     for language, words in (wanted - found) | (found - wanted):
-        yield f"“{words}” is marked as “{language}” in the text or in the tags alone"
+        yield f"“{words}” is marked as “{language}” only in the text, or only in the structure tree"
 
 
 def _artifacts(subject: _Subject) -> Iterator[str]:
@@ -195,12 +197,12 @@ def _artifacts(subject: _Subject) -> Iterator[str]:
         labels, subject.tagged.artifacts, subject.tagged.unmarked, strict=True
     ):
         if unmarked.strip():
-            yield f"page {label}: “{unmarked[:40]}” is neither text nor ornament"
+            yield f"page {label}: “{unmarked[:40]}” is neither in the structure tree nor an artifact"
         words = _words(left_out).removesuffix(label)
         for head in heads:
             words = words.replace(head, "")
         if words.strip() and words.strip() not in titles:
-            yield f"page {label}: “{words[:40]}” is not read out"
+            yield f"page {label}: “{words[:40]}” is an artifact, and is not read out"
 
 
 def _contrast(subject: _Subject) -> Iterator[str]:
@@ -209,8 +211,8 @@ def _contrast(subject: _Subject) -> Iterator[str]:
 
 
 _CHECKS: Mapping[str, Callable[[_Subject], Iterable[str]]] = {
-    "ua1": lambda subject: subject.verdicts["ua1"].faults,
-    "3a": lambda subject: subject.verdicts["3a"].faults,
+    "ua1": lambda subject: subject.profiles["ua1"].faults,
+    "3a": lambda subject: subject.profiles["3a"].faults,
     "document": _document,
     "counts": _counts,
     "order": _order,

@@ -1,6 +1,6 @@
-"""Tags, or the HTML that they were made from, in; out, what is read one after the other, and what there is of each kind.
+"""A structure tree, or the HTML that it was made from, in; out, the words in reading order and a count of elements.
 
-Notes and side matter are flows of their own: where they stand among the rest is a matter of the page.
+Notes and asides are flows of their own: their place among the other text depends on the page.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from press.pdf.accessibility.tags import Tag
 
-# What the tags of HTML are in a PDF: ISO 32000-1, 14.8.4, and for some PDF 2.0.
+# The element of a structure tree for an element of HTML: ISO 32000-1, 14.8.4, and for some PDF 2.0.
 _KINDS = {
     **{f"h{level}": (f"H{level}",) for level in range(1, 7)},
     "p": ("P",),
@@ -41,7 +41,7 @@ _KINDS = {
     "q": ("Quote",),
     "section": ("Sect",),
 }
-# Between these and what stands before or after them there is a space, whether one is written or not.
+# All elements but these are separated from what is before and after them, with or without a space in the text.
 _INLINE = ("Link", "Span", "Em", "Strong", "Code", "Quote", "Reference")
 _INLINE_HTML = ("a", "span", "em", "i", "strong", "b", "code", "q", "data", "cite", "sup", "sub")
 _SOFT = str.maketrans("", "", "\u00ad\u2060")
@@ -49,44 +49,44 @@ _SOFT = str.maketrans("", "", "\u00ad\u2060")
 
 @dataclass
 class Flows:
-    """The words of the text, of the notes, and of side matter, each in its order."""
+    """The words of the text, of the notes and of the asides, each in reading order."""
 
     text: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    sides: list[str] = field(default_factory=list)
+    asides: list[str] = field(default_factory=list)
 
 
 def flows_of_tags(root: Tag) -> Flows:
-    """Return what is read of a structure tree; of a drawing, the words for those who do not see it."""
+    """Return the words of a structure tree; of a picture, its alternative text."""
     flows = Flows()
 
     def read(tag: Tag, flow: list[str]) -> None:
-        flow = flows.notes if tag.kind == "Note" else flows.sides if tag.kind == "Aside" else flow
+        flow = flows.notes if tag.kind == "Note" else flows.asides if tag.kind == "Aside" else flow
         gap = "" if tag.kind in _INLINE else " "
         flow.append(gap)
-        for one, after in zip(tag.inside, [*tag.inside[1:], None], strict=True):
+        for one, after in zip(tag.children, [*tag.children[1:], None], strict=True):
             is_call = isinstance(after, Tag) and after.kind == "Note"
             if isinstance(one, str):
                 flow.append(one if tag.kind != "Figure" else "")
-            elif is_call:  # its number is not written in the HTML
+            elif is_call:  # the HTML does not have its number
                 flow.append(" " if "".join(one.texts()).endswith(" ") else "")
             elif tag.kind != "Note" or one.kind != "Lbl":
                 read(one, flow)
         flow.append(f"{tag.alt}{gap}")
 
     read(root, flows.text)
-    return _settled(flows)
+    return _in_words(flows)
 
 
 def flows_of_html(pages: Iterator[ET.Element]) -> Flows:
-    """Return what is read of the HTML of a book."""
+    """Return the words of the HTML of a book."""
     flows = Flows()
 
-    def read(html: ET.Element, flow: list[str], sign: str) -> None:
+    def read(html: ET.Element, flow: list[str], marker: str) -> None:
         is_note = bool(html.get("data-call"))
-        flow = flows.notes if is_note else flows.sides if html.tag == "aside" else flow
+        flow = flows.notes if is_note else flows.asides if html.tag == "aside" else flow
         gap = "" if html.tag in _INLINE_HTML and not is_note else " "
-        flow.append(f"{gap}{sign}{html.text or ''}")
+        flow.append(f"{gap}{marker}{html.text or ''}")
         is_list = html.tag in ("ul", "ol") and "toc" not in html.get("class", "")
         for number, child in enumerate(html, 1):
             read(child, flow, ("• " if html.tag == "ul" else f"{number}. ") if is_list else "")
@@ -95,15 +95,15 @@ def flows_of_html(pages: Iterator[ET.Element]) -> Flows:
 
     for page in pages:
         read(page, flows.text, "")
-    return _settled(flows)
+    return _in_words(flows)
 
 
-def _settled(flows: Flows) -> Flows:
-    return Flows(*("".join(one).translate(_SOFT).split() for one in (flows.text, flows.notes, flows.sides)))
+def _in_words(flows: Flows) -> Flows:
+    return Flows(*("".join(one).translate(_SOFT).split() for one in (flows.text, flows.notes, flows.asides)))
 
 
 def counts_of_html(pages: Iterator[ET.Element]) -> Counter[str]:
-    """Return how many tags of each kind the HTML of a book asks for."""
+    """Return how many elements of each type the HTML of a book asks for."""
     counts: Counter[str] = Counter()
     for page in pages:
         parents = {child: parent for parent in page.iter() for child in parent}
@@ -113,7 +113,7 @@ def counts_of_html(pages: Iterator[ET.Element]) -> Counter[str]:
 
 
 def _kinds(html: ET.Element, parent: ET.Element | None) -> tuple[str, ...]:
-    """Return the tags that an element of the HTML asks for: those of the first rule that applies to it."""
+    """Return the types of the elements that an element of the HTML asks for, by the first rule that applies to it."""
     return next((kinds for applies, kinds in _RULES if applies(html, parent)), _KINDS.get(html.tag, ()))
 
 
@@ -125,7 +125,7 @@ def _is(html: ET.Element | None, tag: str) -> bool:
     return html is not None and html.tag == tag
 
 
-# Which elements, by themselves and their parent, ask for other tags than ``_KINDS`` has for their name.
+# Elements of HTML that ask for other types than ``_KINDS`` has for their name, by themselves and their parent.
 _RULES: tuple[tuple[Callable[[ET.Element, ET.Element | None], bool], tuple[str, ...]], ...] = (
     # A note: its call, its label, and a link in each.
     (lambda html, _: bool(html.get("data-call")), ("Reference", "Link", "Note", "Lbl", "Link")),

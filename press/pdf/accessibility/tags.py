@@ -1,4 +1,4 @@
-"""A PDF in; out, what a screen reader is given of it: its structure tree with the text, and what is left out of it."""
+"""A PDF in; out, what a screen reader is given: the structure tree with its text; and what is left out of it."""
 
 from __future__ import annotations
 
@@ -11,57 +11,61 @@ from typing import Any
 import pikepdf
 
 _ARTIFACT = -1
-_UNMARKED = -2
+_UNMARKED = -2  # keys for text that is not in the tree, beside the numbers of marked contents
 
 
 @dataclass(frozen=True)
 class Annotation:
-    """Where a link is followed: the words that describe it, the anchor or the address it leads to, its flags."""
+    """A clickable link: its description, the anchor or the address that it leads to, its flags."""
 
-    words: str
+    description: str
     target: str
     flags: int
 
 
 @dataclass
 class Tag:
-    """An element of a structure tree: its type, and what is in it, elements and text, in order."""
+    """An element of a structure tree: its type, its children (elements and text, in order), its attributes.
+
+    ``key``: its ID. ``headers``: the keys of the heads of a table cell.
+    """
 
     kind: str
-    inside: list[Tag | str] = field(default_factory=list)
+    children: list[Tag | str] = field(default_factory=list)
     alt: str = ""
     language: str = ""
     key: str = ""
     scope: str = ""
-    heads: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
     links: list[Annotation] = field(default_factory=list)
 
     @property
     def tags(self) -> list[Tag]:
-        """The elements that are directly in it."""
-        return [one for one in self.inside if isinstance(one, Tag)]
+        """The children that are elements."""
+        return [one for one in self.children if isinstance(one, Tag)]
 
     def texts(self) -> Iterator[str]:
-        """Yield the pieces of text that are in it, in order."""
-        for one in self.inside:
+        """Yield the text in it, in order, piece by piece."""
+        for one in self.children:
             yield from [one] if isinstance(one, str) else one.texts()
 
     def every(self) -> Iterator[Tag]:
-        """Yield the element and all that are in it, in order."""
+        """Yield the element and all its descendants, in order."""
         yield self
         for one in self.tags:
             yield from one.every()
 
     def all(self, kind: str) -> Iterator[Tag]:
-        """Yield the elements of a type that are in it, in order."""
+        """Yield its descendants of a type, in order."""
         return (one for one in self.every() if one.kind == kind and one is not self)
 
 
 @dataclass(frozen=True)
-class Tagged:
-    """A PDF as a screen reader is given it: its tree, what each page draws besides, and the anchors that are there.
+class TaggedText:
+    """The text of a PDF as a screen reader is given it, and the anchors in the PDF.
 
-    ``artifacts`` are marked as no part of the text; ``unmarked`` is neither that nor in the tree.
+    ``artifacts``: for each page, the text marked as an artifact; ``unmarked``: for each page, the text that is neither
+    an artifact nor in the tree.
     """
 
     root: Tag
@@ -72,14 +76,14 @@ class Tagged:
 
 @dataclass(frozen=True)
 class FigureBox:
-    """Where something stands in a PDF: its page (from 0), and its box in points from the lower left."""
+    """The place of a figure in a PDF: its page (from 0), and its rectangle in points from the lower left."""
 
     page: int
     box: tuple[float, float, float, float]
 
 
-def places_of_figures(data: bytes) -> dict[str, FigureBox]:
-    """Return where the drawing of each figure stands, by its words for those who do not see it."""
+def figure_boxes(data: bytes) -> dict[str, FigureBox]:
+    """Return the place of the picture of each figure, by its alternative text."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
         figures = (
@@ -92,13 +96,13 @@ def places_of_figures(data: bytes) -> dict[str, FigureBox]:
         return found
 
 
-def read_tags(data: bytes) -> Tagged:
-    """Return what a screen reader is given of a PDF that the press has made."""
+def read_tags(data: bytes) -> TaggedText:
+    """Return the tagged text of a PDF that the press has made."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
         maps: dict[Any, Mapping[str, str]] = {}
         texts = {page.obj.objgen: _marked_texts(page.obj, maps) for page in pdf.pages}
         names: Any = pdf.Root.Names.Dests.Names if "/Dests" in pdf.Root.get("/Names", {}) else []
-        return Tagged(
+        return TaggedText(
             _tag(pdf.Root.StructTreeRoot, None, texts),
             tuple(page.get(_ARTIFACT, "") for page in texts.values()),
             tuple(page.get(_UNMARKED, "") for page in texts.values()),
@@ -107,7 +111,7 @@ def read_tags(data: bytes) -> Tagged:
 
 
 def _tag(element: Any, page: Any, texts: Mapping[Any, Mapping[int, str]]) -> Tag:
-    """Return an element of the structure tree; what it holds is elements, or marked contents of pages."""
+    """Return an element of the structure tree, with its children: elements, or marked contents of pages."""
     entries = dict(element)
     page = entries.get("/Pg", page)
     attributes = entries.get("/A", {})
@@ -117,18 +121,18 @@ def _tag(element: Any, page: Any, texts: Mapping[Any, Mapping[int, str]]) -> Tag
         language=str(entries.get("/Lang", "")),
         key=str(entries.get("/ID", "")),
         scope=str(attributes.get("/Scope", ""))[1:],
-        heads=tuple(str(head) for head in attributes.get("/Headers", ())),
+        headers=tuple(str(header) for header in attributes.get("/Headers", ())),
     )
-    inside = entries.get("/K", [])
-    for one in inside if isinstance(inside, pikepdf.Array) else [inside]:
+    kids = entries.get("/K", [])
+    for one in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(one, int):
-            tag.inside.append(texts[page.objgen].get(one, ""))
+            tag.children.append(texts[page.objgen].get(one, ""))
         elif "/MCID" in one:
-            tag.inside.append(texts[one.get("/Pg", page).objgen].get(int(one.MCID), ""))
+            tag.children.append(texts[one.get("/Pg", page).objgen].get(int(one.MCID), ""))
         elif "/Obj" in one:
             tag.links.append(_annotation(one.Obj))
         else:
-            tag.inside.append(_tag(one, page, texts))
+            tag.children.append(_tag(one, page, texts))
     return tag
 
 
@@ -138,19 +142,19 @@ def _annotation(link: Any) -> Annotation:
 
 
 def _marked_texts(page: Any, maps: dict[Any, Mapping[str, str]]) -> dict[int, str]:
-    """Return the text of each marked content of a page, of its artifacts, and of what is not marked at all."""
+    """Return the text of each marked content of a page, of its artifacts, and of what is not marked."""
     texts: dict[int, str] = {}
-    for number, text in _shown(page, [], maps):
+    for number, text in _marked_pieces(page, [], maps):
         texts[number] = texts.get(number, "") + text
     return texts
 
 
-def _shown(
+def _marked_pieces(
     holder: Any, marks: list[int | None], maps: dict[Any, Mapping[str, str]]
 ) -> Iterator[tuple[int, str]]:
-    """Yield the marks and the text that a page shows, or a drawing in it."""
+    """Yield the text that a page, or a picture in it, shows, each piece with the number of its mark."""
     fonts = dict(holder.get("/Resources", pikepdf.Dictionary()).get("/Font", {}))
-    letters: Mapping[str, str] = {}
+    texts: Mapping[str, str] = {}
     for instruction in pikepdf.parse_content_stream(holder, "BDC BMC EMC Tf Tj TJ Do"):
         operands, name = instruction.operands, str(instruction.operator)
         if name in ("BDC", "BMC"):
@@ -162,16 +166,16 @@ def _shown(
         elif name == "Tf":
             font = fonts[str(operands[0])]
             if font.objgen not in maps:
-                maps[font.objgen] = _letters(font)
-            letters = maps[font.objgen]
+                maps[font.objgen] = _texts_of_codes(font)
+            texts = maps[font.objgen]
         elif name == "Do":
-            drawing = holder.Resources.XObject[str(operands[0])]
-            if drawing.Subtype == "/Form":
-                yield from _shown(drawing, marks, maps)
+            picture = holder.Resources.XObject[str(operands[0])]
+            if picture.Subtype == "/Form":
+                yield from _marked_pieces(picture, marks, maps)
         else:
             codes = "".join(bytes(one).hex() for one in _strings(operands[0]))
             number = next((mark for mark in reversed(marks) if mark is not None), _UNMARKED)
-            yield number, "".join(letters.get(codes[at : at + 4], "\ufffd") for at in range(0, len(codes), 4))
+            yield number, "".join(texts.get(codes[at : at + 4], "\ufffd") for at in range(0, len(codes), 4))
 
 
 def _strings(operand: Any) -> Iterator[Any]:
@@ -179,7 +183,7 @@ def _strings(operand: Any) -> Iterator[Any]:
     yield from (one for one in pieces if isinstance(one, pikepdf.String))
 
 
-def _letters(font: Any) -> dict[str, str]:
-    """Return the text of each code of a font, by its map to Unicode."""
+def _texts_of_codes(font: Any) -> dict[str, str]:
+    """Return the text of each code of a font, from its map to Unicode."""
     pairs = re.findall(r"^<([0-9a-f]{4})> <([0-9a-f]*)>", font.ToUnicode.read_bytes().decode(), re.MULTILINE)
     return {code: bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}

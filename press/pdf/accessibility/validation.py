@@ -1,4 +1,4 @@
-"""A PDF in; out, the rules of PDF/UA-1 and PDF/A-3a that it breaks. The only room that knows page-validation."""
+"""A PDF in; out, the rules of PDF/UA-1 and PDF/A-3a that it breaks, as the library page-validation finds them."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ PROFILES = {"ua1": "PDF/UA-1", "3a": "PDF/A-3a"}
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """A profile's key and name, how many rules it has, and in lines what breaks them, a line a rule."""
+class ProfileResult:
+    """The result for one profile: its key, its name, the number of its rules, and one line for each broken rule."""
 
     key: str
     name: str
@@ -24,36 +24,36 @@ class Verdict:
 
 
 class Validation:
-    """The validation of a PDF; both profiles are checked at the same time, beside what else is done."""
+    """The validation of a PDF against both profiles, in two threads beside the caller's own work."""
 
     def __init__(self, pdf: bytes) -> None:
-        with_threads = ThreadPoolExecutor(len(PROFILES))
-        self._judged = [with_threads.submit(_judge, pdf, key) for key in PROFILES]
-        with_threads.shutdown(wait=False)
+        pool = ThreadPoolExecutor(len(PROFILES))
+        self._results = [pool.submit(_validate, pdf, key) for key in PROFILES]
+        pool.shutdown(wait=False)
 
-    def verdicts(self) -> tuple[Verdict, ...]:
-        """Wait, and return what the validator says; a file that it cannot read breaks both profiles."""
-        return tuple(one.result() for one in self._judged)
+    def results(self) -> tuple[ProfileResult, ...]:
+        """Wait, and return the result for each profile; a file that cannot be read breaks both."""
+        return tuple(one.result() for one in self._results)
 
     def require(self) -> None:
-        """Wait, and raise ReportError if the PDF breaks any rule."""
-        hint = "this comes of a template, a style sheet, the press or a library: take the last change of these back"
+        """Wait, and raise ReportError with a problem for each broken rule."""
+        hint = "undo the last change of a template, a style sheet, the press or a library, and build again"
         problems = [
             Problem(
-                Spot("content/report.yaml", 1), "A001", f"the PDF breaks {verdict.name}, rule {fault}", hint
+                Spot("content/report.yaml", 1), "A001", f"the PDF breaks {result.name}, rule {fault}", hint
             )
-            for verdict in self.verdicts()
-            for fault in verdict.faults
+            for result in self.results()
+            for fault in result.faults
         ]
         if problems:
             raise ReportError(problems)
 
 
-def _judge(pdf: bytes, key: str) -> Verdict:
+def _validate(pdf: bytes, key: str) -> ProfileResult:
     try:
         report = page.validate_pdf_bytes(pdf, profile=key, limits=page.SafetyLimits.unlimited())
     except page.PageError as fault:
-        return Verdict(key, PROFILES[key], 0, (f"the validator cannot read the file: {fault}",))
-    told: Mapping[str, str] = {one.rule_id: one.message for one in reversed(report.failures)}
-    faults = tuple(f"{rule}: {message}" for rule, message in sorted(told.items()))
-    return Verdict(key, PROFILES[key], report.rules.total, faults)
+        return ProfileResult(key, PROFILES[key], 0, (f"the validator cannot read the file: {fault}",))
+    messages: Mapping[str, str] = {one.rule_id: one.message for one in reversed(report.failures)}
+    faults = tuple(f"{rule}: {message}" for rule, message in sorted(messages.items()))
+    return ProfileResult(key, PROFILES[key], report.rules.total, faults)

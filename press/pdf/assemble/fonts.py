@@ -1,10 +1,11 @@
-"""A specimen of all faces in, the fonts that signatures share, out: each glyph of them gives its letters back."""
+"""A specimen of all typefaces in; out, the fonts that all signatures share, with complete maps to Unicode."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pikepdf
 
@@ -27,9 +28,10 @@ end"""
 
 @dataclass(frozen=True)
 class Glyphs:
-    """Of a face: the text of each glyph, by glyph number; the glyphs of 0 to 9 in each style of equal width; its space.
+    """The glyphs of a typeface.
 
-    The space is its glyph, and how wide it is in thousandths of the type size.
+    ``texts``: the text of each glyph number. ``figures``: the glyphs of 0 to 9 in each style of equal width.
+    ``space``: the glyph of the space, and its width in thousandths of the font size.
     """
 
     texts: Mapping[int, str]
@@ -38,17 +40,17 @@ class Glyphs:
 
 
 def fonts_of(faces: Iterable[CutFace], specimen: bytes) -> bytes:
-    """Return the fonts that all signatures share, made from a specimen in which every face stands in full."""
+    """Return the fonts that all signatures share, taken from a PDF that embeds every typeface in full."""
     glyphs = {cut.face.pdf_name: Glyphs(texts_of(cut), tabular_digits(cut), space_of(cut)) for cut in faces}
     return build_fonts(specimen, glyphs)
 
 
 def build_fonts(specimen: bytes, faces: Mapping[str, Glyphs]) -> bytes:
-    """Return the fonts of a specimen in a PDF of their own, under ``/Founts``.
+    """Return a PDF without pages that holds the fonts of a specimen.
 
-    With them are the glyphs of their figures, under ``/Figures``, and of their spaces, under ``/Spaces``. ``faces``
-    are by their name in a PDF, in small letters alone. WeasyPrint's maps to Unicode leave out glyphs that a feature
-    puts in the place of others (old-style figures, ligatures); here they are made whole.
+    Its root has ``/Fonts``; ``/Figures``, the glyphs of their digits; and ``/Spaces``, their spaces. ``faces`` are by
+    the result of ``face_name``. WeasyPrint's maps to Unicode lack glyphs that a font feature substitutes (old-style
+    figures, ligatures); these maps have all glyphs.
     """
     with pikepdf.open(io.BytesIO(specimen)) as source, pikepdf.new() as pdf:
         pdf_fonts = pikepdf.Dictionary()
@@ -60,7 +62,7 @@ def build_fonts(specimen: bytes, faces: Mapping[str, Glyphs]) -> bytes:
             pdf_fonts[key].ToUnicode = pdf.make_stream(_unicode_map(glyphs.texts))
             figures[key] = pikepdf.Array([pikepdf.Array(ten) for ten in glyphs.figures])
             spaces[key] = pikepdf.Array(glyphs.space)
-        pdf.Root.Founts = pdf.make_indirect(pdf_fonts)
+        pdf.Root.Fonts = pdf.make_indirect(pdf_fonts)
         pdf.Root.Figures = figures
         pdf.Root.Spaces = spaces
         made = io.BytesIO()
@@ -68,8 +70,32 @@ def build_fonts(specimen: bytes, faces: Mapping[str, Glyphs]) -> bytes:
     return made.getvalue()
 
 
+@dataclass(frozen=True)
+class SharedFonts:
+    """The fonts that all signatures share, each by its name in the content streams (“/F1”).
+
+    ``fonts``: PDF objects. ``figures``: of each font, the glyphs of 0 to 9 in each style of equal width. ``spaces``:
+    the glyph of the space, and its width in thousandths of the font size.
+    """
+
+    fonts: Mapping[str, Any]
+    figures: Mapping[str, tuple[tuple[int, ...], ...]]
+    spaces: Mapping[str, tuple[int, int]]
+
+
+def read_fonts(data: bytes, pdf: pikepdf.Pdf) -> SharedFonts:
+    """Copy the fonts that ``build_fonts`` has made into a PDF, and return them."""
+    with pikepdf.open(io.BytesIO(data)) as source:
+        root = source.Root
+        figures: Any = {
+            key: tuple(tuple(map(int, ten)) for ten in tens) for key, tens in root.Figures.items()
+        }
+        spaces = {key: (int(glyph), int(width)) for key, (glyph, width) in root.Spaces.items()}
+        return SharedFonts(dict(pdf.copy_foreign(root.Fonts)), figures, spaces)
+
+
 def face_name(name: str) -> str:
-    """Return a face's name as both a PDF and its file write it: small letters alone."""
+    """Return the small letters of a font's name: the file of a font and a PDF write the rest differently."""
     return "".join(letter for letter in name.rsplit("+", 1)[-1].lower() if "a" <= letter <= "z")
 
 

@@ -1,4 +1,4 @@
-"""A Report in; out, what a PDF says of itself: its document information, its XMP packet, its language."""
+"""A Report in; out, the metadata of its PDF: document information, XMP packet, language, output intent."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 def describe(pdf: pikepdf.Pdf, report: Report) -> None:
-    """Write the report's title, author, dates and language into a PDF; dates are the content's own."""
+    """Write the report's title, author, date and language into a PDF; the date is that of the report."""
     language = language_of(report.language, report.language_spot)
     facts = {
         "title": report.full_title,
@@ -82,7 +82,7 @@ def describe(pdf: pikepdf.Pdf, report: Report) -> None:
 
 
 def _colors(pdf: pikepdf.Pdf) -> pikepdf.Dictionary:
-    """Return what colors are meant to look like: those of sRGB, by the profile of the ICC that WeasyPrint brings."""
+    """Return the output intent: the colors are those of sRGB, by the ICC profile in the files of WeasyPrint."""
     profile = Path(str(distribution("WeasyPrint").locate_file("weasyprint/pdf/sRGB2014.icc"))).read_bytes()
     return pikepdf.Dictionary(
         Type=pikepdf.Name.OutputIntent,

@@ -141,8 +141,8 @@ def _late_notes(document: Document, source: SourceMap) -> Iterator[Problem]:
 
 def _bookmarks(document: Document) -> Iterator[Bookmark]:
     for index, page in enumerate(document.pages):
-        for level, words, (x, y), _ in page.bookmarks:
-            yield Bookmark(level, words, index, _point(page, x, y))
+        for level, title, (x, y), _ in page.bookmarks:
+            yield Bookmark(level, title, index, _point(page, x, y))
 
 
 def _point(page: Page, x: float, y: float) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from typing import Any
 from press.foundation.problems import Problem
 from press.pdf.layout.line_spaces import is_after_space, is_before_space, is_drawn
 from press.pdf.layout.locations import SourceMap
-from press.pdf.layout.signature import FOLIO
+from press.pdf.layout.signature import FOLIO, PAGE_MARK, SPACE_AFTER_MARK, SPACE_BEFORE_MARK
 from press.pdf.layout.tags import Tags
 from press.pdf.layout.weasyprint_adapter.boxes import Box, is_page_number, is_text
 from press.pdf.layout.weasyprint_adapter.documents import (
@@ -27,7 +27,6 @@ from press.pdf.layout.weasyprint_adapter.documents import (
 )
 
 _MOST_QUOTED = 5  # characters quoted in a message
-_BEFORE, _AFTER = b"%before\n", b"\n%behind"
 
 
 class Painter:
@@ -71,7 +70,7 @@ class Painter:
         def marked(box: Box, tag: str) -> Iterator[None]:
             start = len(stream.stream)
             if box in slots:
-                stream.stream.append(f"%page {slots[box]}".encode())
+                stream.stream.append(PAGE_MARK + slots[box].encode())
                 self._numbered.add(box.element)
             known = len(fonts)
             if not is_drawn(box):
@@ -115,7 +114,7 @@ def _mark_space_after(items: list[Any]) -> None:
     """Put a mark after the text that was drawn last: there the binder, which has the fonts, adds a space."""
     for index in reversed(range(len(items))):
         if _is_text_instruction(items[index]):
-            items[index] = items[index].removesuffix(_AFTER) + _AFTER
+            items[index] = items[index].removesuffix(SPACE_AFTER_MARK) + SPACE_AFTER_MARK
             return
 
 
@@ -123,12 +122,12 @@ def _mark_space_before(items: list[Any], start: int) -> None:
     """Put a mark before the first text drawn from ``start`` on: the text before it may be on another page."""
     for index in range(start, len(items)):
         if _is_text_instruction(items[index]):
-            items[index] = _BEFORE + items[index]
+            items[index] = SPACE_BEFORE_MARK + items[index]
             return
 
 
 def _is_text_instruction(item: Any) -> bool:
-    return isinstance(item, bytes) and item.endswith((b" TJ", _AFTER))
+    return isinstance(item, bytes) and item.endswith((b" TJ", SPACE_AFTER_MARK))
 
 
 def _slots(box_of_page: Box) -> Iterator[tuple[Box, str]]:

@@ -1,4 +1,4 @@
-"""A signature: a part of the book that is set by itself, into a PDF of its own. Its nouns; what makes it is within."""
+"""The types of layout: a part as HTML in, a signature out (a part of the book, set by itself as a PDF of its own)."""
 
 from __future__ import annotations
 
@@ -10,8 +10,13 @@ from press.editions.page_map import Extent
 from press.foundation.page_geometry import PageGeometry
 from press.foundation.problems import Spot
 
-FOLIO = "the page itself"
+FOLIO = "the page itself"  # the anchor of a folio: the number that a page shows of itself
 SPECIMEN = "the specimen"
+
+# Comments in the content streams of a signature, before and after instructions that show text.
+PAGE_MARK = b"%page "  # then an anchor: the text will become the number of its page
+SPACE_BEFORE_MARK = b"%space-before\n"  # a space has been lost there
+SPACE_AFTER_MARK = b"\n%space-after"
 
 
 @dataclass(frozen=True)
@@ -33,9 +38,8 @@ class PrintStyle:
 class PartHtml:
     """A part to be set: its name, its HTML, page rules of its own, and the pictures that it shows.
 
-    What is named SPECIMEN has no HTML: every face of the dress is set in full.
-
-    ``spot`` is where its text begins; blocks that come from other lines say so in ``data-src``.
+    The part named SPECIMEN has no HTML: its signature embeds every typeface of the print style in full.
+    ``spot`` is where the text of the part begins; blocks from other lines have them in ``data-src``.
     """
 
     name: str
@@ -47,19 +51,19 @@ class PartHtml:
 
 @dataclass(frozen=True)
 class Bookmark:
-    """A line of the outline: its level (from 1), its words, its page (from 0), the point there (from the lower left)."""
+    """A bookmark: its level (from 1), its title, its page (from 0), its position in points from the lower left."""
 
     level: int
-    words: str
+    title: str
     page: int
     at: tuple[float, float]
 
 
 @dataclass(frozen=True)
 class Signature:
-    """A part that is set: its PDF, without fonts; the point of each anchor, in points from the lower left; bookmarks.
+    """A part that has been set: its PDF, without fonts; positions of anchors; bookmarks.
 
-    In its content streams a comment, ``%page anchor``, stands before each text that is to become a page number.
+    Positions are in points from the lower left. The content streams have the marks above.
     """
 
     name: str
@@ -69,7 +73,7 @@ class Signature:
     outline: tuple[Bookmark, ...]
 
     def packed(self) -> bytes:
-        """Return the signature as it is kept: a line of JSON, then its PDF."""
+        """Return the signature as bytes for the store: a line of JSON, then the PDF."""
         facts = {
             "name": self.name,
             "pages": self.extent.pages,
@@ -83,7 +87,7 @@ class Signature:
 
 
 def unpacked(data: bytes) -> Signature:
-    """Return a kept signature."""
+    """Return the signature of bytes from the store."""
     head, _, pdf = data.partition(b"\n")
     facts = json.loads(head)
     points = {name: (x, y) for name, (x, y) in facts["points"].items()}

@@ -242,5 +242,5 @@ def _description(link: ET.Element) -> str:
             yield from pieces(child)
             yield child.tail or ""
 
-    words = f"{link.get('data-told', '')} {''.join(pieces(link))}"
+    words = f"{link.get('data-description', '')} {''.join(pieces(link))}"
     return " ".join(words.replace("\u2060", "").split())

@@ -213,8 +213,8 @@ def other_marks(old: bytes, new: bytes) -> Callable[[pikepdf.Pdf], None]:
     [
         (no_marks, "ua1", "MarkInfo dictionary must contain boolean /Marked true"),
         (no_colors, "3a", "the PDF/A-1 output colour space is Non"),
-        (no_language, "document", "the language is not given"),
-        (no_title, "document", "there is no title to be shown"),
+        (no_language, "document", "the language is missing"),
+        (no_title, "document", "the title is missing, or is not shown"),
         (no_labels, "document", "pages have a label"),
         (no_bookmark, "document", "there is no bookmark for “Colophon”"),
         (another_type("P", "Div"), "counts", "P: "),
@@ -222,19 +222,27 @@ def other_marks(old: bytes, new: bytes) -> Callable[[pikepdf.Pdf], None]:
         (other_order, "order", "in the text, “"),
         (another_type("H2", "H4"), "headings", "is H4 under H1"),
         (another_type("H1", "H2"), "headings", "the first heading is H2"),
-        (no_reference, "notes", "no call stands before the note “"),
-        (without("Note", "/ID"), "notes", "no call stands before the note “"),
-        (other_back, "notes", "does not lead back to its call"),
-        (lost_head, "tables", "cells that do not name its heads"),
-        (no_scope, "tables", "heads that cannot be told apart, or do not say for what they stand"),
-        (another_type("THead", "TBody"), "tables", "has 1 captions and 0 heads"),
+        (no_reference, "notes", "there is no call before the note “"),
+        (without("Note", "/ID"), "notes", "there is no call before the note “"),
+        (other_back, "notes", "has no link back to its call"),
+        (lost_head, "tables", "cells that do not name their header cells"),
+        (no_scope, "tables", "header cells without a scope, or with the same ID"),
+        (another_type("THead", "TBody"), "tables", "has 1 captions and 0 table heads"),
         (another_type("Caption", "P", -1), "tables", "without a caption"),
-        (without("Figure", "/Alt"), "figures", "says nothing to those who do not see it"),
-        (no_words, "links", "has no description, or is not printed"),
-        (not_printed, "links", "has no description, or is not printed"),
-        (nowhere, "links", "leads nowhere (“nowhere”)"),
-        (without("Span", "/Lang"), "languages", "is marked as “es” in the text or in the tags alone"),
-        (other_marks(rb"/Artifact\n<<[^>]*>>\nBDC", b"/P BMC"), "artifacts", "is neither text nor ornament"),
+        (without("Figure", "/Alt"), "figures", "has no alternative text"),
+        (no_words, "links", "has no description, or the flag “Print” is missing"),
+        (not_printed, "links", "has no description, or the flag “Print” is missing"),
+        (nowhere, "links", "leads to “nowhere”, which does not exist"),
+        (
+            without("Span", "/Lang"),
+            "languages",
+            "is marked as “es” only in the text, or only in the structure tree",
+        ),
+        (
+            other_marks(rb"/Artifact\n<<[^>]*>>\nBDC", b"/P BMC"),
+            "artifacts",
+            "is neither in the structure tree nor an artifact",
+        ),
     ],
 )
 def test_what_breaks_a_rule_is_found(
@@ -289,7 +297,7 @@ def test_a_pdf_that_fails_is_not_published(
     lines = str(fault.value).split("\n")
     assert "content/report.yaml:1: A001 the PDF breaks PDF/UA-1, rule " in lines[-1]
     assert lines[-1].endswith(
-        "this comes of a template, a style sheet, the press or a library: take the last change of these back"
+        "undo the last change of a template, a style sheet, the press or a library, and build again"
     )
     assert {path: path.read_bytes() for path in order.output.rglob("*") if path.is_file()} == before
 

@@ -116,13 +116,15 @@ def test_every_fixed_letter_is_set_in_the_reports_own_faces(
     assert "xfixxflx" in joined
 
 
-def test_without_the_founts_figures_would_be_lost(compositor: Compositor, faces: tuple[CutFace, ...]) -> None:
+def test_without_the_shared_fonts_figures_would_be_lost(
+    compositor: Compositor, faces: tuple[CutFace, ...]
+) -> None:
     """The tests above would find it: WeasyPrint's own maps leave out what a feature has put in."""
     specimen = set_part(compositor.set(PartHtml("the specimen", "", "", {}, HERE)))
 
     with opened(specimen.pdf) as before, opened(pdf_fonts(faces)) as after:
         kept = [len(font.ToUnicode.read_bytes()) for font in dict(before.pages[0].Resources.Font).values()]
-        whole = [len(font.ToUnicode.read_bytes()) for font in dict(after.Root.Founts).values()]
+        whole = [len(font.ToUnicode.read_bytes()) for font in dict(after.Root.Fonts).values()]
     assert sum(whole) > sum(kept)
 
 
@@ -182,7 +184,7 @@ def test_front_matter_is_numbered_in_roman(bound: Bound, tmp_path: Path) -> None
 
 def test_an_arabic_folio_in_front_matter_is_refused(bound: Bound) -> None:
     with pytest.raises(
-        ReportError, match=r"P006 there is no room for “i”, the page of “the page itself”.*Roman"
+        ReportError, match=r"P006 the page number “i” of “the page itself” does not fit .*Roman"
     ):
         bound("<p>one</p>", "<p>two</p>", fronts=1)
 
@@ -195,11 +197,11 @@ def test_figures_of_unequal_width_are_refused(bound: Bound) -> None:
 
     (problem,) = fault.value.problems
     assert (problem.code, str(problem.spot)) == ("P006", "assets/print.css:1")
-    assert problem.message == "there is no room for “2”, the page of “end”, in figures of one width"
+    assert problem.message == "the page number “2” of “end” does not fit the room that was left for it"
 
 
 def test_too_little_room_is_refused(bound: Bound) -> None:
-    with pytest.raises(ReportError, match="P006 there is no room for “2”, the page of “end”"):
+    with pytest.raises(ReportError, match="P006 the page number “2” of “end” does not fit"):
         bound("<p>See page [[end]].</p>", "<p id=end>end</p>", map_of={"end": "99"})
 
 

@@ -70,7 +70,7 @@ def test_what_breaks_over_pages_begins_on_its_first(lay: Lay) -> None:
 def test_headings_make_an_outline(lay: Lay) -> None:
     outline = lay("<h1>One</h1><h2>Under</h2><p class=new></p><h2>Other</h2>").outline
 
-    assert [(one.level, one.words, one.page) for one in outline] == [
+    assert [(one.level, one.title, one.page) for one in outline] == [
         (1, "One", 0),
         (2, "Under", 0),
         (2, "Other", 1),

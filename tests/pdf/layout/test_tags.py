@@ -14,7 +14,7 @@ from typesetting import FOLIO, PAGE, bind_bodies, pages_of, print_style
 
 from press.editions.fonts import CutFace, cut_faces
 from press.foundation.store import Store
-from press.pdf.accessibility.tags import Tag, Tagged, read_tags
+from press.pdf.accessibility.tags import Tag, TaggedText, read_tags
 from press.pdf.layout.compositor import Compositor
 
 Bind = Callable[..., bytes]
@@ -50,18 +50,18 @@ def bound(cache: Path) -> Bind:
 
 
 @pytest.fixture(scope="module")
-def read(bound: Bind) -> Callable[..., Tagged]:
+def read(bound: Bind) -> Callable[..., TaggedText]:
     """Return what reads the tags of bodies."""
     return lambda *bodies: read_tags(bound(*bodies))
 
 
 def outline(tag: Tag) -> str:
     """Return an element as it would be written in a line: its type, and in parentheses what is in it."""
-    inside = ", ".join(one if isinstance(one, str) else outline(one) for one in tag.inside)
+    inside = ", ".join(one if isinstance(one, str) else outline(one) for one in tag.children)
     return f"{tag.kind}({inside})"
 
 
-def document(tagged: Tagged) -> Tag:
+def document(tagged: TaggedText) -> Tag:
     """Return the element that holds all others."""
     (found,) = tagged.root.tags
     return found
@@ -84,7 +84,7 @@ def test_a_paragraph_over_pages_is_one(bound: Bind) -> None:
     assert words(paragraph).replace("\u00ad", "").strip() == (LONG * 12).strip()
 
 
-def test_a_table_over_pages_is_one_and_says_its_head_once(read: Callable[..., Tagged]) -> None:
+def test_a_table_over_pages_is_one_and_says_its_head_once(read: Callable[..., TaggedText]) -> None:
     tagged = read(TABLE)
 
     assert len(tagged.artifacts) > 2
@@ -102,7 +102,7 @@ def test_a_table_over_pages_is_one_and_says_its_head_once(read: Callable[..., Ta
     assert ["DeskYear" in text for text in tagged.artifacts] == [False] + [True] * (len(tagged.artifacts) - 1)
 
 
-def test_a_cell_names_its_heads_by_keys_that_are_its_tables_own(read: Callable[..., Tagged]) -> None:
+def test_a_cell_names_its_heads_by_keys_that_are_its_tables_own(read: Callable[..., TaggedText]) -> None:
     wide = (
         "<table><caption>Wide</caption><thead><tr><th rowspan=2>Desk</th><th colspan=2>Years</th></tr>"
         "<tr><th>2001</th><th>2002</th></tr></thead>"
@@ -114,7 +114,7 @@ def test_a_cell_names_its_heads_by_keys_that_are_its_tables_own(read: Callable[.
     for table in document(tagged).all("Table"):
         heads = {head.key: words(head) for head in table.all("TH")}
         assert len(heads) == len(list(table.all("TH")))
-        told.append([(words(cell), [heads[key] for key in cell.heads]) for cell in table.all("TD")])
+        told.append([(words(cell), [heads[key] for key in cell.headers]) for cell in table.all("TD")])
     assert told[0] == told[2] == [("1", ["Years", "2001", "Quay"]), ("2", ["Years", "2002", "Quay"])]
     assert told[1][0] == ("1950", ["Year", "Desk 1950"])
     scopes = [head.scope for head in next(document(tagged).all("Table")).all("TH")]
@@ -124,7 +124,7 @@ def test_a_cell_names_its_heads_by_keys_that_are_its_tables_own(read: Callable[.
 # Notes
 
 
-def test_a_note_stands_behind_its_call_and_each_leads_to_the_other(read: Callable[..., Tagged]) -> None:
+def test_a_note_stands_behind_its_call_and_each_leads_to_the_other(read: Callable[..., TaggedText]) -> None:
     tagged = read(f"<p>It opened.{NOTE} It closed.</p>")
 
     (paragraph,) = document(tagged).tags
@@ -132,9 +132,9 @@ def test_a_note_stands_behind_its_call_and_each_leads_to_the_other(read: Callabl
         "P(It opened., Reference(Link(1)), Note(Lbl(Link(1. )), See , Link(the desk), .),  It closed.)"
     )
     call, back, out = (link.links[0] for link in paragraph.all("Link"))
-    assert (call.target, call.words) == ("note-x-1", "Note 1")
-    assert (back.target, back.words) == ("call-note-x-1", "Back to where note 1 is called")
-    assert (out.target, out.words) == ("https://desk.example/", "the desk")
+    assert (call.target, call.description) == ("note-x-1", "Note 1")
+    assert (back.target, back.description) == ("call-note-x-1", "Back to where note 1 is called")
+    assert (out.target, out.description) == ("https://desk.example/", "the desk")
     assert {"note-x-1", "call-note-x-1"} <= tagged.anchors
     assert [tag.key for tag in paragraph.all("Note")] == ["part0-note-x-1"]
 
@@ -163,7 +163,7 @@ def test_a_note_stands_behind_its_call_and_each_leads_to_the_other(read: Callabl
         ("<p>a <a id=b>b</a></p>", "P(a , b)"),
     ],
 )
-def test_each_element_has_its_type(body: str, told: str, read: Callable[..., Tagged]) -> None:
+def test_each_element_has_its_type(body: str, told: str, read: Callable[..., TaggedText]) -> None:
     found = document(read(body))
 
     assert ", ".join(outline(tag) for tag in found.tags) == told
@@ -192,7 +192,7 @@ def test_a_figure_holds_its_caption_and_other_words_follow_it(bound: Bind) -> No
     assert 36 < bottom < 180
 
 
-def test_a_phrase_in_another_language_says_which(read: Callable[..., Tagged]) -> None:
+def test_a_phrase_in_another_language_says_which(read: Callable[..., TaggedText]) -> None:
     found = document(read("<p>The <em lang=es>Sala</em> and the <span lang=fr>quai</span></p>"))
 
     assert [(tag.kind, tag.language) for tag in found.every() if tag.language] == [
@@ -201,12 +201,12 @@ def test_a_phrase_in_another_language_says_which(read: Callable[..., Tagged]) ->
     ]
 
 
-def test_a_link_over_lines_is_one_and_has_a_place_on_each(read: Callable[..., Tagged]) -> None:
+def test_a_link_over_lines_is_one_and_has_a_place_on_each(read: Callable[..., TaggedText]) -> None:
     found = document(read(f"<p>{LONG} <a href='https://desk.example/'>{LONG * 2}</a></p>"))
 
     (link,) = found.all("Link")
     assert len(link.links) > 2
-    assert {(one.words, one.flags) for one in link.links} == {((LONG * 2).strip(), 4)}
+    assert {(one.description, one.flags) for one in link.links} == {((LONG * 2).strip(), 4)}
 
 
 def test_a_link_in_pieces_has_one_place_a_line(bound: Bind) -> None:
@@ -223,15 +223,15 @@ def test_a_link_in_pieces_has_one_place_a_line(bound: Bind) -> None:
     assert outline(link) == "Link(a , Em(b),  c , Strong(d))"
 
 
-def test_page_numbers_stand_in_what_a_link_says_of_itself(read: Callable[..., Tagged]) -> None:
+def test_page_numbers_stand_in_what_a_link_says_of_itself(read: Callable[..., TaggedText]) -> None:
     found = document(read("<p><a href=#b>the desk, page [[b]]</a></p>", "<p id=b>x</p>"))
 
     (link,) = found.all("Link")
-    assert [one.words for one in link.links] == ["the desk, page 2"]
+    assert [one.description for one in link.links] == ["the desk, page 2"]
     assert words(link) == "the desk, page 2"
 
 
-def test_what_stands_in_the_margins_is_no_text(read: Callable[..., Tagged]) -> None:
+def test_what_stands_in_the_margins_is_no_text(read: Callable[..., TaggedText]) -> None:
     tagged = read("<p>a</p><p class=new>b</p>")
 
     assert outline(document(tagged)) == "Document(P(a), P(b))"
@@ -254,7 +254,7 @@ def test_a_figure_that_is_put_off_is_read_in_its_place(bound: Bind, tmp_path: Pa
     assert [words(tag) for tag in section.tags] == ["one", "Three", "two", "four"]
 
 
-def test_blocks_stand_in_the_order_of_the_html(read: Callable[..., Tagged]) -> None:
+def test_blocks_stand_in_the_order_of_the_html(read: Callable[..., TaggedText]) -> None:
     """Wherever they are put on the page."""
     body = "<p>one</p><aside style='float:right;width:1in'><p>two</p></aside><p style='position:relative'>three</p>"
     late = "<p style='position:absolute;top:0'>zero</p>"
@@ -282,7 +282,7 @@ def test_blocks_stand_in_the_order_of_the_html(read: Callable[..., Tagged]) -> N
     ],
 )
 @pytest.mark.parametrize("align", ["left", "justify"])
-def test_no_space_is_lost_and_none_is_added(text: str, align: str, read: Callable[..., Tagged]) -> None:
+def test_no_space_is_lost_and_none_is_added(text: str, align: str, read: Callable[..., TaggedText]) -> None:
     found = document(read(f"<p style='text-align:{align}'>{text}</p>"))
 
     plain = re.sub("<[^>]*>", "", text)
@@ -290,7 +290,7 @@ def test_no_space_is_lost_and_none_is_added(text: str, align: str, read: Callabl
 
 
 def test_a_divided_word_has_a_soft_hyphen_and_a_hyphen_is_one(
-    bound: Bind, read: Callable[..., Tagged]
+    bound: Bind, read: Callable[..., TaggedText]
 ) -> None:
     found = words(document(read(f"<p>{'counterrevolutionaries ' * 20}</p>")))
     assert "\u00ad" in found
