@@ -130,7 +130,7 @@ def test_a_long_fault_stays_on_one_line(
 def test_a_folder_without_a_report_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert commands.main(["check", "--content", str(tmp_path)]) == 1
 
-    assert capsys.readouterr().err.startswith(f"{tmp_path}/report.yaml:1: L005 there is no such file")
+    assert capsys.readouterr().err.startswith(f"{tmp_path}/report.yaml:1: L005 the file is missing")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A Folder in, the characters in it that the report's typefaces do not hold out, each with its spot."""
+"""A Folder in; out, a problem for each character in it that the report's typefaces do not contain."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ def held_characters(fonts: Iterable[frozenset[str]]) -> frozenset[str]:
 
 
 def check_characters(folder: Folder, held: frozenset[str]) -> Iterator[Problem]:
-    """Yield every character that the typefaces do not hold, once a line."""
+    """Yield one problem for each line and character that is not in ``held``, the characters of the typefaces."""
     for document in folder.documents.values():
         for where, text in _texts(document.data, ()):
-            yield from _foreign(text, document.spot(*where), held)
+            yield from _missing(text, document.spot(*where), held)
     for prose in folder.prose.values():
         for where, text in _texts(prose.header.data, ()):
-            yield from _foreign(text, prose.header.spot(*where), held)
+            yield from _missing(text, prose.header.spot(*where), held)
         for offset, line in enumerate(prose.text.split("\n")):
-            yield from _foreign(line, Spot(prose.spot.path, prose.spot.line + offset), held)
+            yield from _missing(line, Spot(prose.spot.path, prose.spot.line + offset), held)
     for sheet in folder.sheets.values():
         for spot, row in sheet.rows:
             for cell in row.values():
-                yield from _foreign(cell, spot, held)
+                yield from _missing(cell, spot, held)
 
 
 def _texts(value: Any, where: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -55,13 +55,13 @@ def _texts(value: Any, where: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
             yield from _texts(inner, (*where, index))
 
 
-def _foreign(text: str, spot: Spot, held: frozenset[str]) -> Iterator[Problem]:
-    for letter in sorted(set(text) - held):
-        name = unicodedata.name(letter, "a character without a name").lower()
-        told = f"the typefaces do not hold “{letter}” (U+{ord(letter):04X}, {name})"
+def _missing(text: str, spot: Spot, held: frozenset[str]) -> Iterator[Problem]:
+    for character in sorted(set(text) - held):
+        name = unicodedata.name(character, "no name").lower()
+        message = f"the typefaces do not contain “{character}” (U+{ord(character):04X}, {name})"
         yield Problem(
             spot,
             "V060",
-            told,
-            "write another character, or add it to assets/letters.txt if the faces have it",
+            message,
+            "use another character; if the typefaces do have it, add it to assets/letters.txt",
         )

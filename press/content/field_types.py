@@ -15,7 +15,7 @@ STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 def _is_key(text: str) -> str:
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", text):
-        raise ValueError(f"“{text}” should be lower-case letters, digits and hyphens")
+        raise ValueError(f"“{text}” should consist of lower-case letters, digits and hyphens")
     return text
 
 
@@ -28,7 +28,7 @@ def _is_color(text: str) -> str:
 def _is_site(text: str) -> str:
     if text and not re.fullmatch(r"https://[\w.-]+(:\d+)?/([^\s?#<>\"]*/)?", text):
         raise ValueError(
-            f"“{text}” should be an address such as https://example.org/report/, with / at its end"
+            f"“{text}” should be an address such as https://example.org/report/, with / at the end"
         )
     return text
 
@@ -41,7 +41,7 @@ def _is_contact(text: str) -> str:
 
 
 def _as_text(value: Any) -> Any:
-    """Dates and years that YAML reads as such are text to us: they are printed, not reckoned with."""
+    """Return as text the dates and numbers that YAML reads as such: they are printed, not calculated with."""
     return str(value) if isinstance(value, (int, datetime.date)) else value
 
 

@@ -24,9 +24,9 @@ def _is_kind(text: str) -> str:
 
 @dataclass(frozen=True, config=STRICT)
 class Cell:
-    """A cell of a drawn grid: its text, the quantity it shows, and whether it is the one that matters.
+    """A cell of a matrix: its text (Markdown with bound values), and whether it is emphasized (``strong``).
 
-    With a ``detail`` (plain words, no bound values) the text stands large, and the detail beneath says what it means.
+    With a ``detail`` (plain text) the text is large, and the detail below it says what it means.
     """
 
     row: Text
@@ -38,7 +38,7 @@ class Cell:
 
 @dataclass(frozen=True, config=STRICT)
 class FigureSpec:
-    """A figure as an editor declares it: kind, data, caption, note. ``chart_kinds`` lists what else each kind needs.
+    """A figure as declared: kind, data, caption, note. ``chart_kinds`` lists the fields of each kind.
 
     ``caption`` and ``note`` are Markdown with bound values; ``claim`` of the alternative text is the caption.
     ``names``: whether a timeline writes the name of each program beside its mark.
@@ -65,5 +65,5 @@ class FigureSpec:
     spots: Mapping[str, Spot] = field(default_factory=dict)
 
     def spot_of(self, name: str) -> Spot:
-        """Return the spot of one of the lines of the declaration."""
+        """Return the spot of a field, or of the figure if the field is not declared."""
         return self.spots.get(name, self.spot)

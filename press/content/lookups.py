@@ -1,4 +1,4 @@
-"""A key and the Manuscript in; a problem out if the manuscript has no source, series or release of this key."""
+"""A key and the Manuscript in; out, a problem if the manuscript has no source, series, place or release of this key."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from press.foundation.problems import Problem, Spot, did_you_mean
 
 
 def release_order(release: str) -> tuple[int, ...]:
-    """Return what releases are sorted by: the numbers in them, so that 0.10 comes after 0.9."""
+    """Return the sort key of a release: the numbers in it, so that 0.10 comes after 0.9."""
     return tuple(int(number) for number in re.findall(r"\d+", release))
 
 
 def unknown_place(key: str, spot: Spot, code: str, manuscript: Manuscript) -> Iterator[Problem]:
     """Yield a problem if no place has this key.
 
-    A place that has a file but does not stand in the order, or the reverse, is a problem of its own elsewhere.
+    A place with a file that is not in the order, or the reverse, is reported elsewhere.
     """
     report = manuscript.report
     if key not in report.order and key not in manuscript.places:
-        hint = did_you_mean(key, report.order, "look at “order” in report.yaml")
+        hint = did_you_mean(key, report.order, "see “order” in report.yaml")
         yield Problem(spot, code, f"the {report.places.one} “{key}” is not known", hint)
 
 
@@ -33,7 +33,7 @@ def unknown_series(key: str, year: int | None, spot: Spot, manuscript: Manuscrip
         yield Problem(spot, "V047", f"the series “{key}” is not known", hint)
     elif year is not None and all(datum.year != year for datum in series.data):
         held = ", ".join(str(y) for y in sorted({datum.year for datum in series.data}))
-        hint = f"it has these years: {held}" if held else "give it rows in a table of the folder data"
+        hint = f"it has values for {held}" if held else "add rows for it to a table in the folder data"
         yield Problem(spot, "V048", f"the series “{key}” has no values for {year}", hint)
 
 
@@ -51,5 +51,5 @@ def unknown_release(release: str, spot: Spot, manuscript: Manuscript) -> Iterato
     releases = {current, *(one.release for one in manuscript.releases)}
     is_earlier = not manuscript.releases and release_order(release) < release_order(current)
     if release not in releases and not is_earlier:
-        hint = did_you_mean(release, releases, f"write one that has been made; the current one is {current}")
+        hint = did_you_mean(release, releases, f"use the number of a release; the current one is {current}")
         yield Problem(spot, "V072", f"the release “{release}” is not known", hint)

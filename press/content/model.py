@@ -18,7 +18,7 @@ from press.foundation.style import DEFAULT_STYLE, HouseStyle
 
 @dataclass(frozen=True, config=STRICT)
 class Years:
-    """When something ran. ``first`` and ``last`` are years; nothing means unknown, never "none"."""
+    """The time of a program or institution. ``first`` and ``last`` are years; None means unknown."""
 
     first: int | None = None
     last: int | None = None
@@ -29,7 +29,7 @@ class Years:
 
 @dataclass(frozen=True, config=STRICT)
 class Fact:
-    """A quantity that is no table row: value, unit, date, what it counts in words, and its sources."""
+    """A quantity that is not in a table: value, unit, date, 90 percent margin, what it counts, and its sources."""
 
     value: float
     unit: Key
@@ -42,7 +42,7 @@ class Fact:
 
 @dataclass(frozen=True, config=STRICT)
 class Reach:
-    """How many a program reached: a quantity with its unit, date and sources."""
+    """How many people (or other units) a program reached: a quantity with its unit, date and sources."""
 
     value: float
     unit: Key
@@ -53,7 +53,7 @@ class Reach:
 
 @dataclass(frozen=True, config=STRICT)
 class Program:
-    """A program: theme, partners, years, reach (nothing: not known) and the sources that tell of it."""
+    """A program: theme, partners, years, reach (None: not known) and sources."""
 
     key: Key
     name: Text
@@ -69,7 +69,7 @@ class Program:
 
 @dataclass(frozen=True, config=STRICT)
 class Area:
-    """A statistical area, named as the bureau that counts it names it."""
+    """A statistical area, with the name that its statistical office uses."""
 
     name: Text
     short: Text
@@ -86,7 +86,7 @@ class Point:
 
 @dataclass(frozen=True, config=STRICT)
 class Office:
-    """The office that the report tells of in a place (a main library, a town hall)."""
+    """The office of a place that the report is about, such as a main library or a town hall."""
 
     name: Text
     kind: Text
@@ -98,7 +98,7 @@ class Office:
 
 @dataclass(frozen=True, config=STRICT)
 class Place:
-    """One of the places of the report, with its areas, office, facts and programs."""
+    """A place of the report, with its areas, office, facts and programs."""
 
     name: Text
     region: Text
@@ -114,7 +114,7 @@ class Place:
 
 @dataclass(frozen=True, config=STRICT)
 class Organization:
-    """An institution that the report tells of; ``years`` puts it on the timeline."""
+    """An institution; timelines show its ``years``."""
 
     name: Text
     years: Years
@@ -129,8 +129,8 @@ class Organization:
 class Datum:
     """One row of a table: a value of a series in a place and year, with its 90 percent margin.
 
-    ``value`` is nothing where the bureau publishes none; ``margin`` is nothing where none is published,
-    and 0 where the estimate is controlled to a fixed total (``controlled``), so that it has none.
+    ``value`` is None where none is published; ``margin`` is None where none is published, and 0 where the
+    estimate is controlled to a fixed total (``controlled``) and so has no sampling error.
     """
 
     series: Key
@@ -151,7 +151,7 @@ class Datum:
 
 @dataclass(frozen=True, config=STRICT)
 class Series:
-    """A run of values that may be set side by side: one measure, one kind of area, one dataset."""
+    """Values that can be compared: of one measure, one kind of area, and one dataset."""
 
     title: Text
     unit: Key
@@ -161,7 +161,7 @@ class Series:
     spot: Spot = NOWHERE
 
     def at(self, place: str, year: int) -> Datum | None:
-        """Return the row of this place and year, or nothing."""
+        """Return the row of this place and year, or None."""
         return next((d for d in self.data if d.place == place and d.year == year), None)
 
 
@@ -176,7 +176,7 @@ class Source:
 
 @dataclass(frozen=True, config=STRICT)
 class KeyFact:
-    """One fact of an opener's strip: a value and its meaning, both Markdown with bound values."""
+    """A fact at the beginning of a chapter: a value and its meaning, both Markdown with bound values."""
 
     value: Text
     text: Text
@@ -184,7 +184,7 @@ class KeyFact:
 
 @dataclass(frozen=True, config=STRICT)
 class ChapterText:
-    """A chapter as its editor wrote it: the header, and the Markdown with the line that it begins on."""
+    """A chapter as written: its header, and its Markdown text, which begins at ``spot``."""
 
     key: Key
     title: Text
@@ -200,10 +200,10 @@ class ChapterText:
 
 @dataclass(frozen=True)
 class Manuscript:
-    """Content that has been checked: everything in it refers to something that is there.
+    """Checked content: each key in it refers to something that exists.
 
-    ``data``: the files in which the quantities, programs and sources of the report stand, byte by byte.
-    ``releases``: newest first. ``ids``: nothing where the report keeps no record of its ids.
+    ``data``: the files with the quantities, programs and sources of the report, as bytes.
+    ``releases``: newest first. ``ids``: None if the report keeps no record of its ids.
     """
 
     report: Report

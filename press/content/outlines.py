@@ -22,14 +22,14 @@ def read_outlines(
         return None
     name = report.map.outlines
     if name not in folder.files:
-        hint = did_you_mean(name, folder.files, "put the file into the content folder")
+        hint = did_you_mean(name, folder.files, "add the file to the content folder")
         problems.append(Problem(spot, "V015", f"there is no file “{name}”", hint))
         return None
     try:
         outlines = json.loads(folder.files[name])
     except ValueError:
-        unreadable = f"the outlines in “{name}” cannot be read"
-        problems.append(Problem(spot, "V019", unreadable, "put a TopoJSON file there"))
+        unreadable = f"the file “{name}” cannot be read as JSON"
+        problems.append(Problem(spot, "V019", unreadable, "replace it with a TopoJSON file"))
         return None
     fault = _fault(outlines, name, report.map.layer)
     if fault is not None:
@@ -41,14 +41,14 @@ def _fault(outlines: Any, name: str, layer: str) -> tuple[str, str] | None:
     """Return what keeps the outlines from being drawn and what to do about it, or nothing."""
     if not isinstance(outlines, Mapping) or not {"transform", "arcs", "objects"} <= outlines.keys():
         return (
-            f"the outlines in “{name}” are no quantized TopoJSON",
-            "put a TopoJSON file with a transform there",
+            f"the file “{name}” is not quantized TopoJSON",
+            "replace it with a TopoJSON file that has a “transform”",
         )
     if layer not in outlines["objects"]:
-        hint = did_you_mean(layer, outlines["objects"], "name one of its objects")
-        return f"the outlines in “{name}” have no layer “{layer}”", hint
+        hint = did_you_mean(layer, outlines["objects"], "use the name of one of its objects")
+        return f"the file “{name}” has no layer “{layer}”", hint
     if not all(
         "name" in shape.get("properties", {}) for shape in outlines["objects"][layer].get("geometries", [])
     ):
-        return f"a shape of the layer “{layer}” has no name", "give every shape properties with a name"
+        return f"a shape of the layer “{layer}” has no name", "give each shape a “name” in its “properties”"
     return None

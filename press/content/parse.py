@@ -1,4 +1,4 @@
-"""A value of a Document and a noun's type in; the noun out, or problems in plain words where it does not fit."""
+"""A value of a Document and a type of the model in; an object of that type out, or problems in plain words."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from press.foundation.problems import Problem, Spot, did_you_mean
 
 Noun = TypeVar("Noun")
 
-# What to do about a fault of a value's form, by how the name of pydantic's fault begins.
+# The hint for a value of the wrong type, by the beginning of the name of pydantic's error.
 _HINTS = {
     "string_type": "it should be text: put it in quotation marks",
-    "string_too_short": "it should be longer, such as a whole year",
-    "int": "it should be a whole number, in digits alone",
-    "float": "it should be a number, in digits alone",
-    "finite": "it should be a number, in digits alone",
+    "string_too_short": "it should be longer, such as a year with four digits",
+    "int": "it should be a whole number, only in digits",
+    "float": "it should be a number, only in digits",
+    "finite": "it should be a number, only in digits",
     "bool": "it should be true or false",
     "date": "it should be a date such as 2026-11-23",
     "tuple": "it should be a list, such as [one, two], or lines that begin with a hyphen",
     "list": "it should be a list, such as [one, two], or lines that begin with a hyphen",
-    "missing": "the list is too short; look at the same list in the editors' guide",
-    "too_": "the list does not have the right length; look at the same list in the editors' guide",
-    "dict": "it should be lines of “name: …”, each with a name of its own",
-    "mapping": "it should be lines of “name: …”, each with a name of its own",
-    "dataclass": "it should be lines of “name: …”, as in the entries around it",
+    "missing": "the list is too short; see the same list in the editors' guide",
+    "too_": "the list has the wrong length; see the same list in the editors' guide",
+    "dict": "it should be lines of “name: …”, each with a different name",
+    "mapping": "it should be lines of “name: …”, each with a different name",
+    "dataclass": "it should be lines of “name: …”, as in similar entries",
 }
 
 _CSL_TYPES = frozenset(
@@ -62,9 +62,9 @@ _CSL_TEXTS = frozenset(
 def make(
     noun: type[Noun], document: Document, problems: list[Problem], *where: str | int, **known: Any
 ) -> Noun | None:
-    """Make a noun of the value at ``where``; ``known`` are fields that the press fills in.
+    """Make an object of type ``noun`` from the value at ``where``; ``known``: fields that the press fills in.
 
-    Return nothing, and add to ``problems``, where the value does not fit.
+    Return None and add to ``problems`` if the value does not fit the type.
     """
     value = look_up(document, *where)
     try:
@@ -75,7 +75,7 @@ def make(
         errors = fault.errors(include_url=False)
         for error in errors:
             if any(other["loc"] and other["loc"][:-1] == error["loc"] for other in errors):
-                continue  # what is wrong inside is told by itself
+                continue  # the error inside is reported by itself
             loc = (*where, *(step for step in error["loc"] if step != "[key]"))
             problems.append(_problem(error, document, loc, noun))
         return None
@@ -83,15 +83,11 @@ def make(
 
 
 def csl_fault(name: str, value: Any) -> str:
-    """Return what to write instead, if a field of a source is not known to CSL or not in its form."""
+    """Return the hint for a field of a source that CSL does not know or whose value has the wrong form; or nothing."""
     if name == "type" and str(value) not in _CSL_TYPES:
-        return did_you_mean(
-            str(value), _CSL_TYPES, "write a type of CSL, such as article-newspaper or webpage"
-        )
+        return did_you_mean(str(value), _CSL_TYPES, "use a type of CSL, such as article-newspaper or webpage")
     if name not in (*_CSL_TEXTS, *_CSL_NAMES, "type", "issued"):
-        return did_you_mean(
-            name, (*_CSL_TEXTS, *_CSL_NAMES, "issued"), "no such field is printed; take it out"
-        )
+        return did_you_mean(name, (*_CSL_TEXTS, *_CSL_NAMES, "issued"), "the field is not used; delete it")
     if name == "issued":
         date = value.get("date") if isinstance(value, Mapping) else value
         known = re.fullmatch(r"\d{4}(-\d\d?){0,2}", str(date))
@@ -109,7 +105,7 @@ def csl_fault(name: str, value: Any) -> str:
 
 
 def look_up(document: Document, *where: str | int) -> Any:
-    """Return the value at ``where``, or nothing if there is none."""
+    """Return the value at ``where``, a path from the top, or None if there is none."""
     value = document.data
     for step in where:
         try:
@@ -120,7 +116,7 @@ def look_up(document: Document, *where: str | int) -> Any:
 
 
 def spotted(document: Document, *where: str | int) -> Any:
-    """Return the mapping or list at ``where`` with its spot put into each mapping that stands in it."""
+    """Return the mapping or list at ``where``, with a field ``spot`` added to each mapping in it."""
     value = look_up(document, *where)
     if isinstance(value, Mapping):
         return {key: _with_spot(item, document.spot(*where, key)) for key, item in value.items()}
@@ -145,12 +141,12 @@ def _problem(error: Any, document: Document, where: Where, noun: type[Any]) -> P
         hint = f"add a column “{name}” to the first line" if in_sheet else f"add a line “{name}: …”"
         return Problem(spot, "V001", f"“{name}” is missing", hint)
     if error["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
-        hint = did_you_mean(name, _field_names(noun), "take it out")
+        hint = did_you_mean(name, _field_names(noun), "delete it")
         return Problem(spot, "V002", f"“{name}” is not known here", hint)
     if error["type"] == "literal_error":
         known = re.findall(r"'([^']*)'", str(error["ctx"]["expected"]))
-        hint = did_you_mean(str(error["input"]), known, "write one of " + ", ".join(known))
-        return Problem(spot, "V003", f"“{error['input']}” is not one of the words that “{name}” may be", hint)
+        hint = did_you_mean(str(error["input"]), known, "use one of " + ", ".join(known))
+        return Problem(spot, "V003", f"“{error['input']}” is not a possible value of “{name}”", hint)
     if error["type"] in ("too_short", "string_too_short") and not error["input"]:
         what = "a source" if name == "sources" else "something"
         return Problem(spot, "V004", f"“{name}” is empty", f"it needs {what}")
@@ -158,7 +154,7 @@ def _problem(error: Any, document: Document, where: Where, noun: type[Any]) -> P
 
 
 def _name(document: Document, where: Where) -> str:
-    """Return what an editor calls the value at ``where``: its name, its list and place in it, or its file."""
+    """Return the words for the value at ``where``: its name, its list and position in it, or its file."""
     if not where:
         return document.path.rsplit("/", 1)[-1]
     if isinstance(where[-1], int):
@@ -167,7 +163,7 @@ def _name(document: Document, where: Where) -> str:
 
 
 def _plain(error: Any) -> str:
-    """Return what to write instead, in plain words: pydantic speaks of types."""
+    """Return a hint in plain words for an error of pydantic, whose own messages name types."""
     for kind, hint in _HINTS.items():
         if error["type"].startswith(kind):
             return hint
@@ -175,7 +171,7 @@ def _plain(error: Any) -> str:
 
 
 def _field_names(noun: type[Any], seen: frozenset[type[Any]] = frozenset()) -> tuple[str, ...]:
-    """Return the names of a noun's fields and of the nouns in them: any of them may be meant."""
+    """Return the names of the fields of a type and of the types in them, for hints on misspelled names."""
     names: list[str] = []
     for field in fields(noun):
         names.append(noun.__pydantic_fields__[field.name].alias or field.name)

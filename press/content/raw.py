@@ -1,4 +1,4 @@
-"""Content as it lies on disk: plain values, each with its file and line."""
+"""The types of content as read from disk: documents, texts and tables of plain values, with file and line."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ Where = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Document:
-    """A YAML text as plain values, and the spot of each, by its way down from the top."""
+    """A YAML text as plain values; ``spots``: the spot of each value by its path from the top."""
 
     path: str
     data: Any
     spots: Mapping[Where, Spot]
 
     def spot(self, *where: str | int) -> Spot:
-        """Return the spot of a value, or of the nearest thing around it that has one."""
+        """Return the spot of the value at this path, or else of the nearest value around it."""
         return self.spots.get(where) or (self.spot(*where[:-1]) if where else Spot(self.path, 1))
 
 
@@ -44,11 +44,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Folder:
-    """Content as it lies on disk; documents, prose and sheets stand under their path without its ending.
+    """Content as read from disk. The keys of documents, prose and sheets are paths without the suffix.
 
-    ``root``: where the folder is; ``path``: the same as faults name it.
-
-    ``tables``: the files of documents and sheets, byte by byte, under their whole path.
+    ``root``: where the folder is; ``path``: the same as problems name it. ``files``: all other files, as bytes, by
+    path. ``tables``: the files of documents and sheets, likewise.
     """
 
     path: str

@@ -1,4 +1,4 @@
-"""A Manuscript in, the problems of its record out: places, programs, facts, series and figures."""
+"""A Manuscript in, the problems of its record out: of places, programs, facts, organizations, series and figures."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _check_programs(programs: Iterable[Program], manuscript: Manuscript) -> Iter
             )
         seen.add(program.key)
         if program.theme not in manuscript.report.themes:
-            hint = did_you_mean(program.theme, manuscript.report.themes, "look at “themes” in report.yaml")
+            hint = did_you_mean(program.theme, manuscript.report.themes, "see “themes” in report.yaml")
             yield Problem(program.spot, "V031", f"the theme “{program.theme}” is not known", hint)
         yield from unknown_sources(program.sources, program.spot, manuscript)
         yield from _check_years(program.years, program.spot, manuscript)
@@ -65,7 +65,7 @@ def _check_facts(facts: Mapping[str, Fact], manuscript: Manuscript) -> Iterator[
 def _check_amount(
     value: float, margin: float | None, key: str, spot: Spot, manuscript: Manuscript
 ) -> Iterator[Problem]:
-    """Check a value against its unit's bounds, and its margin against the value."""
+    """Yield the problems of a value and its 90 percent margin; ``key`` is that of their unit."""
     unit: Unit | None = manuscript.report.units.get(key)
     if unit is None:
         hint = did_you_mean(key, manuscript.report.units, "declare it under “units” in report.yaml")
@@ -75,20 +75,25 @@ def _check_amount(
     above = unit.high is not None and value > unit.high
     if below or above:
         bound = f"at least {unit.low:g}" if below else f"at most {unit.high:g}"
-        yield Problem(spot, "V033", f"{value:g} {unit.many} cannot be", f"a value in {unit.many} is {bound}")
+        yield Problem(
+            spot, "V033", f"{value:g} {unit.many} is out of bounds", f"a value in {unit.many} is {bound}"
+        )
     if unit.form == "count" and value != int(value):
         yield Problem(
-            spot, "V034", f"{value:g} {unit.many} cannot be", f"{unit.many} are counted in whole numbers"
+            spot,
+            "V034",
+            f"{value:g} {unit.many} is not a whole number",
+            "correct it, or change the “form” of the unit",
         )
     if margin is not None and margin < 0:
-        hint = "look it up again; where none is published, leave it out"
+        hint = "check the source; leave the margin out if none is published"
         yield Problem(spot, "V038", f"the margin ({margin:g}) is below 0", hint)
     if margin is not None and margin > abs(value):
         yield Problem(
             spot,
             "V035",
             f"the margin ({margin:g}) is larger than the estimate ({value:g})",
-            "look both up again",
+            "check both in the source",
         )
 
 
@@ -96,13 +101,13 @@ def _check_years(years: Years, spot: Spot, manuscript: Manuscript) -> Iterator[P
     low, high = sorted(manuscript.report.years)
     for year in (years.first, years.last):
         if year is not None and not low <= year <= high:
-            hint = "correct it, or widen “years” in report.yaml"
+            hint = "correct it, or extend “years” in report.yaml"
             yield Problem(
                 spot, "V036", f"the year {year} is outside the report's range ({low} to {high})", hint
             )
     if years.first and years.last and years.first > years.last:
         yield Problem(
-            spot, "V037", f"it ends ({years.last}) before it begins ({years.first})", "turn the years round"
+            spot, "V037", f"it ends ({years.last}) before it begins ({years.first})", "swap the two years"
         )
 
 
@@ -116,9 +121,12 @@ def _check_series(series: Series, manuscript: Manuscript) -> Iterator[Problem]:
             ("datasets", datum.dataset, first.dataset),
         ):
             if ours != other:
-                hint = "make a series of its own for it in series.yaml"
+                hint = "put them in different series in series.yaml"
                 yield Problem(
-                    datum.spot, "V040", f"two {name} in the series “{series.key}”: {other} and {ours}", hint
+                    datum.spot,
+                    "V040",
+                    f"the series “{series.key}” mixes two {name}: {other} and {ours}",
+                    hint,
                 )
         if (datum.place, datum.year) in seen:
             yield Problem(
@@ -131,7 +139,7 @@ def _check_series(series: Series, manuscript: Manuscript) -> Iterator[Problem]:
         yield from unknown_place(datum.place, datum.spot, "V042", manuscript)
         if datum.place in manuscript.places and datum.area not in manuscript.places[datum.place].areas:
             areas = manuscript.places[datum.place].areas
-            hint = did_you_mean(datum.area, areas, f"declare it under “areas” of {datum.place}")
+            hint = did_you_mean(datum.area, areas, f"add it to “areas” of {datum.place}")
             yield Problem(datum.spot, "V043", f"“{datum.place}” has no area “{datum.area}”", hint)
         yield from unknown_sources((datum.source,), datum.spot, manuscript)
         yield from _check_years(Years(datum.year), datum.spot, manuscript)
@@ -153,13 +161,13 @@ def _check_figure(figure: FigureSpec, manuscript: Manuscript) -> Iterator[Proble
             figure.spot,
             "V045",
             f"the figure's id “{figure.key}” does not begin with “fig-”",
-            "rename it, here and in the chapters",
+            "rename the figure here and in the chapters",
         )
     if CHART_KINDS[figure.kind].on_map and manuscript.report.map is None:
         yield Problem(
             figure.spot_of("kind"),
             "V046",
-            "there are no outlines to draw a map on",
+            "the report has no outlines for a map",
             "add “map” to report.yaml",
         )
     yield from _check_fields(figure)

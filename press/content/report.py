@@ -1,4 +1,4 @@
-"""What the report says of itself, typed and frozen: report.yaml, corrections.yaml and ids.yaml."""
+"""The types of report.yaml, corrections.yaml and ids.yaml, frozen and checked by pydantic."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ TargetKind = Literal["figure", "table", "section", "chapter"]
 
 @dataclass(frozen=True, config=STRICT)
 class Unit:
-    """What a quantity counts: the words for one and many, how it is written, and its bounds."""
+    """The unit of a quantity: the words for one and many, how it is written, and its lowest and highest value."""
 
     one: str
     many: str
@@ -40,7 +40,7 @@ class Unit:
 
 @dataclass(frozen=True, config=STRICT)
 class Theme:
-    """A field of work: its name, its color (support only), and the mark that tells it apart in charts."""
+    """A field of work: its name, its color, and the mark that identifies it in charts without color."""
 
     name: Text
     color: Color
@@ -49,7 +49,7 @@ class Theme:
 
 @dataclass(frozen=True, config=STRICT)
 class Spine:
-    """The reading order: keys of chapters and of generated parts (``contents``, ``bibliography`` …)."""
+    """The reading order: keys of chapters and of generated parts (``contents``, ``bibliography``, ``index``)."""
 
     front: Keys
     body: Keys
@@ -68,7 +68,7 @@ class Cover:
 
 @dataclass(frozen=True, config=STRICT)
 class MapSpec:
-    """The outlines that maps are drawn on: a TopoJSON file in content, projected already, and how."""
+    """The outlines of maps: a TopoJSON file in the content folder, its layer, and the projection it is in."""
 
     outlines: Text
     layer: Text
@@ -78,7 +78,7 @@ class MapSpec:
 
 @dataclass(frozen=True, config=STRICT)
 class PlaceWords:
-    """What the report calls its places."""
+    """The words of the report for its places, the folder of their files, and the word for their offices."""
 
     folder: Key
     one: Text
@@ -97,7 +97,7 @@ class Landing:
 
 @dataclass(frozen=True, config=STRICT)
 class Report:
-    """``report.yaml``: who publishes what, when, in which order, under which themes and units.
+    """``report.yaml``: title, publisher, release, reading order, themes, units and cover.
 
     A subtitle of several lines keeps its line breaks on the cover and the title page. ``page``: the paper size of
     the PDF. ``site``: the web address of the report; ``contact``: where readers report errors; both empty where
@@ -142,7 +142,7 @@ class Report:
 
 @dataclass(frozen=True, config=STRICT)
 class Release:
-    """A release of the report: its number, its day, and in plain text what is new since the one before."""
+    """A release of the report: its number, its date, and in plain text what changed since the one before."""
 
     release: ReleaseNumber
     date: datetime.date
@@ -153,9 +153,9 @@ class Release:
 
 @dataclass(frozen=True, config=STRICT)
 class Correction:
-    """What was wrong in a release: where (an id), what stood there and what stands there now, in plain text.
+    """A correction: the id where it was made, and in plain text what it said before and what it says now.
 
-    ``release`` is the one in which it is mended. ``where`` may be an id that has been given up since.
+    ``release``: the first one with the correction. ``where`` may be an id that was given up since.
     """
 
     date: datetime.date
@@ -176,9 +176,9 @@ class History:
 
 @dataclass(frozen=True, config=STRICT)
 class PermanentId:
-    """An id that others may link to: of what, since which release, and where it went if it was given up.
+    """An id that others may link to: the kind of its target, and the release that introduced it.
 
-    An id that was given up has ``moved_to`` (the id that stands in its place) or ``gone`` (why there is none).
+    An id that was given up has ``moved_to`` (the id that replaces it) or ``gone`` (the reason why none does).
     """
 
     kind: TargetKind
@@ -189,5 +189,5 @@ class PermanentId:
 
     @property
     def is_given_up(self) -> bool:
-        """Whether the report no longer has what bore this id."""
+        """Whether the target of this id is no longer in the report."""
         return self.moved_to is not None or bool(self.gone)

@@ -33,29 +33,31 @@ def _check_spine(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
         for index, key in enumerate(keys):
             if key in manuscript.chapters and key in GENERATED:
                 hint = f"rename chapters/{key}.md"
-                yield Problem(top.spot("spine", part, index), "V027", f"the press makes “{key}” itself", hint)
+                yield Problem(
+                    top.spot("spine", part, index), "V027", f"“{key}” is the name of a generated part", hint
+                )
             if key not in manuscript.chapters and key not in GENERATED:
                 hint = did_you_mean(
-                    key, manuscript.chapters, f"add the file chapters/{key}.md, or take the line out"
+                    key, manuscript.chapters, f"add the file chapters/{key}.md, or delete the line"
                 )
                 yield Problem(top.spot("spine", part, index), "V022", f"the chapter “{key}” is missing", hint)
     in_spine = list(chain(spine.front, spine.body, spine.back))
     for key in sorted({key for key in in_spine if in_spine.count(key) > 1}):
-        yield Problem(top.spot("spine"), "V023", f"“{key}” stands twice in the spine", "keep one of the two")
+        yield Problem(top.spot("spine"), "V023", f"“{key}” occurs twice in the spine", "keep one of the two")
     for key, chapter in manuscript.chapters.items():
         if key not in in_spine:
-            hint = "add it to “spine” in report.yaml, where it should be read"
+            hint = "add it to “spine” in report.yaml"
             spot = chapter.header.get(("title",), chapter.spot)
-            yield Problem(spot, "V024", f"the chapter “{key}” has no place in the spine", hint)
+            yield Problem(spot, "V024", f"the chapter “{key}” is not in the spine", hint)
 
 
 def _check_order_and_years(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
     report = manuscript.report
     for key in sorted({key for key in report.order if report.order.count(key) > 1}):
-        yield Problem(top.spot("order"), "V028", f"“{key}” stands twice in the order", "keep one of the two")
+        yield Problem(top.spot("order"), "V028", f"“{key}” occurs twice in the order", "keep one of the two")
     if report.years[0] > report.years[1]:
-        told = f"the range of years ends ({report.years[1]}) before it begins ({report.years[0]})"
-        yield Problem(top.spot("years"), "V037", told, "turn the years round")
+        message = f"the range of years ends ({report.years[1]}) before it begins ({report.years[0]})"
+        yield Problem(top.spot("years"), "V037", message, "swap the two years")
 
 
 def _check_colors(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
@@ -63,20 +65,20 @@ def _check_colors(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
     for key, theme in report.themes.items():
         if contrast(theme.color, LIGHT.paper) < CHART_CONTRAST:
             ratio = f"{contrast(theme.color, LIGHT.paper):.1f}"
-            hint = f"choose a darker color, of {CHART_CONTRAST:.0f} to 1 or more on white"
+            hint = f"use a darker color, with a contrast of at least {CHART_CONTRAST:.0f} to 1 on white"
             yield Problem(
                 top.spot("themes", key, "color"),
                 "V025",
-                f"the color of “{key}” is too pale in a chart ({ratio} to 1)",
+                f"the color of “{key}” is too light for charts (contrast {ratio} to 1)",
                 hint,
             )
     if contrast(report.cover.ground, LIGHT.paper) < TEXT_CONTRAST:
         ratio = f"{contrast(report.cover.ground, LIGHT.paper):.1f}"
-        hint = f"choose a darker color, of {TEXT_CONTRAST} to 1 or more on white"
+        hint = f"use a darker color, with a contrast of at least {TEXT_CONTRAST} to 1 on white"
         yield Problem(
             top.spot("cover", "ground"),
             "V026",
-            f"white text on the cover cannot be read ({ratio} to 1)",
+            f"the cover color is too light for white text (contrast {ratio} to 1)",
             hint,
         )
 
@@ -92,17 +94,17 @@ def _check_data(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
 
 
 def _check_landing(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
-    """Yield what the first page of the site is to show, and is not there."""
+    """Yield the chapters and figures that the first page of the site should show but that do not exist."""
     landing = manuscript.report.landing
     for name, key in (("findings", landing.findings), ("about", landing.about)):
         if key is not None and key not in manuscript.chapters:
-            hint = did_you_mean(key, manuscript.chapters, "name a chapter")
-            yield Problem(top.spot("landing", name), "V074", f"there is no chapter “{key}” to show", hint)
+            hint = did_you_mean(key, manuscript.chapters, "use the key of a chapter")
+            yield Problem(top.spot("landing", name), "V074", f"the chapter “{key}” is not known", hint)
     for index, key in enumerate(landing.figures):
         if key not in manuscript.figures:
-            hint = did_you_mean(key, manuscript.figures, "name a figure of figures.yaml")
+            hint = did_you_mean(key, manuscript.figures, "use the key of a figure in figures.yaml")
             yield Problem(
-                top.spot("landing", "figures", index), "V074", f"there is no figure “{key}” to show", hint
+                top.spot("landing", "figures", index), "V074", f"the figure “{key}” is not known", hint
             )
 
 
@@ -110,23 +112,23 @@ def _check_releases(manuscript: Manuscript) -> Iterator[Problem]:
     report = manuscript.report
     for newest in manuscript.releases[:1]:
         if (newest.release, newest.date) != (report.release, report.date):
-            told = (
+            message = (
                 f"the newest release here is {newest.release} of {newest.date},"
-                f" report.yaml says {report.release} of {report.date}"
+                f" but report.yaml says {report.release} of {report.date}"
             )
-            hint = "put the release of report.yaml on top, or correct one of the two"
-            yield Problem(newest.spot, "V070", told, hint)
+            hint = "add the release of report.yaml at the top, or correct one of the two"
+            yield Problem(newest.spot, "V070", message, hint)
     for newer, older in pairwise(manuscript.releases):
         is_older = (
             release_order(older.release) <= release_order(newer.release) and older.release != newer.release
         )
         if not is_older or older.date > newer.date:
-            told = (
-                f"the release {older.release} of {older.date} stands below"
+            message = (
+                f"the release {older.release} of {older.date} is listed after"
                 f" {newer.release} of {newer.date}, but is not older"
             )
-            hint = "put the newest on top, or correct the number or the date"
-            yield Problem(older.spot, "V071", told, hint)
+            hint = "list the newest first, or correct the number or the date"
+            yield Problem(older.spot, "V071", message, hint)
 
 
 def _check_corrections(manuscript: Manuscript) -> Iterator[Problem]:
@@ -135,5 +137,5 @@ def _check_corrections(manuscript: Manuscript) -> Iterator[Problem]:
         yield from unknown_release(correction.release, correction.spot, manuscript)
         limit = dates.get(correction.release, manuscript.report.date)
         if correction.date > limit:
-            told = f"the correction is of {correction.date}, after its release of {limit}"
-            yield Problem(correction.spot, "V073", told, "correct the date, or name a later release")
+            message = f"the correction is dated {correction.date}, after its release of {limit}"
+            yield Problem(correction.spot, "V073", message, "correct the date, or give a later release")

@@ -1,4 +1,4 @@
-"""A Folder in, a Manuscript out: content that holds together, or every fault in it at once."""
+"""A Folder in, a checked Manuscript out; or ReportError with every problem of the content."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _RECORDS = ("organizations", "programs", "series", "sources")
 
 
 def validate(folder: Folder) -> Manuscript:
-    """Return the content as nouns; raise ReportError with everything that is wrong with it."""
+    """Return the content as a Manuscript; raise ReportError with every problem of its parts and references."""
     problems: list[Problem] = []
     top = _document(folder, "report")
     report = make(Report, top, problems, spot=top.spot(), language_spot=top.spot("language"))
@@ -72,7 +72,7 @@ def validate(folder: Folder) -> Manuscript:
 
 
 def _is_data(name: str, report: Report) -> bool:
-    """Return whether a file holds what the report tells of, not how it is made or checked."""
+    """Return whether a file is data that the report publishes, and not a setting or a check."""
     return name.startswith(("data/", f"{report.places.folder}/")) or name.removesuffix(".yaml") in _RECORDS
 
 
@@ -83,14 +83,14 @@ def _document(folder: Folder, name: str) -> Document:
 def _known_only(document: Document, known: tuple[str, ...], problems: list[Problem]) -> None:
     for name in _inside(document, dict, problems):
         if name not in known:
-            hint = did_you_mean(name, known, "take it out")
+            hint = did_you_mean(name, known, "delete it")
             problems.append(Problem(document.spot(name), "V002", f"“{name}” is not known here", hint))
 
 
 def _mapping(
     noun: type[Noun], document: Document, problems: list[Problem], *where: str, keyed: bool = False
 ) -> dict[str, Noun]:
-    """Make a noun of each value of the mapping at ``where``; ``keyed`` nouns are told their key."""
+    """Make an object of ``noun`` of each value of the mapping at ``where``; ``keyed``: with its key as a field."""
     made = {}
     for key in _inside(document, dict, problems, *where):
         known = {"spot": document.spot(*where, key)} | ({"key": key} if keyed else {})
@@ -101,7 +101,7 @@ def _mapping(
 
 
 def _inside(document: Document, kind: type, problems: list[Problem], *where: str) -> Any:
-    """Return the mapping or list at ``where``, an empty one if nothing stands there or something else."""
+    """Return the mapping or list (``kind``) at ``where``; an empty one if there is none, or something else."""
     found = look_up(document, *where)
     if found is None or isinstance(found, kind):
         return found or kind()
@@ -121,28 +121,28 @@ def _programs(document: Document, problems: list[Problem]) -> tuple[Program, ...
 
 
 def _places(folder: Folder, report: Report, top: Document, problems: list[Problem]) -> dict[str, Place]:
-    """Read one file a place, in the order of the report; a file that the order leaves out is a problem."""
+    """Make one place of each file, in the order of the report; files and order must name the same places."""
     prefix = report.places.folder + "/"
     found = {name.removeprefix(prefix): d for name, d in folder.documents.items() if name.startswith(prefix)}
     places: dict[str, Place] = {}
     for index, key in enumerate(report.order):
         if key not in found:
-            hint = did_you_mean(key, found, f"add the file {prefix}{key}.yaml, or take the line out")
-            told = f"the order names the {report.places.one} “{key}”, which has no file"
-            problems.append(Problem(top.spot("order", index), "V010", told, hint))
+            hint = did_you_mean(key, found, f"add the file {prefix}{key}.yaml, or delete the line")
+            message = f"the order names the {report.places.one} “{key}”, which has no file"
+            problems.append(Problem(top.spot("order", index), "V010", message, hint))
             continue
         places |= _place(key, found[key], problems)
     for key in found.keys() - set(report.order):
         places |= _place(key, found[key], problems)
-        hint = "add it to “order” in report.yaml, or move the file away"
+        hint = "add it to “order” in report.yaml, or delete the file"
         problems.append(
-            Problem(found[key].spot(), "V011", f"“{key}” does not stand in the report's order", hint)
+            Problem(found[key].spot(), "V011", f"“{key}” is not in the order of report.yaml", hint)
         )
     return places
 
 
 def _place(key: str, document: Document, problems: list[Problem]) -> dict[str, Place]:
-    """Make a place of its file; an empty mapping where it does not fit."""
+    """Return the place by its key; an empty mapping if its file is faulty."""
     inner = {"facts": spotted(document, "facts"), "programs": spotted(document, "programs")}
     office = look_up(document, "office")
     if isinstance(office, Mapping):
@@ -153,7 +153,7 @@ def _place(key: str, document: Document, problems: list[Problem]) -> dict[str, P
 
 
 def _history(folder: Folder, problems: list[Problem]) -> History | None:
-    """Make the history of the report; nothing where it tells of none, or where it does not fit."""
+    """Make the history of the report; None if corrections.yaml is missing or faulty."""
     document = folder.documents.get("corrections")
     if document is None:
         return None
@@ -163,7 +163,7 @@ def _history(folder: Folder, problems: list[Problem]) -> History | None:
 
 
 def _figures(document: Document, problems: list[Problem]) -> dict[str, FigureSpec]:
-    """Make the figures, and tell each the lines of its parts."""
+    """Make the figures, each with the spots of its fields."""
     made = _mapping(FigureSpec, document, problems, keyed=True)
     parts = {key: {str(name): document.spot(key, name) for name in document.data[key]} for key in made}
     return {key: replace(figure, spots=parts[key]) for key, figure in made.items()}
@@ -174,8 +174,8 @@ def _sources(document: Document, problems: list[Problem]) -> dict[str, Source]:
     for key, written in _inside(document, dict, problems).items():
         fields = written if isinstance(written, Mapping) else {}
         if not fields.get("title") or not fields.get("type"):
-            told = f"the source “{key}” lacks a title or a type"
-            problems.append(Problem(document.spot(key), "V012", told, "add “title: …” and “type: …”"))
+            message = f"the source “{key}” has no title or no type"
+            problems.append(Problem(document.spot(key), "V012", message, "add “title: …” and “type: …”"))
         for name, value in fields.items():
             hint = csl_fault(name, value)
             if hint:
@@ -187,7 +187,7 @@ def _sources(document: Document, problems: list[Problem]) -> dict[str, Source]:
 def _with_data(
     series: Mapping[str, Series], sheets: Mapping[str, Sheet], problems: list[Problem]
 ) -> dict[str, Series]:
-    """Give every series the rows of all sheets that name it."""
+    """Return the series with the rows of all tables that name them."""
     rows: dict[str, list[Datum]] = {key: [] for key in series}
     for name in sorted(sheets):
         if not name.startswith("data/"):
@@ -213,7 +213,7 @@ def _datum(cells: Mapping[str, str], spot: Spot, problems: list[Problem]) -> Dat
     row["value"] = cells.get("value") or None
     row["margin"] = 0 if controlled else cells.get("margin") or None
     row["controlled"] = controlled
-    # A column that is missing or not known is a fault of the head, and told once.
+    # A missing or unknown column is a problem of the first line, reported once.
     spots: dict[Where, Spot] = {(name,): spot for name in row if name in _COLUMNS}
     sheet = Document(spot.path, row, spots)
     return make(Datum, sheet, problems, spot=spot)
@@ -225,21 +225,23 @@ def _chapters(folder: Folder, problems: list[Problem]) -> dict[str, ChapterText]
         key = name.rsplit("/", 1)[-1]
         header = prose.header
         if key in chapters:
-            told = f"there are two chapters “{key}”"
+            message = f"there are two chapters “{key}”"
             hint = f"rename this file or {chapters[key].spot.path}"
-            problems.append(Problem(Spot(header.path, 1), "V017", told, hint))
+            problems.append(Problem(Spot(header.path, 1), "V017", message, hint))
         if re.fullmatch(r"[a-z0-9][a-z0-9_-]*", key) is None:
-            told, hint = (
-                "the file's name cannot be a chapter's",
-                "use lower-case letters, digits and hyphens alone",
+            message, hint = (
+                "the file name is not valid for a chapter",
+                "use only lower-case letters, digits and hyphens",
             )
-            problems.append(Problem(Spot(header.path, 1), "V018", told, hint))
+            problems.append(Problem(Spot(header.path, 1), "V018", message, hint))
             continue
-        # A chapter with a faulty header is none the less there.
+        # So that a chapter with a faulty header is not also reported as missing.
         chapters[key] = ChapterText("faulty", "faulty", "matter", "", prose.spot)
         if not isinstance(header.data, Mapping):
-            told = "the header says nothing" if header.data is None else "the header has no names"
-            problems.append(Problem(header.spot(), "V014", told, "write in it “title: …” and “kind: …”"))
+            message = (
+                "the header is empty" if header.data is None else "the header has no “name: value” lines"
+            )
+            problems.append(Problem(header.spot(), "V014", message, "add “title: …” and “kind: …”"))
             continue
         chapter = make(
             ChapterText, header, problems, key=key, text=prose.text, spot=prose.spot, header=header.spots
