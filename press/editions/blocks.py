@@ -82,7 +82,7 @@ def set_table(table: ET.Element, language: Language) -> None:
 
 
 def number_blocks(tree: ET.Element, chapter: str) -> None:
-    """Give each block of a chapter's body, as it was written, a name that is the same in all editions."""
+    """Give each block of a chapter's body a name that is the same in all editions."""
     blocks = (element for element in tree.iter() if element.tag in _BLOCKS)
     for number, block in enumerate(blocks, 1):
         block.set("data-block", f"{chapter}.{number}")

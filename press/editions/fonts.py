@@ -1,4 +1,4 @@
-"""The report's typefaces from their packages in, faces cut to one fixed set of letters out, kept in the cache.
+"""Font files in; out, fonts cut to one fixed set of characters, as TrueType and WOFF2, kept in the cache.
 
 Cut faces are the same for every report and every chapter, so that font objects are the same in every PDF; all
 OpenType features stay.
@@ -37,7 +37,7 @@ _NO_INSTRUCTIONS = (
 
 @dataclass(frozen=True)
 class CutFace:
-    """A cut face, as TrueType for the PDF and as WOFF2 for the web."""
+    """A face cut to the fixed set of characters: TrueType for the PDF, WOFF2 for the web."""
 
     face: Face
     ttf: bytes

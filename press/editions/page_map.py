@@ -1,4 +1,4 @@
-"""How far each part of the book reaches, in; the label of every page and anchor, and what is set for it, out.
+"""The extent of each part of the book in; out, the label of every page and anchor, and what is set in its place.
 
 A page reference is set before its page is known, with as many zeros as the number has digits; the number itself is
 written when the book is bound. So a part depends on the count of digits alone, and a chapter that grows leaves the
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-OF_PAGE = "of-page"  # the class of words that tell a page, which only print has
+OF_PAGE = "of-page"  # the class of page references, which only print has
 _SLOT = re.compile("\ue030([^\ue031]*)\ue031")
 _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
@@ -20,7 +20,7 @@ _ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (
 class Extent:
     """How many pages a part has, and on which of them, from 0, each of its anchors stands.
 
-    ``runs``: how many letters of each block stand on which page. ``starts``: the block that each page begins in.
+    ``runs``: how many characters of each block are on which page. ``starts``: the block that each page begins in.
     """
 
     pages: int
@@ -43,7 +43,7 @@ class PageMap:
     starts: tuple[str, ...] = ()
 
     def page_in(self, block: str, letters: int) -> str:
-        """Return the label of the page on which a block goes on after so many letters."""
+        """Return the label of the page on which a block continues after so many characters."""
         *before, (last, _) = self.runs[block]
         for place, count in before:
             if letters < count:
@@ -79,12 +79,12 @@ def number_pages(extents: Iterable[tuple[bool, Extent]]) -> PageMap:
 
 
 def slot(anchor: str) -> str:
-    """Return what stands in HTML for the page of an anchor until slots are filled."""
+    """Return the slot of an anchor's page in HTML: what is written there until slots are filled."""
     return f"\ue030{anchor}\ue031"
 
 
 def slots_in(html: str) -> list[str]:
-    """Return the anchors whose pages are asked for, in order."""
+    """Return the anchors of the slots in HTML, in order."""
     return _SLOT.findall(html)
 
 

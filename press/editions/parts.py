@@ -71,7 +71,7 @@ class IndexLine:
 def parts_of(
     book: Book, plates: Mapping[str, Plate], body_of: Callable[[Chapter], str], whole: bool
 ) -> tuple[Part, ...]:
-    """Return the parts of the book in reading order; not ``whole``, its only chapter."""
+    """Return the parts of the book in reading order; if not ``whole``, only its one chapter."""
     spine = book.report.spine
     chapters = {chapter.key: chapter for chapter in book.chapters}
     parts = []
@@ -98,7 +98,7 @@ class PlacedPicture:
 
 
 def values_of(edition_input: EditionInput, address_of: Callable[[str], str]) -> dict[str, Any]:
-    """Return what templates are filled with besides parts.
+    """Return the values that every template is filled with, besides the parts.
 
     ``address_of`` gives the address of a picture of the house style by its file name.
     """
@@ -147,7 +147,7 @@ def lists_of(book: Book, parts: Iterable[Part], page_of: Callable[[str], str]) -
 
 
 def index_lines(book: Book, labels: Mapping[str, str], page_of: Callable[[str], str]) -> list[IndexLine]:
-    """Return the index; of the places of a term on one page, and in one chapter, it names the first."""
+    """Return the index; of several places of a term on one page of one chapter, it names the first."""
     titles = {chapter.key: chapter.title for chapter in book.chapters}
     return [IndexLine(line.term, tuple(_stops(line, titles, labels, page_of))) for line in book.index]
 
@@ -164,5 +164,5 @@ def _stops(
 
 
 def css_variables(colors: Mapping[str, str]) -> str:
-    """Return the rule that gives colors their names."""
+    """Return the CSS rule that defines colors as variables."""
     return ":root{" + "".join(f"--{name}:{color};" for name, color in colors.items()) + "}"

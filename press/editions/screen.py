@@ -74,7 +74,7 @@ def lead_on(html: str, address_of: Callable[[str], str]) -> str:
 
 
 def drawing(plate: Plate) -> str:
-    """Return a plate's SVG to stand in a page, named for those who cannot see it; style sheets size it."""
+    """Return a plate's SVG for a page, without a size and with its alternative text as the label."""
     opening, marks = plate.svg[plate.svg.index("<svg") :].split(">", 1)
     opening = re.sub(r' (?:xmlns|width|height)="[^"]*"', "", opening)
     return f'{opening} role="img" aria-label="{escape(plate.alt)}">{marks}'
@@ -89,14 +89,14 @@ def _call(element: ET.Element, chapter: str, language: Language) -> None:
 
 
 def _head(heading: ET.Element, level: int) -> None:
-    """Put a heading, which is written as under a title of level 1, under one of another level."""
+    """Set the level of a heading; ``level`` is that of the chapter's title, and 1 in the written text."""
     depth = int(heading.tag[1]) - 1
     heading.tag = f"h{min(level + depth, 6)}"
     heading.set("class", f"section-{depth}")
 
 
 def _let_scroll(table: ET.Element, language: Language) -> None:
-    """Put a table into a region of its own, which scrolls sideways and can be reached by keyboard to do so."""
+    """Put a table into a region that scrolls sideways and takes the keyboard focus."""
     caption, inner = table.find("caption"), ET.Element("table", table.attrib)
     inner.text, inner[:] = table.text, list(table)
     name = language.table if caption is None else text_of(caption)
@@ -142,7 +142,7 @@ def _drawing(plate: Plate, figure: Figure, setting: BlockContext) -> str:
 
 
 def grid_table(grid: Grid, caption: str) -> str:
-    """Return a grid as a table with a head row and a head cell in each row; its caption is for the ear alone."""
+    """Return a grid as a table with a head row and a head cell in each row; its caption is for screen readers alone."""
     numeric = [_is_numeric(row[column] for row in grid.rows) for column in range(len(grid.head))]
 
     def cells(row: tuple[str, ...], first: str, other: str) -> str:
@@ -163,7 +163,7 @@ def grid_table(grid: Grid, caption: str) -> str:
 
 
 def _is_numeric(cells: Iterable[str]) -> bool:
-    """Return whether cells hold numbers, or nothing where one is not known."""
+    """Return whether all cells hold numbers, or no digits where a value is not known."""
     texts = [cell.strip() for cell in cells]
     numbers = [re.fullmatch(r"[-−+±$\s]*\d[\d.,\s]*(?:%|percent)?", text) for text in texts]
     return any(numbers) and all(

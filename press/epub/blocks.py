@@ -1,4 +1,4 @@
-"""Documents as trees in, the names that their blocks have in the PDF out: those that templates write have none yet."""
+"""Documents as trees in; out, the same with names on the blocks that templates write, equal to those in the PDF."""
 
 from __future__ import annotations
 

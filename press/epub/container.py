@@ -1,4 +1,4 @@
-"""The files of a publication, and its day, in; the EPUB container out: the same bytes for the same files."""
+"""The files of a publication and its date in, the EPUB container out; the same files give the same bytes."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _POINTER = f"""<?xml version="1.0" encoding="utf-8"?>
 </container>
 """
 _UNIX = 3
-_READABLE = 0o100644 << 16  # a plain file that all may read
+_READABLE = 0o100644 << 16  # a regular file with permissions rw-r--r--
 
 
 def pack(files: Mapping[str, bytes], day: date) -> bytes:
-    """Return the container: first what it is, plainly, as reading systems look for it there (OCF 3.3, 4.3)."""
+    """Return the container; the media type comes first and uncompressed, as OCF 3.3, 4.3 requires."""
     named = {f"{ROOT}/{path}": data for path, data in files.items()}
     named["META-INF/container.xml"] = _POINTER.encode()
     made = BytesIO()

@@ -1,4 +1,4 @@
-"""A Stock in, the documents of the EPUB out: the cover, the title page and each part, as trees with named blocks."""
+"""An EditionInput in; out, the documents of the EPUB: cover, title page and each part, as trees with named blocks."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ COVER = "images/cover.svg"
 
 @dataclass(frozen=True)
 class EpubPage:
-    """A file of the text: its path, its title, where in the book it stands, what it is, its content as a tree."""
+    """A document of the EPUB: its path, its title, its part of the book, its kind, its content as a tree."""
 
     path: str
     title: str
@@ -39,7 +39,7 @@ def house_path(name: str) -> str:
 
 
 def documents_of(edition_input: EditionInput, pages: Pages) -> tuple[EpubPage, ...]:
-    """Return the documents of the book in reading order; all stand in folders beside the cover's."""
+    """Return the documents of the book in reading order; each is in a folder next to that of the cover."""
     words = edition_input.book.language
     values = values_of(edition_input, _address_of_house)
     title_page = parse_html(pages.fill("print/title.html", **values))
@@ -103,7 +103,7 @@ def _body(chapter: Chapter, setting: BlockContext, images: Mapping[str, bytes]) 
 
 
 def _addresses(filled: Mapping[str, str]) -> Callable[[str, str], str]:
-    """Return what tells where an anchor stands for a link in a part."""
+    """Return a function that gives the address of an anchor for a link in a part."""
     homes = {anchor: key for key, html in filled.items() for anchor in re.findall(r' id="([^"]+)"', html)}
 
     def address(part: str, anchor: str) -> str:

@@ -1,4 +1,4 @@
-"""A Stock, and the page map of its PDF, in; the EPUB 3 edition out, whose pages are those of the PDF."""
+"""An EditionInput and the page map of its PDF in; the EPUB 3 edition out, with the page breaks of the PDF."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The documents of the EPUB, and where pages of the PDF begin in them, in; out, its navigation document."""
+"""The documents of the EPUB and its page breaks in; out, the navigation document."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from press.text.book import Book, Figure, Heading, TableEntry
 
 NAV = "nav.xhtml"
 Marks = tuple[tuple[str, str], ...]
-# What kinds of documents reading systems may lead to at once, and what they call them.
+# The kinds of documents that are landmarks, and the names of these in the EPUB vocabulary.
 _LANDMARKS = {
     "cover": "cover",
     "titlepage": "titlepage",
@@ -25,7 +25,7 @@ _LANDMARKS = {
 
 @dataclass(frozen=True)
 class _Line:
-    """A line of a list that leads somewhere, and the lines below it."""
+    """A link of a list: its address, its text, and the links below it."""
 
     address: str
     words: str
@@ -34,7 +34,7 @@ class _Line:
 
 @dataclass(frozen=True)
 class _List:
-    """A list of figures or of tables, as reading systems know of it."""
+    """A list of figures or of tables: its type in the EPUB vocabulary, its title, its links."""
 
     kind: Literal["loi", "lot"]
     title: str
@@ -95,7 +95,7 @@ def _lists(book: Book, documents: Iterable[EpubPage]) -> Iterator[_List]:
 
 
 def _landmarks(book: Book, documents: Iterable[EpubPage]) -> Iterator[tuple[str, _Line]]:
-    """Yield where reading systems lead to at once; the text begins with the first document of the body."""
+    """Yield the landmarks, each with its type; the text begins with the first document of the body."""
     has_begun = False
     for document in documents:
         if document.kind in _LANDMARKS:

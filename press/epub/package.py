@@ -23,7 +23,7 @@ _KINDS = {
     ".xhtml": "application/xhtml+xml",
 }
 _PROPERTIES = {NAV: "nav", COVER: "cover-image"}
-# What holds for every EPUB that the press makes (https://www.w3.org/2021/a11y-discov-vocab/latest/).
+# Accessibility features of every EPUB that the press makes (https://www.w3.org/2021/a11y-discov-vocab/latest/).
 _FEATURES = (
     "alternativeText",
     "displayTransformability",
@@ -66,7 +66,7 @@ def package(book: Book, documents: Iterable[EpubPage], paths: Iterable[str], pag
 
 
 def _identifier(report: Report) -> str:
-    """Return a name for this release of the report that no other has."""
+    """Return a unique identifier for this release of the report."""
     return uuid5(NAMESPACE_URL, f"{report.full_title}, {report.release}").urn
 
 

@@ -1,4 +1,4 @@
-"""Documents whose blocks have names, and the page map of the PDF, in; marks where its pages begin, and their list, out.
+"""Documents with named blocks and the page map of the PDF in; out, page break marks in them, and the page list.
 
 A page that begins in the midst of a block begins there in the EPUB too, after the same letters and at a word's end.
 """
@@ -16,7 +16,7 @@ from press.epub.blocks import BLOCK
 
 _HEADS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _INSIDE = {"div": "dt", "figure": "figcaption"}  # blocks that may not hold a mark, and what in them may
-_APART = frozenset(("svg", "details"))  # what print has not, or has as a picture
+_APART = frozenset(("svg", "details"))  # what print does not have, or has as a picture
 _PIECE = re.compile("-[0-9]+[.]")  # of contents that are long, in a name
 
 
@@ -40,7 +40,7 @@ def mark_pages(trees: Mapping[str, ET.Element], page_map: PageMap) -> tuple[tupl
         for element in tree.iter()
         if (name := element.get(BLOCK))
     }
-    # A page without words begins where the one before it has ended.
+    # A page without text begins where the page before it has ended.
     starts = accumulate(page_map.starts, _or_before)
     marked = []
     for page, (label, start) in enumerate(zip(page_map.labels, starts, strict=True)):
@@ -60,7 +60,7 @@ def _or_before(before: str, start: str) -> str:
 
 
 def _letters_before(block: str, page: int, page_map: PageMap) -> int:
-    """Return how many letters of a block stand on the pages before one."""
+    """Return how many characters of a block are on the pages before ``page``."""
     return sum(count for place, count in page_map.runs.get(block, ()) if place < page)
 
 
@@ -74,7 +74,7 @@ def _cell_below_head(block: _Block, page: int, page_map: PageMap) -> str | None:
 
 
 def _mark(block: _Block, label: str, letters: int) -> None:
-    """Put the mark of a page into a block, after so many letters."""
+    """Put a page break mark into a block, after so many characters."""
     mark = ET.Element("span", {"epub:type": "pagebreak", "role": "doc-pagebreak"})
     mark.set("id", _key(label))
     mark.set("aria-label", label)

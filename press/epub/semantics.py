@@ -1,4 +1,4 @@
-"""A document as the screen shows it, in; out, the same with what reading systems know of: types, roles, files."""
+"""A document as the screen shows it in; out, the same with EPUB types, ARIA roles and files of its own."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from press.epub.blocks import classed
 PICTURE = "data-picture"  # the name of a picture's file in the content
 _KINDS = ("chapter", "bibliography", "index", "cover", "titlepage")
 _ROLES = {"chapter": "doc-chapter", "bibliography": "doc-bibliography", "index": "doc-index"}
-_RETURN = "\u21a9\ufe0e"  # an arrow, to be shown as a letter and not as a picture
-_KEYS = "data-sources"  # which only a script asks for
+_RETURN = "\u21a9\ufe0e"  # an arrow, as text and not as an emoji
+_KEYS = "data-sources"  # read by a script alone
 _SCROLLING = ("role", "tabindex", "aria-label")
 
 
 def add_meaning(tree: ET.Element, kind: str) -> None:
-    """Say what a document, its notes and its pictures are; what only a page that scrolls needs is left out."""
+    """Add EPUB types and roles to a document and its notes; attributes for scrolling are removed."""
     (section,) = tree
     if kind in _KINDS:
         section.set("epub:type", kind)
@@ -36,7 +36,7 @@ def add_meaning(tree: ET.Element, kind: str) -> None:
 
 
 def place_pictures(tree: ET.Element) -> tuple[str, ...]:
-    """Let pictures of the content be files of their own; return their names."""
+    """Point pictures of the content to files in the container; return their names."""
     images = [image for image in tree.iter("img") if PICTURE in image.attrib]
     for image in images:
         image.set("src", f"../{picture_path(quote(image.get(PICTURE, '')))}")
@@ -44,7 +44,7 @@ def place_pictures(tree: ET.Element) -> tuple[str, ...]:
 
 
 def picture_path(name: str) -> str:
-    """Return where a picture of the content stands in the container."""
+    """Return the path of a picture of the content in the container."""
     return f"pictures/{name}"
 
 

@@ -1,4 +1,4 @@
-"""The manifest of a build in, a stamp out; a stamp and an output folder in, what was made of it if it still stands.
+"""The manifest of a build in, its key out; a key and an output folder in, the files made if they are unchanged.
 
 When nothing has changed since the last build, nothing need be read, composed or set: the stamp says so.
 """
@@ -25,12 +25,12 @@ class BuiltFile:
 
 
 def build_key(manifest: Manifest, wishes: Iterable[str]) -> str:
-    """Return the digest of all that a build is made of, and of what is wished of it."""
+    """Return the digest of all that a build is made of, and of its options."""
     return digest(manifest.as_json(), *wishes)
 
 
 def find_build(store: Store, key: str, output: Path) -> tuple[BuiltFile, ...] | None:
-    """Return what a build with this stamp made, if all of it, and nothing else, stands in ``output`` unchanged."""
+    """Return the files that a build with this key made, if all of them, and no others, are unchanged in ``output``."""
     kept = store.get("builds", key)
     if kept is None:
         return None
@@ -45,7 +45,7 @@ def find_build(store: Store, key: str, output: Path) -> tuple[BuiltFile, ...] | 
 
 
 def record_build(store: Store, key: str, output: Path, made: Sequence[BuiltFile], whole: bool) -> None:
-    """Keep what a build with this stamp has made."""
+    """Keep the list of the files that a build with this key has made."""
     listed = [(one.path.name, one.pages, one.size) for one in made]
     names = list(_names(output)) if whole else [one.path.name for one in made]
     files = {name: _sha256(output / name) for name in names}

@@ -18,7 +18,7 @@ NAME = "build-manifest.json"
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a PDF is made of: of which chapter (nothing: of the whole report), which inputs, and with which tools."""
+    """What a PDF is made of: the chapter (None: the whole report), the inputs by digest, the tools by version."""
 
     chapter: str | None
     inputs: Mapping[str, str]
@@ -50,7 +50,7 @@ def read_manifest(data: bytes) -> Manifest:
 
 
 def differences(theirs: Manifest, ours: Manifest) -> Iterator[str]:
-    """Yield in lines what a checkout has otherwise than the build that wrote ``theirs``."""
+    """Yield a line for each difference between a checkout (``ours``) and the build that wrote ``theirs``."""
     for name in sorted({*theirs.inputs, *ours.inputs}):
         if name not in ours.inputs:
             yield f"{name}: not in this checkout"

@@ -1,4 +1,4 @@
-"""The values of a page in, its markup out, from the report's page templates."""
+"""The name of a page template and its values in, the markup of the page out."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import jinja2
 
 
 class Pages:
-    """The page templates of the report: markup in, markup out, with values escaped."""
+    """The page templates in a folder; values are escaped as they are filled in."""
 
     def __init__(self, folder: Path) -> None:
         self._environment = _environment(folder)
@@ -22,7 +22,7 @@ class Pages:
 
 @cache
 def _environment(folder: Path) -> jinja2.Environment:
-    """Return what fills the templates of a folder: each is read once, and again when it has changed."""
+    """Return the Jinja environment of a folder; a template is read once, and again when it has changed."""
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder),
         undefined=jinja2.StrictUndefined,

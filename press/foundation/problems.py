@@ -1,4 +1,4 @@
-"""Faults in content, each with its place in a file, in; the lines an editor reads, out."""
+"""Faults in content, each with its file and line, in; the lines that an editor reads, out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Things made, with the key of all that made them, in; the same out again: the only room that reads the cache.
+"""Results with their keys in, the same results out in a later build. The only module that reads the cache.
 
 Each thing is one file, ``kind/key``, which is whole or not there: it is written beside its place and then moved, and
 begins with the digest of what follows. So a run may be killed, and others may run at the same time; what has gone
@@ -16,18 +16,18 @@ from pathlib import Path
 
 _MOST_BYTES = 400_000_000
 _PART = ".part"
-_LEFT_BEHIND = 3600  # seconds after which a file that nobody has moved into its place is nobody's
+_LEFT_BEHIND = 3600  # seconds after which a temporary file counts as left behind by a run that was ended
 
 
 @dataclass(frozen=True)
 class Store:
-    """What builds have made, in a folder; one that is not ``open`` keeps nothing new."""
+    """Results that builds have made, as files in a folder; a store that is not ``open`` keeps nothing new."""
 
     folder: Path
     is_open: bool = True
 
     def get(self, kind: str, key: str) -> bytes | None:
-        """Return a thing, or nothing if it is not kept whole; to be asked for makes it the last to be thrown away."""
+        """Return a result, or None if it is not kept whole; a result that is read counts as used now."""
         path = self.folder / kind / key
         try:
             whole = path.read_bytes()
@@ -38,7 +38,7 @@ class Store:
         return data if seal.decode(errors="replace") == digest(data) else None
 
     def put(self, kind: str, key: str, data: bytes) -> bytes:
-        """Keep a thing, and return it."""
+        """Keep a result, and return it."""
         if not self.is_open:
             return data
         path = self.folder / kind / key
@@ -54,10 +54,10 @@ class Store:
         return data
 
     def trim(self, most: int = _MOST_BYTES) -> None:
-        """Throw away what has not been asked for the longest, until what is left has at most so many bytes."""
+        """Delete the results that have not been used for the longest, until the rest has at most so many bytes."""
         found = []
         for path in self.folder.rglob("*"):
-            with suppress(OSError):  # another run may have thrown it away
+            with suppress(OSError):  # another run may have deleted it
                 if path.is_file():
                     found.append((path.stat().st_mtime_ns, path.stat().st_size, path))
         found.sort(reverse=True)
@@ -70,7 +70,7 @@ class Store:
 
 
 def digest(*parts: str | bytes) -> str:
-    """Return a key: the SHA-256 of texts and bytes, each with its length, so that none runs into the next."""
+    """Return a key: the SHA-256 of texts and bytes, each with its length, so that no two lists give the same bytes."""
     whole = hashlib.sha256()
     for part in parts:
         data = part.encode() if isinstance(part, str) else part

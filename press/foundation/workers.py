@@ -1,4 +1,4 @@
-"""Tasks in, what processes make of them out, in whatever order they are done.
+"""Tasks in, their results out, made by several processes and in the order in which they finish.
 
 Processes are started only when a second task waits, are told to end when the work is over, and end by themselves
 when the one that started them has died: the pipe between them then closes.
@@ -27,7 +27,7 @@ Craft = Callable[[Task], Made]
 
 
 class DeadWorkerError(Exception):
-    """A process ended in the middle of a task: killed from outside, or for want of memory."""
+    """A process was ended in the middle of a task, from outside or because memory ran out."""
 
     def __init__(self, task: Any) -> None:
         self.task = task
@@ -126,7 +126,7 @@ class Workers(Generic[Task, Made]):
 
 @contextmanager
 def workers(begin: Callable[[], Craft[Task, Made]], count: int, room: str) -> Iterator[Workers[Task, Made]]:
-    """Give out workers, and end them when the block ends, however it ends."""
+    """Yield workers, and end them when the block ends, with or without an exception."""
     pool = Workers(begin, count, room)
     try:
         yield pool
@@ -136,7 +136,7 @@ def workers(begin: Callable[[], Craft[Task, Made]], count: int, room: str) -> It
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Put Ctrl-C off until the block has ended: a process that hears half of its task says so in a traceback."""
+    """Delay Ctrl-C until the block has ended: a process that receives half of a task fails with a traceback."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
