@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterator
 
 from press.editions.blocks import BlockContext
+from press.editions.fallback_fonts import fallback_rules
 from press.editions.fonts import CutFace
 from press.editions.parts import EditionInput, index_lines, lists_of, parts_of, values_of
 from press.editions.screen import bare_line, drawing, screen_colors, web_body, web_line
@@ -19,7 +20,12 @@ def typeset_html(edition_input: EditionInput) -> bytes:
     setting = BlockContext(book, plates, level=2)
     parts = parts_of(book, plates, lambda chapter: web_body(chapter, setting, edition_input.images), True)
     style_sheet = "\n".join(
-        (*_web_faces(theme.faces), *screen_colors(book.report, theme.style), *theme.sheets("web.css"))
+        (
+            *_web_faces(theme.faces),
+            *fallback_rules(theme.faces),
+            *screen_colors(book.report, theme.style),
+            *theme.sheets("web.css"),
+        )
     )
     script = theme.assets["pop.js"] + theme.assets["web.js"]
     html = Pages(theme.templates).fill(
