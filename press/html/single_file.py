@@ -37,24 +37,28 @@ def typeset_html(edition_input: EditionInput) -> bytes:
         style_sheet=style_sheet,
         script=script,
         level=setting.level,
-        # A style or script that is not the one of these hashes is not obeyed, and nothing is fetched.
-        policy="; ".join(
-            (
-                "default-src 'none'",
-                "img-src data:",
-                "font-src data:",
-                f"style-src 'sha256-{_sha256(style_sheet)}'",
-                f"script-src 'sha256-{_sha256(script)}'",
-                "base-uri 'none'",
-                "form-action 'none'",
-            )
-        ),
+        policy=_policy(style_sheet, script),
         plates={key: drawing(plate) for key, plate in plates.items()},
         line=lambda xhtml: web_line(xhtml, setting),
         bare=bare_line,
         palettes={"light": theme.style.light, "dark": theme.style.dark},
     )
     return html.encode()
+
+
+def _policy(style_sheet: str, script: str) -> str:
+    """Return the policy of the page: nothing is fetched, and only the style and script of these hashes apply."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "img-src data:",
+            "font-src data:",
+            f"style-src 'sha256-{_sha256(style_sheet)}'",
+            f"script-src 'sha256-{_sha256(script)}'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
 
 
 def _web_faces(faces: tuple[CutFace, ...]) -> Iterator[str]:
