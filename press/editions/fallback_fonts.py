@@ -80,12 +80,12 @@ _LOCAL: Mapping[Role, Mapping[str, LocalFamily]] = {
                 0.4266,
             ),
         ),
-        "Noto": LocalFamily(
+        "Noto Serif": LocalFamily(
             LocalFace(("Noto Serif", "NotoSerif-Regular", "NotoSerif"), 0.4801),
             LocalFace(("Noto Serif Italic", "NotoSerif-Italic"), 0.4659),
             LocalFace(("Noto Serif Bold", "NotoSerif-Bold"), 0.5093),
         ),
-        "DejaVu": LocalFamily(
+        "DejaVu Serif": LocalFamily(
             LocalFace(("DejaVu Serif",), 0.5132),
             LocalFace(("DejaVu Serif Italic",), 0.5132),
             LocalFace(("DejaVu Serif Bold",), 0.5666),
@@ -113,12 +113,12 @@ _LOCAL: Mapping[Role, Mapping[str, LocalFamily]] = {
             LocalFace(("Roboto Italic", "Roboto-Italic"), 0.4315),
             LocalFace(("Roboto Bold", "Roboto-Bold"), 0.4498),
         ),
-        "Noto": LocalFamily(
+        "Noto Sans": LocalFamily(
             LocalFace(("Noto Sans", "NotoSans-Regular", "NotoSans"), 0.4730),
             LocalFace(("Noto Sans Italic", "NotoSans-Italic"), 0.4459),
             LocalFace(("Noto Sans Bold", "NotoSans-Bold"), 0.5037),
         ),
-        "DejaVu": LocalFamily(
+        "DejaVu Sans": LocalFamily(
             LocalFace(("DejaVu Sans",), 0.5078),
             LocalFace(("DejaVu Sans Oblique",), 0.5078),
             LocalFace(("DejaVu Sans Bold",), 0.5735),

@@ -118,7 +118,7 @@ def test_the_site_has_the_style(styled: Path) -> None:
     card = Image.open(styled / "assets" / "card.png").convert("RGB").getpixel((600, 50))
     assert isinstance(card, tuple)
 
-    assert '--serif: "Source Sans Pro", ' in sheet
+    assert "--serif:'Source Sans Pro'," in sheet
     assert "--sans:'House Grotesk'," in sheet
     assert "font-family:'House Grotesk';font-weight:600" in sheet
     assert (light["teal"], light["band"], light["sky"]) == ("#5A1F2B", "#5A1F2B", "#2F6DA3")
