@@ -55,7 +55,7 @@ def dependencies_of(
     for path in reads:
         try:
             value = digests.of(value_at(inputs, path))
-        except (LookupError, AttributeError):
+        except Exception:  # a method may fail on other content; the drawing then says what is wrong
             value = _ABSENT
         values.setdefault(_origin(inputs, path), []).append((repr(path), value))
     return tuple(dependency(one.kind, one.name, read, one.spot) for one, read in values.items())

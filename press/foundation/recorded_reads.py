@@ -49,7 +49,7 @@ class Reads:
 def value_at(record: Any, path: Path) -> Any:
     """Return what a reading of a path gives now: a plain value, or of a record, mapping or sequence only its kind.
 
-    Raise LookupError or AttributeError where nothing is there.
+    Raise what a reading raises: LookupError where nothing is there, or what a method raises.
     """
     value = record
     for step in path:
@@ -69,7 +69,7 @@ def records_on(record: Any, path: Path) -> Iterator[Any]:
             yield value
         try:
             value = _follow(value, step)
-        except (LookupError, AttributeError):
+        except Exception:  # as in ``value_at``
             return
     if is_dataclass(value):
         yield value
