@@ -39,8 +39,10 @@ def picture_fault(data: bytes, kind: Kind, least: int) -> str:
 
 
 def _fault_of_bitmap(data: bytes, kind: Kind, least: int) -> str:
-    from PIL import Image  # noqa: PLC0415  # takes long to load, and few reports need it
+    from PIL import Image, ImageFile  # noqa: PLC0415  # takes long to load, and few reports need it
 
+    lenient = ImageFile.LOAD_TRUNCATED_IMAGES  # WeasyPrint sets it for the whole process
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     try:
         with Image.open(io.BytesIO(data)) as image:
             image.load()
@@ -52,6 +54,8 @@ def _fault_of_bitmap(data: bytes, kind: Kind, least: int) -> str:
                 return f"it is {image.width} pixels wide: use one of {least} or more"
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return "the file cannot be read as a picture: save it again"
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     return ""
 
 

@@ -66,7 +66,10 @@ def test_an_svg_has_a_size_and_no_doctype() -> None:
         (b"\x00" * 5_000_001, "the file is larger than 5 megabytes: make it smaller"),
     ],
 )
-def test_a_png_can_be_shown(data: bytes, fault: str) -> None:
+@pytest.mark.parametrize("lenient", [False, True])
+def test_a_png_can_be_shown(data: bytes, fault: str, lenient: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", lenient)  # as WeasyPrint sets it
+
     assert picture_fault(data, "png", 200) == fault
 
 
