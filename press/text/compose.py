@@ -1,4 +1,4 @@
-"""A Manuscript in, a Book out: chapters in reading order, numbered, cited, with values bound and references resolved."""
+"""A Manuscript in, a Book out: chapters in reading order, with values, citations, references and numbers filled in."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from press.citations.cite import Citation, Citations, cite
 from press.content.model import Manuscript
-from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
+from press.foundation.problems import Problem, ReportError, did_you_mean
 from press.foundation.xhtml import text_of
 from press.language import quantities as wording
 from press.language.language import Language
@@ -21,6 +21,7 @@ from press.text.figures import compose_figures, sources_of
 from press.text.index import collect_index
 from press.text.notes import NoteCall, citations_in, name_sources, number_calls, source_line, write_notes
 from press.text.references import Target, check_ids, number, resolve
+from press.text.trees import spot_of
 
 
 def compose(manuscript: Manuscript, cache: Path, only: str | None = None) -> Book:
@@ -86,9 +87,9 @@ def _resolve(
     for image in draft.tree.iter("img"):
         source = image.get("src", "")
         if source not in manuscript.images and not source.startswith("#"):
-            spot = Spot(draft.path, int(image.get("line", "1")))
-            hint = did_you_mean(source, manuscript.images, "put it into the content folder, as .png or .jpg")
-            yield Problem(spot, "T048", f"there is no image “{source}”", hint)
+            spot = spot_of(image, draft.path)
+            hint = did_you_mean(source, manuscript.images, "add it to the content folder as .png or .jpg")
+            yield Problem(spot, "T048", f"the image “{source}” is missing", hint)
 
 
 def _citations_of(entries: Iterable[Binding]) -> Iterator[Citation]:

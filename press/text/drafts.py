@@ -1,4 +1,4 @@
-"""A chapter's text in, its draft out: values entered, Markdown read, faults of form noted."""
+"""The text of a chapter in, its draft out: element trees with values filled in, and the problems of the text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from press.text.expression_faults import ExpressionFaults
 from press.text.expressions import Lines, fill
 from press.text.lint import lint, numerals
 from press.text.markdown import render_line, render_markdown
-from press.text.trees import walk
+from press.text.trees import insert_text, spot_of, walk
 
 Part = Literal["front", "body", "back"]
 _LOCATED = ("p", "h2", "h3", "h4", "li", "table", "figure-here", "aside", "img")
@@ -25,7 +25,7 @@ _LOCATED = ("p", "h2", "h3", "h4", "li", "table", "figure-here", "aside", "img")
 
 @dataclass(frozen=True)
 class Draft:
-    """A chapter as trees: its text, the author's own notes, and what stands in its opener."""
+    """A chapter as trees: its text, the author's own notes, and the texts of its opener (``in_short``, ``key_facts``)."""
 
     text: ChapterText
     part: Part
@@ -41,12 +41,12 @@ class Draft:
         return self.text.spot.path
 
     def trees(self) -> tuple[ET.Element, ...]:
-        """Return every tree of the chapter but its own notes, in reading order."""
+        """Return the trees of the opener and of the text, in reading order."""
         return (self.in_short, *(tree for pair in self.key_facts for tree in pair), self.tree)
 
 
 class Drafter:
-    """What the drafting of every text needs: the ledger, the language's words, and the list of problems."""
+    """Makes drafts: ``ledger`` and ``problems`` collect the values and the problems of all texts."""
 
     def __init__(self, ledger: Ledger, language: Language, problems: list[Problem]) -> None:
         self.ledger, self.language, self.problems = ledger, language, problems
@@ -72,7 +72,7 @@ class Drafter:
         return Draft(text, part, number, marked.tree, marked.notes, in_short, facts)
 
     def line(self, text: str, spot: Spot, place: str | None) -> ET.Element:
-        """Return the tree of a line of Markdown that stands outside a chapter's text, such as a caption."""
+        """Return the tree of a line of Markdown outside the text of chapters, such as a caption."""
         lines = self._fill(text.strip(), spot, place)
         tree = render_line(
             spot.line, " ".join(line for _, line in lines), spot.path, self.problems, self.language.quotes
@@ -89,7 +89,7 @@ class Drafter:
         return lines
 
     def _enter(self, tree: ET.Element) -> None:
-        """Write each value, or mere text, where its token stands."""
+        """Replace the token of each ledger entry by its text, or by an element for its kind."""
         for element, parent in walk(tree):
             if element.tag != "data":
                 continue
@@ -114,7 +114,7 @@ class Drafter:
 
 
 def _close_up(element: ET.Element, parent: ET.Element) -> None:
-    """Take away the space before an element: a note's call stands close to its sentence."""
+    """Take away the space before an element: nothing separates a note call from its sentence."""
     index = list(parent).index(element)
     if index:
         parent[index - 1].tail = (parent[index - 1].tail or "").rstrip()
@@ -123,22 +123,16 @@ def _close_up(element: ET.Element, parent: ET.Element) -> None:
 
 
 def _refuse_notes(tree: ET.Element, path: str) -> Iterator[Problem]:
-    """Yield the citations and notes of a text that has no notes of its own: a header, a caption, a note."""
+    """Yield a problem for each citation and note in a text that cannot have notes: a header, a caption, a note."""
     for element in tree.iter():
         if element.tag in ("cite-note", "own-note"):
-            told = "no citation and no note can stand in a header, a caption or a note"
-            hint = "take it out, and cite the source where the text says the same"
-            yield Problem(Spot(path, int(element.get("line", "1"))), "T043", told, hint)
+            message = "headers, captions and notes cannot contain a citation or a note"
+            hint = "delete it, and cite the source in the text"
+            yield Problem(spot_of(element, path), "T043", message, hint)
 
 
 def _replace_by_text(element: ET.Element, parent: ET.Element, text: str) -> None:
-    siblings = list(parent)
-    index = siblings.index(element)
-    text += element.tail or ""
-    if index:
-        siblings[index - 1].tail = (siblings[index - 1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
+    insert_text(parent, list(parent).index(element), text + (element.tail or ""))
     parent.remove(element)
 
 

@@ -1,4 +1,4 @@
-"""Drafts in, the index out: every term that the texts mark, and the anchors that lead to it."""
+"""Drafts in, the index out: each term that the texts mark, and the anchors of its marks."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from press.text.drafts import Draft
 def collect_index(drafts: Iterable[Draft]) -> Iterator[IndexEntry]:
     """Yield the terms in alphabetical order, and give each mark an anchor.
 
-    A mark is ``[words]{.index}``, or ``[words]{index="Other words"}`` where the index should say something else.
+    A mark is ``[words]{.index}``, or ``[words]{index="Other words"}`` for a different term in the index.
     """
     marks: dict[str, list[tuple[str, str]]] = {}
     for draft in drafts:

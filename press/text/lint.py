@@ -1,4 +1,4 @@
-"""The tree of a chapter in, its faults of form out: what would fail a reader, a screen reader or the fact check."""
+"""The tree of a chapter in; out, the problems of its headings, links, images and tables, and its unbound numbers."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import accumulate, pairwise
 
 from press.foundation.problems import Problem, Spot
 from press.language.language import Language
+from press.text.trees import spot_of
 
 _BLOCKS = ("body", "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "th", "td", "dt", "dd", "caption")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -16,7 +17,7 @@ _NO_TEXT = ("data", "cite-note", "cite-here", "own-note", "code", "pre")
 
 
 def lint(tree: ET.Element, path: str, language: Language) -> Iterator[Problem]:
-    """Yield the faults of headings, links, images, tables and numerals in a chapter's tree."""
+    """Yield the problems of a chapter's tree, whose text is in the file ``path``."""
     yield from _headings(tree, path)
     yield from _links(tree, path, language)
     yield from _images(tree, path)
@@ -25,47 +26,53 @@ def lint(tree: ET.Element, path: str, language: Language) -> Iterator[Problem]:
     yield from numerals(tree, path, language)
 
 
-def _spot(element: ET.Element, path: str) -> Spot:
-    return Spot(path, int(element.get("line", "1")))
-
-
 def _headings(tree: ET.Element, path: str) -> Iterator[Problem]:
     headings = [element for element in tree.iter() if element.tag in _HEADINGS]
     for heading in headings:
         if heading.tag == "h1":
-            hint = "the chapter's title stands in the header; begin sections with ##"
-            yield Problem(_spot(heading, path), "T020", "a heading with one # in the text", hint)
+            hint = "begin sections with ##; the title of the chapter is in the header"
+            yield Problem(spot_of(heading, path), "T020", "the text has a heading with one #", hint)
         if not heading.get("id"):
-            told = f"the heading “{''.join(heading.itertext())}” has no id"
-            yield Problem(_spot(heading, path), "T021", told, "add {#an-id} at its end; it stays for good")
+            message = f"the heading “{''.join(heading.itertext())}” has no id"
+            yield Problem(
+                spot_of(heading, path), "T021", message, "add {#an-id} at its end, and never change it"
+            )
     levels = ["1", *(heading.tag[1] for heading in headings)]
     for (above, level), heading in zip(pairwise(levels), headings, strict=True):
         if int(level) > int(above) + 1:
-            told = f"the heading skips a level (from {above} to {level})"
-            yield Problem(_spot(heading, path), "T022", told, f"begin it with {'#' * (int(above) + 1)}")
+            message = f"the heading skips a level (from {above} to {level})"
+            yield Problem(spot_of(heading, path), "T022", message, f"begin it with {'#' * (int(above) + 1)}")
 
 
 def _links(tree: ET.Element, path: str, language: Language) -> Iterator[Problem]:
     for link in tree.iter("a"):
         text = "".join(link.itertext()).strip()
         if text.lower().rstrip(".") in language.empty_link_texts:
-            hint = "let the words of the link say where it leads"
-            yield Problem(_spot(link, path), "T023", f"the link's text is “{text}”", hint)
+            hint = "name the target in the text of the link"
+            yield Problem(
+                spot_of(link, path), "T023", f"the link text “{text}” does not say where the link goes", hint
+            )
         if not text and not link.get("href", "").startswith("#"):
-            yield Problem(_spot(link, path), "T024", "the link has no text", "write [words](https://…)")
+            yield Problem(spot_of(link, path), "T024", "the link has no text", "write [words](https://…)")
 
 
 def _images(tree: ET.Element, path: str) -> Iterator[Problem]:
     for image in tree.iter("img"):
         if image.get("src", "").startswith("#"):
-            told = f"the figure “{image.get('src', '')[1:]}” stands inside a paragraph"
+            message = f"the figure “{image.get('src', '')[1:]}” is inside a paragraph"
             yield Problem(
-                _spot(image, path), "T029", told, "give it a paragraph of its own, with blank lines around"
+                spot_of(image, path),
+                "T029",
+                message,
+                "make it a separate paragraph, with blank lines around it",
             )
         elif not image.get("alt", "").strip():
-            told = f"the image “{image.get('src')}” has no alternative text"
+            message = f"the image “{image.get('src')}” has no alternative text"
             yield Problem(
-                _spot(image, path), "T025", told, "write ![what it shows](…) for those who cannot see it"
+                spot_of(image, path),
+                "T025",
+                message,
+                "write ![what it shows](…) for readers who cannot see it",
             )
 
 
@@ -74,22 +81,25 @@ def _tables(tree: ET.Element, path: str) -> Iterator[Problem]:
         heads = table.findall("thead/tr/th")
         if not heads or not any("".join(head.itertext()).strip() or len(head) for head in heads):
             yield Problem(
-                _spot(table, path), "T026", "the table has no head", "name its columns in the first row"
+                spot_of(table, path),
+                "T026",
+                "the table has no column heads",
+                "write the column names in the first row",
             )
         if table.find("caption") is None or not table.get("id"):
-            hint = "write before it a paragraph: Table: What it shows. {#tbl-an-id}"
-            yield Problem(_spot(table, path), "T027", "the table has no caption or no id", hint)
+            hint = "add a paragraph before it: Table: What it shows. {#tbl-an-id}"
+            yield Problem(spot_of(table, path), "T027", "the table has no caption or no id", hint)
 
 
 def _captions(tree: ET.Element, path: str) -> Iterator[Problem]:
     for paragraph in tree.iter("p"):
         if re.match(r"\s*Table:", paragraph.text or ""):
-            hint = "put it directly before the table, with a blank line between"
-            yield Problem(_spot(paragraph, path), "T027", "the caption has no table after it", hint)
+            hint = "put it before the table, with one blank line between them"
+            yield Problem(spot_of(paragraph, path), "T027", "no table follows the caption", hint)
 
 
 def numerals(tree: ET.Element, path: str, language: Language) -> Iterator[Problem]:
-    """Yield every quantity that was typed where a bound value should stand."""
+    """Yield a problem for each quantity that was typed and is not a bound value."""
     for block in tree.iter():
         if block is not tree and block.tag not in _BLOCKS:
             continue
@@ -111,7 +121,7 @@ def numerals(tree: ET.Element, path: str, language: Language) -> Iterator[Proble
 
 
 def _pieces(element: ET.Element, line: int) -> Iterator[tuple[str, int]]:
-    """Yield the text of a block in pieces, each with its line; blocks inside it are left to themselves."""
+    """Yield the text of a block in pieces, each with its line, without the blocks inside it."""
     yield from _by_line(element.text or "", line)
     line += (element.text or "").count("\n")
     for child in element:

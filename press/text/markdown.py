@@ -1,6 +1,6 @@
-"""Filled lines of Markdown in, an element tree out whose every part knows its line; the only room that knows Markdown.
+"""Filled lines of Markdown in; out, an element tree in which each element has the line it comes from.
 
-What the press adds to Markdown, and the element that stands for it in the tree:
+What the press adds to Markdown, and its element in the tree:
 
 ======================  ==========================================================
 a bound value           ``<data n="4"/>``
@@ -30,7 +30,7 @@ from pymdownx.blocks.block import Block
 
 from press.foundation.problems import Problem, Spot
 from press.text.expressions import Lines
-from press.text.trees import DIGITS, LINE, PLAIN, Element, Walk
+from press.text.trees import DIGITS, LINE, PLAIN, Element, read_tokens
 
 _OPENING = re.compile(r"(\s*(?:#{1,6}\s*|>\s*|(?:[-*+]|\d+[.)])\s+)*\|?\s*)(?=\S)")
 _ASIDE = re.compile(r"\s*/{3,}\s*aside\s*\|\s*(?=\S)")
@@ -46,20 +46,22 @@ Quotes = tuple[str, str]  # the marks around a quotation
 
 
 @dataclass(frozen=True)
-class Marked:
-    """A text as a tree, and the author's own notes by name, each a tree of its own."""
+class MarkdownText:
+    """A text as a tree, and the author's own notes by name, each as a tree."""
 
     tree: Element
     notes: dict[str, Element] = field(default_factory=dict)
 
 
-def render_markdown(lines: Lines, path: str, problems: list[Problem], quotes: Quotes) -> Marked:
-    """Return the tree of a filled text, typed quotation marks as ``quotes``; faults of its HTML go to ``problems``."""
+def render_markdown(lines: Lines, path: str, problems: list[Problem], quotes: Quotes) -> MarkdownText:
+    """Return the tree of a filled text; quotation marks become ``quotes``; problems are added to ``problems``."""
     body, notes = _take_notes(lines, path, problems)
     _check_tags(lines, path, problems)
     _check_asides(lines, path, problems)
     tree = _tree(body, path, problems, quotes)
-    return Marked(tree, {name: render_line(*note, path, problems, quotes) for name, note in notes.items()})
+    return MarkdownText(
+        tree, {name: render_line(*note, path, problems, quotes) for name, note in notes.items()}
+    )
 
 
 def render_line(number: int, text: str, path: str, problems: list[Problem], quotes: Quotes) -> Element:
@@ -74,7 +76,7 @@ def render_line(number: int, text: str, path: str, problems: list[Problem], quot
 
 
 def _take_notes(lines: Lines, path: str, problems: list[Problem]) -> tuple[Lines, dict[str, tuple[int, str]]]:
-    """Take the author's own notes, with the indented lines that go on with them, out of the text."""
+    """Separate the author's own notes, with their indented lines, from the text."""
     body: list[tuple[int, str]] = []
     notes: dict[str, tuple[int, str]] = {}
     name = ""
@@ -83,8 +85,8 @@ def _take_notes(lines: Lines, path: str, problems: list[Problem]) -> tuple[Lines
         if opening:
             name = opening[1]
             if name in notes:
-                told = f"the note “{name}” is written twice"
-                problems.append(Problem(Spot(path, number), "T049", told, "give one of the two another name"))
+                message = f"there are two notes “{name}”"
+                problems.append(Problem(Spot(path, number), "T049", message, "rename one of the two"))
             notes[name] = (number, opening[2])
         elif name and line.startswith("    "):
             notes[name] = (notes[name][0], f"{notes[name][1]} {line.strip()}")
@@ -95,20 +97,18 @@ def _take_notes(lines: Lines, path: str, problems: list[Problem]) -> tuple[Lines
 
 
 def _check_tags(lines: Lines, path: str, problems: list[Problem]) -> None:
-    """Note HTML tags that are not closed, or that a chapter may not use."""
+    """Add problems for HTML tags that are not closed, or not allowed in a chapter."""
     stack: list[tuple[str, int]] = []
     for number, line in lines:
         for closing, name, alone in _TAG.findall(re.sub(r"`[^`]*`", "", line)):
             spot = Spot(path, number)
             if name not in _HTML:
-                hint = "say it in Markdown; the editors' guide lists the few tags that may be used"
-                problems.append(Problem(spot, "T010", f"the tag <{name}> cannot be used in a chapter", hint))
+                hint = "use Markdown instead; the editors' guide lists the tags that are allowed"
+                problems.append(Problem(spot, "T010", f"the tag <{name}> is not allowed in a chapter", hint))
             elif closing and stack and stack[-1][0] == name:
                 stack.pop()
             elif closing:
-                problems.append(
-                    Problem(spot, "T011", f"</{name}> closes a tag that is not open", "take it out")
-                )
+                problems.append(Problem(spot, "T011", f"</{name}> closes no open tag", "delete it"))
             elif not alone and name not in _VOID:
                 stack.append((name, number))
     for name, number in stack:
@@ -117,7 +117,7 @@ def _check_tags(lines: Lines, path: str, problems: list[Problem]) -> None:
 
 
 def _check_asides(lines: Lines, path: str, problems: list[Problem]) -> None:
-    """Note lines of ``///`` that open nothing the press knows, close nothing, or are never closed."""
+    """Add problems for lines of ``///`` that open no aside, close none, or are never closed."""
     opened: list[int] = []
     for number, line in lines:
         slashes = re.match(r"\s*/{3,}\s*(.*)", line)
@@ -126,9 +126,14 @@ def _check_asides(lines: Lines, path: str, problems: list[Problem]) -> None:
         if _ASIDE.match(line):
             opened.append(number)
         elif slashes[1] or not opened:
-            told = f"“/// {slashes[1]}” cannot be read" if slashes[1] else "“///” closes nothing that is open"
+            message = f"“/// {slashes[1]}” is not known" if slashes[1] else "“///” closes no open aside"
             problems.append(
-                Problem(Spot(path, number), "T016", told, "write /// aside | Heading, and /// to close it")
+                Problem(
+                    Spot(path, number),
+                    "T016",
+                    message,
+                    "write /// aside | Heading to open an aside, and /// to close it",
+                )
             )
         else:
             opened.pop()
@@ -147,7 +152,7 @@ class _Span(InlineProcessor):
 
 
 class _Aside(Block):  # type: ignore[misc]  # the library has no types
-    """``/// aside | Head``: matter for the side column."""
+    """``/// aside | Head``: text for the side column."""
 
     NAME = "aside"
     ARGUMENT = True
@@ -158,9 +163,9 @@ class _Aside(Block):  # type: ignore[misc]  # the library has no types
         return aside
 
 
-class _House(Extension):
+class _Spans(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's name
-        md.inlinePatterns.register(_Span(r"\[([^\[\]]+)\](?=\{[^{}]+\})", md), "house-span", 165)
+        md.inlinePatterns.register(_Span(r"\[([^\[\]]+)\](?=\{[^{}]+\})", md), "span", 165)
 
 
 class _Asides(BlocksExtension):  # type: ignore[misc]  # the library has no types
@@ -170,11 +175,11 @@ class _Asides(BlocksExtension):  # type: ignore[misc]  # the library has no type
 
 @cache
 def _markdown(quotes: Quotes) -> Markdown:
-    """Return the one parser of all texts; to make it takes longer than to read a short one."""
+    """Return the parser for all texts; making one takes longer than reading a short text."""
     names = ("left-double-quote", "right-double-quote")
     marks = {name: f"&#{ord(mark)};" for name, mark in zip(names, quotes, strict=True)}
     return Markdown(
-        extensions=["attr_list", "tables", "smarty", "sane_lists", "pymdownx.betterem", _House(), _Asides()],
+        extensions=["attr_list", "tables", "smarty", "sane_lists", "pymdownx.betterem", _Spans(), _Asides()],
         extension_configs={"smarty": {"smart_ellipses": True, "substitutions": marks}},
         output_format="xhtml",
     )
@@ -191,10 +196,10 @@ def _tree(lines: Lines, path: str, problems: list[Problem], quotes: Quotes) -> E
     except ET.ParseError as fault:
         line = _line_before(made, fault.position[0]) or lines[0][0]
         if not any(problem.spot.path == path for problem in problems):
-            hint = "look for a < that opens no tag (write &lt;) or a tag that is not closed"
+            hint = "look for a < that opens no tag (write &lt; instead) or a tag that is not closed"
             problems.append(Problem(Spot(path, line), "T013", "the HTML in the text cannot be read", hint))
         return ET.Element("body")
-    Walk(path, lines[0][0] if lines else 1, problems).body(tree)
+    read_tokens(tree, path, lines[0][0] if lines else 1, problems)
     return tree
 
 

@@ -10,6 +10,7 @@ from press.foundation.problems import Problem, Spot, did_you_mean
 from press.foundation.xhtml import rewrite
 from press.text.book import Note
 from press.text.drafts import Draft, xhtml
+from press.text.trees import spot_of
 
 # What a note call asks for: citations of sources, or the name of a note that the author wrote.
 NoteCall = tuple[Citation, ...] | str
@@ -28,15 +29,15 @@ def number_calls(draft: Draft, sources: Collection[str], problems: list[Problem]
             call = element.attrib.pop("name")
         else:
             continue
-        problems += _problems_of(call, Spot(draft.path, int(element.get("line", "1"))), draft, sources)
+        problems += _problems_of(call, spot_of(element, draft.path), draft, sources)
         if call is not None:
             calls.append(call)
             element.tag = "note-call"
             element.set("n", str(len(calls)))
     for name in draft.own_notes.keys() - set(calls):
-        spot = Spot(draft.path, int(draft.own_notes[str(name)].get("line", "1")))
-        hint = f"write [^{name}] where it belongs"
-        problems.append(Problem(spot, "T047", f"no text calls the note “{name}”", hint))
+        spot = spot_of(draft.own_notes[str(name)], draft.path)
+        hint = f"write [^{name}] where it belongs, or delete the note"
+        problems.append(Problem(spot, "T047", f"the text never calls the note “{name}”", hint))
     return tuple(calls)
 
 
@@ -48,8 +49,8 @@ def _problems_of(
         yield Problem(spot, "T044", "the citation cannot be read", hint)
     elif isinstance(call, str):
         if call not in draft.own_notes:
-            hint = did_you_mean(call, draft.own_notes, f"write at the end of the file [^{call}]: …")
-            yield Problem(spot, "T046", f"the note “{call}” is not written", hint)
+            hint = did_you_mean(call, draft.own_notes, f"add it at the end of the file: [^{call}]: …")
+            yield Problem(spot, "T046", f"the note “{call}” is missing", hint)
     else:
         for one in call:
             if one.key not in sources:

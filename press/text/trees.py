@@ -1,4 +1,4 @@
-"""XHTML as Markdown leaves it in, an element tree out that knows its lines and holds elements for the press's marks."""
+"""The element tree of a Markdown text in; out, the same tree with line numbers, and elements in place of tokens."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Element = ET.Element
 DIGITS = {ord(str(digit)): 0xE020 + digit for digit in range(10)}
 PLAIN = {code: digit for digit, code in DIGITS.items()}
 _PRIVATE = "[\ue020-\ue029]+"
-# The thin space that ends a line mark lets quotation marks at the start of a line open rather than close.
+# The mark of a line ends with a thin space, so that Markdown takes a quotation mark after it for an opening one.
 LINE = re.compile(f"\ue002({_PRIVATE})\u2009")
 _TOKENS = re.compile(
     f"\ue002(?P<line>{_PRIVATE})\u2009|\ue000(?P<value>{_PRIVATE})\ue001"
@@ -27,28 +27,47 @@ _ATTRIBUTES = frozenset(
 
 
 def value_token(number: int) -> str:
-    """Return what stands for a bound value in filled text: no Markdown, no digit, no letter."""
+    """Return the token of a bound value for the text that Markdown reads: no digits, letters or Markdown."""
     return f"\ue000{str(number).translate(DIGITS)}\ue001"
 
 
 def is_filled(text: object) -> bool:
-    """Return whether a text holds a value's token: it has been filled already."""
+    """Return whether a text contains the token of a value, so that an expression has filled it already."""
     return isinstance(text, str) and "\ue000" in text
 
 
-class Walk:
-    """One walk over a tree in reading order: takes the line marks out, puts elements for the tokens in."""
+def read_tokens(tree: Element, path: str, line: int, problems: list[Problem]) -> None:
+    """Replace the marks of lines and the tokens in a tree; join captions, tables and figures.
+
+    ``line`` is the first line of the text in the file ``path``. Problems are added to ``problems``.
+    """
+    _TokenReader(path, line, problems).read(tree, [])
+    _join_captions(tree)
+    _free_figures(tree)
+    _head_tables(tree)
+
+
+def spot_of(element: Element, path: str) -> Spot:
+    """Return the spot of an element whose text is in the file ``path``."""
+    return Spot(path, int(element.get("line", "1")))
+
+
+def insert_text(parent: Element, index: int, text: str) -> None:
+    """Put text before the child at ``index``, behind the text that is there already."""
+    if index:
+        parent[index - 1].tail = (parent[index - 1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
+class _TokenReader:
+    """Reads a tree in reading order: takes out the marks of lines, and puts elements in place of tokens."""
 
     def __init__(self, path: str, line: int, problems: list[Problem]) -> None:
         self.path, self.line, self.problems = path, line, problems
 
-    def body(self, tree: Element) -> None:
-        self._element(tree, [])
-        _join_captions(tree)
-        _free_figures(tree)
-        _head_tables(tree)
-
-    def _element(self, element: Element, blocks: list[Element]) -> None:
+    def read(self, element: Element, blocks: list[Element]) -> None:
+        """Read an element; ``blocks`` are the blocks around it, from the outermost."""
         if element.tag in _BLOCKS:
             blocks = [*blocks, element]
         element.set("line", str(self.line))
@@ -61,19 +80,19 @@ class Walk:
         for child in children:
             tail, child.tail = child.tail or "", None
             element.append(child)
-            self._element(child, blocks)
+            self.read(child, blocks)
             self._text(element, tail, blocks)
 
     def _text(self, parent: Element, text: str, blocks: list[Element]) -> None:
-        """Put a text behind what ``parent`` holds already, with elements in the place of tokens."""
+        """Append a text to the content of ``parent``, with elements in place of its tokens."""
         if parent.tag in ("code", "pre"):
             if is_filled(text):
-                self._note_value(f"<{parent.tag}>")
-            _append(parent, LINE.sub("", text))
+                self._refuse_value(f"<{parent.tag}>")
+            insert_text(parent, len(parent), LINE.sub("", text))
             return
         end = 0
         for token in _TOKENS.finditer(text):
-            _append(parent, text[end : token.start()])
+            insert_text(parent, len(parent), text[end : token.start()])
             end = token.end()
             if token["line"]:
                 self.line = int(token["line"].translate(PLAIN))
@@ -89,44 +108,35 @@ class Walk:
             else:
                 made = ET.SubElement(parent, "own-note", {"name": token["note"]})
             made.set("line", str(self.line))
-        _append(parent, text[end:])
+        insert_text(parent, len(parent), text[end:])
 
     def _check_attributes(self, element: Element) -> None:
-        # Markdown aligns the cells of a table by a style; it becomes a class at the end of the walk.
+        # Markdown aligns the cells of a table by a style; ``_head_tables`` makes it a class.
         allowed = _ATTRIBUTES | {"style"} if element.tag in ("td", "th") else _ATTRIBUTES
         for name in set(element.attrib) - allowed:
-            hint = "only id, class, lang and title may be given"
-            told = f"“{name}” cannot be given to <{element.tag}>"
-            self.problems.append(Problem(Spot(self.path, self.line), "T014", told, hint))
+            hint = "use only id, class, lang and title"
+            message = f"the attribute “{name}” of <{element.tag}> is not allowed"
+            self.problems.append(Problem(Spot(self.path, self.line), "T014", message, hint))
             del element.attrib[name]
         for name, text in element.items():
             if is_filled(text):
-                self._note_value(f"the “{name}” of <{element.tag}>")
+                self._refuse_value(f"the attribute “{name}” of <{element.tag}>")
                 element.set(name, "")
         address = element.get("href", "")
         if address and not re.match(r"#|https?://|mailto:", address):
-            told = f"the link leads to “{address}”, which is no address that a reader can open"
-            hint = "write https://…, or [](#id) for a place in the report"
-            self.problems.append(Problem(Spot(self.path, self.line), "T015", told, hint))
+            message = f"the link goes to “{address}”, which readers cannot open"
+            hint = "write https://…, or [](#id) for a link within the report"
+            self.problems.append(Problem(Spot(self.path, self.line), "T015", message, hint))
 
-    def _note_value(self, where: str) -> None:
-        hint = "write it in the text, outside addresses, names and code"
+    def _refuse_value(self, where: str) -> None:
+        hint = "move it into the text, outside addresses, attributes and code"
         self.problems.append(
-            Problem(Spot(self.path, self.line), "T018", f"a value cannot stand in {where}", hint)
+            Problem(Spot(self.path, self.line), "T018", f"{where} cannot contain a value", hint)
         )
 
 
-def _append(parent: Element, text: str) -> None:
-    if not text:
-        return
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
-
-
 def walk(tree: Element) -> Iterator[tuple[Element, Element]]:
-    """Yield each element with its parent, in reading order, from a copy: the tree may be changed meanwhile."""
+    """Yield each element with its parent, in reading order; the tree may be changed meanwhile."""
     for child in list(tree):
         yield child, tree
         yield from walk(child)
@@ -161,7 +171,7 @@ def _take_id(paragraph: Element, table: Element) -> None:
 
 
 def _free_figures(tree: Element) -> None:
-    """Put a figure in the place of a paragraph that holds nothing but ``![](#id)``."""
+    """Replace each paragraph that contains only ``![](#id)`` by a figure."""
     for paragraph, parent in walk(tree):
         if paragraph.tag != "p" or len(paragraph) != 1 or paragraph[0].tag != "img":
             continue
@@ -177,7 +187,7 @@ def _free_figures(tree: Element) -> None:
 
 
 def _head_tables(tree: Element) -> None:
-    """Say of every head cell what it heads, and by a class of every right-aligned one that it holds numbers."""
+    """Give head cells their scope, and right-aligned cells the class ``number``."""
     for table in tree.iter("table"):
         for cell in (*table.iter("th"), *table.iter("td")):
             if "right" in cell.attrib.pop("style", ""):

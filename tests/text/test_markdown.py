@@ -8,18 +8,18 @@ import pytest
 from samples import ENGLISH
 
 from press.foundation.problems import Problem
-from press.text.markdown import Marked, render_line, render_markdown
+from press.text.markdown import MarkdownText, render_line, render_markdown
 from press.text.trees import value_token
 
 
-def marked(text: str) -> Marked:
+def marked(text: str) -> MarkdownText:
     """Return the tree of a text that has no fault; it begins on line 1."""
     made, faults = marked_with_faults(text)
     assert faults == []
     return made
 
 
-def marked_with_faults(text: str) -> tuple[Marked, list[str]]:
+def marked_with_faults(text: str) -> tuple[MarkdownText, list[str]]:
     """Return the tree and the faults as an editor would see them."""
     problems: list[Problem] = []
     made = render_markdown(tuple(enumerate(text.split("\n"), 1)), "a.md", problems, ENGLISH.quotes)
