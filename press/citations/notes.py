@@ -1,8 +1,8 @@
-"""A note or entry of citeproc's page, in; the XHTML that we print, out: titles linked, punctuation American.
+"""A note or entry of citeproc's page in; the XHTML to print out, with linked titles and American punctuation.
 
-Links. The title carries the link and no note prints an address: a screen reader then says where a link leads,
-and no address breaks a line of a note. For readers on paper the bibliography adds the address, whole if it is
-short enough to type, else only the site's name (Chicago allows that; title and date do the rest).
+The title is the link, and notes print no address: so screen readers say where a link goes, and no long address
+spoils the lines of a note. For readers on paper the bibliography adds the address, in full if it is short enough to
+type, or else only the name of the site (which Chicago style allows).
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
-# A word joiner ends titles and "n.d.", so that citeproc cannot merge their last mark with its own punctuation
-# (it would drop the comma after “… in the U.S.”), and we can tell whose period is whose. It is never printed.
+# A word joiner at the end of titles and of "n.d." keeps citeproc from merging their last mark with its own punctuation
+# (it would drop the comma after “… in the U.S.”), and shows which period belongs to the title. It is not printed.
 END = "\u2060"
 
 _CLOSING = r"((?:</\w+>|[”’])*)"
@@ -23,23 +23,23 @@ _LONGEST_ADDRESS = 60
 
 
 def as_written(title: str, ends: str) -> str:
-    """Return a title for citeproc, which leaves its capitals alone."""
+    """Return a title in a form in which citeproc keeps its capitals, with these end marks."""
     return f'<span class="nocase">{title}{ends}</span>'
 
 
 def note(element: ElementTree.Element, csl: Mapping[str, Any], language: str) -> str:
-    """Return a note on this source without its final period."""
+    """Return a note on this source as XHTML, without its final period."""
     return _tidy(re.sub(rf"\.{_CLOSING}$", r"\1", _inside(element, csl, language).strip()))
 
 
 def entry(element: ElementTree.Element, csl: Mapping[str, Any], language: str) -> str:
-    """Return this source's entry in the bibliography, with its address, or nothing if the style has none."""
+    """Return this source's entry in the bibliography, with its address; empty if the style has no entry for it."""
     text = _tidy(_inside(element, csl, language).strip())
     return text + _address(csl.get("URL")) if text else ""
 
 
 def with_period(text: str) -> str:
-    """Return a note with one final period, which American style puts inside closing quotation marks."""
+    """Return a note with one final period, inside closing quotation marks as in American style."""
     closing = re.search(rf"{_CLOSING}$", text)
     tail = closing[1] if closing else ""
     head = text.removesuffix(tail)
@@ -50,12 +50,12 @@ def with_period(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    """Return the text without our end marks, and with the punctuation that citeproc leaves undone."""
-    # The style forgets the comma between a page's title and its site if the date is uncertain.
+    """Return the text without end marks, and with the punctuation that citeproc does not correct."""
+    # The style lacks the comma between a page's title and its site if the date is uncertain.
     text = re.sub(rf"({END}(?:</\w+>)*)” (?=[^(])", r"\1,” ", text)
-    # No period follows a title's own period or question mark.
+    # A title that ends in a period or question mark gets no second period.
     text = re.sub(rf"([.?!]’?){END}+((?:</\w+>)*)\.", r"\1\2", text).replace(END, "")
-    # Commas and periods stand inside both marks where a quotation within a title ends it.
+    # Commas and periods go inside both quotation marks where a title ends with a quotation.
     return re.sub(r"(‘[^‘’]*)’((?:</\w+>)*)([.,])”", r"\1\3’\2”", text)
 
 
@@ -68,7 +68,7 @@ def _address(url: str | None) -> str:
 
 
 def _inside(element: ElementTree.Element, csl: Mapping[str, Any], language: str) -> str:
-    """Return what is inside an element of the page, without bare spans and links back to the text."""
+    """Return the content of an element of the page, without plain spans and links back to the text."""
     text = escape(element.text or "", quote=False)
     for child in element:
         inside = _inside(child, csl, language)
@@ -83,7 +83,7 @@ def _inside(element: ElementTree.Element, csl: Mapping[str, Any], language: str)
 
 
 def _linked(title: str, csl: Mapping[str, Any], language: str) -> str:
-    """Return a title with its language, if that is not the document's (screen readers ask), and its link."""
+    """Return a title with its link, and with its language for screen readers if it is not that of the report."""
     own, url = str(csl.get("language", language)), csl.get("URL")
     if own[:2] != language[:2]:
         title = f'<span lang="{escape(own)}">{title}</span>'

@@ -1,6 +1,6 @@
-"""Quantities with unit, sources and margin, in; derived ones out: shares, changes, totals, ranks.
+"""Quantities with unit, sources and margin in; quantities derived from them out: shares, changes, totals, ranks.
 
-What cannot be derived raises ValueError in plain words.
+A quantity that cannot be derived raises ValueError with a message in plain words.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from press.content.report import Unit
 from press.foundation.problems import Spot
-from press.numbers import margins as census
+from press.numbers import margins as margins_of
 
 _POINTS = Unit("percentage point", "percentage points", "measure", low=None)
 
@@ -24,8 +24,8 @@ _RANK = Unit("rank", "ranks", low=1)
 class Quantity:
     """A value in its unit, with its 90 percent margin in the same unit (percentage points for a percentage).
 
-    ``value`` and ``margin`` are nothing where none is published; ``controlled`` means no sampling error;
-    ``counts`` says in words what is counted; ``decimals`` are those worth printing (nothing: all given ones).
+    ``value`` and ``margin`` are None where none is published; ``controlled`` means no sampling error; ``counts`` says
+    in words what is counted; ``decimals`` is the number of decimals to print (None: as many as are given).
     """
 
     value: float | None
@@ -42,7 +42,7 @@ class Quantity:
 
 
 def size(quantity: Quantity) -> Quantity:
-    """Return a quantity without its sign, to be written after a word such as "fell"."""
+    """Return a quantity without its sign, to follow a word such as "fell"."""
     return replace(quantity, value=abs(value_of(quantity)), address=f"size({quantity.address})")
 
 
@@ -54,12 +54,12 @@ def share(part: Quantity, whole: Quantity, counts: str) -> Quantity:
     _check_alike("a share", (part, whole))
     if part.date != whole.date:
         raise ValueError(
-            f"“{part.address}” and “{whole.address}” are of different dates, so they make no share"
+            f"“{part.address}” and “{whole.address}” have different dates, so no share can be calculated"
         )
     some, every, margins = value_of(part), value_of(whole), _margins(part, whole)
     if not 0 <= some <= every != 0:
         raise ValueError(
-            f"“{part.address}” is not a part of “{whole.address}”: it should be from 0 to the whole"
+            f"“{part.address}” is not a part of “{whole.address}”: a part is between 0 and the whole"
         )
     return replace(
         _join("share", (part, whole)),
@@ -67,7 +67,7 @@ def share(part: Quantity, whole: Quantity, counts: str) -> Quantity:
         unit=_PERCENT,
         margin=None
         if margins is None
-        else 100 * census.proportion_margin(some, margins[0], every, margins[1]),
+        else 100 * margins_of.proportion_margin(some, margins[0], every, margins[1]),
         counts=counts,
         decimals=1,
     )
@@ -81,7 +81,7 @@ def change(first: Quantity, last: Quantity, counts: str) -> Quantity:
         _join("change", (first, last)),
         value=float(_given(last) - _given(first)),
         unit=_POINTS if is_percent else replace(first.unit, low=None, high=None),
-        margin=None if margins is None else census.difference_margin(*margins),
+        margin=None if margins is None else margins_of.difference_margin(*margins),
         counts=counts,
         decimals=_decimals(first, last),
     )
@@ -92,14 +92,14 @@ def change_rate(first: Quantity, last: Quantity, counts: str) -> Quantity:
     _check_alike("a rate of change", (first, last))
     early, late, margins = value_of(first), value_of(last), _margins(first, last)
     if early <= 0:
-        raise ValueError(f"“{first.address}” is not more than 0, so that nothing can be a percentage of it")
+        raise ValueError(f"“{first.address}” is not more than 0, so no percentage of it can be calculated")
     return replace(
         _join("change_rate", (first, last)),
         value=100 * (late - early) / early,
         unit=_PERCENT,
         margin=None
         if margins is None
-        else 100 * census.change_rate_margin(early, margins[0], late, margins[1]),
+        else 100 * margins_of.change_rate_margin(early, margins[0], late, margins[1]),
         counts=counts,
         decimals=1,
     )
@@ -115,7 +115,7 @@ def total(quantities: Sequence[Quantity]) -> Quantity:
         _join("total", quantities),
         value=float(sum(_given(quantity) for quantity in quantities)),
         unit=replace(unit, high=None),
-        margin=None if margins is None else census.sum_margin(margins),
+        margin=None if margins is None else margins_of.sum_margin(margins),
         counts="; ".join(dict.fromkeys(quantity.counts for quantity in quantities)),
         date=quantities[0].date if len({quantity.date for quantity in quantities}) == 1 else None,
         decimals=_decimals(*quantities),
@@ -123,10 +123,10 @@ def total(quantities: Sequence[Quantity]) -> Quantity:
 
 
 def rank(of: Quantity, among: Sequence[Quantity], counts: str) -> Quantity:
-    """Return the place of ``of`` among ``among``, which holds it: 1 is the largest, equals share a place."""
+    """Return the rank of ``of`` in ``among``, which contains it: 1 is the largest; equal values have equal ranks."""
     _check_alike("a ranking", (of, *among))
     if of.address not in [other.address for other in among]:
-        raise ValueError(f"“{of.address}” is not among those that it should be ranked with")
+        raise ValueError(f"“{of.address}” is not among the values it is ranked with")
     if any(other.date != of.date for other in among):
         raise ValueError(f"“{of.address}” cannot be ranked among values of different dates")
     return replace(
@@ -141,32 +141,32 @@ def rank(of: Quantity, among: Sequence[Quantity], counts: str) -> Quantity:
 
 
 def value_of(quantity: Quantity) -> float:
-    """Return the value of a quantity that has one."""
+    """Return the value of a quantity; raise ValueError if none is published."""
     if quantity.value is None:
         raise ValueError(f"“{quantity.address}” has no published value")
     return quantity.value
 
 
 def exact(quantity: Quantity, decimals: int | None = None) -> Decimal:
-    """Return the value as it would be written, with ``decimals`` or else as many as are worth printing."""
+    """Return the value as printed: with this number of decimals, or else with that of the quantity."""
     value = _given(quantity)
     places = quantity.decimals if decimals is None else decimals
     return value if places is None else round_half_up(value, places)
 
 
 def round_half_up(value: Decimal, places: int) -> Decimal:
-    """Return a value with so many decimals (of −3: in thousands), halves rounded away from zero."""
+    """Return a value rounded to ``places`` decimals (−3: to thousands), halves away from zero."""
     return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) + 0
 
 
 def _check_alike(what: str, quantities: Sequence[Quantity]) -> None:
-    """Raise unless there are quantities, all published, of one unit and one dataset."""
+    """Raise ValueError unless there are quantities, all published, and of one unit and one dataset."""
     if not quantities:
         raise ValueError(f"{what} needs at least one quantity")
     first = quantities[0]
     for other in quantities:
         value_of(other)
-        pair = f"“{first.address}” and “{other.address}” cannot make {what}"
+        pair = f"“{first.address}” and “{other.address}” cannot be combined in {what}"
         if (other.unit.many, other.unit.form) != (first.unit.many, first.unit.form):
             raise ValueError(f"{pair}: one is in {first.unit.many}, the other in {other.unit.many}")
         if other.dataset != first.dataset:
@@ -187,18 +187,18 @@ def _join(name: str, quantities: Sequence[Quantity]) -> Quantity:
 
 
 def _margins(*quantities: Quantity) -> list[float] | None:
-    """Return the margins, 0 for a controlled total; nothing if one of them was never published."""
+    """Return the margins, 0 for a controlled total; None if one of them is not published."""
     margins = [0.0 if quantity.controlled else quantity.margin for quantity in quantities]
     known = [margin for margin in margins if margin is not None]
     return known if len(known) == len(margins) else None
 
 
 def _given(quantity: Quantity) -> Decimal:
-    """Return the value unrounded, so that 0.1 is one tenth."""
+    """Return the unrounded value as a decimal, so that 0.1 is exactly one tenth."""
     return Decimal(str(value_of(quantity)))
 
 
 def _decimals(*quantities: Quantity) -> int:
-    """Return how many decimals a sum or difference has: those of its most precise part."""
+    """Return the number of decimals of a sum or difference: that of its most precise part."""
     exponents = [exact(quantity).normalize().as_tuple().exponent for quantity in quantities]
     return max(0, *(-exponent for exponent in exponents if isinstance(exponent, int)))

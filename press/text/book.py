@@ -1,4 +1,4 @@
-"""The nouns of the composed book and of its drawings: what the stages after the manuscript hand on."""
+"""The types of the composed book and of its drawings, from which all editions are made."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from press.language.language import Language
 
 @dataclass(frozen=True)
 class Grid:
-    """A table as text: its head and its rows; the data under a figure stand in one."""
+    """A table as text: its head and its rows, such as the data of a figure."""
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
@@ -23,7 +23,7 @@ class Grid:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure of the book: what was declared, its number, and its words as XHTML and as plain text."""
+    """A figure of the book: its declaration, its number, its caption and note as XHTML, and its caption as text."""
 
     key: str
     number: int
@@ -37,7 +37,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Plate:
-    """A figure's drawing: SVG without ``style`` (inches wide and high), its words for those who cannot see it."""
+    """A figure's drawing: SVG without ``style`` (inches wide and high), its alternative text, and its data."""
 
     key: str
     svg: str
@@ -57,7 +57,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Heading:
-    """A section of a chapter: its permanent id, its level from 2, and its words as XHTML."""
+    """A section of a chapter: its permanent id, its level (2 or more), and its heading as XHTML."""
 
     key: str
     level: int
@@ -66,7 +66,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class TableEntry:
-    """A numbered table: where it stands and what its caption says, as XHTML."""
+    """A numbered table: its id, its chapter, and its caption as XHTML."""
 
     key: str
     number: int
@@ -76,7 +76,7 @@ class TableEntry:
 
 @dataclass(frozen=True)
 class IndexEntry:
-    """A term of the index and the marks that lead to it: the anchor and the chapter of each."""
+    """A term of the index, and the anchor and chapter of each of its marks."""
 
     term: str
     marks: tuple[tuple[str, str], ...]
@@ -84,9 +84,9 @@ class IndexEntry:
 
 @dataclass(frozen=True)
 class Value:
-    """A bound value as it stands in the text (its number there), with what it rests on.
+    """A bound value of the text: its number in the order of the text, its text, and the data it comes from.
 
-    ``spot`` is where the text asks for it, ``origin`` where the data give it.
+    ``spot``: the line of the expression; ``origin``: the line of the data.
     """
 
     number: int
@@ -103,7 +103,7 @@ class Value:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter ready to be set: its body is XHTML that no edition has touched yet; ``cited`` are keys of sources."""
+    """A composed chapter: its body is XHTML for all editions; ``cited`` are keys of sources, ``words`` a word count."""
 
     key: str
     number: int | None
@@ -124,10 +124,9 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Book:
-    """The report, composed: numbered, cited, its references resolved and its values bound.
+    """The composed report: numbered and cited, with references resolved and values filled in.
 
-    ``releases``: newest first, so that the first tells what is new. ``moved``: ids that have been given up, and
-    the ids that stand in their places.
+    ``releases``: newest first. ``moved``: ids that were given up, and the ids that replace them.
     """
 
     report: Report
@@ -146,7 +145,7 @@ class Book:
     moved: Mapping[str, str]
 
     def only(self, chapter: str) -> Book:
-        """Return the book with one of its chapters alone; what the others say is still known."""
+        """Return the book with only this chapter and its figures; its references stay resolved."""
         return replace(
             self,
             chapters=tuple(one for one in self.chapters if one.key == chapter),

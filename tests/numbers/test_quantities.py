@@ -441,7 +441,7 @@ def test_share_as_text() -> None:
         (make(5), make(100, BOOKS), "one is in people, the other in books"),
         (make(5, dataset="survey"), make(100, dataset="count"), "they come from survey and count"),
         (make(5, dataset=None), make(100, dataset="count"), "they come from no dataset and count"),
-        (make(5, date="2019"), make(100, date="2024"), "are of different dates"),
+        (make(5, date="2019"), make(100, date="2024"), "have different dates"),
         (make(101), make(100), "is not a part of"),
         (make(-1), make(100), "is not a part of"),
         (make(0), make(0), "is not a part of"),
@@ -516,7 +516,7 @@ def test_change_rate_as_text() -> None:
 
 @pytest.mark.parametrize("value", [0, -3])
 def test_no_rate_of_change_from_nothing(value: float) -> None:
-    with pytest.raises(ValueError, match="nothing can be a percentage of it"):
+    with pytest.raises(ValueError, match="no percentage of it"):
         quantities.change_rate(make(value), make(5), "something")
 
 
@@ -613,7 +613,7 @@ def test_rank_tells_where_it_comes_from() -> None:
 @pytest.mark.parametrize(
     ("of", "says"),
     [
-        (make(5, address="x"), "“x” is not among those"),
+        (make(5, address="x"), "“x” is not among the values"),
         (make(5, BOOKS, address="a"), "one is in books, the other in people"),
         (make(5, address="a", dataset="count"), "they come from count and survey"),
         (make(5, address="a", date="2019"), "values of different dates"),
