@@ -1,4 +1,4 @@
-"""A brief of the kind ``band``, in; one place's values through time as a line within its margins, out."""
+"""A ChartContext of the kind ``band`` in; out, the Plate: one place's values over time, a line in a band of margins."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _HEIGHT = 150.0
 _LINE = 1.4
 _TINT = 0.16
 _LIFT = 7.0
-_BETWEEN = 4.0  # the least room between two periods
+_BETWEEN = 4.0  # the least space between two labels of periods, in points
 
 
 def draw_band(context: ChartContext) -> Plate:
-    """Draw the series of one place, every value labeled with its period and its number."""
+    """Draw the series of one place; each value is labeled with its period and its number."""
     series = series_of(context, context.spec.series)
     data = _points(context, series.data)
     sheet, values = context.sheet(), _values(data)
@@ -62,7 +62,7 @@ def _points(context: ChartContext, data: Iterable[Datum]) -> tuple[Datum, ...]:
         (
             datum
             for datum in data
-            # What is not wanted is not read further: then it does not make the drawing stale.
+            # Rows that are not shown are not read further, so that a change in them does not redraw the figure.
             if wanted in (None, datum.place)
             and (not years or min(years) <= datum.year <= max(years))
             and datum.value is not None
@@ -78,7 +78,7 @@ def _points(context: ChartContext, data: Iterable[Datum]) -> tuple[Datum, ...]:
 
 
 def _values(data: tuple[Datum, ...]) -> Axis:
-    """Return the upright axis: round values around all margins, with room for the topmost number."""
+    """Return the vertical axis: from a round value below all margins to above them, with space for the top label."""
     low, high = min(_bottom(datum) for datum in data), max(_top(datum) for datum in data)
     ticks = Axis(low - (high - low) * 0.25, high, 0, 1).ticks(4)
     step = ticks[1] - ticks[0] if len(ticks) > 1 else high - low
@@ -94,7 +94,7 @@ def _draw_line(sheet: Canvas, data: tuple[Datum, ...], years: Axis, values: Axis
 
 
 def _told(context: ChartContext, datum: Datum) -> tuple[str, str]:
-    """Return what is written under a point and over it."""
+    """Return the label under a point, its period, and the label above it, its value."""
     return datum.period, context.language.number(datum.value or 0, 0)
 
 

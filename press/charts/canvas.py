@@ -1,4 +1,4 @@
-"""Marks in points, counted from the upper left corner, in; the SVG of a drawing, out."""
+"""Shapes and texts in points from the upper left corner in; the SVG of a drawing out."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from press.foundation.style import CHART_TEXT
 Point = tuple[float, float]
 Anchor = Literal["left", "center", "right"]
 
-# The salt would matter only for ids, which do not pass ``tidy``: it keeps what matplotlib writes the same, too.
-_HOUSE: dict[RcKeyType, Any] = {
+# ``tidy`` drops ids, the only output that depends on the salt; a fixed salt keeps matplotlib's own output the same too.
+_SETTINGS: dict[RcKeyType, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "press",
     "path.simplify": False,
@@ -33,19 +33,19 @@ _HOUSE: dict[RcKeyType, Any] = {
 
 
 @contextmanager
-def house() -> Iterator[None]:
-    """Draw by the house's settings, whatever settings the reader of this machine has made."""
+def fixed_settings() -> Iterator[None]:
+    """Run the block with fixed settings of matplotlib, whatever the user of this machine has configured."""
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
-        matplotlib.rcParams.update(_HOUSE)
+        matplotlib.rcParams.update(_SETTINGS)
         yield
 
 
 class Canvas:
-    """A drawing in the making. Colors are given by name, and each leaves its class in the SVG."""
+    """Collects the shapes and texts of a drawing. Colors are given by name; each adds a class of that name to the SVG."""
 
     def __init__(self, breadth: float, colors: Mapping[str, str], measure: TextMeasure) -> None:
-        """Begin a drawing that is ``breadth`` points wide; its height is known only at the end."""
+        """Start a drawing that is ``breadth`` points wide; ``finish`` takes its height."""
         self.breadth = breadth
         self.measure = measure
         self._colors = colors
@@ -53,7 +53,7 @@ class Canvas:
         self._upright = Affine2D()
 
     def line(self, points: Sequence[Point], color: str, thickness: float) -> None:
-        """Draw a line through points, ``thickness`` points thick; one without length is nothing."""
+        """Draw a line through points, ``thickness`` points thick; a line of no length draws nothing."""
         if points[0] != points[-1]:
             self._stroke(Path(points), color, thickness)
 
@@ -91,7 +91,7 @@ class Canvas:
         weight: int = REGULAR,
         anchor: Anchor = "left",
     ) -> float:
-        """Set a line of text on a baseline; return how wide it is, in points."""
+        """Write a line of text on a baseline; return its width in points."""
         mark = Text(
             *at,
             words,
@@ -130,7 +130,7 @@ class Canvas:
 
 
 def middle(y: float, size: float = CHART_TEXT) -> float:
-    """Return the baseline on which capitals of a size stand centered on ``y``."""
+    """Return the baseline at which capital letters of a font size are centered on ``y``."""
     return y + size * CAPITAL / 2
 
 

@@ -1,6 +1,6 @@
-"""Figures and the content behind them in, plates out: SVG with alternative text and a table of the data.
+"""Figures and their content in; plates out: SVG drawings, each with alternative text and a table of its data.
 
-The stage ``chart``. Beside the figures it draws what pages use without a number: a locator for each place
+The stage ``chart``. Besides the figures, it draws unnumbered art: a locator map for each place
 (``locator-<place>``) and the cover's weave (``cover``). A plate is kept with what its drawing has read, and drawn
 again only when one of these values, or the code that draws, is another.
 """
@@ -21,7 +21,7 @@ from press.foundation.recorded_reads import Path, Reads
 from press.foundation.store import Store, digest
 from press.text.book import Figure, Grid, Plate
 
-# What draws: these modules, and all that they import.
+# The drawing code: these modules and all that they import.
 _DRAWING = ("press.charts.kinds", *(kind.module for kind in CHART_KINDS.values()))
 _MOST_TRACES = (
     8  # of a plate: a drawing may read other values after a change, and the first ones after the next
@@ -70,7 +70,7 @@ def chart(
 
 
 def plate_artifacts(figures: Sequence[Figure], manuscript: Manuscript, store: Store) -> tuple[Artifact, ...]:
-    """Return what each plate is made of, and whether it is kept; nothing is drawn."""
+    """Return the dependencies of each plate, and whether the plate is in the store; draw nothing."""
     digests = MappingDigests()
     found = ((task, _find(task, store, digests)) for task in tasks(figures, manuscript))
     return tuple(Artifact(task.key, "plate", one.dependencies, one.plate is not None) for task, one in found)

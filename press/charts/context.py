@@ -1,4 +1,4 @@
-"""A figure and the content it stands in, in; what every kind of drawing asks of them, out."""
+"""A Figure and the Manuscript in; out, a ChartContext: what the functions that draw ask of both."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LONGEST_ALT = 500
 
 @dataclass(frozen=True)
 class ChartContext:
-    """All that a drawing is made from."""
+    """The input of a drawing."""
 
     figure: Figure
     manuscript: Manuscript
@@ -28,12 +28,12 @@ class ChartContext:
 
     @property
     def spec(self) -> FigureSpec:
-        """The figure as it was declared."""
+        """The declaration of the figure."""
         return self.figure.spec
 
     @property
     def breadth(self) -> float:
-        """How wide the drawing is, in points."""
+        """The width of the drawing in points."""
         return self.manuscript.report.geometry.width_of(self.spec.width) * POINTS_PER_INCH
 
     @property
@@ -42,7 +42,7 @@ class ChartContext:
         return TextMeasure(self.manuscript.style)
 
     def sheet(self) -> Canvas:
-        """Return an empty sheet in the figure's width."""
+        """Return an empty canvas in the figure's width."""
         return Canvas(self.breadth, colors_of(self.manuscript), self.measure)
 
     def places(self) -> tuple[str, ...]:
@@ -50,7 +50,7 @@ class ChartContext:
         return self.spec.places or tuple(self.manuscript.places)
 
     def is_own(self, place: str) -> bool:
-        """Return whether the text around the figure speaks of this place, alone among those shown."""
+        """Return whether the chapter of the figure is about this place, and the figure shows others too."""
         return place == self.figure.place and len(self.places()) > 1
 
     def fault(self, code: str, message: str, hint: str) -> ReportError:
@@ -58,14 +58,14 @@ class ChartContext:
         return ReportError([Problem(self.spec.spot, code, f"figure “{self.figure.key}”: {message}", hint)])
 
     def check_room(self, room: float, least: float) -> None:
-        """Raise a fault where what must stand side by side has less room than it needs, in points."""
+        """Raise C017 if the space ``room`` is less than ``least``, both in points."""
         if room < least:
             raise self.fault(
                 "C017", f"there is no room for it in the width “{self.spec.width}”", "use a wider one"
             )
 
     def plate(self, sheet: Canvas, height: float, sentences: Iterable[str], table: Grid) -> Plate:
-        """Return the finished drawing with its words; ``height`` is in points."""
+        """Return the finished drawing with its alternative text and table; ``height`` is in points."""
         return Plate(
             key=self.figure.key,
             svg=sheet.finish(height),
@@ -77,19 +77,19 @@ class ChartContext:
 
 
 def chart_context(figure: Figure, manuscript: Manuscript) -> ChartContext:
-    """Return the brief of a figure."""
+    """Return the context of a figure; raise ReportError if its language lacks words."""
     report = manuscript.report
     return ChartContext(figure, manuscript, language_of(report.language, report.language_spot))
 
 
 def colors_of(manuscript: Manuscript) -> Mapping[str, str]:
-    """Return the colors that drawings may use, by the name that their class carries."""
+    """Return the colors of drawings by name; the names are also classes in the SVG."""
     themes = {f"theme-{key}": theme.color for key, theme in manuscript.report.themes.items()}
     return manuscript.style.light.names() | themes
 
 
 def alt(claim: str, sentences: Iterable[str]) -> str:
-    """Return plain sentences in place of a picture: the claim, then as many of the others as find room."""
+    """Return alternative text: the claim, then each sentence that still fits into 500 characters."""
     text = " ".join(claim.split())
     if len(text) > _LONGEST_ALT:
         text = text[: _LONGEST_ALT - 1].rsplit(" ", 1)[0] + "…"

@@ -1,4 +1,4 @@
-"""A context of the kind ``dots``, in; places as dots on one axis, each with its margin and its number, out."""
+"""A ChartContext of the kind ``dots`` in; out, the Plate: places as dots on one axis, with margins and values."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from press.foundation.style import CHART_TEXT
 from press.numbers import margins as census
 from press.text.book import Grid, Plate
 
-_SHORTEST = 60.0  # an axis, in points
+_SHORTEST = 60.0  # the least length of an axis, in points
 
 
 def draw_dots(context: ChartContext) -> Plate:
-    """Draw the values of a year, or with ``show: change`` the changes between two."""
+    """Draw the values of one year, or with ``show: change`` the changes between two years."""
     rows = changes(context) if context.spec.show == "change" else values(context)
     sheet, left = context.sheet(), left_edge(context, rows)
     axis = _axis(context, rows, left)
@@ -75,7 +75,7 @@ def _draw_row(sheet: Canvas, context: ChartContext, axis: Axis, row: Row, y: flo
 
 
 def _span(context: ChartContext, axis: Axis, row: Row) -> Span:
-    """Return where the text of a row begins and ends: after its mark, never across the line of no change."""
+    """Return where the text of a row begins and ends: after its dot and margin, and not across the zero line."""
     start = axis.start + GAP
     if row.value is not None:
         start = max(axis.at(row.high), axis.at(row.value) + RADIUS) + GAP
@@ -85,14 +85,14 @@ def _span(context: ChartContext, axis: Axis, row: Row) -> Span:
 
 
 def _is_within(context: ChartContext, row: Row) -> bool:
-    """Return whether a change lies inside its own margin, so that it may be none at all."""
+    """Return whether a change lies within its margin of error, so that it may be no change."""
     if context.spec.show != "change" or row.value is None or row.margin is None:
         return False
     return not census.is_significant(row.value, row.margin)
 
 
 def _texts(context: ChartContext, row: Row) -> tuple[str, str]:
-    """Return what is written beside a mark: the value, and its margin with what follows from it."""
+    """Return the label of a row: the value, and its margin, with a remark if the change is within it."""
     if row.value is None:
         return context.language.not_published, ""
     margin = f"\N{NO-BREAK SPACE}{_margin(context, row)}" if row.margin else ""
@@ -130,7 +130,7 @@ def _tick(context: ChartContext, tick: float) -> str:
 
 
 def _sentences(context: ChartContext, rows: tuple[Row, ...]) -> Iterable[str]:
-    """Yield the extremes and the values of the place that the text speaks of."""
+    """Yield the highest and lowest values, that of the chapter's place, and the places without a value."""
     known = [row for row in rows if row.value is not None]
     for pattern, row in ((context.language.highest, known[0]), (context.language.lowest, known[-1])):
         yield pattern.format(name=row.label, value=_value(context, row.value or 0))

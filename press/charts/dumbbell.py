@@ -1,4 +1,4 @@
-"""A context of the kind ``dumbbell``, in; two shares of each place on one axis, joined by a line, out."""
+"""A ChartContext of the kind ``dumbbell`` in; out, the Plate: two shares of each place on one axis, joined by a line."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def draw_dumbbell(context: ChartContext) -> Plate:
 def _draw_pair(
     sheet: Canvas, context: ChartContext, axis: Axis, pair: Pair, *, left: float, y: float
 ) -> None:
-    """Draw a row: the guide, the join, both margins and dots, and a number on the outer side of each."""
+    """Draw a row: guide line, connecting line, both margins and dots, and a value on the outer side of each dot."""
     draw_label(sheet, context, pair[0], y)
     texts = _spans(context, axis, pair)
     draw_guide(sheet, left, context.breadth, y, texts)
@@ -71,7 +71,7 @@ def _draw_pair(
 
 
 def _spans(context: ChartContext, axis: Axis, pair: Pair) -> list[Span]:
-    """Return where the texts of a row begin and end: outside its two marks."""
+    """Return where the texts of a row begin and end: on the outer sides of its two dots."""
     if not _is_known(pair):
         return [(axis.start, axis.start + context.measure.width(context.language.not_published, CHART_TEXT))]
     low, high = sorted(pair, key=_value)
@@ -90,7 +90,7 @@ def _value(row: Row) -> float:
 
 
 def _draw_head(sheet: Canvas, context: ChartContext, axis: Axis, pair: Pair) -> None:
-    """Name the two marks over those of the first row, so that no legend is needed."""
+    """Write the labels of the two dots above those of the first row, in place of a legend."""
     named = list(zip(pair, context.spec.labels, _colors(context, ""), strict=True))
     named.sort(key=lambda one: _value(one[0]))
     room = context.breadth

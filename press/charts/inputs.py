@@ -12,12 +12,12 @@ from press.foundation.problems import Spot
 from press.foundation.recorded_reads import Path, records_on, value_at
 from press.text.book import Figure
 
-_ABSENT = "absent"  # stands for what was looked up and is not there
+_ABSENT = "absent"  # the recorded value of a key that does not exist
 
 
 @dataclass(frozen=True)
 class ChartInputs:
-    """All that a drawing may read; ``figure`` is None where the drawing is no numbered figure."""
+    """The values that a drawing may read; ``figure`` is None for unnumbered art."""
 
     manuscript: Manuscript
     figure: Figure | None = None
@@ -25,7 +25,7 @@ class ChartInputs:
 
 @dataclass(frozen=True)
 class _Origin:
-    """Where a value comes from, as an editor calls it."""
+    """The record that holds a value, named as editors know it."""
 
     kind: str
     name: str
@@ -39,10 +39,12 @@ class MappingDigests:
     known: dict[int, tuple[Any, str]] = field(default_factory=dict)
 
     def of(self, value: Any) -> Any:
-        """Return the digest of a mapping, and any other value as it is."""
+        """Return the digest of a mapping; return any other value unchanged."""
         if not isinstance(value, Mapping):
             return value
-        if id(value) not in self.known:  # the mapping is kept with its digest, so that its id stays its own
+        if (
+            id(value) not in self.known
+        ):  # a reference to the mapping is kept, so that no other object gets its id
             self.known[id(value)] = (value, dependency("", "", value).digest)
         return self.known[id(value)][1]
 

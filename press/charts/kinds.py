@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from press.charts import maps, weave
-from press.charts.canvas import house
+from press.charts.canvas import fixed_settings
 from press.charts.context import ChartContext, chart_context
 from press.content.chart_kinds import CHART_KINDS, ChartKind
 from press.content.model import Manuscript, Place
@@ -17,19 +17,19 @@ from press.text.book import Figure, Plate
 
 def draw_figure(figure: Figure, manuscript: Manuscript) -> Plate:
     """Draw a figure; raise ReportError with what is wrong in its declaration."""
-    with house():
+    with fixed_settings():
         return _drawing(CHART_KINDS[figure.spec.kind])(chart_context(figure, manuscript))
 
 
 def draw_locator(manuscript: Manuscript, place: Place) -> Plate:
     """Draw the locator of a place's opener."""
-    with house():
+    with fixed_settings():
         return maps.draw_band_locator(manuscript, place, _language(manuscript))
 
 
 def draw_weave(manuscript: Manuscript) -> Plate:
     """Draw the cover's art."""
-    with house():
+    with fixed_settings():
         return weave.draw_weave(manuscript, _language(manuscript))
 
 

@@ -1,4 +1,4 @@
-"""Points with names, in; a place for each name beside its point, so that none covers another, out."""
+"""Points with names in; out, a position for each name beside its point, chosen so that names do not overlap."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from press.foundation.style import CHART_LABEL
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 
-# Sides in the order of liking, with what each costs in points of overlap: right, left, above, below, corners.
+# Sides in order of preference, each with its cost in square points of overlap: right, left, above, below, corners.
 _SIDES = (
     (1, 0, 0.0),
     (-1, 0, 1.0),
@@ -35,8 +35,8 @@ def spread(
 ) -> Mapping[str, Point]:
     """Return the left end of each name's baseline; ``away`` is the gap to its point, all in points.
 
-    Each name in turn takes the side where it overlaps least with the other names, with points and with what
-    lies beyond ``limits``; a few rounds of this settle all.
+    Each name in turn takes the side with the least overlap with other names and points, and with the area
+    outside ``limits``. This is repeated a few times.
     """
     dots = {key: (x - away, y - away, x + away, y + away) for key, (x, y) in spots.items()}
     sizes = {key: measure.width(name, CHART_LABEL, weights[key]) for key, name in names.items()}
@@ -54,7 +54,7 @@ def spread(
 
 
 def _box(spot: Point, breadth: float, away: float, side: tuple[float, float]) -> Box:
-    """Return the box of a name on a side of a point: its bottom is the baseline."""
+    """Return the box of a name on one side of a point; its lower edge is the baseline."""
     high = CHART_LABEL * CAPITAL
     x = spot[0] + side[0] * away - breadth * (0.5 - 0.5 * _sign(side[0]))
     y = spot[1] + side[1] * away + high * (0.5 + 0.5 * _sign(side[1]))
@@ -66,7 +66,7 @@ def _sign(number: float) -> int:
 
 
 def _cost(box: Box, others: list[Box], limits: Box) -> float:
-    """Return how much of a box others cover or limits cut off, in square points."""
+    """Return the area of a box, in square points, that others cover, plus ten times the area outside the limits."""
     left, top, right, bottom = box
     grown = (left - _MARGIN, top - _MARGIN, right + _MARGIN, bottom + _MARGIN)
     inside = _overlap(box, limits)

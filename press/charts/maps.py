@@ -1,4 +1,4 @@
-"""Places with points and outlines, in; a map with labels, and small maps that locate one place, out."""
+"""Places with coordinates, and outlines, in; a labeled map out, or a locator map of one place."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ from press.foundation.style import CHART_LABEL
 from press.language.language import Language
 from press.text.book import Grid, Plate
 
-_DETAIL = 0.35  # in points: what strays less from an outline is not drawn
+_DETAIL = 0.35  # in points: smaller deviations of an outline are not drawn
 _DOT = 3.2
 _TINT = 0.14
 _VEIL, _OWN_VEIL = 0.16, 0.42
-_BEYOND = 3.0  # room under the southernmost outline
+_BEYOND = 3.0  # space below the southernmost outline, in points
 
 
 def draw_map(context: ChartContext) -> Plate:
-    """Draw the outlines and every place that has a point, with its name beside it."""
+    """Draw the outlines and each place that has coordinates, with its name beside it."""
     places = {
         key: context.manuscript.places[key]
         for key in context.places()
@@ -60,7 +60,7 @@ def draw_map(context: ChartContext) -> Plate:
 
 
 def draw_locator(context: ChartContext) -> Plate:
-    """Draw the outlines with one place on them: the figure's first, or the one that the text speaks of."""
+    """Draw the outlines with one place: the figure's first, or else the chapter's."""
     key = context.spec.places[0] if context.spec.places else context.figure.place
     if key is None or not context.manuscript.places[key].point:
         hint = "declare places: with one such place"
@@ -75,9 +75,9 @@ def draw_locator(context: ChartContext) -> Plate:
 
 
 def draw_band_locator(manuscript: Manuscript, place: Place, language: Language) -> Plate:
-    """Draw a locator for the band of a place's opener: outlines in the band's colors, no text.
+    """Draw the locator map in the band at the top of a place's chapter: outlines without text.
 
-    Land is a veil of the band's text color over the band, thicker where the place's region is.
+    Land is the text color of the band, transparent, and more opaque in the place's own region.
     """
     breadth = manuscript.report.geometry.side_width * POINTS_PER_INCH
     outlines = _outlines(manuscript, breadth, None)
@@ -112,7 +112,7 @@ def _outlines(manuscript: Manuscript, breadth: float, context: ChartContext | No
 
 
 def _spot(outlines: Outlines, place: Place) -> Point:
-    """Return where a place stands on the sheet; a place that the outlines do not reach is a fault."""
+    """Return the position of a place on the map; raise C011 if it is outside the outlines."""
     spot = outlines.at(place.point) if place.point else None
     if spot is None:
         hint = "correct latitude and longitude: degrees north, and east (west is negative)"

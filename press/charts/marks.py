@@ -1,4 +1,4 @@
-"""The name of a theme's mark, in; its outline in unit size, centered on 0, out."""
+"""The name of a theme's mark in; the mark drawn on a canvas out."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ARM = 0.17  # half the thickness of the arms of a cross, a plus and a bar
 
 
 def _corners(corners: int, reach: float, turn: float = 0.0) -> list[Point]:
-    """Return the corners of a regular polygon, the first of them pointing up, turned by so many degrees."""
+    """Return the corners of a regular polygon, the first at the top, all rotated by ``turn`` degrees."""
     angles = (math.radians(turn - 90 + 360 * corner / corners) for corner in range(corners))
     return [(reach * math.cos(angle), reach * math.sin(angle)) for angle in angles]
 
@@ -51,7 +51,7 @@ _SHAPES: dict[str, Callable[[], Path]] = {
 
 
 def draw_mark(sheet: Canvas, shape: str, at: Point, size: float, color: str, *, hollow: bool = False) -> None:
-    """Draw a mark, ``size`` points across; a hollow one is filled with paper."""
+    """Draw a mark, ``size`` points wide; a hollow one is filled with the color of the page."""
     path = _SHAPES[shape]().transformed(Affine2D().scale(size).translate(*at))
     if hollow:
         sheet.area(path, "paper", edge=color, thickness=0.9)

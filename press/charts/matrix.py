@@ -1,4 +1,4 @@
-"""A brief of the kind ``matrix``, in; a grid of programs by place and theme, or of declared texts, out."""
+"""A ChartContext of the kind ``matrix`` in; out, the Plate: programs by place and theme, or a grid of declared texts."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from press.content.report import Theme
 from press.foundation.style import CHART_TEXT
 from press.text.book import Grid, Plate
 
-_LINE = 10.4  # from line to line of a head, in points
+_LINE = 10.4  # line height of column heads, in points
 _ROW = 25.0
 _MARK = 6.0
 _STEP = 7.4
-_ACROSS = 3  # marks side by side, before a second line of them begins
+_ACROSS = 3  # marks in one line
 _AFTER_COUNT = 9.0
 _GUTTER = 10.0
 
@@ -26,7 +26,7 @@ Counts = dict[str, dict[str, int]]
 
 
 def draw_matrix(context: ChartContext) -> Plate:
-    """Draw declared cells with ``show: cells``, else the programs: one mark each, and their count."""
+    """Draw the declared cells if ``show: cells``, else one mark for each program, and counts."""
     if context.spec.show == "cells":
         return draw_cells(context)
     themes, counts = context.manuscript.report.themes, _count(context)
@@ -50,7 +50,7 @@ def draw_matrix(context: ChartContext) -> Plate:
 
 
 def _count(context: ChartContext) -> Counts:
-    """Return how many programs each place has on each theme."""
+    """Return the number of programs by place and theme."""
     themes = context.manuscript.report.themes
     programs = {place: context.manuscript.places[place].programs for place in context.places()}
     return {
@@ -60,7 +60,7 @@ def _count(context: ChartContext) -> Counts:
 
 
 def _columns(context: ChartContext) -> dict[str, float]:
-    """Return where the column of each theme begins: all share the room that names and marks leave over."""
+    """Return the left edge of each theme's column; the space that is left over is divided equally among them."""
     themes = context.manuscript.report.themes
     names = [context.manuscript.places[place].name for place in context.places()]
     first = max(context.measure.width(name, CHART_TEXT, SEMIBOLD) for name in names) + _GUTTER
@@ -82,7 +82,7 @@ def _words(context: ChartContext, theme: Theme) -> Iterable[float]:
 
 
 def _draw_head(sheet: Canvas, context: ChartContext, columns: dict[str, float]) -> float:
-    """Write the themes' names in their colors, each over its mark; return where the rows begin."""
+    """Write the names of the themes in their colors above their columns; return the y at which the rows begin."""
     themes = context.manuscript.report.themes
     rooms = dict(zip(columns, [*list(columns.values())[1:], context.breadth], strict=True))
     lines = {
@@ -123,7 +123,7 @@ def _draw_row(
 
 
 def _draw_marks(sheet: Canvas, context: ChartContext, theme: str, count: int, start: Point) -> None:
-    """Draw one mark a program, in lines of three that are centered beside ``start``."""
+    """Draw one mark for each program, in lines of three, centered vertically on ``start``."""
     lines = -(-count // _ACROSS)
     shape = context.manuscript.report.themes[theme].mark
     for index in range(count):
@@ -133,7 +133,7 @@ def _draw_marks(sheet: Canvas, context: ChartContext, theme: str, count: int, st
 
 
 def _sentences(context: ChartContext, counts: Counts) -> Iterable[str]:
-    """Yield the places with most and fewest programs, and the themes of the place that the text speaks of."""
+    """Yield the places with most and fewest programs, and the themes of the chapter's place."""
     totals = {context.manuscript.places[place].name: sum(row.values()) for place, row in counts.items()}
     for pattern, choose in ((context.language.most, max), (context.language.fewest, min)):
         name = choose(totals, key=lambda name: totals[name])

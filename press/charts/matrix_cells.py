@@ -1,4 +1,4 @@
-"""A brief with declared cells, in; a grid of texts, its values large and what they mean beneath, out."""
+"""A ChartContext with declared cells in; out, the Plate: a grid of texts, each a value with its meaning below it."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from press.content.figures import Cell
 from press.foundation.style import CHART_LABEL, CHART_TEXT
 from press.text.book import Grid, Plate
 
-_LINE = 11.0  # from line to line of text, in points
-_VALUE = 13.0  # from line to line of values
+_LINE = 11.0  # line height of text, in points
+_VALUE = 13.0  # line height of values
 _PAD = 6.5
 _GUTTER = 14.0
-_FIRST = 0.24  # of the width, for the names of rows
+_FIRST = 0.24  # part of the width that the names of rows take
 
 
 def draw_cells(context: ChartContext) -> Plate:
-    """Draw the cells in the order of their declaration: rows down, columns across."""
+    """Draw the cells; rows and columns are in the order in which the cells first name them."""
     cells = {(cell.row, cell.column): cell for cell in context.spec.cells}
     rows, columns = _unique(row for row, _ in cells), _unique(column for _, column in cells)
     if not cells:
@@ -80,7 +80,7 @@ def _told(cell: Cell) -> str:
 
 
 def _sentences(cells: Iterable[Cell]) -> Iterable[str]:
-    """Yield the cells that matter, then the others."""
+    """Yield the cells that are declared ``strong``, then the others."""
     for cell in sorted(cells, key=lambda cell: not cell.strong):
         yield f"{cell.column}, {cell.row}: {_told(cell)}."
 

@@ -1,4 +1,4 @@
-"""TopoJSON and points on the globe, in; rings and points on the plane that the outlines are drawn on, out."""
+"""TopoJSON and coordinates in degrees in; rings and positions on the drawing, in points, out."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _MIDDLE = (487.5, 305.0)
 
 @dataclass(frozen=True)
 class _Inset:
-    """A part of Albers USA: an equal-area conic, where it is put, and the box that it may fill.
+    """A part of the projection Albers USA: an equal-area conic, its position, and the box that it may fill.
 
-    ``turn`` is the meridian that stands upright, ``center`` a point (from that meridian and from the equator)
-    that is put at ``put``; angles are in degrees. ``put`` and ``box`` (left, top, right, bottom) count scales
-    from the middle.
+    ``turn`` is the central meridian. ``center``, an angle from that meridian and one from the equator, is mapped to
+    ``put``; angles are in degrees. ``put`` and ``box`` (left, top, right, bottom) are in units of the scale from the
+    middle.
     """
 
     turn: float
@@ -36,13 +36,13 @@ class _Inset:
     box: tuple[float, float, float, float]
 
     def project(self, point: GlobePoint) -> Point:
-        """Return the place of a point, in scales from the middle; y runs down."""
+        """Return the position of a point, in units of the scale from the middle; y increases downward."""
         x, y = self._cone(math.radians(point.longitude - self.turn), math.radians(point.latitude))
         center_x, center_y = self._cone(*(math.radians(angle) for angle in self.center))
         return self.put[0] + self.size * (x - center_x), self.put[1] - self.size * (y - center_y)
 
     def holds(self, place: Point) -> bool:
-        """Return whether a place lies in the inset's box."""
+        """Return whether a position lies in the inset's box."""
         left, top, right, bottom = self.box
         return left <= place[0] <= right and top <= place[1] <= bottom
 
@@ -68,7 +68,7 @@ _ALBERS_USA = (
 
 
 def project(point: GlobePoint) -> Point | None:
-    """Return where a point of the globe stands on the outlines, or nothing if it is not on them."""
+    """Return the position of coordinates in the units of the outlines, or None if no inset holds them."""
     for inset in _ALBERS_USA:
         place = inset.project(point)
         if inset.holds(place):
@@ -78,9 +78,9 @@ def project(point: GlobePoint) -> Point | None:
 
 @dataclass(frozen=True)
 class Outlines:
-    """The regions of a map as rings, and the borders that two of them share, all fitted to a sheet.
+    """The regions of a map as rings, and the borders between two regions, scaled to a drawing.
 
-    ``scale`` is points on the sheet per unit of the map, ``corner`` the map's upper left corner in its units.
+    ``scale`` is in points per unit of the map; ``corner`` is the map's upper left corner in its own units.
     """
 
     regions: Mapping[str, tuple[Line, ...]]
@@ -90,12 +90,12 @@ class Outlines:
     height: float
 
     def at(self, point: GlobePoint) -> Point | None:
-        """Return where a point of the globe stands on the sheet, or nothing if the map does not show it."""
+        """Return the position of coordinates on the drawing, or None if the map does not show them."""
         place = project(point)
         return place and _fit(place, self.scale, self.corner)
 
     def region_at(self, place: Point) -> str | None:
-        """Return the name of the region that a place on the sheet lies in, or nothing."""
+        """Return the name of the region that holds a position on the drawing, or None."""
         for name, rings in self.regions.items():
             if sum(_crossings(ring, place) for ring in rings) % 2:
                 return name
@@ -103,9 +103,9 @@ class Outlines:
 
 
 def decode(topology: Mapping[str, Any], layer: str, breadth: float, detail: float) -> Outlines:
-    """Return the outlines of a layer, ``breadth`` points wide, without what ``detail`` points do not show.
+    """Return the outlines of a layer, ``breadth`` points wide, simplified with a tolerance of ``detail`` points.
 
-    Arcs are running sums of whole steps, as https://github.com/topojson/topojson-specification (2.1.3) says.
+    Arcs are delta-encoded, as https://github.com/topojson/topojson-specification (2.1.3) says.
     """
     step, shift = topology["transform"]["scale"], topology["transform"]["translate"]
     whole = [tuple(_sums(arc, step, shift)) for arc in topology["arcs"]]
@@ -129,7 +129,7 @@ def _fit(point: Point, scale: float, corner: Point) -> Point:
 
 
 def _rounded(line: Line) -> Line:
-    """Return a line whose points stand on tenths of a point: fine enough for print, and short in a file."""
+    """Return a line with its coordinates rounded to tenths of a point, which print resolves and which are short."""
     return tuple((round(x, 1), round(y, 1)) for x, y in line)
 
 
@@ -146,7 +146,7 @@ def _sums(arc: Sequence[Sequence[int]], scale: Sequence[float], shift: Sequence[
 
 
 def _join(ring: Iterable[int], arcs: Sequence[Line]) -> Line:
-    """Return the points of a ring; an arc under its complement (~index) runs backward."""
+    """Return the points of a ring; a negative index (~index) means the arc in reverse."""
     points: list[Point] = []
     for index in ring:
         arc = arcs[index] if index >= 0 else arcs[~index][::-1]
@@ -160,7 +160,7 @@ def _extent(ring: Line) -> float:
 
 
 def _thin(line: Line, tolerance: float) -> Line:
-    """Return a line without the points that lie nearer than ``tolerance`` to it.
+    """Return a line without the points that are nearer to it than ``tolerance``.
 
     D. H. Douglas and T. K. Peucker, "Algorithms for the Reduction of the Number of Points Required to
     Represent a Digitized Line or Its Caricature," *Cartographica* 10 (1973): 112-22. A closed line is halved
@@ -184,7 +184,7 @@ def _thin(line: Line, tolerance: float) -> Line:
 
 
 def _distance(point: Point, start: Point, end: Point) -> float:
-    """Return how far a point lies from the straight line through two others, or from both if they are one."""
+    """Return the distance of a point from the straight line through two others, or from them if they are equal."""
     length = math.dist(start, end)
     if not length:
         return math.dist(point, start)
@@ -193,7 +193,7 @@ def _distance(point: Point, start: Point, end: Point) -> float:
 
 
 def _crossings(ring: Line, point: Point) -> int:
-    """Return how often a ray to the right of a point crosses a ring."""
+    """Return how many times a ray from a point to the right crosses a ring."""
     x, y = point
     pairs = zip(ring, ring[1:] + ring[:1], strict=True)
     return sum((b > y) != (d > y) and x < a + (y - b) * (c - a) / (d - b) for (a, b), (c, d) in pairs)

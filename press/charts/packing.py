@@ -1,4 +1,4 @@
-"""Spans along a line, in; the row that each is put on, so that none covers another, out."""
+"""Items with alternative spans on a line in; out, the row and the span of each, so that none overlap."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ def pack(
 ) -> tuple[tuple[int, int], ...]:
     """Return the row, from 0, and the chosen span of each item, in the order given.
 
-    Every item takes the first row that has room for one of its spans, the first of them that fits.
-    ``taken`` are the spans that something else has on each row already.
+    Each item takes the first row where one of its spans is free, and the first such span.
+    ``taken``: the spans that are occupied already, by row.
     """
     rows = [list(spans) for spans in taken]
     return tuple(_put(rows, spans) for spans in choices)

@@ -1,4 +1,4 @@
-"""Rows with labels, in; the rows, guides and grid lines that dots stand on, drawn on a sheet, out."""
+"""Rows with labels and a Canvas in; labels, guide lines, grid lines, margins and dots drawn on it."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from press.foundation.style import CHART_TEXT
 
 Span = tuple[float, float]
 
-PITCH = 17.0  # from row to row, in points
-GAP = 5.0  # between a mark and its label
+PITCH = 17.0  # row height, in points
+GAP = 5.0  # between a dot and its label
 RADIUS = 2.9
 _MARGIN = 1.4
 _FOOT = 15.0
@@ -26,19 +26,19 @@ _BREATH = 3.0
 
 
 def left_edge(context: ChartContext, rows: Iterable[Row]) -> float:
-    """Return where the plot begins, in points: after the longest label."""
+    """Return the left edge of the plot, in points: after the longest label."""
     return (
         max(context.measure.width(row.label, CHART_TEXT, weight_of(context, row.place)) for row in rows) + 14
     )
 
 
 def weight_of(context: ChartContext, place: str) -> int:
-    """Return the weight of a place's label."""
+    """Return the font weight of a place's label."""
     return SEMIBOLD if context.is_own(place) else REGULAR
 
 
 def color_of(context: ChartContext, place: str) -> str:
-    """Return the color of a place's mark: the accent only for the place that the text speaks of."""
+    """Return the color of a place's mark: the accent color for the chapter's place only."""
     return "terracotta" if context.is_own(place) else "teal"
 
 
@@ -49,7 +49,7 @@ def draw_label(sheet: Canvas, context: ChartContext, row: Row, y: float) -> None
 
 
 def draw_guide(sheet: Canvas, start: float, end: float, y: float, texts: Sequence[Span]) -> None:
-    """Draw a guide across the plot, broken where texts stand (each from one place to another)."""
+    """Draw a guide line across the plot, interrupted at the spans of texts."""
     at = start
     for left, right in sorted(texts):
         if left - _BREATH > at:
@@ -60,13 +60,13 @@ def draw_guide(sheet: Canvas, start: float, end: float, y: float, texts: Sequenc
 
 
 def draw_dot(sheet: Canvas, x: float, y: float, color: str, *, hollow: bool = False) -> None:
-    """Draw a dot; a hollow one is filled with paper, so that its margin does not cross it."""
+    """Draw a dot; a hollow one is filled with the color of the page, which hides the margin behind it."""
     circle = Path.circle((x, y), RADIUS - (0.3 if hollow else 0))
     sheet.area(circle, "paper" if hollow else color, edge=color if hollow else None, thickness=1.2)
 
 
 def draw_margin(sheet: Canvas, axis: Axis, row: Row, y: float, color: str) -> None:
-    """Draw the bar of a row's margin, where there is one."""
+    """Draw the bar of a row's margin of error, if it has one."""
     if row.value is not None and row.margin:
         sheet.line([(axis.at(row.low), y), (axis.at(row.high), y)], color, _MARGIN)
 
@@ -74,10 +74,10 @@ def draw_margin(sheet: Canvas, axis: Axis, row: Row, y: float, color: str) -> No
 def draw_grid(
     sheet: Canvas, axis: Axis, top: float, texts: Sequence[Sequence[Span]], write: Callable[[float], str]
 ) -> float:
-    """Draw a line for each round value, and the values under them; return where the drawing ends.
+    """Draw a line for each tick, and the values below them; return the y at which the drawing ends.
 
-    ``texts`` are, row by row, the spans that texts fill: the lines are broken there. Between powers of ten
-    stands what leads from one to the next.
+    ``texts``: the spans of texts, row by row; the lines are interrupted there. Between powers of ten the factor
+    “× 10” is written.
     """
     bottom = top + PITCH * len(texts)
     baseline = bottom + CHART_TEXT + 2

@@ -1,4 +1,4 @@
-"""A context and its series, in; rows of places with values and 90 percent margins, highest first, out."""
+"""A ChartContext in; out, rows: places with values and 90 percent margins of error, highest first."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from press.numbers import margins as census
 
 @dataclass(frozen=True)
 class Row:
-    """A place and a value of it, nothing where none is published; ``margin`` is in the value's unit."""
+    """A place and its value, None if none is published; ``margin`` is in the same unit."""
 
     place: str
     label: str
@@ -45,7 +45,7 @@ def values(context: ChartContext) -> tuple[Row, ...]:
 
 
 def changes(context: ChartContext) -> tuple[Row, ...]:
-    """Return by what part of itself (0.1: a tenth) each place's value changed between two years."""
+    """Return the change of each place's value between two years, as a fraction of the first (0.1: ten percent)."""
     series = series_of(context, context.spec.series)
     if len(context.spec.years) != 2:
         raise context.fault("C004", "a change needs two years", "declare years: [first, last]")
@@ -55,7 +55,7 @@ def changes(context: ChartContext) -> tuple[Row, ...]:
 
 
 def shares(context: ChartContext, whole_key: str | None) -> tuple[Row, ...]:
-    """Return which part of a whole (0 to 1) the figure's series is in each place."""
+    """Return the figure's series as a fraction of another series (0 to 1) in each place."""
     part, whole = series_of(context, context.spec.series), series_of(context, whole_key)
     pairs = _data(context, (part, whole), (year_of(context, part),))
     made = (_derived(context, a, b, operator.truediv, census.proportion_margin) for a, b in pairs)
@@ -69,14 +69,14 @@ def series_of(context: ChartContext, key: str | None) -> Series:
 
 
 def year_of(context: ChartContext, series: Series) -> int:
-    """Return the year that the figure names, or else the last one of the series."""
+    """Return the year that the figure declares, or else the last year of the series."""
     return context.spec.years[-1] if context.spec.years else max(datum.year for datum in series.data)
 
 
 def _data(
     context: ChartContext, series: tuple[Series, ...], years: tuple[int, ...]
 ) -> Iterable[tuple[Datum, ...]]:
-    """Yield, for each place, its rows of the series in the years; what is missing is one fault, all told."""
+    """Yield, for each place, its data of the series in the years; raise one C001 that names every place without."""
     found = {place: [one.at(place, year) for one in series for year in years] for place in context.places()}
     missing = [context.manuscript.places[place].name for place, data in found.items() if None in data]
     if missing:
@@ -101,7 +101,7 @@ def _derived(
     reckon: Callable[[float, float], float],
     margin: Callable[[float, float, float, float], float],
 ) -> Row:
-    """Return a row reckoned from two; it has a margin only where both estimates have one or need none."""
+    """Return a row calculated from two; it has a margin only if both estimates have one, or have no sampling error."""
     if first.value is None or second.value is None:
         return _row(context, first, None, None)
     try:
@@ -121,7 +121,7 @@ def _change(first: float, last: float) -> float:
 
 
 def _checked(context: ChartContext, rows: Iterable[Row]) -> tuple[Row, ...]:
-    """Return rows from the highest value down, those without one last; too few of them are a fault."""
+    """Return rows by falling value, those without a value last; raise C002 if fewer than two have one."""
     listed = tuple(rows)
     if sum(row.value is not None for row in listed) < 2:
         hint = "choose a year and places with at least two published values, or say it in a sentence"

@@ -1,4 +1,4 @@
-"""Values in a unit, in; places along an axis in points, and the values worth a grid line, out."""
+"""Values in a unit in; positions on an axis in points out, and the values of its ticks."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ class Axis:
     scale: Literal["linear", "log"] = "linear"
 
     def at(self, value: float) -> float:
-        """Return where a value stands, in points; a value below a logarithmic axis stands at its start."""
+        """Return the position of a value in points; one below a logarithmic axis is at its start."""
         if self.scale == "log" and value <= self.low:
             return self.start
         low, high, here = (self._bent(number) for number in (self.low, self.high, value))
         return self.start + (here - low) / (high - low) * (self.end - self.start)
 
     def ticks(self, most: int = 6) -> tuple[float, ...]:
-        """Return the round values on the axis: powers of ten (or 1, 2, 5 times them), or even steps."""
+        """Return the values of the ticks: powers of ten (or 1, 2, 5 times them), or equal steps."""
         if self.scale == "log":
             powers = range(math.floor(math.log10(self.low)), math.floor(math.log10(self.high)) + 1)
             tens = tuple(10.0**power for power in powers if 10.0**power >= self.low)
@@ -51,9 +51,9 @@ def fit(
     ends: Iterable[tuple[float, float]],
     scale: Literal["linear", "log"],
 ) -> Axis:
-    """Return the longest axis on which every mark leaves room for its label.
+    """Return the longest axis on which every mark leaves space for its label.
 
-    ``ends`` are pairs of a value, where a mark ends, and the place in points that it may reach.
+    ``ends``: pairs of the value at which a mark ends, and the farthest position in points that it may reach.
     """
     trial = Axis(low, high, 0, 1, scale)
     reach = ((room - start) / trial.at(value) for value, room in ends if trial.at(value) > 0)

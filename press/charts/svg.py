@@ -1,7 +1,7 @@
-"""The SVG that matplotlib writes, in; the same drawing with presentation attributes and classes only, out.
+"""The SVG that matplotlib writes in; out, the same drawing with presentation attributes and classes only.
 
-A style attribute or element is barred by a strict Content-Security-Policy, ids of several drawings collide on
-one page, and metadata and clips weigh more than they give: none of them passes this module.
+Style attributes and elements are dropped because a strict Content-Security-Policy forbids them, ids because those of
+several drawings collide on one page, metadata and clip paths because they only make the file larger.
 """
 
 from __future__ import annotations
@@ -29,14 +29,14 @@ _DEFAULTS = {
 
 
 def tidy(raw: bytes, family: str) -> str:
-    """Return the drawing on one root element, its coordinates rounded to hundredths of a point."""
+    """Return the drawing with all shapes directly in the root, coordinates rounded to hundredths of a point."""
     old = ElementTree.fromstring(raw)
     breadth, height = (plain(float(size)) for size in old.attrib["viewBox"].split()[2:])
     return svg(breadth, height, "".join(_marks(old, "")), family)
 
 
 def svg(breadth: str, height: str, marks: str, family: str) -> str:
-    """Return a whole SVG of marks; ``breadth`` and ``height`` are in points."""
+    """Return an SVG document of marks; ``breadth`` and ``height`` are in points."""
     return (
         f'<svg xmlns="{_SVG}" width="{breadth}pt" height="{height}pt" viewBox="0 0 {breadth} {height}" '
         f'font-family="{escape(family)}" font-size="{CHART_TEXT:g}">{marks}</svg>'
@@ -44,13 +44,13 @@ def svg(breadth: str, height: str, marks: str, family: str) -> str:
 
 
 def plain(number: float) -> str:
-    """Return a number with at most two decimals and nothing that can be left out."""
+    """Return a number with at most two decimals, without trailing zeros."""
     text = f"{number:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 
 
 def _marks(node: ElementTree.Element, classes: str) -> Iterator[str]:
-    """Yield the elements that draw something; the id of a group names the classes of what is in it."""
+    """Yield the elements that draw something; the id of a group gives the classes of the elements in it."""
     kind = node.tag.removeprefix(f"{{{_SVG}}}")
     given = node.attrib.get("id", "")
     inner = given if re.match(r"[fs]-", given) else classes
@@ -75,7 +75,7 @@ def _mark(node: ElementTree.Element, kind: str, classes: str) -> str:
 
 
 def _presentation(style: str, classes: str) -> dict[str, str]:
-    """Return the declarations of a style attribute that are worth an attribute each."""
+    """Return the declarations of a style attribute as attributes, without those that are defaults."""
     pairs = (declaration.split(":", 1) for declaration in style.split(";") if declaration.strip())
     found = {name.strip(): value.strip().removesuffix("px") for name, value in pairs}
     kept = {name: value for name, value in found.items() if name in _KEPT and (name, value) not in _DEFAULTS}
@@ -87,6 +87,6 @@ def _presentation(style: str, classes: str) -> dict[str, str]:
 
 
 def _shorten(path: str) -> str:
-    """Return path data on one line, numbers rounded, no blank where a letter parts them."""
+    """Return path data on one line, with numbers rounded and without spaces around letters."""
     rounded = _NUMBER.sub(lambda match: plain(float(match[0])), path)
     return re.sub(r"\s*([A-Za-z])\s*", r"\1", " ".join(rounded.split()))

@@ -1,6 +1,6 @@
 """The sans family of a style, a weight, a size and a text, in; the font that sets it and its width in points, out.
 
-The font files are given to matplotlib by path, so that no font of the system is ever used in their place.
+The font files are given to matplotlib by path, so that no font of the system is used instead.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class TextMeasure:
         return sum(_advance(character, font) for character in text)
 
     def wrap(self, text: str, room: float, size: float, weight: int = REGULAR) -> tuple[str, ...]:
-        """Break a text at its spaces into lines at most ``room`` points wide; a longer word stands alone."""
+        """Break a text at its spaces into lines of at most ``room`` points; a longer word has a line of its own."""
         lines: list[str] = []
         for word in text.split():
             longer = f"{lines[-1]} {word}" if lines else word

@@ -1,4 +1,4 @@
-"""A context of the kind ``timeline``, in; what is dated on a line of years, and what is not in a list, out."""
+"""A ChartContext of the kind ``timeline`` in; out, the Plate: events on an axis of years, and undated ones in a list."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from press.charts.timeline_undated import draw_undated
 from press.foundation.style import CHART_TEXT
 from press.text.book import Grid, Plate
 
-_ROW, _TIGHT = 10.4, 8.4  # from row to row in a lane with names and in one without, in points
-_TITLE = 10.4  # from a title to the remark beneath it
+_ROW, _TIGHT = 10.4, 8.4  # row height in a lane with names, and in one without, in points
+_TITLE = 10.4  # from a title to the remark below it
 _LANE = 4.4  # between lanes
 _MARK = 5.6
 _GAP = 2.6
 _APART = 7.0
-_UNDER = 4.4  # from the middle of a row down to its bar
+_UNDER = 4.4  # from the middle of a row to its bar below
 _BAR = 1.1
 _OFFICE = 2.4
 _EVERY = (5, 10, 20, 25, 50, 100)  # years from one grid line to the next
-_APART_YEARS = 36.0  # the least room from one year's number to the next
+_APART_YEARS = 36.0  # the least distance between the labels of two years, in points
 
 
 def draw_timeline(context: ChartContext) -> Plate:
-    """Draw each lane's events by year, with marks and names, and under them the names of what has no year."""
+    """Draw the events of each lane by year, with marks and names, and below them the names of undated events."""
     listed = lanes(context)
     dated = [event for lane in listed for event in lane.dated]
     if len(dated) < 2:
@@ -52,7 +52,7 @@ def draw_timeline(context: ChartContext) -> Plate:
 
 
 def _depth(lane: Lane, spots: Iterable[tuple[int, int]]) -> float:
-    """Return how high a lane is: its rows, or its title and remark where they are more."""
+    """Return the height of a lane in points: that of its rows, or of its title and remark if they are higher."""
     rows = 1 + max(row for row, _ in spots)
     return max(_pitch(lane) * rows, _TITLE * (2 if lane.remark else 1)) + _LANE
 
@@ -62,7 +62,7 @@ def _pitch(lane: Lane) -> float:
 
 
 def _pack(lane: Lane, axis: Axis, measure: TextMeasure) -> tuple[tuple[int, int], ...]:
-    """Return the row of each event, and whether its name stands right (0) or left (1) of its mark."""
+    """Return the row of each event, and which of its spans it takes."""
     taken = [
         [(0.0, measure.width(told, CHART_TEXT, SEMIBOLD) + _APART)]
         for told in (lane.title, lane.remark)
@@ -72,7 +72,7 @@ def _pack(lane: Lane, axis: Axis, measure: TextMeasure) -> tuple[tuple[int, int]
 
 
 def _spans(event: Event, axis: Axis, measure: TextMeasure) -> tuple[Span, ...]:
-    """Return the spans that an event may fill: its name to the right of its mark, or to the left."""
+    """Return the spans that an event may take: with its name to the right of its mark, or to the left."""
     start, end = _reach(event, axis)
     if not event.label:
         return ((start - _MARK / 2 - 1, max(end, start + _MARK / 2) + 1),)
@@ -88,7 +88,7 @@ def _spans(event: Event, axis: Axis, measure: TextMeasure) -> tuple[Span, ...]:
 
 
 def _reach(event: Event, axis: Axis) -> tuple[float, float]:
-    """Return where an event begins and ends on the axis; one without a known end ends where it begins."""
+    """Return where an event begins and ends on the axis; without a known end, both are the same."""
     first = event.years.first or 0
     last = axis.high if event.years.ongoing else (event.years.last or first)
     return axis.at(first + 0.5), axis.at(min(last + 0.5, axis.high))
@@ -110,7 +110,7 @@ def _draw_lane(sheet: Canvas, lane: Lane, spots: Iterable[tuple[int, int]], axis
 
 
 def _draw_event(sheet: Canvas, event: Event, span: Span, axis: Axis, y: float) -> None:
-    """Draw an event: a hollow mark if its year is about right, a bar to its end, an arrow if it goes on."""
+    """Draw an event: a mark, hollow if its year is approximate, a bar to its end, an arrow if it is ongoing."""
     start, end = _reach(event, axis)
     is_left = span[0] + 0.01 < start - _MARK / 2 - _APART
     if end > start and event.mark:
@@ -138,7 +138,7 @@ def _draw_years(sheet: Canvas, axis: Axis, top: float, foot: float) -> None:
 
 
 def _draw_key(sheet: Canvas, context: ChartContext) -> float:
-    """Draw the marks of the themes with their names, in lines; return where the lanes begin."""
+    """Draw the legend of marks with the names of themes; return the y at which the lanes begin."""
     x, y = 0.0, CHART_TEXT / 2 + 1
     for key, theme in context.manuscript.report.themes.items():
         breadth = _MARK + 4 + context.measure.width(theme.name, CHART_TEXT, SEMIBOLD)

@@ -1,4 +1,4 @@
-"""A context of the kind ``timeline``, in; its lanes of dated and undated events, out."""
+"""A ChartContext of the kind ``timeline`` in; its lanes of dated and undated events out."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from press.content.model import Office, Place, Program, Years
 
 @dataclass(frozen=True)
 class Event:
-    """Something that began: what it is and how it is drawn; an office has no mark, not all have a label."""
+    """A program, an institution or an office with its years, and how it is drawn; ``mark`` is empty for an office."""
 
     name: str
     kind: str
@@ -23,9 +23,9 @@ class Event:
 
 @dataclass(frozen=True)
 class Lane:
-    """A strip of a timeline: its title, a remark beneath it, and its events.
+    """A horizontal strip of a timeline: its title, a remark below it, and its events.
 
-    ``earlier`` is the office that was there before the line begins, told in the remark; ``dated`` is in order.
+    ``earlier``: the office if it opened before the axis begins; the remark says so. ``dated`` is in order.
     """
 
     title: str
@@ -37,12 +37,12 @@ class Lane:
 
     @property
     def events(self) -> tuple[Event, ...]:
-        """All events of the lane, the earliest first and those without a year last."""
+        """All events of the lane, the earliest first, undated ones last."""
         return (*self.earlier, *self.dated, *self.undated)
 
 
 def lanes(context: ChartContext) -> tuple[Lane, ...]:
-    """Return a lane of institutions, one of programs of no single place, and one for each place."""
+    """Return a lane of institutions, one of programs of several places, and one for each place; no empty ones."""
     language, report = context.language, context.manuscript.report
     institutions = [
         Event(one.name, language.institutions, one.years, "circle", "ink", one.name)
@@ -59,7 +59,7 @@ def lanes(context: ChartContext) -> tuple[Lane, ...]:
 
 
 def first_year(context: ChartContext, dated: Iterable[Event]) -> int:
-    """Return the year that the line begins with: the figure's own, or that of the earliest event."""
+    """Return the first year of the axis, declared or that of the earliest event; raise C016 if an event is earlier."""
     earliest = min(dated, key=lambda event: event.years.first or 0)
     began = earliest.years.first or 0
     if not context.spec.years:
@@ -82,7 +82,7 @@ def _place(context: ChartContext, key: str, place: Place) -> Lane:
 
 
 def _told(context: ChartContext, office: Office) -> str:
-    """Return in words since when there is an office."""
+    """Return in words since when there is an office, or from when to when."""
     word, years = context.manuscript.report.places.office, office.opened
     year = (
         context.language.about_year.format(year=years.first)

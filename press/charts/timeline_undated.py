@@ -1,4 +1,4 @@
-"""Lanes of a timeline, in; the names of what in them has no known year, in running lines, out."""
+"""The lanes of a timeline and a Canvas in; the names of their undated events drawn on it as running text."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from press.charts.text_width import REGULAR, SEMIBOLD
 from press.charts.timeline_lanes import Lane
 from press.foundation.style import CHART_TEXT
 
-_LINE = 10.4  # from line to line, in points
+_LINE = 10.4  # line height, in points
 _APART = 7.0
 
 
 def draw_undated(sheet: Canvas, context: ChartContext, listed: Iterable[Lane], top: float) -> float:
-    """Write under each lane's title what has no known year; return where the lines end."""
+    """Write the names of undated events after the title of their lane; return the y below the last line."""
     office = context.manuscript.report.places.office
     entries = [(lane.title, "; ".join(event.name for event in lane.undated if event.mark)) for lane in listed]
     entries.append(
@@ -40,7 +40,7 @@ def draw_undated(sheet: Canvas, context: ChartContext, listed: Iterable[Lane], t
 
 
 def _flow(sheet: Canvas, runs: Iterable[tuple[str, int, str]], x: float, y: float) -> tuple[float, float]:
-    """Set words of a weight and a color in running lines; return where the last of them ends."""
+    """Write words, each with its weight and color, as running text; return the position after the last word."""
     blank = sheet.measure.width(" ", CHART_TEXT)
     line: list[str] = []
     start, style = x, (REGULAR, "ink")

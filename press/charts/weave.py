@@ -1,4 +1,4 @@
-"""Places with the values of a series, in; the cover's weave of threads as thick as their logarithms, out."""
+"""Places with the values of a series in; the cover art out: a weave of threads as thick as the values' logarithms."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from press.foundation.problems import Problem, ReportError
 from press.language.language import Language
 from press.text.book import Grid, Plate
 
-_THINNEST, _THICKEST = 5, 42  # as parts of one another
-_FILLED = 0.54  # of the height, by all threads across together
-_SLIT = 1.6  # of ground at either side of a thread, where it crosses over another
+_THINNEST, _THICKEST = 5, 42  # relative to each other
+_FILLED = 0.54  # part of the height that all horizontal threads fill together
+_SLIT = 1.6  # of ground on either side of a thread that crosses over another, in points
 
 
 @dataclass(frozen=True)
 class Thread:
-    """A thread of the weave: its middle and thickness in points, and its color."""
+    """A thread of the weave: its center and thickness in points, and its color."""
 
     at: float
     thickness: float
@@ -42,7 +42,7 @@ class _Art:
 
 
 def draw_weave(manuscript: Manuscript, language: Language) -> Plate:
-    """Draw the cover's art: a thread across and one down for each place."""
+    """Draw the cover art: a horizontal and a vertical thread for each place; raise C014 if there are too few."""
     cover = manuscript.report.cover
     series = manuscript.series[cover.series or ""]
     year = cover.year or max(datum.year for datum in series.data)
@@ -71,7 +71,7 @@ def draw_weave(manuscript: Manuscript, language: Language) -> Plate:
 
 
 def _thicknesses(values: Sequence[float], height: float) -> list[float]:
-    """Return the thickness of each thread in points: linear in the logarithm of its value; ``height`` is the art's."""
+    """Return the thickness of each thread in points, linear in the logarithm of its value; ``height``: of the art."""
     logs = [math.log10(value) for value in values]
     low, high = min(logs), max(logs)
     span = (high - low) or 1.0
@@ -80,7 +80,7 @@ def _thicknesses(values: Sequence[float], height: float) -> list[float]:
 
 
 def _lay(widths: Sequence[float], colors: Sequence[str], offset: int, room: float) -> list[Thread]:
-    """Lay threads side by side over ``room`` points with equal gaps, half a gap at the edges."""
+    """Place threads side by side over ``room`` points with equal gaps, and half a gap at the edges."""
     gap = (room - sum(widths)) / len(widths)
     turn = cycle([*colors[offset % len(colors) :], *colors[: offset % len(colors)]])
     threads, at = [], gap / 2
@@ -91,7 +91,7 @@ def _lay(widths: Sequence[float], colors: Sequence[str], offset: int, room: floa
 
 
 def _marks(warp: Sequence[Thread], weft: Sequence[Thread], art: _Art) -> Iterable[str]:
-    """Yield the ground, the threads down, the threads across, and where the ones down lie over those."""
+    """Yield the ground, the vertical threads, the horizontal threads, and the parts of vertical threads on top."""
     yield _box(0, 0, art.width, art.height, art.ground, art)
     for down in warp:
         yield _box(down.at - down.thickness / 2, 0, down.thickness, art.height, down.color, art)
@@ -108,7 +108,7 @@ def _marks(warp: Sequence[Thread], weft: Sequence[Thread], art: _Art) -> Iterabl
 
 
 def _slit(down: Thread, across: Thread, art: _Art, *, is_down: bool) -> str:
-    """Return the ground around the upper thread of a crossing, as wide as the lower one."""
+    """Return the ground on both sides of the upper thread of a crossing, as wide as the lower thread."""
     breadth, height = down.thickness, across.thickness
     if is_down:
         breadth += 2 * _SLIT

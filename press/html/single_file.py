@@ -1,4 +1,4 @@
-"""A Book and its Plates in, the HTML edition out: one file that needs nothing else."""
+"""An EditionInput in; out, the HTML edition: one file that loads no other."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from press.foundation.page_templates import Pages
 
 
 def typeset_html(edition_input: EditionInput) -> bytes:
-    """Return the book as one HTML file that needs nothing else."""
+    """Return the book as one HTML file that loads no other: fonts, styles, script and drawings are in it."""
     book, plates, theme = edition_input.book, edition_input.plates, edition_input.theme
     setting = BlockContext(book, plates, level=2)
     parts = parts_of(book, plates, lambda chapter: web_body(chapter, setting, edition_input.images), True)
@@ -62,7 +62,7 @@ def _policy(style_sheet: str, script: str) -> str:
 
 
 def _web_faces(faces: tuple[CutFace, ...]) -> Iterator[str]:
-    """Yield a rule for each face, with the face itself in it."""
+    """Yield a ``@font-face`` rule for each face, with the font file as a data URL."""
     for cut in faces:
         data = base64.b64encode(cut.woff2).decode()
         yield (

@@ -10,7 +10,7 @@ from press.language.language import Language
 
 @dataclass(frozen=True)
 class RuleInWords:
-    """A rule as a report says it; ``result``: what may be said of it, as a report of which it fails is not made."""
+    """A rule in words; ``result``: that it holds or is not tested. A report is not published if a tested rule fails."""
 
     words: str
     how: str

@@ -1,4 +1,4 @@
-"""A tag of English in ("en-US"); out, its Language: words and number words; other rules come from Babel."""
+"""A language tag of English in ("en-US"); its Language out: the words, and numbers in words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""No input; out, the English words of the data files and of the rules of accessibility, which ``English`` takes up."""
+"""No input; out, the English words for data files and rules of accessibility; ``English`` inherits them."""
 
 from __future__ import annotations
 

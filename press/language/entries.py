@@ -1,4 +1,4 @@
-"""No input; out, the type of the fixed words of a language: one annotated attribute for each entry of its table."""
+"""The type of a language's fixed words: no input; out, one annotated attribute for each entry."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A language tag in; out, its Language. The table of languages stands here, and the one fault for what they lack."""
+"""A language tag in; its Language out, or one fault that names all that it lacks. ``LANGUAGES`` is the table."""
 
 from __future__ import annotations
 

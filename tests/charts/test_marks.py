@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from fontTools.ttLib import TTFont
 
-from press.charts.canvas import Canvas, house, middle
+from press.charts.canvas import Canvas, fixed_settings, middle
 from press.charts.labels import spread
 from press.charts.marks import draw_mark
 from press.charts.packing import pack
@@ -104,7 +104,7 @@ def test_labels_do_not_cover_each_other_or_their_points() -> None:
 
 
 def test_a_sheet_counts_from_its_upper_left_corner() -> None:
-    with house():
+    with fixed_settings():
         sheet = Canvas(100, LIGHT.names(), MEASURE)
         sheet.line([(10, 20), (30, 20)], "teal", 1)
         sheet.text((5, middle(40)), "$1 & <$2>", anchor="right")
@@ -119,7 +119,7 @@ def test_a_sheet_counts_from_its_upper_left_corner() -> None:
 @pytest.mark.parametrize("shape", ["circle", "square", "triangle", "diamond", "cross", "plus", "star", "bar"])
 def test_marks_are_of_one_size_and_each_has_its_shape(shape: str) -> None:
     drawn = {}
-    with house():
+    with fixed_settings():
         for other in ("circle", shape):
             sheet = Canvas(40, LIGHT.names(), MEASURE)
             draw_mark(sheet, other, (20, 20), 10, "plum")

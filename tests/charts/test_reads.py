@@ -115,7 +115,7 @@ def marks(canvas: Canvas, height: float) -> str:
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Canvas, "finish", marks)
-    monkeypatch.setattr(kinds, "house", nullcontext)
+    monkeypatch.setattr(kinds, "fixed_settings", nullcontext)
 
 
 def outcome(

@@ -1,4 +1,4 @@
-"""The parts of a book in; out, the address of each on the site, and of everything that stands on them."""
+"""The parts of a book in; out, the address of the page of each part, and of each anchor."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _ID = re.compile(r'\bid="([^"]+)"')
 
 @dataclass(frozen=True)
 class SiteMap:
-    """Where things stand: the address of each part's page, from the root of the site, and of each anchor's."""
+    """The address of the page of each part and of each anchor, from the root of the site."""
 
     pages: Mapping[str, str]
     anchors: Mapping[str, str]
 
     def lead(self, anchor: str, here: str) -> str:
-        """Return the link that leads from a page to an anchor."""
+        """Return the link from the page ``here`` to an anchor; raise KeyError if there is no such anchor."""
         page = self.anchors[anchor]
         if page == here:
             return f"#{anchor}"
@@ -29,13 +29,13 @@ class SiteMap:
 
 
 def address_of(part: Part, book: Book) -> str:
-    """Return the address of a part's page: that of a place stands in the folder of places."""
+    """Return the address of a part's page; those of places are in the folder of places."""
     place = part.chapter.place if part.chapter else None
     return f"{book.report.places.folder}/{part.key}/" if place else f"{part.key}/"
 
 
-def atlas_of(pages: Mapping[str, str], bodies: Iterable[tuple[str, str]]) -> SiteMap:
-    """Return where everything stands, of the pages of parts, and of addresses with the HTML that stands there."""
+def site_map_of(pages: Mapping[str, str], bodies: Iterable[tuple[str, str]]) -> SiteMap:
+    """Return the site map; ``pages``: the address of each part, ``bodies``: addresses with the HTML of their pages."""
     anchors = dict(pages)
     for address, html in bodies:
         for anchor in _ID.findall(html):
@@ -44,7 +44,7 @@ def atlas_of(pages: Mapping[str, str], bodies: Iterable[tuple[str, str]]) -> Sit
 
 
 def relative(address: str, here: str) -> str:
-    """Return the way from a page to an address, both from the root of the site."""
+    """Return an address as a relative link from the page ``here``; both are given from the root of the site."""
     path, hash_, anchor = address.partition("#")
     way = posixpath.relpath("/" + path, posixpath.dirname("/" + here))
     folder = "/" if (path.endswith("/") or not path) and not way.endswith("/") else ""
@@ -52,10 +52,10 @@ def relative(address: str, here: str) -> str:
 
 
 def root_of(here: str) -> str:
-    """Return the way from a page to the root of the site."""
+    """Return the relative link from a page to the root of the site."""
     return "../" * here.count("/") or "./"
 
 
 def file_of(address: str) -> str:
-    """Return the name of the file in which a page stands."""
+    """Return the file name of a page."""
     return f"{address}index.html" if address.endswith("/") or not address else address

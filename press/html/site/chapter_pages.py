@@ -1,4 +1,4 @@
-"""The plan of a site in; out, the page of each part of the book, its numbers with what they rest on."""
+"""A Plan in; out, the Page of each part of the book, with its bound values and their sources."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from press.html.site.pages import Frame, Neighbors, Number, Page
 from press.html.site.plan import Plan
 from press.text.book import Chapter
 
-_DESCRIBED = 300  # letters of a description
+_DESCRIBED = 300  # characters of a description
 
 
 def pages_of_parts(plan: Plan, frame: Frame) -> Iterator[Page]:
@@ -46,7 +46,7 @@ def _part(plan: Plan, frame: Frame, part: Part) -> str:
     name = part.kind if part.kind in ("bibliography", "index") else "chapter"
     index = index_lines(plan.book, {}, lambda _: "") if part.kind == "index" else ()
     html = frame.fragment(f"web/{name}.html", plan.setting, part=part, chapter=part.chapter, index=index)
-    for old, new in plan.book.moved.items():  # who comes by the old id finds what bears the new one
+    for old, new in plan.book.moved.items():  # links to the old id still work
         html = re.sub(rf'(<[^>]* id="{re.escape(new)}")', rf'<span id="{old}"></span>\1', html, count=1)
     return html
 
@@ -64,7 +64,7 @@ def _numbers(plan: Plan, part: Part) -> Iterator[Number]:
 
 
 def _described(chapter: Chapter | None) -> str:
-    """Return what a chapter is about, in plain words: its few words, or its first paragraph, as far as fits."""
+    """Return the description of a chapter, as plain text: its *In short*, or its first paragraph, cut to length."""
     if chapter is None:
         return ""
     tree = parse_xhtml(chapter.in_short) if chapter.in_short else parse_xhtml(chapter.body).find("p")

@@ -1,4 +1,4 @@
-"""The plan of a site in; out, its files besides pages: data, editions, styles, and what hosts and robots are told."""
+"""A Plan in; out, the files besides pages: data, editions, styles, search records, and files for hosts and robots."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from press.html.site.plan import Plan
 from press.html.site.search import Record
 
 
-def data_of(plan: Plan, atlas: SiteMap) -> dict[str, bytes]:
-    """Return the data by their names in the folder of data, with a package that describes them."""
+def data_of(plan: Plan, site_map: SiteMap) -> dict[str, bytes]:
+    """Return the data files by their names in the folder ``data``, with the data package that describes them."""
     uses = {
         number: Use(
             stand.page(plan.editions.page_map),
-            f"{atlas.anchors[anchor]}#{anchor}",
+            f"{site_map.anchors[anchor]}#{anchor}",
             plan.titles[stand.chapter],
         )
         for number, stand in plan.stands.items()
@@ -39,7 +39,7 @@ def data_of(plan: Plan, atlas: SiteMap) -> dict[str, bytes]:
 
 
 def downloads_of(plan: Plan) -> dict[str, bytes]:
-    """Return the editions, how to cite them, and the figures."""
+    """Return the editions, the citation files, and the figures."""
     editions, report = plan.editions, plan.book.report
     files = {one.file: one.data for one in editions.files.values()}
     files |= {f"{plan.addresses[one.key]}{one.key}.pdf": one.pdf for one in editions.chapters}
@@ -52,7 +52,7 @@ def downloads_of(plan: Plan) -> dict[str, bytes]:
 
 
 def assets_of(plan: Plan, icon: str) -> dict[str, bytes]:
-    """Return the style sheet, the script, the faces, and the icon of the site."""
+    """Return the style sheet, the script, the fonts, and the icon of the site."""
     theme, report = plan.edition_input.theme, plan.book.report
     style = "\n".join(
         (
@@ -72,7 +72,7 @@ def assets_of(plan: Plan, icon: str) -> dict[str, bytes]:
 
 
 def records_of(plan: Plan) -> Iterator[Record]:
-    """Yield what is found though it has no page: every program, by its theme and place."""
+    """Yield a search record for each program, which has no page of its own, with its theme and place."""
     for one in tables.programs_of(plan.manuscript, plan.language, {}):
         words = " ".join((one.name, one.summary, one.partners, one.theme_name, one.place_name))
         tags = {"theme": one.theme_name} | ({"place": one.place_name} if one.place else {})
@@ -80,7 +80,7 @@ def records_of(plan: Plan) -> Iterator[Record]:
 
 
 def addressed_of(plan: Plan, pages: Sequence[Page]) -> dict[str, bytes]:
-    """Return what is told to hosts and robots; some of it needs the address of the site."""
+    """Return the files for hosts and robots; the sitemap and the feed only if the address of the site is known."""
     report = plan.book.report
     files = {"robots.txt": sharing.robots(report.site), "_headers": _headers(plan, pages)}
     if report.site:
@@ -94,9 +94,9 @@ def addressed_of(plan: Plan, pages: Sequence[Page]) -> dict[str, bytes]:
 
 
 def _headers(plan: Plan, pages: Sequence[Page]) -> bytes:
-    """Return what hosts should send with files: a policy with pages, and its own with each edition in HTML.
+    """Return ``_headers``: the policy of pages, and the own policy of each edition in HTML.
 
-    No rule covers both: hosts that join rules would hold such an edition to the policy of the pages.
+    No rule covers both: hosts that combine rules would apply the policy of pages to such an edition.
     """
     tops = sorted({page.address.partition("/")[0] for page in pages if "/" in page.address})
     paths = ["/", "/index.html", "/404.html", *(f"/{top}/*" for top in tops)]
@@ -110,13 +110,13 @@ def _headers(plan: Plan, pages: Sequence[Page]) -> bytes:
 
 
 def _policy_in(html: bytes) -> str:
-    """Return the policy that a page names in its head, or that of the site's pages if it names none."""
+    """Return the policy in the head of an HTML file, or that of the site's pages if it has none."""
     found = re.search(rb'Content-Security-Policy" content="([^"]*)"', html)
     return unescape(found[1].decode()) if found else POLICY
 
 
 def _faces(faces: tuple[CutFace, ...]) -> Iterator[str]:
-    """Yield a rule for each face; one that comes late is used on the next page, so that no line moves."""
+    """Yield a ``@font-face`` rule for each face; a font that loads late is used from the next page on."""
     for cut in faces:
         yield (
             f"@font-face{{font-family:'{cut.face.family}';font-weight:{cut.face.weight};"

@@ -1,4 +1,4 @@
-"""The plan of a site in; out, what its first page shows: findings, figures, and all that can be taken."""
+"""A Plan in; out, what its first page shows: findings, figures, downloads, and how to cite the report."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _KINDS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
 
 @dataclass(frozen=True)
 class File:
-    """A file to download: where it is, what it is called, and what is told of it."""
+    """A file to download: its address, its title, and a remark such as its pages and size."""
 
     address: str
     title: str
@@ -65,7 +65,7 @@ def _chapter(plan: Plan, key: str | None) -> Chapter | None:
 
 
 def _shown(plan: Plan, key: str) -> str:
-    """Return a figure; its files stand beside the first page."""
+    """Return a figure as HTML; its files are linked from the root of the site."""
     return re.sub(r'(?<=href=")#', "", body_of_figure(key, plan))
 
 
@@ -91,7 +91,7 @@ def _findings(chapter: Chapter | None) -> Iterator[KeyFinding]:
 
 
 def _first_sentence(paragraph: ET.Element) -> ET.Element:
-    """Return a paragraph up to the end of its first line: a line of the manuscript is a sentence."""
+    """Return the first line of a paragraph: manuscripts have one sentence a line."""
     made = ET.Element("span")
     made.text, cut, rest = (paragraph.text or "").partition("\n")
     if cut or rest:

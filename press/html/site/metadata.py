@@ -1,4 +1,4 @@
-"""The report and the addresses of its pages in; out, what search engines, libraries and feed readers are told."""
+"""A Book and its pages in; out, metadata for search engines, libraries and feed readers."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Any
 from press.html.site.pages import Page
 from press.text.book import Book
 
-CARD = "assets/card.png"  # what is shown where a page is shared: 1200 by 630 pixels
-# What cannot be told without the address at which the site stands.
+CARD = "assets/card.png"  # the picture that is shown where a page is shared: 1200 by 630 pixels
+# What is left out if the address of the site is not known.
 NEEDS_ADDRESS = "canonical addresses, the card picture, the sitemap, the feed, and the styles of 404.html"
 
 
 def tags_of(page: Page, book: Book, pdf: str) -> Iterator[tuple[str, str]]:
-    """Yield the tags of a page: Open Graph, Dublin Core, and those of Google Scholar for the report as a whole."""
+    """Yield the meta tags of a page: Open Graph, Dublin Core, and on the first page those of Google Scholar."""
     report = book.report
     yield from (("og:type", "website" if page.is_front else "article"), ("og:title", page.title))
     yield from (("og:description", page.description), ("og:locale", report.language.replace("-", "_")))
@@ -40,14 +40,14 @@ def tags_of(page: Page, book: Book, pdf: str) -> Iterator[tuple[str, str]]:
 
 
 def links_of(page: Page, book: Book) -> Iterator[tuple[str, str]]:
-    """Yield the links that the head of a page needs: its own address and the feed, where the site has one."""
+    """Yield the links in the head of a page: its canonical address and the feed, if the address of the site is known."""
     if book.report.site:
         yield ("canonical", book.report.site + page.address)
         yield ("alternate", book.report.site + "feed.xml")
 
 
 def json_ld(page: Page, book: Book, pdf: str, data: Iterable[str]) -> str:
-    """Return what the first page and the page of data say in the words of schema.org."""
+    """Return the JSON-LD of the first page or of the page of data, in the vocabulary of schema.org."""
     report = book.report
     maker = {"@type": "Organization", "name": report.publisher}
     told: dict[str, Any] = {
@@ -120,7 +120,7 @@ def feed(book: Book, name_of: Callable[[str], str]) -> bytes:
 
 
 def robots(site: str) -> bytes:
-    """Return what robots may read: everything."""
+    """Return ``robots.txt``, which allows everything."""
     where = f"Sitemap: {site}sitemap.xml\n" if site else ""
     return f"User-agent: *\nAllow: /\n{where}".encode()
 

@@ -1,4 +1,4 @@
-"""What a page of the site says, in; out, its HTML, in the frame that all pages share."""
+"""A Page in; out, its HTML, with the head, menu and foot that all pages share."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from press.foundation.page_templates import Pages
 from press.html.site.addresses import SiteMap, relative, root_of
 from press.text.book import Plate
 
-# Marks of drawings have the classes of their colors, and these for where there is no style sheet; here there is one.
+# Shapes of drawings have classes for their colors, and these attributes for readers without the style sheet.
 _FILL = re.compile(r'(<[^>]*class="[^"]*\bf-[^>]*?) fill="#[0-9a-f]{6}"')
 _STROKE = re.compile(r'(<[^>]*class="[^"]*\bs-[^>]*?) stroke="#[0-9a-f]{6}"')
-_LIGHT_WEIGHT = 300  # of subtitles
+_LIGHT_WEIGHT = 300  # the font weight of subtitles
 _SEEN_FIRST = (("serif", 400), ("sans", 400), ("sans", 600))
-# Scripts and styles are files of the site; what Pagefind searches with is WebAssembly.
+# Scripts and styles are files of the site; Pagefind needs WebAssembly.
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -40,7 +40,7 @@ POLICY = "; ".join(
 
 @dataclass(frozen=True)
 class Number:
-    """A bound value that stands on a page: its id, its text, what it rests on in words, and its sources as XHTML."""
+    """A bound value on a page: its id, its text, what it is based on, and its sources as XHTML."""
 
     anchor: str
     text: str
@@ -50,7 +50,7 @@ class Number:
 
 @dataclass(frozen=True)
 class Neighbors:
-    """The part before or after the one on a page: its key and its title."""
+    """The previous or next part: its key and its title."""
 
     key: str
     title: str
@@ -58,7 +58,7 @@ class Neighbors:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the site, without its frame: where it stands, what it is, and what it says of itself elsewhere."""
+    """A page of the site without its frame: its address, kind, body, neighbors, and metadata."""
 
     address: str
     kind: str
@@ -76,17 +76,17 @@ class Page:
 
     @property
     def is_lost(self) -> bool:
-        """Whether it is shown in the place of pages that are not there."""
+        """Whether it is the error page that hosts send for a missing page (404)."""
         return self.kind == "404"
 
     @property
     def is_front(self) -> bool:
-        """Whether this is the page that the site begins with."""
+        """Whether it is the first page of the site."""
         return self.address == ""
 
 
 class Frame:
-    """What all pages are filled with: the report's values, the words, where things stand."""
+    """Fills the templates of pages with the values that all pages share."""
 
     def __init__(self, edition_input: EditionInput, parts: tuple[Part, ...]) -> None:
         self.edition_input, self.parts = edition_input, parts
@@ -106,18 +106,18 @@ class Frame:
         self.foot: tuple[tuple[str, str], ...] = ()
 
     def fragment(self, name: str, setting: BlockContext, **values: Any) -> str:
-        """Return what a template makes that is no page of its own; links still lead to anchors."""
+        """Return the HTML of a template that is no page of its own; its links lead to anchors."""
         line: Callable[[str], str] = lambda xhtml: web_line(xhtml, setting)  # noqa: E731  # given to a template
         return self._pages.fill(name, **self._values, line=line, bare=bare_line, **values)
 
-    def fill(self, page: Page, atlas: SiteMap, **values: Any) -> bytes:
-        """Return a page in its frame, with all links leading to where things stand."""
+    def fill(self, page: Page, site_map: SiteMap, **values: Any) -> bytes:
+        """Return the HTML of a page in its frame, with all links resolved by the site map."""
         here = page.address
 
         def lead(anchor: str) -> str:
-            return atlas.lead(anchor, here)
+            return site_map.lead(anchor, here)
 
-        # What is shown in the place of pages that are not there stands at any depth: it must know the whole address.
+        # The 404 page is sent for addresses of any depth, so its links need the full path.
         root = urlsplit(self.edition_input.book.report.site).path if page.is_lost else root_of(here)
         body = replace(page, body=lead_on(page.body, lead))
         html = self._pages.fill(
@@ -131,7 +131,7 @@ class Frame:
             foot=self.foot,
             lead=lead,
             preloaded=[woff2_of(cut) for cut in self.edition_input.theme.faces if _is_seen_first(cut, page)],
-            knows=atlas.anchors.__contains__,
+            knows=site_map.anchors.__contains__,
             to=lambda address: f"{root}{address}" if page.is_lost else relative(address, here),
             line=lambda xhtml: lead_on(xhtml, lead),
             bare=bare_line,
@@ -146,12 +146,12 @@ def picture_address(name: str) -> str:
 
 
 def woff2_of(cut: CutFace) -> str:
-    """Return the name of a face's file on the site."""
+    """Return the file name of a face on the site."""
     return f"{cut.face.file.rpartition('.')[0]}.woff2"
 
 
 def _is_seen_first(cut: CutFace, page: Page) -> bool:
-    """Return whether the first lines of a page stand in a face: then no line need move when it comes."""
+    """Return whether the first lines of a page use a face; it is preloaded, so that no line moves."""
     face = cut.face
     if face.weight == _LIGHT_WEIGHT:
         return page.is_front or bool(page.place)
@@ -161,7 +161,7 @@ def _is_seen_first(cut: CutFace, page: Page) -> bool:
 
 
 def drawn(plates: Mapping[str, Plate]) -> dict[str, str]:
-    """Return the plates as they stand in pages."""
+    """Return the plates as inline SVG."""
     return {key: drawing(plate) for key, plate in plates.items()}
 
 

@@ -1,4 +1,4 @@
-"""A Manuscript, its Stock and its finished editions in; out, what all rooms of the site plan with: where things stand."""
+"""A Manuscript, its EditionInput and its finished editions in; out, the Plan: what all modules of the site share."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Editions:
 
     @property
     def pdf(self) -> EditionFile:
-        """The PDF, whose pages the site names."""
+        """The PDF, whose page numbers the site gives."""
         return self.files["pdf"]
 
     @property
@@ -61,10 +61,10 @@ class Editions:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a site is made from, and where its things stand.
+    """The content of a site, and the locations in it.
 
-    ``stands``: where each bound value stands, by its number, and ``ways`` the anchor that leads there; ``anchors`` are
-    those of values in the text. ``parts``: those that have a page, and ``addresses`` where these stand.
+    ``stands``: the location of each bound value by its number, and ``ways`` its anchor; ``anchors``: only those of
+    values in the text. ``parts``: those that have a page, and ``addresses`` the addresses of these pages.
     """
 
     manuscript: Manuscript
@@ -94,7 +94,7 @@ class Plan:
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """The parts that have a page: all but the contents, which the first page has."""
+        """The parts that have a page: all but the contents, which are on the first page."""
         return tuple(part for part in self.all_parts if part.kind != "contents")
 
     @property
@@ -137,7 +137,7 @@ def plan_of(manuscript: Manuscript, edition_input: EditionInput, editions: Editi
         by_chapter=by_chapter,
         stands={stand.number: stand for stand in (*told, *drawn)},
         anchors=anchors,
-        # What is drawn has no place of its own but its figure.
+        # A value in a drawing has no anchor of its own, only that of its figure.
         ways={**anchors, **{str(stand.number): stand.anchor for stand in drawn}},
         setting=setting,
         all_parts=parts_of(book, edition_input.plates, lambda one: _body(one, setting, edition_input), True),
@@ -145,7 +145,7 @@ def plan_of(manuscript: Manuscript, edition_input: EditionInput, editions: Editi
 
 
 def _body(chapter: Chapter, setting: BlockContext, edition_input: EditionInput) -> str:
-    """Return the body of a chapter, each heading with a link to itself."""
+    """Return the body of a chapter as HTML; each heading has a link to itself."""
 
     def with_link(found: re.Match[str]) -> str:
         opening, key, title, closing = found.groups()
@@ -156,7 +156,7 @@ def _body(chapter: Chapter, setting: BlockContext, edition_input: EditionInput) 
 
 
 def body_of_figure(key: str, plan: Plan) -> str:
-    """Return a figure as its chapter shows it, without the ids that it and its numbers have there."""
+    """Return a figure as HTML as in its chapter, but without ids."""
     chapter = replace(plan.book.chapters[0], body=f'<figure-here name="{key}"/>', notes=())
     html = web_body(chapter, replace(plan.setting, anchors={}), plan.edition_input.images)
     return re.sub(r' id="[^"]*"', "", html)

@@ -1,4 +1,4 @@
-"""Pages and records in; out, the files with which a reader's browser searches them. The only room that runs Pagefind."""
+"""Pages and records in; out, the search index and script for the reader's browser. Only this module runs Pagefind."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-# What a search needs; Pagefind also brings pages of its own, which no page of the site uses.
+# The files that a search needs; Pagefind also writes a user interface, which the site does not use.
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
 _INDEX = (".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pagefind")
 
 
 @dataclass(frozen=True)
 class Record:
-    """What is found though it has no page of its own: its address, its title and words, its place and its theme."""
+    """Something to be found that has no page of its own: its address, title and words, and its place and theme."""
 
     address: str
     title: str
@@ -26,7 +26,7 @@ class Record:
 
 
 def search_files(pages: Mapping[str, bytes], records: Iterable[Record], language: str) -> dict[str, bytes]:
-    """Return the index of pages (by the names of their files) and records, with the script that reads it."""
+    """Return the search index of pages (by file name) and records, with the script that reads it, by file name."""
     with TemporaryDirectory() as folder:
         site, made = Path(folder) / "site", Path(folder) / "made"
         files = dict(pages)
@@ -47,9 +47,9 @@ def search_files(pages: Mapping[str, bytes], records: Iterable[Record], language
 
 
 def _page(record: Record, language: str) -> bytes:
-    """Return a record as a page for Pagefind; what it tells of itself says where it truly stands.
+    """Return a record as a page for Pagefind; its metadata hold its real address.
 
-    Pagefind has filters of its own, but writes them in another order each time.
+    Pagefind's own filters are not used: it writes them in a different order each time.
     """
     told = {"title": record.title, "address": record.address, **record.tags}
     meta = ", ".join(f"{name}[data-{name}]" for name in told)

@@ -1,4 +1,4 @@
-"""The finished editions of a report in; out, every file of its website, by name. It alone knows the order."""
+"""The finished editions of a report in; out, every file of its website, by name."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from press.datasets.files import checksums
 from press.editions.parts import EditionInput
 from press.html.site import metadata as sharing
 from press.html.site import tables
-from press.html.site.addresses import SiteMap, atlas_of, file_of
+from press.html.site.addresses import SiteMap, file_of, site_map_of
 from press.html.site.chapter_pages import pages_of_parts
 from press.html.site.files import addressed_of, assets_of, data_of, downloads_of, records_of
 from press.html.site.landing import landing_of
@@ -28,10 +28,12 @@ def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Edi
     frame.menu = tuple(_menu(plan))
     frame.foot = (("corrections/", plan.language.corrections_title), ("data/", plan.language.data))
     pages = [*pages_of_parts(plan, frame), *_others(plan)]
-    atlas = _atlas(plan, pages)
-    data = data_of(plan, atlas)
+    site_map = _site_map(plan, pages)
+    data = data_of(plan, site_map)
     pages = [_told(plan, page, data) for page in pages]
-    filled = {page.address: frame.fill(page, atlas, **_values(plan, page, atlas, data)) for page in pages}
+    filled = {
+        page.address: frame.fill(page, site_map, **_values(plan, page, site_map, data)) for page in pages
+    }
     files = {file_of(address): html for address, html in filled.items()}
     files |= assets_of(plan, frame.fragment("web/icon.svg", plan.setting))
     files |= {f"data/{name}": content for name, content in data.items()}
@@ -44,7 +46,7 @@ def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Edi
     return files | {"SHA256SUMS": checksums(sums)}
 
 
-# Where things stand
+# Addresses
 
 
 def _menu(plan: Plan) -> Iterator[tuple[str, str]]:
@@ -54,7 +56,7 @@ def _menu(plan: Plan) -> Iterator[tuple[str, str]]:
     yield from (("data/", plan.language.data), ("search/", plan.language.search))
 
 
-def _atlas(plan: Plan, pages: Sequence[Page]) -> SiteMap:
+def _site_map(plan: Plan, pages: Sequence[Page]) -> SiteMap:
     files = [f"figures/{figure.key}.{kind}" for figure in plan.book.figures for kind in ("svg", "png")]
     files += [f"data/figures/{figure.key}.csv" for figure in plan.book.figures]
     bodies = [(page.address, page.body) for page in pages]
@@ -63,7 +65,7 @@ def _atlas(plan: Plan, pages: Sequence[Page]) -> SiteMap:
     bodies += [
         ("programs/", f'id="{one.anchor}"') for one in tables.programs_of(plan.manuscript, plan.language, {})
     ]
-    return atlas_of(plan.addresses | {file: file for file in files}, bodies)
+    return site_map_of(plan.addresses | {file: file for file in files}, bodies)
 
 
 # Pages
@@ -86,7 +88,7 @@ def _others(plan: Plan) -> Iterator[Page]:
 
 
 def _told(plan: Plan, page: Page, data: Mapping[str, bytes]) -> Page:
-    """Return a page with what it tells of itself to machines."""
+    """Return a page with its metadata."""
     tags = tuple(sharing.tags_of(page, plan.book, plan.pdf))
     told = (
         sharing.json_ld(page, plan.book, plan.pdf, sorted(data)) if page.kind in ("landing", "data") else ""
@@ -94,14 +96,14 @@ def _told(plan: Plan, page: Page, data: Mapping[str, bytes]) -> Page:
     return replace(page, tags=tags, links=tuple(sharing.links_of(page, plan.book)), json_ld=told)
 
 
-# What the templates of pages are filled with besides the page
+# Values that the template of one page needs
 
 
-def _values(plan: Plan, page: Page, atlas: SiteMap, data: Mapping[str, bytes]) -> dict[str, Any]:
+def _values(plan: Plan, page: Page, site_map: SiteMap, data: Mapping[str, bytes]) -> dict[str, Any]:
     makers: dict[str, Callable[[], dict[str, Any]]] = {
         "landing": lambda: landing_of(plan),
-        "cities": lambda: _places(plan, atlas),
-        "programs": lambda: {"programs": _programs(plan, atlas), "places": _names(plan)},
+        "cities": lambda: _places(plan, site_map),
+        "programs": lambda: {"programs": _programs(plan, site_map), "places": _names(plan)},
         "ledger": lambda: _ledger(plan),
         "data": lambda: {"datasets": list(_datasets(plan, data))},
         "search": lambda: {
@@ -118,20 +120,20 @@ def _names(plan: Plan) -> list[tuple[str, str]]:
     return [(key, place.name) for key, place in plan.manuscript.places.items()]
 
 
-def _homes(plan: Plan, atlas: SiteMap, here: str) -> dict[str, str]:
-    """Return the way from a page to the chapter of each place that has one."""
+def _homes(plan: Plan, site_map: SiteMap, here: str) -> dict[str, str]:
+    """Return the link from a page to the chapter of each place that has one."""
     return {
-        chapter.place: atlas.lead(chapter.key, here)
+        chapter.place: site_map.lead(chapter.key, here)
         for chapter in plan.book.chapters
         if chapter.place is not None
     }
 
 
-def _places(plan: Plan, atlas: SiteMap) -> dict[str, Any]:
+def _places(plan: Plan, site_map: SiteMap) -> dict[str, Any]:
     folder = f"{plan.book.report.places.folder}/"
     return {
         "heads": tables.places_heads(plan.manuscript, plan.language),
-        "rows": list(tables.places_rows(plan.manuscript, plan.language, _homes(plan, atlas, folder))),
+        "rows": list(tables.places_rows(plan.manuscript, plan.language, _homes(plan, site_map, folder))),
         "told": _told_of_places(plan),
     }
 
@@ -145,8 +147,8 @@ def _told_of_places(plan: Plan) -> str:
     )
 
 
-def _programs(plan: Plan, atlas: SiteMap) -> list[tables.LedgerRow]:
-    return list(tables.programs_of(plan.manuscript, plan.language, _homes(plan, atlas, "programs/")))
+def _programs(plan: Plan, site_map: SiteMap) -> list[tables.ProgramEntry]:
+    return list(tables.programs_of(plan.manuscript, plan.language, _homes(plan, site_map, "programs/")))
 
 
 def _ledger(plan: Plan) -> dict[str, Any]:
@@ -171,7 +173,7 @@ def _history(plan: Plan) -> dict[str, Any]:
 
 
 def _told_results(language: Language) -> Iterator[tuple[str, str]]:
-    """Yield what the script says of the results, by the attribute it reads: the plural forms other than ``other``."""
+    """Yield attributes for the script that shows the number of results: the phrase, and its other plural forms."""
     phrase = language.results
     yield "data-told", phrase.other
     for category in plural_categories(language.code):

@@ -1,4 +1,4 @@
-"""A Manuscript and its Book in; out, the rows of the site's own pages: places, programs, and every number."""
+"""A Manuscript and its Book in; out, the rows of the site's own pages: places, programs, and the ledger of values."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from press.text.book import Book, Value
 
 @dataclass(frozen=True)
 class Head:
-    """The head of a column, and whether numbers stand under it."""
+    """The head of a column, and whether the column holds numbers."""
 
     title: str
     is_number: bool = False
@@ -22,7 +22,7 @@ class Head:
 
 @dataclass(frozen=True)
 class TableCell:
-    """A cell: its text, what it is sorted by, and where it leads, if anywhere."""
+    """A cell: its text, its sort key, and its link, if it has one."""
 
     text: str
     sort: str
@@ -31,14 +31,14 @@ class TableCell:
 
 @dataclass(frozen=True)
 class Cited:
-    """A source in a line: its key and its title."""
+    """A source as it is named in a line: its key and its short title."""
 
     key: str
     title: str
 
 
 @dataclass(frozen=True)
-class LedgerRow:
+class ProgramEntry:
     """A program as the site lists it."""
 
     anchor: str
@@ -59,7 +59,7 @@ class LedgerRow:
 
 @dataclass(frozen=True)
 class Used:
-    """A place at which a number stands: its anchor, its chapter, its page in the PDF."""
+    """A use of a bound value: its anchor, its chapter, its page in the PDF."""
 
     anchor: str
     chapter: str
@@ -67,8 +67,8 @@ class Used:
 
 
 @dataclass(frozen=True)
-class TableRow:
-    """A bound value, by its address in the data: how it is written, what it counts, and where it stands."""
+class LedgerRow:
+    """A bound value as it is written: its text, what it counts, its sources, and its uses."""
 
     text: str
     counts: str
@@ -106,7 +106,7 @@ def places_rows(
 
 
 def _people(key: str, manuscript: Manuscript, language: Language) -> Iterator[TableCell]:
-    """Yield the value that the weave of the cover shows for a place, with its margin, if it shows any."""
+    """Yield the value of the cover's series for a place, with its margin, if the cover shows a series."""
     cover = manuscript.report.cover
     if cover.series is None or cover.year is None:
         return
@@ -123,8 +123,8 @@ def _people(key: str, manuscript: Manuscript, language: Language) -> Iterator[Ta
 
 def programs_of(
     manuscript: Manuscript, language: Language, addresses: Mapping[str, str]
-) -> Iterator[LedgerRow]:
-    """Yield all programs: those of each place, then those of none."""
+) -> Iterator[ProgramEntry]:
+    """Yield all programs: those of each place, then those of several places."""
     for key, place in manuscript.places.items():
         yield from (_entry(one, key, place, manuscript, language, addresses) for one in place.programs)
     yield from (_entry(one, "", None, manuscript, language, addresses) for one in manuscript.programs)
@@ -137,10 +137,10 @@ def _entry(
     manuscript: Manuscript,
     language: Language,
     addresses: Mapping[str, str],
-) -> LedgerRow:
+) -> ProgramEntry:
     years = program.years
     last = years.last or (manuscript.report.date.year if years.ongoing else years.first)
-    return LedgerRow(
+    return ProgramEntry(
         anchor=f"program-{key or 'common'}-{program.key}",
         name=language.typographic(program.name),
         theme=program.theme,
@@ -172,7 +172,7 @@ def _reach(program: Program, manuscript: Manuscript, language: Language) -> str:
 
 
 def years_of(years: Years, language: Language) -> str:
-    """Return when something was: "2008", "2008–2012", nothing if it is not known."""
+    """Return years as text: "2008", "2008–2012", "about 2008"; empty if they are not known."""
     if years.first is None:
         return ""
     told = f"{years.first}{f'–{years.last}' if years.last and years.last != years.first else ''}"
@@ -188,8 +188,8 @@ def ledger_of(
     stands: Mapping[int, ValueLocation],
     anchors: Mapping[str, str],
     pages: PageMap,
-) -> Iterator[TableRow]:
-    """Yield a row for each bound value as it is written, with all the places at which it stands so."""
+) -> Iterator[LedgerRow]:
+    """Yield a row for each bound value and way of writing it, with all its uses."""
     titles = {chapter.key: chapter.title for chapter in book.chapters}
     same: dict[tuple[str, str], list[Value]] = {}
     for value in book.values:
@@ -197,7 +197,7 @@ def ledger_of(
             same.setdefault((value.address, value.text), []).append(value)
     for values in same.values():
         first = values[0]
-        yield TableRow(
+        yield LedgerRow(
             text=first.text,
             counts=first.counts,
             date=first.date or "",
@@ -212,6 +212,6 @@ def ledger_of(
 
 
 def cited(key: str, sources: Mapping[str, Source], language: Language) -> Cited:
-    """Return a source as it stands in a line: by its short title."""
+    """Return a source with its short title."""
     csl = sources[key].csl
     return Cited(key, language.typographic(str(csl.get("title-short") or csl.get("title") or key)))

@@ -1,4 +1,4 @@
-"""The bound values of a book, and where its pages fall, in; out, where each value stands: its page, its address."""
+"""A Book in; out, the location of each bound value: its chapter, block and anchor, and its page in the PDF."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from press.text.book import Book, Chapter, Figure, Value
 
 @dataclass(frozen=True)
 class ValueLocation:
-    """Where a bound value stands: in which chapter, in which block after how many letters, or at which anchor."""
+    """The location of a bound value: its chapter, and its block with the number of letters before it, or its anchor."""
 
     number: int
     chapter: str
@@ -31,13 +31,13 @@ class ValueLocation:
 
 
 def locations_of_values(book: Book) -> Mapping[str, tuple[ValueLocation, ...]]:
-    """Return, by chapter, where each bound value stands, in reading order; what the text never shows is left out."""
+    """Return the locations of bound values by chapter, in reading order; values that no text shows are left out."""
     figures = {figure.key: figure for figure in book.figures}
     return {chapter.key: tuple(_in_chapter(chapter, figures)) for chapter in book.chapters}
 
 
 def drawn_of(book: Book, stands: Iterable[ValueLocation]) -> Iterator[ValueLocation]:
-    """Yield where the values stand that no text has: in the cells of a drawing, which is told of where data are."""
+    """Yield the locations of values that stand in drawings only."""
     seen = {stand.number for stand in stands}
     for value in book.values:
         above = [figure for figure in book.figures if _is_of(value, figure)]
@@ -47,13 +47,13 @@ def drawn_of(book: Book, stands: Iterable[ValueLocation]) -> Iterator[ValueLocat
 
 
 def _is_of(value: Value, figure: Figure) -> bool:
-    """Return whether the data ask for a value in what a figure, or one that follows it, is declared with."""
+    """Return whether a value is asked for in the declaration of a figure, or below it in the same file."""
     spot = figure.spec.spot
     return spot.path == value.spot.path and spot.line <= value.spot.line
 
 
 def anchors_of(stands: Mapping[str, tuple[ValueLocation, ...]]) -> Mapping[str, str]:
-    """Return an id for each bound value, by its number: it stays while those before it in its chapter do."""
+    """Return an id for each bound value by its number; it is stable while the values before it in its chapter are."""
     return {
         str(stand.number): f"v-{chapter}-{index}"
         for chapter, found in stands.items()
@@ -80,7 +80,7 @@ def _in_chapter(chapter: Chapter, figures: Mapping[str, Figure]) -> Iterator[Val
 def _in_tree(
     tree: ET.Element, chapter: str, blocks: dict[str, str], figures: Mapping[str, Figure]
 ) -> Iterator[ValueLocation]:
-    """Yield where values stand in a text; ``blocks`` may name the block around all of it."""
+    """Yield the locations of values in a text; ``blocks``: the name of the block around all of it, by an empty key."""
     letters: dict[str, int] = defaultdict(int)
 
     def walk(element: ET.Element, block: str) -> Iterator[ValueLocation]:
