@@ -64,7 +64,9 @@ def test_the_door_imports_only_the_standard_library_and_the_commands() -> None:
 def test_the_press_reads_no_clock_and_no_environment() -> None:
     words = ("datetime.now", "date.today", "time.time(", "os.environ.get", "getenv")
     modules = [path for path in PRESS.rglob("*.py") if path.name != "cli.py"]
-    found = {path.name: word for path in modules for word in words if word in path.read_text(encoding="utf-8")}
+    found = {
+        path.name: word for path in modules for word in words if word in path.read_text(encoding="utf-8")
+    }
     assert found == {}
 
 
