@@ -22,7 +22,7 @@ from press import pipeline
 from press.editions.fonts import cut_faces
 from press.foundation.problems import ReportError
 from press.foundation.store import Store
-from press.pdf import paginate as makeup
+from press.pdf import paginate
 from press.pipeline import BuildOptions, build, check
 
 # Another process, in which sets and hashes come in another order; content, output and cache are its arguments.
@@ -287,7 +287,7 @@ def test_a_fault_of_the_pages_leaves_the_last_output(
     build(options, silent)
     before = files_of(options.output)
     report(swap("chapters/colophon.md", "its own tests", "other tests"))
-    monkeypatch.setattr(makeup, "_ROUNDS", 0)
+    monkeypatch.setattr(paginate, "_ROUNDS", 0)
 
     with pytest.raises(ReportError, match="P002"):
         build(options, silent)

@@ -1,3 +1,3 @@
 """An EditionInput in; the PDF edition out, with its page map."""
 
-__all__ = ["paginate", "pictures", "typeset"]
+__all__ = ["pictures", "set_parts", "typeset"]

@@ -8,8 +8,8 @@ from press.foundation.manifest import NAME
 from press.html.site.plan import ChapterPdf
 from press.pdf.accessibility.validation import Validation
 from press.pdf.assemble.attachments import attachments_of
-from press.pdf.paginate import BuildContext
 from press.pdf.pictures import contact_sheet
+from press.pdf.set_parts import BuildContext
 from press.pdf.typeset import PdfEdition, typeset_pdf
 from press.release.editions import MadeEdition
 from press.release.job import BuildJob

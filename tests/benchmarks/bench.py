@@ -33,7 +33,7 @@ from press.editions.page_map import NO_PAGES
 from press.editions.parts import EditionInput
 from press.foundation.manifest import manifest_of
 from press.foundation.store import Store
-from press.pdf import typeset as paper
+from press.pdf.part_inputs import part_inputs, pictures_for_print, print_style_of
 from press.pipeline import CACHE, BuildOptions, prepare
 
 RUNS = 3
@@ -222,18 +222,18 @@ def ready(content: Path, size: Size, change: Callable[[Path], None] | None = Non
 
 
 def in_one_piece(edition_input: EditionInput) -> tuple[Any, str, str, dict[str, bytes]]:
-    """Return what WeasyPrint alone is given: the dress, the HTML of the reference with counters, rules, pictures."""
-    (copy,) = paper._part_inputs(edition_input, True, True)
+    """Return what WeasyPrint alone is given: print style, HTML of the reference with counters, rules, pictures."""
+    (copy,) = part_inputs(edition_input, True, True)
     html = copy.compose(NO_PAGES)
     html = re.sub("\ue030([^\ue031]*)\ue031", lambda found: COUNTED.format(found[1]), html)
-    return paper._print_style(edition_input), html, copy.rules(NO_PAGES), paper._pictures(edition_input)
+    return print_style_of(edition_input), html, copy.rules(NO_PAGES), pictures_for_print(edition_input)
 
 
 def agree(folder: Path, whole: Path) -> str:
     """Set the reference of the book, and say whether it is the same to a reader as the bound PDF."""
     from dumps import links, pdf_as_text  # noqa: PLC0415  # it loads what measuring should not
 
-    from press.pdf.paginate import BuildContext  # noqa: PLC0415  # it loads what measuring should not
+    from press.pdf.set_parts import BuildContext  # noqa: PLC0415  # it loads what measuring should not
     from press.pdf.typeset import typeset_pdf  # noqa: PLC0415  # it loads what measuring should not
 
     edition_input = pickle.loads(whole.read_bytes())

@@ -30,7 +30,7 @@ from press.epub.page_breaks import mark_pages
 from press.foundation.store import Store
 from press.foundation.style import DARK, LIGHT
 from press.foundation.xhtml import parse_html, serialize_xhtml
-from press.pdf.paginate import BuildContext
+from press.pdf.set_parts import BuildContext
 from press.pdf.typeset import typeset_pdf
 
 XHTML = "{http://www.w3.org/1999/xhtml}"

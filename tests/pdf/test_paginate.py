@@ -1,4 +1,4 @@
-"""make_up(): every page number has room, parts are kept or set, and the same content makes the same pages."""
+"""paginate(): every page number has room, parts are kept or set, and the same content makes the same pages."""
 
 from __future__ import annotations
 
@@ -21,11 +21,12 @@ from press.editions.page_map import Extent
 from press.foundation.dependencies import Dependency
 from press.foundation.problems import ReportError
 from press.foundation.store import Store
-from press.pdf import paginate as makeup
+from press.pdf import paginate as paginate_module
 from press.pdf import signature_keys
 from press.pdf.assemble.bind import bind
 from press.pdf.assemble.fonts import fonts_of
-from press.pdf.paginate import BuildContext, Paginated, PartInput, paginate
+from press.pdf.paginate import Paginated, PartInput, paginate
+from press.pdf.set_parts import BuildContext
 
 MakeUp = Callable[..., Paginated]
 NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
@@ -73,7 +74,7 @@ def pages(count: int, last: str = "") -> str:
 
 def guess(monkeypatch: pytest.MonkeyPatch, pages_of_parts: int) -> None:
     """Cast off every part as so many pages, with its anchors on the first."""
-    monkeypatch.setattr(makeup, "estimate_pages", lambda html, page: Extent(pages_of_parts, {}))
+    monkeypatch.setattr(paginate_module, "estimate_pages", lambda html, page: Extent(pages_of_parts, {}))
 
 
 def test_page_numbers_come_right_across_parts(set_all: MakeUp, tmp_path: Path) -> None:
@@ -273,14 +274,14 @@ def test_faults_of_all_parts_come_out_in_one_run(set_all: MakeUp) -> None:
 def test_a_process_that_is_killed_is_told_with_its_part(
     set_all: MakeUp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(makeup, "_begin", _begin_and_die)
+    monkeypatch.setattr(paginate_module, "load_compositor", _begin_and_die)
 
     with pytest.raises(ReportError) as fault:
         set_all([copy("one", "<p>1</p>"), copy("two", "<p>2</p>")], jobs=2)
 
     (problem,) = fault.value.problems
     assert (problem.code, str(problem.spot)) == ("P005", "content/chapters/x.md:1")
-    assert "was ended from outside, or for want of memory" in problem.message
+    assert "was ended from outside, or ran out of memory" in problem.message
 
 
 def _begin_and_die(print_style: object) -> Callable[[object], None]:

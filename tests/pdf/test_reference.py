@@ -11,7 +11,7 @@ from building import build_from, set_pdf
 from dumps import links, pdf_as_text
 from samples import BROKEN, chapter, copy_sample
 
-from press.pdf import typeset as paper
+from press.pdf import list_pieces
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,7 @@ def test_long_lists_go_on_in_signatures_of_their_own(
     both: tuple[Path, Path], cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With running heads, and folios that count on; and so in a book that is set in one piece."""
-    monkeypatch.setattr(paper, "_MOST_ENTRIES", 3)
+    monkeypatch.setattr(list_pieces, "_MOST_ENTRIES", 3)
     built = build_from(copy_sample(tmp_path, chapter(BROKEN)) / "content", "listed", cache)
     reference = tmp_path / "reference.pdf"
     reference.write_bytes(set_pdf(built.edition_input, cache, reference=True))

@@ -20,7 +20,7 @@ from press.editions.assets import read_assets
 from press.editions.parts import EditionInput
 from press.foundation.store import Store
 from press.html.single_file import typeset_html
-from press.pdf.paginate import BuildContext
+from press.pdf.set_parts import BuildContext
 from press.pdf.typeset import typeset_pdf
 from press.text.book import Book, Plate
 from press.text.compose import compose

@@ -21,7 +21,7 @@ from press.foundation.style import DEFAULT_STYLE, LIGHT, HouseStyle
 from press.pdf.accessibility.audit import _CHECKS, audit
 from press.pdf.accessibility.validation import Validation
 from press.pdf.assemble import metadata
-from press.pdf.paginate import BuildContext
+from press.pdf.set_parts import BuildContext
 from press.pdf.typeset import pages_as_html, typeset_pdf
 from press.pipeline import BuildOptions, access
 from press.pipeline import build as build_report

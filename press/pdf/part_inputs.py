@@ -1,0 +1,142 @@
+"""The input of an edition in; out, what each signature of the book is set from: its HTML, page rules, dependencies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from press.editions.blocks import BlockContext
+from press.editions.page_map import NO_PAGES, PageMap, fill_slots, print_slots, slot
+from press.editions.parts import EditionInput, Part, css_variables, index_lines, parts_of, values_of
+from press.foundation.page_templates import Pages
+from press.pdf.blocks import print_body, print_line
+from press.pdf.dependencies import dependencies_of, shared_dependencies
+from press.pdf.layout.signature import PrintStyle
+from press.pdf.list_pieces import with_lists
+from press.pdf.paginate import PartInput
+
+
+def part_inputs(edition_input: EditionInput, whole: bool, reference: bool) -> list[PartInput]:
+    """Return the input of each signature, in reading order.
+
+    Not ``whole``: of the only chapter. As a ``reference``: of all parts as one signature, numbered by WeasyPrint.
+    """
+    book = edition_input.book
+    setting = BlockContext(book, edition_input.plates, whole)
+    parts = tuple(
+        with_lists(parts_of(book, edition_input.plates, lambda one: print_body(one, setting), whole), book)
+    )
+    first = next((part.key for part in parts if part.part == "body"), "") if whole else ""
+    shared = tuple(shared_dependencies(edition_input.theme))
+    groups = [_Group("book", parts, False, whole)] if reference else list(_groups(parts, whole))
+    compose = _composer(edition_input, setting)
+
+    def input_of(group: _Group) -> PartInput:
+        once = "" if group.has_index else compose(group, NO_PAGES)
+        return PartInput(
+            name=group.name,
+            compose=partial(compose, group) if group.has_index else lambda _: once,
+            fill=print_slots if reference else fill_slots,
+            rules=partial(_page_rules, group.parts, first),
+            spot=next((part.chapter.spot for part in group.parts if part.chapter), book.report.spot),
+            is_front=group.is_front,
+            lists_pages=group.has_index,
+            page_one=first if reference else "",
+            dependencies=(*dependencies_of(group.parts, group.opens, edition_input), *shared),
+        )
+
+    return [input_of(group) for group in groups]
+
+
+def _composer(edition_input: EditionInput, setting: BlockContext) -> Callable[[_Group, PageMap], str]:
+    """Return the function that fills the template of print with a group of parts."""
+    pages = Pages(edition_input.theme.templates)
+    values = values_of(edition_input, "report:house/{}".format)
+
+    def compose(group: _Group, page_map: PageMap) -> str:
+        return pages.fill(
+            "print/book.html",
+            **values,
+            parts=group.parts,
+            opens=group.opens,
+            index=index_lines(edition_input.book, page_map.of, slot) if group.has_index else (),
+            line=lambda xhtml: print_line(xhtml, setting),
+        )
+
+    return compose
+
+
+def pictures_for_print(edition_input: EditionInput) -> dict[str, bytes]:
+    """Return all pictures by the names that the HTML has for them: plates, images, those of the house style."""
+    house = {f"house/{name}": one.data for name, one in edition_input.theme.style.pictures().items()}
+    return (
+        house
+        | {f"plates/{key}.svg": plate.svg.encode() for key, plate in edition_input.plates.items()}
+        | dict(edition_input.images)
+    )
+
+
+def print_style_of(edition_input: EditionInput) -> PrintStyle:
+    """Return the print style: page, colors and typefaces as CSS rules and files, and the style sheet."""
+    theme, page = edition_input.theme, edition_input.book.report.geometry
+    rules = [page.css(), css_variables(theme.style.light.names())]
+    files = {name: text.encode() for name, text in theme.assets.items() if name.endswith(".svg")}
+    for cut in theme.faces:
+        name = f"fonts/{cut.face.file}"
+        rules.append(
+            f"@font-face{{font-family:'{cut.face.family}';font-weight:{cut.face.weight};"
+            f"font-style:{cut.face.style};src:url(report:{name})}}"
+        )
+        files[name] = cut.ttf
+    faces = frozenset(cut.face.pdf_name for cut in theme.faces)
+    return PrintStyle("\n".join(rules), theme.assets["print.css"], files, faces, page)
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Parts that are set together as one signature; ``opens``: the cover and the title page precede them."""
+
+    name: str
+    parts: tuple[Part, ...]
+    is_front: bool
+    opens: bool
+
+    @property
+    def has_index(self) -> bool:
+        """Whether the index is among them: it names a page once, so its HTML depends on the page map."""
+        return any(part.kind == "index" for part in self.parts)
+
+
+def _groups(parts: tuple[Part, ...], whole: bool) -> Iterator[_Group]:
+    """Yield the groups: all of the front matter, each chapter, each part of the back matter.
+
+    The further pieces of long lists are groups of their own, so that no signature grows with the length of the book.
+    """
+    fronts = [[]] if whole or any(part.part == "front" for part in parts) else list[list[Part]]()
+    for part in parts:
+        if part.part == "front":
+            if part.continues:
+                fronts.append([])
+            fronts[-1].append(part)
+    for index, front in enumerate(fronts):
+        yield _Group(front[0].key if index else "front", tuple(front), True, whole and not index)
+    yield from (_Group(part.key, (part,), False, False) for part in parts if part.part != "front")
+
+
+def _page_rules(group: tuple[Part, ...], first: str, page_map: PageMap) -> str:
+    """Return the CSS of a group.
+
+    A chapter has no folio on its first page, and its notes begin at 1; the body begins at page 1 (``first`` is the key
+    of its first part); a list that continues goes on with the number of its page.
+    """
+    rules = []
+    for part in group:
+        if part.part == "body":
+            reset = "counter-reset:page 1;" if part.key == first else ""
+            rules.append(f"@page :nth(1 of c-{part.key}){{@bottom-left{{content:none}}{reset}}}")
+        if part.chapter:
+            rules.append(f"#{part.key}{{counter-reset:footnote}}")
+    if group and group[0].continues:
+        rules.append(f"@page :first{{counter-reset:page {page_map.places.get(group[0].key, 0) + 1}}}")
+    return "\n".join(rules)

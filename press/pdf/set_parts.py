@@ -1,0 +1,69 @@
+"""The HTML of parts and the keys of their signatures in; the signatures out, from the store or newly set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from press.foundation.problems import Problem, ReportError
+from press.foundation.store import Store
+from press.foundation.workers import DeadWorkerError, Workers
+from press.pdf.layout.signature import PartHtml, PrintStyle, Signature, unpacked
+
+Answer = Signature | tuple[Problem, ...]
+PartWorkers = Workers[PartHtml, Answer]
+
+
+@dataclass(frozen=True)
+class BuildContext:
+    """The circumstances of a build: the report's name, the store, the most processes, and a function for progress."""
+
+    report: str
+    store: Store
+    jobs: int
+    tell: Callable[[str], None]
+
+
+def kept_signatures(
+    parts_html: Iterable[PartHtml], keys: Mapping[str, str], store: Store
+) -> dict[str, Signature]:
+    """Return those signatures that the store has, by the names of their parts."""
+    found = {one.name: store.get("signatures", keys[one.name]) for one in parts_html if one.name in keys}
+    return {name: unpacked(data) for name, data in found.items() if data is not None}
+
+
+def set_parts(
+    parts_html: list[PartHtml], keys: Mapping[str, str], context: BuildContext, pool: PartWorkers
+) -> dict[str, Signature]:
+    """Return the signature of each part; new ones are stored, if they have a key.
+
+    Raise ReportError with the problems of all parts.
+    """
+    made = kept_signatures(parts_html, keys, context.store)
+    missing = [part_html for part_html in parts_html if part_html.name not in made]
+    named = [part_html.name for part_html in missing if part_html.name in keys]
+    if named:
+        context.tell(f"Setting {len(named)} part{'s' if len(named) > 1 else ''}: {', '.join(named)}")
+    problems: list[Problem] = []
+    try:
+        for answer in pool.run(missing):
+            if isinstance(answer, Signature):
+                if answer.name in keys:
+                    context.store.put("signatures", keys[answer.name], answer.packed())
+                made[answer.name] = answer
+            else:
+                problems += answer
+    except DeadWorkerError as fault:
+        message = f"the process that set “{fault.task.name}” was ended from outside, or ran out of memory"
+        hint = "build again, with --jobs 1 if memory is short"
+        problems.append(Problem(fault.task.spot, "P005", message, hint))
+    if problems:
+        raise ReportError(problems)
+    return made
+
+
+def load_compositor(print_style: PrintStyle) -> Callable[[PartHtml], Answer]:
+    """Return the function that sets a part; WeasyPrint is loaded only when a part must be set."""
+    from press.pdf.layout.load_weasyprint import Compositor  # noqa: PLC0415  # as the docstring says
+
+    return Compositor(print_style).set
