@@ -105,4 +105,4 @@ def test_the_row_says_what_a_figure_must_and_may_declare(report: Report) -> None
 def test_an_unknown_kind_is_refused_with_the_kinds_of_the_table(report: Report) -> None:
     told = faults(report, DECLARED)
     assert "V003 “tally” is not a possible value of “kind”" in told
-    assert f"write one of {', '.join(CHART_KINDS)}" in told
+    assert f"use one of {', '.join(CHART_KINDS)}" in told
