@@ -97,7 +97,7 @@ class Drafter:
             if entry.kind == "citation":
                 element.tag = "cite-note"
                 element.set("text", entry.text)
-                _close_up(element, parent)
+                _strip_space_before(element, parent)
             elif entry.kind == "sources":
                 element.tag = "cite-here"
                 element.set("text", entry.text)
@@ -113,7 +113,7 @@ class Drafter:
                 element.set("value", f"{entry.number:.10g}")
 
 
-def _close_up(element: ET.Element, parent: ET.Element) -> None:
+def _strip_space_before(element: ET.Element, parent: ET.Element) -> None:
     """Take away the space before an element: nothing separates a note call from its sentence."""
     index = list(parent).index(element)
     if index:

@@ -43,8 +43,8 @@ def read_tokens(tree: Element, path: str, line: int, problems: list[Problem]) ->
     """
     _TokenReader(path, line, problems).read(tree, [])
     _join_captions(tree)
-    _free_figures(tree)
-    _head_tables(tree)
+    _replace_figure_paragraphs(tree)
+    _mark_table_cells(tree)
 
 
 def spot_of(element: Element, path: str) -> Spot:
@@ -111,7 +111,7 @@ class _TokenReader:
         insert_text(parent, len(parent), text[end:])
 
     def _check_attributes(self, element: Element) -> None:
-        # Markdown aligns the cells of a table by a style; ``_head_tables`` makes it a class.
+        # Markdown aligns the cells of a table by a style; ``_mark_table_cells`` makes it a class.
         allowed = _ATTRIBUTES | {"style"} if element.tag in ("td", "th") else _ATTRIBUTES
         for name in set(element.attrib) - allowed:
             hint = "use only id, class, lang and title"
@@ -170,7 +170,7 @@ def _take_id(paragraph: Element, table: Element) -> None:
             paragraph.text = text[: found.start()]
 
 
-def _free_figures(tree: Element) -> None:
+def _replace_figure_paragraphs(tree: Element) -> None:
     """Replace each paragraph that contains only ``![](#id)`` by a figure."""
     for paragraph, parent in walk(tree):
         if paragraph.tag != "p" or len(paragraph) != 1 or paragraph[0].tag != "img":
@@ -186,7 +186,7 @@ def _free_figures(tree: Element) -> None:
             parent.remove(paragraph)
 
 
-def _head_tables(tree: Element) -> None:
+def _mark_table_cells(tree: Element) -> None:
     """Give head cells their scope, and right-aligned cells the class ``number``."""
     for table in tree.iter("table"):
         for cell in (*table.iter("th"), *table.iter("td")):
