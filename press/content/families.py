@@ -59,9 +59,13 @@ def find_faces(
     for face, _ in made:
         other = paths.setdefault((face.family, face.weight, face.style), face)
         if other.path != face.path:
-            told = f"“serif” and “sans” take different weights of “{face.family}” for {_WEIGHTS[face.weight]}"
+            message = (
+                f"“serif” and “sans” use different weights of “{face.family}” for {_WEIGHTS[face.weight]}"
+            )
             spot = document.spot("faces", face.role, "family")
-            problems.append(Problem(spot, "V081", told, "take the same weights, or another family for one"))
+            problems.append(
+                Problem(spot, "V081", message, "use the same weights, or another family for one of them")
+            )
     return tuple(made)
 
 
@@ -72,10 +76,12 @@ def _of_family(
     paths = [*own, *packaged_files()]
     found = [one for one in read_fonts(paths, family.family) if not one.is_variable]
     if not found:
-        hint = "put its font files into the content folder, or install its package; a variable font does not serve"
+        hint = (
+            "add its font files to the content folder, or install its package; variable fonts cannot be used"
+        )
         hint = did_you_mean(family.family, families_of(paths) - {family.family}, hint)
         spot = document.spot("faces", role, "family")
-        problems.append(Problem(spot, "V080", f"there is no typeface “{family.family}”", hint))
+        problems.append(Problem(spot, "V080", f"the typeface “{family.family}” is missing", hint))
     for face in (one for one in FACES if one.role == role):
         sloped = [one for one in found if one.style == face.style]
         font = next((one for one in sloped if one.weight == family.weight_for(face.weight)), None)
@@ -85,25 +91,25 @@ def _of_family(
             yield face, CHARACTERS
             continue
         problems += _font_faults(font, role, document)
-        is_whole = font.characters >= BASIC_CHARACTERS  # otherwise its characters are told of already
+        is_whole = font.characters >= BASIC_CHARACTERS  # otherwise its characters are reported already
         made = Face(role, family.family, face.weight, face.style, font.path.stem, font.path)
         yield made, font.characters if is_whole else CHARACTERS
 
 
 def _weight_fault(family: Family, face: Face, sloped: Sequence[FontFile], document: Document) -> Problem:
     name, slope = _WEIGHTS[face.weight], " italic" if face.style == "italic" else ""
-    told = f"“{family.family}” has no{slope} face of weight {family.weight_for(face.weight)} for {name}"
+    message = f"“{family.family}” has no{slope} face of weight {family.weight_for(face.weight)} for {name}"
     known = ", ".join(str(weight) for weight in sorted({one.weight for one in sloped}))
-    hint = f"name another weight, as “{name}: …”; it has {known}" if known else "add the font file"
-    return Problem(document.spot("faces", face.role, name), "V081", told, hint)
+    hint = f"use another weight: “{name}: …”; it has {known}" if known else "add the font file"
+    return Problem(document.spot("faces", face.role, name), "V081", message, hint)
 
 
 def _font_faults(font: FontFile, role: Role, document: Document) -> Iterator[Problem]:
     spot, missing = document.spot("faces", role, "family"), sorted(BASIC_CHARACTERS - font.characters)
     if missing:
         rest = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
-        told = f"{font.path.name} lacks the characters {' '.join(missing[:_SHOWN])}{rest}"
-        yield Problem(spot, "V082", told, "choose another typeface")
+        message = f"{font.path.name} does not contain the characters {' '.join(missing[:_SHOWN])}{rest}"
+        yield Problem(spot, "V082", message, "use another typeface")
     if not font.has_tabular:
-        told = f"the figures of {font.path.name} are not of equal width, and it has no others"
-        yield Problem(spot, "V082", told, "choose another typeface")
+        message = f"the digits of {font.path.name} are not equally wide, and it has no tabular digits"
+        yield Problem(spot, "V082", message, "use another typeface")

@@ -26,7 +26,7 @@ _LOGO_WIDTH = 120  # pixels
 
 @dataclass(frozen=True, config=STRICT)
 class PictureFile:
-    """A picture in the content folder, and the words for those who do not see it."""
+    """A picture in the content folder, and its alternative text."""
 
     file: Text
     alt: Text
@@ -78,13 +78,11 @@ def _picture(
     spot, kind = folder.documents["style"].spot(name, "file"), kind_of(written.file)
     data = folder.files.get(written.file)
     if data is None:
-        hint = did_you_mean(written.file, folder.files, "put it into the content folder")
-        problems.append(Problem(spot, "V084", f"there is no file “{written.file}”", hint))
+        hint = did_you_mean(written.file, folder.files, "add it to the content folder")
+        problems.append(Problem(spot, "V084", f"the file “{written.file}” is missing", hint))
     elif kind is None or (name == "cover" and kind == "svg"):
         kinds = "a .png or .jpg file" if name == "cover" else "a .svg, .png or .jpg file"
-        problems.append(
-            Problem(spot, "V085", f"“{written.file}” is no picture for this place", f"use {kinds}")
-        )
+        problems.append(Problem(spot, "V085", f"“{written.file}” has the wrong format", f"use {kinds}"))
     else:
         fault, _, hint = picture_fault(data, kind, least).partition(": ")
         if fault:

@@ -23,7 +23,7 @@ def read_outlines(
     name = report.map.outlines
     if name not in folder.files:
         hint = did_you_mean(name, folder.files, "add the file to the content folder")
-        problems.append(Problem(spot, "V015", f"there is no file “{name}”", hint))
+        problems.append(Problem(spot, "V015", f"the file “{name}” is missing", hint))
         return None
     try:
         outlines = json.loads(folder.files[name])

@@ -50,7 +50,7 @@ class Palettes:
 def palette_faults(
     written: Palettes, light: Palette, dark: Palette, report: Report, document: Document
 ) -> Iterator[Problem]:
-    """Yield the names that are no colors, and each pair of colors that stand out too little from each other."""
+    """Yield a problem for each unknown name, and for each pair of colors with too little contrast."""
     for kind, colors in (("light", written.light), ("dark", written.dark)):
         known = [name for name in _NAMES if (kind, name) != _FIXED]
         for name in (one for one in colors if one not in known):
@@ -78,9 +78,9 @@ def _fault(
     """Return the fault of two colors, at the line of the one that the editor has named."""
     colors = {"light": written.light, "dark": written.dark}
     lines = [(k, name) for k in dict.fromkeys((kind, "light")) for name in (one, ground) if name in colors[k]]
-    told = f"“{one}” stands out too little from “{ground}” on {kind} pages ({ratio:.1f} to 1)"
-    hint = f"choose colors that differ more, by {least:g} to 1 or more"
-    return Problem(document.spot("palette", *(lines[0] if lines else ())), "V083", told, hint)
+    message = f"“{one}” has too little contrast with “{ground}” on {kind} pages ({ratio:.1f} to 1)"
+    hint = f"use colors with a contrast of at least {least:g} to 1"
+    return Problem(document.spot("palette", *(lines[0] if lines else ())), "V083", message, hint)
 
 
 def _known(colors: Mapping[str, str]) -> dict[str, str]:

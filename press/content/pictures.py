@@ -1,4 +1,4 @@
-"""The bytes of a picture in; out, its kind, or in plain words why it cannot be used."""
+"""The bytes of a picture in; out, its kind, or the reason why it cannot be used."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _fault_of_bitmap(data: bytes, kind: Kind, least: int) -> str:
         with Image.open(io.BytesIO(data)) as image:
             image.load()
             if (image.format or "").lower() != kind:
-                return f"the file is {image.format}, and not what its name says: name it by its kind"
+                return f"the file is {image.format}, but its name says otherwise: rename it"
             if image.mode == "CMYK":
                 return "its colors are CMYK: save it with RGB colors"
             if image.width < least:
@@ -61,7 +61,7 @@ def _fault_of_bitmap(data: bytes, kind: Kind, least: int) -> str:
 
 def _fault_of_svg(data: bytes) -> str:
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        return "the SVG begins with a DOCTYPE: take it out"
+        return "the SVG begins with a DOCTYPE: delete it"
     try:
         root = ET.fromstring(data)
     except ET.ParseError:
@@ -71,7 +71,7 @@ def _fault_of_svg(data: bytes) -> str:
     for element in root.iter():
         name = str(element.tag).rpartition("}")[2]
         if name in _BARRED:
-            return f"the SVG holds {_BARRED[name]}" + ("" if ":" in _BARRED[name] else ": take it out")
+            return f"the SVG contains {_BARRED[name]}" + ("" if ":" in _BARRED[name] else ": delete it")
         for attribute, value in element.attrib.items():
             fault = _fault_of_attribute(attribute.rpartition("}")[2].lower(), value)
             if fault:
@@ -81,8 +81,8 @@ def _fault_of_svg(data: bytes) -> str:
 
 def _fault_of_attribute(name: str, value: str) -> str:
     if name.startswith("on"):
-        return "the SVG holds a script: take it out"
+        return "the SVG contains a script: delete it"
     is_reference = name == "href" and not value.startswith("#")
     if is_reference or re.search(r"url\((?!\s*['\"]?#)", value):
-        return "the SVG refers to another file: put all of it into the SVG"
+        return "the SVG refers to another file: embed the file in the SVG"
     return ""

@@ -23,22 +23,22 @@ def bitmap(kind: str, mode: str = "RGB", width: int = 200) -> bytes:
     [
         ("<rect width='3' height='3' fill='url(#g)'/>", ""),
         ("<use href='#a'/>", ""),
-        ("<script>1</script>", "the SVG holds a script: take it out"),
-        ("<rect onclick='run()'/>", "the SVG holds a script: take it out"),
-        ("<g><text>Name</text></g>", "the SVG holds text, which needs a font: turn it into paths"),
-        ("<style>rect{}</style>", "the SVG holds a style sheet: write the colors as attributes"),
-        ("<image href='#a'/>", "the SVG holds another picture: take it out"),
+        ("<script>1</script>", "the SVG contains a script: delete it"),
+        ("<rect onclick='run()'/>", "the SVG contains a script: delete it"),
+        ("<g><text>Name</text></g>", "the SVG contains text, which needs a font: turn it into paths"),
+        ("<style>rect{}</style>", "the SVG contains a style sheet: write the colors as attributes"),
+        ("<image href='#a'/>", "the SVG contains another picture: delete it"),
         (
             "<use xlink:href='https://example.org/a.svg#b'/>",
-            "the SVG refers to another file: put all of it into the SVG",
+            "the SVG refers to another file: embed the file in the SVG",
         ),
         (
             "<rect fill='url(https://example.org/a.svg#b)'/>",
-            "the SVG refers to another file: put all of it into the SVG",
+            "the SVG refers to another file: embed the file in the SVG",
         ),
         (
             "<rect style='fill: url( \"a.svg#b\")'/>",
-            "the SVG refers to another file: put all of it into the SVG",
+            "the SVG refers to another file: embed the file in the SVG",
         ),
         ("<rect>", "the file cannot be read as SVG: save it again"),
     ],
@@ -51,9 +51,7 @@ def test_an_svg_has_a_size_and_no_doctype() -> None:
     small = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
 
     assert picture_fault(small, "svg", 100) == "the SVG has no size: save it with a viewBox"
-    assert (
-        picture_fault(b"<!DOCTYPE svg>" + small, "svg", 100) == "the SVG begins with a DOCTYPE: take it out"
-    )
+    assert picture_fault(b"<!DOCTYPE svg>" + small, "svg", 100) == "the SVG begins with a DOCTYPE: delete it"
 
 
 @pytest.mark.parametrize(
@@ -62,7 +60,7 @@ def test_an_svg_has_a_size_and_no_doctype() -> None:
         (bitmap("PNG"), ""),
         (bitmap("PNG", width=200)[:45], "the file cannot be read as a picture: save it again"),
         (bitmap("PNG", width=199), "it is 199 pixels wide: use one of 200 or more"),
-        (bitmap("JPEG"), "the file is JPEG, and not what its name says: name it by its kind"),
+        (bitmap("JPEG"), "the file is JPEG, but its name says otherwise: rename it"),
         (b"\x00" * 5_000_001, "the file is larger than 5 megabytes: make it smaller"),
     ],
 )
