@@ -1,4 +1,4 @@
-"""A chapter's body in; out, as print sets it: notes at the foot, pages after references."""
+"""The body of a chapter in; out, its HTML for print: footnotes where they are called, page numbers after references."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from press.editions.page_map import OF_PAGE, slot
 from press.foundation.xhtml import parse_xhtml, rewrite, serialize_xhtml
 from press.text.book import Chapter, Figure, Plate
 
-_JOINER = "\u2060"
+_WORD_JOINER = "\u2060"
 
 
 def print_body(chapter: Chapter, setting: BlockContext) -> str:
-    """Return a chapter's body for print: notes at the foot of the page, page numbers after references."""
+    """Return the HTML of a chapter's body: its notes become footnotes, references to other chapters name the page."""
     tree = parse_xhtml(chapter.body)
     number_blocks(tree, chapter.key)
     notes = {note.number: note.xhtml for note in chapter.notes}
@@ -39,28 +39,28 @@ def print_body(chapter: Chapter, setting: BlockContext) -> str:
 
 
 def print_line(xhtml: str, setting: BlockContext) -> str:
-    """Return a line that stands outside a body (a key fact, the few words of *In short*) for print."""
+    """Return the HTML of a line outside the body: a key fact, or the summary *In short*."""
     tree = parse_xhtml(xhtml)
     _set_references(tree, setting)
     return serialize_xhtml(tree)
 
 
 def _set_references(tree: ET.Element, setting: BlockContext) -> None:
-    """Name the page of what stands in another chapter; a chapter alone leads to no other."""
+    """Add the page number to references to other chapters; where a chapter is set alone, remove their links."""
     for link in [link for link in tree.iter("a") if link.get("class") == "ref away"]:
         if setting.whole:
-            told = ET.SubElement(link, "span", {"class": OF_PAGE})
-            told.text = f", {setting.language.page}\u00a0{slot(link.get('href', '')[1:])}"
+            page = ET.SubElement(link, "span", {"class": OF_PAGE})
+            page.text = f", {setting.language.page}\u00a0{slot(link.get('href', '')[1:])}"
         else:
             link.tag = "span"
             del link.attrib["href"]
 
 
 def _unwrap_values(tree: ET.Element) -> None:
-    """Take the marks of bound values and of the index away: text without boxes in it breaks into better lines.
+    """Remove the elements around bound values and index entries: WeasyPrint breaks plain text into better lines.
 
-    A mark of the index leaves its anchor, an empty box close behind its first word: before a word, or around
-    several, WeasyPrint now and then ends a line early.
+    The anchor of an index entry stays, as an empty element after the first word. Before a word, or around several,
+    it makes WeasyPrint end some lines early.
     """
     for parent in list(tree.iter()):
         for child in list(parent):
@@ -82,15 +82,15 @@ def _unwrap_values(tree: ET.Element) -> None:
 
 
 def _tie_calls(tree: ET.Element) -> None:
-    """Tie each call of a note to the word before it by a word joiner, so that no line begins with a call."""
+    """Put a word joiner before each call of a note, so that no line begins with a call."""
     for parent in tree.iter():
         for index, note in enumerate(parent):
             if not note.get("class", "").startswith("note"):
                 continue
             if index:
-                parent[index - 1].tail = (parent[index - 1].tail or "") + _JOINER
+                parent[index - 1].tail = (parent[index - 1].tail or "") + _WORD_JOINER
             else:
-                parent.text = (parent.text or "") + _JOINER
+                parent.text = (parent.text or "") + _WORD_JOINER
 
 
 def _image(plate: Plate, figure: Figure, setting: BlockContext) -> str:

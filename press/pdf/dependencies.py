@@ -1,4 +1,4 @@
-"""A part of the book for print in; out, what it is made of: its words, values, sources, plates, templates and tools."""
+"""A part of the book for print in; its dependencies out: texts, values, sources, plates, templates, code, libraries."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _LINE = re.compile(r' (?:data-src|n|number)="[^"]*"')
 
 
 def dependencies_of(parts: Iterable[Part], opens: bool, edition_input: EditionInput) -> Iterator[Dependency]:
-    """Yield what makes parts that are set together; ``opens``: the cover and the title page are with them."""
+    """Yield the dependencies of parts that are set together; ``opens``: the cover and the title page are with them."""
     report = edition_input.book.report
     shared = (report.language, report.page)
     yield dependency("settings", "language and page of the report", shared, report.spot)
     if opens:
-        said = (report.title, report.subtitle, report.line, report.publisher, report.date)
-        yield dependency("settings", "title, publisher and date of the report", said, report.spot)
+        opening = (report.title, report.subtitle, report.line, report.publisher, report.date)
+        yield dependency("settings", "title, publisher and date of the report", opening, report.spot)
         yield from _plates(["cover"], edition_input)
         for name, picture in edition_input.theme.style.pictures().items():
             yield Dependency("picture", name, digest(picture.data))
@@ -50,12 +50,12 @@ def _of_chapter(part: Part, chapter: Chapter, edition_input: EditionInput) -> It
     keys = [figure or picture for text in texts for figure, picture in _SHOWN.findall(text)]
     figures = [figure for figure in edition_input.book.figures if figure.key in keys]
     for figure in figures:
-        said = (
+        shown = (
             figure.number,
             *_words(figure.caption, figure.note),
             edition_input.book.figure_sources.get(figure.key),
         )
-        yield dependency("figure", figure.key, said, figure.spec.spot)
+        yield dependency("figure", figure.key, shown, figure.spec.spot)
         texts += [figure.caption, figure.note]
     yield from _values(texts, edition_input)
     for key in chapter.cited:
@@ -88,7 +88,7 @@ def _of_generated(part: Part, edition_input: EditionInput) -> Iterator[Dependenc
 
 
 def shared_dependencies(theme: Assets) -> Iterator[Dependency]:
-    """Yield what all parts share: templates, style sheet, typefaces, code and libraries."""
+    """Yield the dependencies that all parts share: templates, style sheet, typefaces, code and libraries."""
     for path in sorted((theme.templates / "print").glob("*.html")):
         yield dependency(
             "template", path.name, path.read_text(encoding="utf-8"), Spot(f"templates/print/{path.name}", 1)
@@ -101,7 +101,7 @@ def shared_dependencies(theme: Assets) -> Iterator[Dependency]:
 
 
 def _values(texts: Iterable[str], edition_input: EditionInput) -> Iterator[Dependency]:
-    """Yield each bound value that stands in texts, with all the ways in which it is written."""
+    """Yield each bound value in texts, with all forms in which it is written there."""
     wanted = {int(number) for text in texts for number in _VALUE.findall(text)}
     written: dict[str, list[Value]] = {}
     for value in edition_input.book.values:
@@ -121,5 +121,5 @@ def _plates(keys: Iterable[str], edition_input: EditionInput) -> Iterator[Depend
 
 
 def _words(*texts: str) -> tuple[str, ...]:
-    """Return texts without their values, which are dependencies of their own, and without where they come from."""
+    """Return texts without their values, which are dependencies of their own, and without the lines they come from."""
     return tuple(_LINE.sub("", _VALUE.sub("·", text)) for text in texts)

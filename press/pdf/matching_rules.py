@@ -1,8 +1,8 @@
-"""A style sheet and the HTML of a part in; out, the sheet without the rules that can match nothing in the part.
+"""A style sheet and the HTML of a part in; out, the sheet without the rules that match nothing in the part.
 
 A rule is left out only if each of its selectors names an element, a class or an id that does not occur in the HTML.
-Everything else counts as matching: at-rules, attributes, pseudo-classes with what stands in their brackets, and
-selectors in a form that is not known here. What CSS itself drops because it cannot be parsed is left out.
+All other selectors count as matching: at-rules, attributes, pseudo-classes with their arguments, and forms that this
+module does not know. Rules that CSS drops because they cannot be parsed are left out.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class StyleSheet:
 
 
 def names_in(html: str) -> Names:
-    """Return the names of the elements, classes and ids of a page of HTML, and perhaps of some that it only mentions."""
+    """Return the names of the elements, classes and ids of an HTML page; names in its text may be among them."""
     names = {name.lower() for name in _TAG.findall(html)}
     for attribute, *values in _ATTRIBUTE.findall(html):
         sign = "." if attribute.lower() == "class" else "#"
@@ -60,17 +60,17 @@ def _selectors(rule: Node) -> Iterator[Names]:
     if not isinstance(rule, QualifiedRule):
         yield frozenset()
         return
-    one: list[Node] = []
+    selector: list[Node] = []
     for token in [*rule.prelude, LiteralToken(0, 0, ",")]:
         if token == ",":
-            yield frozenset(_needed(one))
-            one = []
+            yield frozenset(_needed(selector))
+            selector = []
         else:
-            one.append(token)
+            selector.append(token)
 
 
 def _needed(selector: Sequence[Node]) -> Iterable[str]:
-    """Return the names that a selector needs, none if its form is not known."""
+    """Return the names that a selector needs, or none if its form is unknown."""
     names = set[str]()
     before = ""
     for token in selector:

@@ -63,7 +63,7 @@ _LISTS = ("plates", "toc", "listing")
 
 
 def estimate_pages(html: str, page: PageGeometry) -> Extent:
-    """Return about how many pages a part will have, and about on which of them each id will stand."""
+    """Return the estimated number of pages of a part, and the estimated page of each id."""
     walk = _Walk(page)
     for closing, tag, rest, text in _TOKEN.findall(html):
         if text:
@@ -79,7 +79,11 @@ def estimate_pages(html: str, page: PageGeometry) -> Extent:
 
 @dataclass
 class _Walk:
-    """Where a walk through a part is: how far down, in points; the blocks and notes that are open, and their letters."""
+    """The state of a walk through the HTML of a part.
+
+    ``at``: the height so far, in points. ``opened``: the elements that are open, with their kinds; ``letters``: the
+    characters counted in each of these blocks. ``within``: the kind of list. ``anchors``: the page of each id (from 0).
+    """
 
     page: PageGeometry
     at: float = 0.0
@@ -94,7 +98,7 @@ class _Walk:
         return self.page.text_height * POINTS_PER_INCH
 
     def open(self, tag: str, classes: list[str], rest: str) -> None:
-        """Go into an element."""
+        """Enter an element."""
         if tag == "section":
             self._section(classes)
         elif tag == "ol":
@@ -116,19 +120,19 @@ class _Walk:
                 self.letters.append(0)
 
     def close(self, tag: str) -> None:
-        """Come out of an element."""
+        """Leave an element, and add its height."""
         if not self.opened or self.opened[-1][0] != tag:
             return
         _, kind = self.opened.pop()
         if kind in _KINDS or tag in ("aside", "header"):
             letters = self.letters.pop()
-            beside = any(outer in ("aside", "header") for outer, _ in self.opened)
-            self.at += _KINDS[kind].height(letters, self.page) if kind in _KINDS and not beside else 0
+            is_beside_text = any(outer in ("aside", "header") for outer, _ in self.opened)
+            self.at += _KINDS[kind].height(letters, self.page) if kind in _KINDS and not is_beside_text else 0
         elif tag == "dl":
             self.at += _STRIP
 
     def _section(self, classes: list[str]) -> None:
-        """Begin a page."""
+        """Begin a page with a section."""
         self.at = math.ceil(self.at / self.room - 0.001) * self.room
         self.at += _TITLE if "matter" in classes else _OPENER if "chapter" in classes else 1
         self.within = "listing" if "listing" in classes else ""

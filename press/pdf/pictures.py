@@ -11,22 +11,22 @@ from PIL import Image
 from press.foundation.page_geometry import PageGeometry
 from press.pdf.accessibility.tags import FigureBox
 
-_SCALE = 3.0  # pixels a point: 216 a inch
-_EDGE = 3.0  # points around a drawing: letters at its sides reach over them a little
-_CARD = (1200, 630)  # pixels; what Open Graph asks for
+_SCALE = 3.0  # pixels per point: 216 per inch
+_EDGE = 3.0  # points added around a picture: letters at its sides extend a little beyond it
+_CARD = (1200, 630)  # pixels: width and height that Open Graph recommends
 _CARD_ART = 295  # pixels of the cover's art on the card, above the title
 
-# The contact sheet: pages in a row, pixels a point, pixels between them, the color behind them.
+# The contact sheet: pages per row, pixels per point, pixels between pages, the background color.
 _COLUMNS = 8
 _SHEET_SCALE = 0.36
 _GAP = 10
 _GROUND = (120, 124, 124)
 
 
-def pictures_of(pdf: bytes, places: Mapping[str, FigureBox]) -> dict[str, bytes]:
-    """Return a PNG of each place in a PDF, by its name."""
+def pictures_of(pdf: bytes, boxes: Mapping[str, FigureBox]) -> dict[str, bytes]:
+    """Return a PNG of each rectangle in a PDF, by its name."""
     document = pypdfium2.PdfDocument(pdf)
-    return {name: _picture(document, place) for name, place in places.items()}
+    return {name: _picture(document, box) for name, box in boxes.items()}
 
 
 def card_of(pdf: bytes, geometry: PageGeometry) -> bytes:
@@ -53,9 +53,9 @@ def contact_sheet(data: bytes) -> bytes:
     return png.getvalue()
 
 
-def _picture(document: pypdfium2.PdfDocument, place: FigureBox) -> bytes:
-    page = document[place.page]
-    left, bottom, right, top = place.box
+def _picture(document: pypdfium2.PdfDocument, figure: FigureBox) -> bytes:
+    page = document[figure.page]
+    left, bottom, right, top = figure.box
     margins = (
         left - _EDGE,
         bottom - _EDGE,

@@ -1,4 +1,4 @@
-"""The style of a book's parts and their pictures in; out, the key under which the signature of each part is kept."""
+"""The print style and the pictures of a book in; out, the key under which the store keeps each signature."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from press.pdf.matching_rules import StyleSheet
 
 COMPOSITOR = "press.pdf.layout.load_weasyprint"  # sets a part, in a process of its own
 _FONTS = "press.pdf.assemble.fonts"  # makes the fonts that all signatures share
-# The lines that blocks come from are for faults alone: they may move, and nothing is set again.
+# The lines that blocks come from are only for problems: a moved line does not make a new signature.
 _LINES = re.compile(r' data-src="[^"]*"')
 
 
 @dataclass(frozen=True)
 class SignatureKeys:
-    """Keys of signatures set in one style: equal keys mean equal signatures."""
+    """The keys of signatures in one print style: equal keys mean equal signatures."""
 
     print_style: PrintStyle
     pictures: Mapping[str, bytes]
@@ -28,8 +28,8 @@ class SignatureKeys:
     def key(self, part_html: PartHtml) -> str:
         """Return the key of a part's signature.
 
-        It rests on the HTML, the page rules and the pictures of the part, the rules of the style sheet that can
-        match it, and on what all parts share.
+        It is made of the HTML, the page rules and the pictures of the part, the rules of the style sheet that can match
+        it, and what all parts share.
         """
         html = _LINES.sub("", part_html.html)
         rules = self._sheet.rules_for(html)
@@ -40,7 +40,7 @@ class SignatureKeys:
     def fonts(self) -> str:
         """The key of the fonts that all signatures share.
 
-        The whole style sheet counts: so each version of it is read once by the compositor, which finds its faults.
+        The whole style sheet counts, so that the compositor reads each version of it once and reports its faults.
         """
         return digest(self._shared, self.print_style.style_sheet, key_of(tools_of(_FONTS)))
 

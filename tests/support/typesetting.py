@@ -1,4 +1,4 @@
-"""What tests of setting and binding share: the house's faces as a dress, a part of a few blocks, its PDF read."""
+"""Shared by the tests of layout and binding: a print style, a part of a few blocks, the text of its PDF."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ REPORT = Report(
 def print_style(
     faces: tuple[CutFace, ...], sheet: str = PAGE, only: frozenset[str] | None = None
 ) -> PrintStyle:
-    """Return the house's faces with a style sheet; ``only`` some of them are held to be the dress's own."""
+    """Return a print style of these typefaces; only those named in ``only`` count as the report's own."""
     rules = "\n".join(
         f"@font-face{{font-family:'{cut.face.family}';font-weight:{cut.face.weight};"
         f"font-style:{cut.face.style};src:url(report:fonts/{cut.face.file})}}"
@@ -101,7 +101,7 @@ def pdf_fonts(faces: tuple[CutFace, ...]) -> bytes:
 
 
 def glyphs(faces: tuple[CutFace, ...]) -> dict[str, Glyphs]:
-    """Return the glyphs of the house's faces."""
+    """Return the glyphs of typefaces, by their names in a PDF."""
     return {cut.face.pdf_name: Glyphs(texts_of(cut), tabular_digits(cut), space_of(cut)) for cut in faces}
 
 
