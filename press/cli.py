@@ -201,7 +201,7 @@ def serve(
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def test(context: typer.Context) -> int:
-    """Run every check of the project; further arguments go to pytest."""
+    """Run every check of the project, with --quick all but the slow tests; further arguments go to pytest."""
     worst = 0
     for name, words in _CHECKS:
         say(f"== {name}", style="bold")

@@ -12,7 +12,7 @@ from press.editions.fonts import cut_faces
 from press.foundation.store import Store
 from press.pipeline import BuildOptions, build
 
-pytest_plugins = ["browsing"]
+pytest_plugins = ["browsing", "slow_tests"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

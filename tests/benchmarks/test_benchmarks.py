@@ -15,6 +15,8 @@ sys.path.append(str(TESTS / "benchmarks"))
 
 from generated import Size, grow, many, reword, write_content  # the path comes first
 
+pytestmark = pytest.mark.slow
+
 
 def test_a_generated_report_has_no_faults_and_refers_to_all_its_parts(tmp_path: Path, cache: Path) -> None:
     write_content(tmp_path / "content", Size(chapters=12, sections=3, paragraphs=4))

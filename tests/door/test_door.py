@@ -19,6 +19,8 @@ from pathlib import Path
 import pytest
 from packaging.markers import Marker
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parents[2]
 PRESS = """
 import os, sys, stone

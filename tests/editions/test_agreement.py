@@ -17,6 +17,8 @@ from press.pipeline import BuildOptions
 from press.pipeline import build as build_report
 from press.text.book import Book, Chapter
 
+pytestmark = pytest.mark.slow
+
 Change = Callable[[Book], Book]
 
 

@@ -12,6 +12,8 @@ from building import build
 from dumps import html_as_text, pdf_as_text, plates_as_text
 from samples import TESTS
 
+pytestmark = pytest.mark.slow
+
 GOLDEN = TESTS / "golden"
 REPORTS = ("sample", "libraries")
 

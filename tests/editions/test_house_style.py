@@ -24,6 +24,8 @@ from press.foundation.style import DARK, DEFAULT_STYLE, FACES, contrast
 from press.pdf.accessibility.tags import read_tags
 from press.pipeline import BuildOptions, build
 
+pytestmark = pytest.mark.slow
+
 STYLE = """\
 faces:
   serif: {family: Source Sans Pro}

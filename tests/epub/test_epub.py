@@ -33,6 +33,8 @@ from press.foundation.xhtml import parse_html, serialize_xhtml
 from press.pdf.set_parts import BuildContext
 from press.pdf.typeset import typeset_pdf
 
+pytestmark = pytest.mark.slow
+
 XHTML = "{http://www.w3.org/1999/xhtml}"
 SVG = "{http://www.w3.org/2000/svg}"
 OPF = "{http://www.idpf.org/2007/opf}"

@@ -10,6 +10,8 @@ from browsing import Findings, Scheme, Visit, axe, nu, spill, unjudged, visit
 from building import build
 from playwright.sync_api import Browser, Page
 
+pytestmark = pytest.mark.slow
+
 # What axe-core cannot measure, and why it is all right.
 JUDGED = {
     ("color-contrast", ".cover-line"): "the gradient is a rule of 3 px above the words, not under them",

@@ -24,6 +24,8 @@ from press.language.language import Language
 from press.language.registry import LANGUAGES
 from press.pipeline import BuildOptions, build
 
+pytestmark = pytest.mark.slow
+
 ATTRIBUTES = ("alt", "title", "aria-label", "placeholder", "data-told", "data-told-one")
 # Names of formats and files; what Babel and citeproc write in German, whose rules are used; keys that the content has
 # and descriptions of its data quote.

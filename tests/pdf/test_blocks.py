@@ -11,6 +11,8 @@ from building import build_from
 from reading import page_texts
 from samples import chapter, copy_sample
 
+pytestmark = pytest.mark.slow
+
 WORDS = "The desk lends books to all who come and notes each of them by hand in a long list of names".split()
 # With so many calls, some would stand right after the last word that fits into a line; and after some of these signs
 # a line may end, as is said in https://www.unicode.org/reports/tr14/.

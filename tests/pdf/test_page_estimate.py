@@ -13,6 +13,8 @@ from press.pdf.layout.signature import Signature
 from press.pdf.page_estimate import estimate_pages
 from press.pdf.paginate import paginate
 
+pytestmark = pytest.mark.slow
+
 LETTER = page_geometry("letter")
 WORDS = "The desk was open in the morning, and in the evening it was open again. " * 8
 

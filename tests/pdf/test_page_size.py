@@ -19,6 +19,8 @@ from press.pdf.accessibility.tags import figure_boxes
 from press.pdf.accessibility.validation import Validation
 from press.pdf.pictures import card_of
 
+pytestmark = pytest.mark.slow
+
 A4 = page_geometry("a4")
 WIDTH, HEIGHT = 595.276, 841.89  # points: 210 by 297 mm
 _WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)<')

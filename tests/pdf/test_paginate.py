@@ -28,6 +28,8 @@ from press.pdf.assemble.fonts import fonts_of
 from press.pdf.paginate import Paginated, PartInput, paginate
 from press.pdf.set_parts import BuildContext
 
+pytestmark = pytest.mark.slow
+
 MakeUp = Callable[..., Paginated]
 NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
 

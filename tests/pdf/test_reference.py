@@ -13,6 +13,8 @@ from samples import BROKEN, chapter, copy_sample
 
 from press.pdf import list_pieces
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def both(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:

@@ -21,6 +21,8 @@ from press.release import editions
 from press.release.editions import EDITIONS, Edition, MadeEdition
 from press.release.job import BuildJob
 
+pytestmark = pytest.mark.slow
+
 # The command line in a process of its own, with the table that this module makes.
 COMMAND = """
 import sys

@@ -12,6 +12,8 @@ from samples import SAMPLE
 from press.foundation.problems import ReportError
 from press.pipeline import BuildOptions, build, why
 
+pytestmark = pytest.mark.slow
+
 DATUM = "datum:newcomers/port-alder/2022"
 
 

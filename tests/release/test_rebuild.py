@@ -17,6 +17,8 @@ from samples import SAMPLE, files_of
 from press import pipeline
 from press.pipeline import BuildOptions, build
 
+pytestmark = pytest.mark.slow
+
 # One change of each kind of file, and of each kind of value in the files that most is made of.
 STEPS = (
     ("chapters/port-alder.md", "The desk stands on the quay.", "The desk stands on the quay. " * 60),

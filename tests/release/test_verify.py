@@ -18,6 +18,8 @@ from press.pipeline import PROJECT, BuildOptions, build
 from press.pipeline import verify as verify_report
 from press.release.verify import Verification, verify
 
+pytestmark = pytest.mark.slow
+
 DATA = (
     "cities-cinder-mesa.yaml",
     "cities-port-alder.yaml",

@@ -13,6 +13,8 @@ from browsing import Finding, Scheme, axe, needs, nu, spill, unjudged, visit
 from playwright.sync_api import Browser
 from samples import TESTS
 
+pytestmark = pytest.mark.slow
+
 PALE = "color: #aaa; background: #fff"
 STRICT = "<meta http-equiv='Content-Security-Policy' content=\"default-src 'none'; style-src 'self'; {}\">"
 

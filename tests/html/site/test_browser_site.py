@@ -20,6 +20,8 @@ from samples import SAMPLE
 from press.pipeline import PROJECT, BuildOptions, build
 from press.release.serve import serve
 
+pytestmark = pytest.mark.slow
+
 PATH = "/reports/a-report/"
 LINKS = PROJECT / ".cache" / "links.txt"
 SIZES = {"phone": (390, 844), "desk": (1280, 900)}

@@ -25,6 +25,8 @@ from press.html.site.value_locations import ValueLocation
 from press.pipeline import BuildOptions, build
 from press.release.serve import headers_for, serve
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "https://reports.example/open/"
 HISTORY = """releases:
   - release: "1"

@@ -26,6 +26,8 @@ from press.pdf.typeset import pages_as_html, typeset_pdf
 from press.pipeline import BuildOptions, access
 from press.pipeline import build as build_report
 
+pytestmark = pytest.mark.slow
+
 MORE = """
 
 > What is told in the words of another.

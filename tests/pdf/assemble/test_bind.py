@@ -30,6 +30,8 @@ from press.foundation.store import Store
 from press.pdf.layout.compositor import Compositor
 from press.pdf.layout.signature import PartHtml
 
+pytestmark = pytest.mark.slow
+
 Bound = Callable[..., bytes]
 SERIF = "font-family:'Source Serif Pro'"
 SANS = "font-family:'Source Sans Pro'"

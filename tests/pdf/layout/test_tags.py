@@ -17,6 +17,8 @@ from press.foundation.store import Store
 from press.pdf.accessibility.tags import Tag, TaggedText, read_tags
 from press.pdf.layout.compositor import Compositor
 
+pytestmark = pytest.mark.slow
+
 Bind = Callable[..., bytes]
 SHEET = (
     PAGE
