@@ -10,7 +10,7 @@ from samples import SAMPLE, Report, copy_sample, silent
 
 from press.editions.fonts import cut_faces
 from press.foundation.store import Store
-from press.pipeline import BuildOptions, build
+from press.pipeline import CACHE, BuildOptions, build
 
 pytest_plugins = ["browsing", "slow_tests"]
 
@@ -29,8 +29,14 @@ def renew(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder in which one run of pandoc serves all tests that cite the same sources."""
-    return tmp_path_factory.mktemp("cache")
+    """A folder in which one run of pandoc serves all tests that cite the same sources.
+
+    The faces that the project's own builds have cut are in it: they are kept by what they are made of.
+    """
+    folder = tmp_path_factory.mktemp("cache")
+    if (CACHE / "faces").is_dir():
+        shutil.copytree(CACHE / "faces", folder / "faces")
+    return folder
 
 
 @pytest.fixture

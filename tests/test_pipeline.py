@@ -25,6 +25,8 @@ from press.foundation.store import Store
 from press.pdf import paginate
 from press.pipeline import BuildOptions, build, check
 
+pytestmark = pytest.mark.slow
+
 # Another process, in which sets and hashes come in another order; content, output and cache are its arguments.
 ELSEWHERE = """
 import sys

@@ -114,6 +114,7 @@ def test_draws_the_same_bytes_twice(plates: dict[str, Plate]) -> None:
     assert {key: plate.svg for key, plate in again.items()} == {key: one.svg for key, one in plates.items()}
 
 
+@pytest.mark.slow
 def test_draws_the_same_bytes_in_another_process(plates: dict[str, Plate]) -> None:
     """Neither the seed of hashes nor the settings of the machine may show in a drawing."""
     script = (

@@ -27,6 +27,8 @@ from press.content.report import Cover
 from press.foundation.store import Store
 from press.text.book import Figure
 
+pytestmark = pytest.mark.slow
+
 Put = Callable[[Any], Any]
 _ALSO = ("moving", "run")  # series that are drawn in other ways than the first
 

@@ -304,6 +304,7 @@ def test_dates_become_csl(written: Any, issued: Mapping[str, Any] | None) -> Non
     assert (item["id"], item["title"]) == ("a", "T")
 
 
+@pytest.mark.slow
 def test_every_source_of_the_report_can_be_printed(tmp_path: Path) -> None:
     written = yaml.load(SOURCES_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     sources = {key: Source(key, csl) for key, csl in written.items()}

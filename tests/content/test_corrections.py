@@ -85,6 +85,7 @@ def test_without_releases_an_id_may_be_of_any_earlier_one(
     assert codes(report({"ids.yaml": ids}), cache) == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["ids.yaml", "corrections.yaml"])
 def test_no_line_left_out_or_spoiled_ends_in_a_traceback(report: Report, cache: Path, name: str) -> None:
     lines = str(written()[name]).split("\n")

@@ -86,6 +86,7 @@ def test_samples_break_no_rule(tmp_path: Path, cache: Path, sample: Path) -> Non
     assert told(tmp_path, cache) == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [path.relative_to(SAMPLE).as_posix() for path in WRITTEN])
 def test_no_line_left_out_or_spoiled_ends_in_a_traceback(
     name: str, tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch

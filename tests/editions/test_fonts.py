@@ -114,6 +114,7 @@ def test_faces_are_named_as_css_and_the_pdf_name_them(cuts: tuple[CutFace, ...])
         assert font_of(cut)["name"].getDebugName(6) == cut.face.name
 
 
+@pytest.mark.slow
 def test_two_runs_cut_the_same_bytes(
     cuts: tuple[CutFace, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

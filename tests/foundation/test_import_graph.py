@@ -62,6 +62,7 @@ def test_a_closure_is_what_another_reader_of_imports_finds(entry: str, graph: gr
     assert {one.name for one in closure_of([entry]).modules} == reached(graph, entry)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("entry", STAGES)
 def test_a_closure_holds_every_module_that_python_loads(entry: str) -> None:
     script = f"import sys, {entry}; print(*sys.modules)"
@@ -95,6 +96,7 @@ def test_no_module_is_imported_by_a_computed_name() -> None:
     assert {kind.module for kind in CHART_KINDS.values()} <= set(_DRAWING)
 
 
+@pytest.mark.slow
 def test_a_change_of_a_module_changes_the_stages_that_run_it_and_no_others(
     graph: grimp.ImportGraph, monkeypatch: pytest.MonkeyPatch
 ) -> None:

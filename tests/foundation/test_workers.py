@@ -15,6 +15,8 @@ from samples import PROJECT
 
 from press.foundation.workers import DeadWorkerError, WorkerError, workers
 
+pytestmark = pytest.mark.slow
+
 
 def _double() -> Callable[[int], tuple[int, int]]:
     return lambda number: (2 * number, os.getpid())

@@ -88,6 +88,7 @@ def test_what_an_html_parser_adds_is_there() -> None:
     assert {element.tag for element in tree.iter()} <= names_in("<table><col><td>")
 
 
+@pytest.mark.slow
 def test_no_rule_of_the_print_style_is_left_out_that_matches(built: Path) -> None:
     """Held against the matching of selectors that WeasyPrint itself does."""
     store, manuscript = Store(built / "cache"), read(built)
