@@ -12,8 +12,6 @@ from building import build
 from dumps import html_as_text, pdf_as_text, plates_as_text
 from samples import TESTS
 
-pytestmark = pytest.mark.slow
-
 GOLDEN = TESTS / "golden"
 REPORTS = ("sample", "libraries")
 
@@ -28,6 +26,7 @@ def compare(name: str, found: str, renew: bool) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", REPORTS)
 def test_pdf(name: str, cache: Path, renew: bool) -> None:
     compare(f"{name}.pdf.txt", pdf_as_text(build(name, cache).pdf), renew)

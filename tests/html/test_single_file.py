@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from samples import PROJECT
@@ -53,8 +54,7 @@ class Made:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    cache = tmp_path_factory.mktemp("cache")
+def made(cache: Path) -> Made:
     manuscript = validate(load(PROJECT / "tests" / "sample", PROJECT))
     book = compose(manuscript, cache)
     theme = read_assets(PROJECT, manuscript.style, Store(cache))

@@ -30,12 +30,12 @@ REPORTS = {"sample": SAMPLE, "libraries": LIBRARIES}
 
 @dataclass(frozen=True)
 class Built:
-    """A report and its two editions."""
+    """A report and its two editions, each made when it is first asked for; the PDF is ``name``.pdf in ``cache``."""
 
     manuscript: Manuscript
     edition_input: EditionInput
-    html: bytes
-    pdf: Path
+    name: str
+    cache: Path
 
     @property
     def book(self) -> Book:
@@ -46,6 +46,18 @@ class Built:
     def plates(self) -> Mapping[str, Plate]:
         """The drawings."""
         return self.edition_input.plates
+
+    @cached_property
+    def html(self) -> bytes:
+        """The HTML edition."""
+        return typeset_html(self.edition_input)
+
+    @cached_property
+    def pdf(self) -> Path:
+        """The PDF, in a file."""
+        path = self.cache / f"{self.name}.pdf"
+        path.write_bytes(set_pdf(self.edition_input, self.cache))
+        return path
 
     @cached_property
     def web(self) -> Reading:
@@ -76,9 +88,7 @@ def build_from(content: Path, name: str, cache: Path) -> Built:
     plates = chart(book.figures, manuscript, Store(cache), silent)
     theme = read_assets(PROJECT, manuscript.style, Store(cache))
     edition_input = EditionInput(book, plates, manuscript.images, manuscript.sources, theme)
-    pdf = cache / f"{name}.pdf"
-    pdf.write_bytes(set_pdf(edition_input, cache))
-    return Built(manuscript, edition_input, typeset_html(edition_input), pdf)
+    return Built(manuscript, edition_input, name, cache)
 
 
 def set_pdf(edition_input: EditionInput, cache: Path, reference: bool = False) -> bytes:
