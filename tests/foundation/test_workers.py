@@ -6,12 +6,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from samples import PROJECT
+from waiting import wait_until
 
 from press.foundation.workers import DeadWorkerError, WorkerError, workers
 
@@ -122,16 +122,24 @@ def test_processes_end_though_a_run_is_left_in_the_middle() -> None:
     assert not any(process.is_alive() for process in running)
 
 
-# Tells its processes, which then have nothing to do, and waits to be killed.
+# Prints the ids of its two processes, which then have nothing to do, and waits to be killed. Each task ends when both
+# are at work, so that no process does two.
 IDLE = """
-import os, time
+import os, sys, time
+from pathlib import Path
 from press.foundation.workers import workers
 def begin():
-    return lambda task: time.sleep(0.2) or os.getpid()
+    def work(folder):
+        (folder / str(os.getpid())).touch()
+        while len(list(folder.iterdir())) < 2:
+            time.sleep(0.02)
+        return os.getpid()
+    return work
 if __name__ == "__main__":
-    with workers(begin, 2, "press.foundation.problems") as crew:
-        print(*set(crew.run(range(4))), flush=True)
-        time.sleep(60)
+    folder = Path(sys.argv[1])
+    with workers(begin, 2, "press.foundation.problems") as pool:
+        print(*pool.run([folder, folder]), flush=True)
+        sys.stdin.read()
 """
 
 
@@ -139,17 +147,14 @@ def test_idle_processes_end_with_the_one_that_started_them(tmp_path: Path) -> No
     script = tmp_path / "idle.py"
     script.write_text(IDLE, encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
-    words = [sys.executable, str(script)]
-    with subprocess.Popen(words, env=environment, stdout=subprocess.PIPE, text=True) as running:
+    (tmp_path / "working").mkdir()
+    words = [sys.executable, str(script), str(tmp_path / "working")]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(words, env=environment, stdin=pipe, stdout=pipe, text=True) as running:
         assert running.stdout is not None
         idle = [Path("/proc") / process for process in running.stdout.readline().split()]
         assert len(idle) == 2
         assert all(process.exists() for process in idle)
         running.kill()
 
-    for _ in range(50):
-        left = [process for process in idle if process.exists()]
-        if not left:
-            break
-        time.sleep(0.1)
-    assert left == []
+    wait_until(lambda: not any(process.exists() for process in idle))

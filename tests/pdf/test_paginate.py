@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -15,6 +15,7 @@ from types import MappingProxyType
 import pytest
 from samples import PROJECT
 from typesetting import FOLIO, PAGE, REPORT, copy, pages_of, print_style
+from waiting import wait_until
 
 from press.editions.fonts import CutFace, cut_faces
 from press.editions.page_map import Extent
@@ -304,7 +305,9 @@ if __name__ == "__main__":
 
 
 @pytest.mark.parametrize("way", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "kill"])
-def test_no_process_is_left_behind(way: signal.Signals, tmp_path: Path) -> None:
+def test_no_process_is_left_behind(way: signal.Signals, cache: Path, tmp_path: Path) -> None:
+    cut_faces(Store(cache))
+    shutil.copytree(cache / "faces", tmp_path / "cache" / "faces")
     script = tmp_path / "build.py"
     script.write_text(BUILD, encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
@@ -313,26 +316,21 @@ def test_no_process_is_left_behind(way: signal.Signals, tmp_path: Path) -> None:
         assert running.stdout is not None
         while not running.stdout.readline().startswith("Setting"):
             pass
-        time.sleep(0.7)  # until parts are being set
+        # The build, what starts its processes, and two that set parts.
+        wait_until(lambda: len(_processes(str(tmp_path))) == 4)
         running.send_signal(way)
-        running.wait(timeout=10)
 
-    for _ in range(100):
-        left = _processes(str(tmp_path))
-        if not left:
-            break
-        time.sleep(0.1)
-    assert left == []
+    wait_until(lambda: not _processes(str(tmp_path)))
 
 
 def _processes(words: str) -> list[str]:
     """Return the command lines of processes that still run and name these words, as all that the build started do."""
-    build_fonts = []
+    found = []
     for folder in Path("/proc").iterdir():
         try:
             line = (folder / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
         except OSError:
             continue
         if words in line:
-            build_fonts.append(line)
-    return build_fonts
+            found.append(line)
+    return found

