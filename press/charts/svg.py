@@ -7,14 +7,14 @@ several drawings collide on one page, metadata and clip paths because they only 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 from press.foundation.style import CHART_TEXT
 
 _SVG = "http://www.w3.org/2000/svg"
-_NUMBER = re.compile(r"-?\d+\.?\d*(?:e-?\d+)?")
+_COMMAND = re.compile(r"([A-DF-Za-df-z])([^A-DF-Za-df-z]*)")  # an “e” belongs to a number
 _KEPT = {
     "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin",
     "fill-opacity", "stroke-opacity", "opacity", "font-size", "font-weight", "text-anchor",
@@ -87,6 +87,31 @@ def _presentation(style: str, classes: str) -> dict[str, str]:
 
 
 def _shorten(path: str) -> str:
-    """Return path data on one line, with numbers rounded and without spaces around letters."""
-    rounded = _NUMBER.sub(lambda match: plain(float(match[0])), path)
-    return re.sub(r"\s*([A-Za-z])\s*", r"\1", " ".join(rounded.split()))
+    """Return path data with points relative to the one before them, in hundredths of a point; a start is absolute.
+
+    Differences of rounded points add up without error. https://www.w3.org/TR/SVG2/paths.html#PathData
+    """
+    parts: list[str] = []
+    start = last = (0, 0)
+    for letter, rest in _COMMAND.findall(path):
+        numbers = [round(100 * float(number)) for number in rest.split()]
+        points = list(zip(numbers[::2], numbers[1::2], strict=True))
+        if letter == "M":
+            start = points[0]
+            parts.append(f"M{_joined(start)}")
+        elif letter in "zZ":
+            parts.append("z")
+        else:
+            moves = [x - y for point in points for x, y in zip(point, last, strict=True)]
+            parts.append(f"{letter.lower()}{_joined(moves)}")
+        last = points[-1] if points else start
+    return "".join(parts)
+
+
+def _joined(hundredths: Iterable[int]) -> str:
+    """Return numbers with a space only before those that would else go on with the one before them."""
+    numbers = [
+        plain(number / 100).replace("0.", ".", 1) if abs(number) < 100 else plain(number / 100)
+        for number in hundredths
+    ]
+    return re.sub(r" -", "-", " ".join(numbers))

@@ -109,7 +109,7 @@ def test_a_sheet_counts_from_its_upper_left_corner() -> None:
         sheet.line([(10, 20), (30, 20)], "teal", 1)
         sheet.text((5, middle(40)), "$1 & <$2>", anchor="right")
         drawn = sheet.finish(50)
-    assert 'd="M10 20L30 20"' in drawn
+    assert 'd="M10 20l20 0"' in drawn
     assert 'viewBox="0 0 100 50"' in drawn
     assert ' x="5" y="42.77" ' in drawn
     assert "$1 &amp; &lt;$2&gt;</text>" in drawn, "a dollar sign is no formula"
@@ -134,6 +134,15 @@ def test_numbers_in_drawings_are_short() -> None:
     assert [plain(number) for number in (1.0, 0.126, -0.001, 10.5, 100)] == ["1", "0.13", "0", "10.5", "100"]
 
 
+def test_points_of_a_path_are_relative_to_the_one_before_them() -> None:
+    """Rounded first, so that a long outline ends where it began; after a z, a line starts where the path did."""
+    raw = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g id="f-teal"><path d="M 10 10 L 20.004 9.5'
+        b' C 20 30.5 1e-05 4 1 2 z L 12 11 M 3 3 L 3 4"/></g></svg>'
+    )
+    assert 'd="M10 10l10-.5c0 21-20-5.5-19-7.5zl2 1M3 3l0 1"' in tidy(raw, "Source Sans Pro")
+
+
 def test_what_draws_nothing_of_ours_is_dropped() -> None:
     raw = (
         b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><metadata/><style>*{}</style>'
@@ -142,6 +151,6 @@ def test_what_draws_nothing_of_ours_is_dropped() -> None:
         b"</g></svg>"
     )
     assert tidy(raw, "Source Sans Pro").endswith(
-        '<path class="f-teal" d="M1.23 1L2 2z" fill="#0e4a4e"/></svg>'
+        '<path class="f-teal" d="M1.23 1l.77 1z" fill="#0e4a4e"/></svg>'
     )
     assert tidy(raw, "Source Sans Pro").count("<path") == 1
