@@ -24,7 +24,7 @@ _CHECKS = (
     ("ruff format", ("ruff", "format", "--check", ".")),
     ("mypy", ("mypy",)),
     ("import contracts", ("importlinter.cli",)),
-    ("pytest", ("pytest",)),
+    ("pytest", ("pytest", "-n", "auto", "--dist", "loadfile")),
 )
 _NOUNS = [row.noun for row in EDITIONS]
 
