@@ -26,6 +26,7 @@ from press.content.outlines import read_outlines
 from press.content.parse import csl_fault, look_up, make, spotted
 from press.content.raw import Document, Folder, Sheet, Where
 from press.content.report import History, PermanentId, Report
+from press.content.unfilled import check_unfilled, without_unfilled
 from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
 
 Noun = TypeVar("Noun")
@@ -37,10 +38,11 @@ _RECORDS = ("organizations", "programs", "series", "sources")
 def validate(folder: Folder) -> Manuscript:
     """Return the content as a Manuscript; raise ReportError with every problem of its parts and references."""
     problems: list[Problem] = []
+    unfilled = list(check_unfilled(folder))
     top = _document(folder, "report")
     report = make(Report, top, problems, spot=top.spot(), language_spot=top.spot("language"))
     if report is None:
-        raise ReportError(problems)
+        raise ReportError([*without_unfilled(problems, unfilled), *unfilled])
     common = _document(folder, "programs")
     _known_only(common, ("facts", "programs"), problems)
     series = _mapping(Series, _document(folder, "series"), problems, keyed=True)
@@ -66,8 +68,8 @@ def validate(folder: Folder) -> Manuscript:
     )
     problems += check(manuscript, top)
     problems += check_characters(folder, characters)
-    if problems:
-        raise ReportError(problems)
+    if problems or unfilled:
+        raise ReportError([*without_unfilled(problems, unfilled), *unfilled])
     return manuscript
 
 

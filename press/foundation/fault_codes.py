@@ -76,6 +76,7 @@ FAULT_CODES: Mapping[str, str] = {
     "V083": "Two colors of a palette in style.yaml stand out too little from each other.",
     "V084": "A picture that style.yaml names does not exist.",
     "V085": "A picture that style.yaml names cannot be used.",
+    "V090": "A line of a skeleton is not filled in.",
     "T001": "An expression uses an unknown name.",
     "T002": "An expression uses an unknown field of a value.",
     "T003": "An expression uses an unknown filter.",
@@ -147,4 +148,6 @@ FAULT_CODES: Mapping[str, str] = {
     "P006": "A page number is not drawn, or does not fit the room that was left for it.",
     "A001": "The PDF breaks a rule of PDF/UA-1 or PDF/A-3a.",
     "B001": "The command names an unknown chapter.",
+    "B002": "The command is to add something of an unknown kind, or with a name that cannot be used.",
+    "B003": "The command is to add something with a name that is taken.",
 }

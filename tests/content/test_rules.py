@@ -30,6 +30,8 @@ CASES = sorted(path.name for path in RULES.iterdir() if path.is_dir())
 ELSEWHERE = {
     "A001": "of templates and libraries that make a PDF which breaks a standard",
     "B001": "of an order to build one chapter",
+    "B002": "of an order to add something",
+    "B003": "of an order to add something",
     "C008": "V046 and V015 tell it before anything is drawn",
     "P001": "of templates and style sheets",
     "P002": "of page numbers that do not settle, and notes that find no room",
