@@ -180,13 +180,16 @@ def _publish(job: BuildJob) -> tuple[BuiltFile, ...]:
 
 
 def _read(options: BuildOptions) -> tuple[Manuscript, Book]:
+    """Return the content as read and as composed; raise ReportError with the faults of all stages on the way."""
     from press.content.load import load
     from press.content.validate import validate
     from press.text.compose import compose
 
-    manuscript = validate(load(options.content, PROJECT))
-    _refuse_unknown(options, manuscript)
-    return manuscript, compose(manuscript, options.cache, options.chapter)
+    problems: list[Problem] = []
+    manuscript = validate(load(options.content, PROJECT, problems), problems)
+    if not problems:
+        _refuse_unknown(options, manuscript)
+    return manuscript, compose(manuscript, options.cache, options.chapter, problems)
 
 
 def _edition_input(

@@ -43,9 +43,9 @@ def guarded(run: Callable[[], int | None]) -> int:
     try:
         return run() or 0
     except ReportError as fault:
-        for problem in fault.problems:
-            say_error(str(problem))
-        count = len(fault.problems)
+        for line in fault.lines:
+            say_error(line)
+        count = len(fault.lines)
         say_error(f"{count} problem{'s' if count > 1 else ''}. The last good output is untouched.")
         say_error(pipeline.versions())
         return 1

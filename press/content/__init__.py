@@ -8,6 +8,7 @@ __all__ = [
     "figures",
     "load",
     "model",
+    "partial",
     "report",
     "unfilled",
     "validate",

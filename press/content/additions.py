@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,6 +10,7 @@ from typing import Any
 
 from press.content import skeletons
 from press.content.names import KEY, is_device, is_reserved, key_near
+from press.content.new_rows import tables_with_rows, value_in
 from press.content.raw import Folder
 from press.content.yaml_edits import CannotInsertError, append_entry, insert_item
 from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
@@ -34,7 +33,7 @@ class Addition:
 
 def plan_addition(folder: Folder, kind: str, key: str) -> Addition:
     """Return what to write for a new item; raise ReportError if the kind or the key cannot be used."""
-    word = str(_in(folder, "report", "places", "one") or "place")
+    word = str(value_in(folder, "report", "places", "one") or "place")
     if kind not in (*KINDS, word):
         kinds = [one if one != "place" else word for one in KINDS]
         hint = did_you_mean(kind, kinds, f"write {', '.join(kinds[:-1])} or {kinds[-1]}")
@@ -135,16 +134,16 @@ def _add_place(draft: _Draft, key: str) -> None:
     areas = dict.fromkeys(
         area for one in others if isinstance(one, Mapping) for area in (one.get("areas") or {})
     )
-    office = str(_in(folder, "report", "places", "office") or "office")
+    office = str(value_in(folder, "report", "places", "office") or "office")
     draft.create(f"{prefix}{key}.yaml", skeletons.place_file(key, areas, office))
     draft.edit("report.yaml", insert_item, ("order",), key)
     _add_chapter(draft, key, key)
-    _add_rows(draft, key)
+    draft.files |= tables_with_rows(folder, key)
 
 
 def _add_chapter(draft: _Draft, key: str, place: str | None) -> None:
     """Add a chapter at the end of the body, or behind the last chapter about a place."""
-    body = [str(one) for one in _in(draft.folder, "report", "spine", "body") or ()]
+    body = [str(one) for one in value_in(draft.folder, "report", "spine", "body") or ()]
     headers = {name.rsplit("/", 1)[-1]: prose.header.data for name, prose in draft.folder.prose.items()}
     about = [one for one in body if isinstance(headers.get(one), Mapping) and "place" in headers[one]]
     after = about[-1] if place and about else body[-1] if body else None
@@ -163,7 +162,7 @@ def _add_ids(draft: _Draft, ids: Mapping[str, str], after: str | None) -> None:
         is_chapter = isinstance(one, Mapping) and one.get("kind") == "chapter"
         inside = key == after if is_chapter else inside
         last = key if inside else last
-    release = str(_in(draft.folder, "report", "release"))
+    release = str(value_in(draft.folder, "report", "release"))
     entries = skeletons.id_entries(ids, release)
     draft.edit("ids.yaml", append_entry, f"\n{entries}" if last else entries, last)
 
@@ -177,61 +176,7 @@ def _add_figure(draft: _Draft, key: str) -> None:
     )
     draft.edit("figures.yaml", append_entry, entry)
     _add_ids(draft, {key: "figure"}, None)
-
-
-def _add_rows(draft: _Draft, place: str) -> None:
-    """Add a row to a table for each value of the new place that a figure, the cover or a loop over all places shows."""
-    wanted = {*_shown(draft.folder), *_complete(draft.folder)}
-    for name, sheet in draft.folder.sheets.items():
-        made: dict[tuple[str, str], Mapping[str, str]] = {}
-        for _, cells in sheet.rows:
-            of = (cells.get("series", ""), cells.get("year", ""))
-            if of in wanted and of not in made:
-                margin = (
-                    skeletons.FILL_IN
-                    if cells.get("margin") not in (None, "", "controlled")
-                    else cells.get("margin", "")
-                )
-                empty = {"place": place, "value": skeletons.FILL_IN, "margin": margin, "note": ""}
-                made[of] = {column: empty.get(column, cell) for column, cell in cells.items()}
-        if made:
-            before = draft.text(f"{name}.csv")
-            newline = "\r\n" if "\r\n" in before else "\n"
-            written = io.StringIO()
-            csv.writer(written, lineterminator=newline).writerows(row.values() for row in made.values())
-            gap = "" if before.endswith("\n") else newline
-            draft.files[f"{name}.csv"] = before + gap + written.getvalue()
-
-
-def _complete(folder: Folder) -> Iterator[tuple[str, str]]:
-    """Yield each series and year that has a row of every place: texts may go through all places."""
-    places: dict[tuple[str, str], set[str]] = {}
-    for sheet in folder.sheets.values():
-        for _, cells in sheet.rows:
-            if cells.get("series"):
-                places.setdefault((cells["series"], cells.get("year", "")), set()).add(cells.get("place", ""))
-    order = set(_in(folder, "report", "order") or ())
-    yield from (of for of, found in places.items() if order and found >= order)
-
-
-def _shown(folder: Folder) -> Iterator[tuple[str, str]]:
-    """Yield each series and year that a figure of all places, or the cover, shows."""
-    figures = folder.documents["figures"].data if "figures" in folder.documents else None
-    for figure in figures.values() if isinstance(figures, Mapping) else ():
-        if not isinstance(figure, Mapping) or figure.get("places"):
-            continue
-        for series in (figure.get(name) for name in ("series", "versus", "against")):
-            if series:
-                years = figure.get("years") or [_last_year(folder, str(series))]
-                yield from ((str(series), str(year)) for year in years)
-    cover = _in(folder, "report", "cover")
-    if isinstance(cover, Mapping) and cover.get("series"):
-        yield str(cover["series"]), str(cover.get("year"))
-
-
-def _last_year(folder: Folder, series: str) -> str:
-    rows = (cells for sheet in folder.sheets.values() for _, cells in sheet.rows)
-    return max((cells.get("year", "") for cells in rows if cells.get("series") == series), default="")
+    draft.manual.append(f"Show it: write ![](#{key}) alone in a paragraph of a chapter.")
 
 
 def _report(folder: Folder) -> Spot:
@@ -239,16 +184,7 @@ def _report(folder: Folder) -> Spot:
 
 
 def _places(folder: Folder) -> str:
-    return str(_in(folder, "report", "places", "folder") or "places")
-
-
-def _in(folder: Folder, name: str, *where: str) -> Any:
-    """Return the value at a path in a document, or None."""
-    document = folder.documents.get(name)
-    data = document.data if document else None
-    for step in where:
-        data = data.get(step) if isinstance(data, Mapping) else None
-    return data
+    return str(value_in(folder, "report", "places", "folder") or "places")
 
 
 def _spots(folder: Folder, name: str) -> dict[str, Spot]:

@@ -63,8 +63,11 @@ def lay_over(case: Path, project: Path, sample: Path = SAMPLE) -> None:
 def told(project: Path, cache: Path) -> str:
     """Return the faults of a whole run, a line each, as an editor would see them."""
     try:
-        manuscript = validate(load(project / "content", project))
-        chart(compose(manuscript, cache).figures, manuscript, Store(cache), lambda text: None)
+        problems: list[Problem] = []
+        manuscript = validate(load(project / "content", project, problems), problems)
+        chart(
+            compose(manuscript, cache, earlier=problems).figures, manuscript, Store(cache), lambda text: None
+        )
     except ReportError as error:
         return f"{error}\n"
     return ""
@@ -126,7 +129,7 @@ def test_line_of_a_rule_is_plain(case: str) -> None:
     lines = (RULES / case / "expected.txt").read_text(encoding="utf-8").splitlines()
     assert lines == sorted(lines, key=place_of)
     for line in lines:
-        assert re.match(r"content/[\w./ -]+:[1-9]\d*: [A-Z]\d{3} \S.*: \S", line), line
+        assert re.match(r"content/[\w./ ()-]+:[1-9]\d*: [A-Z]\d{3} \S.*: \S", line), line
         assert not re.search(
             r"\b(None|True|False|str|int|dict|tuple|NoneType|object at|Traceback)\b", line
         ), line
