@@ -4,6 +4,7 @@ The packages, in the order of imports: each imports only from those below it.  A
 holds this.
 
 cli         words typed at a terminal -> an exit code
+project_checks  arguments for pytest -> the worst exit code of ruff, mypy, the import contracts and pytest
 terminal    progress, problems and results of a command -> lines on the terminal
 pipeline    build options -> files on disk; the only module that knows the order of the stages
 release     content, read and drawn -> the editions of the table ``editions``, published; verify, explain, serve

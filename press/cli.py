@@ -16,16 +16,10 @@ import typer
 
 from press import pipeline
 from press.foundation.problems import did_you_mean
+from press.project_checks import run_checks
 from press.release.editions import EDITIONS, edition_named
-from press.terminal import guarded, print_audit, print_files, progress, say, say_error
+from press.terminal import guarded, print_addition, print_audit, print_files, progress, say, say_error
 
-_CHECKS = (
-    ("ruff", ("ruff", "check", ".")),
-    ("ruff format", ("ruff", "format", "--check", ".")),
-    ("mypy", ("mypy",)),
-    ("import contracts", ("importlinter.cli",)),
-    ("pytest", ("pytest", "-n", "auto", "--dist", "loadfile")),
-)
 _NOUNS = [row.noun for row in EDITIONS]
 
 app = typer.Typer(
@@ -134,6 +128,27 @@ def check(content: Content = pipeline.PROJECT / "content") -> int:
 
 
 @app.command()
+def new(
+    kind: Annotated[
+        str,
+        typer.Argument(
+            help="What to add: place (or the report's word, such as city), chapter, figure, source."
+        ),
+    ],
+    key: Annotated[
+        str, typer.Argument(help="Its key: lower-case letters, digits and hyphens, such as san-antonio.")
+    ],
+    content: Content = pipeline.PROJECT / "content",
+) -> int:
+    """Add a place, chapter, figure or source: write what it needs, and show what to fill in."""
+
+    def run() -> None:
+        print_addition(*pipeline.add(pipeline.BuildOptions(content=content.resolve()), kind, key))
+
+    return guarded(run)
+
+
+@app.command()
 def why(
     chapter: Annotated[str, typer.Argument(help="The chapter to explain.")],
     content: Content = pipeline.PROJECT / "content",
@@ -202,22 +217,7 @@ def serve(
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def test(context: typer.Context) -> int:
     """Run every check of the project, with --quick all but the slow tests; further arguments go to pytest."""
-    worst = 0
-    for name, words in _CHECKS:
-        say(f"== {name}", style="bold")
-        extra = tuple(context.args) if name == "pytest" else ()
-        module, *arguments = words
-        code = (
-            [
-                sys.executable,
-                "-c",
-                "import sys; from importlinter.cli import lint_imports_command; lint_imports_command()",
-            ]
-            if module == "importlinter.cli"
-            else [sys.executable, "-m", module, *arguments, *extra]
-        )
-        worst = max(worst, subprocess.run(code, cwd=pipeline.PROJECT, check=False).returncode)
-    return worst
+    return run_checks(tuple(context.args))
 
 
 @app.command()

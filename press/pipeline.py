@@ -21,6 +21,7 @@ from press.release.editions import is_whole, make_editions
 from press.release.options import CACHE, PROJECT, BuildOptions, CheckSummary, Tell
 
 if TYPE_CHECKING:
+    from press.content.additions import Addition
     from press.content.model import Manuscript
     from press.editions.parts import EditionInput
     from press.pdf.accessibility.audit import Result
@@ -36,6 +37,7 @@ __all__ = [
     "CheckSummary",
     "Tell",
     "access",
+    "add",
     "build",
     "check",
     "prepare",
@@ -44,7 +46,7 @@ __all__ = [
     "why",
 ]
 
-COMMANDS = ("build", "check", "why", "access", "verify", "serve", "test", "bench", "clean")
+COMMANDS = ("build", "check", "new", "why", "access", "verify", "serve", "test", "bench", "clean")
 
 
 def check(options: BuildOptions) -> CheckSummary:
@@ -53,6 +55,28 @@ def check(options: BuildOptions) -> CheckSummary:
     programs = sum(len(place.programs) for place in manuscript.places.values()) + len(manuscript.programs)
     words = sum(chapter.words for chapter in book.chapters)
     return CheckSummary(len(book.chapters), words, len(book.values), book.citations, programs)
+
+
+def add(options: BuildOptions, kind: str, key: str) -> tuple[Addition, tuple[Problem, ...]]:
+    """Write the skeleton of a new place, chapter, figure or source into the content folder.
+
+    Return what was written, and a problem for each line of it that is to be filled in.
+    Raise ReportError if the content cannot be read, or if the kind or the key cannot be used.
+    """
+    from press.content.additions import plan_addition
+    from press.content.load import load
+    from press.content.unfilled import check_unfilled
+
+    folder = load(options.content, PROJECT)
+    addition = plan_addition(folder, kind, key)
+    for name, text in addition.files.items():
+        path = options.content / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # A file that was not there when the folder was read must not be there now.
+        with path.open("w" if name in folder.tables else "x", encoding="utf-8", newline="") as file:
+            file.write(text)
+    before = set(check_unfilled(folder))
+    return addition, tuple(one for one in check_unfilled(load(options.content, PROJECT)) if one not in before)
 
 
 def build(options: BuildOptions, tell: Tell) -> tuple[BuiltFile, ...]:
@@ -156,13 +180,16 @@ def _publish(job: BuildJob) -> tuple[BuiltFile, ...]:
 
 
 def _read(options: BuildOptions) -> tuple[Manuscript, Book]:
+    """Return the content as read and as composed; raise ReportError with the faults of all stages on the way."""
     from press.content.load import load
     from press.content.validate import validate
     from press.text.compose import compose
 
-    manuscript = validate(load(options.content, PROJECT))
-    _refuse_unknown(options, manuscript)
-    return manuscript, compose(manuscript, options.cache, options.chapter)
+    problems: list[Problem] = []
+    manuscript = validate(load(options.content, PROJECT, problems), problems)
+    if not problems:
+        _refuse_unknown(options, manuscript)
+    return manuscript, compose(manuscript, options.cache, options.chapter, problems)
 
 
 def _edition_input(

@@ -13,9 +13,10 @@ from rich.console import Console
 from rich.table import Table
 
 from press import pipeline
-from press.foundation.problems import ReportError, Spot
+from press.foundation.problems import Problem, ReportError, Spot
 
 if TYPE_CHECKING:
+    from press.content.additions import Addition
     from press.foundation.last_build import BuiltFile
     from press.pdf.accessibility.audit import Result
 
@@ -42,9 +43,9 @@ def guarded(run: Callable[[], int | None]) -> int:
     try:
         return run() or 0
     except ReportError as fault:
-        for problem in fault.problems:
-            say_error(str(problem))
-        count = len(fault.problems)
+        for line in fault.lines:
+            say_error(line)
+        count = len(fault.lines)
         say_error(f"{count} problem{'s' if count > 1 else ''}. The last good output is untouched.")
         say_error(pipeline.versions())
         return 1
@@ -81,6 +82,18 @@ def print_files(files: Iterable[BuiltFile]) -> None:
         path = one.path.relative_to(Path.cwd()) if one.path.is_relative_to(Path.cwd()) else one.path
         pages = f"{one.pages} pages, " if one.pages else ""
         say(f"{path}  {pages}{one.size / 1_000_000:.2f} MB")
+
+
+def print_addition(addition: Addition, unfilled: Iterable[Problem]) -> None:
+    """Print where something new was written, and each line that is to be filled in."""
+    for spot in addition.spots:
+        say(f"{spot}: new")
+    for line in addition.manual:
+        say(line)
+    say("To fill in:")
+    for problem in unfilled:
+        say(f"{problem.spot}: {problem.message.partition(' still ')[0].rsplit(' ', 1)[0]}: {problem.hint}")
+    say("Then run: python3 build.py check")
 
 
 def print_audit(results: Iterable[Result]) -> int:

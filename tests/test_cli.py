@@ -49,6 +49,24 @@ def orders(monkeypatch: pytest.MonkeyPatch) -> list[pipeline.BuildOptions]:
     return given
 
 
+def test_new_says_what_it_wrote_and_what_to_fill_in(
+    report: Report, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = report() / "content"
+
+    assert commands.main(["new", "chapter", "history", "--content", str(content)]) == 0
+
+    lines = capsys.readouterr().out.splitlines()
+    assert f"{content}/chapters/history.md:1: new" in lines
+    assert (
+        f"{content}/chapters/history.md:4: “in_short”: write two or three sentences that say what the"
+        in " ".join(line for line in lines if ":4:" in line)
+    )
+    assert lines[-1] == "Then run: python3 build.py check"
+    assert commands.main(["new", "chapter", "history", "--content", str(content)]) == 1
+    assert "B003 “history” exists already" in capsys.readouterr().err
+
+
 def test_check_of_good_content_says_so_in_one_line(
     report: Report, capsys: pytest.CaptureFixture[str]
 ) -> None:

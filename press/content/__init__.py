@@ -1,3 +1,15 @@
 """A folder of content on disk in; a checked Manuscript out, or every fault in it with its file and line."""
 
-__all__ = ["access_rules", "characters", "chart_kinds", "figures", "load", "model", "report", "validate"]
+__all__ = [
+    "access_rules",
+    "additions",
+    "characters",
+    "chart_kinds",
+    "figures",
+    "load",
+    "model",
+    "partial",
+    "report",
+    "unfilled",
+    "validate",
+]

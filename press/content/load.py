@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from press.content.raw import Document, Folder, Prose, Sheet, Where
+from press.content.names import is_passed_over
+from press.content.raw import Document, Folder, Prose, Where
+from press.content.tables import read_sheet
+from press.content.texts import read_text
 from press.foundation.problems import Problem, ReportError, Spot
 
 # The beginning of libyaml's messages, and what to say to an editor instead.
@@ -25,54 +26,72 @@ _YAML_FAULTS = {
     "did not find expected ',' or": "a bracket that is not closed, or a missing comma",
     "found unexpected end of stream": "a quotation mark or bracket that is not closed",
     "but found another document": "a line --- that begins another document",
+    "did not find expected <document start>": "text where a “name: value” line is expected",
     "could not determine a constructor": "a tag that begins with !",
 }
+_YAML = (".yaml", ".yml")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
-def load(content: Path, project: Path) -> Folder:
-    """Read all of ``content``; spots name files from ``project``. Raise ReportError that lists all unreadable files."""
+def load(content: Path, project: Path, problems: list[Problem] | None = None) -> Folder:
+    """Read all of ``content``; spots name files from ``project``.
+
+    Unreadable files are added to ``problems``; without this list, raise ReportError for them. Raise ReportError in any
+    case if report.yaml is missing or cannot be read.
+    """
     shown = content.relative_to(project) if content.is_relative_to(project) else content
     if not (content / "report.yaml").is_file():
         hint = "name the folder that holds report.yaml"
         raise ReportError([Problem(Spot(f"{shown}/report.yaml", 1), "L005", "the file is missing", hint)])
-    documents, prose, sheets, files, tables = {}, {}, {}, {}, {}
-    problems: list[Problem] = []
-    for path in sorted(p for p in content.rglob("*") if p.is_file() and not p.name.startswith(".")):
-        inner = path.relative_to(content)
-        name, file = inner.with_suffix("").as_posix(), (shown / inner).as_posix()
+    documents: dict[str, Document] = {}
+    prose, sheets, files, tables, unread = {}, {}, {}, {}, {}
+    found: list[Problem] = []
+    for path, inner in _files(content):
+        name, kind, file = inner.with_suffix("").as_posix(), path.suffix.lower(), (shown / inner).as_posix()
+        raw = b""
         try:
-            if not path.resolve().is_relative_to(content.resolve()):
-                hint = "put a copy of the file into the content folder"
-                message = "the file is a link to a place outside the content folder"
-                raise ReportError([Problem(Spot(file, 1), "L007", message, hint)])
-            if path.suffix in (".yaml", ".yml", ".csv"):
-                tables[inner.as_posix()] = path.read_bytes()
-            if path.suffix in (".yaml", ".yml"):
-                documents[name] = _read_yaml(_read_text(path, file), file, 1)
-            elif path.suffix == ".md":
-                prose[name] = _read_prose(_read_text(path, file), file)
-            elif path.suffix == ".csv":
-                sheets[name] = _read_sheet(_read_text(path, file), file)
+            _refuse_link_outside(path, content, file)
+            raw = path.read_bytes()
+            if kind in (*_YAML, ".csv"):
+                tables[inner.as_posix()] = raw
+            if kind in _YAML:
+                _refuse_second(name, documents, file)
+                documents[name] = _read_yaml(read_text(raw, file), file, 1)
+            elif kind == ".md":
+                prose[name] = _read_prose(read_text(raw, file), file)
+            elif kind == ".csv":
+                sheets[name] = read_sheet(read_text(raw, file), file)
             else:
-                files[inner.as_posix()] = path.read_bytes()
+                files[inner.as_posix()] = raw
         except ReportError as fault:
-            problems += fault.problems
-    if problems:
-        raise ReportError(problems)
-    return Folder(shown.as_posix(), documents, prose, sheets, files, tables, content)
+            unread[name] = raw.decode(errors="replace")
+            found += fault.problems
+    if found and (problems is None or "report" in unread):
+        raise ReportError([*(problems or ()), *found])
+    if problems is not None:
+        problems += found
+    return Folder(shown.as_posix(), documents, prose, sheets, files, tables, content, unread)
 
 
-def _read_text(path: Path, file: str) -> str:
-    raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as fault:
-        line = raw[: fault.start].count(b"\n") + 1
-        message = f"the file is not UTF-8 (byte {raw[fault.start]:#04x})"
-        hint = "save the file with the encoding UTF-8"
-        raise ReportError([Problem(Spot(file, line), "L001", message, hint)]) from None
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+def _refuse_second(name: str, documents: Mapping[str, Document], file: str) -> None:
+    if name in documents:
+        hint = f"keep one of this file and {documents[name].path}"
+        raise ReportError([Problem(Spot(file, 1), "L013", f"there are two files “{name}”", hint)])
+
+
+def _files(content: Path) -> Iterator[tuple[Path, Path]]:
+    """Yield each file of content with its path in the folder, in NFC: some systems take accents apart."""
+    for path in sorted(content.rglob("*")):
+        inner = path.relative_to(content)
+        if not is_passed_over(inner) and path.is_file():
+            yield path, Path(unicodedata.normalize("NFC", inner.as_posix()))
+
+
+def _refuse_link_outside(path: Path, content: Path, file: str) -> None:
+    if not path.resolve().is_relative_to(content.resolve()):
+        hint = "put a copy of the file into the content folder"
+        message = "the file is a link to a place outside the content folder"
+        raise ReportError([Problem(Spot(file, 1), "L007", message, hint)])
 
 
 def _read_prose(text: str, file: str) -> Prose:
@@ -83,36 +102,6 @@ def _read_prose(text: str, file: str) -> Prose:
         raise ReportError([Problem(Spot(file, 1), "L003", "the chapter has no header", hint)])
     header = _read_yaml("\n".join(lines[1 : ends[0]]), file, 2)
     return Prose(header, "\n".join(lines[ends[0] + 1 :]), Spot(file, ends[0] + 2))
-
-
-def _read_sheet(text: str, file: str) -> Sheet:
-    reader = csv.reader(io.StringIO(text), strict=True)
-    rows, problems = [], []
-    try:
-        head = next(reader, [])
-        for spot, cells in _rows(reader, file):
-            if cells and len(cells) != len(head):
-                message = f"the row has {len(cells)} cells, but the first line has {len(head)}"
-                hint = "add the missing comma, or put a cell that contains a comma in quotation marks"
-                problems.append(Problem(spot, "L006", message, hint))
-            elif cells:
-                rows.append((spot, dict(zip(head, cells, strict=True))))
-    except csv.Error:
-        hint = "look in this line and above for a quotation mark that is not closed or stands inside a cell"
-        problems.append(Problem(Spot(file, reader.line_num), "L006", "the row cannot be read", hint))
-    if problems:
-        raise ReportError(problems)
-    return Sheet(file, tuple(rows))
-
-
-def _rows(reader: Any, file: str) -> Iterator[tuple[Spot, list[str]]]:
-    """Yield each row with its first line; a quoted cell may contain line breaks."""
-    while True:
-        line = reader.line_num + 1
-        cells = next(reader, None)
-        if cells is None:
-            return
-        yield Spot(file, line), cells
 
 
 def _read_yaml(text: str, file: str, first: int) -> Document:

@@ -20,7 +20,8 @@ def unknown_place(key: str, spot: Spot, code: str, manuscript: Manuscript) -> It
     A place with a file that is not in the order, or the reverse, is reported elsewhere.
     """
     report = manuscript.report
-    if key not in report.order and key not in manuscript.places:
+    in_file = f"{report.places.folder}/{key}"
+    if key not in report.order and key not in manuscript.places and not manuscript.lacks(in_file):
         hint = did_you_mean(key, report.order, "see “order” in report.yaml")
         yield Problem(spot, code, f"the {report.places.one} “{key}” is not known", hint)
 
@@ -28,10 +29,16 @@ def unknown_place(key: str, spot: Spot, code: str, manuscript: Manuscript) -> It
 def unknown_series(key: str, year: int | None, spot: Spot, manuscript: Manuscript) -> Iterator[Problem]:
     """Yield a problem if no series has this key, or if the series has no row of this year."""
     series = manuscript.series.get(key)
+    if series is None and manuscript.lacks("series"):
+        return
     if series is None:
         hint = did_you_mean(key, manuscript.series, "declare it in series.yaml")
         yield Problem(spot, "V047", f"the series “{key}” is not known", hint)
-    elif year is not None and all(datum.year != year for datum in series.data):
+    elif (
+        year is not None
+        and not manuscript.lacks("data/")
+        and all(datum.year != year for datum in series.data)
+    ):
         held = ", ".join(str(y) for y in sorted({datum.year for datum in series.data}))
         hint = f"it has values for {held}" if held else "add rows for it to a table in the folder data"
         yield Problem(spot, "V048", f"the series “{key}” has no values for {year}", hint)
@@ -40,7 +47,7 @@ def unknown_series(key: str, year: int | None, spot: Spot, manuscript: Manuscrip
 def unknown_sources(keys: Iterable[str], spot: Spot, manuscript: Manuscript) -> Iterator[Problem]:
     """Yield a problem for each key that sources.yaml does not have."""
     for key in keys:
-        if key not in manuscript.sources:
+        if key not in manuscript.sources and not manuscript.lacks("sources"):
             hint = did_you_mean(key, manuscript.sources, "add it to sources.yaml")
             yield Problem(spot, "V050", f"the source “{key}” is not known", hint)
 
@@ -50,6 +57,6 @@ def unknown_release(release: str, spot: Spot, manuscript: Manuscript) -> Iterato
     current = manuscript.report.release
     releases = {current, *(one.release for one in manuscript.releases)}
     is_earlier = not manuscript.releases and release_order(release) < release_order(current)
-    if release not in releases and not is_earlier:
+    if release not in releases and not is_earlier and not manuscript.lacks("corrections"):
         hint = did_you_mean(release, releases, f"use the number of a release; the current one is {current}")
         yield Problem(spot, "V072", f"the release “{release}” is not known", hint)

@@ -204,6 +204,8 @@ class Manuscript:
 
     ``data``: the files with the quantities, programs and sources of the report, as bytes.
     ``releases``: newest first. ``ids``: None if the report keeps no record of its ids.
+    ``broken``: names of files with faults, and ``hidden_ids``: ids in chapters that could not be read; both are empty
+    in a manuscript that a book is made from.
     """
 
     report: Report
@@ -222,3 +224,9 @@ class Manuscript:
     corrections: tuple[Correction, ...] = ()
     ids: Mapping[str, PermanentId] | None = None
     style: HouseStyle = DEFAULT_STYLE
+    broken: frozenset[str] = frozenset()
+    hidden_ids: frozenset[str] = frozenset()
+
+    def lacks(self, name: str) -> bool:
+        """Return whether a file, or one in a folder (``data/``), has faults, so that entries of it may be missing."""
+        return any(one == name or (name.endswith("/") and one.startswith(name)) for one in self.broken)

@@ -35,29 +35,6 @@ _HINTS = {
     "dataclass": "it should be lines of “name: …”, as in similar entries",
 }
 
-_CSL_TYPES = frozenset(
-    "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection"
-    " dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview"
-    " legal_case legislation manuscript map motion_picture musical_score pamphlet paper-conference patent"
-    " performance periodical personal_communication post post-weblog regulation report review review-book"
-    " software song speech standard thesis treaty webpage".split()
-)
-_CSL_NAMES = frozenset(
-    "author chair collection-editor compiler composer container-author contributor curator director editor"
-    " editorial-director executive-producer guest host illustrator interviewer narrator organizer"
-    " original-author performer producer recipient reviewed-author script-writer series-creator"
-    " translator".split()
-)
-_CSL_TEXTS = frozenset(
-    "DOI ISBN ISSN PMCID PMID URL abstract archive archive-place archive_collection archive_location authority"
-    " call-number chapter-number collection-number collection-title container-title container-title-short"
-    " dimensions division edition event-place event-title genre issue jurisdiction keyword language license"
-    " medium note number number-of-pages number-of-volumes original-publisher original-publisher-place"
-    " original-title page part-number part-title printing-number publisher publisher-place references"
-    " reviewed-genre reviewed-title scale section source status supplement-number title title-short version"
-    " volume volume-title".split()
-)
-
 
 def make(
     noun: type[Noun], document: Document, problems: list[Problem], *where: str | int, **known: Any
@@ -82,28 +59,6 @@ def make(
     return made
 
 
-def csl_fault(name: str, value: Any) -> str:
-    """Return the hint for a field of a source that CSL does not know or whose value has the wrong form; or nothing."""
-    if name == "type" and str(value) not in _CSL_TYPES:
-        return did_you_mean(str(value), _CSL_TYPES, "use a type of CSL, such as article-newspaper or webpage")
-    if name not in (*_CSL_TEXTS, *_CSL_NAMES, "type", "issued"):
-        return did_you_mean(name, (*_CSL_TEXTS, *_CSL_NAMES, "issued"), "the field is not used; delete it")
-    if name == "issued":
-        date = value.get("date") if isinstance(value, Mapping) else value
-        known = re.fullmatch(r"\d{4}(-\d\d?){0,2}", str(date))
-        return "" if known else "write 2012, 2012-08, 2012-08-18 or {date: 2012, circa: true}"
-    if name in _CSL_NAMES:
-        fit = isinstance(value, list) and all(
-            isinstance(one, Mapping) and one and all(isinstance(part, str) for part in one.values())
-            for one in value
-        )
-        return "" if fit else "write [{family: …, given: …}], or [{literal: …}] for an institution"
-    if name == "URL":
-        return "" if re.match(r"https?://\S+$", str(value)) else "write an address that begins with https://"
-    fit = isinstance(value, (str, int)) and not isinstance(value, bool)
-    return "" if fit else "it should be text: put it in quotation marks"
-
-
 def look_up(document: Document, *where: str | int) -> Any:
     """Return the value at ``where``, a path from the top, or None if there is none."""
     value = document.data
@@ -113,6 +68,17 @@ def look_up(document: Document, *where: str | int) -> Any:
         except (KeyError, IndexError, TypeError):
             return None
     return value
+
+
+def inside(document: Document, kind: type, problems: list[Problem], *where: str) -> Any:
+    """Return the mapping or list (``kind``) at ``where``; an empty one if there is none, or something else."""
+    found = look_up(document, *where)
+    if found is None or isinstance(found, kind):
+        return found or kind()
+    name = where[-1] if where else document.path.rsplit("/", 1)[-1]
+    form = "lines of “name: …”" if kind is dict else "lines that begin with a hyphen"
+    problems.append(Problem(document.spot(*where), "V005", f"“{name}” does not fit", f"it should be {form}"))
+    return kind()
 
 
 def spotted(document: Document, *where: str | int) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -47,7 +47,8 @@ class Folder:
     """Content as read from disk. The keys of documents, prose and sheets are paths without the suffix.
 
     ``root``: where the folder is; ``path``: the same as problems name it. ``files``: all other files, as bytes, by
-    path. ``tables``: the files of documents and sheets, likewise.
+    path. ``tables``: the files of documents and sheets, likewise. ``unread``: the text of each document, prose and
+    sheet that could not be read, as far as it can be decoded.
     """
 
     path: str
@@ -57,3 +58,4 @@ class Folder:
     files: Mapping[str, bytes]
     tables: Mapping[str, bytes]
     root: Path
+    unread: Mapping[str, str] = field(default_factory=dict)

@@ -31,12 +31,7 @@ def _check_spine(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
     spine = manuscript.report.spine
     for part, keys in (("front", spine.front), ("body", spine.body), ("back", spine.back)):
         for index, key in enumerate(keys):
-            if key in manuscript.chapters and key in GENERATED:
-                hint = f"rename chapters/{key}.md"
-                yield Problem(
-                    top.spot("spine", part, index), "V027", f"“{key}” is the name of a generated part", hint
-                )
-            if key not in manuscript.chapters and key not in GENERATED:
+            if key not in (*manuscript.chapters, *GENERATED) and key not in manuscript.hidden_ids:
                 hint = did_you_mean(
                     key, manuscript.chapters, f"add the file chapters/{key}.md, or delete the line"
                 )
@@ -97,11 +92,11 @@ def _check_landing(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
     """Yield the chapters and figures that the first page of the site should show but that do not exist."""
     landing = manuscript.report.landing
     for name, key in (("findings", landing.findings), ("about", landing.about)):
-        if key is not None and key not in manuscript.chapters:
+        if key and key not in manuscript.chapters and key not in manuscript.hidden_ids:
             hint = did_you_mean(key, manuscript.chapters, "use the key of a chapter")
             yield Problem(top.spot("landing", name), "V074", f"the chapter “{key}” is not known", hint)
     for index, key in enumerate(landing.figures):
-        if key not in manuscript.figures:
+        if key not in manuscript.figures and not manuscript.lacks("figures"):
             hint = did_you_mean(key, manuscript.figures, "use the key of a figure in figures.yaml")
             yield Problem(
                 top.spot("landing", "figures", index), "V074", f"the figure “{key}” is not known", hint

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
+from press.content.chapters import bad_name, make_chapters
 from press.content.characters import check_characters
 from press.content.checks import check
 from press.content.figures import FigureSpec
 from press.content.house_style import read_style
 from press.content.model import (
-    ChapterText,
     Datum,
     Fact,
     Manuscript,
@@ -20,42 +19,69 @@ from press.content.model import (
     Place,
     Program,
     Series,
-    Source,
 )
+from press.content.names import KEY
 from press.content.outlines import read_outlines
-from press.content.parse import csl_fault, look_up, make, spotted
-from press.content.raw import Document, Folder, Sheet, Where
+from press.content.parse import inside, look_up, make, spotted
+from press.content.partial import broken_files, ids_in, readable
+from press.content.raw import Document, Folder, Where
 from press.content.report import History, PermanentId, Report
+from press.content.sources import make_sources
+from press.content.unfilled import check_unfilled, without_unfilled
 from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
+from press.foundation.style import HouseStyle
 
 Noun = TypeVar("Noun")
 _COLUMNS = frozenset(field.name for field in fields(Datum))
 _IMAGES = (".png", ".jpg")
+_DOCUMENTS = (
+    *("report", "series", "programs", "organizations", "sources", "figures"),
+    *("ids", "corrections", "style"),
+)
 _RECORDS = ("organizations", "programs", "series", "sources")
 
 
-def validate(folder: Folder) -> Manuscript:
-    """Return the content as a Manuscript; raise ReportError with every problem of its parts and references."""
-    problems: list[Problem] = []
+def validate(folder: Folder, problems: list[Problem] | None = None) -> Manuscript:
+    """Return the content as a Manuscript.
+
+    Problems are added to ``problems``, and what has them is left out; without this list, raise ReportError for them.
+    Raise ReportError in any case if report.yaml has problems.
+    """
+    unfilled = list(check_unfilled(folder))
+    found = list(problems or ())
     top = _document(folder, "report")
-    report = make(Report, top, problems, spot=top.spot(), language_spot=top.spot("language"))
+    report = make(Report, top, found, spot=top.spot(), language_spot=top.spot("language"))
     if report is None:
-        raise ReportError(problems)
-    common = _document(folder, "programs")
+        raise ReportError([*without_unfilled(found, unfilled), *unfilled])
+    style, characters = read_style(folder, report, found)
+    manuscript = _manuscript(folder, report, style, found)
+    found += check(manuscript, top)
+    found += check_characters(folder, characters)
+    found = [*without_unfilled(found, unfilled), *unfilled]
+    if problems is None and found:
+        raise ReportError(found)
+    if problems is not None:
+        problems[:] = found
+    return readable(manuscript, found) if found else manuscript
+
+
+def _manuscript(folder: Folder, report: Report, style: HouseStyle, problems: list[Problem]) -> Manuscript:
+    """Make every part of the content; add the problems of each part to ``problems``."""
+    top, common = _document(folder, "report"), _document(folder, "programs")
+    _refuse_unused(folder, report, problems)
     _known_only(common, ("facts", "programs"), problems)
     series = _mapping(Series, _document(folder, "series"), problems, keyed=True)
     history = _history(folder, problems)
-    style, characters = read_style(folder, report, problems)
-    manuscript = Manuscript(
+    made = Manuscript(
         report=report,
         places=_places(folder, report, top, problems),
         programs=_programs(common, problems),
         facts=_mapping(Fact, common, problems, "facts"),
         organizations=_mapping(Organization, _document(folder, "organizations"), problems),
-        sources=_sources(_document(folder, "sources"), problems),
-        series=_with_data(series, folder.sheets, problems),
+        sources=make_sources(folder, problems),
+        series=_with_data(series, folder, problems),
         figures=_figures(_document(folder, "figures"), problems),
-        chapters=_chapters(folder, problems),
+        chapters=make_chapters(folder, report, problems),
         outlines=read_outlines(folder, report, top.spot("map", "outlines"), problems),
         images={name: data for name, data in folder.files.items() if name.endswith(_IMAGES)},
         data={name: data for name, data in folder.tables.items() if _is_data(name, report)},
@@ -64,11 +90,21 @@ def validate(folder: Folder) -> Manuscript:
         ids=_mapping(PermanentId, folder.documents["ids"], problems) if "ids" in folder.documents else None,
         style=style,
     )
-    problems += check(manuscript, top)
-    problems += check_characters(folder, characters)
-    if problems:
-        raise ReportError(problems)
-    return manuscript
+    texts = {name.rsplit("/", 1)[-1]: text for name, text in folder.unread.items()}
+    hidden = frozenset(texts) | ids_in(texts.values())
+    return replace(
+        made, broken=broken_files(problems, folder.path) | frozenset(folder.unread), hidden_ids=hidden
+    )
+
+
+def _refuse_unused(folder: Folder, report: Report, problems: list[Problem]) -> None:
+    """Add a problem for each YAML file that the press does not read."""
+    for name, document in folder.documents.items():
+        if name not in _DOCUMENTS and not name.startswith(f"{report.places.folder}/"):
+            known = [f"{one}.yaml" for one in _DOCUMENTS]
+            hint = did_you_mean(f"{name}.yaml", known, f"delete it; these are used: {', '.join(known)}")
+            message = f"the file “{name}.yaml” is not used"
+            problems.append(Problem(Spot(document.path, 1), "V092", message, hint))
 
 
 def _is_data(name: str, report: Report) -> bool:
@@ -81,7 +117,7 @@ def _document(folder: Folder, name: str) -> Document:
 
 
 def _known_only(document: Document, known: tuple[str, ...], problems: list[Problem]) -> None:
-    for name in _inside(document, dict, problems):
+    for name in inside(document, dict, problems):
         if name not in known:
             hint = did_you_mean(name, known, "delete it")
             problems.append(Problem(document.spot(name), "V002", f"“{name}” is not known here", hint))
@@ -92,7 +128,7 @@ def _mapping(
 ) -> dict[str, Noun]:
     """Make an object of ``noun`` of each value of the mapping at ``where``; ``keyed``: with its key as a field."""
     made = {}
-    for key in _inside(document, dict, problems, *where):
+    for key in inside(document, dict, problems, *where):
         known = {"spot": document.spot(*where, key)} | ({"key": key} if keyed else {})
         one = make(noun, document, problems, *where, key, **known)
         if one is not None:
@@ -100,19 +136,8 @@ def _mapping(
     return made
 
 
-def _inside(document: Document, kind: type, problems: list[Problem], *where: str) -> Any:
-    """Return the mapping or list (``kind``) at ``where``; an empty one if there is none, or something else."""
-    found = look_up(document, *where)
-    if found is None or isinstance(found, kind):
-        return found or kind()
-    name = where[-1] if where else document.path.rsplit("/", 1)[-1]
-    form = "lines of “name: …”" if kind is dict else "lines that begin with a hyphen"
-    problems.append(Problem(document.spot(*where), "V005", f"“{name}” does not fit", f"it should be {form}"))
-    return kind()
-
-
 def _programs(document: Document, problems: list[Problem]) -> tuple[Program, ...]:
-    found = _inside(document, list, problems, "programs")
+    found = inside(document, list, problems, "programs")
     made = (
         make(Program, document, problems, "programs", index, spot=document.spot("programs", index))
         for index in range(len(found))
@@ -126,6 +151,8 @@ def _places(folder: Folder, report: Report, top: Document, problems: list[Proble
     found = {name.removeprefix(prefix): d for name, d in folder.documents.items() if name.startswith(prefix)}
     places: dict[str, Place] = {}
     for index, key in enumerate(report.order):
+        if prefix + key in folder.unread:
+            continue
         if key not in found:
             hint = did_you_mean(key, found, f"add the file {prefix}{key}.yaml, or delete the line")
             message = f"the order names the {report.places.one} “{key}”, which has no file"
@@ -133,6 +160,9 @@ def _places(folder: Folder, report: Report, top: Document, problems: list[Proble
             continue
         places |= _place(key, found[key], problems)
     for key in found.keys() - set(report.order):
+        if not KEY.fullmatch(key):
+            problems.append(bad_name(key, found[key].path, found, report.places.one))
+            continue
         places |= _place(key, found[key], problems)
         hint = "add it to “order” in report.yaml, or delete the file"
         problems.append(
@@ -169,38 +199,23 @@ def _figures(document: Document, problems: list[Problem]) -> dict[str, FigureSpe
     return {key: replace(figure, spots=parts[key]) for key, figure in made.items()}
 
 
-def _sources(document: Document, problems: list[Problem]) -> dict[str, Source]:
-    sources = {}
-    for key, written in _inside(document, dict, problems).items():
-        fields = written if isinstance(written, Mapping) else {}
-        if not fields.get("title") or not fields.get("type"):
-            message = f"the source “{key}” has no title or no type"
-            problems.append(Problem(document.spot(key), "V012", message, "add “title: …” and “type: …”"))
-        for name, value in fields.items():
-            hint = csl_fault(name, value)
-            if hint:
-                problems.append(Problem(document.spot(key, name), "V016", f"“{name}” does not fit", hint))
-        sources[key] = Source(key, fields, document.spot(key))
-    return sources
-
-
-def _with_data(
-    series: Mapping[str, Series], sheets: Mapping[str, Sheet], problems: list[Problem]
-) -> dict[str, Series]:
+def _with_data(series: Mapping[str, Series], folder: Folder, problems: list[Problem]) -> dict[str, Series]:
     """Return the series with the rows of all tables that name them."""
     rows: dict[str, list[Datum]] = {key: [] for key in series}
-    for name in sorted(sheets):
+    declared = folder.documents["series"].data if "series" in folder.documents else {}
+    is_read = "series" not in folder.unread
+    for name in sorted(folder.sheets):
         if not name.startswith("data/"):
             continue
-        for spot, cells in sheets[name].rows:
+        for spot, cells in folder.sheets[name].rows:
             datum = _datum(cells, spot, problems)
             if datum is None:
                 continue
-            if datum.series not in rows:
+            if datum.series in rows:
+                rows[datum.series].append(datum)
+            elif is_read and datum.series not in (declared or ()):
                 hint = did_you_mean(datum.series, series, "declare it in series.yaml")
                 problems.append(Problem(spot, "V013", f"the series “{datum.series}” is not known", hint))
-                continue
-            rows[datum.series].append(datum)
     return {
         key: Series(one.title, one.unit, one.note, key, tuple(rows[key]), one.spot)
         for key, one in series.items()
@@ -217,35 +232,3 @@ def _datum(cells: Mapping[str, str], spot: Spot, problems: list[Problem]) -> Dat
     spots: dict[Where, Spot] = {(name,): spot for name in row if name in _COLUMNS}
     sheet = Document(spot.path, row, spots)
     return make(Datum, sheet, problems, spot=spot)
-
-
-def _chapters(folder: Folder, problems: list[Problem]) -> dict[str, ChapterText]:
-    chapters: dict[str, ChapterText] = {}
-    for name, prose in folder.prose.items():
-        key = name.rsplit("/", 1)[-1]
-        header = prose.header
-        if key in chapters:
-            message = f"there are two chapters “{key}”"
-            hint = f"rename this file or {chapters[key].spot.path}"
-            problems.append(Problem(Spot(header.path, 1), "V017", message, hint))
-        if re.fullmatch(r"[a-z0-9][a-z0-9_-]*", key) is None:
-            message, hint = (
-                "the file name is not valid for a chapter",
-                "use only lower-case letters, digits and hyphens",
-            )
-            problems.append(Problem(Spot(header.path, 1), "V018", message, hint))
-            continue
-        # So that a chapter with a faulty header is not also reported as missing.
-        chapters[key] = ChapterText("faulty", "faulty", "matter", "", prose.spot)
-        if not isinstance(header.data, Mapping):
-            message = (
-                "the header is empty" if header.data is None else "the header has no “name: value” lines"
-            )
-            problems.append(Problem(header.spot(), "V014", message, "add “title: …” and “kind: …”"))
-            continue
-        chapter = make(
-            ChapterText, header, problems, key=key, text=prose.text, spot=prose.spot, header=header.spots
-        )
-        if chapter is not None:
-            chapters[key] = chapter
-    return chapters

@@ -66,4 +66,8 @@ def differences(theirs: Manifest, ours: Manifest) -> Iterator[str]:
 
 def _files(folder: Path) -> list[Path]:
     found = (path for path in folder.rglob("*") if path.is_file())
-    return sorted(p for p in found if not p.name.startswith(".") and "__pycache__" not in p.parts)
+    return sorted(path for path in found if not any(map(_is_left_out, path.relative_to(folder).parts)))
+
+
+def _is_left_out(name: str) -> bool:
+    return name.startswith(".") or name.endswith("~") or name == "__pycache__"

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from press.foundation.fault_codes import FAULT_CODES
+
+_MOST_SHOWN = 3
+# Codes of references to a missing key, and of years outside the report's range: many of these may have one cause.
+_OF_ONE_KEY = frozenset("V013 V020 V031 V032 V042 V043 V047 V050 T031 T041 T042 T045".split())
+_OF_ONE_RANGE = frozenset(("V036",))
 
 
 @dataclass(frozen=True, order=True)
@@ -45,7 +51,37 @@ class ReportError(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__("\n".join(self.lines))
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines that an editor reads: one for each problem, and one for all those of the same cause."""
+        causes: dict[tuple[str, ...], list[Problem]] = {}
+        for problem in self.problems:
+            causes.setdefault(_cause(problem), []).append(problem)
+        return tuple(line for problems in causes.values() for line in _lines(problems))
+
+
+def _cause(problem: Problem) -> tuple[str, ...]:
+    """Return what is equal for problems of one cause: rows of one table, and references to one missing thing."""
+    spot, code = problem.spot, problem.code
+    if code in _OF_ONE_RANGE:
+        return (code, re.sub(r"\d+", "0", problem.message))
+    if spot.path.endswith(".csv"):
+        return (spot.path, code, re.sub(r"[\d.,]+", "0", problem.message))
+    return (
+        (code, problem.message) if code in _OF_ONE_KEY else (str(spot), code, problem.message, problem.hint)
+    )
+
+
+def _lines(problems: Sequence[Problem]) -> Iterator[str]:
+    """Yield a line for each problem; more than three of one cause are one line, with their count and three places."""
+    if len(problems) <= _MOST_SHOWN:
+        yield from map(str, problems)
+        return
+    one = problems[0]
+    places = f"{len(problems)} times, also at {problems[1].spot} and {problems[2].spot}"
+    yield f"{one.spot}: {one.code} {one.message} ({places}): {one.hint}"
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 from press.citations.cite import Citation, Citations, cite
 from press.content.model import Manuscript
+from press.content.partial import ids_in, without_consequences
 from press.foundation.problems import Problem, ReportError, did_you_mean
 from press.foundation.xhtml import text_of
 from press.language import quantities as wording
@@ -24,27 +26,27 @@ from press.text.references import Target, check_ids, number, resolve
 from press.text.trees import spot_of
 
 
-def compose(manuscript: Manuscript, cache: Path, only: str | None = None) -> Book:
+def compose(
+    manuscript: Manuscript, cache: Path, only: str | None = None, earlier: Sequence[Problem] = ()
+) -> Book:
     """Return the book; ``cache`` keeps what citeproc made. With ``only``, the book holds that chapter alone.
 
-    Raise ReportError with every fault in the texts.
+    Raise ReportError with every fault in the texts, and the ``earlier`` ones of the content that they are made from.
     """
     language = language_of(manuscript.report.language, manuscript.report.language_spot)
-    problems: list[Problem] = []
-    drafter = Drafter(Ledger(manuscript, language), language, problems)
-    drafts = tuple(_drafts(manuscript, drafter))
-    targets = number(drafts, manuscript.figures, problems)
-    problems += check_ids(manuscript, drafts, targets)
+    drafter = Drafter(Ledger(manuscript, language), language, [])
+    problems, drafts = drafter.problems, tuple(_drafts(manuscript, drafter))
+    manuscript = _with_hidden_ids(manuscript, drafts)
+    targets = number(drafts, manuscript, problems)
+    problems += check_ids(manuscript, targets)
     index = tuple(collect_index(drafts))  # after the targets, which its anchors do not belong to
     figures = tuple(compose_figures(manuscript, drafts, targets, drafter))
-    for draft in drafts:
-        problems += _resolve(draft, manuscript, targets, language)
-    calls = {draft.text.key: number_calls(draft, manuscript.sources, problems) for draft in drafts}
-    if problems:
-        raise ReportError(problems)
+    problems += chain.from_iterable(_resolve(draft, manuscript, targets, language) for draft in drafts)
+    calls = {draft.text.key: number_calls(draft, manuscript, problems) for draft in drafts}
+    _require_none(problems, earlier)
 
-    citations = [one for draft in drafts for one in citations_in(draft, calls[draft.text.key])]
     of_figures = {figure.key: _cited(sources_of(figure.spec, manuscript)) for figure in figures}
+    citations = [one for draft in drafts for one in citations_in(draft, calls[draft.text.key])]
     citations += chain.from_iterable(of_figures.values())
     made = cite(manuscript.sources, [*citations, *_citations_of(drafter.ledger.entries)], language, cache)
     book = Book(
@@ -61,9 +63,25 @@ def compose(manuscript: Manuscript, cache: Path, only: str | None = None) -> Boo
         citations=len(citations),
         releases=manuscript.releases,
         corrections=manuscript.corrections,
-        moved={key: one.moved_to for key, one in (manuscript.ids or {}).items() if one.moved_to is not None},
+        moved=_moved(manuscript),
     )
     return book if only is None else book.only(only)
+
+
+def _require_none(problems: Sequence[Problem], earlier: Sequence[Problem]) -> None:
+    if problems or earlier:
+        raise ReportError([*earlier, *without_consequences(problems, earlier)])
+
+
+def _moved(manuscript: Manuscript) -> dict[str, str]:
+    ids = manuscript.ids or {}
+    return {key: one.moved_to for key, one in ids.items() if one.moved_to is not None}
+
+
+def _with_hidden_ids(manuscript: Manuscript, drafts: Iterable[Draft]) -> Manuscript:
+    """Return the manuscript with the ids of chapters whose text could not be made a tree."""
+    hidden = ids_in(draft.text.text for draft in drafts if not draft.is_read)
+    return replace(manuscript, hidden_ids=manuscript.hidden_ids | hidden)
 
 
 def _drafts(manuscript: Manuscript, drafter: Drafter) -> Iterable[Draft]:
@@ -73,7 +91,7 @@ def _drafts(manuscript: Manuscript, drafter: Drafter) -> Iterable[Draft]:
         ("back", manuscript.report.spine.back),
     )
     for part, keys in parts:
-        written = [manuscript.chapters[key] for key in keys if key in manuscript.chapters]
+        written = [manuscript.chapters[key] for key in dict.fromkeys(keys) if key in manuscript.chapters]
         for index, text in enumerate(written, 1):
             yield drafter.draft(text, part, index if part == "body" else None)
 
@@ -83,7 +101,7 @@ def _resolve(
 ) -> Iterator[Problem]:
     """Resolve the references of a chapter; yield those that lead nowhere, and the images that are missing."""
     for tree in (*draft.trees(), *draft.own_notes.values()):
-        yield from resolve(tree, draft.path, draft.text.key, targets, language)
+        yield from resolve(tree, draft.path, draft.text.key, targets, language, manuscript.hidden_ids)
     for image in draft.tree.iter("img"):
         source = image.get("src", "")
         if source not in manuscript.images and not source.startswith("#"):

@@ -40,6 +40,11 @@ class Draft:
         """The file that the chapter was written in."""
         return self.text.spot.path
 
+    @property
+    def is_read(self) -> bool:
+        """Whether the text could be made a tree."""
+        return bool(len(self.tree)) or not self.text.text.strip()
+
     def trees(self) -> tuple[ET.Element, ...]:
         """Return the trees of the opener and of the text, in reading order."""
         return (self.in_short, *(tree for pair in self.key_facts for tree in pair), self.tree)

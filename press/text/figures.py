@@ -20,13 +20,15 @@ def compose_figures(
     """Yield the figures that chapters show, with the values and references of their texts filled in."""
     places = {draft.text.key: draft.text.place for draft in drafts}
     for target in targets.values():
-        if target.kind != "figure":
-            continue
+        if target.kind != "figure" or target.key not in manuscript.figures:
+            continue  # a figure with faults is only in a manuscript that no book is made from
         spec, place = manuscript.figures[target.key], places[target.chapter]
         caption = drafter.line(spec.caption, spec.spot_of("caption"), place)
         note = drafter.line(spec.note, spec.spot_of("note"), place)
         for tree in (caption, note):
-            drafter.problems += resolve(tree, spec.spot.path, target.chapter, targets, drafter.language)
+            drafter.problems += resolve(
+                tree, spec.spot.path, target.chapter, targets, drafter.language, manuscript.hidden_ids
+            )
         cells = (drafter.line(cell.text, spec.spot_of("cells"), place) for cell in spec.cells)
         filled = (replace(cell, text=text_of(tree)) for cell, tree in zip(spec.cells, cells, strict=True))
         yield Figure(

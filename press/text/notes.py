@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from press.citations.cite import Citation, Citations, note_text, parse_citation
+from press.content.model import Manuscript
 from press.foundation.problems import Problem, Spot, did_you_mean
 from press.foundation.xhtml import rewrite
 from press.text.book import Note
@@ -16,7 +17,7 @@ from press.text.trees import spot_of
 NoteCall = tuple[Citation, ...] | str
 
 
-def number_calls(draft: Draft, sources: Collection[str], problems: list[Problem]) -> tuple[NoteCall, ...]:
+def number_calls(draft: Draft, manuscript: Manuscript, problems: list[Problem]) -> tuple[NoteCall, ...]:
     """Make each citation and own note of a chapter a numbered ``note-call``; return what each call asks for.
 
     Citations that cannot be read, unknown sources, and own notes that are missing or never called are problems.
@@ -29,7 +30,7 @@ def number_calls(draft: Draft, sources: Collection[str], problems: list[Problem]
             call = element.attrib.pop("name")
         else:
             continue
-        problems += _problems_of(call, spot_of(element, draft.path), draft, sources)
+        problems += _problems_of(call, spot_of(element, draft.path), draft, manuscript)
         if call is not None:
             calls.append(call)
             element.tag = "note-call"
@@ -42,7 +43,7 @@ def number_calls(draft: Draft, sources: Collection[str], problems: list[Problem]
 
 
 def _problems_of(
-    call: NoteCall | None, spot: Spot, draft: Draft, sources: Collection[str]
+    call: NoteCall | None, spot: Spot, draft: Draft, manuscript: Manuscript
 ) -> Iterator[Problem]:
     if call is None:
         hint = "write [@key] or [@key; @other, p. 12]"
@@ -53,8 +54,8 @@ def _problems_of(
             yield Problem(spot, "T046", f"the note “{call}” is missing", hint)
     else:
         for one in call:
-            if one.key not in sources:
-                hint = did_you_mean(one.key, sources, "add it to sources.yaml")
+            if one.key not in manuscript.sources and not manuscript.lacks("sources"):
+                hint = did_you_mean(one.key, manuscript.sources, "add it to sources.yaml")
                 yield Problem(spot, "T045", f"the source “{one.key}” is not known", hint)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from press.content.model import Manuscript
@@ -26,9 +26,7 @@ class Target:
     spot: Spot
 
 
-def number(
-    drafts: Iterable[Draft], figures: Mapping[str, object], problems: list[Problem]
-) -> dict[str, Target]:
+def number(drafts: Iterable[Draft], manuscript: Manuscript, problems: list[Problem]) -> dict[str, Target]:
     """Return each target by its id; add problems for ids that occur twice and for unknown figures."""
     targets: dict[str, Target] = {}
     counts: dict[TargetKind, int] = {"figure": 0, "table": 0, "section": 0, "chapter": 0}
@@ -47,11 +45,11 @@ def number(
             spot = spot_of(element, draft.path)
             if element.tag == "figure-here":
                 name = element.get("name", "")
-                if name not in figures:
-                    hint = did_you_mean(name, figures, "declare it in figures.yaml")
-                    problems.append(Problem(spot, "T041", f"the figure “{name}” is not known", hint))
-                else:
+                if name in manuscript.figures or manuscript.lacks("figures"):
                     add(name, "figure", draft, "", spot)
+                else:
+                    hint = did_you_mean(name, manuscript.figures, "declare it in figures.yaml")
+                    problems.append(Problem(spot, "T041", f"the figure “{name}” is not known", hint))
             elif element.tag == "table" and element.get("id"):
                 add(element.get("id", ""), "table", draft, "", spot)
                 element.set("number", str(counts["table"]))
@@ -61,14 +59,24 @@ def number(
 
 
 def resolve(
-    tree: ET.Element, path: str, chapter: str, targets: Mapping[str, Target], language: Language
+    tree: ET.Element,
+    path: str,
+    chapter: str,
+    targets: Mapping[str, Target],
+    language: Language,
+    hidden: Collection[str],
 ) -> Iterable[Problem]:
-    """Give each link without text the name of its target; yield a problem for each link without a target."""
+    """Give each link without text the name of its target; yield a problem for each link without a target.
+
+    ``hidden``: ids that chapters without a tree may have.
+    """
     for link in tree.iter("a"):
         address = link.get("href", "")
         if not address.startswith("#"):
             continue
         target = targets.get(address[1:])
+        if target is None and address[1:] in hidden:
+            continue
         if target is None:
             spot = spot_of(link, path)
             hint = did_you_mean(address[1:], targets, "see the ids of headings, figures and tables")
@@ -80,26 +88,26 @@ def resolve(
         link.set("class", "ref away" if away else "ref")
 
 
-def check_ids(
-    manuscript: Manuscript, drafts: Iterable[Draft], targets: Mapping[str, Target]
-) -> Iterator[Problem]:
+def check_ids(manuscript: Manuscript, targets: Mapping[str, Target]) -> Iterator[Problem]:
     """Yield a problem for each id that ids.yaml does not list or describes wrongly, and each correction without a target.
 
-    A chapter that cannot be read has no ids; its fault is reported elsewhere, so no id is reported as lost then.
+    An id in a chapter that cannot be read is not reported as lost: the fault of that chapter is reported elsewhere.
     """
-    ids = manuscript.ids or {}
-    is_whole = all(len(draft.tree) or not draft.text.text.strip() for draft in drafts)
-    if manuscript.ids is not None:
+    ids, hidden = manuscript.ids or {}, manuscript.hidden_ids
+    if manuscript.ids is not None and not manuscript.lacks("ids"):
         yield from _unrecorded(ids, targets, manuscript.report.release)
     for key, one in ids.items():
         if key in targets:
             yield from _changed(key, one, targets[key])
-        elif is_whole:
-            yield from _lost(key, one, targets)
+        elif key in manuscript.figures and not one.is_given_up:
+            if not hidden:
+                yield _unshown(key, manuscript)
+        elif key not in hidden:
+            yield from _lost(key, one, targets, hidden)
     spine = manuscript.report.spine
     known = {*targets, *spine.front, *spine.body, *spine.back, *(key for key in ids if ids[key].is_given_up)}
     for correction in manuscript.corrections:
-        if correction.where not in known and is_whole:
+        if correction.where not in known and correction.where not in hidden:
             message = f"the correction of “{correction.where}” has no target"
             hint = did_you_mean(correction.where, known, "see the ids of headings, figures and tables")
             yield Problem(correction.spot, "T060", message, hint)
@@ -127,12 +135,19 @@ def _changed(key: str, one: PermanentId, target: Target) -> Iterator[Problem]:
         yield Problem(one.spot, "T063", message, f"give the {target.kind} at {target.spot} another id")
 
 
-def _lost(key: str, one: PermanentId, targets: Mapping[str, Target]) -> Iterator[Problem]:
+def _unshown(key: str, manuscript: Manuscript) -> Problem:
+    hint = f"write ![](#{key}) alone in a paragraph of a chapter, or take it out here and in ids.yaml"
+    return Problem(manuscript.figures[key].spot, "T066", f"no chapter shows the figure “{key}”", hint)
+
+
+def _lost(
+    key: str, one: PermanentId, targets: Mapping[str, Target], hidden: Collection[str]
+) -> Iterator[Problem]:
     if not one.is_given_up:
         message = f"the id “{key}” of a {one.kind} is no longer in the report, and links to it fail"
         hint = "restore it, or add “moved-to: …” with the id that replaces it, or “gone: …” with the reason"
         yield Problem(one.spot, "T062", message, hint)
-    elif one.moved_to is not None and one.moved_to not in targets:
+    elif one.moved_to is not None and one.moved_to not in targets and one.moved_to not in hidden:
         message = f"the id “{key}” has moved to “{one.moved_to}”, which is not in the report"
         hint = did_you_mean(one.moved_to, targets, "see the ids of headings, figures and tables")
         yield Problem(one.spot, "T064", message, hint)

@@ -9,7 +9,7 @@ import pytest
 from samples import LIBRARIES, SAMPLE, Change, Report, chapter, faults, read, swap
 
 from press.content.model import Manuscript
-from press.content.parse import csl_fault
+from press.content.sources import csl_fault
 
 MESA = "cities/cinder-mesa.yaml"
 TABLE = "data/population.csv"

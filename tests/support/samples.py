@@ -9,7 +9,7 @@ from pathlib import Path
 from press.content.load import load
 from press.content.model import Manuscript
 from press.content.validate import validate
-from press.foundation.problems import ReportError
+from press.foundation.problems import Problem, ReportError
 from press.language.en import English
 from press.text.book import Book
 from press.text.compose import compose
@@ -99,8 +99,9 @@ def compose_book(project: Path, cache: Path) -> Book:
 
 def faults(project: Path, cache: Path) -> list[str]:
     """Return the lines of faults that an editor would see, none if there are none."""
+    problems: list[Problem] = []
     try:
-        compose_book(project, cache)
+        compose(validate(load(project / "content", project, problems), problems), cache, earlier=problems)
     except ReportError as error:
         return str(error).split("\n")
     return []

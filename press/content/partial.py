@@ -1,0 +1,88 @@
+"""A Manuscript with faults in; out, what later stages can still read, and which of their faults are new."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from press.content.model import Datum, Fact, Manuscript, Place, Program, Series
+from press.foundation.problems import Problem
+
+# Faults of values in the text: they may follow from any fault in the record.
+_OF_VALUES = frozenset(("T002", "T005", "T030", "T031", "T033"))
+_ID = re.compile(r"#([\w-]+)")
+
+
+def broken_files(problems: Iterable[Problem], folder: str) -> frozenset[str]:
+    """Return the names, without suffix, of the files in ``folder`` that the problems are in."""
+    paths = {problem.spot.path for problem in problems}
+    return frozenset(path.removeprefix(f"{folder}/").rpartition(".")[0] for path in paths)
+
+
+def ids_in(texts: Iterable[str]) -> frozenset[str]:
+    """Return all ids in the source text of chapters that could not be read: what refers to them may be right."""
+    return frozenset(found for text in texts for found in _ID.findall(text))
+
+
+def without_consequences(problems: Iterable[Problem], earlier: Iterable[Problem]) -> list[Problem]:
+    """Return the problems of texts, without those of values that may follow from ``earlier`` ones.
+
+    These are all of them if the record has faults, and else those in chapters with a faulty header.
+    """
+    paths = {problem.spot.path for problem in earlier}
+    in_record = any(not path.endswith(".md") for path in paths)
+    return [
+        problem
+        for problem in problems
+        if problem.code not in _OF_VALUES or not (in_record or problem.spot.path in paths)
+    ]
+
+
+def readable(manuscript: Manuscript, problems: Iterable[Problem]) -> Manuscript:
+    """Return the manuscript without facts, programs, rows and series that refer to an unknown unit, theme or area.
+
+    ``problems`` are those of the manuscript: an id of a figure that cannot be used may be meant by references.
+    """
+    report, places = manuscript.report, manuscript.places
+
+    def facts(found: Mapping[str, Fact]) -> dict[str, Fact]:
+        return {key: fact for key, fact in found.items() if fact.unit in report.units}
+
+    def programs(found: Iterable[Program]) -> tuple[Program, ...]:
+        return tuple(
+            one
+            for one in found
+            if one.theme in report.themes and (one.reach is None or one.reach.unit in report.units)
+        )
+
+    def is_sound(datum: Datum) -> bool:
+        return datum.place in places and datum.area in places[datum.place].areas
+
+    def sound_series(one: Series) -> Series:
+        return replace(one, data=tuple(datum for datum in one.data if is_sound(datum)))
+
+    def sound_place(place: Place) -> Place:
+        return replace(place, facts=facts(place.facts), programs=programs(place.programs))
+
+    series = {key: sound_series(one) for key, one in manuscript.series.items() if one.unit in report.units}
+    return replace(
+        manuscript,
+        broken=manuscript.broken | ({"figures"} if any(one.code == "V045" for one in problems) else set()),
+        hidden_ids=manuscript.hidden_ids | _hidden_ids(manuscript),
+        places={key: sound_place(place) for key, place in places.items()},
+        programs=programs(manuscript.programs),
+        facts=facts(manuscript.facts),
+        series=series,
+        chapters={
+            key: one if one.place in (None, *places) else replace(one, place=None)
+            for key, one in manuscript.chapters.items()
+        },
+    )
+
+
+def _hidden_ids(manuscript: Manuscript) -> frozenset[str]:
+    """Return the ids that a chapter outside the spine may have."""
+    spine = manuscript.report.spine
+    left_out = manuscript.chapters.keys() - {*spine.front, *spine.body, *spine.back}
+    return frozenset(left_out) | ids_in(manuscript.chapters[key].text for key in left_out)

@@ -1,0 +1,76 @@
+"""A Folder in; out, its sources by key, or the faults of their fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from press.content.model import Source
+from press.content.parse import inside
+from press.content.raw import Folder
+from press.foundation.problems import Problem, did_you_mean
+
+_CSL_TYPES = frozenset(
+    "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection"
+    " dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview"
+    " legal_case legislation manuscript map motion_picture musical_score pamphlet paper-conference patent"
+    " performance periodical personal_communication post post-weblog regulation report review review-book"
+    " software song speech standard thesis treaty webpage".split()
+)
+_CSL_NAMES = frozenset(
+    "author chair collection-editor compiler composer container-author contributor curator director editor"
+    " editorial-director executive-producer guest host illustrator interviewer narrator organizer"
+    " original-author performer producer recipient reviewed-author script-writer series-creator"
+    " translator".split()
+)
+_CSL_TEXTS = frozenset(
+    "DOI ISBN ISSN PMCID PMID URL abstract archive archive-place archive_collection archive_location authority"
+    " call-number chapter-number collection-number collection-title container-title container-title-short"
+    " dimensions division edition event-place event-title genre issue jurisdiction keyword language license"
+    " medium note number number-of-pages number-of-volumes original-publisher original-publisher-place"
+    " original-title page part-number part-title printing-number publisher publisher-place references"
+    " reviewed-genre reviewed-title scale section source status supplement-number title title-short version"
+    " volume volume-title".split()
+)
+
+
+def make_sources(folder: Folder, problems: list[Problem]) -> dict[str, Source]:
+    """Return the sources; add problems for fields that CSL does not know, or that do not have its form."""
+    document = folder.documents.get("sources")
+    sources: dict[str, Source] = {}
+    if document is None:
+        return sources
+    for key, written in inside(document, dict, problems).items():
+        fields = written if isinstance(written, Mapping) else {}
+        if not fields.get("title") or not fields.get("type"):
+            message = f"the source “{key}” has no title or no type"
+            problems.append(Problem(document.spot(key), "V012", message, "add “title: …” and “type: …”"))
+        for name, value in fields.items():
+            hint = csl_fault(name, value)
+            if hint:
+                problems.append(Problem(document.spot(key, name), "V016", f"“{name}” does not fit", hint))
+        sources[key] = Source(key, fields, document.spot(key))
+    return sources
+
+
+def csl_fault(name: str, value: Any) -> str:
+    """Return the hint for a field of a source that CSL does not know or whose value has the wrong form; or nothing."""
+    if name == "type" and str(value) not in _CSL_TYPES:
+        return did_you_mean(str(value), _CSL_TYPES, "use a type of CSL, such as article-newspaper or webpage")
+    if name not in (*_CSL_TEXTS, *_CSL_NAMES, "type", "issued"):
+        return did_you_mean(name, (*_CSL_TEXTS, *_CSL_NAMES, "issued"), "the field is not used; delete it")
+    if name == "issued":
+        date = value.get("date") if isinstance(value, Mapping) else value
+        known = re.fullmatch(r"\d{4}(-\d\d?){0,2}", str(date))
+        return "" if known else "write 2012, 2012-08, 2012-08-18 or {date: 2012, circa: true}"
+    if name in _CSL_NAMES:
+        fit = isinstance(value, list) and all(
+            isinstance(one, Mapping) and one and all(isinstance(part, str) for part in one.values())
+            for one in value
+        )
+        return "" if fit else "write [{family: …, given: …}], or [{literal: …}] for an institution"
+    if name == "URL":
+        return "" if re.match(r"https?://\S+$", str(value)) else "write an address that begins with https://"
+    fit = isinstance(value, (str, int)) and not isinstance(value, bool)
+    return "" if fit else "it should be text: put it in quotation marks"

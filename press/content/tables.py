@@ -1,0 +1,77 @@
+"""The text of a CSV file in; out, its rows by column name, each with its spot, or one fault for each cause."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from press.content.raw import Sheet
+from press.foundation.problems import Problem, ReportError, Spot
+
+_OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+_HINT = "save it with commas between the cells, as “CSV UTF-8”, and with a point in decimal numbers"
+
+
+def read_sheet(text: str, file: str) -> Sheet:
+    """Return the rows of a CSV file without the spaces around cells; empty rows and columns at the end do not count.
+
+    Raise ReportError for a file with other separators, without usable column names, or with uneven rows.
+    """
+    first = text.split("\n", 1)[0]
+    for separator, words in _OTHER_SEPARATORS.items():
+        if first.startswith(f"sep={separator}") or first.count(separator) > first.count(","):
+            message = f"the cells are separated by {words}, not by commas"
+            raise ReportError([Problem(Spot(file, 1), "L010", message, _HINT)])
+    reader = csv.reader(io.StringIO(text), strict=True)
+    try:
+        table = [(spot, [cell.strip() for cell in cells]) for spot, cells in _rows(reader, file)]
+    except csv.Error:
+        hint = "look in this line and above for a quotation mark that is not closed or stands inside a cell"
+        spot = Spot(file, reader.line_num)
+        raise ReportError([Problem(spot, "L006", "the row cannot be read", hint)]) from None
+    table = [(spot, cells) for spot, cells in table if any(cells)]
+    if not table:
+        return Sheet(file, ())
+    width = max(_width(cells) for _, cells in table)
+    head = table[0][1][:width]
+    problems = [*_bad_heads(head, file), *_uneven(table[1:], len(head))]
+    if problems:
+        raise ReportError(problems)
+    rows = ((spot, [*cells, *[""] * len(head)]) for spot, cells in table[1:])
+    return Sheet(file, tuple((spot, dict(zip(head, cells, strict=False))) for spot, cells in rows))
+
+
+def _rows(reader: Any, file: str) -> Iterator[tuple[Spot, list[str]]]:
+    """Yield each row with its first line; a quoted cell may contain line breaks."""
+    while True:
+        line = reader.line_num + 1
+        cells = next(reader, None)
+        if cells is None:
+            return
+        yield Spot(file, line), cells
+
+
+def _width(cells: Sequence[str]) -> int:
+    """Return the number of cells up to the last one that is not empty."""
+    return max((index + 1 for index, cell in enumerate(cells) if cell), default=0)
+
+
+def _bad_heads(head: Sequence[str], file: str) -> Iterator[Problem]:
+    for name in dict.fromkeys(head):
+        if head.count(name) > 1 and name:
+            hint = "rename or delete one of the columns"
+            yield Problem(Spot(file, 1), "L012", f"the column “{name}” occurs twice", hint)
+    if "" in head:
+        message = f"column {head.index('') + 1} has no name in the first line"
+        yield Problem(Spot(file, 1), "L012", message, "name it, or delete it")
+
+
+def _uneven(rows: Sequence[tuple[Spot, list[str]]], width: int) -> Iterator[Problem]:
+    """Yield a problem for each row with too few or too many cells."""
+    for spot, cells in rows:
+        if len(cells) < width or _width(cells) > width:
+            message = f"the row has {len(cells)} cells, but the first line has {width}"
+            hint = "add the missing comma, or put a cell that contains a comma in quotation marks"
+            yield Problem(spot, "L006", message, hint)

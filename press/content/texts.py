@@ -1,0 +1,42 @@
+"""The bytes of a file in; out, its text in normal form, or a fault that names its encoding or its merge conflict."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+from press.foundation.problems import Problem, ReportError, Spot
+
+# The lines that git leaves in a file that it could not merge. A row of equal signs alone is a heading in Markdown.
+_CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})( .*)?$", re.M)
+_DIVIDER = re.compile(r"^={7}$", re.M)
+
+
+def read_text(raw: bytes, file: str) -> str:
+    """Return the text of a file with line feeds and in NFC; raise ReportError if it is not UTF-8, or not merged."""
+    hint = "save the file with the encoding UTF-8" + (
+        " (in Excel: as “CSV UTF-8”)" if file.endswith(".csv") else ""
+    )
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in raw[:200]:
+        raise ReportError([Problem(Spot(file, 1), "L001", "the file is in UTF-16, not UTF-8", hint)])
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = raw[: fault.start].count(b"\n") + 1
+        message = f"the file is not UTF-8 (byte {raw[fault.start]:#04x})"
+        raise ReportError([Problem(Spot(file, line), "L001", message, hint)]) from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    _refuse_conflict(text, file)
+    return unicodedata.normalize("NFC", text)
+
+
+def _refuse_conflict(text: str, file: str) -> None:
+    found = _CONFLICT.search(text) or (None if file.endswith(".md") else _DIVIDER.search(text))
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        hint = (
+            "keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+        )
+        message = f"git could not merge the file, and left “{found[0]}” in it"
+        raise ReportError([Problem(Spot(file, line), "L011", message, hint)])
