@@ -26,6 +26,10 @@ class English(EnglishData, Language):
     """English; spelling and punctuation are American."""
 
     quotes = ("“", "”")
+    inner_quotes = ("‘", "’")
+    contractions = frozenset(
+        "bout cause cept em kay m n neath nother nuff round sup til tis twas tween twere twill".split()
+    )
     no_date = "n.d."
     ordinals = (
         *("first", "second", "third", "fourth", "fifth"),
@@ -76,6 +80,7 @@ class English(EnglishData, Language):
     skip_to_text = "Skip to the text"
     back_to_text = "Back to the text"
     back_to_call = "Back to where note {number} is called"
+    see_note = "See note {number}."
     attached_data = "Data that this report is made from: {path}"
     attached_manifest = "What this file is made from: each input with its SHA-256, each tool with its version"
 

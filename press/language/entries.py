@@ -27,6 +27,12 @@ class Entries:
 
     # How text is written, and what is checked in it
     quotes: tuple[str, str]  # around a quotation
+    inner_quotes: tuple[str, str]  # around a quotation within a quotation
+    contractions: frozenset[str]  # what begins with an apostrophe, without it, in small letters
+    equation_signs: Mapping[
+        str, str
+    ]  # how signs of mathematics are read, in one space on either side if words
+    equation_parts: Mapping[str, str]  # how fractions, roots, powers, indices and marks are read
     no_date: str  # of a source, in a note
     ordinals: tuple[str, ...]  # in words, from "first"
     ordinal_endings: Mapping[str, str]  # of an ordinal in digits, by its CLDR category
@@ -54,6 +60,7 @@ class Entries:
     skip_to_text: str
     back_to_text: str
     back_to_call: str  # {number}
+    see_note: str  # {number}, where a note is called again
     attached_data: str  # {path}
     attached_manifest: str
 

@@ -17,6 +17,7 @@ from babel.lists import format_list
 from babel.units import format_unit
 
 from press.language.entries import Entries, Plural
+from press.language.quotation_marks import curl
 from press.numbers.quantities import round_half_up
 
 Number = Decimal | float
@@ -145,9 +146,8 @@ class Language(Entries, ABC):
         return f"{self.quotes[0]}{text}{self.quotes[1]}"
 
     def typographic(self, text: str) -> str:
-        """Return typed text with the quotation marks and apostrophes of print, as Markdown gives them to text."""
-        opened = re.sub(r'(^|[\s(\[])"', lambda found: found[1] + self.quotes[0], text)
-        return opened.replace('"', self.quotes[1]).replace("'", "’")
+        """Return typed text, as long as it is, with the quotation marks and apostrophes of print."""
+        return curl(text, self.quotes, self.inner_quotes, self.contractions)
 
     def _millions(self, value: Decimal) -> str:
         """Return a value that is rounded already: "3.4 million"."""

@@ -59,7 +59,7 @@ class Drafter:
     def draft(self, text: ChapterText, part: Part, number: int | None) -> Draft:
         """Return the draft of a chapter."""
         lines = self._fill(text.text, text.spot, text.place)
-        marked = render_markdown(lines, text.spot.path, self.problems, self.language.quotes)
+        marked = render_markdown(lines, text.spot.path, self.problems, self.language)
         for tree in (marked.tree, *marked.notes.values()):
             self._enter(tree)
         self.problems += lint(marked.tree, text.spot.path, self.language)
@@ -80,7 +80,7 @@ class Drafter:
         """Return the tree of a line of Markdown outside the text of chapters, such as a caption."""
         lines = self._fill(text.strip(), spot, place)
         tree = render_line(
-            spot.line, " ".join(line for _, line in lines), spot.path, self.problems, self.language.quotes
+            spot.line, " ".join(line for _, line in lines), spot.path, self.problems, self.language
         )
         self._enter(tree)
         self.problems += numerals(tree, spot.path, self.language)

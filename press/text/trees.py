@@ -14,6 +14,7 @@ PLAIN = {code: digit for digit, code in DIGITS.items()}
 _PRIVATE = "[\ue020-\ue029]+"
 # The mark of a line ends with a thin space, so that Markdown takes a quotation mark after it for an opening one.
 LINE = re.compile(f"\ue002({_PRIVATE})\u2009")
+LINE_MARK = "\ue002{}\u2009"
 _TOKENS = re.compile(
     f"\ue002(?P<line>{_PRIVATE})\u2009|\ue000(?P<value>{_PRIVATE})\ue001"
     r"|\[(?P<cite>[^\[\]@]*@[^\[\]]*)\]|\[\^(?P<note>[\w-]+)\]"
@@ -22,7 +23,7 @@ _TABLE_CAPTION = re.compile(r"\s*Table:\s*")
 _ID_AT_END = re.compile(r"\s*\{#([\w-]+)\}\s*$")
 _BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote table tr th td caption aside pre dt dd".split())
 _ATTRIBUTES = frozenset(
-    "id class lang href title src alt colspan rowspan scope name text n start line index".split()
+    "id class lang href title src alt colspan rowspan scope name text tex n start line index".split()
 )
 
 
@@ -42,9 +43,20 @@ def read_tokens(tree: Element, path: str, line: int, problems: list[Problem]) ->
     ``line`` is the first line of the text in the file ``path``. Problems are added to ``problems``.
     """
     _TokenReader(path, line, problems).read(tree, [])
+    _read_equations(tree)
     _join_captions(tree)
     _replace_figure_paragraphs(tree)
     _mark_table_cells(tree)
+
+
+def _read_equations(tree: Element) -> None:
+    """Make ``<equation>`` of the equations that stand alone, as Markdown's extension wrote them."""
+    for element in tree.iter("div"):
+        if element.get("class") == "arithmatex":
+            tex = (element.text or "").strip().removeprefix("\\[").removesuffix("\\]")
+            element.tag, element.text = "equation", None
+            del element.attrib["class"]
+            element.attrib.update(tex=tex, display="block")
 
 
 def spot_of(element: Element, path: str) -> Spot:
@@ -88,6 +100,8 @@ class _TokenReader:
         if parent.tag in ("code", "pre"):
             if is_filled(text):
                 self._refuse_value(f"<{parent.tag}>")
+            for mark in LINE.findall(text):
+                self._enter_line(mark, blocks)
             insert_text(parent, len(parent), LINE.sub("", text))
             return
         end = 0
@@ -95,11 +109,7 @@ class _TokenReader:
             insert_text(parent, len(parent), text[end : token.start()])
             end = token.end()
             if token["line"]:
-                self.line = int(token["line"].translate(PLAIN))
-                for block in blocks:
-                    if block.get("marked") is None:
-                        block.set("marked", "")
-                        block.set("line", str(self.line))
+                self._enter_line(token["line"], blocks)
                 continue
             if token["value"]:
                 made = ET.SubElement(parent, "data", {"n": token["value"].translate(PLAIN)})
@@ -109,6 +119,13 @@ class _TokenReader:
                 made = ET.SubElement(parent, "own-note", {"name": token["note"]})
             made.set("line", str(self.line))
         insert_text(parent, len(parent), text[end:])
+
+    def _enter_line(self, mark: str, blocks: list[Element]) -> None:
+        self.line = int(mark.translate(PLAIN))
+        for block in blocks:
+            if block.get("marked") is None:
+                block.set("marked", "")
+                block.set("line", str(self.line))
 
     def _check_attributes(self, element: Element) -> None:
         # Markdown aligns the cells of a table by a style; ``_mark_table_cells`` makes it a class.

@@ -14,7 +14,7 @@ from press.text.trees import value_token
 def noted(text: str) -> list[str]:
     """Return place and code of each fault of a text that begins on line 1."""
     problems: list[Problem] = []
-    tree = render_markdown(tuple(enumerate(text.split("\n"), 1)), "a.md", problems, ENGLISH.quotes).tree
+    tree = render_markdown(tuple(enumerate(text.split("\n"), 1)), "a.md", problems, ENGLISH).tree
     assert problems == []
     found = sorted(set(lint(tree, "a.md", ENGLISH)))
     return [f"{problem.spot.line} {problem.code}" for problem in found]
@@ -23,7 +23,7 @@ def noted(text: str) -> list[str]:
 def typed(text: str) -> list[str]:
     """Return the quantities that are told to be typed, with their lines."""
     problems: list[Problem] = []
-    tree = render_markdown(tuple(enumerate(text.split("\n"), 1)), "a.md", problems, ENGLISH.quotes).tree
+    tree = render_markdown(tuple(enumerate(text.split("\n"), 1)), "a.md", problems, ENGLISH).tree
     found = sorted(set(numerals(tree, "a.md", ENGLISH)))
     return [f"{problem.spot.line} {problem.message.split('“')[1].split('”')[0]}" for problem in found]
 

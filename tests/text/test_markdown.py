@@ -22,7 +22,7 @@ def marked(text: str) -> MarkdownText:
 def marked_with_faults(text: str) -> tuple[MarkdownText, list[str]]:
     """Return the tree and the faults as an editor would see them."""
     problems: list[Problem] = []
-    made = render_markdown(tuple(enumerate(text.split("\n"), 1)), "a.md", problems, ENGLISH.quotes)
+    made = render_markdown(tuple(enumerate(text.split("\n"), 1)), "a.md", problems, ENGLISH)
     return made, [str(problem) for problem in problems]
 
 
@@ -103,7 +103,7 @@ def test_every_part_knows_its_line(text: str, expected: list[tuple[str, int]]) -
 
 def test_a_line_repeated_by_a_loop_keeps_its_number() -> None:
     problems: list[Problem] = []
-    tree = render_markdown(((4, "- a"), (4, "- b"), (9, "- c")), "a.md", problems, ENGLISH.quotes).tree
+    tree = render_markdown(((4, "- a"), (4, "- b"), (9, "- c")), "a.md", problems, ENGLISH).tree
     assert [element.get("line") for element in tree.iter("li")] == ["4", "4", "9"]
 
 
@@ -191,7 +191,7 @@ def test_what_a_chapter_may_not_hold(text: str, places: list[str]) -> None:
 
 def test_a_line_outside_a_chapter_has_no_paragraph() -> None:
     problems: list[Problem] = []
-    tree = render_line(12, "a *b* c", "a.yaml", problems, ENGLISH.quotes)
+    tree = render_line(12, "a *b* c", "a.yaml", problems, ENGLISH)
     assert (tree.tag, tree.get("line"), problems) == ("span", "12", [])
     assert "".join(tree.itertext()) == "a b c"
-    assert "".join(render_line(12, "", "a.yaml", problems, ENGLISH.quotes).itertext()) == ""
+    assert "".join(render_line(12, "", "a.yaml", problems, ENGLISH).itertext()) == ""

@@ -1,0 +1,159 @@
+"""Lines of Markdown as editors write them in; the same lines out, indented and spaced as Python-Markdown reads them.
+
+Python-Markdown nests lists and notes at four spaces only, and needs a blank line before a list and around a table.
+Editors nest at two, three or four spaces or with a tab, and write a list directly under its sentence. The rules are
+CommonMark's (https://spec.commonmark.org/0.31.2/#container-blocks): a line belongs to the item whose text it stands
+under, and a numbered list that interrupts a paragraph begins with 1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+from typing import NamedTuple
+
+from press.text.expressions import Lines
+
+
+class SourceLine(NamedTuple):
+    """A line of a text with its number in the file; the text of a literal line, such as code, is not Markdown."""
+
+    number: int
+    text: str
+    is_literal: bool = False
+
+
+_TAB = 4
+_FENCE = re.compile(r"(`{3,}|~{3,}|\$\$)(?!.*\1)")
+_ONE_LINE = re.compile(r"\$\$.+\$\$\s*$")
+_ITEM = re.compile(r"([-*+]|(\d{1,3})[.)])( {1,4}(?=\S)|\s*$)")
+_BEGINS_LIST = re.compile(r"[-*+] |1[.)] ")
+_SENTENCE = re.compile(r"(\d{4,9})([.)]\s)")
+_RULE = re.compile(r"(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
+_DELIMITERS = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_NOTE = re.compile(r"(\[\^[\w-]+\]:)\s*")
+_DEFINITION = re.compile(r"(:) +(?=\S)")
+_BLOCK = re.compile(r"#{1,6}\s|>|: +\S|/{3,}|\[\^[\w-]+\]:|`{3,}|~{3,}|\$\$")
+
+
+def normalize(lines: Lines) -> tuple[SourceLine, ...]:
+    """Return the lines with containers at four spaces, and with blank lines where Python-Markdown needs them."""
+    return _normalized(SourceLine(number, _expanded(text)) for number, text in lines)
+
+
+def is_table_head(lines: Sequence[SourceLine], at: int) -> bool:
+    """Return whether a line is the head of a table: the next one is its row of delimiters."""
+    if "|" not in lines[at].text or at + 1 == len(lines):
+        return False
+    return "|" in lines[at + 1].text and bool(_DELIMITERS.match(lines[at + 1].text.strip()))
+
+
+def _normalized(lines: Iterable[SourceLine]) -> tuple[SourceLine, ...]:
+    return tuple(_blocks(list(lines), False))
+
+
+def _expanded(text: str) -> str:
+    """Return a line with spaces for the tabs of its indent."""
+    bare = text.lstrip(" \t")
+    return text[: len(text) - len(bare)].expandtabs(_TAB) + bare if bare else ""
+
+
+def _blocks(lines: list[SourceLine], in_item: bool) -> Iterator[SourceLine]:
+    at, is_text = 0, False  # whether the line before is text of a paragraph
+    while at < len(lines):
+        line = lines[at]
+        bare = line.text.lstrip(" ")
+        if not bare or (_indent(line) >= _TAB and not is_text):
+            yield line._replace(is_literal=bool(bare))
+            at, is_text = at + 1, False
+            continue
+        made, end, goes_on = _block(lines, at, is_text, in_item)
+        yield from made
+        at, is_text = end, goes_on
+
+
+def _block(
+    lines: list[SourceLine], at: int, is_text: bool, in_item: bool
+) -> tuple[Iterable[SourceLine], int, bool]:
+    """Return the lines of the block that begins at ``at``, the index behind it, and whether it is open text."""
+    line, bare = lines[at], lines[at].text.lstrip(" ")
+    gap = [SourceLine(line.number, "")] if is_text else []
+    if _FENCE.match(bare) or _ONE_LINE.match(bare):
+        end = at + 1 if _ONE_LINE.match(bare) else _fence_end(lines, at)
+        literal = [SourceLine(one.number, _dedented(one, _indent(line)), True) for one in lines[at:end]]
+        return [*gap, *literal], end, False
+    if is_table_head(lines, at):
+        rows = list(takewhile(lambda row: "|" in row.text, lines[at:]))
+        end = at + len(rows)
+        after = [SourceLine(rows[-1].number, "")] if end < len(lines) and lines[end].text.strip() else []
+        return [*gap, *(row._replace(text=row.text.strip()) for row in rows), *after], end, False
+    if bare.startswith(">"):
+        quoted = list(takewhile(lambda row: row.text.lstrip(" ").startswith(">"), lines[at:]))
+        inner = _normalized(row._replace(text=re.sub(r" *> ?", "", row.text, count=1)) for row in quoted)
+        return [*gap, *(row._replace(text=f"> {row.text}".rstrip()) for row in inner)], at + len(quoted), True
+    begins = _container(bare, is_text)
+    if begins:
+        end = _container_end(lines, at, _indent(line) + len(begins))
+        is_tight = in_item or begins.startswith(":")
+        return [*([] if is_tight else gap), *_contained(lines[at:end], begins)], end, False
+    text = _SENTENCE.sub(r"\1\\\2", bare, count=1) if _SENTENCE.match(bare) else bare
+    return [line._replace(text=text)], at + 1, not (bare.startswith("#") or _RULE.match(bare))
+
+
+def _indent(line: SourceLine) -> int:
+    return len(line.text) - len(line.text.lstrip(" "))
+
+
+def _container(bare: str, interrupts: bool) -> str:
+    """Return what begins a list item, a note or a definition: its marker and the space after it; or nothing."""
+    item = None if _RULE.match(bare) else _ITEM.match(bare)
+    if item and not (interrupts and (item[2] not in (None, "1") or item[0] == bare)):
+        return item[0]
+    note = _NOTE.match(bare) or _DEFINITION.match(bare)
+    return note[0] if note else ""
+
+
+def _container_end(lines: list[SourceLine], at: int, width: int) -> int:
+    """Return the index behind the last line of the container that begins at ``at`` with text at column ``width``."""
+    end, is_text = at + 1, True
+    for index in range(at + 1, len(lines)):
+        line = lines[index]
+        bare = line.text.lstrip(" ")
+        if not bare:
+            is_text = False
+            continue
+        is_lazy = (
+            is_text and not _BLOCK.match(bare) and not _ITEM.match(bare) and not is_table_head(lines, index)
+        )
+        if _indent(line) < min(width, _indent(lines[at]) + 2) and not is_lazy:
+            break
+        end, is_text = index + 1, True
+    return end
+
+
+def _contained(lines: list[SourceLine], begins: str) -> Iterator[SourceLine]:
+    """Yield the lines of an item, a note or a definition, with what follows its first line at four spaces."""
+    is_item, indent = bool(_ITEM.match(begins)), _indent(lines[0])
+    width = indent + (len(begins) if is_item else _TAB)
+    inner = [lines[0]._replace(text=lines[0].text[indent + len(begins) :])]
+    inner += [line._replace(text=_dedented(line, width)) for line in lines[1:]]
+    first, *rest = tuple(_blocks(inner, is_item))
+    marker = begins.strip()
+    yield first._replace(text=f"{marker:<3} {first.text}".rstrip() if first.text else marker)
+    yield from (line._replace(text=f"{' ' * _TAB}{line.text}" if line.text else "") for line in rest)
+
+
+def _dedented(line: SourceLine, width: int) -> str:
+    """Return a line without ``width`` columns of its indent, or all of it if that is less."""
+    bare = line.text.lstrip(" ")
+    return " " * max(0, _indent(line) - width) + bare
+
+
+def _fence_end(lines: list[SourceLine], at: int) -> int:
+    fence = _FENCE.match(lines[at].text.lstrip(" "))
+    assert fence is not None
+    ends = (
+        index + 1 for index in range(at + 1, len(lines)) if lines[index].text.strip().startswith(fence[1])
+    )
+    return next(ends, len(lines))

@@ -1,0 +1,108 @@
+"""The lines of a text in; out, the problems of its tags, asides, tables and marks of other tools, line by line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from press.foundation.problems import Problem, Spot
+from press.text.containers import SourceLine, is_table_head
+
+ASIDE = re.compile(r"\s*/{3,}\s*aside\s*\|\s*(?=\S)")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(?![:@\w.])[^<>]*?(/?)>")
+_VOID = frozenset({"br", "wbr"})
+_HTML = _VOID | frozenset({"abbr", "cite", "kbd", "small", "span", "sub", "sup", "div", "em", "strong"})
+
+_CODE = re.compile(r"`[^`]*`")
+_TRACKED = re.compile(r"\{(?:\+\+|--|~~|>>|==)")
+
+
+def check_lines(lines: Sequence[SourceLine], path: str) -> Iterator[Problem]:
+    """Yield the problems that a line shows before Markdown reads it; lines of code have none."""
+    yield from _check_tags(lines, path)
+    yield from _check_asides(lines, path)
+    yield from _check_tracked_changes(lines, path)
+    yield from _check_rows(lines, path)
+
+
+def _check_tags(lines: Iterable[SourceLine], path: str) -> Iterator[Problem]:
+    """Yield problems for HTML tags that are not closed, or not allowed in a chapter."""
+    stack: list[tuple[str, int]] = []
+    for number, line, is_literal in lines:
+        if is_literal:
+            continue
+        for closing, name, alone in _TAG.findall(re.sub(r"`[^`]*`", "", line)):
+            spot = Spot(path, number)
+            if name not in _HTML:
+                hint = "use Markdown instead; the editors' guide lists the tags that are allowed"
+                yield Problem(spot, "T010", f"the tag <{name}> is not allowed in a chapter", hint)
+            elif closing and stack and stack[-1][0] == name:
+                stack.pop()
+            elif closing:
+                yield Problem(spot, "T011", f"</{name}> closes no open tag", "delete it")
+            elif not alone and name not in _VOID:
+                stack.append((name, number))
+    for name, number in stack:
+        hint = f"write </{name}> where it should end"
+        yield Problem(Spot(path, number), "T012", f"the tag <{name}> is not closed", hint)
+
+
+def _check_asides(lines: Iterable[SourceLine], path: str) -> Iterator[Problem]:
+    """Yield problems for lines of ``///`` that open no aside, close none, or are never closed."""
+    opened: list[int] = []
+    for number, line, is_literal in lines:
+        if is_literal:
+            continue
+        slashes = re.match(r"\s*/{3,}\s*(.*)", line)
+        if slashes is None:
+            continue
+        if ASIDE.match(line):
+            opened.append(number)
+        elif slashes[1] or not opened:
+            message = f"“/// {slashes[1]}” is not known" if slashes[1] else "“///” closes no open aside"
+            yield Problem(
+                Spot(path, number),
+                "T016",
+                message,
+                "write /// aside | Heading to open an aside, and /// to close it",
+            )
+        else:
+            opened.pop()
+    for number in opened:
+        hint = "write a line /// where it should end"
+        yield Problem(Spot(path, number), "T017", "the aside is not closed", hint)
+
+
+def _check_tracked_changes(lines: Iterable[SourceLine], path: str) -> Iterator[Problem]:
+    for line in lines:
+        found = None if line.is_literal else _TRACKED.search(_CODE.sub("", line.text))
+        if found:
+            message = f"the mark “{found[0]}” of a tracked change is in the text"
+            hint = "accept or reject the change, and delete its marks"
+            yield Problem(Spot(path, line.number), "T055", message, hint)
+
+
+def _check_rows(lines: Sequence[SourceLine], path: str) -> Iterator[Problem]:
+    """Yield a problem for each row of a table that has more or fewer cells than the head of the table."""
+    columns = 0
+    for at, line in enumerate(lines):
+        text = line.text.strip().lstrip("> ")
+        if line.is_literal or "|" not in text:
+            columns = 0
+        elif not columns:
+            columns = _cells(text) if is_table_head(_bare(lines[at : at + 2]), 0) else 0
+        elif _cells(text) != columns:
+            message = f"the row has {_cells(text)} cells, and the head of the table has {columns}"
+            hint = "give each row as many cells as the head; an empty cell is | |, and a | in a cell is \\|"
+            yield Problem(Spot(path, line.number), "T056", message, hint)
+
+
+def _bare(lines: Sequence[SourceLine]) -> list[SourceLine]:
+    """Return lines without the marks of a quotation."""
+    return [line._replace(text=line.text.strip().lstrip("> ")) for line in lines]
+
+
+def _cells(row: str) -> int:
+    """Return how many cells a row has; a bar in code, or behind a backslash, divides nothing."""
+    bare = re.sub(r"\\.", "", _CODE.sub("", row))
+    return len(bare.strip().removeprefix("|").removesuffix("|").split("|"))

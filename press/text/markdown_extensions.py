@@ -1,0 +1,149 @@
+"""What the press adds to Markdown: Python-Markdown's parser in, the same parser with these extensions out.
+
+Spans with attributes, asides, notes of an author, fenced code in colors, and equations.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from html import escape
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.footnotes import FootnoteBlockProcessor, FootnoteExtension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+from pygments.lexers.special import TextLexer
+from pygments.util import ClassNotFound
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+from press.text.trees import LINE, LINE_MARK
+
+_SPAN = r"\[([^\[\]]+)\](?=\{[^{}]+\})"
+# As pandoc reads dollars: no space inside, and no digit behind, so that two prices are no equation.
+_EQUATION = r"(?<![\\$])\$(?![\s$])((?:\\.|[^\\$])+?)(?<!\s)\$(?![\d$])"
+_IS_EQUATION = re.compile(r"[\\^_=<>+]|[A-Za-z\d]{1,3}")
+# The kinds of words in code that have a color of their own; the rest is plain.
+_COLORED = {"k": "keyword", "s": "string", "c": "remark", "m": "number"}
+
+
+class _Span(InlineProcessor):
+    """``[text]{…}``: the attribute list that follows is put on the span by Markdown's own extension."""
+
+    def handleMatch(self, match: re.Match[str], data: str) -> tuple[ET.Element, int, int]:  # type: ignore[override]  # noqa: N802  # Markdown's name and wider type
+        span = ET.Element("span")
+        span.text = match[1]
+        return span, match.start(0), match.end(0)
+
+
+class _Equation(InlineProcessor):
+    """``$x^2$``: an equation in a sentence; dollars around anything else stay as they are."""
+
+    def handleMatch(self, match: re.Match[str], data: str) -> tuple[Any, Any, Any]:  # noqa: N802  # Markdown's name
+        if not (_IS_EQUATION.search(match[1]) if re.search(r"[\\^_=<>+]", match[1]) else _is_short(match[1])):
+            return None, None, None
+        equation = ET.Element("equation", {"tex": match[1]})
+        return equation, match.start(0), match.end(0)
+
+
+def _is_short(tex: str) -> bool:
+    return bool(_IS_EQUATION.fullmatch(tex))
+
+
+class _Aside(Block):  # type: ignore[misc]  # the library has no types
+    """``/// aside | Head``: text for the side column."""
+
+    NAME = "aside"
+    ARGUMENT = True
+
+    def on_create(self, parent: ET.Element) -> ET.Element:
+        aside = ET.SubElement(parent, "aside")
+        ET.SubElement(aside, "p", {"class": "aside-head"}).text = self.argument
+        return aside
+
+
+class Additions(Extension):
+    """Spans and equations."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's name
+        md.inlinePatterns.register(_Span(_SPAN, md), "span", 165)
+        md.inlinePatterns.register(_Equation(_EQUATION, md), "equation", 185)
+
+
+class Asides(BlocksExtension):  # type: ignore[misc]  # the library has no types
+    """Asides."""
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:  # noqa: N802  # the library's name
+        block_mgr.register(_Aside, self.getConfigs())
+
+
+class OwnNotes(FootnoteExtension):
+    """``[^name]: …``: the library reads the notes; they end up in the tree as ``<note-text name="…">``, uncalled.
+
+    ``twice``: the names of notes that were written twice, each with the text of the second.
+    """
+
+    twice: list[tuple[str, str]]
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's name
+        self.parser, self.md = md.parser, md
+        md.registerExtension(self)
+        md.parser.blockprocessors.register(FootnoteBlockProcessor(self), "footnote", 17)
+        md.treeprocessors.register(_NoteTexts(self), "footnote", 50)  # before inline Markdown is read
+
+    def reset(self) -> None:
+        """Forget the notes of the last text."""
+        super().reset()
+        self.twice = []
+
+    def setFootnote(self, id: str, text: str) -> None:  # noqa: N802  # the library's name
+        """Keep a note."""
+        if id in self.footnotes:
+            self.twice.append((id, text))
+        super().setFootnote(id, text)
+
+
+class _NoteTexts(Treeprocessor):
+    def __init__(self, notes: OwnNotes) -> None:
+        super().__init__(notes.md)
+        self.notes = notes
+
+    def run(self, root: ET.Element) -> None:
+        for name, text in self.notes.footnotes.items():
+            blocks = ET.Element("div")  # the library has rules of its own for what is not a div
+            self.notes.parser.parseChunk(blocks, text)
+            note = ET.SubElement(root, "note-text", {"name": name})
+            note.extend(blocks)
+
+
+class _Colors(HtmlFormatter[str]):
+    """Classes for the few kinds of words that have colors, and nothing around the code."""
+
+    def _get_css_class(self, ttype: Any) -> str:
+        short = super()._get_css_class(ttype)
+        return f"code-{_COLORED[short[0]]}" if short and short[0] in _COLORED else ""
+
+    def wrap(self, source: Any) -> Any:
+        return source
+
+
+def write_code(source: str, language: str, *_: Any, **__: Any) -> str:
+    """Return the HTML of a fenced block of code; a language that is not known has no colors.
+
+    Parameters after the language are the library's: class, options and parser.
+    """
+    marks = LINE.findall(source)
+    source = LINE.sub("", source)
+    try:
+        lexer = get_lexer_by_name(language, stripnl=False) if language else TextLexer()
+    except ClassNotFound:
+        lexer = TextLexer()
+    code = highlight(source, lexer, _Colors(nowrap=True)).rstrip("\n")
+    name = f' title="{escape(language)}"' if language else ""
+    return f"<pre{name}>{LINE_MARK.format(marks[0]) if marks else ''}<code>{code}</code></pre>"
