@@ -179,7 +179,8 @@ def _check_fields(figure: FigureSpec) -> Iterator[Problem]:
     for name in kind.required:
         if not getattr(figure, name):
             message = f"figure “{figure.key}”: the kind “{kind.name}” needs “{name}”"
-            yield Problem(figure.spot, "C005", message, f"add a line “{name}: …”")
+            hint = f"add a line “{name}: …”; this kind uses {', '.join(kind.fields)}"
+            yield Problem(figure.spot, "C005", message, hint)
     for name in figure.spots:
         if name not in (*kind.fields, *FIELDS_OF_ALL_KINDS):
             message = f"figure “{figure.key}”: the kind “{kind.name}” does not use “{name}”"

@@ -9,7 +9,7 @@ from typing import Any
 from press.content.model import Source
 from press.content.parse import inside
 from press.content.raw import Folder
-from press.foundation.problems import Problem, did_you_mean
+from press.foundation.problems import Problem, did_you_mean, one_of
 
 _CSL_TYPES = frozenset(
     "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection"
@@ -18,6 +18,24 @@ _CSL_TYPES = frozenset(
     " performance periodical personal_communication post post-weblog regulation report review review-book"
     " software song speech standard thesis treaty webpage".split()
 )
+# What editors call a type, and CSL's own word for it.
+_SYNONYMS = {
+    **dict.fromkeys(("law", "act", "statute", "code"), "legislation"),
+    **dict.fromkeys(("case", "court", "decision"), "legal_case"),
+    **dict.fromkeys(("website", "web", "site", "page", "online"), "webpage"),
+    **dict.fromkeys(("newspaper", "news"), "article-newspaper"),
+    **dict.fromkeys(("journal", "paper"), "article-journal"),
+    **dict.fromkeys(("blog", "tweet"), "post-weblog"),
+    **dict.fromkeys(("pdf", "brief", "whitepaper", "techreport"), "report"),
+    **dict.fromkeys(("data", "table", "census"), "dataset"),
+    **dict.fromkeys(("video", "film", "movie"), "motion_picture"),
+    **dict.fromkeys(("talk", "lecture", "presentation"), "speech"),
+    **dict.fromkeys(("press-release", "pressrelease", "leaflet"), "pamphlet"),
+    **dict.fromkeys(("dissertation", "phd"), "thesis"),
+    **dict.fromkeys(("magazine",), "article-magazine"),
+    **dict.fromkeys(("email", "letter"), "personal_communication"),
+}
+_USUAL = "type, title, author, editor, issued, container-title, publisher, publisher-place, volume, issue, page, URL, DOI"
 _CSL_NAMES = frozenset(
     "author chair collection-editor compiler composer container-author contributor curator director editor"
     " editorial-director executive-producer guest host illustrator interviewer narrator organizer"
@@ -57,9 +75,10 @@ def make_sources(folder: Folder, problems: list[Problem]) -> dict[str, Source]:
 def csl_fault(name: str, value: Any) -> str:
     """Return the hint for a field of a source that CSL does not know or whose value has the wrong form; or nothing."""
     if name == "type" and str(value) not in _CSL_TYPES:
-        return did_you_mean(str(value), _CSL_TYPES, "use a type of CSL, such as article-newspaper or webpage")
+        return one_of(_SYNONYMS.get(str(value), str(value)), sorted(_CSL_TYPES))
     if name not in (*_CSL_TEXTS, *_CSL_NAMES, "type", "issued"):
-        return did_you_mean(name, (*_CSL_TEXTS, *_CSL_NAMES, "issued"), "the field is not used; delete it")
+        near = did_you_mean(name, ("issued", *_CSL_NAMES, *_CSL_TEXTS), "")
+        return f"{near} These are usual: {_USUAL}".strip()
     if name == "issued":
         date = value.get("date") if isinstance(value, Mapping) else value
         known = re.fullmatch(r"\d{4}(-\d\d?){0,2}", str(date))
