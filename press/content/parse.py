@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 
+from press.content.field_descriptions import DESCRIPTIONS
 from press.content.raw import Document, Where
 from press.content.written_fields import noun_at, written_fields
 from press.foundation.problems import Problem, Spot, one_of
@@ -106,7 +107,10 @@ def _problem(error: Any, document: Document, where: Where, noun: type[Any]) -> P
     spot, name = document.spot(*where), _name(document, where)
     if error["type"] == "missing" and isinstance(where[-1], str):
         in_sheet = document.path.endswith(".csv")
-        hint = f"add a column “{name}” to the first line" if in_sheet else f"add a line “{name}: …”"
+        inside_of = noun_at(noun, error["loc"][:-1]) or noun
+        meaning = DESCRIPTIONS.get(inside_of.__name__, {}).get(name, "")
+        told = f" ({meaning[0].lower()}{meaning[1:]})" if meaning else ""
+        hint = f"add a column “{name}” to the first line" if in_sheet else f"add a line “{name}: …”{told}"
         return Problem(spot, "V001", f"“{name}” is missing", hint)
     if error["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
         inside_of = noun_at(noun, error["loc"][:-1]) or noun

@@ -11,7 +11,7 @@ from press.content.parse import inside
 from press.content.raw import Folder
 from press.foundation.problems import Problem, did_you_mean, one_of
 
-_CSL_TYPES = frozenset(
+CSL_TYPES = frozenset(
     "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection"
     " dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview"
     " legal_case legislation manuscript map motion_picture musical_score pamphlet paper-conference patent"
@@ -36,13 +36,13 @@ _SYNONYMS = {
     **dict.fromkeys(("email", "letter"), "personal_communication"),
 }
 _USUAL = "type, title, author, editor, issued, container-title, publisher, publisher-place, volume, issue, page, URL, DOI"
-_CSL_NAMES = frozenset(
+CSL_NAMES = frozenset(
     "author chair collection-editor compiler composer container-author contributor curator director editor"
     " editorial-director executive-producer guest host illustrator interviewer narrator organizer"
     " original-author performer producer recipient reviewed-author script-writer series-creator"
     " translator".split()
 )
-_CSL_TEXTS = frozenset(
+CSL_TEXTS = frozenset(
     "DOI ISBN ISSN PMCID PMID URL abstract archive archive-place archive_collection archive_location authority"
     " call-number chapter-number collection-number collection-title container-title container-title-short"
     " dimensions division edition event-place event-title genre issue jurisdiction keyword language license"
@@ -74,16 +74,16 @@ def make_sources(folder: Folder, problems: list[Problem]) -> dict[str, Source]:
 
 def csl_fault(name: str, value: Any) -> str:
     """Return the hint for a field of a source that CSL does not know or whose value has the wrong form; or nothing."""
-    if name == "type" and str(value) not in _CSL_TYPES:
-        return one_of(_SYNONYMS.get(str(value), str(value)), sorted(_CSL_TYPES))
-    if name not in (*_CSL_TEXTS, *_CSL_NAMES, "type", "issued"):
-        near = did_you_mean(name, ("issued", *_CSL_NAMES, *_CSL_TEXTS), "")
+    if name == "type" and str(value) not in CSL_TYPES:
+        return one_of(_SYNONYMS.get(str(value), str(value)), sorted(CSL_TYPES))
+    if name not in (*CSL_TEXTS, *CSL_NAMES, "type", "issued"):
+        near = did_you_mean(name, ("issued", *CSL_NAMES, *CSL_TEXTS), "")
         return f"{near} These are usual: {_USUAL}".strip()
     if name == "issued":
         date = value.get("date") if isinstance(value, Mapping) else value
         known = re.fullmatch(r"\d{4}(-\d\d?){0,2}", str(date))
         return "" if known else "write 2012, 2012-08, 2012-08-18 or {date: 2012, circa: true}"
-    if name in _CSL_NAMES:
+    if name in CSL_NAMES:
         fit = isinstance(value, list) and all(
             isinstance(one, Mapping) and one and all(isinstance(part, str) for part in one.values())
             for one in value
