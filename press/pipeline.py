@@ -197,9 +197,11 @@ def _edition_input(
 ) -> EditionInput:
     from press.editions.assets import read_assets
     from press.editions.parts import EditionInput
+    from press.editions.pictures import prepare_pictures
 
     theme = read_assets(PROJECT, manuscript.style, store)
-    return EditionInput(book, plates, manuscript.images, manuscript.sources, theme)
+    pictures = prepare_pictures(book.pictures, manuscript.files, manuscript.style, store)
+    return EditionInput(book, plates, pictures, manuscript.sources, theme)
 
 
 def _refuse_unknown(options: BuildOptions, manuscript: Manuscript) -> None:

@@ -3,13 +3,16 @@
 __all__ = [
     "access_rules",
     "additions",
+    "bitmaps",
     "characters",
     "chart_kinds",
     "figures",
     "load",
     "model",
     "partial",
+    "picture_files",
     "report",
+    "svg_pictures",
     "unfilled",
     "validate",
 ]

@@ -147,7 +147,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "note": "How the values were counted",
     },
     "FigureSpec": {
-        "kind": "The kind of chart",
+        "kind": "The kind of chart; image for a picture that was made elsewhere",
         "caption": "What the figure shows, in a sentence",
         "note": "How the values were counted",
         "width": "How wide it is in print",
@@ -163,6 +163,11 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "cells": "The cells of a table in words",
         "names": "Whether a timeline writes the names of programs",
         "sources": _SOURCES,
+        "file": "The file of a picture, from the content folder",
+        "alt": "What a picture shows, for readers who cannot see it",
+        "credit": "Who made a picture",
+        "license": "The license under which a picture is used",
+        "data": "A CSV file with the data of a picture, from the content folder",
     },
     "Cell": {
         "row": "The head of its row",

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
+from press.content.characters import CHARACTERS
 from press.content.field_types import NOWHERE, STRICT, Dated, Key, Keys, Text, Texts
 from press.content.figures import FigureSpec
 from press.content.report import Correction, PermanentId, Release, Report
@@ -203,6 +204,8 @@ class Manuscript:
     """Checked content: each key in it refers to something that exists.
 
     ``data``: the files with the quantities, programs and sources of the report, as bytes.
+    ``files``: pictures and all other files that are neither text nor table. ``tables``: CSV files, as bytes.
+    ``characters``: those that the typefaces hold.
     ``releases``: newest first. ``ids``: None if the report keeps no record of its ids.
     ``broken``: names of files with faults, and ``hidden_ids``: ids in chapters that could not be read; both are empty
     in a manuscript that a book is made from.
@@ -218,12 +221,14 @@ class Manuscript:
     figures: Mapping[str, FigureSpec]
     chapters: Mapping[str, ChapterText]
     outlines: Mapping[str, Any] | None
-    images: Mapping[str, bytes]
+    files: Mapping[str, bytes]
     data: Mapping[str, bytes]
     releases: tuple[Release, ...] = ()
     corrections: tuple[Correction, ...] = ()
     ids: Mapping[str, PermanentId] | None = None
     style: HouseStyle = DEFAULT_STYLE
+    tables: Mapping[str, bytes] = field(default_factory=dict)
+    characters: frozenset[str] = CHARACTERS
     broken: frozenset[str] = frozenset()
     hidden_ids: frozenset[str] = frozenset()
 

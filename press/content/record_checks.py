@@ -181,6 +181,9 @@ def _check_fields(figure: FigureSpec) -> Iterator[Problem]:
             message = f"figure “{figure.key}”: the kind “{kind.name}” needs “{name}”"
             hint = f"add a line “{name}: …”; this kind uses {', '.join(kind.fields)}"
             yield Problem(figure.spot, "C005", message, hint)
+    if figure.width not in kind.widths:
+        message = f"figure “{figure.key}”: the kind “{kind.name}” has no width “{figure.width}”"
+        yield Problem(figure.spot_of("width"), "V003", message, f"use one of {', '.join(kind.widths)}")
     for name in figure.spots:
         if name not in (*kind.fields, *FIELDS_OF_ALL_KINDS):
             message = f"figure “{figure.key}”: the kind “{kind.name}” does not use “{name}”"

@@ -28,12 +28,12 @@ from press.content.raw import Document, Folder, Where
 from press.content.report import History, PermanentId, Report
 from press.content.sources import make_sources
 from press.content.unfilled import check_unfilled, without_unfilled
+from press.foundation.page_geometry import Width
 from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
 from press.foundation.style import HouseStyle
 
 Noun = TypeVar("Noun")
 _COLUMNS = frozenset(field.name for field in fields(Datum))
-_IMAGES = (".png", ".jpg")
 _DOCUMENTS = (
     *("report", "series", "programs", "organizations", "sources", "figures"),
     *("ids", "corrections", "style"),
@@ -54,7 +54,7 @@ def validate(folder: Folder, problems: list[Problem] | None = None) -> Manuscrip
     if report is None:
         raise ReportError([*without_unfilled(found, unfilled), *unfilled])
     style, characters = read_style(folder, report, found)
-    manuscript = _manuscript(folder, report, style, found)
+    manuscript = replace(_manuscript(folder, report, style, found), characters=characters)
     found += check(manuscript, top)
     found += check_characters(folder, characters)
     found = [*without_unfilled(found, unfilled), *unfilled]
@@ -72,6 +72,7 @@ def _manuscript(folder: Folder, report: Report, style: HouseStyle, problems: lis
     _known_only(common, ("facts", "programs"), problems)
     series = _mapping(Series, _document(folder, "series"), problems, keyed=True)
     history = _history(folder, problems)
+    figures = _figures(_document(folder, "figures"), problems)
     made = Manuscript(
         report=report,
         places=_places(folder, report, top, problems),
@@ -79,16 +80,17 @@ def _manuscript(folder: Folder, report: Report, style: HouseStyle, problems: lis
         facts=_mapping(Fact, common, problems, "facts"),
         organizations=_mapping(Organization, _document(folder, "organizations"), problems),
         sources=make_sources(folder, problems),
-        series=_with_data(series, folder, problems),
-        figures=_figures(_document(folder, "figures"), problems),
+        series=_with_data(series, folder, figures, problems),
+        figures=figures,
         chapters=make_chapters(folder, report, problems),
         outlines=read_outlines(folder, report, top.spot("map", "outlines"), problems),
-        images={name: data for name, data in folder.files.items() if name.endswith(_IMAGES)},
+        files=folder.files,
         data={name: data for name, data in folder.tables.items() if _is_data(name, report)},
         releases=history.releases if history else (),
         corrections=history.corrections if history else (),
         ids=_mapping(PermanentId, folder.documents["ids"], problems) if "ids" in folder.documents else None,
         style=style,
+        tables={name: data for name, data in folder.tables.items() if name.endswith(".csv")},
     )
     texts = {name.rsplit("/", 1)[-1]: text for name, text in folder.unread.items()}
     hidden = frozenset(texts) | ids_in(texts.values())
@@ -193,19 +195,26 @@ def _history(folder: Folder, problems: list[Problem]) -> History | None:
 
 
 def _figures(document: Document, problems: list[Problem]) -> dict[str, FigureSpec]:
-    """Make the figures, each with the spots of its fields."""
+    """Make the figures, each with the spots of its fields; a picture takes the text column if it names no width."""
     made = _mapping(FigureSpec, document, problems, keyed=True)
     parts = {key: {str(name): document.spot(key, name) for name in document.data[key]} for key in made}
-    return {key: replace(figure, spots=parts[key]) for key, figure in made.items()}
+    widths: dict[str, Width] = {
+        key: "text" if figure.kind == "image" and "width" not in parts[key] else figure.width
+        for key, figure in made.items()
+    }
+    return {key: replace(figure, spots=parts[key], width=widths[key]) for key, figure in made.items()}
 
 
-def _with_data(series: Mapping[str, Series], folder: Folder, problems: list[Problem]) -> dict[str, Series]:
-    """Return the series with the rows of all tables that name them."""
+def _with_data(
+    series: Mapping[str, Series], folder: Folder, figures: Mapping[str, FigureSpec], problems: list[Problem]
+) -> dict[str, Series]:
+    """Return the series with the rows of all tables that name them; a table of a picture's data has no series."""
+    of_pictures = {figure.data.removesuffix(".csv") for figure in figures.values()}
     rows: dict[str, list[Datum]] = {key: [] for key in series}
     declared = folder.documents["series"].data if "series" in folder.documents else {}
     is_read = "series" not in folder.unread
     for name in sorted(folder.sheets):
-        if not name.startswith("data/"):
+        if not name.startswith("data/") or name in of_pictures:
             continue
         for spot, cells in folder.sheets[name].rows:
             datum = _datum(cells, spot, problems)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from press.content.figures import FigureSpec
 from press.content.model import Place
+from press.content.picture_files import PictureFacts
 from press.content.report import Correction, Release, Report
 from press.foundation.problems import Spot
 from press.language.language import Language
@@ -22,8 +23,30 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class BookPicture:
+    """A picture that the book shows: its file in the content, its facts, and its largest width in inches in print."""
+
+    name: str
+    facts: PictureFacts
+    width: float
+
+
+@dataclass(frozen=True)
+class FigurePicture:
+    """The picture of a figure that was made elsewhere: its file, its size in inches in print, the table of its data."""
+
+    name: str
+    width: float
+    height: float
+    table: Grid
+
+
+@dataclass(frozen=True)
 class Figure:
-    """A figure of the book: its declaration, its number, its caption and note as XHTML, and its caption as text."""
+    """A figure of the book: its declaration, its number, its caption and note as XHTML, and its caption as text.
+
+    ``picture``: that of a figure which the press does not draw.
+    """
 
     key: str
     number: int
@@ -33,11 +56,15 @@ class Figure:
     caption: str
     note: str
     claim: str
+    picture: FigurePicture | None = None
 
 
 @dataclass(frozen=True)
 class Plate:
-    """A figure's drawing: SVG without ``style`` (inches wide and high), its alternative text, and its data."""
+    """A figure's drawing: SVG without ``style`` (inches wide and high), its alternative text, and its data.
+
+    ``picture``: the file in the content, for a picture that was made elsewhere; then ``svg`` is empty.
+    """
 
     key: str
     svg: str
@@ -45,6 +72,7 @@ class Plate:
     height: float
     alt: str
     table: Grid
+    picture: str = ""
 
 
 @dataclass(frozen=True)
@@ -143,6 +171,7 @@ class Book:
     releases: tuple[Release, ...]
     corrections: tuple[Correction, ...]
     moved: Mapping[str, str]
+    pictures: tuple[BookPicture, ...] = ()
 
     def only(self, chapter: str) -> Book:
         """Return the book with only this chapter and its figures; its references stay resolved."""

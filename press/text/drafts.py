@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Literal
 
-from press.content.model import ChapterText
+from press.content.figures import FigureSpec
+from press.content.model import ChapterText, Manuscript
 from press.foundation.problems import Problem, Spot
+from press.foundation.store import Store
 from press.foundation.xhtml import serialize_xhtml
 from press.language.language import Language
 from press.text.bindings import Ledger
 from press.text.expression_faults import ExpressionFaults
 from press.text.expressions import Lines, fill
+from press.text.gallery import Gallery
 from press.text.lint import lint, numerals
 from press.text.markdown import render_line, render_markdown
+from press.text.pictures import PictureSetter, refuse_pictures
 from press.text.trees import insert_text, spot_of, walk
 
 Part = Literal["front", "body", "back"]
-_LOCATED = ("p", "h2", "h3", "h4", "li", "table", "figure-here", "aside", "img")
+_LOCATED = ("p", "h2", "h3", "h4", "li", "table", "figure-here", "aside", "img", "figure")
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A chapter as trees: its text, the author's own notes, and the texts of its opener (``in_short``, ``key_facts``)."""
+    """A chapter as trees: its text, the author's own notes, and the texts of its opener (``in_short``, ``key_facts``).
+
+    ``figures``: those that it declares itself, by id.
+    """
 
     text: ChapterText
     part: Part
@@ -34,6 +41,7 @@ class Draft:
     own_notes: dict[str, ET.Element]
     in_short: ET.Element
     key_facts: tuple[tuple[ET.Element, ET.Element], ...]
+    figures: Mapping[str, FigureSpec]
 
     @property
     def path(self) -> str:
@@ -51,10 +59,13 @@ class Draft:
 
 
 class Drafter:
-    """Makes drafts: ``ledger`` and ``problems`` collect the values and the problems of all texts."""
+    """Makes drafts: ``ledger``, ``gallery`` and ``problems`` collect the values, pictures and problems of all texts."""
 
-    def __init__(self, ledger: Ledger, language: Language, problems: list[Problem]) -> None:
-        self.ledger, self.language, self.problems = ledger, language, problems
+    def __init__(self, manuscript: Manuscript, store: Store, language: Language) -> None:
+        self.manuscript, self.language = manuscript, language
+        self.problems: list[Problem] = []
+        self.ledger = Ledger(manuscript, language)
+        self.gallery = Gallery(manuscript, store, self.problems)
 
     def draft(self, text: ChapterText, part: Part, number: int | None) -> Draft:
         """Return the draft of a chapter."""
@@ -63,9 +74,18 @@ class Drafter:
         for tree in (marked.tree, *marked.notes.values()):
             self._enter(tree)
         self.problems += lint(marked.tree, text.spot.path, self.language)
+        setter = PictureSetter(
+            text.spot.path,
+            self.gallery,
+            self.manuscript.report.geometry,
+            lambda caption, spot: self.line(caption, spot, text.place),
+            self.problems,
+        )
+        setter.set_in(marked.tree)
         for tree in marked.notes.values():
             self.problems += numerals(tree, text.spot.path, self.language)
             self.problems += _refuse_notes(tree, text.spot.path)
+            self.problems += refuse_pictures(tree, text.spot.path)
         facts = tuple(
             (
                 self.line(fact.value, text.header.get(("key_facts", index, "value"), text.spot), text.place),
@@ -74,7 +94,7 @@ class Drafter:
             for index, fact in enumerate(text.key_facts)
         )
         in_short = self.line(text.in_short, text.header.get(("in_short",), text.spot), text.place)
-        return Draft(text, part, number, marked.tree, marked.notes, in_short, facts)
+        return Draft(text, part, number, marked.tree, marked.notes, in_short, facts, setter.figures)
 
     def line(self, text: str, spot: Spot, place: str | None) -> ET.Element:
         """Return the tree of a line of Markdown outside the text of chapters, such as a caption."""
@@ -85,6 +105,7 @@ class Drafter:
         self._enter(tree)
         self.problems += numerals(tree, spot.path, self.language)
         self.problems += _refuse_notes(tree, spot.path)
+        self.problems += refuse_pictures(tree, spot.path)
         return tree
 
     def _fill(self, text: str, spot: Spot, place: str | None) -> Lines:

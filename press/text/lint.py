@@ -11,7 +11,24 @@ from press.foundation.problems import Problem, Spot
 from press.language.language import Language
 from press.text.trees import spot_of
 
-_BLOCKS = ("body", "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "th", "td", "dt", "dd", "caption")
+_BLOCKS = (
+    "body",
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "li",
+    "th",
+    "td",
+    "dt",
+    "dd",
+    "caption",
+    "figcaption",
+)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NO_TEXT = ("data", "cite-note", "cite-here", "own-note", "code", "pre")
 
@@ -66,13 +83,13 @@ def _images(tree: ET.Element, path: str) -> Iterator[Problem]:
                 message,
                 "make it a separate paragraph, with blank lines around it",
             )
-        elif not image.get("alt", "").strip():
+        elif not image.get("alt", "").strip() and "decorative" not in image.get("class", "").split():
             message = f"the image “{image.get('src')}” has no alternative text"
             yield Problem(
                 spot_of(image, path),
                 "T025",
                 message,
-                "write ![what it shows](…) for readers who cannot see it",
+                "write ![what it shows](…) for readers who cannot see it, or ![](…){.decorative} if it tells nothing",
             )
 
 

@@ -100,7 +100,7 @@ def _check_tags(lines: Lines, path: str, problems: list[Problem]) -> None:
     """Add problems for HTML tags that are not closed, or not allowed in a chapter."""
     stack: list[tuple[str, int]] = []
     for number, line in lines:
-        for closing, name, alone in _TAG.findall(re.sub(r"`[^`]*`", "", line)):
+        for closing, name, alone in _TAG.findall(re.sub(r"`[^`]*`|\]\(<[^<>]*>", "", line)):
             spot = Spot(path, number)
             if name not in _HTML:
                 hint = "use Markdown instead; the editors' guide lists the tags that are allowed"

@@ -78,10 +78,9 @@ def test_lines_of_a_figure_and_of_a_header_are_known(sample: Manuscript) -> None
     assert sample.chapters["port-alder"].header["key_facts", 1, "text"].line == 11
 
 
-def test_images_are_kept(report: Report) -> None:
-    assert read(report({"images/a.png": b"\x89PNG", "images/b.txt": "b"})).images == {
-        "images/a.png": b"\x89PNG"
-    }
+def test_pictures_and_other_files_are_kept(report: Report) -> None:
+    files = {"images/a.png": b"\x89PNG", "images/b.txt": b"b"}
+    assert read(report(files)).files == files
 
 
 @pytest.mark.parametrize(

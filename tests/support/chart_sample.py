@@ -181,7 +181,7 @@ def manuscript(**changes: Any) -> Manuscript:
         figures={},
         chapters={},
         outlines=OUTLINES,
-        images={},
+        files={},
         data={},
     )
     return replace(manuscript, **changes)

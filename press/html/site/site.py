@@ -16,6 +16,7 @@ from press.html.site.chapter_pages import pages_of_parts
 from press.html.site.files import addressed_of, assets_of, data_of, downloads_of, records_of
 from press.html.site.landing import landing_of
 from press.html.site.pages import Frame, Page
+from press.html.site.pictures import figure_addresses
 from press.html.site.plan import Editions, Plan, plan_of
 from press.html.site.search import search_files
 from press.language.language import Language, plural_categories
@@ -57,8 +58,8 @@ def _menu(plan: Plan) -> Iterator[tuple[str, str]]:
 
 
 def _site_map(plan: Plan, pages: Sequence[Page]) -> SiteMap:
-    files = [f"figures/{figure.key}.{kind}" for figure in plan.book.figures for kind in ("svg", "png")]
-    files += [f"data/figures/{figure.key}.csv" for figure in plan.book.figures]
+    plates, pictures = plan.edition_input.plates, plan.edition_input.pictures
+    files = [file for figure in plan.book.figures for file in figure_addresses(plates[figure.key], pictures)]
     bodies = [(page.address, page.body) for page in pages]
     bodies += [(f"{plan.addresses[page.part.key]}", _rows(page)) for page in pages if page.part]
     bodies += [("", 'id="contents"')]
