@@ -19,7 +19,7 @@ from press.citations.notes import END, as_written, entry, note, with_period
 from press.content.model import Source
 from press.language.language import Language
 
-_CITATION = re.compile(r"@([a-z0-9][a-z0-9_-]*)(?:,\s*(\S.*))?")
+_CITATION = re.compile(r"@([A-Za-z0-9][A-Za-z0-9_-]*)(?:,\s*(\S.*))?")
 
 
 @dataclass(frozen=True, order=True)

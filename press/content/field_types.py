@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 from press.foundation.problems import Spot
 
 _KEY, _COLOR = r"[a-z0-9][a-z0-9_-]*", "#[0-9A-Fa-f]{6}"
+SOURCE_KEY = re.compile("[A-Za-z0-9][A-Za-z0-9_-]*")  # reference managers use capitals too
 _OR_NUMBER: dict[str, Any] = {"type": ["string", "number"]}
 STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
 
@@ -18,6 +19,12 @@ STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
 def _is_key(text: str) -> str:
     if not re.fullmatch(_KEY, text):
         raise ValueError(f"“{text}” should consist of lower-case letters, digits and hyphens")
+    return text
+
+
+def _is_source_key(text: str) -> str:
+    if not SOURCE_KEY.fullmatch(text):
+        raise ValueError(f"“{text}” should consist of letters, digits, hyphens and underscores")
     return text
 
 
@@ -57,6 +64,10 @@ Site = Annotated[str, AfterValidator(_is_site)]
 Contact = Annotated[str, AfterValidator(_is_contact)]
 Weight = Annotated[int, Field(ge=100, le=900)]  # of a typeface
 Keys = tuple[Key, ...]
+SourceKey = Annotated[
+    str, AfterValidator(_is_source_key), Field(json_schema_extra={"pattern": f"^{SOURCE_KEY.pattern}$"})
+]
+SourceKeys = tuple[SourceKey, ...]
 Texts = tuple[Text, ...]
 
 NOWHERE = Spot("", 0)

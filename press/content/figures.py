@@ -11,7 +11,7 @@ from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
 from press.content.chart_kinds import CHART_KINDS
-from press.content.field_types import NOWHERE, STRICT, Key, Keys, Text, Texts
+from press.content.field_types import NOWHERE, STRICT, Key, Keys, SourceKeys, Text, Texts
 from press.foundation.page_geometry import Width
 from press.foundation.problems import Spot
 
@@ -62,7 +62,7 @@ class FigureSpec:
     labels: Texts = ()
     cells: tuple[Cell, ...] = ()
     names: bool = True
-    sources: Keys = ()
+    sources: SourceKeys = ()
     file: str = ""
     alt: str = ""
     credit: str = ""

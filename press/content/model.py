@@ -10,7 +10,7 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from press.content.characters import CHARACTERS
-from press.content.field_types import NOWHERE, STRICT, Dated, Key, Keys, Text, Texts
+from press.content.field_types import NOWHERE, STRICT, Dated, Key, SourceKey, SourceKeys, Text, Texts
 from press.content.figures import FigureSpec
 from press.content.report import Correction, PermanentId, Release, Report
 from press.foundation.problems import Spot
@@ -35,7 +35,7 @@ class Fact:
     value: float
     unit: Key
     counts: Text
-    sources: Annotated[Keys, Field(min_length=1)]
+    sources: Annotated[SourceKeys, Field(min_length=1)]
     date: Dated | None = None
     margin: float | None = None
     spot: Spot = NOWHERE
@@ -47,7 +47,7 @@ class Reach:
 
     value: float
     unit: Key
-    sources: Annotated[Keys, Field(min_length=1)]
+    sources: Annotated[SourceKeys, Field(min_length=1)]
     date: Dated | None = None
     note: str = ""
 
@@ -63,7 +63,7 @@ class Program:
     years: Years
     reach: Reach | None
     summary: Text
-    sources: Annotated[Keys, Field(min_length=1)]
+    sources: Annotated[SourceKeys, Field(min_length=1)]
     spanish: str = ""
     spot: Spot = NOWHERE
 
@@ -92,7 +92,7 @@ class Office:
     name: Text
     kind: Text
     opened: Years
-    sources: Annotated[Keys, Field(min_length=1)]
+    sources: Annotated[SourceKeys, Field(min_length=1)]
     district: str = ""
     spot: Spot = NOWHERE
 
@@ -119,7 +119,7 @@ class Organization:
 
     name: Text
     years: Years
-    sources: Annotated[Keys, Field(min_length=1)]
+    sources: Annotated[SourceKeys, Field(min_length=1)]
     spanish: str = ""
     abbreviation: str = ""
     note: str = ""
@@ -145,7 +145,7 @@ class Datum:
     value: float | None
     margin: float | None
     controlled: bool
-    source: Key
+    source: SourceKey
     note: str
     spot: Spot = NOWHERE
 

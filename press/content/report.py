@@ -18,6 +18,7 @@ from press.content.field_types import (
     Keys,
     ReleaseNumber,
     Site,
+    SourceKey,
     Text,
     Texts,
 )
@@ -73,7 +74,7 @@ class MapSpec:
     outlines: Text
     layer: Text
     projection: Literal["albers-usa"]
-    source: Key
+    source: SourceKey
 
 
 @dataclass(frozen=True, config=STRICT)

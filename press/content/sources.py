@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from press.content.csl_json import read_csl_json
+from press.content.field_types import SOURCE_KEY
 from press.content.model import Source
 from press.content.parse import inside
 from press.content.raw import Folder
-from press.foundation.problems import Problem, did_you_mean, one_of
+from press.content.texts import read_text
+from press.content.written_sources import WrittenSource
+from press.foundation.problems import Problem, ReportError, did_you_mean, one_of
 
 CSL_TYPES = frozenset(
     "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection"
@@ -54,22 +58,59 @@ CSL_TEXTS = frozenset(
 
 
 def make_sources(folder: Folder, problems: list[Problem]) -> dict[str, Source]:
-    """Return the sources; add problems for fields that CSL does not know, or that do not have its form."""
-    document = folder.documents.get("sources")
+    """Return the sources of sources.yaml, sources.bib and sources.json, which have one set of keys.
+
+    Add problems for keys that occur twice or cannot be cited, and for fields that CSL does not know, or that do not
+    have its form.
+    """
     sources: dict[str, Source] = {}
-    if document is None:
-        return sources
-    for key, written in inside(document, dict, problems).items():
-        fields = written if isinstance(written, Mapping) else {}
-        if not fields.get("title") or not fields.get("type"):
-            message = f"the source “{key}” has no title or no type"
-            problems.append(Problem(document.spot(key), "V012", message, "add “title: …” and “type: …”"))
-        for name, value in fields.items():
-            hint = csl_fault(name, value)
-            if hint:
-                problems.append(Problem(document.spot(key, name), "V016", f"“{name}” does not fit", hint))
-        sources[key] = Source(key, fields, document.spot(key))
+    for one in _written(folder, problems):
+        if one.key in sources:
+            hint = f"rename or delete one of the two; the first is at {sources[one.key].spot}"
+            problems.append(Problem(one.spot, "V093", f"the source key “{one.key}” occurs twice", hint))
+            continue
+        if not SOURCE_KEY.fullmatch(one.key):
+            near = re.sub(r"[^\w-]+", "-", one.key, flags=re.ASCII).strip("-_")
+            hint = "use letters, digits, hyphens and underscores" + (f", such as {near}" if near else "")
+            problems.append(Problem(one.spot, "V094", f"the source key “{one.key}” cannot be cited", hint))
+        problems += _faults(one)
+        sources[one.key] = Source(one.key, one.fields, one.spot)
     return sources
+
+
+def _written(folder: Folder, problems: list[Problem]) -> Iterator[WrittenSource]:
+    """Yield the sources of all files, as written."""
+    document = folder.documents.get("sources")
+    if document is not None:
+        for key, fields in inside(document, dict, problems).items():
+            named = fields if isinstance(fields, Mapping) else {}
+            spots = {name: document.spot(key, name) for name in named}
+            yield WrittenSource(key, named, document.spot(key), spots)
+    for name, read in (("sources.bib", _read_bibtex), ("sources.json", read_csl_json)):
+        if name in folder.files:
+            file = f"{folder.path}/{name}"
+            try:
+                text = read_text(folder.files[name], file)
+            except ReportError as fault:
+                problems += fault.problems
+            else:
+                yield from read(text, file, problems)
+
+
+def _read_bibtex(text: str, file: str, problems: list[Problem]) -> tuple[WrittenSource, ...]:
+    from press.content.bibtex import read_bibtex  # noqa: PLC0415  # most reports have no such file
+
+    return read_bibtex(text, file, problems)
+
+
+def _faults(one: WrittenSource) -> Iterator[Problem]:
+    if not one.fields.get("title") or not one.fields.get("type"):
+        message = f"the source “{one.key}” has no title or no type"
+        yield Problem(one.spot, "V012", message, "add “title: …” and “type: …”")
+    for name, value in one.fields.items():
+        hint = csl_fault(name, value)
+        if hint:
+            yield Problem(one.spot_of(name), "V016", f"“{name}” does not fit", hint)
 
 
 def csl_fault(name: str, value: Any) -> str:

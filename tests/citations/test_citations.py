@@ -278,7 +278,7 @@ def test_a_damaged_cache_is_made_anew(damage: str, tmp_path: Path, monkeypatch: 
         ("a", None),
         ("@a; b", None),
         ("@a;", None),
-        ("@A", None),
+        ("@-a", None),
         ("", None),
     ],
 )
