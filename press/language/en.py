@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from press.language.en_data import EnglishData
+from press.language.en_not_quantities import NOT_QUANTITIES
+from press.language.en_quantities import NUMERALS
 from press.language.entries import Plural
 from press.language.language import Language
-
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_YEAR = r"(?:1[5-9]|20)\d\d"
-_NUMBERED = "Nos?\\.|[Pp]ages?|pp?\\.|Route|Highway|Ordinance|District|Section|Title|Proposition|Bill|SB|AB|HB|Resolution"
-_ROAD = "(?:Street|Avenue|Road|Boulevard|Drive|Lane|Way|Highway)"
 
 _UP_TO_NINETEEN = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
@@ -32,27 +28,8 @@ class English(EnglishData, Language):
         *("sixth", "seventh", "eighth", "ninth", "tenth"),
     )
     ordinal_endings: Mapping[str, str] = {"one": "st", "two": "nd", "few": "rd", "other": "th"}
-    numerals = re.compile(
-        r"\$?\d[\d,.]*\d|\$?\d"
-        r"|\b(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
-        r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|hundred|thousand|million|billion|dozen)\b"
-        r"|\b(?:tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth"
-        r"|(?:twen|thir|for|fif|six|seven|eigh|nine)tieth|(?:twenty|thirty|forty|fifty)-\w+)\b(?! centur)",
-        re.IGNORECASE,
-    )
-    not_numerals = tuple(
-        re.compile(pattern)
-        for pattern in (
-            rf"{_MONTH} \d{{1,2}}(?:(?:[–-]| to | and )\d{{1,2}})?(?:, {_YEAR})?\b",
-            rf"(?<![\d,.$])\b{_YEAR}(?:[–/-](?:{_YEAR}|\d\d))?s?\b(?![,.]?\d)",
-            r"[’']\d0s\b",
-            r"\b\d+(?:st|nd|rd|th)\b(?= [A-Z])",
-            rf"\b(?:{_NUMBERED}) \d+(?:[–-]\d+)?[A-Z]?\b",
-            rf"\b\d+(?= (?:(?:North|South|East|West|[NSEW]\.) )?[A-ZÁÉÍÓÚÑ]\w+ {_ROAD}\b)",
-            r"\b\d{1,2}(?::\d\d)? [ap]\.m\.",
-            r"\b(?=[\w-]*[A-Za-z])[A-Za-z\d]+(?:-\d+|[A-Za-z\d])*\b(?<=\d)|\b\d+[A-Za-z][A-Za-z\d]*\b",
-        )
-    )
+    numerals = NUMERALS
+    not_numerals = NOT_QUANTITIES
     empty_link_texts = frozenset(
         {"here", "click here", "this", "link", "this link", "more", "read more", "page"}
     )

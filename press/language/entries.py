@@ -30,8 +30,8 @@ class Entries:
     no_date: str  # of a source, in a note
     ordinals: tuple[str, ...]  # in words, from "first"
     ordinal_endings: Mapping[str, str]  # of an ordinal in digits, by its CLDR category
-    numerals: re.Pattern[str]  # what is a quantity in running text
-    not_numerals: tuple[re.Pattern[str], ...]  # what looks like one: dates, names of roads
+    numerals: re.Pattern[str]  # a number as it is read, in running text
+    not_numerals: Mapping[str, re.Pattern[str]]  # what is no quantity, such as dates and addresses: rules, by name
     empty_link_texts: frozenset[str]  # what says nothing as the text of a link
 
     # Parts and labels of every edition
