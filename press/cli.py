@@ -18,7 +18,16 @@ from press import pipeline
 from press.foundation.problems import did_you_mean
 from press.project_checks import run_checks
 from press.release.editions import EDITIONS, edition_named
-from press.terminal import guarded, print_addition, print_audit, print_files, progress, say, say_error
+from press.terminal import (
+    guarded,
+    print_addition,
+    print_audit,
+    print_check,
+    print_files,
+    progress,
+    say,
+    say_error,
+)
 
 _NOUNS = [row.noun for row in EDITIONS]
 
@@ -106,7 +115,7 @@ def build(
         start = time.perf_counter()
         with progress(verbose) as tell:
             made = pipeline.build(options, tell)
-        print_files(made)
+        print_files(made, pipeline.unbound(options))
         say(f"Done in {time.perf_counter() - start:.1f} s.")
 
     return guarded(run)
@@ -119,10 +128,7 @@ def check(content: Content = pipeline.PROJECT / "content") -> int:
     def run() -> None:
         start = time.perf_counter()
         done = pipeline.check(pipeline.BuildOptions(content=content.resolve()))
-        say(
-            f"No problems in {done.chapters} chapters: {done.words:,} words, {done.values} bound values, "
-            f"{done.citations} citations, {done.programs} programs ({time.perf_counter() - start:.1f} s)."
-        )
+        print_check(done, time.perf_counter() - start)
 
     return guarded(run)
 

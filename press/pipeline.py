@@ -41,6 +41,7 @@ __all__ = [
     "build",
     "check",
     "prepare",
+    "unbound",
     "verify",
     "versions",
     "why",
@@ -54,7 +55,9 @@ def check(options: BuildOptions) -> CheckSummary:
     manuscript, book = _read(options)
     programs = sum(len(place.programs) for place in manuscript.places.values()) + len(manuscript.programs)
     words = sum(chapter.words for chapter in book.chapters)
-    return CheckSummary(len(book.chapters), words, len(book.values), book.citations, programs)
+    return CheckSummary(
+        len(book.chapters), words, len(book.values), book.citations, programs, len(book.unbound)
+    )
 
 
 def add(options: BuildOptions, kind: str, key: str) -> tuple[Addition, tuple[Problem, ...]]:
@@ -95,6 +98,13 @@ def build(options: BuildOptions, tell: Tell) -> tuple[BuiltFile, ...]:
     record_build(store, key, options.output, built, is_whole(options))
     store.trim()
     return built
+
+
+def unbound(options: BuildOptions) -> int:
+    """Return how many numbers of the report in the output folder are not bound to data."""
+    from press.release.publish import unbound_numbers
+
+    return unbound_numbers(options.output)
 
 
 def versions() -> str:

@@ -185,7 +185,10 @@ class KeyFact:
 
 @dataclass(frozen=True, config=STRICT)
 class ChapterText:
-    """A chapter as written: its header, and its Markdown text, which begins at ``spot``."""
+    """A chapter as written: its header, and its Markdown text, which begins at ``spot``.
+
+    ``claims``: expressions that must be true of the data, because the text takes them for granted.
+    """
 
     key: Key
     title: Text
@@ -196,6 +199,7 @@ class ChapterText:
     subtitle: str = ""
     in_short: str = ""
     key_facts: tuple[KeyFact, ...] = ()
+    claims: Texts = ()
     header: Mapping[tuple[str | int, ...], Spot] = field(default_factory=dict)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from press.content.chart_kinds import CHART_KINDS, FIELDS_OF_ALL_KINDS
 from press.content.figures import FigureSpec
+from press.content.leaps import check_leaps
 from press.content.lookups import unknown_place, unknown_series, unknown_sources
 from press.content.model import Fact, Manuscript, Place, Program, Series, Years
 from press.content.report import Unit
@@ -112,6 +113,7 @@ def _check_years(years: Years, spot: Spot, manuscript: Manuscript) -> Iterator[P
 
 
 def _check_series(series: Series, manuscript: Manuscript) -> Iterator[Problem]:
+    yield from check_leaps(series)
     seen: set[tuple[str, int]] = set()
     for datum in series.data:
         first = series.data[0]

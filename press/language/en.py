@@ -30,6 +30,8 @@ class English(EnglishData, Language):
     ordinal_endings: Mapping[str, str] = {"one": "st", "two": "nd", "few": "rd", "other": "th"}
     numerals = NUMERALS
     not_numerals = NOT_QUANTITIES
+    unbound = "not bound to data"
+    draft = "Draft of release"
     empty_link_texts = frozenset(
         {"here", "click here", "this", "link", "this link", "more", "read more", "page"}
     )
@@ -63,6 +65,11 @@ class English(EnglishData, Language):
     counts_share = "{part} as a share of {whole}"
     counts_change = "change in {what}"
     counts_change_rate = "change in {what}, in percent"
+    counts_moves: Mapping[str, str] = {
+        "up": "places where this rose from {first} to {last} by more than its margin: {what}",
+        "down": "places where this fell from {first} to {last} by more than its margin: {what}",
+        "within": "places where this changed from {first} to {last} by no more than its margin: {what}",
+    }
     counts_rank = "rank by {what}"
     dataset_table = "{dataset}, table {table}"
 
@@ -163,6 +170,16 @@ class English(EnglishData, Language):
     ledger_places = Plural(
         one="the {n} place at which they stand", other="the {n} places at which they stand"
     )
+    typed = "Typed as they are"
+    typed_intro = Plural(
+        one="One number in the text is no quantity, and stands as it was typed, for the reason given here.",
+        other="These {n} numbers in the text are no quantities, and stand as they were typed, for the reasons given.",
+    )
+    unbound_intro = Plural(
+        one="This is a draft: {n} number in its text is not bound to data yet.",
+        other="This is a draft: {n} numbers in its text are not bound to data yet.",
+    )
+    typed_reason = "Why"
     find_in_table = "Show rows with"
     search = "Search"
     search_for = "Search for"

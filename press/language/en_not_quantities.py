@@ -19,9 +19,9 @@ _ALONE = r"(?<![\d$€£¥#])(?<!\d[,.])\b"  # the number begins here, and is no
 _COUNTED = (
     r"(?! ?%| ?[-–]? ?(?:more |new |other |of the |or more |or so |local |full-time )?(?:people|persons?|men|women"
     r"|children|percent|percentage|hundred|thousand|million|billion|dozen|adults|students|families|workers"
-    r"|residents|immigrants|migrants|offices|cities|programs|schools|cases|cards|dollars|pesos|cents|hours|minutes"
+    r"|residents|offices|cities|programs|schools|cases|cards|dollars|pesos|cents|hours|minutes"
     r"|weeks|months|years|miles|feet|foot|acres|meters|kilometers|pounds|tons|books|teachers|volunteers"
-    r"|participants|clients|patients|visitors|households|homes|countries|states|counties|consulates|members"
+    r"|participants|clients|patients|visitors|households|homes|countries|states|counties|members"
     r"|organizations|events|times|others|square|employees|beds|desks|seats|banks|branches)\b)"
 )
 # Words that end in "s" and are no plurals; the verbs are those that follow the name of a law, a page or a place.
@@ -39,6 +39,8 @@ _MONTH = (
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
 )
 _DAY = rf"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b{_NO_MORE}"
+_MORE_DAYS = rf"(?:(?:, {_DAY})*,?{_TO}(?:{_MONTH} )?{_DAY}(?:(?=,? {_YEAR}\b)|{_PLURAL}))?"
+_WHEN = "(?:[Oo]n|[Bb]y|[Uu]ntil|[Bb]efore|[Aa]fter|[Ss]ince|[Ff]rom|[Tt]hrough)"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?)"
 _ORDINAL = r"\d+(?:st|nd|rd|th)"
 _ORDINAL_WORD = (
@@ -141,7 +143,8 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"{_ORDINAL}[ -](?:floor|story)\b",
     ),
     "law": (
-        rf"{_ALONE}\d{{1,4}} {_REPORTER}(?: ?§+ ?| [Ss]ections? | [Pp]arts? | )\d+(?:,\d{{3}})*\w*(?:\.\d+)*(?:\(\w{{1,4}}\))*"
+        rf"{_ALONE}\d{{1,4}} {_REPORTER}(?: ?§+ ?| [Ss]ections? | [Pp]arts? | )"
+        rf"\d+(?:,\d{{3}})*\w*(?:\.\d+)*(?:\(\w{{1,4}}\))*"
         rf"(?:(?:,|,? and|–|-) ?\d+\w*(?:\.\d+)*(?:\(\w{{1,4}}\))*\b{_PLURAL})*",
         rf"(?<!\w){_LAW} ?(?:No\. ?)?{_LAW_NUMBER}(?:{_LIST}{_LAW_NUMBER}(?!\w){_PLURAL})*(?!\d)",
         r"\b\d{1,4}[a-z]?(?:\([A-Za-z\d]{1,4}\))+s?",
@@ -149,8 +152,8 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"{_ALONE}(?:1099|1098|1040)(?:-?[A-Z]+)?s?\b{_PLURAL}|\b(?:401k|403b|529 plans?)\b",
     ),
     "route": (
-        rf"\b(?:Interstates?|I|Routes?|Rte\.|Highways?|Hwy\.?|U\.S\.(?: Highway| Route)?|US|SR|CR|State Route|Freeway|Exits?"
-        rf"|Gates?|Piers?|Platforms?|Tracks?|Terminals?|Lines?|Bus|Train|Flight|Lane|Mile|Milepost|Runway|Berth) "
+        rf"\b(?:Interstates?|I|Routes?|Rte\.|Highways?|Hwy\.?|U\.S\.(?: Highway| Route)?|US|SR|CR|State Route|Freeway"
+        rf"|Exits?|Gates?|Piers?|Platforms?|Tracks?|Terminals?|Lines?|Bus|Train|Flight|Lane|Mile|Milepost|Runway|Berth) "
         rf"\d{{1,4}}[A-Z]?\b(?:{_LIST}\d{{1,3}}[A-Z]?\b{_PLURAL})*{_COUNTED}",
         rf"\b(?:routes?|highways?|interstate|exits?|gates?|piers?|platforms?|terminals?|bus(?: lines?| routes?)?|lines?"
         rf"|flight|channel) \d{{1,4}}[A-Z]?\b(?:{_TO}\d{{1,3}}[A-Z]?\b{_PLURAL})?{_PLURAL}",
@@ -159,19 +162,19 @@ _RULES: Mapping[str, tuple[str, ...]] = {
     "time": (
         rf"{_ALONE}{_CLOCK}{_HALF_DAY}?{_TO}{_CLOCK}{_HALF_DAY}",
         rf"{_ALONE}{_CLOCK}{_HALF_DAY}(?:{_TO}(?:noon|midnight)\b)?",
-        rf"(?<!ratio of )(?<!odds of )(?<![\d:.,$])\b(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\b(?![:\d])",
+        r"(?<!ratio of )(?<!odds of )(?<![\d:.,$])\b(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\b(?![:\d])",
         rf"\b(?:noon|midnight){_TO}{_CLOCK}\b{_NO_MORE}{_PLURAL}",
         rf"{_ALONE}{_CLOCK}{_TO}(?:noon|midnight)\b",
-        rf"\b(?:[Oo]pen|[Hh]ours:?|[Ww]eekdays|[Dd]aily|{_WEEKDAY}(?:{_TO}{_WEEKDAY})?),?:? (?:from )?{_CLOCK}{_TO}{_CLOCK}\b"
-        rf"{_NO_MORE}{_PLURAL}",
+        rf"\b(?:[Oo]pen|[Hh]ours:?|[Ww]eekdays|[Dd]aily|{_WEEKDAY}(?:{_TO}{_WEEKDAY})?),?:?"
+        rf" (?:from )?{_CLOCK}{_TO}{_CLOCK}\b{_NO_MORE}{_PLURAL}",
         rf"{_ALONE}9(?:[-–]5|-to-5)\b{_PLURAL}",
         r"\b\d{1,2} (?:o[’']clock|noon|midnight)\b",
         r"\b(?:half past|quarter (?:to|past)) \d{1,2}\b",
         rf"\bat \d{{1,2}} (?:in the (?:morning|afternoon|evening)|at night|sharp|on {_WEEKDAY})\b",
     ),
     "date": (
-        rf"\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Bb]efore|[Aa]fter|[Ss]ince|[Ff]rom|{_WEEKDAY},?) {_MONTH} {_DAY}",
-        rf"\b{_MONTH} {_DAY}(?:(?:, {_DAY})*,?{_TO}(?:{_MONTH} )?{_DAY})?(?:,? {_YEAR}\b{_NO_MORE}|{_PLURAL})",
+        rf"\b(?:{_WHEN}|{_WEEKDAY},?) {_MONTH} {_DAY}{_MORE_DAYS}(?:,? {_YEAR}\b{_NO_MORE})?",
+        rf"\b{_MONTH} {_DAY}{_MORE_DAYS}(?:,? {_YEAR}\b{_NO_MORE}|{_PLURAL})",
         rf"\b(?:the )?{_DAY}(?:{_TO}{_DAY})? (?:of )?{_MONTH},? {_YEAR}\b{_NO_MORE}",
         rf"\b[Tt]he {_ORDINAL} of {_MONTH}",
         rf"(?:\b(?:[Oo]n|[Ff]rom|[Tt]o|[Bb]y|[Uu]ntil|[Ss]ince) |–){_DAY}(?:{_TO}{_DAY})? {_MONTH}\b{_PLURAL}",
@@ -183,13 +186,12 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         r"\b(?:FY|[Ff]iscal(?: [Yy]ears?)?|[Ss]chool [Yy]ear) ?[’']?(?:\d{4}|\d\d)(?:[-–/]\d{2,4})?\b",
         rf"\bQ[1-4](?: (?:of )?{_YEAR}\b)?|\b{_YEAR} ?Q[1-4]\b|\b[1-4]Q ?\d\d(?:\d\d)?\b",
         r"[’'‘]\d\d(?:s|[-–][’'‘]?\d\d)?\b",
-        rf"\b[Tt]he (?:early |mid-|late )?\d0s\b",
+        r"\b[Tt]he (?:early |mid-|late )?\d0s\b",
         r"\b(?:A\.?D\.? \d{1,4}|\d{1,4} (?:B\.?C\.?(?:E\.?)?|A\.?D\.|C\.E\.))",
         rf"\b(?:[Ii]n|[Cc]a?\.|[Aa]bout|[Bb]y|[Ss]ince|[Uu]ntil) (?:1[0-4]|21)\d\d\b{_NO_MORE}{_PLURAL}(?![-–])",
     ),
     "year": (
-        rf"\b(?:[Ii]n|[Ss]ince|[Bb]y|[Oo]f|[Ff]rom|[Uu]ntil|[Aa]fter|[Bb]efore|[Dd]uring|[Tt]hrough) {_YEAR}\b(?![-–/,.]?\d| ?%)"
-        r"(?!-[a-z])",
+        rf"\b(?:{_WHEN}|[Ii]n|[Oo]f|[Dd]uring) {_YEAR}\b(?![-–/,.]?\d| ?%|-[a-z])",
         rf"{_ALONE}{_YEAR}s?(?:[–/-](?:{_YEAR}|\d\d)s?)?\b(?![,.]?\d)(?!-(?!era\b|present\b|style\b|level\b)[a-z]){_COUNTED}",
     ),
     "grade": (
@@ -202,7 +204,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"\b[Aa]ge[sd]? (?:of )?(?:between )?\d{{1,3}}\b(?:{_TO}\d{{1,3}}\b{_COUNTED}|\+)?(?! percent)",
         rf"{_ALONE}\d{{1,3}}(?:-?{_TO}\d{{1,3}})?[- ]years?[- ](?:olds?\b|of age\b)",
         r"\b(?:children|people|adults|those|persons|youths?|residents|women|men|anyone|everyone|students|minors|girls|boys"
-        rf"|immigrants|workers|kids|seniors) (?:under|over|above|below|younger than|older than) \d{{1,3}}\b{_PLURAL}",
+        rf"|workers|kids|seniors) (?:under|over|above|below|younger than|older than) \d{{1,3}}\b{_PLURAL}",
         rf"{_ALONE}\d{{1,2}} (?:and|or) (?:over|older|up|under|younger)\b",
         r"\bin (?:his|her|their) (?:early |mid-|late )?[1-9]0s\b",
     ),
@@ -221,7 +223,8 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"\b(?:(?:{_ORDINAL}|{_ORDINAL_WORD})(?:,|,? and|,? or|,? to| ?–)? ?)+[- ]?(?i:centur(?:y|ies))\b",
     ),
     "name": (
-        r"\b(?:7-Eleven|Catch-22|24/7|9/11|7/7|20/20|4-H|3[x×]1|[2-5]G|[23]-?D|4x4|49ers|76ers|5K (?:run|race|walk)|99 Cents Only|7UP)\b",
+        r"\b(?:7-Eleven|Catch-22|24/7|9/11|7/7|20/20|4-H|3[x×]1|[2-5]G|[23]-?D|4x4|49ers|76ers"
+        r"|5K (?:run|race|walk)|99 Cents Only|7UP)\b",
         r"\b3M\b(?! (?:people|[a-z]+s\b|of\b))",
         rf"\b{_LABEL} \d{{1,4}}[A-Z]?\b(?:{_TO}\d{{1,3}}\b{_PLURAL})?{_COUNTED}",
         r"\b(?:Big Ten|Ten Commandments|Twelve (?:Days of|Apostles|Steps)|Hundred Years|Thousand (?:Oaks|Islands)"

@@ -130,6 +130,19 @@ class Value:
 
 
 @dataclass(frozen=True)
+class TypedNumber:
+    """A number that was typed into the text: its text, and why it is no quantity (empty: it is not bound to data).
+
+    ``where``: the id of the section, table, figure or chapter that it stands in; ``spot``: its line.
+    """
+
+    text: str
+    reason: str
+    where: str
+    spot: Spot
+
+
+@dataclass(frozen=True)
 class Chapter:
     """A composed chapter: its body is XHTML for all editions; ``cited`` are keys of sources, ``words`` a word count."""
 
@@ -167,11 +180,17 @@ class Book:
     index: tuple[IndexEntry, ...]
     figure_sources: Mapping[str, str]
     values: tuple[Value, ...]
+    typed: tuple[TypedNumber, ...]
     citations: int
     releases: tuple[Release, ...]
     corrections: tuple[Correction, ...]
     moved: Mapping[str, str]
     pictures: tuple[BookPicture, ...] = ()
+
+    @property
+    def unbound(self) -> tuple[TypedNumber, ...]:
+        """The typed numbers that are not bound to data; a report whose numbers are strict has none."""
+        return tuple(one for one in self.typed if not one.reason)
 
     def only(self, chapter: str) -> Book:
         """Return the book with only this chapter and its figures; its references stay resolved."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from press.citations.cite import Citation, Citations, cite
 from press.content.model import Manuscript
 from press.content.partial import ids_in, without_consequences
+from press.content.report import Report
 from press.foundation.problems import Problem, ReportError
 from press.foundation.store import Store
 from press.foundation.xhtml import text_of
@@ -45,11 +46,10 @@ def compose(
     calls = {draft.text.key: number_calls(draft, manuscript, problems) for draft in drafts}
     _require_none(problems, earlier)
     of_figures = {figure.key: _cited(sources_of(figure.spec, manuscript)) for figure in figures}
-    citations = [one for draft in drafts for one in citations_in(draft, calls[draft.text.key])]
-    citations += chain.from_iterable(of_figures.values())
+    citations = [*_citations_in(drafts, calls), *chain.from_iterable(of_figures.values())]
     made = cite(manuscript.sources, [*citations, *_citations_of(drafter.ledger.entries)], language, cache)
     book = Book(
-        report=manuscript.report,
+        report=_named_as_draft(manuscript.report, language),
         language=language,
         places=manuscript.places,
         chapters=tuple(_chapter(draft, calls[draft.text.key], made) for draft in drafts),
@@ -59,6 +59,7 @@ def compose(
         index=index,
         figure_sources={key: source_line(cited, made) for key, cited in of_figures.items() if cited},
         values=tuple(_values(drafter.ledger.entries, language, made.first)),
+        typed=tuple(drafter.ledger.typed),
         citations=len(citations),
         releases=manuscript.releases,
         corrections=manuscript.corrections,
@@ -66,6 +67,13 @@ def compose(
         pictures=drafter.gallery.pictures(),
     )
     return book if only is None else book.only(only)
+
+
+def _named_as_draft(report: Report, language: Language) -> Report:
+    """Return the report; one whose numbers are a draft says so in the line below its title."""
+    if report.numbers == "strict":
+        return report
+    return replace(report, line=f"{language.draft} {report.release}. {report.line}")
 
 
 def _require_none(problems: Sequence[Problem], earlier: Sequence[Problem]) -> None:
@@ -107,6 +115,12 @@ def _resolve(
     """Resolve the references of a chapter; yield those that lead nowhere."""
     for tree in (*draft.trees(), *draft.own_notes.values()):
         yield from resolve(tree, draft.path, draft.text.key, targets, language, manuscript.hidden_ids)
+
+
+def _citations_in(drafts: Iterable[Draft], calls: Mapping[str, tuple[NoteCall, ...]]) -> Iterator[Citation]:
+    """Yield the citations of all chapters; ``calls``: what the note calls of each ask for."""
+    for draft in drafts:
+        yield from citations_in(draft, calls[draft.text.key])
 
 
 def _citations_of(entries: Iterable[Binding]) -> Iterator[Citation]:

@@ -18,10 +18,11 @@ from press.text.bindings import Ledger
 from press.text.expression_faults import ExpressionFaults
 from press.text.expressions import Lines, fill
 from press.text.gallery import Gallery
-from press.text.lint import lint, numerals
+from press.text.lint import lint
 from press.text.markdown import render_line, render_markdown
 from press.text.pictures import PictureSetter, refuse_pictures
 from press.text.trees import insert_text, spot_of, walk
+from press.text.typed_numbers import mark_unbound, numbers_as_is, unbound_numbers, unbound_problem
 
 Part = Literal["front", "body", "back"]
 _LOCATED = ("p", "h2", "h3", "h4", "li", "table", "figure-here", "aside", "img", "figure")
@@ -59,7 +60,10 @@ class Draft:
 
 
 class Drafter:
-    """Makes drafts: ``ledger``, ``gallery`` and ``problems`` collect the values, pictures and problems of all texts."""
+    """Makes drafts: ``ledger``, ``gallery`` and ``problems`` collect the values, pictures and problems of all texts.
+
+    A number that is not bound to data is a problem; in a report whose numbers are a draft, it is marked in the text.
+    """
 
     def __init__(self, manuscript: Manuscript, store: Store, language: Language) -> None:
         self.manuscript, self.language = manuscript, language
@@ -69,50 +73,73 @@ class Drafter:
 
     def draft(self, text: ChapterText, part: Part, number: int | None) -> Draft:
         """Return the draft of a chapter."""
+        for index, claim in enumerate(text.claims):
+            self._fill(f"{{{{ claim({claim}) }}}}", text.header.get(("claims", index), text.spot), text.place)
         lines = self._fill(text.text, text.spot, text.place)
         marked = render_markdown(lines, text.spot.path, self.problems, self.language.quotes)
         for tree in (marked.tree, *marked.notes.values()):
             self._enter(tree)
         self.problems += lint(marked.tree, text.spot.path, self.language)
+        self._read_typed(marked.tree, text.spot.path, text.key)
         setter = PictureSetter(
             text.spot.path,
             self.gallery,
             self.manuscript.report.geometry,
-            lambda caption, spot: self.line(caption, spot, text.place),
+            lambda caption, spot: self.line(caption, spot, text.place, text.key),
             self.problems,
         )
         setter.set_in(marked.tree)
         for tree in marked.notes.values():
-            self.problems += numerals(tree, text.spot.path, self.language)
+            self._read_typed(tree, text.spot.path, text.key)
             self.problems += _refuse_notes(tree, text.spot.path)
             self.problems += refuse_pictures(tree, text.spot.path)
         facts = tuple(
             (
-                self.line(fact.value, text.header.get(("key_facts", index, "value"), text.spot), text.place),
-                self.line(fact.text, text.header.get(("key_facts", index, "text"), text.spot), text.place),
+                self.line(
+                    fact.value,
+                    text.header.get(("key_facts", index, "value"), text.spot),
+                    text.place,
+                    text.key,
+                ),
+                self.line(
+                    fact.text, text.header.get(("key_facts", index, "text"), text.spot), text.place, text.key
+                ),
             )
             for index, fact in enumerate(text.key_facts)
         )
-        in_short = self.line(text.in_short, text.header.get(("in_short",), text.spot), text.place)
+        in_short = self.line(text.in_short, text.header.get(("in_short",), text.spot), text.place, text.key)
         return Draft(text, part, number, marked.tree, marked.notes, in_short, facts, setter.figures)
 
-    def line(self, text: str, spot: Spot, place: str | None) -> ET.Element:
-        """Return the tree of a line of Markdown outside the text of chapters, such as a caption."""
+    def line(self, text: str, spot: Spot, place: str | None, where: str) -> ET.Element:
+        """Return the tree of a line of Markdown outside the text of chapters, such as a caption.
+
+        ``where``: the id of the figure or chapter that it belongs to.
+        """
         lines = self._fill(text.strip(), spot, place)
         tree = render_line(
             spot.line, " ".join(line for _, line in lines), spot.path, self.problems, self.language.quotes
         )
         self._enter(tree)
-        self.problems += numerals(tree, spot.path, self.language)
+        self._read_typed(tree, spot.path, where)
         self.problems += _refuse_notes(tree, spot.path)
         self.problems += refuse_pictures(tree, spot.path)
         return tree
 
     def _fill(self, text: str, spot: Spot, place: str | None) -> Lines:
-        faults = ExpressionFaults(spot)
+        faults = ExpressionFaults(spot, text)
         lines = fill(text, self.ledger.scope(place, faults), faults)
         self.problems += faults.problems
         return lines
+
+    def _read_typed(self, tree: ET.Element, path: str, where: str) -> None:
+        """Enter the typed numbers of a tree in the ledger; those not bound to data become problems, or are marked."""
+        self.ledger.typed += numbers_as_is(tree, path, where, self.problems)
+        unbound = tuple(unbound_numbers(tree, path, self.language, where))
+        if self.manuscript.report.numbers == "strict":
+            self.problems += map(unbound_problem, unbound)
+        else:
+            self.ledger.typed += unbound
+            mark_unbound(tree, self.language)
 
     def _enter(self, tree: ET.Element) -> None:
         """Replace the token of each ledger entry by its text, or by an element for its kind."""

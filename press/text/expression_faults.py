@@ -29,8 +29,8 @@ _SPELLING = "check the spelling of the name"
 class ExpressionFaults:
     """Collects the problems found while one text is filled, each with the line of its expression."""
 
-    def __init__(self, spot: Spot) -> None:
-        self.spot = spot
+    def __init__(self, spot: Spot, text: str = "") -> None:
+        self.spot, self.text = spot, text
         self.problems: list[Problem] = []
 
     def add(self, code: str, message: str, hint: str) -> str:
@@ -48,6 +48,20 @@ class ExpressionFaults:
                 return Spot(self.spot.path, self.spot.line + line - 1)
             frame = frame.f_back
         return self.spot
+
+    def sentence(self) -> str:
+        """Return the sentence of the expression that is being filled, or the one before it if it stands alone."""
+        lines = self.text.split("\n")[: self.here().line - self.spot.line + 1]
+        sentences = [one for line in lines for one in re.split(r"(?<=[.!?]) +(?=\S)", line)]
+        return next((words for words in map(_plain, reversed(sentences)) if words), "")
+
+
+def _plain(sentence: str) -> str:
+    """Return a sentence without claims, citations and marks of Markdown; … is in place of other expressions."""
+    words = re.sub(r"\{\{\s*claim\(.*?\)\s*\}\}|\{%.*?%\}|\{\*.*?\*\}", "", sentence)
+    words = re.sub(r"\{\{.*?\}\}", "…", words)
+    words = re.sub(r"\[@[^\]]*\]|\[\^[^\]]*\]|\{[^}]*\}|\(#[^)]*\)|[\[\]*]|^[#>\s-]+", "", words)
+    return " ".join(words.split())
 
 
 class _ReportedUndefined(jinja2.Undefined):

@@ -27,13 +27,13 @@ def compose_figures(
         if target.kind != "figure" or target.key not in manuscript.figures:
             continue  # a figure with faults is only in a manuscript that no book is made from
         spec, place = manuscript.figures[target.key], places[target.chapter]
-        caption = drafter.line(spec.caption, spec.spot_of("caption"), place)
-        note = drafter.line(spec.note, spec.spot_of("note"), place)
+        caption = drafter.line(spec.caption, spec.spot_of("caption"), place, spec.key)
+        note = drafter.line(spec.note, spec.spot_of("note"), place, spec.key)
         for tree in (caption, note):
             drafter.problems += resolve(
                 tree, spec.spot.path, target.chapter, targets, drafter.language, manuscript.hidden_ids
             )
-        cells = (drafter.line(cell.text, spec.spot_of("cells"), place) for cell in spec.cells)
+        cells = (drafter.line(cell.text, spec.spot_of("cells"), place, spec.key) for cell in spec.cells)
         filled = (replace(cell, text=text_of(tree)) for cell, tree in zip(spec.cells, cells, strict=True))
         yield Figure(
             key=target.key,

@@ -22,7 +22,7 @@ _TABLE_CAPTION = re.compile(r"\s*Table:\s*")
 _ID_AT_END = re.compile(r"\s*\{#([\w-]+)\}\s*$")
 _BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote table tr th td caption aside pre dt dd".split())
 _ATTRIBUTES = frozenset(
-    "id class lang href title src alt colspan rowspan scope name text n start line index".split()
+    "id class lang href title src alt colspan rowspan scope name text n start line index reason".split()
 )
 
 # Markdown aligns the cells of a table by a style; ``_mark_table_cells`` makes it a class.

@@ -160,7 +160,22 @@ def _ledger(plan: Plan) -> dict[str, Any]:
         values=language.plural(language.ledger_values, len(rows)),
         places=language.plural(language.ledger_places, uses),
     )
-    return {"rows": rows, "intro": intro}
+    return {"rows": rows, "intro": intro, **_typed(plan)}
+
+
+def _typed(plan: Plan) -> dict[str, Any]:
+    """Return the numbers that were typed into the text, with the names of their places, and how many are unbound."""
+    language, typed, unbound = plan.language, plan.book.typed, plan.book.unbound
+    intros = (
+        language.plural(phrase, count)
+        for phrase, count in (
+            (language.unbound_intro, len(unbound)),
+            (language.typed_intro, len(typed) - len(unbound)),
+        )
+        if count
+    )
+    rows = [(one.text, one.reason or language.unbound, one.where, plan.name_of(one.where)) for one in typed]
+    return {"typed": rows, "typed_intro": " ".join(intros)}
 
 
 def _history(plan: Plan) -> dict[str, Any]:
