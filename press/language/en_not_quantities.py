@@ -56,7 +56,7 @@ _STATE = (
 _STATE_NAME = (
     r"(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho"
     r"|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi"
-    r"|Missouri|Montana|Nebraska|Nevada|New (?:Hampshire|Jersey|Mexico|York)|(?:North|South) (?:Carolina|Dakota)|Ohio"
+    r"|Missouri|Montana|Nebraska|Nevada|New [A-Z][a-z]+|(?:North|South) (?:Carolina|Dakota)|Ohio"
     r"|Oklahoma|Oregon|Pennsylvania|Rhode Island|Tennessee|Texas|Utah|Vermont|(?:West )?Virginia|Washington"
     r"|Wisconsin|Wyoming|D\.C\.|[A-Z][a-z]{2,5}\.)"
 )
