@@ -33,6 +33,10 @@ _OTHER_FORMATS = {  # by the first bytes of a file
     rb"%PDF-|%!PS": "it is a PDF or PostScript file: export it as SVG or PNG",
 }
 _FAULTS = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError)
+# What Pillow calls facts of a file that say how its pixels are stored.
+_OF_PIXELS = frozenset(
+    "jfif jfif_version jfif_unit jfif_density dpi progressive progression interlace gamma srgb transparency".split()
+)
 _COLORS_OF_A_DRAWING = 1 << 12
 
 
@@ -80,6 +84,21 @@ def encode_bitmap(image: Image.Image) -> tuple[str, bytes]:
         return "jpg", made.getvalue()
     image.save(made, "PNG", compress_level=9)
     return "png", made.getvalue()
+
+
+def without_metadata(data: bytes, kind: str) -> bytes:
+    """Return a PNG or JPEG (``kind``) that holds pixels alone, upright in sRGB; the same bytes if it holds no more.
+
+    Raise PictureError.
+    """
+    with _opened(data) as image:
+        image.load()  # a PNG may hold texts behind its pixels
+        if image.info.keys() <= _OF_PIXELS:
+            return data
+        size = max(image.size)
+    made = io.BytesIO()
+    upright_bitmap(data, size, size).save(made, kind.upper(), **({"quality": 95} if kind == "jpeg" else {}))
+    return made.getvalue()
 
 
 def is_photo(image: Image.Image) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
+from press.content.bitmaps import without_metadata
 from press.content.characters import CHARACTERS, held_characters
 from press.content.families import Families, find_faces
 from press.content.field_types import STRICT, Text
@@ -87,5 +88,7 @@ def _picture(
         fault, _, hint = picture_fault(data, kind, least).partition(": ")
         if fault:
             problems.append(Problem(spot, "V085", f"“{written.file}” cannot be used: {fault}", hint))
+        elif kind != "svg":
+            data = without_metadata(data, kind)
         return Picture(kind, data, written.alt)
     return None

@@ -32,7 +32,8 @@ _FONT = re.compile(r"(?<![\w-])font\s*:([^;}]*)", re.IGNORECASE)
 _FONT_SIZE = re.compile(r"(?<![\w.])(\d*\.?\d+(?:px|pt|pc|em|rem|ex|mm|cm|in|%))(?:\s*/\s*[\w.%]+)?")
 _FONT_WEIGHT = re.compile(r"(?<![\w-])(?:bold(?:er)?|lighter|[1-9]00)(?![\w-])", re.IGNORECASE)
 _FONT_STYLE = re.compile(r"(?<![\w-])(?:italic|oblique)(?![\w-])", re.IGNORECASE)
-_LENGTH = re.compile(r"\s*([\d.]+(?:e-?\d+)?)\s*(px|pt|pc|mm|cm|in|)\s*")
+_NUMBER = r"(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?"
+_LENGTH = re.compile(rf"\s*({_NUMBER})\s*(px|pt|pc|mm|cm|in|)\s*")
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 
 
@@ -64,12 +65,15 @@ def clean_svg(data: bytes, family: str) -> SvgPicture:
     if root.tag not in (f"{{{_SVG}}}svg", "svg"):
         raise PictureError("the file is not an SVG: save it as JPEG, PNG, WebP or SVG")
     fonts = f"{family},Helvetica,Arial,sans-serif"
-    _clean(root, fonts)
+    try:
+        _clean(root, fonts)
+        text = "".join("".join(element.itertext()) for element in root.iter(f"{{{_SVG}}}text"))
+    except RecursionError:
+        raise PictureError("the SVG has too many groups within groups: export it as PNG") from None
     width, height = _set_size(root)
     root.set("font-family", fonts)
     ET.register_namespace("", _SVG)
     ET.register_namespace("xlink", _XLINK)
-    text = "".join("".join(element.itertext()) for element in root.iter(f"{{{_SVG}}}text"))
     return SvgPicture(ET.tostring(root, encoding="utf-8", xml_declaration=True), width, height, text)
 
 
@@ -129,8 +133,10 @@ def _without_shorthand(found: re.Match[str]) -> str:
 def _set_size(root: ET.Element) -> tuple[float, float]:
     """Give the root a viewBox and a size in pixels, and return its width and height; raise PictureError."""
     width, height = (_pixels(root.get(name, "")) for name in ("width", "height"))
-    box = [float(one) for one in re.findall(r"-?[\d.]+(?:e-?\d+)?", root.get("viewBox", ""))]
-    if len(box) == 4 and box[2] > 0 and box[3] > 0:
+    numbers = root.get("viewBox", "").replace(",", " ").split()
+    is_box = len(numbers) == 4 and all(re.fullmatch(f"[+-]?{_NUMBER}", one) for one in numbers)
+    box = [float(one) for one in numbers] if is_box else [0.0] * 4
+    if box[2] > 0 and box[3] > 0:
         ratio = box[3] / box[2]
         width = width or (height / ratio if height else box[2])
         height = width * ratio

@@ -24,7 +24,7 @@ from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import IMAGE_LINK_RE, ImageInlineProcessor, InlineProcessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
@@ -166,6 +166,9 @@ class _Aside(Block):  # type: ignore[misc]  # the library has no types
 class _Spans(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's name
         md.inlinePatterns.register(_Span(r"\[([^\[\]]+)\](?=\{[^{}]+\})", md), "span", 165)
+        # Before links and spans, which may stand in the caption of a picture.
+        md.inlinePatterns.deregister("image_link")
+        md.inlinePatterns.register(ImageInlineProcessor(IMAGE_LINK_RE, md), "image_link", 175)
 
 
 class _Asides(BlocksExtension):  # type: ignore[misc]  # the library has no types
