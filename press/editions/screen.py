@@ -15,6 +15,8 @@ from press.foundation.xhtml import parse_xhtml, rewrite, serialize_html, text_of
 from press.language.language import Language
 from press.text.book import Chapter, Figure, Grid, Plate, Value
 
+_CSS_PIXELS = 96  # an inch
+
 
 def web_body(chapter: Chapter, setting: BlockContext) -> str:
     """Return a chapter's body for the screen: calls that lead to notes, drawings in the page, data under them."""
@@ -99,13 +101,13 @@ def _head(heading: ET.Element, level: int) -> None:
 
 def _show_picture(image: ET.Element, setting: BlockContext) -> None:
     """Point a picture to its files; with its size in pixels, nothing moves when it arrives."""
-    picture = setting.pictures[image.get("src", "")]
+    picture, place = setting.pictures[image.get("src", "")], image.get("class", "")
+    printed = [float(image.attrib.pop(name, "0")) for name in ("data-width", "data-height")]
     widest = picture.for_screens[-1]
-    for name in ("data-width", "data-height"):
-        image.attrib.pop(name, None)
-    image.attrib.update(setting.shown(picture, image.get("class", "")))
-    image.set("width", str(widest.width))
-    image.set("height", str(widest.height))
+    size = [inches * _CSS_PIXELS for inches in printed] if place == "cell" else (widest.width, widest.height)
+    image.attrib.update(setting.shown(picture, place))
+    image.set("width", str(max(1, round(size[0]))))
+    image.set("height", str(max(1, round(size[1]))))
 
 
 def _let_scroll(table: ET.Element, language: Language) -> None:
