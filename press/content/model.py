@@ -211,6 +211,7 @@ class Manuscript:
     ``files``: pictures and all other files that are neither text nor table. ``tables``: CSV files, as bytes.
     ``characters``: those that the typefaces hold.
     ``releases``: newest first. ``ids``: None if the report keeps no record of its ids.
+    ``words``: accepted words of words.txt, in lower case. ``path``: the folder of content, as problems name it.
     ``broken``: names of files with faults, and ``hidden_ids``: ids in chapters that could not be read; both are empty
     in a manuscript that a book is made from.
     """
@@ -233,6 +234,8 @@ class Manuscript:
     style: HouseStyle = DEFAULT_STYLE
     tables: Mapping[str, bytes] = field(default_factory=dict)
     characters: frozenset[str] = CHARACTERS
+    words: frozenset[str] = frozenset()
+    path: str = ""
     broken: frozenset[str] = frozenset()
     hidden_ids: frozenset[str] = frozenset()
 

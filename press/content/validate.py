@@ -27,6 +27,7 @@ from press.content.partial import broken_files, ids_in, readable
 from press.content.raw import Document, Folder, Where
 from press.content.report import History, PermanentId, Report
 from press.content.sources import make_sources
+from press.content.texts import read_text
 from press.content.unfilled import check_unfilled, without_unfilled
 from press.foundation.page_geometry import Width
 from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
@@ -90,6 +91,8 @@ def _manuscript(folder: Folder, report: Report, style: HouseStyle, problems: lis
         corrections=history.corrections if history else (),
         ids=_mapping(PermanentId, folder.documents["ids"], problems) if "ids" in folder.documents else None,
         style=style,
+        words=_words(folder, problems),
+        path=folder.path,
         tables={name: data for name, data in folder.tables.items() if name.endswith(".csv")},
     )
     texts = {name.rsplit("/", 1)[-1]: text for name, text in folder.unread.items()}
@@ -107,6 +110,17 @@ def _refuse_unused(folder: Folder, report: Report, problems: list[Problem]) -> N
             hint = did_you_mean(f"{name}.yaml", known, f"delete it; these are used: {', '.join(known)}")
             message = f"the file “{name}.yaml” is not used"
             problems.append(Problem(Spot(document.path, 1), "V092", message, hint))
+
+
+def _words(folder: Folder, problems: list[Problem]) -> frozenset[str]:
+    """Return the lines of words.txt in lower case: words, or words that may follow themselves; ``#`` begins a remark."""
+    try:
+        text = read_text(folder.files.get("words.txt", b""), f"{folder.path}/words.txt")
+    except ReportError as fault:
+        problems += fault.problems
+        return frozenset()
+    lines = (line.split("#")[0].lower().replace("’", "'").split() for line in text.split("\n"))
+    return frozenset(" ".join(line) for line in lines if line)
 
 
 def _is_data(name: str, report: Report) -> bool:

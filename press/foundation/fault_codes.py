@@ -145,6 +145,8 @@ FAULT_CODES: Mapping[str, str] = {
     "T085": "A picture has a caption, an id or a width where it can have none, or an id without a caption.",
     "T086": "A decorative picture has alternative text, a caption or an id.",
     "T087": "The table of a picture’s data does not exist, or is empty.",
+    "T070": "A word is misspelled.",
+    "T071": "A word is written twice.",
     "C001": "A series has no row for a place and year that a figure shows.",
     "C002": "A figure has fewer than two values to show.",
     "C003": "A logarithmic scale has to show a value that is not positive.",

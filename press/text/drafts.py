@@ -21,6 +21,8 @@ from press.text.gallery import Gallery
 from press.text.lint import lint
 from press.text.markdown import render_line, render_markdown
 from press.text.pictures import PictureSetter, refuse_pictures
+from press.text.record_words import accepted_words, check_record
+from press.text.spelling import Speller
 from press.text.trees import insert_text, spot_of, walk
 from press.text.typed_numbers import mark_unbound, numbers_as_is, unbound_numbers, unbound_problem
 
@@ -67,7 +69,8 @@ class Drafter:
 
     def __init__(self, manuscript: Manuscript, store: Store, language: Language) -> None:
         self.manuscript, self.language = manuscript, language
-        self.problems: list[Problem] = []
+        self.speller = Speller(language, accepted_words(manuscript))
+        self.problems = [*check_record(manuscript, self.speller)]
         self.ledger = Ledger(manuscript, language)
         self.gallery = Gallery(manuscript, store, self.problems)
 
@@ -132,7 +135,11 @@ class Drafter:
         return lines
 
     def _read_typed(self, tree: ET.Element, path: str, where: str) -> None:
-        """Enter the typed numbers of a tree in the ledger; those not bound to data become problems, or are marked."""
+        """Check the words of a tree, and enter its typed numbers in the ledger.
+
+        Numbers that are not bound to data become problems, or are marked.
+        """
+        self.problems += self.speller.check(tree, path)
         self.ledger.typed += numbers_as_is(tree, path, where, self.problems)
         unbound = tuple(unbound_numbers(tree, path, self.language, where))
         if self.manuscript.report.numbers == "strict":
