@@ -4,6 +4,7 @@ __all__ = [
     "access_rules",
     "additions",
     "bitmaps",
+    "bound_tables",
     "characters",
     "chart_kinds",
     "figures",

@@ -146,6 +146,13 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "unit": "The key of a unit in report.yaml",
         "note": "How the values were counted",
     },
+    "TableSpec": {
+        "data": "Its CSV file in the content folder, such as tables/desks.csv",
+        "caption": "What the table shows, in a sentence",
+        "sources": _SOURCES,
+        "note": "How the values were counted",
+        "units": "The unit of a column, by the column's name",
+    },
     "FigureSpec": {
         "kind": "The kind of chart; image for a picture that was made elsewhere",
         "caption": "What the figure shows, in a sentence",

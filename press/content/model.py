@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
+from press.content.bound_tables import TableSpec
 from press.content.characters import CHARACTERS
 from press.content.field_types import NOWHERE, STRICT, Dated, Key, SourceKey, SourceKeys, Text, Texts
 from press.content.figures import FigureSpec
@@ -224,6 +225,7 @@ class Manuscript:
     sources: Mapping[str, Source]
     series: Mapping[str, Series]
     figures: Mapping[str, FigureSpec]
+    bound_tables: Mapping[str, TableSpec]
     chapters: Mapping[str, ChapterText]
     outlines: Mapping[str, Any] | None
     files: Mapping[str, bytes]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from press.content.bound_tables import check_table
 from press.content.chart_kinds import CHART_KINDS, FIELDS_OF_ALL_KINDS
 from press.content.figures import FigureSpec
 from press.content.leaps import check_leaps
@@ -24,6 +25,9 @@ def check_record(manuscript: Manuscript) -> Iterator[Problem]:
         yield from _check_years(organization.years, organization.spot, manuscript)
     for series in manuscript.series.values():
         yield from _check_series(series, manuscript)
+    for table in manuscript.bound_tables.values():
+        yield from check_table(table, manuscript.report.units)
+        yield from unknown_sources(table.sources, table.spot_of("sources"), manuscript)
     for figure in manuscript.figures.values():
         yield from _check_figure(figure, manuscript)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
+from press.content.bound_tables import TableSpec, with_sheet
 from press.content.chapters import bad_name, make_chapters
 from press.content.characters import check_characters
 from press.content.checks import check
@@ -37,7 +38,7 @@ Noun = TypeVar("Noun")
 _COLUMNS = frozenset(field.name for field in fields(Datum))
 _DOCUMENTS = (
     *("report", "series", "programs", "organizations", "sources", "figures"),
-    *("ids", "corrections", "style"),
+    *("tables", "ids", "corrections", "style"),
 )
 _RECORDS = ("organizations", "programs", "series", "sources")
 
@@ -83,6 +84,7 @@ def _manuscript(folder: Folder, report: Report, style: HouseStyle, problems: lis
         sources=make_sources(folder, problems),
         series=_with_data(series, folder, figures, problems),
         figures=figures,
+        bound_tables=_bound_tables(folder, problems),
         chapters=make_chapters(folder, report, problems),
         outlines=read_outlines(folder, report, top.spot("map", "outlines"), problems),
         files=folder.files,
@@ -125,7 +127,10 @@ def _words(folder: Folder, problems: list[Problem]) -> frozenset[str]:
 
 def _is_data(name: str, report: Report) -> bool:
     """Return whether a file is data that the report publishes, and not a setting or a check."""
-    return name.startswith(("data/", f"{report.places.folder}/")) or name.removesuffix(".yaml") in _RECORDS
+    return (
+        name.startswith(("data/", "tables/", f"{report.places.folder}/"))
+        or name.removesuffix(".yaml") in _RECORDS
+    )
 
 
 def _document(folder: Folder, name: str) -> Document:
@@ -217,6 +222,13 @@ def _figures(document: Document, problems: list[Problem]) -> dict[str, FigureSpe
         for key, figure in made.items()
     }
     return {key: replace(figure, spots=parts[key], width=widths[key]) for key, figure in made.items()}
+
+
+def _bound_tables(folder: Folder, problems: list[Problem]) -> dict[str, TableSpec]:
+    """Make the tables that chapters show as a whole, each with the rows of its file and the spots of its fields."""
+    document = _document(folder, "tables")
+    made = _mapping(TableSpec, document, problems, keyed=True)
+    return {key: with_sheet(one, document, folder) for key, one in made.items()}
 
 
 def _with_data(

@@ -13,6 +13,7 @@ _OF_THE_PRESS: Mapping[str, frozenset[str]] = {
     "Place": frozenset(("key",)),
     "Series": frozenset(("key", "data")),
     "FigureSpec": frozenset(("key",)),
+    "TableSpec": frozenset(("key", "sheet")),
     "ChapterText": frozenset(("key", "text")),
     "Datum": frozenset(("controlled",)),
 }

@@ -89,6 +89,11 @@ class Ledger:
         self._record = Record(manuscript, language)
         self._language = language
 
+    def enter(self, entry: Binding) -> int:
+        """Add an entry, and return its number."""
+        self.entries.append(entry)
+        return len(self.entries) - 1
+
     def scope(self, home: str | None, faults: ExpressionFaults) -> Scope:
         """Return what the expressions of a text about the place ``home`` may use; faults go to ``faults``."""
         return Scope(self._names(home, faults), self._filters(faults), partial(self._finish, faults))
@@ -155,8 +160,7 @@ class Ledger:
         else:
             hint = "write one of its parts, such as {{ place.name }}, or call it, such as {{ fact('…') }}"
             return faults.add("T033", "the expression gives neither text nor a value", hint)
-        self.entries.append(entry)
-        return value_token(len(self.entries) - 1)
+        return value_token(self.enter(entry))
 
     def _written(self, name: str, write: Callable[..., str], faults: ExpressionFaults) -> Callable[..., Any]:
         """Return a filter that writes a bound value as text."""

@@ -8,13 +8,15 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Literal
 
+from press.content.bound_tables import TableSpec
 from press.content.figures import FigureSpec
 from press.content.model import ChapterText, Manuscript
-from press.foundation.problems import Problem, Spot
+from press.foundation.problems import Problem, Spot, did_you_mean
 from press.foundation.store import Store
 from press.foundation.xhtml import serialize_xhtml
 from press.language.language import Language
 from press.text.bindings import Ledger
+from press.text.bound_tables import TableSetter
 from press.text.expression_faults import ExpressionFaults
 from press.text.expressions import Lines, fill
 from press.text.gallery import Gallery
@@ -84,6 +86,7 @@ class Drafter:
             self._enter(tree)
         self.problems += lint(marked.tree, text.spot.path, self.language)
         self._read_typed(marked.tree, text.spot.path, text.key)
+        self._set_tables(marked.tree, text)
         setter = PictureSetter(
             text.spot.path,
             self.gallery,
@@ -112,6 +115,30 @@ class Drafter:
         )
         in_short = self.line(text.in_short, text.header.get(("in_short",), text.spot), text.place, text.key)
         return Draft(text, part, number, marked.tree, marked.notes, in_short, facts, setter.figures)
+
+    def _set_tables(self, tree: ET.Element, text: ChapterText) -> None:
+        """Replace each ``![](#tbl-id)`` by the table that tables.yaml declares, with its note and its sources."""
+        setter = TableSetter(self.manuscript.report.units, self.ledger, self.language)
+        for element, parent in walk(tree):
+            key = element.get("name", "")
+            if element.tag != "figure-here" or not key.startswith("tbl-"):
+                continue
+            spec = self.manuscript.bound_tables.get(key)
+            if spec is not None and spec.sheet is not None:
+                at = list(parent).index(element)
+                made = [setter.make(spec, self.line(spec.caption, spec.spot_of("caption"), text.place, key))]
+                if spec.note:
+                    made.append(self.line(spec.note, spec.spot_of("note"), text.place, key))
+                    made[-1].tag = "p"
+                    made[-1].set("class", "figure-note of-table")
+                made.append(_source_line(spec, self.language))
+                made[0].set("line", element.get("line", "1"))
+                made[-1].tail = element.tail
+                parent[at : at + 1] = made
+            elif not self.manuscript.lacks("tables") and spec is None:
+                hint = did_you_mean(key, self.manuscript.bound_tables, "declare it in tables.yaml")
+                message = f"the table “{key}” is not known"
+                self.problems.append(Problem(spot_of(element, text.spot.path), "T037", message, hint))
 
     def line(self, text: str, spot: Spot, place: str | None, where: str) -> ET.Element:
         """Return the tree of a line of Markdown outside the text of chapters, such as a caption.
@@ -171,6 +198,14 @@ class Drafter:
                 element.text = entry.text
                 element.set("class", "value")
                 element.set("value", f"{entry.number:.10g}")
+
+
+def _source_line(spec: TableSpec, language: Language) -> ET.Element:
+    """Return the line under a table that names its sources."""
+    line = ET.Element("p", {"class": "source of-table"})
+    line.text = f"{language.source if len(spec.sources) == 1 else language.sources}: "
+    ET.SubElement(line, "cite-here", {"text": "; ".join(f"@{key}" for key in spec.sources)})
+    return line
 
 
 def _strip_space_before(element: ET.Element, parent: ET.Element) -> None:

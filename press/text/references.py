@@ -45,6 +45,8 @@ def number(drafts: Iterable[Draft], manuscript: Manuscript, problems: list[Probl
             spot = spot_of(element, draft.path)
             if element.tag == "figure-here":
                 name = element.get("name", "")
+                if name.startswith("tbl-"):  # it is not in tables.yaml, or has no file
+                    continue
                 if name in manuscript.figures or manuscript.lacks("figures"):
                     add(name, "figure", draft, "", spot)
                 else:

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.dataclasses import dataclass as checked_dataclass
 
+from press.content.bound_tables import TableSpec
 from press.content.chart_kinds import CHART_KINDS
 from press.content.field_descriptions import DESCRIPTIONS
 from press.content.field_types import STRICT, Key
@@ -46,6 +47,7 @@ _FILES: Mapping[str, _File] = {
     "programs": _File(Programs, optional=True),
     "organizations": _File(Organization, keyed=True),
     "series": _File(Series, keyed=True),
+    "tables": _File(TableSpec, keyed=True),
     "figures": _File(FigureSpec, keyed=True),
     "ids": _File(PermanentId, keyed=True),
     "corrections": _File(History),
