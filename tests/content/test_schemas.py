@@ -128,6 +128,7 @@ def test_no_description_is_of_a_field_that_is_gone() -> None:
         "Organization",
         "Series",
         "FigureSpec",
+        "TableSpec",
         "PermanentId",
         "History",
         "StyleFile",
