@@ -39,6 +39,10 @@ _SYNONYMS = {
     **dict.fromkeys(("magazine",), "article-magazine"),
     **dict.fromkeys(("email", "letter"), "personal_communication"),
 }
+_ADDRESSES = {
+    "DOI": (r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/\S+", "write it as 10.1000/182"),
+    "URL": (r"https?://\S+", "write an address that begins with https://"),
+}
 _USUAL = "type, title, author, editor, issued, container-title, publisher, publisher-place, volume, issue, page, URL, DOI"
 CSL_NAMES = frozenset(
     "author chair collection-editor compiler composer container-author contributor curator director editor"
@@ -130,7 +134,8 @@ def csl_fault(name: str, value: Any) -> str:
             for one in value
         )
         return "" if fit else "write [{family: …, given: …}], or [{literal: …}] for an institution"
-    if name == "URL":
-        return "" if re.match(r"https?://\S+$", str(value)) else "write an address that begins with https://"
+    if name in _ADDRESSES:
+        pattern, hint = _ADDRESSES[name]
+        return "" if re.fullmatch(pattern, str(value), re.IGNORECASE) else hint
     fit = isinstance(value, (str, int)) and not isinstance(value, bool)
     return "" if fit else "it should be text: put it in quotation marks"

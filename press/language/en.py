@@ -32,6 +32,7 @@ class English(EnglishData, Language):
     not_numerals = NOT_QUANTITIES
     unbound = "not bound to data"
     draft = "Draft of release"
+    articles = ("the", "a", "an")
     empty_link_texts = frozenset(
         {"here", "click here", "this", "link", "this link", "more", "read more", "page"}
     )

@@ -28,6 +28,7 @@ class Entries:
     # How text is written, and what is checked in it
     quotes: tuple[str, str]  # around a quotation
     no_date: str  # of a source, in a note
+    articles: tuple[str, ...]  # words that alphabetical order passes over at the beginning of a name or title
     ordinals: tuple[str, ...]  # in words, from "first"
     ordinal_endings: Mapping[str, str]  # of an ordinal in digits, by its CLDR category
     numerals: re.Pattern[str]  # a number as it is read, in running text
