@@ -123,7 +123,7 @@ def build(
 
 @app.command()
 def check(content: Content = pipeline.PROJECT / "content") -> int:
-    """Check the content alone, without charts or typesetting; takes about a second."""
+    """Check the content and its charts, without typesetting; takes a few seconds."""
 
     def run() -> None:
         start = time.perf_counter()

@@ -51,8 +51,11 @@ COMMANDS = ("build", "check", "new", "why", "access", "verify", "serve", "test",
 
 
 def check(options: BuildOptions) -> CheckSummary:
-    """Check the content without drawing or typesetting; raise ReportError with every fault."""
-    manuscript, book = _read(options)
+    """Check the content, and draw its charts, without typesetting; raise ReportError with every fault."""
+    from press.charts.chart import chart
+
+    manuscript, book = _read(options, draws=True)
+    chart(book.figures, manuscript, Store(options.cache), lambda _: None)
     programs = sum(len(place.programs) for place in manuscript.places.values()) + len(manuscript.programs)
     words = sum(chapter.words for chapter in book.chapters)
     return CheckSummary(
@@ -189,8 +192,11 @@ def _publish(job: BuildJob) -> tuple[BuiltFile, ...]:
     return tuple(BuiltFile(options.output / path, pages.get(path), len(files[path])) for path in opened)
 
 
-def _read(options: BuildOptions) -> tuple[Manuscript, Book]:
-    """Return the content as read and as composed; raise ReportError with the faults of all stages on the way."""
+def _read(options: BuildOptions, draws: bool = False) -> tuple[Manuscript, Book]:
+    """Return the content as read and as composed; raise ReportError with the faults of all stages on the way.
+
+    ``draws``: if the texts have faults, the charts are drawn all the same, and their faults are among those raised.
+    """
     from press.content.load import load
     from press.content.validate import validate
     from press.text.compose import compose
@@ -199,7 +205,14 @@ def _read(options: BuildOptions) -> tuple[Manuscript, Book]:
     manuscript = validate(load(options.content, PROJECT, problems), problems)
     if not problems:
         _refuse_unknown(options, manuscript)
-    return manuscript, compose(manuscript, options.cache, options.chapter, problems)
+    try:
+        return manuscript, compose(manuscript, options.cache, options.chapter, problems)
+    except ReportError as fault:
+        if not draws or problems:
+            raise
+        from press.charts.chart import chart_faults
+
+        raise ReportError([*fault.problems, *chart_faults(manuscript, Store(options.cache))]) from None
 
 
 def _edition_input(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rich import box
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from press import pipeline
 from press.foundation.problems import Problem, ReportError, Spot
@@ -66,7 +67,7 @@ def progress(verbose: bool = False) -> Iterator[pipeline.Tell]:
     start = time.perf_counter()
     if _console.is_terminal and not verbose:
         with _console.status("") as status:
-            yield lambda text: status.update(f"{text} …")
+            yield lambda text: status.update(Text(f"{text} …"))
     else:
 
         def tell(text: str) -> None:

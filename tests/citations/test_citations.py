@@ -324,8 +324,12 @@ def _made(cache: Path, csl: Mapping[str, Mapping[str, Any]]) -> Citations:
 
 @pytest.mark.parametrize("written", ["10.1000/x_<1>", "doi:10.1000/x_<1>", "https://doi.org/10.1000/x_<1>"])
 def test_a_doi_is_printed_and_linked_in_full_notes_and_in_the_bibliography(cache: Path, written: str) -> None:
-    link = '<a class="address" href="https://doi.org/10.1000/x_%3C1%3E">https://doi.org/10.1000/x_&lt;1&gt;</a>'
-    made = _made(cache, {"brief": {"type": "report", "title": "Brief", "issued": 2012, "DOI": written, **ANNA}})
+    link = (
+        '<a class="address" href="https://doi.org/10.1000/x_%3C1%3E">https://doi.org/10.1000/x_&lt;1&gt;</a>'
+    )
+    made = _made(
+        cache, {"brief": {"type": "report", "title": "Brief", "issued": 2012, "DOI": written, **ANNA}}
+    )
 
     assert made.full[Citation("brief")] == f"Anna Gorman, <em>Brief</em> (2012), {link}"
     assert made.short[Citation("brief")] == "Gorman, <em>Brief</em>"
@@ -333,7 +337,13 @@ def test_a_doi_is_printed_and_linked_in_full_notes_and_in_the_bibliography(cache
 
 
 def test_a_doi_takes_the_place_of_the_address_in_the_bibliography(cache: Path) -> None:
-    fields = {"type": "book", "title": "Brief", "issued": 2012, "DOI": "10.1000/2", "URL": "https://a.example/"}
+    fields = {
+        "type": "book",
+        "title": "Brief",
+        "issued": 2012,
+        "DOI": "10.1000/2",
+        "URL": "https://a.example/",
+    }
     text = _made(cache, {"brief": fields}).bibliography[0][1]
 
     assert '<a href="https://a.example/">Brief</a>' in text

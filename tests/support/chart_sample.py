@@ -182,6 +182,7 @@ def manuscript(**changes: Any) -> Manuscript:
         chapters={},
         outlines=OUTLINES,
         files={},
+        bound_tables={},
         data={},
     )
     return replace(manuscript, **changes)
