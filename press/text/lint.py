@@ -19,6 +19,7 @@ def lint(tree: ET.Element, path: str, language: Language) -> Iterator[Problem]:
     yield from _headings(tree, path)
     yield from _links(tree, path, language)
     yield from _images(tree, path)
+    yield from _nested_figures(tree, path)
     yield from _tables(tree, path)
     yield from _captions(tree, path)
 
@@ -71,6 +72,14 @@ def _images(tree: ET.Element, path: str) -> Iterator[Problem]:
                 message,
                 "write ![what it shows](…) for readers who cannot see it, or ![](…){.decorative} if it tells nothing",
             )
+
+
+def _nested_figures(tree: ET.Element, path: str) -> Iterator[Problem]:
+    placed = {id(one) for one in tree}
+    for figure in tree.iter("figure-here"):
+        if id(figure) not in placed:
+            message = f"the figure “{figure.get('name')}” is inside a list, a quotation or an aside"
+            yield Problem(spot_of(figure, path), "T029", message, "move it out, into a paragraph of its own")
 
 
 def _tables(tree: ET.Element, path: str) -> Iterator[Problem]:

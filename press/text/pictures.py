@@ -15,6 +15,7 @@ between words                   ``<img class="line"/>``
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 
@@ -65,9 +66,16 @@ class PictureSetter:
                 self._split_item(element, inside)
         for child in list(element):
             if child.tag == "img" and not child.get("data-width"):
+                self._refuse_loose_marks(child)
                 self._set_inline(child, element, inside)
             else:
                 self._visit(child, inside)
+
+    def _refuse_loose_marks(self, image: ET.Element) -> None:
+        loose = re.match(r"\s+(\{[^{}\n]*\})", image.tail or "")
+        if loose:
+            message = f"a space separates “{loose[1]}” from the picture"
+            self._tell(spot_of(image, self.path), "T083", message, "delete the space before it")
 
     def _split(self, paragraph: ET.Element, parent: ET.Element, inside: tuple[str, ...]) -> None:
         """Replace a paragraph by its lines of words, as paragraphs, and its pictures, as blocks between them."""
