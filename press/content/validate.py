@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import TypeVar
 
 from press.content.bound_tables import TableSpec, with_sheet
 from press.content.chapters import bad_name, make_chapters
@@ -13,7 +13,6 @@ from press.content.checks import check
 from press.content.figures import FigureSpec
 from press.content.house_style import read_style
 from press.content.model import (
-    Datum,
     Fact,
     Manuscript,
     Organization,
@@ -25,8 +24,9 @@ from press.content.names import KEY
 from press.content.outlines import read_outlines
 from press.content.parse import inside, look_up, make, spotted
 from press.content.partial import broken_files, ids_in, readable
-from press.content.raw import Document, Folder, Where
+from press.content.raw import Document, Folder
 from press.content.report import History, PermanentId, Report
+from press.content.series_rows import with_data
 from press.content.sources import make_sources
 from press.content.texts import read_text
 from press.content.unfilled import check_unfilled, without_unfilled
@@ -35,7 +35,6 @@ from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
 from press.foundation.style import HouseStyle
 
 Noun = TypeVar("Noun")
-_COLUMNS = frozenset(field.name for field in fields(Datum))
 _DOCUMENTS = (
     *("report", "series", "programs", "organizations", "sources", "figures"),
     *("tables", "ids", "corrections", "style"),
@@ -82,7 +81,7 @@ def _manuscript(folder: Folder, report: Report, style: HouseStyle, problems: lis
         facts=_mapping(Fact, common, problems, "facts"),
         organizations=_mapping(Organization, _document(folder, "organizations"), problems),
         sources=make_sources(folder, problems),
-        series=_with_data(series, folder, figures, problems),
+        series=with_data(series, folder, figures, problems),
         figures=figures,
         bound_tables=_bound_tables(folder, problems),
         chapters=make_chapters(folder, report, problems),
@@ -229,41 +228,3 @@ def _bound_tables(folder: Folder, problems: list[Problem]) -> dict[str, TableSpe
     document = _document(folder, "tables")
     made = _mapping(TableSpec, document, problems, keyed=True)
     return {key: with_sheet(one, document, folder) for key, one in made.items()}
-
-
-def _with_data(
-    series: Mapping[str, Series], folder: Folder, figures: Mapping[str, FigureSpec], problems: list[Problem]
-) -> dict[str, Series]:
-    """Return the series with the rows of all tables that name them; a table of a picture's data has no series."""
-    of_pictures = {figure.data.removesuffix(".csv") for figure in figures.values()}
-    rows: dict[str, list[Datum]] = {key: [] for key in series}
-    declared = folder.documents["series"].data if "series" in folder.documents else {}
-    is_read = "series" not in folder.unread
-    for name in sorted(folder.sheets):
-        if not name.startswith("data/") or name in of_pictures:
-            continue
-        for spot, cells in folder.sheets[name].rows:
-            datum = _datum(cells, spot, problems)
-            if datum is None:
-                continue
-            if datum.series in rows:
-                rows[datum.series].append(datum)
-            elif is_read and datum.series not in (declared or ()):
-                hint = did_you_mean(datum.series, series, "declare it in series.yaml")
-                problems.append(Problem(spot, "V013", f"the series “{datum.series}” is not known", hint))
-    return {
-        key: Series(one.title, one.unit, one.note, key, tuple(rows[key]), one.spot)
-        for key, one in series.items()
-    }
-
-
-def _datum(cells: Mapping[str, str], spot: Spot, problems: list[Problem]) -> Datum | None:
-    controlled = cells.get("margin") == "controlled"
-    row: dict[str, Any] = dict(cells)
-    row["value"] = cells.get("value") or None
-    row["margin"] = 0 if controlled else cells.get("margin") or None
-    row["controlled"] = controlled
-    # A missing or unknown column is a problem of the first line, reported once.
-    spots: dict[Where, Spot] = {(name,): spot for name in row if name in _COLUMNS}
-    sheet = Document(spot.path, row, spots)
-    return make(Datum, sheet, problems, spot=spot)
