@@ -21,6 +21,7 @@ from press.content.model import (
     Series,
 )
 from press.content.names import KEY
+from press.content.other_files import accepted_words, refuse_unused
 from press.content.outlines import read_outlines
 from press.content.parse import inside, look_up, make, spotted
 from press.content.partial import broken_files, ids_in, readable
@@ -28,17 +29,12 @@ from press.content.raw import Document, Folder
 from press.content.report import History, PermanentId, Report
 from press.content.series_rows import with_data
 from press.content.sources import make_sources
-from press.content.texts import read_text
 from press.content.unfilled import check_unfilled, without_unfilled
 from press.foundation.page_geometry import Width
-from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
+from press.foundation.problems import Problem, ReportError, did_you_mean
 from press.foundation.style import HouseStyle
 
 Noun = TypeVar("Noun")
-_DOCUMENTS = (
-    *("report", "series", "programs", "organizations", "sources", "figures"),
-    *("tables", "ids", "corrections", "style"),
-)
 _RECORDS = ("organizations", "programs", "series", "sources")
 
 
@@ -69,7 +65,7 @@ def validate(folder: Folder, problems: list[Problem] | None = None) -> Manuscrip
 def _manuscript(folder: Folder, report: Report, style: HouseStyle, problems: list[Problem]) -> Manuscript:
     """Make every part of the content; add the problems of each part to ``problems``."""
     top, common = _document(folder, "report"), _document(folder, "programs")
-    _refuse_unused(folder, report, problems)
+    refuse_unused(folder, report, problems)
     _known_only(common, ("facts", "programs"), problems)
     series = _mapping(Series, _document(folder, "series"), problems, keyed=True)
     history = _history(folder, problems)
@@ -92,7 +88,7 @@ def _manuscript(folder: Folder, report: Report, style: HouseStyle, problems: lis
         corrections=history.corrections if history else (),
         ids=_mapping(PermanentId, folder.documents["ids"], problems) if "ids" in folder.documents else None,
         style=style,
-        words=_words(folder, problems),
+        words=accepted_words(folder, problems),
         path=folder.path,
         tables={name: data for name, data in folder.tables.items() if name.endswith(".csv")},
     )
@@ -101,27 +97,6 @@ def _manuscript(folder: Folder, report: Report, style: HouseStyle, problems: lis
     return replace(
         made, broken=broken_files(problems, folder.path) | frozenset(folder.unread), hidden_ids=hidden
     )
-
-
-def _refuse_unused(folder: Folder, report: Report, problems: list[Problem]) -> None:
-    """Add a problem for each YAML file that the press does not read."""
-    for name, document in folder.documents.items():
-        if name not in _DOCUMENTS and not name.startswith(f"{report.places.folder}/"):
-            known = [f"{one}.yaml" for one in _DOCUMENTS]
-            hint = did_you_mean(f"{name}.yaml", known, f"delete it; these are used: {', '.join(known)}")
-            message = f"the file “{name}.yaml” is not used"
-            problems.append(Problem(Spot(document.path, 1), "V092", message, hint))
-
-
-def _words(folder: Folder, problems: list[Problem]) -> frozenset[str]:
-    """Return the lines of words.txt in lower case: words, or words that may follow themselves; ``#`` begins a remark."""
-    try:
-        text = read_text(folder.files.get("words.txt", b""), f"{folder.path}/words.txt")
-    except ReportError as fault:
-        problems += fault.problems
-        return frozenset()
-    lines = (line.split("#")[0].lower().replace("’", "'").split() for line in text.split("\n"))
-    return frozenset(" ".join(line) for line in lines if line)
 
 
 def _is_data(name: str, report: Report) -> bool:

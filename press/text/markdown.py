@@ -30,6 +30,7 @@ from pymdownx.blocks.block import Block
 
 from press.foundation.problems import Problem, Spot
 from press.text.expressions import Lines
+from press.text.markup_faults import markup_fault
 from press.text.trees import DIGITS, LINE, PLAIN, Element, read_tokens
 
 _OPENING = re.compile(r"(\s*(?:#{1,6}\s*|>\s*|(?:[-*+]|\d+[.)])\s+)*\|?\s*)(?=\S)")
@@ -199,8 +200,7 @@ def _tree(lines: Lines, path: str, problems: list[Problem], quotes: Quotes) -> E
     except ET.ParseError as fault:
         line = _line_before(made, fault.position[0]) or lines[0][0]
         if not any(problem.spot.path == path for problem in problems):
-            hint = "look for a < that opens no tag (write &lt; instead) or a tag that is not closed"
-            problems.append(Problem(Spot(path, line), "T013", "the HTML in the text cannot be read", hint))
+            problems.append(Problem(Spot(path, line), "T013", *markup_fault(made, fault)))
         return ET.Element("body")
     read_tokens(tree, path, lines[0][0] if lines else 1, problems)
     return tree
