@@ -40,14 +40,17 @@ __all__ = [
     "add",
     "build",
     "check",
+    "moved",
     "prepare",
+    "record",
     "unbound",
     "verify",
     "versions",
     "why",
 ]
 
-COMMANDS = ("build", "check", "new", "why", "access", "verify", "serve", "test", "bench", "clean")
+_RELEASES = "releases"
+COMMANDS = ("build", "check", "new", "record", "why", "access", "verify", "serve", "test", "bench", "clean")
 
 
 def check(options: BuildOptions) -> CheckSummary:
@@ -101,6 +104,24 @@ def build(options: BuildOptions, tell: Tell) -> tuple[BuiltFile, ...]:
     record_build(store, key, options.output, built, is_whole(options))
     store.trim()
     return built
+
+
+def moved(options: BuildOptions) -> tuple[str, ...]:
+    """Return lines that name the sentences of the content whose values are not those of the last recorded release."""
+    from press.release.recorded_values import moved_since
+
+    return moved_since(_read(options)[1], options.content / _RELEASES, PROJECT)
+
+
+def record(options: BuildOptions) -> str:
+    """Write the values of this release into the content folder; return a line that says where.
+
+    Raise ReportError for faults of the content, and for a draft.
+    """
+    from press.release.recorded_values import record_values
+
+    path, count = record_values(_read(options)[1], options.content / _RELEASES)
+    return f"Kept {count} values in {path.relative_to(options.content.parent)}."
 
 
 def unbound(options: BuildOptions) -> int:

@@ -177,4 +177,5 @@ FAULT_CODES: Mapping[str, str] = {
     "B001": "The command names an unknown chapter.",
     "B002": "The command is to add something of an unknown kind, or with a name that cannot be used.",
     "B003": "The command is to add something with a name that is taken.",
+    "B004": "The values of a draft are to be recorded as those of a release.",
 }

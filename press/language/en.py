@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from press.language.en_data import EnglishData
 from press.language.en_not_quantities import NOT_QUANTITIES
-from press.language.en_quantities import NUMERALS
+from press.language.en_quantities import COMPARING, NUMERALS
 from press.language.entries import Plural
 from press.language.language import Language
 
@@ -30,6 +30,7 @@ class English(EnglishData, Language):
     ordinal_endings: Mapping[str, str] = {"one": "st", "two": "nd", "few": "rd", "other": "th"}
     numerals = NUMERALS
     not_numerals = NOT_QUANTITIES
+    comparing = COMPARING
     unbound = "not bound to data"
     draft = "Draft of release"
     articles = ("the", "a", "an")
@@ -67,8 +68,8 @@ class English(EnglishData, Language):
     counts_change = "change in {what}"
     counts_change_rate = "change in {what}, in percent"
     counts_moves: Mapping[str, str] = {
-        "up": "places where this rose from {first} to {last} by more than its margin: {what}",
-        "down": "places where this fell from {first} to {last} by more than its margin: {what}",
+        "up": "places where this rose from {first} to {last} by more than its margin, in number and in percent: {what}",
+        "down": "places where this fell from {first} to {last} by more than its margin, in number and in percent: {what}",
         "within": "places where this changed from {first} to {last} by no more than its margin: {what}",
     }
     counts_rank = "rank by {what}"

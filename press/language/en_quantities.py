@@ -23,4 +23,12 @@ _FIGURES = (
 _WORD = rf"(?:{_TEENS}|{_TENS}|(?:{_SCALES})(?: and(?= (?:{_ONES}|{_TEENS}|{_TENS})\b))?)"
 _WORDS = rf"\b(?:(?:{_ONES})[ -](?=(?:{_SCALES})\b))?{_WORD}\b(?:[ -](?:{_WORD}|{_ONES})\b)*"
 
+COMPARING = re.compile(
+    rf"\b(?:more than|less than|fewer than|more|most|less|least|fewer|fewest|larger|largest|smaller|smallest|higher"
+    r"|highest|lower|lowest|greater|greatest|biggest|rose|risen|rising|fell|fallen|grew|grown|shrank|doubled|tripled"
+    r"|halved|increased|decreased|increase|decrease|twice|double|half|quarter|majority|nearly|almost|about|over|under"
+    r"|exceeds?|only|all|both|none|every|first|second|third|fourth|fifth|last"
+    rf"|{_ONES}|{_TEENS}|{_TENS}|{_SCALES})\b",
+    re.IGNORECASE,
+)
 NUMERALS = re.compile(rf"{_FIGURES}|\b(?:{_ORDINALS})\b|{_WORDS}", re.IGNORECASE)

@@ -37,6 +37,7 @@ class Entries:
     ]  # what is no quantity, such as dates and addresses: rules, by name
     unbound: str  # beside a number that is not bound to data, on the page of a draft
     draft: str  # before the number of a release that is not out yet
+    comparing: re.Pattern[str]  # words that count or compare, and may be wrong when a value beside them moves
     empty_link_texts: frozenset[str]  # what says nothing as the text of a link
 
     # Parts and labels of every edition

@@ -114,11 +114,12 @@ class IndexEntry:
 class Value:
     """A bound value of the text: its number in the order of the text, its text, and the data it comes from.
 
-    ``spot``: the line of the expression; ``origin``: the line of the data.
+    ``amount``: what the text says, as a number; ``spot``: the line of the expression; ``origin``: the line of the data.
     """
 
     number: int
     text: str
+    amount: float
     address: str
     counts: str
     date: str | None

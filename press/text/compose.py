@@ -176,6 +176,7 @@ def _values(entries: Iterable[Binding], language: Language, first: Mapping[str, 
         yield Value(
             number=index,
             text=entry.text,
+            amount=float(entry.number or 0),
             address=quantity.address,
             counts=quantity.counts,
             date=quantity.date,

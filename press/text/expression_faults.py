@@ -50,13 +50,18 @@ class ExpressionFaults:
         return self.spot
 
     def sentence(self) -> str:
-        """Return the sentence of the expression that is being filled, or the one before it if it stands alone."""
+        """Return the sentence that the claim being filled stands in; if it begins there, the sentence before it."""
         lines = self.text.split("\n")[: self.here().line - self.spot.line + 1]
         sentences = [one for line in lines for one in re.split(r"(?<=[.!?]) +(?=\S)", line)]
-        return next((words for words in map(_plain, reversed(sentences)) if words), "")
+        at = max(
+            (index for index, one in enumerate(sentences) if "claim(" in one), default=len(sentences) - 1
+        )
+        if plain_sentence(re.split(r"\{\{\s*claim\(", sentences[at])[0]):
+            return plain_sentence(sentences[at])
+        return next((words for words in map(plain_sentence, reversed(sentences[:at])) if words), "")
 
 
-def _plain(sentence: str) -> str:
+def plain_sentence(sentence: str) -> str:
     """Return a sentence without claims, citations and marks of Markdown; … is in place of other expressions."""
     words = re.sub(r"\{\{\s*claim\(.*?\)\s*\}\}|\{%.*?%\}|\{\*.*?\*\}", "", sentence)
     words = re.sub(r"\{\{.*?\}\}", "…", words)
