@@ -9,6 +9,7 @@ __all__ = [
     "chart_kinds",
     "figures",
     "load",
+    "lookups",
     "model",
     "partial",
     "picture_files",

@@ -14,7 +14,7 @@ from pathlib import Path
 from press.content.lookups import release_order
 from press.foundation.problems import Problem, ReportError, Spot
 from press.text.book import Book, Value
-from press.text.expression_faults import plain_sentence
+from press.text.sentences import plain_sentence
 
 _HEAD = ("address", "part", "value", "text")
 

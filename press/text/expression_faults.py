@@ -11,6 +11,7 @@ import jinja2
 from jinja2.exceptions import SecurityError
 
 from press.foundation.problems import Problem, Spot, did_you_mean
+from press.text.sentences import plain_sentence
 
 # What evaluating an expression may raise: all but the errors of syntax, which have a function of their own.
 EVALUATION_ERRORS = (
@@ -59,14 +60,6 @@ class ExpressionFaults:
         if plain_sentence(re.split(r"\{\{\s*claim\(", sentences[at])[0]):
             return plain_sentence(sentences[at])
         return next((words for words in map(plain_sentence, reversed(sentences[:at])) if words), "")
-
-
-def plain_sentence(sentence: str) -> str:
-    """Return a sentence without claims, citations and marks of Markdown; … is in place of other expressions."""
-    words = re.sub(r"\{\{\s*claim\(.*?\)\s*\}\}|\{%.*?%\}|\{\*.*?\*\}", "", sentence)
-    words = re.sub(r"\{\{.*?\}\}", "…", words)
-    words = re.sub(r"\[@[^\]]*\]|\[\^[^\]]*\]|\{[^}]*\}|\(#[^)]*\)|[\[\]*]|^[#>\s-]+", "", words)
-    return " ".join(words.split())
 
 
 class _ReportedUndefined(jinja2.Undefined):

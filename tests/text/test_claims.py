@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from samples import Report, chapter, compose_book, faults
 
-from press.text.expression_faults import plain_sentence
+from press.text.sentences import plain_sentence
 
 
 def told(report: Report, cache: Path, text: str, *header: str) -> list[str]:
