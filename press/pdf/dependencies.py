@@ -13,7 +13,7 @@ from press.foundation.store import digest
 from press.text.book import Chapter, Value
 
 _VALUE = re.compile(r'<data n="(\d+)"[^>]*>.*?</data>', re.DOTALL)
-_SHOWN = re.compile(r'<figure-here name="([^"]*)"|<img [^>]*src="([^"#][^"]*)"')
+_SHOWN = re.compile(r'<figure-here name="([^"]*)"|<img (?:[^>]*\s)?src="([^"#][^"]*)"')
 _LINE = re.compile(r' (?:data-src|n|number)="[^"]*"')
 
 

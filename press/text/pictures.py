@@ -5,6 +5,7 @@ An ``<img>`` of Markdown becomes one of these:
 ==============================  ============================================================================
 alone on its line               ``<p class="picture column"><img/></p>``
 the same, with a caption        ``<figure class="picture column"><figcaption>…</figcaption><img/></figure>``
+decorative                      ``<div class="picture column decorative"><img alt=""/></div>``
 with a caption and an id        ``<figure-here name="fig-id"/>``, and a figure of the kind ``image``
 in a cell of a table            ``<img class="cell"/>``
 between words                   ``<img class="line"/>``
@@ -120,7 +121,8 @@ class PictureSetter:
             self._tell(spot, "T085", f"the picture “{key}” has an id, but no caption", hint)
         self._place(image, *self._room(width or "text", inside))
         kind = f"picture {WIDTH_CLASSES[width or 'text'] if is_body else 'inner'}{' decorative' if is_decorative else ''}"
-        block = ET.Element("figure" if caption else "p", {"class": kind, "line": image.get("line", "1")})
+        tag = "figure" if caption else "div" if is_decorative else "p"
+        block = ET.Element(tag, {"class": kind, "line": image.get("line", "1")})
         if caption:
             words = self.caption(caption, spot)
             words.tag = "figcaption"

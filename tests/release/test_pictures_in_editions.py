@@ -13,6 +13,7 @@ from pathlib import Path
 import picture_sample as sample
 import pikepdf
 import pytest
+import reading
 from browsing import axe, epubcheck, nu, spill, visit
 from PIL import Image
 from playwright.sync_api import Browser
@@ -20,7 +21,7 @@ from samples import copy_sample, files_of, silent
 
 from press.pdf.accessibility.tags import Tag, read_tags
 from press.pdf.accessibility.validation import Validation
-from press.pipeline import BuildOptions, build
+from press.pipeline import BuildOptions, access, build
 from press.release.serve import serve
 
 pytestmark = pytest.mark.slow
@@ -192,3 +193,14 @@ def test_the_page_of_the_site_is_valid_html(built: Path) -> None:
     """The checker does not know where a page is from, and so what its policy means by 'self'."""
     found = nu([built / "about" / "index.html"])
     assert [line for line in found if "violates Content Security Policy" not in line] == []
+
+
+def test_the_html_edition_and_the_pdf_tell_their_pictures_in_the_same_order(built: Path) -> None:
+    html = images((built / "open-counters.html").read_bytes())
+    printed = reading.alternative_texts_of_pdf(built / "open-counters.pdf")
+    assert [one["alt"] for one in html if one["alt"]] == [alt for alt in printed if alt in ALTS]
+
+
+def test_the_pdf_keeps_every_rule_of_accessibility(built: Path) -> None:
+    options = BuildOptions(built.parent / "content", built, cache=built.parent / "cache", jobs=2)
+    assert [(one.rule, one.faults) for one in access(options, silent) if one.faults] == []
