@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
+from press.content.names import key_near
 from press.foundation.problems import Spot
 
 _KEY, _COLOR = r"[a-z0-9][a-z0-9_-]*", "#[0-9A-Fa-f]{6}"
@@ -18,7 +19,9 @@ STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 def _is_key(text: str) -> str:
     if not re.fullmatch(_KEY, text):
-        raise ValueError(f"“{text}” should consist of lower-case letters, digits and hyphens")
+        near = key_near(text)
+        such = f", such as {near}" if near else ""
+        raise ValueError(f"“{text}” should consist of lower-case letters, digits and hyphens{such}")
     return text
 
 
