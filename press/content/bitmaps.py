@@ -13,6 +13,8 @@ from contextlib import contextmanager
 
 from PIL import Image, ImageCms, ImageFile
 
+from press.content.picture_error import PictureError
+
 MOST_PIXELS = 64_000_000  # a 48-megapixel photo fits; decoded, it takes about 200 megabytes
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "TIFF", "BMP")  # a JPEG may turn out as MPO, which cameras write
 _ORIENTATION = 0x0112  # the tag of EXIF 3.0, 4.6.5.1.6, and TIFF 6.0
@@ -38,10 +40,6 @@ _OF_PIXELS = frozenset(
     "jfif jfif_version jfif_unit jfif_density dpi progressive progression interlace gamma srgb transparency".split()
 )
 _COLORS_OF_A_DRAWING = 1 << 12
-
-
-class PictureError(ValueError):
-    """Why a picture cannot be used; the text is ``reason: cure``."""
 
 
 def bitmap_size(data: bytes) -> tuple[int, int]:

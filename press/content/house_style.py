@@ -9,7 +9,6 @@ from typing import Literal
 
 from pydantic.dataclasses import dataclass
 
-from press.content.bitmaps import without_metadata
 from press.content.characters import CHARACTERS, held_characters
 from press.content.families import Families, find_faces
 from press.content.field_types import STRICT, Text
@@ -89,6 +88,8 @@ def _picture(
         if fault:
             problems.append(Problem(spot, "V085", f"“{written.file}” cannot be used: {fault}", hint))
         elif kind != "svg":
+            from press.content.bitmaps import without_metadata  # noqa: PLC0415  # Pillow takes long to load
+
             data = without_metadata(data, kind)
         return Picture(kind, data, written.alt)
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from press.content.bitmaps import PictureError, bitmap_size
+from press.content.picture_error import PictureError
 from press.content.svg_pictures import clean_svg, is_svg
 
 PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".svg", ".gif", ".tif", ".tiff", ".bmp")
@@ -45,6 +45,8 @@ def picture_facts(data: bytes) -> PictureFacts:
         if is_svg(data):
             drawing = clean_svg(data, "serif")
             return PictureFacts(True, drawing.width, drawing.height, drawing.text)
+        from press.content.bitmaps import bitmap_size  # noqa: PLC0415  # Pillow takes long to load
+
         return PictureFacts(False, *bitmap_size(data))
     except PictureError as fault:
         return PictureFacts(fault=str(fault))

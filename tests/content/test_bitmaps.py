@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 from samples import PROJECT
 
-from press.content.bitmaps import PictureError, bitmap_size, encode_bitmap, upright_bitmap, without_metadata
+from press.content.bitmaps import bitmap_size, encode_bitmap, upright_bitmap, without_metadata
+from press.content.picture_error import PictureError
 
 Color = tuple[int, ...]
 

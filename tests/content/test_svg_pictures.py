@@ -8,7 +8,7 @@ import xml.etree.ElementTree as ET
 import picture_sample as sample
 import pytest
 
-from press.content.bitmaps import PictureError
+from press.content.picture_error import PictureError
 from press.content.svg_pictures import clean_svg, is_svg
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {}>{}</svg>'
