@@ -38,6 +38,10 @@ _MONTH = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
 )
+_SPANISH_MONTH = (
+    "(?:[Ee]nero|[Ff]ebrero|[Mm]arzo|[Aa]bril|[Mm]ayo|[Jj]unio|[Jj]ulio|[Aa]gosto|[Ss]eptiembre|[Oo]ctubre|[Nn]oviembre"
+    "|[Dd]iciembre)"
+)
 _DAY = rf"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b{_NO_MORE}"
 _MORE_DAYS = rf"(?:(?:, {_DAY})*,?{_TO}(?:{_MONTH} )?{_DAY}(?:(?=,? {_YEAR}\b)|{_PLURAL}))?"
 _WHEN = "(?:[Oo]n|[Bb]y|[Uu]ntil|[Bb]efore|[Aa]fter|[Ss]ince|[Ff]rom|[Tt]hrough)"
@@ -66,9 +70,9 @@ _ROAD = (
     "(?:Street|Avenue|Road|Boulevard|Drive|Lane|Way|Highway|Court|Place|Plaza|Square|Terrace|Parkway|Circle|Trail"
     "|Alley|Expressway|Loop|Freeway|Turnpike|Broadway|Embarcadero|Alameda|St|Ave?|Blvd|Rd|Dr|Ln|Hwy|Ct|Pl|Pkwy|Sq|Ter)"
 )
-_SERVICE = r"(?:[2-8]11|911|988)\b"
+_SERVICE = r"(?:[2-8]11|911|988|[2-9]-1-1)\b"
 _LABEL = (  # a capitalized noun that a number makes a name
-    r"(?:Apollo|Boeing|Studio|Forever|Motel|Super|Area|Fortune|Formula|Windows|Channel|Radio|Local|Lodge|Post|Troop"
+    r"(?:Apollo|Boeing|Canal|Telemundo|Univision|Fox|Studio|Forever|Motel|Super|Area|Fortune|Formula|Windows|Channel|Radio|Local|Lodge|Post|Troop"
     r"|Pack|Engine|Ladder|Station|Company|Battalion|District|Ward|Precinct|Zone|Region|Tract|Parcel|Camp|Stage|Phase"
     r"|Level|Tier|Category|Class|Type|Group|Team|Round|Game|Season|Episode|Day|Week|Year|Step|Act|Scene|Psalm|Book"
     r"|Goal|Option|Question|Item|Exhibit|School|P\.S\.|I\.S\.|World War|Super Bowl|Group of|Agenda|Vision|Number|Sesame"
@@ -81,7 +85,7 @@ _NUMBERED = (  # a noun in small letters that a number may follow as a label
 _PLACE_NUMBER = r"(?:#|No\. )?[A-Z]?-?\d+[A-Z]?\b"
 _LAW = (
     r"(?:Public Law|Pub\. ?L\.|P\. ?L\.|H\. ?R\.|S\.|H\.? ?J?\. ?Res\.|S\.? ?J?\. ?Res\.|HR|[SHA]B|[SAH][CJ]R|LB|L\.?D\."
-    r"|[SHA]\.B\.|Prop\.|Propositions?|Measures?|(?:Assembly |Senate |House )?Bills?|Ordinances?|Resolutions?"
+    r"|[SHA]\.B\.|Prop\.?|Propositions?|Measures?|(?:Assembly |Senate |House )?Bills?|Ordinances?|Resolutions?"
     r"|Initiatives?|Decrees?|Executive Orders?|E\.?O\.?|Proclamations?|Directives?|Orders?|Rules?|Titles?|Sections?"
     r"|Secs?\.|Articles?|Arts?\.|Amendments?|Chapters?|Clauses?|Parts?|Subparts?|Paragraphs?|Schedules?|Dockets?"
     r"|Cases?|Circulars?|Conventions?|Protocols?|Acts?|Nos?\.|nos?\.|arts?\.|secs?\.|cl\.|§+|¶+|#)"
@@ -93,7 +97,7 @@ _REPORTER = (
 )
 _REFERENCE = (
     r"(?:[Ff]igures?|[Ff]igs?\.|[Tt]ables?|[Pp]ages?|[Pp]p?\.|[Nn]otes?|nn?\.|[Ff]ootnotes?|[Ee]ndnotes?|[Cc]hapters?"
-    r"|[Cc]hs?\.|[Aa]ppendix|[Bb]ox|[Ll]ines?|[Cc]ol\.|[Vv]ol(?:ume|\.)|[Ii]ssue|[Pp]ar\.|[Pp]late|[Mm]aps?|[Ss]lide)"
+    r"|[Cc]hs?\.|[Aa]ppendix|[Bb]ox|[Ll]ines?|[Cc]ol\.|[Vv]ol(?:ume|\.)|[Ii]ssue|[Pp]ar\.|[Pp]late|[Mm]aps?|[Ss]lide|[Cc]harts?)"
 )
 _STANDARD = (
     r"(?:ISO(?:/IEC)?|IEC|RFC|ANSI|ASTM|DIN|WCAG|HTML|CSS|EPUB|PDF(?:/\w+)?|USB|HTTP|UTF|Unicode|Python|Java|Android"
@@ -116,7 +120,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
     ),
     "phone number": (
         rf"(?<![\d,.$+(])(?:\+?1[-. ]?)?(?:\(\d{{3}}\) ?|\b\d{{3}}[-.– ])\d{{3}}[-.– ]\d{{4}}\b{_NO_MORE}"
-        r"(?:,? (?:ext\.?|extension|x) ?\d{1,6}\b)?",
+        r"(?: ?/ ?\d{2,4}\b)?(?:,? (?:ext\.?|extension|x) ?\d{1,6}\b)?",
         r"\+(?:\(?\d\)?[ .-]{0,2}){9,13}(?<=\d)(?!\d)",
         r"\b(?:1-)?8(?:00|33|44|55|66|77|88)-(?=[\d-]*[A-Z])[A-Z\d]+(?:-[A-Z\d]+)*\b",
         r"\b(?:ext\.|[Ee]xtension) ?\d{1,6}\b",
@@ -136,7 +140,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"{_ALONE}\d{{1,6}}(?:[-–]\d+)?[A-Z]?(?: ½)? {_SIDE}(?:{_HEAD} ){{1,4}}{_ROAD}\b\.?(?: {_COMPASS}(?! [A-Z]))?",
         rf"{_ALONE}\d{{1,6}} {_SIDE}(?:Broadway|Embarcadero|Calle|Avenida|Av\.|Paseo|Camino|El Camino|Avenue|Vía|Via)\b",
         rf"\bat \d{{3,5}} {_SIDE}[A-Z][a-z]+(?=[.,;:)]|$)",
-        r"\b(?:P\.? ?O\.? Box|Post Office Box|Box|Apartado(?: Postal)?) \d+\b",
+        r"\b(?:P\.? ?O\.? Box|Post Office Box|Box|Apartado(?: Postal)?) \d+\b(?!\.\d)",
         rf"\b(?:[Ss]uites?|Ste\.|[Rr]ooms?|Rm\.|[Aa]partments?|[Aa]pt\.|Unit|[Ff]loors?|[Bb]uilding|Bldg\.|Stall|Booth|Lot"
         rf"|Hall|Window|Counter) {_PLACE_NUMBER}(?:{_TO}\d+\b)?{_COUNTED}",
         r"\bAvenue \d+\b",
@@ -157,6 +161,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"\d{{1,4}}[A-Z]?\b(?:{_LIST}\d{{1,3}}[A-Z]?\b{_PLURAL})*{_COUNTED}",
         rf"\b(?:routes?|highways?|interstate|exits?|gates?|piers?|platforms?|terminals?|bus(?: lines?| routes?)?|lines?"
         rf"|flight|channel) \d{{1,4}}[A-Z]?\b(?:{_TO}\d{{1,3}}[A-Z]?\b{_PLURAL})?{_PLURAL}",
+        r"\bUS-\d{1,3}\b",
         r"\b[Tt]he \d{1,3} (?:bus|train|trolley|tram|freeway|highway)\b(?! [a-z]+s\b)",
     ),
     "time": (
@@ -176,7 +181,8 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"\b(?:{_WHEN}|{_WEEKDAY},?) {_MONTH} {_DAY}{_MORE_DAYS}(?:,? {_YEAR}\b{_NO_MORE})?",
         rf"\b{_MONTH} {_DAY}{_MORE_DAYS}(?:,? {_YEAR}\b{_NO_MORE}|{_PLURAL})",
         rf"\b(?:the )?{_DAY}(?:{_TO}{_DAY})? (?:of )?{_MONTH},? {_YEAR}\b{_NO_MORE}",
-        rf"\b[Tt]he {_ORDINAL} of {_MONTH}",
+        rf"\b[Tt]he {_ORDINAL} of {_MONTH}|\b[Oo]n (?:{_WEEKDAY},? )?the {_ORDINAL}\b(?! [a-z])",
+        rf"\b(?:1º|\d{{1,2}})(?:{_TO}\d{{1,2}})? [Dd]e {_SPANISH_MONTH}\b(?: del? {_YEAR}\b)?",
         rf"(?:\b(?:[Oo]n|[Ff]rom|[Tt]o|[Bb]y|[Uu]ntil|[Ss]ince) |–){_DAY}(?:{_TO}{_DAY})? {_MONTH}\b{_PLURAL}",
         rf"{_ALONE}\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)\b",
         rf"{_ALONE}\d{{1,2}}[.-]\d{{1,2}}[.-]{_YEAR}\b",
@@ -214,17 +220,21 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         r"(?<![\d,.$])\b\d+\.\d+\.\d+(?:\.\d+)*\b",
     ),
     "reference": (
-        rf"\b{_REFERENCE} [A-Z]?-?\d+[a-z]?(?:ff?\.?)?(?!\w)(?:{_LIST}[A-Z]?\d+[a-z]?\b{_PLURAL})*{_PLURAL}",
+        rf"\b{_REFERENCE} [A-Z]?-?\d+(?:\.\d+)*(?:n\d*|[a-z])?(?:ff?\.?)?(?!\w)"
+        rf"(?:{_LIST}[A-Z]?\d+[a-z]?\b{_PLURAL})*{_PLURAL}",
         rf"\b{_NUMBERED} \d+(?:\.\d+)*[a-z]?(?:\(\w{{1,4}}\))*(?!\w)(?:{_TO}\d+[a-z]?\b{_PLURAL})?{_PLURAL}",
     ),
+    "verse": (rf"\b(?:[1-3] )?[A-Z][a-z]+ \d{{1,3}}:\d{{1,3}}(?:[-–]\d{{1,3}})?\b{_PLURAL}",),
     "ordinal in a name": (
         rf"\b{_ORDINAL}(?= [A-Z])",
         rf"\b{_ORDINAL_WORD}(?= (?:Street|Avenue|Amendment|Circuit|Congress|District|Night|Century|Infantry|Annual)\b)",
         rf"\b(?:(?:{_ORDINAL}|{_ORDINAL_WORD})(?:,|,? and|,? or|,? to| ?–)? ?)+[- ]?(?i:centur(?:y|ies))\b",
     ),
     "name": (
-        r"\b(?:7-Eleven|Catch-22|24/7|9/11|7/7|20/20|4-H|3[x×]1|[2-5]G|[23]-?D|4x4|49ers|76ers"
+        r"\b(?:7[- ]Eleven|Catch-22|Office 365|10-[KQ]|8-K|PM2\.5|SARS-CoV-2"
+        r"|24/7|9/11|7/7|20/20|4-H|3[x×]1|[2-5]G|[23]-?D|4x4|49ers|76ers"
         r"|5K (?:run|race|walk)|99 Cents Only|7UP)\b",
+        r"\b(?:\d{2,3}\.\d (?:FM|MHz)|\d{3,4} (?:AM|kHz))\b",
         r"\b3M\b(?! (?:people|[a-z]+s\b|of\b))",
         rf"\b{_LABEL} \d{{1,4}}[A-Z]?\b(?:{_TO}\d{{1,3}}\b{_PLURAL})?{_COUNTED}",
         r"\b(?:Big Ten|Ten Commandments|Twelve (?:Days of|Apostles|Steps)|Hundred Years|Thousand (?:Oaks|Islands)"
