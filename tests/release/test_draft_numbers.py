@@ -22,7 +22,7 @@ MARK = "300 [not bound to data]"
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("draft")
     settings = (SAMPLE / "report.yaml").read_text(encoding="utf-8") + "\nnumbers: draft\n"
-    copy_sample(folder, {"report.yaml": settings} | chapter(TEXT))
+    copy_sample(folder, chapter(TEXT) | {"report.yaml": settings})
     return folder
 
 
