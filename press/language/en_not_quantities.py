@@ -86,10 +86,11 @@ _PLACE_NUMBER = r"(?:#|No\. )?[A-Z]?-?\d+[A-Z]?\b"
 _LAW = (
     r"(?:Public Law|Pub\. ?L\.|P\. ?L\.|H\. ?R\.|S\.|H\.? ?J?\. ?Res\.|S\.? ?J?\. ?Res\.|HR|[SHA]B|[SAH][CJ]R|LB|L\.?D\."
     r"|[SHA]\.B\.|Prop\.?|Propositions?|Measures?|(?:Assembly |Senate |House )?Bills?|Ordinances?|Resolutions?"
-    r"|Initiatives?|Decrees?|Executive Orders?|E\.?O\.?|Proclamations?|Directives?|Orders?|Rules?|Titles?|Sections?"
-    r"|Secs?\.|Articles?|Arts?\.|Amendments?|Chapters?|Clauses?|Parts?|Subparts?|Paragraphs?|Schedules?|Dockets?"
-    r"|Cases?|Circulars?|Conventions?|Protocols?|Acts?|Nos?\.|nos?\.|arts?\.|secs?\.|cl\.|§+|¶+|#)"
+    r"|Initiatives?|Decrees?|Executive Orders?|E\.?O\.?|Proclamations?|Directives?|Titles?|Sections?"
+    r"|Secs?\.|Articles?|Arts?\.|Amendments?|Chapters?|Clauses?|Subparts?|Paragraphs?|Schedules?|Dockets?"
+    r"|Circulars?|Conventions?|Protocols?|arts?\.|secs?\.|cl\.|§+|¶+|#)"
 )
+_COURT = r"(?:Orders?|Parts?|Cases?|Acts?|Rules?|Nos?\.|nos?\.)"
 _LAW_NUMBER = r"[A-Z]{0,3}-?\d+(?:,\d{3})*(?:[-–.:/]\d+)*[A-Za-z]?(?:\(\w{1,4}\))*(?:-[A-Z]+)?"
 _REPORTER = (
     r"(?:U\.? ?S\.? ?C\.?(?: ?A\.)?|C\.? ?F\.? ?R\.?|Fed\. Reg\.|F\. ?R\.|Stat\.|U\.S\.|S\. ?Ct\.|L\. ?Ed\.(?: ?2d)?"
@@ -150,7 +151,8 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"{_ALONE}\d{{1,4}} {_REPORTER}(?: ?§+ ?| [Ss]ections? | [Pp]arts? | )"
         rf"\d+(?:,\d{{3}})*\w*(?:\.\d+)*(?:\(\w{{1,4}}\))*"
         rf"(?:(?:,|,? and|–|-) ?\d+\w*(?:\.\d+)*(?:\(\w{{1,4}}\))*\b{_PLURAL})*",
-        rf"(?<!\w){_LAW} ?(?:No\. ?)?{_LAW_NUMBER}(?:{_LIST}{_LAW_NUMBER}(?!\w){_PLURAL})*(?!\d)",
+        rf"(?<![\w.]){_LAW} ?(?:No\. ?)?{_LAW_NUMBER}(?:{_LIST}{_LAW_NUMBER}(?!\w){_PLURAL})*(?!\d)",
+        rf"(?<!\w){_COURT} ?{_LAW_NUMBER}(?:{_LIST}{_LAW_NUMBER}(?!\w){_PLURAL})*(?!\d){_PLURAL}",
         r"\b\d{1,4}[a-z]?(?:\([A-Za-z\d]{1,4}\))+s?",
         rf"\b[Ff]orms? {_LAW_NUMBER}(?:{_TO}{_LAW_NUMBER})?(?!\w){_PLURAL}",
         rf"{_ALONE}(?:1099|1098|1040)(?:-?[A-Z]+)?s?\b{_PLURAL}|\b(?:401k|403b|529 plans?)\b",
@@ -197,7 +199,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"\b(?:[Ii]n|[Cc]a?\.|[Aa]bout|[Bb]y|[Ss]ince|[Uu]ntil) (?:1[0-4]|21)\d\d\b{_NO_MORE}{_PLURAL}(?![-–])",
     ),
     "year": (
-        rf"\b(?:{_WHEN}|[Ii]n|[Oo]f|[Dd]uring) {_YEAR}\b(?![-–/,.]?\d| ?%|-[a-z])",
+        rf"\b(?:{_WHEN}|[Ii]n|[Oo]f|[Dd]uring) {_YEAR}\b(?![-–/,.]?\d| ?%|-[a-z]| percent| dollars| miles)",
         rf"{_ALONE}{_YEAR}s?(?:[–/-](?:{_YEAR}|\d\d)s?)?\b(?![,.]?\d)(?!-(?!era\b|present\b|style\b|level\b)[a-z]){_COUNTED}",
     ),
     "grade": (

@@ -202,6 +202,10 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "Section 245(i)",
             "Chapter 7 bankruptcy",
             "#4",
+            "Section 8 families",
+            "Proposition 187 opponents",
+            "Case No. 12-1234 says",
+            "Rule 23 and Part 214",
             "Section 300 homes",
         ],
         [
@@ -702,6 +706,14 @@ NUMBERS: list[tuple[str, list[str]]] = [
     ("USMCA 300 people", ["300"]),
     ("Class of 12 students", ["12"]),
     ("on the 25th visitor", ["25th"]),
+    ("by 1600 percent", ["1600"]),
+    ("No. 300 people", ["300"]),
+    ("the U.S. 500 offices", ["500"]),
+    ("Case 12 people", ["12"]),
+    ("Order 40 books", ["40"]),
+    ("since 40 years", ["40"]),
+    ("about 1600 families", ["1600"]),
+    ("It spent $5-10 million", ["$5-10 million"]),
 ]
 
 
