@@ -59,7 +59,7 @@ def validate(folder: Folder, problems: list[Problem] | None = None) -> Manuscrip
         raise ReportError(found)
     if problems is not None:
         problems[:] = found
-    return readable(manuscript, found) if found else manuscript
+    return readable(manuscript) if found else manuscript
 
 
 def _manuscript(folder: Folder, report: Report, style: HouseStyle, problems: list[Problem]) -> Manuscript:

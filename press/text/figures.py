@@ -34,7 +34,10 @@ def compose_figures(
                 tree, spec.spot.path, target.chapter, targets, drafter.language, manuscript.hidden_ids
             )
         cells = (drafter.line(cell.text, spec.spot_of("cells"), place, spec.key) for cell in spec.cells)
-        filled = (replace(cell, text=text_of(tree)) for cell, tree in zip(spec.cells, cells, strict=True))
+        filled = (
+            replace(cell, text=text_of(tree) or cell.text)
+            for cell, tree in zip(spec.cells, cells, strict=True)
+        )
         yield Figure(
             key=target.key,
             number=target.number,
