@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from press.content.model import Datum, Fact, Manuscript, Place, Program, Series
+from press.content.report import PermanentId
 from press.foundation.problems import Problem
 
 # Faults of values in the text: they may follow from any fault in the record.
@@ -25,6 +26,19 @@ def broken_files(problems: Iterable[Problem], folder: str) -> frozenset[str]:
 def ids_in(texts: Iterable[str]) -> frozenset[str]:
     """Return all ids in the source text of chapters that could not be read: what refers to them may be right."""
     return frozenset(found for text in texts for found in _ID.findall(text))
+
+
+def recorded_ids(chapters: Collection[str], ids: Mapping[str, PermanentId]) -> frozenset[str]:
+    """Return the ids of chapters that could not be read: those listed behind each, up to the next chapter.
+
+    They may be missing in the source text too, if the file was cut.
+    """
+    found, inside = set(), False
+    for key, one in ids.items():
+        inside = key in chapters if one.kind == "chapter" else inside
+        if inside:
+            found.add(key)
+    return frozenset(found)
 
 
 def without_consequences(problems: Iterable[Problem], earlier: Iterable[Problem]) -> list[Problem]:

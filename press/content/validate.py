@@ -24,7 +24,7 @@ from press.content.names import KEY
 from press.content.other_files import accepted_words, refuse_unused
 from press.content.outlines import read_outlines
 from press.content.parse import inside, look_up, make, spotted
-from press.content.partial import broken_files, ids_in, readable
+from press.content.partial import broken_files, ids_in, readable, recorded_ids
 from press.content.raw import Document, Folder
 from press.content.report import History, PermanentId, Report
 from press.content.series_rows import with_data
@@ -93,7 +93,7 @@ def _manuscript(folder: Folder, report: Report, style: HouseStyle, problems: lis
         tables={name: data for name, data in folder.tables.items() if name.endswith(".csv")},
     )
     texts = {name.rsplit("/", 1)[-1]: text for name, text in folder.unread.items()}
-    hidden = frozenset(texts) | ids_in(texts.values())
+    hidden = frozenset(texts) | ids_in(texts.values()) | recorded_ids(texts, made.ids or {})
     return replace(
         made, broken=broken_files(problems, folder.path) | frozenset(folder.unread), hidden_ids=hidden
     )

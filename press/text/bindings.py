@@ -18,7 +18,7 @@ from press.numbers.quantities import Quantity
 from press.text.book import TypedNumber
 from press.text.claims import Bound, claim
 from press.text.expression_faults import ExpressionFaults, is_undefined
-from press.text.expressions import RecordText, Scope
+from press.text.expressions import RecordText, Scope, is_template_text
 from press.text.lookup import COMMON, NoSuchValueError, Record
 from press.text.trees import is_filled, value_token
 
@@ -143,7 +143,7 @@ class Ledger:
         """Add the value of an expression to the entries; return the token that stands for it in the text."""
         if value is None or (isinstance(value, str) and not value):
             return ""
-        if is_filled(value):
+        if is_filled(value) or is_template_text(value):
             return str(value)
         if isinstance(value, Bound):
             try:

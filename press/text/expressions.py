@@ -32,6 +32,11 @@ _TAG = re.compile(r"\{%.*?%\}|\{\*.*?\*\}|\{\{\s*claim\(.*?\)\s*\}\}", re.DOTALL
 Lines = tuple[tuple[int, str], ...]
 
 
+def is_template_text(value: object) -> bool:
+    """Return whether a value is text of the template, such as what a macro gives: it holds marks of lines."""
+    return isinstance(value, str) and _LINE_END.search(value) is not None
+
+
 class RecordText(str):
     """Words of the record, and no words that were typed into an expression."""
 
