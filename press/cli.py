@@ -15,10 +15,18 @@ from typing import Annotated
 import typer
 
 from press import pipeline
-from press.foundation.problems import did_you_mean
 from press.project_checks import run_checks
-from press.release.editions import EDITIONS, edition_named
-from press.terminal import guarded, print_addition, print_audit, print_files, progress, say, say_error
+from press.release.editions import EDITIONS, refusal_of
+from press.terminal import (
+    guarded,
+    print_addition,
+    print_audit,
+    print_check,
+    print_files,
+    progress,
+    say,
+    say_error,
+)
 
 _NOUNS = [row.noun for row in EDITIONS]
 
@@ -91,7 +99,9 @@ def build(
     verbose: Annotated[bool, typer.Option("--verbose", help="Show how long each step takes.")] = False,
 ) -> int:
     """Build the report, or one chapter of it."""
-    _refuse(chapter, only, output.resolve(), proof)
+    refusal = refusal_of(chapter, only, output.resolve(), proof)
+    if refusal is not None:
+        raise typer.BadParameter(refusal)
     options = pipeline.BuildOptions(
         content=content.resolve(),
         output=output.resolve(),
@@ -106,23 +116,29 @@ def build(
         start = time.perf_counter()
         with progress(verbose) as tell:
             made = pipeline.build(options, tell)
-        print_files(made)
+        print_files(made, pipeline.unbound(options))
         say(f"Done in {time.perf_counter() - start:.1f} s.")
 
     return guarded(run)
 
 
 @app.command()
-def check(content: Content = pipeline.PROJECT / "content") -> int:
-    """Check the content alone, without charts or typesetting; takes about a second."""
+def check(
+    content: Content = pipeline.PROJECT / "content",
+    moved: Annotated[
+        bool,
+        typer.Option(
+            "--moved", help="Also list the sentences whose values have moved since the last release."
+        ),
+    ] = False,
+) -> int:
+    """Check the content and its charts, without typesetting; takes a few seconds."""
 
     def run() -> None:
-        start = time.perf_counter()
-        done = pipeline.check(pipeline.BuildOptions(content=content.resolve()))
-        say(
-            f"No problems in {done.chapters} chapters: {done.words:,} words, {done.values} bound values, "
-            f"{done.citations} citations, {done.programs} programs ({time.perf_counter() - start:.1f} s)."
-        )
+        start, options = time.perf_counter(), pipeline.BuildOptions(content=content.resolve())
+        print_check(pipeline.check(options), time.perf_counter() - start)
+        for line in pipeline.moved(options) if moved else ():
+            say(line)
 
     return guarded(run)
 
@@ -146,6 +162,12 @@ def new(
         print_addition(*pipeline.add(pipeline.BuildOptions(content=content.resolve()), kind, key))
 
     return guarded(run)
+
+
+@app.command()
+def record(content: Content = pipeline.PROJECT / "content") -> int:
+    """Keep the values of this release in content/releases/, for “check --moved”; do it when you publish it."""
+    return guarded(lambda: say(pipeline.record(pipeline.BuildOptions(content=content.resolve()))))
 
 
 @app.command()
@@ -235,20 +257,3 @@ def clean() -> int:
             shutil.rmtree(folder)
             say(f"Deleted {folder.relative_to(pipeline.PROJECT)}/")
     return 0
-
-
-def _refuse(chapter: str | None, only: str | None, output: Path, proof: bool) -> None:
-    """Raise for options that contradict each other, and for an output folder with other files than a report's."""
-    edition = edition_named(only) if only else None
-    names = [row.name for row in EDITIONS]
-    if only and edition is None:
-        hint = did_you_mean(only, names, f"name one of these: {', '.join(names)}")
-        raise typer.BadParameter(f"there is no edition “{only}”: {hint}")
-    if edition and chapter is not None and not edition.has_pages:
-        raise typer.BadParameter(f"a chapter alone is a PDF; take out “--only {only}”")
-    if edition and proof and not edition.has_pages:
-        raise typer.BadParameter(f"the picture of all pages is made of the PDF; take out “--only {only}”")
-    if output.is_dir() and any(output.iterdir()) and not (output / "report.json").is_file():
-        raise typer.BadParameter(
-            f"“{output}” holds other things than a report, and a build would delete them; name a new folder"
-        )

@@ -40,21 +40,30 @@ __all__ = [
     "add",
     "build",
     "check",
+    "moved",
     "prepare",
+    "record",
+    "unbound",
     "verify",
     "versions",
     "why",
 ]
 
-COMMANDS = ("build", "check", "new", "why", "access", "verify", "serve", "test", "bench", "clean")
+_RELEASES = "releases"
+COMMANDS = ("build", "check", "new", "record", "why", "access", "verify", "serve", "test", "bench", "clean")
 
 
 def check(options: BuildOptions) -> CheckSummary:
-    """Check the content without drawing or typesetting; raise ReportError with every fault."""
-    manuscript, book = _read(options)
+    """Check the content, and draw its charts, without typesetting; raise ReportError with every fault."""
+    from press.charts.chart import chart
+
+    manuscript, book = _read(options, draws=True)
+    chart(book.figures, manuscript, Store(options.cache), lambda _: None)
     programs = sum(len(place.programs) for place in manuscript.places.values()) + len(manuscript.programs)
     words = sum(chapter.words for chapter in book.chapters)
-    return CheckSummary(len(book.chapters), words, len(book.values), book.citations, programs)
+    return CheckSummary(
+        len(book.chapters), words, len(book.values), book.citations, programs, len(book.unbound)
+    )
 
 
 def add(options: BuildOptions, kind: str, key: str) -> tuple[Addition, tuple[Problem, ...]]:
@@ -95,6 +104,31 @@ def build(options: BuildOptions, tell: Tell) -> tuple[BuiltFile, ...]:
     record_build(store, key, options.output, built, is_whole(options))
     store.trim()
     return built
+
+
+def moved(options: BuildOptions) -> tuple[str, ...]:
+    """Return lines that name the sentences of the content whose values are not those of the last recorded release."""
+    from press.release.recorded_values import moved_since
+
+    return moved_since(_read(options)[1], options.content / _RELEASES, PROJECT)
+
+
+def record(options: BuildOptions) -> str:
+    """Write the values of this release into the content folder; return a line that says where.
+
+    Raise ReportError for faults of the content, and for a draft.
+    """
+    from press.release.recorded_values import record_values
+
+    path, count = record_values(_read(options)[1], options.content / _RELEASES)
+    return f"Kept {count} values in {path.relative_to(options.content.parent)}."
+
+
+def unbound(options: BuildOptions) -> int:
+    """Return how many numbers of the report in the output folder are not bound to data."""
+    from press.release.publish import unbound_numbers
+
+    return unbound_numbers(options.output)
 
 
 def versions() -> str:
@@ -179,8 +213,11 @@ def _publish(job: BuildJob) -> tuple[BuiltFile, ...]:
     return tuple(BuiltFile(options.output / path, pages.get(path), len(files[path])) for path in opened)
 
 
-def _read(options: BuildOptions) -> tuple[Manuscript, Book]:
-    """Return the content as read and as composed; raise ReportError with the faults of all stages on the way."""
+def _read(options: BuildOptions, draws: bool = False) -> tuple[Manuscript, Book]:
+    """Return the content as read and as composed; raise ReportError with the faults of all stages on the way.
+
+    ``draws``: if the texts have faults, the charts are drawn all the same, and their faults are among those raised.
+    """
     from press.content.load import load
     from press.content.validate import validate
     from press.text.compose import compose
@@ -189,7 +226,14 @@ def _read(options: BuildOptions) -> tuple[Manuscript, Book]:
     manuscript = validate(load(options.content, PROJECT, problems), problems)
     if not problems:
         _refuse_unknown(options, manuscript)
-    return manuscript, compose(manuscript, options.cache, options.chapter, problems)
+    try:
+        return manuscript, compose(manuscript, options.cache, options.chapter, problems)
+    except ReportError as fault:
+        if not draws or problems:
+            raise
+        from press.charts.chart import chart_faults
+
+        raise ReportError([*fault.problems, *chart_faults(manuscript, Store(options.cache))]) from None
 
 
 def _edition_input(
@@ -197,9 +241,11 @@ def _edition_input(
 ) -> EditionInput:
     from press.editions.assets import read_assets
     from press.editions.parts import EditionInput
+    from press.editions.pictures import prepare_pictures
 
     theme = read_assets(PROJECT, manuscript.style, store)
-    return EditionInput(book, plates, manuscript.images, manuscript.sources, theme)
+    pictures = prepare_pictures(book.pictures, manuscript.files, manuscript.style, store)
+    return EditionInput(book, plates, pictures, manuscript.sources, theme)
 
 
 def _refuse_unknown(options: BuildOptions, manuscript: Manuscript) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from rich import box
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from press import pipeline
 from press.foundation.problems import Problem, ReportError, Spot
@@ -66,7 +67,7 @@ def progress(verbose: bool = False) -> Iterator[pipeline.Tell]:
     start = time.perf_counter()
     if _console.is_terminal and not verbose:
         with _console.status("") as status:
-            yield lambda text: status.update(f"{text} …")
+            yield lambda text: status.update(Text(f"{text} …"))
     else:
 
         def tell(text: str) -> None:
@@ -76,12 +77,29 @@ def progress(verbose: bool = False) -> Iterator[pipeline.Tell]:
         yield tell
 
 
-def print_files(files: Iterable[BuiltFile]) -> None:
-    """Print each file of a build with its pages, if it has any, and its size in megabytes."""
+def print_check(done: pipeline.CheckSummary, seconds: float) -> None:
+    """Print what a check without problems has counted, and how many seconds it took."""
+    say(
+        f"No problems in {done.chapters} chapters: {done.words:,} words, {done.values} bound values, "
+        f"{done.citations} citations, {done.programs} programs ({seconds:.1f} s)."
+    )
+    _print_unbound(done.unbound)
+
+
+def print_files(files: Iterable[BuiltFile], unbound: int) -> None:
+    """Print each file of a build with its pages, if it has any, and its size in megabytes; then the unbound numbers."""
     for one in files:
         path = one.path.relative_to(Path.cwd()) if one.path.is_relative_to(Path.cwd()) else one.path
         pages = f"{one.pages} pages, " if one.pages else ""
         say(f"{path}  {pages}{one.size / 1_000_000:.2f} MB")
+    _print_unbound(unbound)
+
+
+def _print_unbound(count: int) -> None:
+    """Print how many numbers of a draft are not bound to data, if any are."""
+    if count:
+        words = "1 number is" if count == 1 else f"{count:,} numbers are"
+        say(f"Draft: {words} not bound to data, and marked in the text. A release needs “numbers: strict”.")
 
 
 def print_addition(addition: Addition, unfilled: Iterable[Problem]) -> None:

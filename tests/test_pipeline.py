@@ -298,18 +298,35 @@ def test_a_fault_of_the_pages_leaves_the_last_output(
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
 
 
-def test_a_check_draws_and_sets_nothing(report: Report, cache: Path, tmp_path: Path) -> None:
-    """What a check goes through it goes through without the libraries that draw and set."""
+def test_a_check_sets_nothing(report: Report, cache: Path, tmp_path: Path) -> None:
+    """A check draws charts, whose faults it reports, but needs none of the libraries that set pages."""
     words = (
         "import sys; from pathlib import Path; from press.pipeline import BuildOptions, check;"
         f"check(BuildOptions(content=Path({str(SAMPLE)!r}), cache=Path({str(cache)!r})));"
-        "print([name for name in ('matplotlib', 'weasyprint', 'fontTools', 'pikepdf') if name in sys.modules])"
+        "print([name for name in ('weasyprint', 'pydyf', 'pikepdf') if name in sys.modules])"
     )
     told = subprocess.run(
         [sys.executable, "-c", words], cwd=pipeline.PROJECT, check=True, capture_output=True
     )
 
     assert told.stdout.decode() == "[]\n"
+
+
+def test_a_check_reports_faults_of_files_texts_and_charts_in_one_run(report: Report, cache: Path) -> None:
+    """Those of charts come with those of texts; with faults in the data, only what does not follow from them."""
+    figure = swap("figures.yaml", "scale: log", "show: change")
+    text = chapter("See [](#nowhere), recieve it, and {{ fact('nothing') }}.")
+    content = report(figure | text) / "content"
+
+    with pytest.raises(ReportError) as found:
+        check(BuildOptions(content=content, cache=cache))
+    assert [problem.code for problem in found.value.problems] == ["T031", "T042", "T070", "C004"]
+
+    table = (SAMPLE / "data" / "population.csv").read_text(encoding="utf-8").replace(",", ";")
+    content = report(figure | text | {"data/population.csv": table}) / "content"
+    with pytest.raises(ReportError) as found:
+        check(BuildOptions(content=content, cache=cache))
+    assert [problem.code for problem in found.value.problems] == ["T042", "T070", "L010"]
 
 
 def test_a_check_counts_what_it_went_through(cache: Path) -> None:

@@ -69,6 +69,21 @@ def chart(
     return {key: one.plate for key, one in kept.items() if one.plate}
 
 
+def chart_faults(manuscript: Manuscript, store: Store) -> tuple[Problem, ...]:
+    """Return the faults of the charts that chapters show, without the texts around them, which may have faults too."""
+    texts = "".join(chapter.text for chapter in manuscript.chapters.values())
+    figures = [
+        Figure(key, 0, spec, chapter="", place=None, caption="", note="", claim="")
+        for key, spec in manuscript.figures.items()
+        if f"(#{key})" in texts and not spec.file
+    ]
+    try:
+        chart(figures, manuscript, store, lambda _: None)
+    except ReportError as fault:
+        return fault.problems
+    return ()
+
+
 def plate_artifacts(figures: Sequence[Figure], manuscript: Manuscript, store: Store) -> tuple[Artifact, ...]:
     """Return the dependencies of each plate, and whether the plate is in the store; draw nothing."""
     digests = MappingDigests()

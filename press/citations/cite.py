@@ -16,10 +16,11 @@ from xml.etree import ElementTree
 
 from press.citations.citeproc import read_page
 from press.citations.notes import END, as_written, entry, note, with_period
+from press.citations.order import in_order
 from press.content.model import Source
 from press.language.language import Language
 
-_CITATION = re.compile(r"@([a-z0-9][a-z0-9_-]*)(?:,\s*(\S.*))?")
+_CITATION = re.compile(r"@([A-Za-z0-9][A-Za-z0-9_-]*)(?:,\s*(\S.*))?")
 
 
 @dataclass(frozen=True, order=True)
@@ -72,9 +73,12 @@ def cite(
 
     forms: tuple[dict[Citation, str], dict[Citation, str]] = ({}, {})
     for each, made in zip(notes, page.findall(".//li/p"), strict=True):
-        forms[each.short][each.citation] = note(made, sources[each.citation.key].csl, language.code)
+        forms[each.short][each.citation] = note(
+            made, sources[each.citation.key].csl, language.code, not each.short
+        )
+    entries = in_order(_bibliography(page, sources, language), language.articles)
     full, short = ({one: texts[Citation(first[one.key], one.locator)] for one in cited} for texts in forms)
-    return Citations(full, short, tuple(_bibliography(page, sources, language)), first)
+    return Citations(full, short, entries, first)
 
 
 def parse_citation(text: str) -> tuple[Citation, ...] | None:
@@ -140,7 +144,8 @@ def _item(wanted: _Note, sources: Mapping[str, Source], language: Language) -> d
     different number of end marks, which are not printed, makes their titles differ.
     """
     item = csl_items({wanted.citation.key: sources[wanted.citation.key]})[0]
-    item.pop("URL", None)  # citeproc would print it, but titles are the links
+    for name in ("URL", "DOI"):
+        item.pop(name, None)  # citeproc would print it unlinked
     item.setdefault("issued", {"literal": language.no_date + END})
     ends = END * (1 + wanted.alias)
     marks = {"title": ends, "title-short": ends, "container-title": ""}

@@ -1,8 +1,8 @@
 """A note or entry of citeproc's page in; the XHTML to print out, with linked titles and American punctuation.
 
 The title is the link, and notes print no address: so screen readers say where a link goes, and no long address
-spoils the lines of a note. For readers on paper the bibliography adds the address, in full if it is short enough to
-type, or else only the name of the site (which Chicago style allows).
+spoils the lines of a note. A DOI is printed, as it is short and lasts. For readers on paper the bibliography adds the
+address, in full if it is short enough to type, or else only the name of the site (which Chicago style allows).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from html import escape
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from xml.etree import ElementTree
 
 # A word joiner at the end of titles and of "n.d." keeps citeproc from merging their last mark with its own punctuation
@@ -27,15 +27,21 @@ def as_written(title: str, ends: str) -> str:
     return f'<span class="nocase">{title}{ends}</span>'
 
 
-def note(element: ElementTree.Element, csl: Mapping[str, Any], language: str) -> str:
-    """Return a note on this source as XHTML, without its final period."""
-    return _tidy(re.sub(rf"\.{_CLOSING}$", r"\1", _inside(element, csl, language).strip()))
+def note(element: ElementTree.Element, csl: Mapping[str, Any], language: str, full: bool) -> str:
+    """Return a note on this source as XHTML, without its final period; a ``full`` one ends in its DOI."""
+    text = _tidy(re.sub(rf"\.{_CLOSING}$", r"\1", _inside(element, csl, language).strip()))
+    doi = _linked_doi(csl) if full else ""
+    return f"{_with_comma(text)} {doi}" if doi else text
 
 
 def entry(element: ElementTree.Element, csl: Mapping[str, Any], language: str) -> str:
-    """Return this source's entry in the bibliography, with its address; empty if the style has no entry for it."""
-    text = _tidy(_inside(element, csl, language).strip())
-    return text + _address(csl.get("URL")) if text else ""
+    """Return this source's entry in the bibliography, with its DOI, or else its address.
+
+    It is empty if the style has no entry for the source.
+    """
+    text, doi = _tidy(_inside(element, csl, language).strip()), _linked_doi(csl)
+    address = f" {doi}." if doi else _address(csl.get("URL"))
+    return text + address if text else ""
 
 
 def with_period(text: str) -> str:
@@ -45,8 +51,8 @@ def with_period(text: str) -> str:
     head = text.removesuffix(tail)
     if head.endswith((".", "?", "!")):
         return text
-    before, quote, after = tail.partition("’”" if "’”" in tail else "”")
-    return f"{head}{before}.{quote}{after}"
+    before, mark, after = tail.partition("’”" if "’”" in tail else "”")
+    return f"{head}{before}.{mark}{after}"
 
 
 def _tidy(text: str) -> str:
@@ -57,6 +63,30 @@ def _tidy(text: str) -> str:
     text = re.sub(rf"([.?!]’?){END}+((?:</\w+>)*)\.", r"\1\2", text).replace(END, "")
     # Commas and periods go inside both quotation marks where a title ends with a quotation.
     return re.sub(r"(‘[^‘’]*)’((?:</\w+>)*)([.,])”", r"\1\3’\2”", text)
+
+
+def _with_comma(text: str) -> str:
+    """Return a text with a comma at its end, inside closing quotation marks as in American style."""
+    closing = re.search(rf"{_CLOSING}$", text)
+    tail = closing[1] if closing else ""
+    head = text.removesuffix(tail)
+    if "”" not in tail:
+        return f"{text},"
+    return text if head.endswith((",", ".", "?", "!")) else f"{head},{tail}"
+
+
+def _linked_doi(csl: Mapping[str, Any]) -> str:
+    """Return the DOI of a source as a link to where it resolves; nothing if it has none."""
+    doi = bare_doi(str(csl.get("DOI", "")))
+    if not doi:
+        return ""
+    address = f"https://doi.org/{quote(doi, safe='/:;().-_')}"
+    return f'<a class="address" href="{address}">https://doi.org/{escape(doi, quote=False)}</a>'
+
+
+def bare_doi(written: str) -> str:
+    """Return a DOI without what often stands before it: ``doi:`` or the address of the resolver."""
+    return re.sub(r"^\s*(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?", "", written, flags=re.IGNORECASE).strip()
 
 
 def _address(url: str | None) -> str:

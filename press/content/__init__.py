@@ -3,13 +3,18 @@
 __all__ = [
     "access_rules",
     "additions",
+    "bitmaps",
+    "bound_tables",
     "characters",
     "chart_kinds",
     "figures",
     "load",
+    "lookups",
     "model",
     "partial",
+    "picture_files",
     "report",
+    "svg_pictures",
     "unfilled",
     "validate",
 ]

@@ -9,9 +9,11 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from press.content import skeletons
+from press.content.field_types import SOURCE_KEY
 from press.content.names import KEY, is_device, is_reserved, key_near
 from press.content.new_rows import tables_with_rows, value_in
 from press.content.raw import Folder
+from press.content.sources import make_sources
 from press.content.yaml_edits import CannotInsertError, append_entry, insert_item
 from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
 
@@ -56,7 +58,7 @@ def plan_addition(folder: Folder, kind: str, key: str) -> Addition:
 def _refuse_bad(folder: Folder, kind: str, key: str) -> None:
     """Raise ReportError for a key that is misspelled, reserved, or taken."""
     spot, near = _report(folder), key_near(key)
-    if not KEY.fullmatch(key):
+    if not (SOURCE_KEY if kind == "source" else KEY).fullmatch(key):
         hint = f"write {near}" if near else "use lower-case letters, digits and hyphens"
         message = f"“{key}” should consist of lower-case letters, digits and hyphens"
         raise ReportError([Problem(spot, "B002", message, hint)])
@@ -64,7 +66,8 @@ def _refuse_bad(folder: Folder, kind: str, key: str) -> None:
     if is_name or (kind == "place" and is_device(key)):
         hint = f"choose another, such as {key}-chapter"
         raise ReportError([Problem(spot, "B002", f"the press keeps the name “{key}” for itself", hint)])
-    taken = dict(_taken(folder)) if kind != "source" else _spots(folder, "sources")
+    sources = {one.key: one.spot for one in make_sources(folder, []).values()}
+    taken = sources if kind == "source" else dict(_taken(folder))
     if key in taken:
         hint = "choose another name, or change what is there"
         raise ReportError([Problem(taken[key], "B003", f"“{key}” exists already", hint)])
@@ -135,7 +138,12 @@ def _add_place(draft: _Draft, key: str) -> None:
         area for one in others if isinstance(one, Mapping) for area in (one.get("areas") or {})
     )
     office = str(value_in(folder, "report", "places", "office") or "office")
-    draft.create(f"{prefix}{key}.yaml", skeletons.place_file(key, areas, office))
+    # The line that names the schema to editors' programs is that of the other places.
+    first = (
+        draft.text(f"{name}.yaml").split("\n")[0] for name in folder.documents if name.startswith(prefix)
+    )
+    schema = next((f"{line.strip()}\n" for line in first if line.startswith("# yaml-language-server:")), "")
+    draft.create(f"{prefix}{key}.yaml", schema + skeletons.place_file(key, areas, office))
     draft.edit("report.yaml", insert_item, ("order",), key)
     _add_chapter(draft, key, key)
     draft.files |= tables_with_rows(folder, key)

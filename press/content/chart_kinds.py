@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+PICTURE_WIDTHS = ("text", "wide", "page")
+CHART_WIDTHS = ("full", "text", "side")
 FIELDS_OF_ALL_KINDS = ("kind", "caption", "note", "width", "sources")
 
 
@@ -33,6 +35,11 @@ class ChartKind:
         return f"press.charts.{self.drawn_in or self.name}"
 
     @property
+    def widths(self) -> tuple[str, ...]:
+        """The widths that a figure of this kind may have."""
+        return PICTURE_WIDTHS if self.name == "image" else CHART_WIDTHS
+
+    @property
     def fields(self) -> tuple[str, ...]:
         """The fields that a figure of this kind may declare."""
         return (*self.required, *self.optional)
@@ -52,5 +59,6 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         ChartKind("timeline", (), ("years", "places", "names")),
         ChartKind("map", (), ("places",), on_map=True, drawn_in="maps"),
         ChartKind("locator", (), ("places",), on_map=True, drawn_in="maps"),
+        ChartKind("image", ("file", "alt"), ("credit", "license", "data"), drawn_in="images"),
     )
 }

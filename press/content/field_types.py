@@ -8,19 +8,31 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 
+from press.content.names import key_near
 from press.foundation.problems import Spot
 
+_KEY, _COLOR = r"[a-z0-9][a-z0-9_-]*", "#[0-9A-Fa-f]{6}"
+SOURCE_KEY = re.compile("[A-Za-z0-9][A-Za-z0-9_-]*")  # reference managers use capitals too
+_OR_NUMBER: dict[str, Any] = {"type": ["string", "number"]}
 STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
 def _is_key(text: str) -> str:
-    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", text):
-        raise ValueError(f"“{text}” should consist of lower-case letters, digits and hyphens")
+    if not re.fullmatch(_KEY, text):
+        near = key_near(text)
+        such = f", such as {near}" if near else ""
+        raise ValueError(f"“{text}” should consist of lower-case letters, digits and hyphens{such}")
+    return text
+
+
+def _is_source_key(text: str) -> str:
+    if not SOURCE_KEY.fullmatch(text):
+        raise ValueError(f"“{text}” should consist of letters, digits, hyphens and underscores")
     return text
 
 
 def _is_color(text: str) -> str:
-    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", text):
+    if not re.fullmatch(_COLOR, text):
         raise ValueError(f"“{text}” should be a color such as #0E4A4E")
     return text
 
@@ -45,15 +57,20 @@ def _as_text(value: Any) -> Any:
     return str(value) if isinstance(value, (int, datetime.date)) else value
 
 
-Key = Annotated[str, AfterValidator(_is_key)]
-Color = Annotated[str, AfterValidator(_is_color)]
+# The patterns are for JSON Schemas; the functions give plainer words.
+Key = Annotated[str, AfterValidator(_is_key), Field(json_schema_extra={"pattern": f"^{_KEY}$"})]
+Color = Annotated[str, AfterValidator(_is_color), Field(json_schema_extra={"pattern": f"^{_COLOR}$"})]
 Text = Annotated[str, Field(min_length=1)]
-Dated = Annotated[str, BeforeValidator(_as_text), Field(min_length=4)]
-ReleaseNumber = Annotated[str, BeforeValidator(_as_text), Field(min_length=1)]
+Dated = Annotated[str, BeforeValidator(_as_text), Field(min_length=4, json_schema_extra=_OR_NUMBER)]
+ReleaseNumber = Annotated[str, BeforeValidator(_as_text), Field(min_length=1, json_schema_extra=_OR_NUMBER)]
 Site = Annotated[str, AfterValidator(_is_site)]
 Contact = Annotated[str, AfterValidator(_is_contact)]
 Weight = Annotated[int, Field(ge=100, le=900)]  # of a typeface
 Keys = tuple[Key, ...]
+SourceKey = Annotated[
+    str, AfterValidator(_is_source_key), Field(json_schema_extra={"pattern": f"^{SOURCE_KEY.pattern}$"})
+]
+SourceKeys = tuple[SourceKey, ...]
 Texts = tuple[Text, ...]
 
 NOWHERE = Spot("", 0)

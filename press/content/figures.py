@@ -11,7 +11,8 @@ from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
 from press.content.chart_kinds import CHART_KINDS
-from press.content.field_types import NOWHERE, STRICT, Key, Keys, Text, Texts
+from press.content.field_types import NOWHERE, STRICT, Key, Keys, SourceKeys, Text, Texts
+from press.foundation.page_geometry import Width
 from press.foundation.problems import Spot
 
 
@@ -42,12 +43,14 @@ class FigureSpec:
 
     ``caption`` and ``note`` are Markdown with bound values; ``claim`` of the alternative text is the caption.
     ``names``: whether a timeline writes the name of each program beside its mark.
+    Of a picture that was made elsewhere: ``file``, its alternative text, who made it, under which license it is used,
+    and a CSV file with its data.
     """
 
     kind: Annotated[str, AfterValidator(_is_kind)]
     caption: Text
     note: str = ""
-    width: Literal["full", "text", "side"] = "full"
+    width: Width = "full"
     series: Key | None = None
     versus: Key | None = None
     against: Key | None = None
@@ -59,7 +62,12 @@ class FigureSpec:
     labels: Texts = ()
     cells: tuple[Cell, ...] = ()
     names: bool = True
-    sources: Keys = ()
+    sources: SourceKeys = ()
+    file: str = ""
+    alt: str = ""
+    credit: str = ""
+    license: str = ""
+    data: str = ""
     key: str = ""
     spot: Spot = NOWHERE
     spots: Mapping[str, Spot] = field(default_factory=dict)

@@ -87,5 +87,9 @@ def _picture(
         fault, _, hint = picture_fault(data, kind, least).partition(": ")
         if fault:
             problems.append(Problem(spot, "V085", f"“{written.file}” cannot be used: {fault}", hint))
+        elif kind != "svg":
+            from press.content.bitmaps import without_metadata  # noqa: PLC0415  # Pillow takes long to load
+
+            data = without_metadata(data, kind)
         return Picture(kind, data, written.alt)
     return None

@@ -9,7 +9,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from press.content.field_types import NOWHERE, STRICT, Dated, Key, Keys, Text, Texts
+from press.content.bound_tables import TableSpec
+from press.content.characters import CHARACTERS
+from press.content.field_types import NOWHERE, STRICT, Dated, Key, SourceKey, SourceKeys, Text, Texts
 from press.content.figures import FigureSpec
 from press.content.report import Correction, PermanentId, Release, Report
 from press.foundation.problems import Spot
@@ -34,7 +36,7 @@ class Fact:
     value: float
     unit: Key
     counts: Text
-    sources: Annotated[Keys, Field(min_length=1)]
+    sources: Annotated[SourceKeys, Field(min_length=1)]
     date: Dated | None = None
     margin: float | None = None
     spot: Spot = NOWHERE
@@ -46,7 +48,7 @@ class Reach:
 
     value: float
     unit: Key
-    sources: Annotated[Keys, Field(min_length=1)]
+    sources: Annotated[SourceKeys, Field(min_length=1)]
     date: Dated | None = None
     note: str = ""
 
@@ -62,7 +64,7 @@ class Program:
     years: Years
     reach: Reach | None
     summary: Text
-    sources: Annotated[Keys, Field(min_length=1)]
+    sources: Annotated[SourceKeys, Field(min_length=1)]
     spanish: str = ""
     spot: Spot = NOWHERE
 
@@ -91,7 +93,7 @@ class Office:
     name: Text
     kind: Text
     opened: Years
-    sources: Annotated[Keys, Field(min_length=1)]
+    sources: Annotated[SourceKeys, Field(min_length=1)]
     district: str = ""
     spot: Spot = NOWHERE
 
@@ -118,7 +120,7 @@ class Organization:
 
     name: Text
     years: Years
-    sources: Annotated[Keys, Field(min_length=1)]
+    sources: Annotated[SourceKeys, Field(min_length=1)]
     spanish: str = ""
     abbreviation: str = ""
     note: str = ""
@@ -144,7 +146,7 @@ class Datum:
     value: float | None
     margin: float | None
     controlled: bool
-    source: Key
+    source: SourceKey
     note: str
     spot: Spot = NOWHERE
 
@@ -184,7 +186,10 @@ class KeyFact:
 
 @dataclass(frozen=True, config=STRICT)
 class ChapterText:
-    """A chapter as written: its header, and its Markdown text, which begins at ``spot``."""
+    """A chapter as written: its header, and its Markdown text, which begins at ``spot``.
+
+    ``claims``: expressions that must be true of the data, because the text takes them for granted.
+    """
 
     key: Key
     title: Text
@@ -195,6 +200,7 @@ class ChapterText:
     subtitle: str = ""
     in_short: str = ""
     key_facts: tuple[KeyFact, ...] = ()
+    claims: Texts = ()
     header: Mapping[tuple[str | int, ...], Spot] = field(default_factory=dict)
 
 
@@ -203,7 +209,10 @@ class Manuscript:
     """Checked content: each key in it refers to something that exists.
 
     ``data``: the files with the quantities, programs and sources of the report, as bytes.
+    ``files``: pictures and all other files that are neither text nor table. ``tables``: CSV files, as bytes.
+    ``characters``: those that the typefaces hold.
     ``releases``: newest first. ``ids``: None if the report keeps no record of its ids.
+    ``words``: accepted words of words.txt, in lower case. ``path``: the folder of content, as problems name it.
     ``broken``: names of files with faults, and ``hidden_ids``: ids in chapters that could not be read; both are empty
     in a manuscript that a book is made from.
     """
@@ -216,14 +225,19 @@ class Manuscript:
     sources: Mapping[str, Source]
     series: Mapping[str, Series]
     figures: Mapping[str, FigureSpec]
+    bound_tables: Mapping[str, TableSpec]
     chapters: Mapping[str, ChapterText]
     outlines: Mapping[str, Any] | None
-    images: Mapping[str, bytes]
+    files: Mapping[str, bytes]
     data: Mapping[str, bytes]
     releases: tuple[Release, ...] = ()
     corrections: tuple[Correction, ...] = ()
     ids: Mapping[str, PermanentId] | None = None
     style: HouseStyle = DEFAULT_STYLE
+    tables: Mapping[str, bytes] = field(default_factory=dict)
+    characters: frozenset[str] = CHARACTERS
+    words: frozenset[str] = frozenset()
+    path: str = ""
     broken: frozenset[str] = frozenset()
     hidden_ids: frozenset[str] = frozenset()
 

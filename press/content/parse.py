@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Mapping
-from dataclasses import fields
 from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic.dataclasses import is_pydantic_dataclass
 
+from press.content.field_descriptions import DESCRIPTIONS
 from press.content.raw import Document, Where
-from press.foundation.problems import Problem, Spot, did_you_mean
+from press.content.written_fields import noun_at, written_fields
+from press.foundation.problems import Problem, Spot, one_of
 
 Noun = TypeVar("Noun")
 
@@ -44,6 +43,10 @@ def make(
     Return None and add to ``problems`` if the value does not fit the type.
     """
     value = look_up(document, *where)
+    for name in known.keys() & value.keys() if isinstance(value, Mapping) else ():
+        if name not in written_fields(noun):
+            hint = one_of(name, written_fields(noun))
+            problems.append(Problem(document.spot(*where, name), "V002", f"“{name}” is not known here", hint))
     try:
         made: Noun = _adapter(cast(Any, noun)).validate_python(
             {**value, **known} if isinstance(value, Mapping) else value
@@ -104,15 +107,18 @@ def _problem(error: Any, document: Document, where: Where, noun: type[Any]) -> P
     spot, name = document.spot(*where), _name(document, where)
     if error["type"] == "missing" and isinstance(where[-1], str):
         in_sheet = document.path.endswith(".csv")
-        hint = f"add a column “{name}” to the first line" if in_sheet else f"add a line “{name}: …”"
+        inside_of = noun_at(noun, error["loc"][:-1]) or noun
+        meaning = DESCRIPTIONS.get(inside_of.__name__, {}).get(name, "")
+        told = f" ({meaning[0].lower()}{meaning[1:]})" if meaning else ""
+        hint = f"add a column “{name}” to the first line" if in_sheet else f"add a line “{name}: …”{told}"
         return Problem(spot, "V001", f"“{name}” is missing", hint)
     if error["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
-        hint = did_you_mean(name, _field_names(noun), "delete it")
-        return Problem(spot, "V002", f"“{name}” is not known here", hint)
+        inside_of = noun_at(noun, error["loc"][:-1]) or noun
+        return Problem(spot, "V002", f"“{name}” is not known here", one_of(name, written_fields(inside_of)))
     if error["type"] == "literal_error":
         known = re.findall(r"'([^']*)'", str(error["ctx"]["expected"]))
-        hint = did_you_mean(str(error["input"]), known, "use one of " + ", ".join(known))
-        return Problem(spot, "V003", f"“{error['input']}” is not a possible value of “{name}”", hint)
+        message = f"“{error['input']}” is not a possible value of “{name}”"
+        return Problem(spot, "V003", message, one_of(str(error["input"]), known))
     if error["type"] in ("too_short", "string_too_short") and not error["input"]:
         what = "a source" if name == "sources" else "something"
         return Problem(spot, "V004", f"“{name}” is empty", f"it needs {what}")
@@ -134,17 +140,3 @@ def _plain(error: Any) -> str:
         if error["type"].startswith(kind):
             return hint
     return str(error["msg"]).removeprefix("Value error, ").replace("Input should be", "it should be")
-
-
-def _field_names(noun: type[Any], seen: frozenset[type[Any]] = frozenset()) -> tuple[str, ...]:
-    """Return the names of the fields of a type and of the types in them, for hints on misspelled names."""
-    names: list[str] = []
-    for field in fields(noun):
-        names.append(noun.__pydantic_fields__[field.name].alias or field.name)
-        for word in re.findall(r"\w+", str(field.type)):
-            inner = getattr(sys.modules[noun.__module__], word, None)
-            if not isinstance(inner, type) or not is_pydantic_dataclass(inner):
-                continue
-            if inner not in seen and inner is not noun:
-                names += _field_names(inner, seen | {noun})
-    return tuple(dict.fromkeys(names))

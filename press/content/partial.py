@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
 from press.content.model import Datum, Fact, Manuscript, Place, Program, Series
+from press.content.report import PermanentId
 from press.foundation.problems import Problem
 
 # Faults of values in the text: they may follow from any fault in the record.
-_OF_VALUES = frozenset(("T002", "T005", "T030", "T031", "T033"))
+_OF_VALUES = frozenset("T002 T005 T030 T031 T033 T034".split())
+# Faults of a text whose expressions could not be filled in: loops and their numbers are still in it.
+_OF_UNFILLED = frozenset("T020 T021 T022 T026 T027 T028 T029 T040 T070 T071".split())
 _ID = re.compile(r"#([\w-]+)")
 
 
@@ -25,6 +28,19 @@ def ids_in(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(found for text in texts for found in _ID.findall(text))
 
 
+def recorded_ids(chapters: Collection[str], ids: Mapping[str, PermanentId]) -> frozenset[str]:
+    """Return the ids of chapters that could not be read: those listed behind each, up to the next chapter.
+
+    They may be missing in the source text too, if the file was cut.
+    """
+    found, inside = set(), False
+    for key, one in ids.items():
+        inside = key in chapters if one.kind == "chapter" else inside
+        if inside:
+            found.add(key)
+    return frozenset(found)
+
+
 def without_consequences(problems: Iterable[Problem], earlier: Iterable[Problem]) -> list[Problem]:
     """Return the problems of texts, without those of values that may follow from ``earlier`` ones.
 
@@ -32,19 +48,18 @@ def without_consequences(problems: Iterable[Problem], earlier: Iterable[Problem]
     """
     paths = {problem.spot.path for problem in earlier}
     in_record = any(not path.endswith(".md") for path in paths)
-    return [
-        problem
-        for problem in problems
-        if problem.code not in _OF_VALUES or not (in_record or problem.spot.path in paths)
-    ]
+    found = list(problems)
+    follow = {one for one in found if one.code in _OF_VALUES and (in_record or one.spot.path in paths)}
+    unfilled = {one.spot.path for one in follow}
+    follow |= {one for one in found if one.code in _OF_UNFILLED and one.spot.path in unfilled}
+    return [one for one in found if one not in follow]
 
 
-def readable(manuscript: Manuscript, problems: Iterable[Problem]) -> Manuscript:
-    """Return the manuscript without facts, programs, rows and series that refer to an unknown unit, theme or area.
-
-    ``problems`` are those of the manuscript: an id of a figure that cannot be used may be meant by references.
-    """
+def readable(manuscript: Manuscript) -> Manuscript:
+    """Return the manuscript without facts, programs, rows and series that refer to an unknown unit, theme or area."""
     report, places = manuscript.report, manuscript.places
+    # References may mean a figure whose id cannot be used.
+    misnamed = {"figures"} if any(not key.startswith("fig-") for key in manuscript.figures) else set()
 
     def facts(found: Mapping[str, Fact]) -> dict[str, Fact]:
         return {key: fact for key, fact in found.items() if fact.unit in report.units}
@@ -68,7 +83,7 @@ def readable(manuscript: Manuscript, problems: Iterable[Problem]) -> Manuscript:
     series = {key: sound_series(one) for key, one in manuscript.series.items() if one.unit in report.units}
     return replace(
         manuscript,
-        broken=manuscript.broken | ({"figures"} if any(one.code == "V045" for one in problems) else set()),
+        broken=manuscript.broken | misnamed,
         hidden_ids=manuscript.hidden_ids | _hidden_ids(manuscript),
         places={key: sound_place(place) for key, place in places.items()},
         programs=programs(manuscript.programs),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from press.content.bound_tables import check_table
 from press.content.chart_kinds import CHART_KINDS, FIELDS_OF_ALL_KINDS
 from press.content.figures import FigureSpec
+from press.content.leaps import check_leaps
 from press.content.lookups import unknown_place, unknown_series, unknown_sources
 from press.content.model import Fact, Manuscript, Place, Program, Series, Years
 from press.content.report import Unit
@@ -23,6 +25,9 @@ def check_record(manuscript: Manuscript) -> Iterator[Problem]:
         yield from _check_years(organization.years, organization.spot, manuscript)
     for series in manuscript.series.values():
         yield from _check_series(series, manuscript)
+    for table in manuscript.bound_tables.values():
+        yield from check_table(table, manuscript.report.units)
+        yield from unknown_sources(table.sources, table.spot_of("sources"), manuscript)
     for figure in manuscript.figures.values():
         yield from _check_figure(figure, manuscript)
 
@@ -112,6 +117,7 @@ def _check_years(years: Years, spot: Spot, manuscript: Manuscript) -> Iterator[P
 
 
 def _check_series(series: Series, manuscript: Manuscript) -> Iterator[Problem]:
+    yield from check_leaps(series)
     seen: set[tuple[str, int]] = set()
     for datum in series.data:
         first = series.data[0]
@@ -179,7 +185,11 @@ def _check_fields(figure: FigureSpec) -> Iterator[Problem]:
     for name in kind.required:
         if not getattr(figure, name):
             message = f"figure “{figure.key}”: the kind “{kind.name}” needs “{name}”"
-            yield Problem(figure.spot, "C005", message, f"add a line “{name}: …”")
+            hint = f"add a line “{name}: …”; this kind uses {', '.join(kind.fields)}"
+            yield Problem(figure.spot, "C005", message, hint)
+    if figure.width not in kind.widths:
+        message = f"figure “{figure.key}”: the kind “{kind.name}” has no width “{figure.width}”"
+        yield Problem(figure.spot_of("width"), "V003", message, f"use one of {', '.join(kind.widths)}")
     for name in figure.spots:
         if name not in (*kind.fields, *FIELDS_OF_ALL_KINDS):
             message = f"figure “{figure.key}”: the kind “{kind.name}” does not use “{name}”"

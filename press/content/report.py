@@ -18,6 +18,7 @@ from press.content.field_types import (
     Keys,
     ReleaseNumber,
     Site,
+    SourceKey,
     Text,
     Texts,
 )
@@ -73,7 +74,7 @@ class MapSpec:
     outlines: Text
     layer: Text
     projection: Literal["albers-usa"]
-    source: Key
+    source: SourceKey
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -100,8 +101,8 @@ class Report:
     """``report.yaml``: title, publisher, release, reading order, themes, units and cover.
 
     A subtitle of several lines keeps its line breaks on the cover and the title page. ``page``: the paper size of
-    the PDF. ``site``: the web address of the report; ``contact``: where readers report errors; both empty where
-    there is none.
+    the PDF. ``numbers``: strict refuses a number in the text that is not bound to data, draft marks it. ``site``: the web
+    address of the report; ``contact``: where readers report errors; both empty where there is none.
     """
 
     title: Text
@@ -122,6 +123,7 @@ class Report:
     units: Mapping[Key, Unit]
     cover: Cover
     page: PageSize = "letter"
+    numbers: Literal["strict", "draft"] = "strict"
     map: MapSpec | None = None
     landing: Landing = Landing()
     site: Site = ""

@@ -103,9 +103,21 @@ def _check_landing(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
             )
 
 
+def _check_draft(manuscript: Manuscript) -> Iterator[Problem]:
+    """Yield a problem if the release of a draft is recorded, as one that readers have would be."""
+    report = manuscript.report
+    for one in manuscript.releases:
+        if one.release == report.release:
+            message = f"the release {one.release} is recorded here, but report.yaml says “numbers: draft”"
+            hint = "bind all numbers and write “numbers: strict”, or give report.yaml the number of the next release"
+            yield Problem(one.spot, "V075", message, hint)
+
+
 def _check_releases(manuscript: Manuscript) -> Iterator[Problem]:
     report = manuscript.report
-    for newest in manuscript.releases[:1]:
+    if report.numbers == "draft":
+        yield from _check_draft(manuscript)
+    for newest in manuscript.releases[:1] if report.numbers == "strict" else ():
         if (newest.release, newest.date) != (report.release, report.date):
             message = (
                 f"the newest release here is {newest.release} of {newest.date},"

@@ -3,28 +3,54 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from press.content.csl_json import read_csl_json
+from press.content.field_types import SOURCE_KEY
 from press.content.model import Source
 from press.content.parse import inside
 from press.content.raw import Folder
-from press.foundation.problems import Problem, did_you_mean
+from press.content.texts import read_text
+from press.content.written_sources import WrittenSource
+from press.foundation.problems import Problem, ReportError, did_you_mean, one_of
 
-_CSL_TYPES = frozenset(
+CSL_TYPES = frozenset(
     "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection"
     " dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview"
     " legal_case legislation manuscript map motion_picture musical_score pamphlet paper-conference patent"
     " performance periodical personal_communication post post-weblog regulation report review review-book"
     " software song speech standard thesis treaty webpage".split()
 )
-_CSL_NAMES = frozenset(
+# What editors call a type, and CSL's own word for it.
+_SYNONYMS = {
+    **dict.fromkeys(("law", "act", "statute", "code"), "legislation"),
+    **dict.fromkeys(("case", "court", "decision"), "legal_case"),
+    **dict.fromkeys(("website", "web", "site", "page", "online"), "webpage"),
+    **dict.fromkeys(("newspaper", "news"), "article-newspaper"),
+    **dict.fromkeys(("journal", "paper"), "article-journal"),
+    **dict.fromkeys(("blog", "tweet"), "post-weblog"),
+    **dict.fromkeys(("pdf", "brief", "whitepaper", "techreport"), "report"),
+    **dict.fromkeys(("data", "table", "census"), "dataset"),
+    **dict.fromkeys(("video", "film", "movie"), "motion_picture"),
+    **dict.fromkeys(("talk", "lecture", "presentation"), "speech"),
+    **dict.fromkeys(("press-release", "pressrelease", "leaflet"), "pamphlet"),
+    **dict.fromkeys(("dissertation", "phd"), "thesis"),
+    **dict.fromkeys(("magazine",), "article-magazine"),
+    **dict.fromkeys(("email", "letter"), "personal_communication"),
+}
+_ADDRESSES = {
+    "DOI": (r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/\S+", "write it as 10.1000/182"),
+    "URL": (r"https?://\S+", "write an address that begins with https://"),
+}
+_USUAL = "type, title, author, editor, issued, container-title, publisher, publisher-place, volume, issue, page, URL, DOI"
+CSL_NAMES = frozenset(
     "author chair collection-editor compiler composer container-author contributor curator director editor"
     " editorial-director executive-producer guest host illustrator interviewer narrator organizer"
     " original-author performer producer recipient reviewed-author script-writer series-creator"
     " translator".split()
 )
-_CSL_TEXTS = frozenset(
+CSL_TEXTS = frozenset(
     "DOI ISBN ISSN PMCID PMID URL abstract archive archive-place archive_collection archive_location authority"
     " call-number chapter-number collection-number collection-title container-title container-title-short"
     " dimensions division edition event-place event-title genre issue jurisdiction keyword language license"
@@ -36,41 +62,80 @@ _CSL_TEXTS = frozenset(
 
 
 def make_sources(folder: Folder, problems: list[Problem]) -> dict[str, Source]:
-    """Return the sources; add problems for fields that CSL does not know, or that do not have its form."""
-    document = folder.documents.get("sources")
+    """Return the sources of sources.yaml, sources.bib and sources.json, which have one set of keys.
+
+    Add problems for keys that occur twice or cannot be cited, and for fields that CSL does not know, or that do not
+    have its form.
+    """
     sources: dict[str, Source] = {}
-    if document is None:
-        return sources
-    for key, written in inside(document, dict, problems).items():
-        fields = written if isinstance(written, Mapping) else {}
-        if not fields.get("title") or not fields.get("type"):
-            message = f"the source “{key}” has no title or no type"
-            problems.append(Problem(document.spot(key), "V012", message, "add “title: …” and “type: …”"))
-        for name, value in fields.items():
-            hint = csl_fault(name, value)
-            if hint:
-                problems.append(Problem(document.spot(key, name), "V016", f"“{name}” does not fit", hint))
-        sources[key] = Source(key, fields, document.spot(key))
+    for one in _written(folder, problems):
+        if one.key in sources:
+            hint = f"rename or delete one of the two; the first is at {sources[one.key].spot}"
+            problems.append(Problem(one.spot, "V093", f"the source key “{one.key}” occurs twice", hint))
+            continue
+        if not SOURCE_KEY.fullmatch(one.key):
+            near = re.sub(r"[^\w-]+", "-", one.key, flags=re.ASCII).strip("-_")
+            hint = "use letters, digits, hyphens and underscores" + (f", such as {near}" if near else "")
+            problems.append(Problem(one.spot, "V094", f"the source key “{one.key}” cannot be cited", hint))
+        problems += _faults(one)
+        sources[one.key] = Source(one.key, one.fields, one.spot)
     return sources
+
+
+def _written(folder: Folder, problems: list[Problem]) -> Iterator[WrittenSource]:
+    """Yield the sources of all files, as written."""
+    document = folder.documents.get("sources")
+    if document is not None:
+        for key, fields in inside(document, dict, problems).items():
+            named = fields if isinstance(fields, Mapping) else {}
+            spots = {name: document.spot(key, name) for name in named}
+            yield WrittenSource(key, named, document.spot(key), spots)
+    for name, read in (("sources.bib", _read_bibtex), ("sources.json", read_csl_json)):
+        if name in folder.files:
+            file = f"{folder.path}/{name}"
+            try:
+                text = read_text(folder.files[name], file)
+            except ReportError as fault:
+                problems += fault.problems
+            else:
+                yield from read(text, file, problems)
+
+
+def _read_bibtex(text: str, file: str, problems: list[Problem]) -> tuple[WrittenSource, ...]:
+    from press.content.bibtex import read_bibtex  # noqa: PLC0415  # most reports have no such file
+
+    return read_bibtex(text, file, problems)
+
+
+def _faults(one: WrittenSource) -> Iterator[Problem]:
+    if not one.fields.get("title") or not one.fields.get("type"):
+        message = f"the source “{one.key}” has no title or no type"
+        yield Problem(one.spot, "V012", message, "add “title: …” and “type: …”")
+    for name, value in one.fields.items():
+        hint = csl_fault(name, value)
+        if hint:
+            yield Problem(one.spot_of(name), "V016", f"“{name}” does not fit", hint)
 
 
 def csl_fault(name: str, value: Any) -> str:
     """Return the hint for a field of a source that CSL does not know or whose value has the wrong form; or nothing."""
-    if name == "type" and str(value) not in _CSL_TYPES:
-        return did_you_mean(str(value), _CSL_TYPES, "use a type of CSL, such as article-newspaper or webpage")
-    if name not in (*_CSL_TEXTS, *_CSL_NAMES, "type", "issued"):
-        return did_you_mean(name, (*_CSL_TEXTS, *_CSL_NAMES, "issued"), "the field is not used; delete it")
+    if name == "type" and str(value) not in CSL_TYPES:
+        return one_of(_SYNONYMS.get(str(value), str(value)), sorted(CSL_TYPES))
+    if name not in (*CSL_TEXTS, *CSL_NAMES, "type", "issued"):
+        near = did_you_mean(name, ("issued", *CSL_NAMES, *CSL_TEXTS), "")
+        return f"{near} These are usual: {_USUAL}".strip()
     if name == "issued":
         date = value.get("date") if isinstance(value, Mapping) else value
         known = re.fullmatch(r"\d{4}(-\d\d?){0,2}", str(date))
         return "" if known else "write 2012, 2012-08, 2012-08-18 or {date: 2012, circa: true}"
-    if name in _CSL_NAMES:
+    if name in CSL_NAMES:
         fit = isinstance(value, list) and all(
             isinstance(one, Mapping) and one and all(isinstance(part, str) for part in one.values())
             for one in value
         )
         return "" if fit else "write [{family: …, given: …}], or [{literal: …}] for an institution"
-    if name == "URL":
-        return "" if re.match(r"https?://\S+$", str(value)) else "write an address that begins with https://"
+    if name in _ADDRESSES:
+        pattern, hint = _ADDRESSES[name]
+        return "" if re.fullmatch(pattern, str(value), re.IGNORECASE) else hint
     fit = isinstance(value, (str, int)) and not isinstance(value, bool)
     return "" if fit else "it should be text: put it in quotation marks"

@@ -15,7 +15,7 @@ _HINT = "save it with commas between the cells, as “CSV UTF-8”, and with a p
 
 
 def read_sheet(text: str, file: str) -> Sheet:
-    """Return the rows of a CSV file without the spaces around cells; empty rows and columns at the end do not count.
+    """Return the rows of a CSV file without the spaces around cells; empty rows, and columns at the end, do not count.
 
     Raise ReportError for a file with other separators, without usable column names, or with uneven rows.
     """
@@ -34,13 +34,12 @@ def read_sheet(text: str, file: str) -> Sheet:
     table = [(spot, cells) for spot, cells in table if any(cells)]
     if not table:
         return Sheet(file, ())
-    width = max(_width(cells) for _, cells in table)
-    head = table[0][1][:width]
-    problems = [*_bad_heads(head, file), *_uneven(table[1:], len(head))]
+    # A spreadsheet may save empty columns behind the last one.
+    head = table[0][1][: max(_width(cells) for _, cells in table)]
+    problems = [*_bad_heads(head, file), *_uneven(table[1:], len(table[0][1]))]
     if problems:
         raise ReportError(problems)
-    rows = ((spot, [*cells, *[""] * len(head)]) for spot, cells in table[1:])
-    return Sheet(file, tuple((spot, dict(zip(head, cells, strict=False))) for spot, cells in rows))
+    return Sheet(file, tuple((spot, dict(zip(head, cells, strict=False))) for spot, cells in table[1:]))
 
 
 def _rows(reader: Any, file: str) -> Iterator[tuple[Spot, list[str]]]:
@@ -71,7 +70,7 @@ def _bad_heads(head: Sequence[str], file: str) -> Iterator[Problem]:
 def _uneven(rows: Sequence[tuple[Spot, list[str]]], width: int) -> Iterator[Problem]:
     """Yield a problem for each row with too few or too many cells."""
     for spot, cells in rows:
-        if len(cells) < width or _width(cells) > width:
+        if len(cells) != width:
             message = f"the row has {len(cells)} cells, but the first line has {width}"
             hint = "add the missing comma, or put a cell that contains a comma in quotation marks"
             yield Problem(spot, "L006", message, hint)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, replace
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import TypeVar
 
+from press.content.bound_tables import TableSpec, with_sheet
 from press.content.chapters import bad_name, make_chapters
 from press.content.characters import check_characters
 from press.content.checks import check
 from press.content.figures import FigureSpec
 from press.content.house_style import read_style
 from press.content.model import (
-    Datum,
     Fact,
     Manuscript,
     Organization,
@@ -21,23 +21,20 @@ from press.content.model import (
     Series,
 )
 from press.content.names import KEY
+from press.content.other_files import accepted_words, refuse_unused
 from press.content.outlines import read_outlines
 from press.content.parse import inside, look_up, make, spotted
-from press.content.partial import broken_files, ids_in, readable
-from press.content.raw import Document, Folder, Where
+from press.content.partial import broken_files, ids_in, readable, recorded_ids
+from press.content.raw import Document, Folder
 from press.content.report import History, PermanentId, Report
+from press.content.series_rows import with_data
 from press.content.sources import make_sources
 from press.content.unfilled import check_unfilled, without_unfilled
-from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
+from press.foundation.page_geometry import Width
+from press.foundation.problems import Problem, ReportError, did_you_mean
 from press.foundation.style import HouseStyle
 
 Noun = TypeVar("Noun")
-_COLUMNS = frozenset(field.name for field in fields(Datum))
-_IMAGES = (".png", ".jpg")
-_DOCUMENTS = (
-    *("report", "series", "programs", "organizations", "sources", "figures"),
-    *("ids", "corrections", "style"),
-)
 _RECORDS = ("organizations", "programs", "series", "sources")
 
 
@@ -54,7 +51,7 @@ def validate(folder: Folder, problems: list[Problem] | None = None) -> Manuscrip
     if report is None:
         raise ReportError([*without_unfilled(found, unfilled), *unfilled])
     style, characters = read_style(folder, report, found)
-    manuscript = _manuscript(folder, report, style, found)
+    manuscript = replace(_manuscript(folder, report, style, found), characters=characters)
     found += check(manuscript, top)
     found += check_characters(folder, characters)
     found = [*without_unfilled(found, unfilled), *unfilled]
@@ -62,16 +59,17 @@ def validate(folder: Folder, problems: list[Problem] | None = None) -> Manuscrip
         raise ReportError(found)
     if problems is not None:
         problems[:] = found
-    return readable(manuscript, found) if found else manuscript
+    return readable(manuscript) if found else manuscript
 
 
 def _manuscript(folder: Folder, report: Report, style: HouseStyle, problems: list[Problem]) -> Manuscript:
     """Make every part of the content; add the problems of each part to ``problems``."""
     top, common = _document(folder, "report"), _document(folder, "programs")
-    _refuse_unused(folder, report, problems)
+    refuse_unused(folder, report, problems)
     _known_only(common, ("facts", "programs"), problems)
     series = _mapping(Series, _document(folder, "series"), problems, keyed=True)
     history = _history(folder, problems)
+    figures = _figures(_document(folder, "figures"), problems)
     made = Manuscript(
         report=report,
         places=_places(folder, report, top, problems),
@@ -79,37 +77,34 @@ def _manuscript(folder: Folder, report: Report, style: HouseStyle, problems: lis
         facts=_mapping(Fact, common, problems, "facts"),
         organizations=_mapping(Organization, _document(folder, "organizations"), problems),
         sources=make_sources(folder, problems),
-        series=_with_data(series, folder, problems),
-        figures=_figures(_document(folder, "figures"), problems),
+        series=with_data(series, folder, figures, problems),
+        figures=figures,
+        bound_tables=_bound_tables(folder, problems),
         chapters=make_chapters(folder, report, problems),
         outlines=read_outlines(folder, report, top.spot("map", "outlines"), problems),
-        images={name: data for name, data in folder.files.items() if name.endswith(_IMAGES)},
+        files=folder.files,
         data={name: data for name, data in folder.tables.items() if _is_data(name, report)},
         releases=history.releases if history else (),
         corrections=history.corrections if history else (),
         ids=_mapping(PermanentId, folder.documents["ids"], problems) if "ids" in folder.documents else None,
         style=style,
+        words=accepted_words(folder, problems),
+        path=folder.path,
+        tables={name: data for name, data in folder.tables.items() if name.endswith(".csv")},
     )
     texts = {name.rsplit("/", 1)[-1]: text for name, text in folder.unread.items()}
-    hidden = frozenset(texts) | ids_in(texts.values())
+    hidden = frozenset(texts) | ids_in(texts.values()) | recorded_ids(texts, made.ids or {})
     return replace(
         made, broken=broken_files(problems, folder.path) | frozenset(folder.unread), hidden_ids=hidden
     )
 
 
-def _refuse_unused(folder: Folder, report: Report, problems: list[Problem]) -> None:
-    """Add a problem for each YAML file that the press does not read."""
-    for name, document in folder.documents.items():
-        if name not in _DOCUMENTS and not name.startswith(f"{report.places.folder}/"):
-            known = [f"{one}.yaml" for one in _DOCUMENTS]
-            hint = did_you_mean(f"{name}.yaml", known, f"delete it; these are used: {', '.join(known)}")
-            message = f"the file “{name}.yaml” is not used"
-            problems.append(Problem(Spot(document.path, 1), "V092", message, hint))
-
-
 def _is_data(name: str, report: Report) -> bool:
     """Return whether a file is data that the report publishes, and not a setting or a check."""
-    return name.startswith(("data/", f"{report.places.folder}/")) or name.removesuffix(".yaml") in _RECORDS
+    return (
+        name.startswith(("data/", "tables/", f"{report.places.folder}/"))
+        or name.removesuffix(".yaml") in _RECORDS
+    )
 
 
 def _document(folder: Folder, name: str) -> Document:
@@ -193,42 +188,18 @@ def _history(folder: Folder, problems: list[Problem]) -> History | None:
 
 
 def _figures(document: Document, problems: list[Problem]) -> dict[str, FigureSpec]:
-    """Make the figures, each with the spots of its fields."""
+    """Make the figures, each with the spots of its fields; a picture takes the text column if it names no width."""
     made = _mapping(FigureSpec, document, problems, keyed=True)
     parts = {key: {str(name): document.spot(key, name) for name in document.data[key]} for key in made}
-    return {key: replace(figure, spots=parts[key]) for key, figure in made.items()}
-
-
-def _with_data(series: Mapping[str, Series], folder: Folder, problems: list[Problem]) -> dict[str, Series]:
-    """Return the series with the rows of all tables that name them."""
-    rows: dict[str, list[Datum]] = {key: [] for key in series}
-    declared = folder.documents["series"].data if "series" in folder.documents else {}
-    is_read = "series" not in folder.unread
-    for name in sorted(folder.sheets):
-        if not name.startswith("data/"):
-            continue
-        for spot, cells in folder.sheets[name].rows:
-            datum = _datum(cells, spot, problems)
-            if datum is None:
-                continue
-            if datum.series in rows:
-                rows[datum.series].append(datum)
-            elif is_read and datum.series not in (declared or ()):
-                hint = did_you_mean(datum.series, series, "declare it in series.yaml")
-                problems.append(Problem(spot, "V013", f"the series “{datum.series}” is not known", hint))
-    return {
-        key: Series(one.title, one.unit, one.note, key, tuple(rows[key]), one.spot)
-        for key, one in series.items()
+    widths: dict[str, Width] = {
+        key: "text" if figure.kind == "image" and "width" not in parts[key] else figure.width
+        for key, figure in made.items()
     }
+    return {key: replace(figure, spots=parts[key], width=widths[key]) for key, figure in made.items()}
 
 
-def _datum(cells: Mapping[str, str], spot: Spot, problems: list[Problem]) -> Datum | None:
-    controlled = cells.get("margin") == "controlled"
-    row: dict[str, Any] = dict(cells)
-    row["value"] = cells.get("value") or None
-    row["margin"] = 0 if controlled else cells.get("margin") or None
-    row["controlled"] = controlled
-    # A missing or unknown column is a problem of the first line, reported once.
-    spots: dict[Where, Spot] = {(name,): spot for name in row if name in _COLUMNS}
-    sheet = Document(spot.path, row, spots)
-    return make(Datum, sheet, problems, spot=spot)
+def _bound_tables(folder: Folder, problems: list[Problem]) -> dict[str, TableSpec]:
+    """Make the tables that chapters show as a whole, each with the rows of its file and the spots of its fields."""
+    document = _document(folder, "tables")
+    made = _mapping(TableSpec, document, problems, keyed=True)
+    return {key: with_sheet(one, document, folder) for key, one in made.items()}

@@ -10,7 +10,7 @@ from press.content.model import Manuscript
 from press.datasets.places import places_of
 from press.datasets.records import facts_of, programs_of, series_of, sources_of
 from press.datasets.tables import ColumnSpec, Table, described
-from press.text.book import Book, Value
+from press.text.book import Book, TypedNumber, Value
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,18 @@ _NOWHERE = Use("", "", "")
 def tables_of(manuscript: Manuscript, book: Book, uses: Mapping[int, Use]) -> tuple[Table[Any], ...]:
     """Return all tables of a report; ``uses``: where each bound value occurs, by its number."""
     recorded = (places_of, series_of, programs_of, facts_of, sources_of)
-    return (*(table(manuscript, book.language) for table in recorded), _ledger(book, uses))
+    typed = (_typed(book),) if book.typed else ()
+    return (*(table(manuscript, book.language) for table in recorded), _ledger(book, uses), *typed)
+
+
+def _typed(book: Book) -> Table[TypedNumber]:
+    """Return a table with one row for each number that was typed into the text, in the order of the text."""
+    columns: tuple[ColumnSpec[TypedNumber], ...] = (
+        ("text", "string", lambda one: one.text),
+        ("reason", "string", lambda one: one.reason or book.language.unbound),
+        ("where", "string", lambda one: one.where),
+    )
+    return described("typed", book.language, columns, (), book.typed)
 
 
 def _ledger(book: Book, uses: Mapping[int, Use]) -> Table[tuple[Value, Use]]:

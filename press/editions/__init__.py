@@ -1,3 +1,13 @@
 """A Book and its Plates in; what all editions share out: parts, blocks, lists, page labels, font files."""
 
-__all__ = ["assets", "blocks", "edition_file", "fallback_fonts", "fonts", "page_map", "parts", "screen"]
+__all__ = [
+    "assets",
+    "blocks",
+    "edition_file",
+    "fallback_fonts",
+    "fonts",
+    "page_map",
+    "parts",
+    "pictures",
+    "screen",
+]

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import escape
 
+from press.editions.pictures import PreparedPicture
 from press.foundation.xhtml import rewrite
 from press.language.language import Language
 from press.text.book import Book, Figure, Plate, Value
+from press.text.pictures import WIDTH_CLASSES
+
+ShowPicture = Callable[[PreparedPicture, str], Mapping[str, str]]  # the second one is the class of its place
+
+
+def embedded(picture: PreparedPicture, place: str) -> Mapping[str, str]:
+    """Return the address of a picture that holds the picture itself (RFC 2397)."""
+    file = picture.for_screens[0] if place in ("cell", "line") else picture.single
+    return {"src": f"data:{file.media_type};base64,{b64encode(file.data).decode()}"}
 
 
 @dataclass(frozen=True)
@@ -17,8 +29,9 @@ class BlockContext:
     """What every chapter of an edition is set with.
 
     ``level``: that of a chapter's title as a heading. ``anchors``: the id of each bound value that is told of on the
-    same page, by its number; where there is none it is told of in a title. ``files``: a line of links to a figure's
-    files, with ``{key}`` for the figure.
+    same page, by its number; where there is none it is told of in a title. ``files``: returns a line of links to the
+    files of a plate. ``pictures``: by their names in the content. ``shown``: returns the attributes that say where the
+    files of a picture are.
     """
 
     book: Book
@@ -26,7 +39,9 @@ class BlockContext:
     whole: bool = True
     level: int = 1
     anchors: Mapping[str, str] = field(default_factory=dict)
-    files: str = ""
+    files: Callable[[Plate], str] = lambda plate: ""
+    pictures: Mapping[str, PreparedPicture] = field(default_factory=dict)
+    shown: ShowPicture = embedded
 
     @property
     def language(self) -> Language:
@@ -45,7 +60,7 @@ class BlockContext:
 
 
 _SHORT = 14
-_BLOCKS = frozenset("p li h2 h3 h4 h5 h6 blockquote th td caption figure-here".split())
+_BLOCKS = frozenset("p li h2 h3 h4 h5 h6 blockquote th td caption figure figure-here".split())
 Draw = Callable[[Plate, Figure, BlockContext], str]
 
 
@@ -56,15 +71,24 @@ def set_figure(element: ET.Element, figure: Figure, setting: BlockContext, draw:
     note = f'<p class="figure-note">{figure.note}</p>' if figure.note else ""
     told = language.sources if "; " in sources else language.source
     source = f'<p class="source">{told}: {sources}</p>' if sources else ""
+    credit = _credit(figure, language)
     caption = f"<figcaption>{label} {figure.caption}</figcaption>"
     source_line, block = element.get("data-src"), element.get("data-block")
-    rewrite(element, "figure", caption + draw(plate, figure, setting) + note + source)
+    rewrite(element, "figure", caption + draw(plate, figure, setting) + note + credit + source)
     element.set("id", figure.key)
-    element.set("class", f"figure {figure.spec.width} of-{figure.spec.kind}")
+    element.set("class", f"figure {WIDTH_CLASSES[figure.spec.width]} of-{figure.spec.kind}")
     if source_line:
         element.set("data-src", source_line)
     if block:
         element.set("data-block", block)
+
+
+def _credit(figure: Figure, language: Language) -> str:
+    """Return the line that says who made a picture, and under which license it is used."""
+    spec = figure.spec
+    told = (f"{one.strip().rstrip('.')}." for one in (spec.credit, spec.license) if one.strip())
+    words = " ".join(told)
+    return f'<p class="source credit">{escape(language.typographic(words))}</p>' if words else ""
 
 
 def set_table(table: ET.Element, language: Language) -> None:

@@ -8,16 +8,20 @@ from typing import Any, Literal
 
 from press.content.model import Source
 from press.editions.assets import Assets
+from press.editions.pictures import PreparedPicture
 from press.text.book import Book, Chapter, IndexEntry, Plate
 
 
 @dataclass(frozen=True)
 class EditionInput:
-    """What parts are made from: the book, its plates and pictures, its sources as they were declared, the theme."""
+    """What parts are made from: the book, its plates and pictures, its sources as they were declared, the theme.
+
+    ``pictures``: by their names in the content.
+    """
 
     book: Book
     plates: Mapping[str, Plate]
-    images: Mapping[str, bytes]
+    pictures: Mapping[str, PreparedPicture]
     sources: Mapping[str, Source]
     theme: Assets
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 
@@ -16,8 +15,10 @@ from press.foundation.xhtml import parse_xhtml, rewrite, serialize_html, text_of
 from press.language.language import Language
 from press.text.book import Chapter, Figure, Grid, Plate, Value
 
+_CSS_PIXELS = 96  # an inch
 
-def web_body(chapter: Chapter, setting: BlockContext, images: Mapping[str, bytes]) -> str:
+
+def web_body(chapter: Chapter, setting: BlockContext) -> str:
     """Return a chapter's body for the screen: calls that lead to notes, drawings in the page, data under them."""
     tree = parse_xhtml(chapter.body)
     for element in list(tree.iter()):
@@ -34,9 +35,7 @@ def web_body(chapter: Chapter, setting: BlockContext, images: Mapping[str, bytes
             set_table(element, setting.language)
             _let_scroll(element, setting.language)
         elif element.tag == "img":
-            name = element.get("src", "")
-            kind = "png" if name.lower().endswith(".png") else "jpeg"
-            element.set("src", f"data:image/{kind};base64,{b64encode(images[name]).decode()}")
+            _show_picture(element, setting)
         elif re.fullmatch("h[2-6]", element.tag):
             _head(element, setting.level)
     return _for_web(tree, setting)
@@ -80,6 +79,11 @@ def drawing(plate: Plate) -> str:
     return f'{opening} role="img" aria-label="{escape(plate.alt)}">{marks}'
 
 
+def drawings(plates: Mapping[str, Plate]) -> dict[str, str]:
+    """Return the plates that the press has drawn as inline SVG, by their keys."""
+    return {key: drawing(plate) for key, plate in plates.items() if plate.svg}
+
+
 def _call(element: ET.Element, chapter: str, language: Language) -> None:
     number = element.get("n", "0")
     label = f"{language.note}\u00a0{number}"
@@ -93,6 +97,17 @@ def _head(heading: ET.Element, level: int) -> None:
     depth = int(heading.tag[1]) - 1
     heading.tag = f"h{min(level + depth, 6)}"
     heading.set("class", f"section-{depth}")
+
+
+def _show_picture(image: ET.Element, setting: BlockContext) -> None:
+    """Point a picture to its files; with its size in pixels, nothing moves when it arrives."""
+    picture, place = setting.pictures[image.get("src", "")], image.get("class", "")
+    printed = [float(image.attrib.pop(name, "0")) for name in ("data-width", "data-height")]
+    widest = picture.for_screens[-1]
+    size = [inches * _CSS_PIXELS for inches in printed] if place == "cell" else (widest.width, widest.height)
+    image.attrib.update(setting.shown(picture, place))
+    image.set("width", str(max(1, round(size[0]))))
+    image.set("height", str(max(1, round(size[1]))))
 
 
 def _let_scroll(table: ET.Element, language: Language) -> None:
@@ -134,11 +149,14 @@ def told_of(value: Value) -> str:
 def _drawing(plate: Plate, figure: Figure, setting: BlockContext) -> str:
     name = f"{setting.language.figure}\u00a0{figure.number}"
     told = setting.language.figure_data.format(figure=name)
-    return (
-        f'<div class="plate" role="group" tabindex="0" aria-label="{name}">{drawing(plate)}</div>'
-        f'<details class="data"><summary>{told}</summary>{grid_table(plate.table, told)}</details>'
-        f"{setting.files.format(key=figure.key)}"
-    )
+    data = f'<details class="data"><summary>{told}</summary>{grid_table(plate.table, told)}</details>'
+    if plate.picture:
+        image = ET.Element("img", {"src": plate.picture, "alt": plate.alt})
+        _show_picture(image, setting)
+        shown = ET.tostring(image, encoding="unicode")
+    else:
+        shown = f'<div class="plate" role="group" tabindex="0" aria-label="{name}">{drawing(plate)}</div>'
+    return f"{shown}{data if plate.table.head else ''}{setting.files(plate)}"
 
 
 def grid_table(grid: Grid, caption: str) -> str:

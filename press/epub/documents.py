@@ -11,9 +11,10 @@ from html import escape
 
 from press.editions.blocks import BlockContext, number_blocks
 from press.editions.parts import EditionInput, index_lines, lists_of, parts_of, values_of
-from press.editions.screen import bare_line, drawing, lead_on, web_body, web_line
+from press.editions.pictures import PictureFile, PreparedPicture
+from press.editions.screen import bare_line, drawings, lead_on, web_body, web_line
 from press.epub.blocks import name_blocks
-from press.epub.semantics import PICTURE, add_meaning
+from press.epub.semantics import add_meaning
 from press.foundation.page_templates import Pages
 from press.foundation.xhtml import parse_html, parse_xhtml, serialize_xhtml
 from press.text.book import Chapter
@@ -68,16 +69,15 @@ def _cover(edition_input: EditionInput) -> ET.Element:
 def _parts(edition_input: EditionInput, pages: Pages) -> Iterator[EpubPage]:
     """Yield each part of the book, filled into the templates of the screen."""
     book = edition_input.book
-    setting = BlockContext(book, edition_input.plates)
-    parts = parts_of(
-        book, edition_input.plates, lambda chapter: _body(chapter, setting, edition_input.images), True
-    )
+    plates, pictures = edition_input.plates, edition_input.pictures
+    setting = BlockContext(book, plates, pictures=pictures, shown=_in_container)
+    parts = parts_of(book, plates, lambda chapter: _body(chapter, setting), True)
     lists = lists_of(book, parts, lambda anchor: "")
     values = values_of(edition_input, _address_of_house) | {
         "lists": lists,
         "index": index_lines(book, {}, lambda anchor: ""),
         "level": setting.level,
-        "plates": {key: drawing(plate) for key, plate in edition_input.plates.items()},
+        "plates": drawings(plates),
         "line": lambda xhtml: web_line(xhtml, setting),
         "bare": bare_line,
     }
@@ -93,13 +93,20 @@ def _parts(edition_input: EditionInput, pages: Pages) -> Iterator[EpubPage]:
         yield EpubPage(f"text/{part.key}.xhtml", titles[part.key], part.part, kind, tree, part.chapter)
 
 
-def _body(chapter: Chapter, setting: BlockContext, images: Mapping[str, bytes]) -> str:
-    """Return a chapter's body as the screen shows it; its blocks and its pictures have their names."""
+def picture_path(file: PictureFile) -> str:
+    """Return the path of a picture in the container."""
+    return f"pictures/{file.file}"
+
+
+def _in_container(picture: PreparedPicture, place: str) -> Mapping[str, str]:
+    return {"src": f"../{picture_path(picture.single)}"}
+
+
+def _body(chapter: Chapter, setting: BlockContext) -> str:
+    """Return a chapter's body as the screen shows it; its blocks have their names."""
     tree = parse_xhtml(chapter.body)
     number_blocks(tree, chapter.key)
-    for image in tree.iter("img"):
-        image.set(PICTURE, image.get("src", ""))
-    return web_body(replace(chapter, body=serialize_xhtml(tree)), setting, images)
+    return web_body(replace(chapter, body=serialize_xhtml(tree)), setting)
 
 
 def _addresses(filled: Mapping[str, str]) -> Callable[[str, str], str]:

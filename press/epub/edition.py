@@ -9,11 +9,10 @@ from press.editions.parts import EditionInput
 from press.editions.screen import screen_colors
 from press.epub.container import PACKAGE, pack
 from press.epub.cover import draw_cover
-from press.epub.documents import COVER, EpubPage, documents_of, house_path
+from press.epub.documents import COVER, EpubPage, documents_of, house_path, picture_path
 from press.epub.navigation import NAV, navigation
 from press.epub.package import package
 from press.epub.page_breaks import mark_pages
-from press.epub.semantics import picture_path, place_pictures
 from press.foundation.page_templates import Pages
 from press.foundation.xhtml import serialize_xhtml
 
@@ -28,8 +27,7 @@ def make_epub(edition_input: EditionInput, page_map: PageMap) -> bytes:
     marks = mark_pages({document.path: document.tree for document in documents}, page_map)
     files = {COVER: draw_cover(edition_input, pages), _SHEET: _sheet(edition_input).encode()}
     files |= {f"fonts/{cut.face.name}.woff2": cut.woff2 for cut in edition_input.theme.faces}
-    shown = {name for document in documents for name in place_pictures(document.tree)}
-    files |= {picture_path(name): edition_input.images[name] for name in shown}
+    files |= {picture_path(one.single): one.single.data for one in edition_input.pictures.values()}
     files |= {document.path: _page(document, edition_input, pages) for document in documents}
     pictures = edition_input.theme.style.pictures()  # that of the cover is within the cover
     files |= {house_path(name): one.data for name, one in pictures.items() if name.startswith("logo")}

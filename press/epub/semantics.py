@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from urllib.parse import quote
 
 from press.epub.blocks import classed
 
-PICTURE = "data-picture"  # the name of a picture's file in the content
 _KINDS = ("chapter", "bibliography", "index", "cover", "titlepage")
 _ROLES = {"chapter": "doc-chapter", "bibliography": "doc-bibliography", "index": "doc-index"}
 _RETURN = "\u21a9\ufe0e"  # an arrow, as text and not as an emoji
@@ -33,19 +31,6 @@ def add_meaning(tree: ET.Element, kind: str) -> None:
     for box in (*classed(tree, "plate"), *classed(tree, "scroll")):
         for name in _SCROLLING:
             box.attrib.pop(name, None)
-
-
-def place_pictures(tree: ET.Element) -> tuple[str, ...]:
-    """Point pictures of the content to files in the container; return their names."""
-    images = [image for image in tree.iter("img") if PICTURE in image.attrib]
-    for image in images:
-        image.set("src", f"../{picture_path(quote(image.get(PICTURE, '')))}")
-    return tuple(image.attrib.pop(PICTURE) for image in images)
-
-
-def picture_path(name: str) -> str:
-    """Return the path of a picture of the content in the container."""
-    return f"pictures/{name}"
 
 
 def _set_note(item: ET.Element) -> None:

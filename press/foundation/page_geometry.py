@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 PageSize = Literal["letter", "a4"]
-Width = Literal["full", "text", "side"]
+Width = Literal["full", "text", "side", "wide", "page"]
 
 POINTS_PER_INCH = 72
 _MILLIMETERS_PER_INCH = 25.4
@@ -63,8 +63,8 @@ class PageGeometry:
         return _ART * self.height
 
     def width_of(self, kind: Width) -> float:
-        """Return the width of a figure that is declared as ``full``, ``text`` or ``side``."""
-        return {"full": self.full_width, "text": self.text_width, "side": self.side_width}[kind]
+        """Return the width of a figure that is declared as ``text`` or ``side``; all others take both columns."""
+        return {"text": self.text_width, "side": self.side_width}.get(kind, self.full_width)
 
     def css(self) -> str:
         """Return the rules of the page for print: its size and margins, and its measures as variables.

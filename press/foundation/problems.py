@@ -88,3 +88,10 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     """Return a hint that names the known words nearest to ``word``, or ``otherwise`` if none is near."""
     near = get_close_matches(word, list(known), n=2, cutoff=0.6)
     return f"did you mean {' or '.join(f'“{other}”' for other in near)}?" if near else otherwise
+
+
+def one_of(word: str, known: Iterable[str]) -> str:
+    """Return a hint that names the known words nearest to ``word``, and then all of them."""
+    listed = list(known)
+    near = did_you_mean(word, [word] if word in listed else listed, "")
+    return f"{near} It can be " + ", ".join(listed) if near else "use one of " + ", ".join(listed)

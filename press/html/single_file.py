@@ -10,15 +10,15 @@ from press.editions.blocks import BlockContext
 from press.editions.fallback_fonts import fallback_rules
 from press.editions.fonts import CutFace
 from press.editions.parts import EditionInput, index_lines, lists_of, parts_of, values_of
-from press.editions.screen import bare_line, drawing, screen_colors, web_body, web_line
+from press.editions.screen import bare_line, drawings, screen_colors, web_body, web_line
 from press.foundation.page_templates import Pages
 
 
 def typeset_html(edition_input: EditionInput) -> bytes:
     """Return the book as one HTML file that loads no other: fonts, styles, script and drawings are in it."""
     book, plates, theme = edition_input.book, edition_input.plates, edition_input.theme
-    setting = BlockContext(book, plates, level=2)
-    parts = parts_of(book, plates, lambda chapter: web_body(chapter, setting, edition_input.images), True)
+    setting = BlockContext(book, plates, level=2, pictures=edition_input.pictures)
+    parts = parts_of(book, plates, lambda chapter: web_body(chapter, setting), True)
     style_sheet = "\n".join(
         (
             *_web_faces(theme.faces),
@@ -38,7 +38,7 @@ def typeset_html(edition_input: EditionInput) -> bytes:
         script=script,
         level=setting.level,
         policy=_policy(style_sheet, script),
-        plates={key: drawing(plate) for key, plate in plates.items()},
+        plates=drawings(plates),
         line=lambda xhtml: web_line(xhtml, setting),
         bare=bare_line,
         palettes={"light": theme.style.light, "dark": theme.style.dark},

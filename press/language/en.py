@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from press.language.en_data import EnglishData
+from press.language.en_not_quantities import NOT_QUANTITIES
+from press.language.en_quantities import COMPARING, NUMERALS
 from press.language.entries import Plural
 from press.language.language import Language
-
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_YEAR = r"(?:1[5-9]|20)\d\d"
-_NUMBERED = "Nos?\\.|[Pp]ages?|pp?\\.|Route|Highway|Ordinance|District|Section|Title|Proposition|Bill|SB|AB|HB|Resolution"
-_ROAD = "(?:Street|Avenue|Road|Boulevard|Drive|Lane|Way|Highway)"
 
 _UP_TO_NINETEEN = (
     *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
@@ -36,27 +32,12 @@ class English(EnglishData, Language):
         *("sixth", "seventh", "eighth", "ninth", "tenth"),
     )
     ordinal_endings: Mapping[str, str] = {"one": "st", "two": "nd", "few": "rd", "other": "th"}
-    numerals = re.compile(
-        r"\$?\d[\d,.]*\d|\$?\d"
-        r"|\b(?:ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
-        r"|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|hundred|thousand|million|billion|dozen)\b"
-        r"|\b(?:tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth"
-        r"|(?:twen|thir|for|fif|six|seven|eigh|nine)tieth|(?:twenty|thirty|forty|fifty)-\w+)\b(?! centur)",
-        re.IGNORECASE,
-    )
-    not_numerals = tuple(
-        re.compile(pattern)
-        for pattern in (
-            rf"{_MONTH} \d{{1,2}}(?:(?:[–-]| to | and )\d{{1,2}})?(?:, {_YEAR})?\b",
-            rf"(?<![\d,.$])\b{_YEAR}(?:[–/-](?:{_YEAR}|\d\d))?s?\b(?![,.]?\d)",
-            r"[’']\d0s\b",
-            r"\b\d+(?:st|nd|rd|th)\b(?= [A-Z])",
-            rf"\b(?:{_NUMBERED}) \d+(?:[–-]\d+)?[A-Z]?\b",
-            rf"\b\d+(?= (?:(?:North|South|East|West|[NSEW]\.) )?[A-ZÁÉÍÓÚÑ]\w+ {_ROAD}\b)",
-            r"\b\d{1,2}(?::\d\d)? [ap]\.m\.",
-            r"\b(?=[\w-]*[A-Za-z])[A-Za-z\d]+(?:-\d+|[A-Za-z\d])*\b(?<=\d)|\b\d+[A-Za-z][A-Za-z\d]*\b",
-        )
-    )
+    numerals = NUMERALS
+    not_numerals = NOT_QUANTITIES
+    comparing = COMPARING
+    unbound = "not bound to data"
+    draft = "Draft of release"
+    articles = ("the", "a", "an")
     empty_link_texts = frozenset(
         {"here", "click here", "this", "link", "this link", "more", "read more", "page"}
     )
@@ -91,6 +72,11 @@ class English(EnglishData, Language):
     counts_share = "{part} as a share of {whole}"
     counts_change = "change in {what}"
     counts_change_rate = "change in {what}, in percent"
+    counts_moves: Mapping[str, str] = {
+        "up": "places where this rose from {first} to {last} by more than its margin, in number and in percent: {what}",
+        "down": "places where this fell from {first} to {last} by more than its margin, in number and in percent: {what}",
+        "within": "places where this changed from {first} to {last} by no more than its margin: {what}",
+    }
     counts_rank = "rank by {what}"
     dataset_table = "{dataset}, table {table}"
 
@@ -191,6 +177,16 @@ class English(EnglishData, Language):
     ledger_places = Plural(
         one="the {n} place at which they stand", other="the {n} places at which they stand"
     )
+    typed = "Typed as they are"
+    typed_intro = Plural(
+        one="One number in the text is no quantity, and stands as it was typed, for the reason given here.",
+        other="These {n} numbers in the text are no quantities, and stand as they were typed, for the reasons given.",
+    )
+    unbound_intro = Plural(
+        one="This is a draft: {n} number in its text is not bound to data yet.",
+        other="This is a draft: {n} numbers in its text are not bound to data yet.",
+    )
+    typed_reason = "Why"
     find_in_table = "Show rows with"
     search = "Search"
     search_for = "Search for"

@@ -83,6 +83,7 @@ class EnglishData(Entries):
         "programs": "Programs",
         "series": "Series",
         "sources": "Sources",
+        "typed": "Typed numbers",
     }
     data_titles: Mapping[str, str] = {
         "facts": "Facts",
@@ -90,6 +91,7 @@ class EnglishData(Entries):
         "programs": "Programs",
         "series": "Values of series",
         "sources": "Sources",
+        "typed": "Numbers that were typed into the text",
     }
     data_rows: Mapping[str, str] = {
         "facts": "One row a quantity that a source gives.",
@@ -98,6 +100,7 @@ class EnglishData(Entries):
         "programs": "One row a program.",
         "series": "One row a value: of one series, in one place, in one year.",
         "sources": "One row a publication that is cited, or that data come from.",
+        "typed": "One row a number that was typed into the text, and is not taken from the data.",
     }
     columns: Mapping[str, str] = {
         "places.key": "The key of the {place} in this report",
@@ -184,6 +187,9 @@ class EnglishData(Entries):
         "ledger.page": "The page of the PDF that it stands on",
         "ledger.link": "Where it stands on the site",
         "ledger.chapter": "The chapter that it stands in",
+        "typed.text": "The number as it is printed",
+        "typed.reason": "Why it is no quantity; or that it is not bound to data",
+        "typed.where": "The id of the section, table, figure or chapter that it stands in",
     }
     access_rules: Mapping[str, str] = {
         "ua1": "The PDF conforms to PDF/UA-1, the standard of accessible PDF files (ISO 14289-1)",

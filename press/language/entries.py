@@ -34,10 +34,16 @@ class Entries:
     ]  # how signs of mathematics are read, in one space on either side if words
     equation_parts: Mapping[str, str]  # how fractions, roots, powers, indices and marks are read
     no_date: str  # of a source, in a note
+    articles: tuple[str, ...]  # words that alphabetical order passes over at the beginning of a name or title
     ordinals: tuple[str, ...]  # in words, from "first"
     ordinal_endings: Mapping[str, str]  # of an ordinal in digits, by its CLDR category
-    numerals: re.Pattern[str]  # what is a quantity in running text
-    not_numerals: tuple[re.Pattern[str], ...]  # what looks like one: dates, names of roads
+    numerals: re.Pattern[str]  # a number as it is read, in running text
+    not_numerals: Mapping[
+        str, re.Pattern[str]
+    ]  # what is no quantity, such as dates and addresses: rules, by name
+    unbound: str  # beside a number that is not bound to data, on the page of a draft
+    draft: str  # before the number of a release that is not out yet
+    comparing: re.Pattern[str]  # words that count or compare, and may be wrong when a value beside them moves
     empty_link_texts: frozenset[str]  # what says nothing as the text of a link
 
     # Parts and labels of every edition
@@ -72,6 +78,7 @@ class Entries:
     counts_share: str  # {part}, {whole}
     counts_change: str  # {what}
     counts_change_rate: str  # {what}
+    counts_moves: Mapping[str, str]  # "up", "down", "within": {what}, {first}, {last}
     counts_rank: str  # {what}
     dataset_table: str  # {dataset}, {table}
 
@@ -154,6 +161,10 @@ class Entries:
     ledger_intro: str  # {values}, {places}: the next two
     ledger_values: Plural
     ledger_places: Plural
+    typed: str  # the head of the list of typed numbers
+    typed_intro: Plural
+    unbound_intro: Plural
+    typed_reason: str
     find_in_table: str
     search: str
     search_for: str

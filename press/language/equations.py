@@ -7,7 +7,8 @@ import xml.etree.ElementTree as ET
 
 from press.language.language import Language
 
-_LARGE = "∑∏∫"
+_LARGE = frozenset("∑∏∫")
+_ACCENTS = frozenset("^‾¯~→")
 
 
 def spoken(element: ET.Element, language: Language) -> str:
@@ -16,39 +17,27 @@ def spoken(element: ET.Element, language: Language) -> str:
 
 
 def _spoken(element: ET.Element, language: Language) -> str:
-    parts = [_spoken(child, language) for child in element]
-    words = language.equation_parts
-    kind = element.tag
     if not len(element):
         text = (element.text or "").strip().replace("\u00a0", " ")
         return language.equation_signs.get(text, text)
+    parts = [_spoken(child, language) for child in element]
+    words = language.equation_parts
+    pattern = words.get(_part_of(element, parts), "")
+    return pattern.format(*parts) if pattern else " ".join(parts)
+
+
+def _part_of(element: ET.Element, parts: list[str]) -> str:
+    """Return the name that ``equation_parts`` has for an element; empty for what is read part by part."""
+    kind, is_large = element.tag, (element[0].text or "").strip() in _LARGE
     if kind == "mfrac":
-        short = all(re.fullmatch(r"[\w.,]+", part) for part in parts)
-        return words["short fraction" if short else "fraction"].format(*parts)
-    if kind == "msqrt":
-        return words["root"].format(" ".join(parts))
-    if kind == "mroot":
-        return words["nth root"].format(*parts)
-    if kind in ("msub", "munder"):
-        return _with_limits(element, parts, language)
-    if kind in ("msubsup", "munderover"):
-        key = "from to" if _is_large(element) else "index and power"
-        return words[key].format(*parts)
+        return "short fraction" if all(re.fullmatch(r"[\w.,]+", part) for part in parts) else "fraction"
     if kind == "msup":
-        power = {"2": "squared", "3": "cubed"}.get(parts[1], "power")
-        return words[power].format(*parts)
+        return {"2": "squared", "3": "cubed"}.get(parts[1], "power")
+    if kind in ("msub", "munder"):
+        return "from" if is_large else "index" if kind == "msub" else "below"
+    if kind in ("msubsup", "munderover"):
+        return "from to" if is_large else "index and power"
     if kind == "mover":
-        return words.get("".join(element[1].itertext()).strip(), words["above"]).format(*parts)
-    if kind == "mtr":
-        return words["row"].format(", ".join(parts)) + ","
-    return " ".join(parts)
-
-
-def _with_limits(element: ET.Element, parts: list[str], language: Language) -> str:
-    if _is_large(element):
-        return language.equation_parts["from"].format(*parts)
-    return language.equation_parts["index" if element.tag == "msub" else "below"].format(*parts)
-
-
-def _is_large(element: ET.Element) -> bool:
-    return (element[0].text or "").strip() in _LARGE and bool((element[0].text or "").strip())
+        mark = "".join(element[1].itertext()).strip()
+        return mark if mark in _ACCENTS else "above"
+    return {"msqrt": "root", "mroot": "nth root", "mtr": "row"}.get(kind, "")

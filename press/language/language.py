@@ -25,6 +25,7 @@ _CURRENCIES_OF = date(2025, 1, 1)  # a country's currency holds on a day, and th
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _NARROW_NO_BREAK = "\N{NARROW NO-BREAK SPACE}"  # which the faces lack
 _MINUS = "\N{MINUS SIGN}"
+_NO_NUMBER = "\N{OBJECT REPLACEMENT CHARACTER}"  # in place of each character of what is no quantity
 _MILLION = 1_000_000
 _MOST_DECIMALS = 20
 
@@ -125,6 +126,12 @@ class Language(Entries, ABC):
         sign = "-" if found["sign"] in ("-", _MINUS) else ""
         whole, part = re.sub(r"\D", "", found["whole"]), re.sub(r"\D", "", found["part"] or "")
         return Decimal(f"{sign}{whole}.{part}" if part else f"{sign}{whole}")
+
+    def quantities_in(self, text: str) -> tuple[re.Match[str], ...]:
+        """Return the numbers of a text, in one line, that state a quantity, each as it is read: "3.5–4.2 million"."""
+        for rule in self.not_numerals.values():
+            text = rule.sub(lambda found: _NO_NUMBER * len(found[0]), text)
+        return tuple(self.numerals.finditer(text))
 
     # Plurals, dates, lists, quotations
 

@@ -8,6 +8,7 @@ from html import escape
 
 from press.editions.blocks import BlockContext, number_blocks, set_figure, set_table
 from press.editions.page_map import OF_PAGE, slot
+from press.editions.pictures import PreparedPicture
 from press.foundation.xhtml import parse_xhtml, rewrite, serialize_xhtml
 from press.text.book import Chapter, Figure, Plate
 
@@ -27,7 +28,7 @@ def print_body(chapter: Chapter, setting: BlockContext) -> str:
             element.set("data-call", f"{setting.language.note} {number}")
             element.set("data-back", setting.language.back_to_call.format(number=number))
         elif element.tag == "img":
-            element.set("src", f"report:{element.get('src')}")
+            _set_picture(element, setting)
         elif element.tag == "figure-here":
             set_figure(element, setting.figures[element.get("name", "")], setting, _image)
         elif element.tag == "table":
@@ -95,4 +96,27 @@ def _tie_calls(tree: ET.Element) -> None:
 
 def _image(plate: Plate, figure: Figure, setting: BlockContext) -> str:
     size = f"width:{plate.width:g}in;height:{plate.height:g}in"
-    return f'<img src="report:plates/{plate.key}.svg" style="{size}" alt="{escape(plate.alt)}"/>'
+    file = f"plates/{plate.key}.svg"
+    if plate.picture:
+        file = picture_for_print(setting.pictures[plate.picture])
+    return f'<img src="report:{file}" style="{size}" alt="{escape(plate.alt)}"/>'
+
+
+def picture_for_print(picture: PreparedPicture) -> str:
+    """Return the name that a picture has in the HTML for print."""
+    return f"pictures/{picture.for_print.file}"
+
+
+def _set_picture(image: ET.Element, setting: BlockContext) -> None:
+    """Give a picture its file and its size; a decorative one becomes a background, which is no part of the text."""
+    file = picture_for_print(setting.pictures[image.get("src", "")])
+    width, height = image.attrib.pop("data-width"), image.attrib.pop("data-height")
+    if image.get("alt", "").strip():
+        image.set("src", f"report:{file}")
+        image.set("style", f"width:{width}in;max-height:{height}in")
+        return
+    kind, tail = image.get("class", ""), image.tail
+    image.clear()
+    image.tag, image.tail = "span", tail
+    image.set("class", f"decoration {kind}".strip())
+    image.set("style", f"width:{width}in;height:{height}in;background-image:url(report:{file})")

@@ -13,7 +13,7 @@ from press.foundation.store import digest
 from press.text.book import Chapter, Value
 
 _VALUE = re.compile(r'<data n="(\d+)"[^>]*>.*?</data>', re.DOTALL)
-_SHOWN = re.compile(r'<figure-here name="([^"]*)"|<img [^>]*src="([^"#][^"]*)"')
+_SHOWN = re.compile(r'<figure-here name="([^"]*)"|<img (?:[^>]*\s)?src="([^"#][^"]*)"')
 _LINE = re.compile(r' (?:data-src|n|number)="[^"]*"')
 
 
@@ -116,8 +116,10 @@ def _plates(keys: Iterable[str], edition_input: EditionInput) -> Iterator[Depend
         if key in edition_input.plates:
             plate = edition_input.plates[key]
             yield dependency("plate", key, (plate.svg, plate.alt, plate.width, plate.height))
-        elif key in edition_input.images:
-            yield Dependency("picture", key, digest(edition_input.images[key]))
+            keys = (*keys, plate.picture)
+    for key in dict.fromkeys(keys):
+        if key in edition_input.pictures:
+            yield Dependency("picture", key, digest(edition_input.pictures[key].for_print.data))
 
 
 def _words(*texts: str) -> tuple[str, ...]:

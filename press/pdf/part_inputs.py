@@ -10,7 +10,7 @@ from press.editions.blocks import BlockContext
 from press.editions.page_map import NO_PAGES, PageMap, fill_slots, print_slots, slot
 from press.editions.parts import EditionInput, Part, css_variables, index_lines, parts_of, values_of
 from press.foundation.page_templates import Pages
-from press.pdf.blocks import print_body, print_line
+from press.pdf.blocks import picture_for_print, print_body, print_line
 from press.pdf.dependencies import dependencies_of, shared_dependencies
 from press.pdf.layout.signature import PrintStyle
 from press.pdf.list_pieces import with_lists
@@ -23,7 +23,7 @@ def part_inputs(edition_input: EditionInput, whole: bool, reference: bool) -> li
     Not ``whole``: of the only chapter. As a ``reference``: of all parts as one signature, numbered by WeasyPrint.
     """
     book = edition_input.book
-    setting = BlockContext(book, edition_input.plates, whole)
+    setting = BlockContext(book, edition_input.plates, whole, pictures=edition_input.pictures)
     parts = tuple(
         with_lists(parts_of(book, edition_input.plates, lambda one: print_body(one, setting), whole), book)
     )
@@ -68,12 +68,12 @@ def _composer(edition_input: EditionInput, setting: BlockContext) -> Callable[[_
 
 
 def pictures_for_print(edition_input: EditionInput) -> dict[str, bytes]:
-    """Return all pictures by the names that the HTML has for them: plates, images, those of the house style."""
+    """Return all pictures by the names that the HTML has for them: plates, pictures, those of the house style."""
     house = {f"house/{name}": one.data for name, one in edition_input.theme.style.pictures().items()}
     return (
         house
         | {f"plates/{key}.svg": plate.svg.encode() for key, plate in edition_input.plates.items()}
-        | dict(edition_input.images)
+        | {picture_for_print(one): one.for_print.data for one in edition_input.pictures.values()}
     )
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from press.foundation.problems import did_you_mean
 from press.release.options import BuildOptions
 
 if TYPE_CHECKING:
@@ -144,3 +146,21 @@ def _needs(row: Edition, other: Edition) -> bool:
     if row.holds_all:
         return EDITIONS.index(other) < EDITIONS.index(row)
     return other.name in row.needs
+
+
+def refusal_of(chapter: str | None, only: str | None, output: Path, proof: bool) -> str | None:
+    """Return why a build is refused: its options contradict each other, or other files than a report's would be lost."""
+    edition = edition_named(only) if only else None
+    if only and edition is None:
+        names = [row.name for row in EDITIONS]
+        hint = did_you_mean(only, names, f"name one of these: {', '.join(names)}")
+        return f"there is no edition “{only}”: {hint}"
+    if edition and chapter is not None and not edition.has_pages:
+        return f"a chapter alone is a PDF; take out “--only {only}”"
+    if edition and proof and not edition.has_pages:
+        return f"the picture of all pages is made of the PDF; take out “--only {only}”"
+    if output.is_dir() and any(output.iterdir()) and not (output / "report.json").is_file():
+        return (
+            f"“{output}” holds other things than a report, and a build would delete them; name a new folder"
+        )
+    return None

@@ -41,3 +41,4 @@ class CheckSummary:
     values: int
     citations: int
     programs: int
+    unbound: int = 0

@@ -35,10 +35,19 @@ def describe(book: Book, pages: Mapping[str, int]) -> dict[str, Any]:
             "figures": len(book.figures),
             "tables": len(book.tables),
             "bound_values": len(book.values),
+            "unbound_numbers": len(book.unbound),
             "citations": book.citations,
             "sources": len(book.bibliography),
         },
     }
+
+
+def unbound_numbers(output: Path) -> int:
+    """Return how many numbers of the published report are not bound to data, as its ``report.json`` says."""
+    with suppress(OSError):
+        told = json.loads((output / _MANIFEST).read_text(encoding="utf-8"))
+        return int(told.get("counts", {}).get("unbound_numbers", 0))
+    return 0
 
 
 def publish(

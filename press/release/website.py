@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from press.editions.edition_file import EditionFile
 from press.html.site.metadata import NEEDS_ADDRESS
+from press.html.site.pictures import drawn_kinds
 from press.html.site.plan import Editions
 from press.html.site.site import make_site
 from press.pdf.accessibility.tags import figure_boxes
@@ -37,8 +38,8 @@ def make_website(job: BuildJob, files: Mapping[str, EditionFile]) -> MadeEdition
 
 
 def _pictures(job: BuildJob, pdf: bytes) -> dict[str, bytes]:
-    """Return each figure as a PNG, cut out of the PDF."""
-    drawn = figure_boxes(pdf)
-    plates = job.edition_input.plates
-    places = {figure.key: drawn[plates[figure.key].alt] for figure in job.edition_input.book.figures}
+    """Return each figure that is a drawing as a PNG, cut out of the PDF."""
+    boxes, pictures = figure_boxes(pdf), job.edition_input.pictures
+    plates = [job.edition_input.plates[figure.key] for figure in job.edition_input.book.figures]
+    places = {plate.key: boxes[plate.alt] for plate in plates if "svg" in drawn_kinds(plate, pictures)}
     return pictures_of(pdf, places)

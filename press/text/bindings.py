@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,8 +15,10 @@ from press.language.access import rules_in_words
 from press.language.language import Language
 from press.numbers import quantities
 from press.numbers.quantities import Quantity
+from press.text.book import TypedNumber
+from press.text.claims import Bound, claim
 from press.text.expression_faults import ExpressionFaults, is_undefined
-from press.text.expressions import Scope
+from press.text.expressions import RecordText, Scope, is_template_text
 from press.text.lookup import COMMON, NoSuchValueError, Record
 from press.text.trees import is_filled, value_token
 
@@ -41,6 +44,7 @@ _FORMS = {
     "total": "total('series', 2024)",
     "rank": "rank('series', 'place', 2024)",
     "count": "count('programs', place='…', theme='…')",
+    "moves": "moves('series', 2019, 2024, 'up')",
     "cite": "cite(program.sources)",
     "sources": "sources(program.sources)",
 }
@@ -51,18 +55,6 @@ _FILTERS = {
     "number": "number(1)",
 }
 _WRONG_ARGUMENTS = "has missing or wrong arguments"
-
-
-@dataclass(frozen=True)
-class Bound:
-    """The value of an expression: a quantity, and its text once a filter has written it.
-
-    ``number``: what the text says, where that is the margin and not the value.
-    """
-
-    quantity: Quantity
-    text: str | None = None
-    number: float | None = None
 
 
 @dataclass(frozen=True)
@@ -87,13 +79,20 @@ class Binding:
 class Ledger:
     """Collects each value that the texts of a report take from its data, in the order of the texts.
 
-    ``entries`` are what the ledger of a report lists: the site and the data package publish it.
+    ``entries`` are what the ledger of a report lists: the site and the data package publish it. ``typed``: the numbers
+    of the texts that were typed.
     """
 
     def __init__(self, manuscript: Manuscript, language: Language) -> None:
         self.entries: list[Binding] = []
+        self.typed: list[TypedNumber] = []
         self._record = Record(manuscript, language)
         self._language = language
+
+    def enter(self, entry: Binding) -> int:
+        """Add an entry, and return its number."""
+        self.entries.append(entry)
+        return len(self.entries) - 1
 
     def scope(self, home: str | None, faults: ExpressionFaults) -> Scope:
         """Return what the expressions of a text about the place ``home`` may use; faults go to ``faults``."""
@@ -113,32 +112,38 @@ class Ledger:
             "count": record.count,
             "cite": partial(_citation, "citation"),
             "sources": partial(_citation, "sources"),
+            "moves": record.moves,
         }
-        return {name: _guarded(name, function, faults) for name, function in functions.items()} | {
-            "places": tuple(manuscript.places.values()),
-            "themes": manuscript.report.themes,
-            "access": rules_in_words(self._language),
-            "releases": manuscript.releases,
-            "corrections": manuscript.corrections,
-            "units": manuscript.report.units,
-            "programs": {
-                COMMON: manuscript.programs,
-                **{key: one.programs for key, one in manuscript.places.items()},
-            },
-        }
+        return (
+            {"claim": partial(claim, faults)}
+            | {name: _guarded(name, function, faults) for name, function in functions.items()}
+            | {
+                "places": tuple(manuscript.places.values()),
+                "themes": manuscript.report.themes,
+                "access": rules_in_words(self._language),
+                "releases": manuscript.releases,
+                "corrections": manuscript.corrections,
+                "units": manuscript.report.units,
+                "programs": {
+                    COMMON: manuscript.programs,
+                    **{key: one.programs for key, one in manuscript.places.items()},
+                },
+            }
+        )
 
     def _filters(self, faults: ExpressionFaults) -> dict[str, Callable[..., Any]]:
         filters = {name: self._written(name, write, faults) for name, write in _WRITERS.items()}
         return filters | {
             "size": partial(_without_sign, faults),
-            "name": lambda words: MarkedWords(str(words), "name") if words else "",
+            "name": partial(_name, faults),
+            "long_date": partial(_date, faults, self._language),
         }
 
     def _finish(self, faults: ExpressionFaults, value: Any) -> str:
         """Add the value of an expression to the entries; return the token that stands for it in the text."""
-        if value is None or value == "":
+        if value is None or (isinstance(value, str) and not value):
             return ""
-        if is_filled(value):
+        if is_filled(value) or is_template_text(value):
             return str(value)
         if isinstance(value, Bound):
             try:
@@ -155,14 +160,13 @@ class Ledger:
         else:
             hint = "write one of its parts, such as {{ place.name }}, or call it, such as {{ fact('…') }}"
             return faults.add("T033", "the expression gives neither text nor a value", hint)
-        self.entries.append(entry)
-        return value_token(len(self.entries) - 1)
+        return value_token(self.enter(entry))
 
     def _written(self, name: str, write: Callable[..., str], faults: ExpressionFaults) -> Callable[..., Any]:
         """Return a filter that writes a bound value as text."""
 
         def written(value: Any, *args: Any, **options: Any) -> Any:
-            if is_undefined(value) or value == "":
+            if is_undefined(value) or (isinstance(value, str) and not value):
                 return str(value)
             if not isinstance(value, Bound):
                 hint = "put it under “facts” and write {{ fact('…') }}"
@@ -199,6 +203,25 @@ def _guarded(
             return faults.add("T031", f"“{name}(…)” {_WRONG_ARGUMENTS}", f"write {{{{ {_FORMS[name]} }}}}")
 
     return guarded
+
+
+def _name(faults: ExpressionFaults, words: Any) -> Any:
+    """Return words of the record as a name, which may hold digits."""
+    if isinstance(words, RecordText) or is_undefined(words) or not words:
+        return MarkedWords(str(words), "name") if words else ""
+    hint = f'take them from the record, as in {{{{ program.name | name }}}}, or write [{words}]{{.as-is reason="…"}}'
+    return faults.add("T036", f"“{words}” is typed, and “name” is for words of the record", hint)
+
+
+def _date(faults: ExpressionFaults, language: Language, day: Any) -> Any:
+    """Return a day of the record as a date in words."""
+    if is_undefined(day):
+        return str(day)
+    if isinstance(day, datetime.date):
+        return MarkedWords(language.long_date(day), "name")
+    return faults.add(
+        "T036", f"“{day}” is not a day of the record", "write the date out, such as May 5, 2012"
+    )
 
 
 def _without_sign(faults: ExpressionFaults, value: Any) -> Any:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from press.content.figures import FigureSpec
 from press.content.model import Place
+from press.content.picture_files import PictureFacts
 from press.content.report import Correction, Release, Report
 from press.foundation.problems import Spot
 from press.language.language import Language
@@ -22,8 +23,30 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class BookPicture:
+    """A picture that the book shows: its file in the content, its facts, and its largest width in inches in print."""
+
+    name: str
+    facts: PictureFacts
+    width: float
+
+
+@dataclass(frozen=True)
+class FigurePicture:
+    """The picture of a figure that was made elsewhere: its file, its size in inches in print, the table of its data."""
+
+    name: str
+    width: float
+    height: float
+    table: Grid
+
+
+@dataclass(frozen=True)
 class Figure:
-    """A figure of the book: its declaration, its number, its caption and note as XHTML, and its caption as text."""
+    """A figure of the book: its declaration, its number, its caption and note as XHTML, and its caption as text.
+
+    ``picture``: that of a figure which the press does not draw.
+    """
 
     key: str
     number: int
@@ -33,11 +56,15 @@ class Figure:
     caption: str
     note: str
     claim: str
+    picture: FigurePicture | None = None
 
 
 @dataclass(frozen=True)
 class Plate:
-    """A figure's drawing: SVG without ``style`` (inches wide and high), its alternative text, and its data."""
+    """A figure's drawing: SVG without ``style`` (inches wide and high), its alternative text, and its data.
+
+    ``picture``: the file in the content, for a picture that was made elsewhere; then ``svg`` is empty.
+    """
 
     key: str
     svg: str
@@ -45,6 +72,7 @@ class Plate:
     height: float
     alt: str
     table: Grid
+    picture: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,11 +114,12 @@ class IndexEntry:
 class Value:
     """A bound value of the text: its number in the order of the text, its text, and the data it comes from.
 
-    ``spot``: the line of the expression; ``origin``: the line of the data.
+    ``amount``: what the text says, as a number; ``spot``: the line of the expression; ``origin``: the line of the data.
     """
 
     number: int
     text: str
+    amount: float
     address: str
     counts: str
     date: str | None
@@ -99,6 +128,19 @@ class Value:
     sources: tuple[str, ...]
     spot: Spot
     origin: Spot
+
+
+@dataclass(frozen=True)
+class TypedNumber:
+    """A number that was typed into the text: its text, and why it is no quantity (empty: it is not bound to data).
+
+    ``where``: the id of the section, table, figure or chapter that it stands in; ``spot``: its line.
+    """
+
+    text: str
+    reason: str
+    where: str
+    spot: Spot
 
 
 @dataclass(frozen=True)
@@ -139,10 +181,17 @@ class Book:
     index: tuple[IndexEntry, ...]
     figure_sources: Mapping[str, str]
     values: tuple[Value, ...]
+    typed: tuple[TypedNumber, ...]
     citations: int
     releases: tuple[Release, ...]
     corrections: tuple[Correction, ...]
     moved: Mapping[str, str]
+    pictures: tuple[BookPicture, ...] = ()
+
+    @property
+    def unbound(self) -> tuple[TypedNumber, ...]:
+        """The typed numbers that are not bound to data; a report whose numbers are strict has none."""
+        return tuple(one for one in self.typed if not one.reason)
 
     def only(self, chapter: str) -> Book:
         """Return the book with only this chapter and its figures; its references stay resolved."""

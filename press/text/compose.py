@@ -11,19 +11,20 @@ from pathlib import Path
 from press.citations.cite import Citation, Citations, cite
 from press.content.model import Manuscript
 from press.content.partial import ids_in, without_consequences
-from press.foundation.problems import Problem, ReportError, did_you_mean
+from press.content.report import Report
+from press.foundation.problems import Problem, ReportError
+from press.foundation.store import Store
 from press.foundation.xhtml import text_of
 from press.language import quantities as wording
 from press.language.language import Language
 from press.language.registry import language_of
-from press.text.bindings import Binding, Ledger
+from press.text.bindings import Binding
 from press.text.book import Book, Chapter, Heading, TableEntry, Value
 from press.text.drafts import Draft, Drafter, Part, xhtml
 from press.text.figures import compose_figures, sources_of
 from press.text.index import collect_index
 from press.text.notes import NoteCall, citations_in, name_sources, number_calls, source_line, write_notes
 from press.text.references import Target, check_ids, number, resolve
-from press.text.trees import spot_of
 
 
 def compose(
@@ -34,9 +35,9 @@ def compose(
     Raise ReportError with every fault in the texts, and the ``earlier`` ones of the content that they are made from.
     """
     language = language_of(manuscript.report.language, manuscript.report.language_spot)
-    drafter = Drafter(Ledger(manuscript, language), language, [])
+    drafter = Drafter(manuscript, Store(cache), language)
     problems, drafts = drafter.problems, tuple(_drafts(manuscript, drafter))
-    manuscript = _with_hidden_ids(manuscript, drafts)
+    manuscript = _with_ids_of(drafts, manuscript)
     targets = number(drafts, manuscript, problems)
     problems += check_ids(manuscript, targets)
     index = tuple(collect_index(drafts))  # after the targets, which its anchors do not belong to
@@ -44,13 +45,11 @@ def compose(
     problems += chain.from_iterable(_resolve(draft, manuscript, targets, language) for draft in drafts)
     calls = {draft.text.key: number_calls(draft, manuscript, problems) for draft in drafts}
     _require_none(problems, earlier)
-
     of_figures = {figure.key: _cited(sources_of(figure.spec, manuscript)) for figure in figures}
-    citations = [one for draft in drafts for one in citations_in(draft, calls[draft.text.key])]
-    citations += chain.from_iterable(of_figures.values())
+    citations = [*_citations_in(drafts, calls), *chain.from_iterable(of_figures.values())]
     made = cite(manuscript.sources, [*citations, *_citations_of(drafter.ledger.entries)], language, cache)
     book = Book(
-        report=manuscript.report,
+        report=_named_as_draft(manuscript.report, language),
         language=language,
         places=manuscript.places,
         chapters=tuple(_chapter(draft, calls[draft.text.key], made) for draft in drafts),
@@ -60,12 +59,21 @@ def compose(
         index=index,
         figure_sources={key: source_line(cited, made) for key, cited in of_figures.items() if cited},
         values=tuple(_values(drafter.ledger.entries, language, made.first)),
+        typed=tuple(drafter.ledger.typed),
         citations=len(citations),
         releases=manuscript.releases,
         corrections=manuscript.corrections,
         moved=_moved(manuscript),
+        pictures=drafter.gallery.pictures(),
     )
     return book if only is None else book.only(only)
+
+
+def _named_as_draft(report: Report, language: Language) -> Report:
+    """Return the report; one whose numbers are a draft says so in the line below its title."""
+    if report.numbers == "strict":
+        return report
+    return replace(report, line=f"{language.draft} {report.release}. {report.line}")
 
 
 def _require_none(problems: Sequence[Problem], earlier: Sequence[Problem]) -> None:
@@ -78,10 +86,15 @@ def _moved(manuscript: Manuscript) -> dict[str, str]:
     return {key: one.moved_to for key, one in ids.items() if one.moved_to is not None}
 
 
-def _with_hidden_ids(manuscript: Manuscript, drafts: Iterable[Draft]) -> Manuscript:
-    """Return the manuscript with the ids of chapters whose text could not be made a tree."""
+def _with_ids_of(drafts: Sequence[Draft], manuscript: Manuscript) -> Manuscript:
+    """Return the manuscript with the figures that chapters declare, and the ids of chapters that could not be read."""
     hidden = ids_in(draft.text.text for draft in drafts if not draft.is_read)
-    return replace(manuscript, hidden_ids=manuscript.hidden_ids | hidden)
+    figures = {key: one for draft in drafts for key, one in draft.figures.items()}
+    return replace(
+        manuscript,
+        hidden_ids=manuscript.hidden_ids | hidden,
+        figures={**manuscript.figures, **figures},
+    )
 
 
 def _drafts(manuscript: Manuscript, drafter: Drafter) -> Iterable[Draft]:
@@ -99,15 +112,15 @@ def _drafts(manuscript: Manuscript, drafter: Drafter) -> Iterable[Draft]:
 def _resolve(
     draft: Draft, manuscript: Manuscript, targets: Mapping[str, Target], language: Language
 ) -> Iterator[Problem]:
-    """Resolve the references of a chapter; yield those that lead nowhere, and the images that are missing."""
+    """Resolve the references of a chapter; yield those that lead nowhere."""
     for tree in (*draft.trees(), *draft.own_notes.values()):
         yield from resolve(tree, draft.path, draft.text.key, targets, language, manuscript.hidden_ids)
-    for image in draft.tree.iter("img"):
-        source = image.get("src", "")
-        if source not in manuscript.images and not source.startswith("#"):
-            spot = spot_of(image, draft.path)
-            hint = did_you_mean(source, manuscript.images, "add it to the content folder as .png or .jpg")
-            yield Problem(spot, "T048", f"the image “{source}” is missing", hint)
+
+
+def _citations_in(drafts: Iterable[Draft], calls: Mapping[str, tuple[NoteCall, ...]]) -> Iterator[Citation]:
+    """Yield the citations of all chapters; ``calls``: what the note calls of each ask for."""
+    for draft in drafts:
+        yield from citations_in(draft, calls[draft.text.key])
 
 
 def _citations_of(entries: Iterable[Binding]) -> Iterator[Citation]:
@@ -163,6 +176,7 @@ def _values(entries: Iterable[Binding], language: Language, first: Mapping[str, 
         yield Value(
             number=index,
             text=entry.text,
+            amount=float(entry.number or 0),
             address=quantity.address,
             counts=quantity.counts,
             date=quantity.date,

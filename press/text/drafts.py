@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Literal
 
-from press.content.model import ChapterText
-from press.foundation.problems import Problem, Spot
+from press.content.bound_tables import TableSpec
+from press.content.figures import FigureSpec
+from press.content.model import ChapterText, Manuscript
+from press.foundation.problems import Problem, Spot, did_you_mean
+from press.foundation.store import Store
 from press.foundation.xhtml import serialize_xhtml
 from press.language.language import Language
 from press.text.bindings import Ledger
+from press.text.bound_tables import TableSetter
 from press.text.expression_faults import ExpressionFaults
 from press.text.expressions import Lines, fill
-from press.text.lint import lint, numerals
+from press.text.gallery import Gallery
+from press.text.lint import lint
 from press.text.markdown import render_line, render_markdown
+from press.text.pictures import PictureSetter, refuse_pictures
+from press.text.record_words import accepted_words, check_record
+from press.text.spelling import Speller
 from press.text.trees import insert_text, spot_of, walk
+from press.text.typed_numbers import mark_unbound, numbers_as_is, unbound_numbers, unbound_problem
 
 Part = Literal["front", "body", "back"]
-_LOCATED = ("p", "h2", "h3", "h4", "li", "table", "figure-here", "aside", "img")
+_LOCATED = ("p", "h2", "h3", "h4", "li", "table", "figure-here", "aside", "img", "figure")
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A chapter as trees: its text, the author's own notes, and the texts of its opener (``in_short``, ``key_facts``)."""
+    """A chapter as trees: its text, the author's own notes, and the texts of its opener (``in_short``, ``key_facts``).
+
+    ``figures``: those that it declares itself, by id.
+    """
 
     text: ChapterText
     part: Part
@@ -34,6 +46,7 @@ class Draft:
     own_notes: dict[str, ET.Element]
     in_short: ET.Element
     key_facts: tuple[tuple[ET.Element, ET.Element], ...]
+    figures: Mapping[str, FigureSpec]
 
     @property
     def path(self) -> str:
@@ -51,47 +64,116 @@ class Draft:
 
 
 class Drafter:
-    """Makes drafts: ``ledger`` and ``problems`` collect the values and the problems of all texts."""
+    """Makes drafts: ``ledger``, ``gallery`` and ``problems`` collect the values, pictures and problems of all texts.
 
-    def __init__(self, ledger: Ledger, language: Language, problems: list[Problem]) -> None:
-        self.ledger, self.language, self.problems = ledger, language, problems
+    A number that is not bound to data is a problem; in a report whose numbers are a draft, it is marked in the text.
+    """
+
+    def __init__(self, manuscript: Manuscript, store: Store, language: Language) -> None:
+        self.manuscript, self.language = manuscript, language
+        self.speller = Speller(language, accepted_words(manuscript))
+        self.problems = [*check_record(manuscript, self.speller)]
+        self.ledger = Ledger(manuscript, language)
+        self.gallery = Gallery(manuscript, store, self.problems)
 
     def draft(self, text: ChapterText, part: Part, number: int | None) -> Draft:
         """Return the draft of a chapter."""
+        for index, claim in enumerate(text.claims):
+            self._fill(f"{{{{ claim({claim}) }}}}", text.header.get(("claims", index), text.spot), text.place)
         lines = self._fill(text.text, text.spot, text.place)
         marked = render_markdown(lines, text.spot.path, self.problems, self.language)
         for tree in (marked.tree, *marked.notes.values()):
             self._enter(tree)
         self.problems += lint(marked.tree, text.spot.path, self.language)
+        self._read_typed(marked.tree, text.spot.path, text.key)
+        self._set_tables(marked.tree, text)
+        setter = PictureSetter(
+            text.spot.path,
+            self.gallery,
+            self.manuscript.report.geometry,
+            lambda caption, spot: self.line(caption, spot, text.place, text.key),
+            self.problems,
+        )
+        setter.set_in(marked.tree)
         for tree in marked.notes.values():
-            self.problems += numerals(tree, text.spot.path, self.language)
+            self._read_typed(tree, text.spot.path, text.key)
             self.problems += _refuse_notes(tree, text.spot.path)
+            self.problems += refuse_pictures(tree, text.spot.path)
         facts = tuple(
             (
-                self.line(fact.value, text.header.get(("key_facts", index, "value"), text.spot), text.place),
-                self.line(fact.text, text.header.get(("key_facts", index, "text"), text.spot), text.place),
+                self.line(
+                    fact.value,
+                    text.header.get(("key_facts", index, "value"), text.spot),
+                    text.place,
+                    text.key,
+                ),
+                self.line(
+                    fact.text, text.header.get(("key_facts", index, "text"), text.spot), text.place, text.key
+                ),
             )
             for index, fact in enumerate(text.key_facts)
         )
-        in_short = self.line(text.in_short, text.header.get(("in_short",), text.spot), text.place)
-        return Draft(text, part, number, marked.tree, marked.notes, in_short, facts)
+        in_short = self.line(text.in_short, text.header.get(("in_short",), text.spot), text.place, text.key)
+        return Draft(text, part, number, marked.tree, marked.notes, in_short, facts, setter.figures)
 
-    def line(self, text: str, spot: Spot, place: str | None) -> ET.Element:
-        """Return the tree of a line of Markdown outside the text of chapters, such as a caption."""
+    def _set_tables(self, tree: ET.Element, text: ChapterText) -> None:
+        """Replace each ``![](#tbl-id)`` by the table that tables.yaml declares, with its note and its sources."""
+        setter = TableSetter(self.manuscript.report.units, self.ledger, self.language)
+        for element, parent in walk(tree):
+            key = element.get("name", "")
+            if element.tag != "figure-here" or not key.startswith("tbl-"):
+                continue
+            spec = self.manuscript.bound_tables.get(key)
+            if spec is not None and spec.sheet is not None:
+                at = list(parent).index(element)
+                made = [setter.make(spec, self.line(spec.caption, spec.spot_of("caption"), text.place, key))]
+                if spec.note:
+                    made.append(self.line(spec.note, spec.spot_of("note"), text.place, key))
+                    made[-1].tag = "p"
+                    made[-1].set("class", "figure-note of-table")
+                made.append(_source_line(spec, self.language))
+                made[0].set("line", element.get("line", "1"))
+                made[-1].tail = element.tail
+                parent[at : at + 1] = made
+            elif not self.manuscript.lacks("tables") and spec is None:
+                hint = did_you_mean(key, self.manuscript.bound_tables, "declare it in tables.yaml")
+                message = f"the table “{key}” is not known"
+                self.problems.append(Problem(spot_of(element, text.spot.path), "T037", message, hint))
+
+    def line(self, text: str, spot: Spot, place: str | None, where: str) -> ET.Element:
+        """Return the tree of a line of Markdown outside the text of chapters, such as a caption.
+
+        ``where``: the id of the figure or chapter that it belongs to.
+        """
         lines = self._fill(text.strip(), spot, place)
         tree = render_line(
             spot.line, " ".join(line for _, line in lines), spot.path, self.problems, self.language
         )
         self._enter(tree)
-        self.problems += numerals(tree, spot.path, self.language)
+        self._read_typed(tree, spot.path, where)
         self.problems += _refuse_notes(tree, spot.path)
+        self.problems += refuse_pictures(tree, spot.path)
         return tree
 
     def _fill(self, text: str, spot: Spot, place: str | None) -> Lines:
-        faults = ExpressionFaults(spot)
+        faults = ExpressionFaults(spot, text)
         lines = fill(text, self.ledger.scope(place, faults), faults)
         self.problems += faults.problems
         return lines
+
+    def _read_typed(self, tree: ET.Element, path: str, where: str) -> None:
+        """Check the words of a tree, and enter its typed numbers in the ledger.
+
+        Numbers that are not bound to data become problems, or are marked.
+        """
+        self.problems += self.speller.check(tree, path)
+        self.ledger.typed += numbers_as_is(tree, path, where, self.problems)
+        unbound = tuple(unbound_numbers(tree, path, self.language, where))
+        if self.manuscript.report.numbers == "strict":
+            self.problems += map(unbound_problem, unbound)
+        else:
+            self.ledger.typed += unbound
+            mark_unbound(tree, self.language)
 
     def _enter(self, tree: ET.Element) -> None:
         """Replace the token of each ledger entry by its text, or by an element for its kind."""
@@ -116,6 +198,14 @@ class Drafter:
                 element.text = entry.text
                 element.set("class", "value")
                 element.set("value", f"{entry.number:.10g}")
+
+
+def _source_line(spec: TableSpec, language: Language) -> ET.Element:
+    """Return the line under a table that names its sources."""
+    line = ET.Element("p", {"class": "source of-table"})
+    line.text = f"{language.source if len(spec.sources) == 1 else language.sources}: "
+    ET.SubElement(line, "cite-here", {"text": "; ".join(f"@{key}" for key in spec.sources)})
+    return line
 
 
 def _strip_space_before(element: ET.Element, parent: ET.Element) -> None:

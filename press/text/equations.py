@@ -43,7 +43,7 @@ def _mathml(tex: str) -> ET.Element | str:
         return "a brace is missing"
     try:
         root = ET.fromstring(convert(tex.strip()).replace("<mi>&</mi>", "<mi>&amp;</mi>"))
-    except Exception as fault:  # noqa: BLE001  # the library has one type for each kind, and raises others too
+    except Exception as fault:  # the library has one type for each kind, and raises others too
         return _named(fault)
     for element in root.iter():
         element.tag = element.tag.rpartition("}")[2]

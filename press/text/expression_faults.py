@@ -11,6 +11,7 @@ import jinja2
 from jinja2.exceptions import SecurityError
 
 from press.foundation.problems import Problem, Spot, did_you_mean
+from press.text.sentences import plain_sentence
 
 # What evaluating an expression may raise: all but the errors of syntax, which have a function of their own.
 EVALUATION_ERRORS = (
@@ -29,8 +30,8 @@ _SPELLING = "check the spelling of the name"
 class ExpressionFaults:
     """Collects the problems found while one text is filled, each with the line of its expression."""
 
-    def __init__(self, spot: Spot) -> None:
-        self.spot = spot
+    def __init__(self, spot: Spot, text: str = "") -> None:
+        self.spot, self.text = spot, text
         self.problems: list[Problem] = []
 
     def add(self, code: str, message: str, hint: str) -> str:
@@ -48,6 +49,17 @@ class ExpressionFaults:
                 return Spot(self.spot.path, self.spot.line + line - 1)
             frame = frame.f_back
         return self.spot
+
+    def sentence(self) -> str:
+        """Return the sentence that the claim being filled stands in; if it begins there, the sentence before it."""
+        lines = self.text.split("\n")[: self.here().line - self.spot.line + 1]
+        sentences = [one for line in lines for one in re.split(r"(?<=[.!?]) +(?=\S)", line)]
+        at = max(
+            (index for index, one in enumerate(sentences) if "claim(" in one), default=len(sentences) - 1
+        )
+        if plain_sentence(re.split(r"\{\{\s*claim\(", sentences[at])[0]):
+            return plain_sentence(sentences[at])
+        return next((words for words in map(plain_sentence, reversed(sentences[:at])) if words), "")
 
 
 class _ReportedUndefined(jinja2.Undefined):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from typing import Any
 
 import jinja2
@@ -28,8 +28,19 @@ from press.text.expression_faults import (
 
 _LINE = "\ue010{}\ue011"
 _LINE_END = re.compile("\ue010([0-9]+)\ue011")
-_TAG = re.compile(r"\{%.*?%\}|\{\*.*?\*\}", re.DOTALL)
+_TAG = re.compile(r"\{%.*?%\}|\{\*.*?\*\}|\{\{\s*claim\(.*?\)\s*\}\}", re.DOTALL)
 Lines = tuple[tuple[int, str], ...]
+
+
+def is_template_text(value: object) -> bool:
+    """Return whether a value is text of the template, such as what a macro gives: it holds marks of lines."""
+    return isinstance(value, str) and _LINE_END.search(value) is not None
+
+
+class RecordText(str):
+    """Words of the record, and no words that were typed into an expression."""
+
+    __slots__ = ()
 
 
 class _LineNumbers(Extension):
@@ -52,11 +63,25 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"*", "**"})
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return a part of a value; words of the record are a RecordText."""
+        return _of_record(obj, super().getattr(obj, attribute))
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return an item or a part of a value, likewise."""
+        return _of_record(obj, super().getitem(obj, argument))
+
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Multiply numbers; raise SecurityError for anything else."""
         if operator == "**" or not all(isinstance(side, (int, float)) for side in (left, right)):
             raise SecurityError(operator)
         return super().call_binop(context, operator, left, right)
+
+
+def _of_record(obj: Any, found: Any) -> Any:
+    if isinstance(found, tuple):
+        return tuple(_of_record(obj, one) for one in found)
+    return RecordText(found) if isinstance(found, str) and is_dataclass(obj) else found
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from press.content.chart_kinds import CHART_KINDS
 from press.content.figures import FigureSpec
 from press.content.model import Manuscript
+from press.foundation.problems import Problem, did_you_mean
 from press.foundation.xhtml import text_of
-from press.text.book import Figure
+from press.text.book import Figure, FigurePicture, Grid
 from press.text.drafts import Draft, Drafter, xhtml
+from press.text.pictures import room_of
 from press.text.references import Target, resolve
 
 
@@ -23,14 +27,17 @@ def compose_figures(
         if target.kind != "figure" or target.key not in manuscript.figures:
             continue  # a figure with faults is only in a manuscript that no book is made from
         spec, place = manuscript.figures[target.key], places[target.chapter]
-        caption = drafter.line(spec.caption, spec.spot_of("caption"), place)
-        note = drafter.line(spec.note, spec.spot_of("note"), place)
+        caption = drafter.line(spec.caption, spec.spot_of("caption"), place, spec.key)
+        note = drafter.line(spec.note, spec.spot_of("note"), place, spec.key)
         for tree in (caption, note):
             drafter.problems += resolve(
                 tree, spec.spot.path, target.chapter, targets, drafter.language, manuscript.hidden_ids
             )
-        cells = (drafter.line(cell.text, spec.spot_of("cells"), place) for cell in spec.cells)
-        filled = (replace(cell, text=text_of(tree)) for cell, tree in zip(spec.cells, cells, strict=True))
+        cells = (drafter.line(cell.text, spec.spot_of("cells"), place, spec.key) for cell in spec.cells)
+        filled = (
+            replace(cell, text=text_of(tree) or cell.text)
+            for cell, tree in zip(spec.cells, cells, strict=True)
+        )
         yield Figure(
             key=target.key,
             number=target.number,
@@ -40,7 +47,31 @@ def compose_figures(
             caption=xhtml(caption),
             note=xhtml(note),
             claim=text_of(caption),
+            picture=_picture(spec, manuscript, drafter) if spec.kind == "image" else None,
         )
+
+
+def _picture(spec: FigureSpec, manuscript: Manuscript, drafter: Drafter) -> FigurePicture | None:
+    """Return the picture of a figure with its size and the table of its data; None if it cannot be set."""
+    found = drafter.gallery.find(spec.file, spec.spot_of("file"))
+    table = _table(spec, manuscript, drafter.problems)
+    if found is None:
+        return None
+    size = drafter.gallery.fit(found, *room_of(spec.width, manuscript.report.geometry))
+    return FigurePicture(found.name, *size, table)
+
+
+def _table(spec: FigureSpec, manuscript: Manuscript, problems: list[Problem]) -> Grid:
+    """Return the table of a picture's data, from a CSV file of the content; an empty one if it has none."""
+    text = manuscript.tables.get(spec.data, b"").decode("utf-8-sig")
+    head, *rows = [tuple(row) for row in csv.reader(io.StringIO(text)) if row] or [()]
+    if spec.data and not rows:
+        is_known = spec.data in manuscript.tables
+        told = "has no rows" if is_known else "is missing"
+        otherwise = "write the names of columns in its first line, and the values below"
+        hint = otherwise if is_known else did_you_mean(spec.data, manuscript.tables, "name a .csv file")
+        problems.append(Problem(spec.spot_of("data"), "T087", f"the table “{spec.data}” {told}", hint))
+    return Grid(head, tuple(rows))
 
 
 def sources_of(spec: FigureSpec, manuscript: Manuscript) -> tuple[str, ...]:

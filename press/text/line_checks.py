@@ -31,7 +31,7 @@ def _check_tags(lines: Iterable[SourceLine], path: str) -> Iterator[Problem]:
     for number, line, is_literal in lines:
         if is_literal:
             continue
-        for closing, name, alone in _TAG.findall(re.sub(r"`[^`]*`", "", line)):
+        for closing, name, alone in _TAG.findall(re.sub(r"`[^`]*`|\]\(<[^<>]*>", "", line)):
             spot = Spot(path, number)
             if name not in _HTML:
                 hint = "use Markdown instead; the editors' guide lists the tags that are allowed"

@@ -1,19 +1,17 @@
-"""The tree of a chapter in; out, the problems of its headings, links, images and tables, and its unbound numbers."""
+"""The tree of a chapter in; out, the problems of its headings, links, images and tables."""
 
 from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
-from press.foundation.problems import Problem, Spot
+from press.foundation.problems import Problem
 from press.language.language import Language
 from press.text.trees import spot_of
 
-_BLOCKS = ("body", "p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "th", "td", "dt", "dd", "caption")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_NO_TEXT = ("data", "cite-note", "cite-here", "own-note", "code", "pre")
 
 
 def lint(tree: ET.Element, path: str, language: Language) -> Iterator[Problem]:
@@ -21,9 +19,9 @@ def lint(tree: ET.Element, path: str, language: Language) -> Iterator[Problem]:
     yield from _headings(tree, path)
     yield from _links(tree, path, language)
     yield from _images(tree, path)
+    yield from _nested_figures(tree, path)
     yield from _tables(tree, path)
     yield from _captions(tree, path)
-    yield from numerals(tree, path, language)
 
 
 def _headings(tree: ET.Element, path: str) -> Iterator[Problem]:
@@ -66,14 +64,22 @@ def _images(tree: ET.Element, path: str) -> Iterator[Problem]:
                 message,
                 "make it a separate paragraph, with blank lines around it",
             )
-        elif not image.get("alt", "").strip():
+        elif not image.get("alt", "").strip() and "decorative" not in image.get("class", "").split():
             message = f"the image “{image.get('src')}” has no alternative text"
             yield Problem(
                 spot_of(image, path),
                 "T025",
                 message,
-                "write ![what it shows](…) for readers who cannot see it",
+                "write ![what it shows](…) for readers who cannot see it, or ![](…){.decorative} if it tells nothing",
             )
+
+
+def _nested_figures(tree: ET.Element, path: str) -> Iterator[Problem]:
+    placed = {id(one) for one in tree}
+    for figure in tree.iter("figure-here"):
+        if id(figure) not in placed:
+            message = f"the figure “{figure.get('name')}” is inside a list, a quotation or an aside"
+            yield Problem(spot_of(figure, path), "T029", message, "move it out, into a paragraph of its own")
 
 
 def _tables(tree: ET.Element, path: str) -> Iterator[Problem]:
@@ -96,45 +102,3 @@ def _captions(tree: ET.Element, path: str) -> Iterator[Problem]:
         if re.match(r"\s*Table:", paragraph.text or ""):
             hint = "put it before the table, with one blank line between them"
             yield Problem(spot_of(paragraph, path), "T027", "no table follows the caption", hint)
-
-
-def numerals(tree: ET.Element, path: str, language: Language) -> Iterator[Problem]:
-    """Yield a problem for each quantity that was typed and is not a bound value."""
-    for block in tree.iter():
-        if block is not tree and block.tag not in _BLOCKS:
-            continue
-        pieces = list(_pieces(block, int(block.get("line", "1"))))
-        text = re.sub(r"\s", " ", "".join(piece for piece, _ in pieces))
-        starts = list(accumulate((len(piece) for piece, _ in pieces), initial=0))
-        for pattern in language.not_numerals:
-            text = pattern.sub(lambda found: " " * len(found[0]), text)
-        for found in language.numerals.finditer(text):
-            line = next(
-                line for (_, line), end in zip(pieces, starts[1:], strict=True) if found.start() < end
-            )
-            hint = (
-                "put it under “facts” and write {{ fact('…') }}, or take it from a table with {{ datum(…) }}"
-            )
-            yield Problem(
-                Spot(path, line), "T028", f"the quantity “{found[0]}” is typed, not bound to data", hint
-            )
-
-
-def _pieces(element: ET.Element, line: int) -> Iterator[tuple[str, int]]:
-    """Yield the text of a block in pieces, each with its line, without the blocks inside it."""
-    yield from _by_line(element.text or "", line)
-    line += (element.text or "").count("\n")
-    for child in element:
-        line = int(child.get("line", line))
-        if child.tag in _NO_TEXT or child.get("class") == "name":
-            yield "\ufffc", line
-        elif child.tag not in _BLOCKS:
-            yield from _pieces(child, line)
-            line += "".join(child.itertext()).count("\n")
-        yield from _by_line(child.tail or "", line)
-        line += (child.tail or "").count("\n")
-
-
-def _by_line(text: str, line: int) -> Iterator[tuple[str, int]]:
-    for offset, piece in enumerate(re.findall(r"[^\n]*\n|[^\n]+", text)):
-        yield piece, line + offset

@@ -131,6 +131,28 @@ class Record:
         counts = self._language.counts_change_rate.format(what=early.counts)
         return quantities.change_rate(early, late, counts)
 
+    def moves(self, series: str, first: int, last: int, way: str) -> Quantity:
+        """Return in how many places a series went “up”, “down”, or changed by no more than its margin (“within”).
+
+        A change is up or down only if it is larger than its margin both in its unit and in percent.
+        """
+        if way not in ("up", "down", "within"):
+            raise ValueError(f"“{way}” is no way to move: “up”, “down” and “within” are")
+        one, units = self._series(series), self.manuscript.report.places
+        both = [d.place for d in one.data if d.year == last and one.at(d.place, first) is not None]
+        measures = (self.change, self.change_rate)
+        changes = [
+            [measure(series, place, first, last) for measure in measures] for place in dict.fromkeys(both)
+        ]
+        return Quantity(
+            value=sum(_way(change) == way for change in changes),
+            unit=Unit(units.one, units.many),
+            sources=tuple(dict.fromkeys(key for change in changes for key in change[0].sources)),
+            address=f"moves:{series}/{first}/{last}/{way}",
+            counts=self._language.counts_moves[way].format(what=one.title, first=first, last=last),
+            spot=one.spot,
+        )
+
     def total(self, series: str, year: int) -> Quantity:
         """Return the sum of the published values of a series in a year."""
         return quantities.total(self._published(series, year))
@@ -189,6 +211,14 @@ def _known(word: str, key: str, items: Mapping[str, _Item], hint: str) -> _Item:
     if _text(key) not in items:
         raise NoSuchValueError(f"the {word} “{key}” is not known", did_you_mean(key, items, hint))
     return items[key]
+
+
+def _way(changes: Iterable[Quantity]) -> str:
+    """Return whether a change, measured in several ways, goes up or down, or lies within the margin of one of them."""
+    sizes = [(quantities.value_of(change), change.margin or 0) for change in changes]
+    if any(abs(value) <= margin for value, margin in sizes):
+        return "within"
+    return "up" if sizes[0][0] > 0 else "down"
 
 
 def _sources(programs: Iterable[Program]) -> tuple[str, ...]:

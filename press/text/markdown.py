@@ -32,8 +32,9 @@ from press.text.containers import SourceLine, normalize
 from press.text.equations import set_equations
 from press.text.expressions import Lines
 from press.text.line_checks import ASIDE, check_lines
-from press.text.markdown_extensions import Additions, Asides, OwnNotes, write_code, write_equation
+from press.text.markdown_extensions import Additions, Asides, OwnNotes, write_code
 from press.text.quotation_marks import set_quotation_marks
+from press.text.markup_faults import markup_fault
 from press.text.trees import DIGITS, LINE, PLAIN, Element, read_tokens
 
 _OPENING = re.compile(r"(\s*(?:#{1,6}\s*|>\s*|(?:[-*+]|\d+[.)])\s+|\[\^[\w-]+\]:\s*|:\s+)*\|?\s*)(?=\S)")
@@ -114,8 +115,7 @@ def _tree(lines: Sequence[SourceLine], path: str, problems: list[Problem], langu
     except ET.ParseError as fault:
         line = _line_of("\n".join(made.split("\n")[: fault.position[0]]), first)
         if not any(problem.spot.path == path for problem in problems):
-            hint = "look for a < that opens no tag (write &lt; instead) or a tag that is not closed"
-            problems.append(Problem(Spot(path, line), "T013", "the HTML in the text cannot be read", hint))
+            problems.append(Problem(Spot(path, line), "T013", *markup_fault(made, fault)))
         return ET.Element("body")
     read_tokens(tree, path, first, problems)
     set_quotation_marks(tree, language)

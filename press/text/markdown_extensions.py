@@ -13,9 +13,9 @@ from typing import Any
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteBlockProcessor, FootnoteExtension
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import IMAGE_LINK_RE, ImageInlineProcessor, InlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from pygments import highlight
+from pygments import highlight  # type: ignore[import-untyped]  # the library has no types
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.lexers.special import TextLexer
@@ -28,7 +28,7 @@ from press.text.trees import LINE, LINE_MARK
 _SPAN = r"\[([^\[\]]+)\](?=\{[^{}]+\})"
 # As pandoc reads dollars: no space inside, and no digit behind, so that two prices are no equation.
 _EQUATION = r"(?<![\\$])\$(?![\s$])((?:\\.|[^\\$])+?)(?<!\s)\$(?![\d$])"
-_IS_EQUATION = re.compile(r"[\\^_=<>+]|[A-Za-z\d]{1,3}")
+_IS_EQUATION = re.compile(r"[\\^_=<>+]|^[A-Za-z\d]{1,3}$")
 # The kinds of words in code that have a color of their own; the rest is plain.
 _COLORED = {"k": "keyword", "s": "string", "c": "remark", "m": "number"}
 
@@ -45,15 +45,15 @@ class _Span(InlineProcessor):
 class _Equation(InlineProcessor):
     """``$x^2$``: an equation in a sentence; dollars around anything else stay as they are."""
 
-    def handleMatch(self, match: re.Match[str], data: str) -> tuple[Any, Any, Any]:  # noqa: N802  # Markdown's name
-        if not (_IS_EQUATION.search(match[1]) if re.search(r"[\\^_=<>+]", match[1]) else _is_short(match[1])):
+    def handleMatch(  # type: ignore[override]  # Markdown's wider type
+        self,
+        match: re.Match[str],
+        data: str,  # noqa: N802  # Markdown's name
+    ) -> tuple[ET.Element | None, int | None, int | None]:
+        if not _IS_EQUATION.search(match[1]):
             return None, None, None
         equation = ET.Element("equation", {"tex": match[1]})
         return equation, match.start(0), match.end(0)
-
-
-def _is_short(tex: str) -> bool:
-    return bool(_IS_EQUATION.fullmatch(tex))
 
 
 class _Aside(Block):  # type: ignore[misc]  # the library has no types
@@ -73,6 +73,9 @@ class Additions(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's name
         md.inlinePatterns.register(_Span(_SPAN, md), "span", 165)
+        # Before links and spans, which may stand in the caption of a picture.
+        md.inlinePatterns.deregister("image_link")
+        md.inlinePatterns.register(ImageInlineProcessor(IMAGE_LINK_RE, md), "image_link", 175)
         md.inlinePatterns.register(_Equation(_EQUATION, md), "equation", 185)
 
 
@@ -122,7 +125,7 @@ class _NoteTexts(Treeprocessor):
             note.extend(blocks)
 
 
-class _Colors(HtmlFormatter[str]):
+class _Colors(HtmlFormatter):  # type: ignore[misc]  # the library has no types
     """Classes for the few kinds of words that have colors, and nothing around the code."""
 
     def _get_css_class(self, ttype: Any) -> str:

@@ -29,9 +29,16 @@ class Target:
 def number(drafts: Iterable[Draft], manuscript: Manuscript, problems: list[Problem]) -> dict[str, Target]:
     """Return each target by its id; add problems for ids that occur twice and for unknown figures."""
     targets: dict[str, Target] = {}
+    folded: dict[str, str] = {}
     counts: dict[TargetKind, int] = {"figure": 0, "table": 0, "section": 0, "chapter": 0}
 
     def add(key: str, kind: TargetKind, draft: Draft, title: str, spot: Spot) -> None:
+        other = folded.setdefault(key.lower(), key)
+        if other != key:  # some systems keep the files of figures and pages under one name then
+            hint = f"rename one of them; the other is at {targets[other].spot}"
+            problems.append(
+                Problem(spot, "T040", f"the ids “{key}” and “{other}” differ only in capitals", hint)
+            )
         if key in targets:
             hint = f"change one of them; the first is at {targets[key].spot}"
             problems.append(Problem(spot, "T040", f"the id “{key}” occurs twice", hint))
@@ -45,6 +52,8 @@ def number(drafts: Iterable[Draft], manuscript: Manuscript, problems: list[Probl
             spot = spot_of(element, draft.path)
             if element.tag == "figure-here":
                 name = element.get("name", "")
+                if name.startswith("tbl-"):  # it is not in tables.yaml, or has no file
+                    continue
                 if name in manuscript.figures or manuscript.lacks("figures"):
                     add(name, "figure", draft, "", spot)
                 else:

@@ -23,8 +23,11 @@ _TABLE_CAPTION = re.compile(r"\s*Table:\s*")
 _ID_AT_END = re.compile(r"\s*\{#([\w-]+)\}\s*$")
 _BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote table tr th td caption aside pre dt dd".split())
 _ATTRIBUTES = frozenset(
-    "id class lang href title src alt colspan rowspan scope name text tex n start line index".split()
+    "id class lang href title src alt colspan rowspan scope name text tex n start line index reason".split()
 )
+
+# Markdown aligns the cells of a table by a style; ``_mark_table_cells`` makes it a class.
+_ATTRIBUTES_OF = {"td": frozenset({"style"}), "th": frozenset({"style"}), "img": frozenset({"width"})}
 
 
 def value_token(number: int) -> str:
@@ -128,15 +131,14 @@ class _TokenReader:
                 block.set("line", str(self.line))
 
     def _check_attributes(self, element: Element) -> None:
-        # Markdown aligns the cells of a table by a style; ``_mark_table_cells`` makes it a class.
-        allowed = _ATTRIBUTES | {"style"} if element.tag in ("td", "th") else _ATTRIBUTES
+        allowed = _ATTRIBUTES | _ATTRIBUTES_OF.get(element.tag, frozenset())
         for name in set(element.attrib) - allowed:
             hint = "use only id, class, lang and title"
             message = f"the attribute “{name}” of <{element.tag}> is not allowed"
             self.problems.append(Problem(Spot(self.path, self.line), "T014", message, hint))
             del element.attrib[name]
         for name, text in element.items():
-            if is_filled(text):
+            if is_filled(text) and (element.tag, name) != ("img", "title"):  # the caption of a picture
                 self._refuse_value(f"the attribute “{name}” of <{element.tag}>")
                 element.set(name, "")
         address = element.get("href", "")

@@ -278,7 +278,7 @@ def test_a_damaged_cache_is_made_anew(damage: str, tmp_path: Path, monkeypatch: 
         ("a", None),
         ("@a; b", None),
         ("@a;", None),
-        ("@A", None),
+        ("@-a", None),
         ("", None),
     ],
 )
@@ -315,3 +315,48 @@ def test_every_source_of_the_report_can_be_printed(tmp_path: Path) -> None:
         remark = re.search(r"repost|mirror|not shown|excerpt|download|page seen|copy\b", plain(text), re.I)
         assert not slip, text
         assert not remark, text
+
+
+def _made(cache: Path, csl: Mapping[str, Mapping[str, Any]]) -> Citations:
+    sources = {key: Source(key, fields) for key, fields in csl.items()}
+    return cite(sources, map(Citation, csl), ENGLISH, cache)
+
+
+@pytest.mark.parametrize("written", ["10.1000/x_<1>", "doi:10.1000/x_<1>", "https://doi.org/10.1000/x_<1>"])
+def test_a_doi_is_printed_and_linked_in_full_notes_and_in_the_bibliography(cache: Path, written: str) -> None:
+    link = (
+        '<a class="address" href="https://doi.org/10.1000/x_%3C1%3E">https://doi.org/10.1000/x_&lt;1&gt;</a>'
+    )
+    made = _made(
+        cache, {"brief": {"type": "report", "title": "Brief", "issued": 2012, "DOI": written, **ANNA}}
+    )
+
+    assert made.full[Citation("brief")] == f"Anna Gorman, <em>Brief</em> (2012), {link}"
+    assert made.short[Citation("brief")] == "Gorman, <em>Brief</em>"
+    assert made.bibliography[0][1] == f"Gorman, Anna. <em>Brief</em>. 2012. {link}."
+
+
+def test_a_doi_takes_the_place_of_the_address_in_the_bibliography(cache: Path) -> None:
+    fields = {
+        "type": "book",
+        "title": "Brief",
+        "issued": 2012,
+        "DOI": "10.1000/2",
+        "URL": "https://a.example/",
+    }
+    text = _made(cache, {"brief": fields}).bibliography[0][1]
+
+    assert '<a href="https://a.example/">Brief</a>' in text
+    assert text.endswith(">https://doi.org/10.1000/2</a>.")
+    assert "a.example</span>" not in text
+
+
+def test_the_bibliography_passes_over_articles(cache: Path) -> None:
+    names = ["The Urban Institute", "Tax Office", "An Ace", "Zoo", "A Bee", "Theater", "Ábaco"]
+    csl = {
+        f"s{index}": {"type": "report", "title": f"Report {index}", "author": [{"literal": name}]}
+        for index, name in enumerate(names)
+    }
+    order = [names[int(key[1:])] for key, _ in _made(cache, csl).bibliography]
+
+    assert order == ["Ábaco", "An Ace", "A Bee", "Tax Office", "Theater", "The Urban Institute", "Zoo"]

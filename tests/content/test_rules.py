@@ -32,6 +32,7 @@ ELSEWHERE = {
     "B001": "of an order to build one chapter",
     "B002": "of an order to add something",
     "B003": "of an order to add something",
+    "B004": "of an order to record a release",
     "C008": "V046 and V015 tell it before anything is drawn",
     "P001": "of templates and style sheets",
     "P002": "of page numbers that do not settle, and notes that find no room",

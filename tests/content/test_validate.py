@@ -78,10 +78,9 @@ def test_lines_of_a_figure_and_of_a_header_are_known(sample: Manuscript) -> None
     assert sample.chapters["port-alder"].header["key_facts", 1, "text"].line == 11
 
 
-def test_images_are_kept(report: Report) -> None:
-    assert read(report({"images/a.png": b"\x89PNG", "images/b.txt": "b"})).images == {
-        "images/a.png": b"\x89PNG"
-    }
+def test_pictures_and_other_files_are_kept(report: Report) -> None:
+    files = {"images/a.png": b"\x89PNG", "images/b.txt": b"b"}
+    assert read(report(files)).files == files
 
 
 @pytest.mark.parametrize(
@@ -131,7 +130,8 @@ def test_a_fault_of_a_table_s_head_is_told_once(report: Report, cache: Path) -> 
     found = faults(report({TABLE: text.replace("margin,source", "margin,sauce")}), cache)
     assert [line for line in found if TABLE in line] == [
         f"content/{TABLE}:1: V001 “source” is missing: add a column “source” to the first line",
-        f"content/{TABLE}:1: V002 “sauce” is not known here: did you mean “source” or “value”?",
+        f"content/{TABLE}:1: V002 “sauce” is not known here: did you mean “source” or “value”? It can be "
+        "series, place, area, measure, year, period, dataset, table, value, margin, source, note",
     ]
 
 
@@ -182,13 +182,14 @@ def test_a_margin_lies_between_zero_and_its_estimate(
         ("editor", [{}], "write [{family: …"),
         ("type", "article-newspaper", ""),
         ("type", ["book"], "did you mean “book”"),
-        ("type", {"kind": "x"}, "use a type of CSL"),
+        ("type", {"kind": "x"}, "use one of article, "),
         ("type", "article-newspapr", "did you mean “article-newspaper”"),
         ("URL", "https://a.example/b", ""),
         ("URL", 5, "https://"),
         ("volume", 12, ""),
         ("title", ["a"], "it should be text"),
-        ("accessed", 2012, "the field is not used"),
+        ("accessed", 2012, "These are usual: type, title"),
+        ("type", "law", "did you mean “legislation”? It can be article, "),
         ("publishr", "x", "did you mean “publisher”"),
     ],
 )

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -22,6 +22,7 @@ from press.content.validate import validate
 from press.editions.assets import read_assets
 from press.editions.blocks import BlockContext
 from press.editions.parts import EditionInput
+from press.editions.pictures import PictureFile, PreparedPicture
 from press.editions.screen import bare_line, grid_table, web_body
 from press.foundation.store import Store
 from press.foundation.style import (
@@ -59,7 +60,7 @@ def made(cache: Path) -> Made:
     book = compose(manuscript, cache)
     theme = read_assets(PROJECT, manuscript.style, Store(cache))
     plates = chart(book.figures, manuscript, Store(cache), lambda text: None)
-    html = typeset_html(EditionInput(book, plates, manuscript.images, manuscript.sources, theme)).decode()
+    html = typeset_html(EditionInput(book, plates, {}, manuscript.sources, theme)).decode()
     parser = HTMLParser(namespace_html_elements=False)
     tree = parser.parse(html)
     return Made(manuscript, book, html, parser.errors, tree)
@@ -286,18 +287,22 @@ def test_a_theme_in_a_color_of_the_house_takes_its_dark_counterpart() -> None:
     assert DEFAULT_STYLE.on_dark(LIGHT.teal) == DARK.teal  # which on light paper is the band's color too
 
 
-def body_of(made: Made, body: str, images: dict[str, bytes] | None = None) -> str:
+def body_of(made: Made, body: str, pictures: Mapping[str, PreparedPicture] | None = None) -> str:
     chapter: Chapter = replace(made.book.chapters[0], body=body)
-    return web_body(chapter, BlockContext(made.book, {}), images or {})
+    return web_body(chapter, BlockContext(made.book, {}, pictures=pictures or {}))
 
 
-def test_an_image_comes_with_the_page(made: Made) -> None:
-    assert body_of(made, '<p><img src="a/b.PNG" alt="x"/></p>', {"a/b.PNG": b"picture"}) == (
-        '<p><img src="data:image/png;base64,cGljdHVyZQ==" alt="x"></p>'
+def test_a_picture_comes_with_the_page(made: Made) -> None:
+    def file(suffix: str, width: int) -> PictureFile:
+        return PictureFile(f"a-{width}.{suffix}", width, width // 2, b"%d" % width)
+
+    widths = PreparedPicture(file("jpg", 900), (file("jpg", 480), file("jpg", 1200), file("jpg", 1600)))
+    body = '<p class="picture"><img src="a b.jpg" alt="x" data-width="4" data-height="2"/></p>'
+    assert body_of(made, body, {"a b.jpg": widths}) == (
+        '<p class="picture"><img src="data:image/jpeg;base64,MTIwMA==" alt="x" width="1600" height="800"></p>'
     )
-    assert 'src="data:image/jpeg;base64,' in body_of(
-        made, '<p><img src="b.jpg" alt="x"/></p>', {"b.jpg": b"p"}
-    )
+    line = '<p><img src="a b.jpg" alt="x" class="line"/></p>'
+    assert 'src="data:image/jpeg;base64,NDgw"' in body_of(made, line, {"a b.jpg": widths})
 
 
 def test_elements_without_content_are_not_closed(made: Made) -> None:

@@ -35,6 +35,11 @@ KEYS = "common city".split()
 ALLOWED = frozenset((*FORMATS, *GERMAN, *KEYS))
 NO_BREAK = re.compile("[\u00a0\u00ad\u2060]")
 UNUSED = {
+    "unbound": "the numbers of this report are strict",
+    "unbound_intro": "the numbers of this report are strict",
+    "draft": "the numbers of this report are strict",
+    "typed": "this report has no number that stands as it is",
+    "counts_moves": "no text of this report counts places by how they moved",
     "not_published": "a chart of places without a value needs three places",
     "no_corrections": "this report has some",
     "data_of_drawing": "every drawing of this report is a figure",

@@ -95,7 +95,7 @@ def test_no_rule_of_the_print_style_is_left_out_that_matches(built: Path) -> Non
     book = compose_book(built, store.folder)
     plates = chart(book.figures, manuscript, store, silent)
     edition_input = EditionInput(
-        book, plates, manuscript.images, manuscript.sources, read_assets(PROJECT, manuscript.style, store)
+        book, plates, {}, manuscript.sources, read_assets(PROJECT, manuscript.style, store)
     )
     pages = pages_as_html(edition_input, NO_PAGES)
     text = (PROJECT / "assets" / "print.css").read_text(encoding="utf-8")

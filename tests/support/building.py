@@ -18,6 +18,7 @@ from press.content.model import Manuscript
 from press.content.validate import validate
 from press.editions.assets import read_assets
 from press.editions.parts import EditionInput
+from press.editions.pictures import prepare_pictures
 from press.foundation.store import Store
 from press.html.single_file import typeset_html
 from press.pdf.set_parts import BuildContext
@@ -87,7 +88,8 @@ def build_from(content: Path, name: str, cache: Path) -> Built:
     book = compose(manuscript, cache)
     plates = chart(book.figures, manuscript, Store(cache), silent)
     theme = read_assets(PROJECT, manuscript.style, Store(cache))
-    edition_input = EditionInput(book, plates, manuscript.images, manuscript.sources, theme)
+    pictures = prepare_pictures(book.pictures, manuscript.files, manuscript.style, Store(cache))
+    edition_input = EditionInput(book, plates, pictures, manuscript.sources, theme)
     return Built(manuscript, edition_input, name, cache)
 
 

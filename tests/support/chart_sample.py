@@ -181,7 +181,8 @@ def manuscript(**changes: Any) -> Manuscript:
         figures={},
         chapters={},
         outlines=OUTLINES,
-        images={},
+        files={},
+        bound_tables={},
         data={},
     )
     return replace(manuscript, **changes)

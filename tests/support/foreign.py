@@ -55,7 +55,7 @@ def _marked_entry(entry: Any) -> Any:
     if isinstance(entry, Plural):
         return replace(entry, **{one.name: marked(getattr(entry, one.name)) for one in fields(entry)})
     if isinstance(entry, Mapping):
-        return {key: marked(text) for key, text in entry.items()}
+        return {key: _marked_entry(text) for key, text in entry.items()}
     if isinstance(entry, tuple) and isinstance(entry[0], str):
         return tuple(marked(text) for text in entry)
     return entry

@@ -201,3 +201,15 @@ def test_after_one_fault_the_text_goes_on(sample: Manuscript) -> None:
         sample, "{{ fact('nothing') }} {{ fact('common/confidence') }} {{ fact('none') | words }}"
     )
     assert (len(entries), len(faults)) == (1, 2)
+
+
+@pytest.mark.parametrize("places", ["places", "[]"])
+def test_what_a_macro_writes_is_no_value(sample: Manuscript, places: str) -> None:
+    """A list made by a macro may have no entry, and then no value: its lines keep their numbers all the same."""
+    text = f"{{% macro m() %}}\n{{% for one in {places} %}}\n- one\n{{% endfor %}}\n{{% endmacro %}}\n{{{{ m() }}}}"
+    ledger, faults = Ledger(sample, ENGLISH), ExpressionFaults(Spot("a.md", 1))
+
+    lines = fill(text, ledger.scope(None, faults), faults)
+
+    assert ledger.entries == []
+    assert {line for _, line in lines} <= {"", "- one"}

@@ -316,7 +316,7 @@ def test_faults_of_all_texts_come_sorted_in_one_run(report: Report, cache: Path)
 
 
 def test_names_from_data_may_hold_digits_and_other_words_may_not(report: Report, cache: Path) -> None:
-    files = swap("cities/cinder-mesa.yaml", "name: Cinder Mesa\n", "name: Channel 48\n")
+    files = swap("cities/cinder-mesa.yaml", "name: Cinder Mesa\n", "name: Cinder 48\n")
     named = faults(report(chapter("On {{ places[1].name | name }} today.") | files), cache)
     typed = faults(report(chapter("On {{ places[1].name }} today.") | files), cache)
 

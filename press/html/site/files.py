@@ -15,6 +15,7 @@ from press.html.site import metadata as sharing
 from press.html.site import tables
 from press.html.site.addresses import SiteMap
 from press.html.site.pages import POLICY, Page, picture_address, woff2_of
+from press.html.site.pictures import drawn_kinds, picture_files
 from press.html.site.plan import Plan
 from press.html.site.search import Record
 
@@ -34,6 +35,7 @@ def data_of(plan: Plan, site_map: SiteMap) -> dict[str, bytes]:
     files |= {
         f"figures/{figure.key}.csv": figure_table(plan.edition_input.plates[figure.key], plan.language)
         for figure in plan.book.figures
+        if plan.edition_input.plates[figure.key].table.head
     }
     return files | {"datapackage.json": data_package(plan.manuscript, plan.book, files)}
 
@@ -45,10 +47,10 @@ def downloads_of(plan: Plan) -> dict[str, bytes]:
     files |= {f"{plan.addresses[one.key]}{one.key}.pdf": one.pdf for one in editions.chapters}
     files |= citations(report, plan.language, report.site or None)
     for figure in plan.book.figures:
-        plate = plan.edition_input.plates[figure.key]
-        files[f"figures/{figure.key}.svg"] = plate.svg.encode()
-        files[f"figures/{figure.key}.png"] = editions.pictures[figure.key]
-    return files
+        plate, pictures = plan.edition_input.plates[figure.key], plan.edition_input.pictures
+        drawn = pictures[plate.picture].for_print.data if plate.picture else plate.svg.encode()
+        files |= {f"figures/{figure.key}.{kind}": drawn for kind in drawn_kinds(plate, pictures)}
+    return files | {f"figures/{key}.png": data for key, data in editions.pictures.items()}
 
 
 def assets_of(plan: Plan, icon: str) -> dict[str, bytes]:
@@ -67,6 +69,7 @@ def assets_of(plan: Plan, icon: str) -> dict[str, bytes]:
         "assets/site.js": (theme.assets["pop.js"] + theme.assets["site.js"]).encode(),
         **{f"assets/{woff2_of(cut)}": cut.woff2 for cut in theme.faces},
         **{picture_address(name): one.data for name, one in theme.style.pictures().items()},
+        **picture_files(plan.edition_input.pictures.values()),
         "favicon.svg": icon.encode(),
     }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,14 +11,15 @@ from urllib.parse import urlsplit
 from press.editions.blocks import BlockContext
 from press.editions.fonts import CutFace
 from press.editions.parts import EditionInput, Part, lists_of, values_of
-from press.editions.screen import bare_line, drawing, lead_on, web_line
+from press.editions.screen import bare_line, drawings, lead_on, web_line
 from press.foundation.page_templates import Pages
 from press.html.site.addresses import SiteMap, relative, root_of
-from press.text.book import Plate
 
 # Shapes of drawings have classes for their colors, and these attributes for readers without the style sheet.
 _FILL = re.compile(r'(<[^>]*class="[^"]*\bf-[^>]*?) fill="#[0-9a-f]{6}"')
 _STROKE = re.compile(r'(<[^>]*class="[^"]*\bs-[^>]*?) stroke="#[0-9a-f]{6}"')
+_IMAGE = re.compile(r"<img [^>]*>")
+PICTURES = "~assets/pictures/"  # the folder of pictures in bodies; ``~`` stands for the root of the site
 _LIGHT_WEIGHT = 300  # the font weight of subtitles
 _SEEN_FIRST = (("serif", 400), ("sans", 400), ("sans", 600))
 # Scripts and styles are files of the site; Pagefind needs WebAssembly.
@@ -98,7 +99,7 @@ class Frame:
         }
         self._values |= {"lists": lists_of(edition_input.book, parts, lambda _: "")}
         self._values |= {
-            "plates": drawn(edition_input.plates),
+            "plates": drawings(edition_input.plates),
             "palettes": {"light": edition_input.theme.style.light},
         }
         self._values["contact"] = _contact(edition_input.book.report.contact)
@@ -137,6 +138,7 @@ class Frame:
             bare=bare_line,
             **values,
         )
+        html = _IMAGE.sub(lambda image: image[0].replace(PICTURES, f"{root}{PICTURES[1:]}"), html)
         return _STROKE.sub(r"\1", _FILL.sub(r"\1", html)).encode()
 
 
@@ -158,11 +160,6 @@ def _is_seen_first(cut: CutFace, page: Page) -> bool:
     if face.style == "italic":
         return face.role == "serif" and page.kind == "part"
     return (face.role, face.weight) in _SEEN_FIRST
-
-
-def drawn(plates: Mapping[str, Plate]) -> dict[str, str]:
-    """Return the plates as inline SVG."""
-    return {key: drawing(plate) for key, plate in plates.items()}
 
 
 def _contact(address: str) -> str:

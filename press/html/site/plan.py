@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 
 from press.content.model import Manuscript
@@ -15,15 +16,12 @@ from press.editions.parts import EditionInput, Part, parts_of
 from press.editions.screen import web_body
 from press.foundation.xhtml import parse_xhtml
 from press.html.site.addresses import address_of
+from press.html.site.pictures import links_to_files, on_site
 from press.html.site.value_locations import ValueLocation, anchors_of, drawn_of, locations_of_values
 from press.language.language import Language
 from press.text.book import Book, Chapter
 
 _HEADING = re.compile(r'(<h[2-6] [^>]*\bid="([^"]+)"[^>]*>)(.*?)(</h[2-6]>)', re.DOTALL)
-_FILES = (
-    '<p class="files"><a href="#figures/{key}.svg" download="">SVG</a> <a href="#figures/{key}.png" download="">PNG</a> '
-    '<a href="#data/figures/{key}.csv" download="">CSV</a></p>'
-)
 
 
 @dataclass(frozen=True)
@@ -129,7 +127,14 @@ def plan_of(manuscript: Manuscript, edition_input: EditionInput, editions: Editi
     anchors = anchors_of(by_chapter)
     told = [stand for found in by_chapter.values() for stand in found]
     drawn = list(drawn_of(book, told))
-    setting = BlockContext(book, edition_input.plates, anchors=anchors, files=_FILES)
+    setting = BlockContext(
+        book,
+        edition_input.plates,
+        anchors=anchors,
+        files=partial(links_to_files, pictures=edition_input.pictures),
+        pictures=edition_input.pictures,
+        shown=on_site,
+    )
     return Plan(
         manuscript=manuscript,
         edition_input=edition_input,
@@ -140,11 +145,11 @@ def plan_of(manuscript: Manuscript, edition_input: EditionInput, editions: Editi
         # A value in a drawing has no anchor of its own, only that of its figure.
         ways={**anchors, **{str(stand.number): stand.anchor for stand in drawn}},
         setting=setting,
-        all_parts=parts_of(book, edition_input.plates, lambda one: _body(one, setting, edition_input), True),
+        all_parts=parts_of(book, edition_input.plates, lambda one: _body(one, setting), True),
     )
 
 
-def _body(chapter: Chapter, setting: BlockContext, edition_input: EditionInput) -> str:
+def _body(chapter: Chapter, setting: BlockContext) -> str:
     """Return the body of a chapter as HTML; each heading has a link to itself."""
 
     def with_link(found: re.Match[str]) -> str:
@@ -152,11 +157,11 @@ def _body(chapter: Chapter, setting: BlockContext, edition_input: EditionInput) 
         told = escape(f"{setting.language.section_link}: {re.sub('<[^>]*>', '', title)}")
         return f'{opening}{title} <a class="anchor" href="#{key}" aria-label="{told}"></a>{closing}'
 
-    return _HEADING.sub(with_link, web_body(chapter, setting, edition_input.images))
+    return _HEADING.sub(with_link, web_body(chapter, setting))
 
 
 def body_of_figure(key: str, plan: Plan) -> str:
     """Return a figure as HTML as in its chapter, but without ids."""
     chapter = replace(plan.book.chapters[0], body=f'<figure-here name="{key}"/>', notes=())
-    html = web_body(chapter, replace(plan.setting, anchors={}), plan.edition_input.images)
+    html = web_body(chapter, replace(plan.setting, anchors={}))
     return re.sub(r' id="[^"]*"', "", html)

@@ -16,6 +16,7 @@ from press.html.site.chapter_pages import pages_of_parts
 from press.html.site.files import addressed_of, assets_of, data_of, downloads_of, records_of
 from press.html.site.landing import landing_of
 from press.html.site.pages import Frame, Page
+from press.html.site.pictures import figure_addresses
 from press.html.site.plan import Editions, Plan, plan_of
 from press.html.site.search import search_files
 from press.language.language import Language, plural_categories
@@ -57,8 +58,8 @@ def _menu(plan: Plan) -> Iterator[tuple[str, str]]:
 
 
 def _site_map(plan: Plan, pages: Sequence[Page]) -> SiteMap:
-    files = [f"figures/{figure.key}.{kind}" for figure in plan.book.figures for kind in ("svg", "png")]
-    files += [f"data/figures/{figure.key}.csv" for figure in plan.book.figures]
+    plates, pictures = plan.edition_input.plates, plan.edition_input.pictures
+    files = [file for figure in plan.book.figures for file in figure_addresses(plates[figure.key], pictures)]
     bodies = [(page.address, page.body) for page in pages]
     bodies += [(f"{plan.addresses[page.part.key]}", _rows(page)) for page in pages if page.part]
     bodies += [("", 'id="contents"')]
@@ -159,7 +160,22 @@ def _ledger(plan: Plan) -> dict[str, Any]:
         values=language.plural(language.ledger_values, len(rows)),
         places=language.plural(language.ledger_places, uses),
     )
-    return {"rows": rows, "intro": intro}
+    return {"rows": rows, "intro": intro, **_typed(plan)}
+
+
+def _typed(plan: Plan) -> dict[str, Any]:
+    """Return the numbers that were typed into the text, with the names of their places, and how many are unbound."""
+    language, typed, unbound = plan.language, plan.book.typed, plan.book.unbound
+    intros = (
+        language.plural(phrase, count)
+        for phrase, count in (
+            (language.unbound_intro, len(unbound)),
+            (language.typed_intro, len(typed) - len(unbound)),
+        )
+        if count
+    )
+    rows = [(one.text, one.reason or language.unbound, one.where, plan.name_of(one.where)) for one in typed]
+    return {"typed": rows, "typed_intro": " ".join(intros)}
 
 
 def _history(plan: Plan) -> dict[str, Any]:

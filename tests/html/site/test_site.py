@@ -19,6 +19,7 @@ from PIL import Image
 from samples import IDS, copy_sample, files_of, swap
 
 from press import cli as commands
+from press.content.names import is_reserved
 from press.editions.page_map import PageMap
 from press.html.site.addresses import relative, root_of
 from press.html.site.value_locations import ValueLocation
@@ -352,3 +353,12 @@ def test_serve_tells_of_a_port_that_is_taken(output: Path, capsys: pytest.Captur
         words = ["serve", "--output", str(output), "--port", str(taken.server_port)]
         assert commands.main(words) == 2
     assert "cannot be used; name another with --port" in capsys.readouterr().err
+
+
+def test_no_chapter_can_take_the_place_of_another_page(built: Path) -> None:
+    """Each folder of the site that is not a chapter's has a name that chapters cannot have."""
+    folders = {path.name for path in (built / "output").iterdir() if path.is_dir()}
+    chapters = {path.stem for path in (built / "content" / "chapters").iterdir()}
+
+    assert len(folders - chapters) >= 8
+    assert [name for name in folders - chapters if not is_reserved(name, "cities")] == []

@@ -1,0 +1,166 @@
+"""The text of sources.bib in; out, its entries as fields of CSL with their lines, or the faults of the file.
+
+Both BibTeX and BibLaTeX are read. Commands of LaTeX become the characters that they stand for.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.middlewares import SeparateCoAuthors, SplitNameParts
+from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry
+from pylatexenc.latex2text import LatexNodes2Text
+
+from press.content.written_sources import WrittenSource
+from press.foundation.problems import Problem, Spot, did_you_mean, one_of
+
+# What the library would say on the terminal is among the faults.
+logging.getLogger("bibtexparser").addHandler(logging.NullHandler())
+
+_TYPES = {
+    "article": "article-journal",
+    **dict.fromkeys(("book", "mvbook", "collection", "mvcollection", "proceedings", "mvproceedings"), "book"),
+    **dict.fromkeys(("inbook", "bookinbook", "suppbook", "incollection", "suppcollection"), "chapter"),
+    **dict.fromkeys(("inproceedings", "conference"), "paper-conference"),
+    **dict.fromkeys(("reference", "mvreference"), "book"),
+    "inreference": "entry-encyclopedia",
+    **dict.fromkeys(("report", "techreport", "manual"), "report"),
+    **dict.fromkeys(("thesis", "phdthesis", "mastersthesis"), "thesis"),
+    **dict.fromkeys(("online", "electronic", "www"), "webpage"),
+    **dict.fromkeys(("unpublished", "manuscript"), "manuscript"),
+    **dict.fromkeys(("periodical", "suppperiodical"), "periodical"),
+    **dict.fromkeys(("video", "movie"), "motion_picture"),
+    **dict.fromkeys(("audio", "music"), "song"),
+    **dict.fromkeys(("jurisdiction", "legal"), "legal_case"),
+    **dict.fromkeys(("image", "artwork"), "graphic"),
+    "misc": "document",
+    "booklet": "pamphlet",
+    "legislation": "legislation",
+    "patent": "patent",
+    "dataset": "dataset",
+    "software": "software",
+    "letter": "personal_communication",
+    "review": "review",
+    "standard": "standard",
+}
+_SUBTYPES = {"newspaper": "article-newspaper", "magazine": "article-magazine"}
+_NAMES = {name: name for name in ("author", "editor", "translator", "director", "illustrator")} | {
+    "bookauthor": "container-author"
+}
+_TEXTS = {
+    **{name: name for name in ("title", "volume", "edition", "note", "version", "issue", "genre")},
+    **dict.fromkeys(("journal", "journaltitle", "booktitle", "maintitle"), "container-title"),
+    **dict.fromkeys(("publisher", "institution", "school", "organization"), "publisher"),
+    **dict.fromkeys(("address", "location"), "publisher-place"),
+    **dict.fromkeys(("series",), "collection-title"),
+    **dict.fromkeys(("language", "langid"), "language"),
+    **{name: name.upper() for name in ("doi", "isbn", "issn", "url")},
+    "pages": "page",
+    "number": "number",
+    "type": "genre",
+    "shorttitle": "title-short",
+    "eventtitle": "event-title",
+    "venue": "event-place",
+    "chapter": "chapter-number",
+    "pagetotal": "number-of-pages",
+    "volumes": "number-of-volumes",
+    "part": "part-number",
+    "howpublished": "medium",
+}
+_DATES = ("date", "year", "month", "day")
+_READ_ELSEWHERE = ("subtitle", "booksubtitle", "entrysubtype")
+# Fields of programs that keep bibliographies: they are not printed.
+_NOT_PRINTED = re.compile(
+    "abstract|annot.*|bdsk-.*|mendeley-.*|keywords?|file|urldate|timestamp|owner|date-.*|groups?|eprint.*|archive.*"
+    "|primaryclass|copyright|rights|pmc?id|langidopts|hyphenation|options|ids|sort.*|presort|label|shorthand|bib.*"
+    "|user[a-f]|verb[a-c]|list[a-f]|read|priority|internal-note|accessed|lccn|citation-key|keyword|nameaddon|pubstate"
+)
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_VERBATIM = ("doi", "url", "isbn", "issn")
+
+
+def read_bibtex(text: str, file: str, problems: list[Problem]) -> tuple[WrittenSource, ...]:
+    """Return the entries of a file; add problems for what cannot be read, and for unknown types and fields."""
+    library = parse_string(text, append_middleware=[SeparateCoAuthors(), SplitNameParts()])
+    made = []
+    for block in library.blocks:
+        spot = Spot(file, (block.start_line or 0) + 1)
+        entry = block.ignore_error_block if isinstance(block, DuplicateBlockKeyBlock) else block
+        if isinstance(entry, Entry):
+            made.append(_source(entry, spot, problems))
+        elif isinstance(block, DuplicateFieldKeyBlock):
+            names = ", ".join(f"“{name}”" for name in sorted(block.duplicate_keys))
+            problems.append(Problem(spot, "V016", f"the entry has {names} twice", "keep one of the two"))
+        elif block in library.failed_blocks:
+            hint = "look for a brace } or a comma that is missing, here and above"
+            problems.append(Problem(spot, "L014", "the entry cannot be read", hint))
+    return tuple(made)
+
+
+def _source(entry: Entry, spot: Spot, problems: list[Problem]) -> WrittenSource:
+    """Return an entry as fields of CSL."""
+    path, kind = spot.path, entry.entry_type.lower()
+    fields = {field.key.lower(): field for field in entry.fields}
+    spots = {name: Spot(path, (field.start_line or 0) + 1) for name, field in fields.items()}
+    if kind not in _TYPES:
+        hint = one_of(kind, sorted(_TYPES))
+        problems.append(Problem(spot, "V016", f"the type “@{entry.entry_type}” is not known", hint))
+    for name in fields.keys() - {*_NAMES, *_TEXTS, *_DATES, *_READ_ELSEWHERE}:
+        if not _NOT_PRINTED.fullmatch(name):
+            known = (*_NAMES, *_TEXTS, *_DATES)
+            hint = did_you_mean(name, known, f"delete it; these are used: {', '.join(known)}")
+            problems.append(Problem(spots[name], "V016", f"the field “{name}” is not used", hint))
+    values = {name: field.value for name, field in fields.items()}
+    made = dict(_fields(_TYPES.get(kind, "document"), values))
+    where = {_NAMES.get(name) or _TEXTS.get(name) or "issued": at for name, at in spots.items()}
+    return WrittenSource(entry.key, made, spot, where)
+
+
+def _fields(kind: str, values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the fields of CSL; ``values``: by the names of BibTeX."""
+    subtype = _SUBTYPES.get(str(values.get("entrysubtype", "")).lower())
+    yield "type", subtype or ("webpage" if kind == "document" and "url" in values else kind)
+    for name, value in values.items():
+        if name in _NAMES:
+            yield _NAMES[name], [_name(one) for one in value]
+        elif name in _VERBATIM:
+            yield _TEXTS[name], re.sub(r"\\([_%&#~])", r"\1", str(value)).strip()
+        elif name in _TEXTS:
+            text = _decoded(str(value))
+            text = ": ".join(
+                (text, *([_decoded(values["subtitle"])] if name == "title" and "subtitle" in values else ()))
+            )
+            field = "issue" if name == "number" and kind.startswith("article") else _TEXTS[name]
+            yield field, re.sub(r"\s*[-–]+\s*", "–", text) if name == "pages" else text
+    if any(name in values for name in _DATES):
+        yield "issued", _date(values)
+
+
+def _name(parts: Any) -> dict[str, str]:
+    """Return a name; one in braces is an institution."""
+    first, von, last, jr = (" ".join(part) for part in (parts.first, parts.von, parts.last, parts.jr))
+    if not first and not von and last.startswith("{"):
+        return {"literal": _decoded(last)}
+    made = {"family": last, "given": first, "non-dropping-particle": von, "suffix": jr}
+    return {name: _decoded(text) for name, text in made.items() if text}
+
+
+def _date(values: Mapping[str, Any]) -> Any:
+    """Return a date as sources.yaml writes it; one that is no date stays as it is written, and is a fault."""
+    if "date" in values:
+        text = str(values["date"]).strip().strip("{}")
+        circa = re.fullmatch(r"(\d{4}(?:-\d\d?){0,2})~", text)
+        return {"date": circa[1], "circa": True} if circa else text
+    month = str(values.get("month", "")).strip("{} .").lower()
+    number = _MONTHS.index(month[:3]) + 1 if month[:3] in _MONTHS else month
+    parts = [str(values.get("year", "")).strip("{} "), str(number), str(values.get("day", "")).strip("{} ")]
+    return "-".join(part.zfill(2) for part in parts if part)
+
+
+def _decoded(text: str) -> str:
+    """Return a text without LaTeX: its commands as characters, without braces, in one line."""
+    return " ".join(LatexNodes2Text(math_mode="verbatim").latex_to_text(text).split())

@@ -1,0 +1,78 @@
+"""tables.yaml and the CSV files that it names in; out, the tables that chapters show as a whole, and their problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import field, replace
+from typing import Annotated, Any
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from press.content.field_types import NOWHERE, STRICT, Key, Keys, Text
+from press.content.raw import Document, Folder
+from press.foundation.problems import Problem, Spot, did_you_mean
+
+
+@dataclass(frozen=True, config=STRICT)
+class TableSpec:
+    """A table as declared: its CSV file, the sources of its cells, its caption and note (Markdown with bound values).
+
+    ``units``: the unit of a column, by the column's name. ``sheet``: the rows of the file; None if there is no such file.
+    """
+
+    data: Text
+    caption: Text
+    sources: Annotated[Keys, Field(min_length=1)]
+    note: str = ""
+    units: Mapping[Text, Key] = field(default_factory=dict)
+    key: str = ""
+    spot: Spot = NOWHERE
+    spots: Mapping[str, Spot] = field(default_factory=dict)
+    sheet: Any = None
+
+    def spot_of(self, name: str) -> Spot:
+        """Return the spot of a field, or of the table if the field is not declared."""
+        return self.spots.get(name, self.spot)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of its columns."""
+        rows = self.sheet.rows if self.sheet else ()
+        return tuple(rows[0][1]) if rows else ()
+
+
+def with_sheet(spec: TableSpec, document: Document, folder: Folder) -> TableSpec:
+    """Return a table of ``document`` with the rows of its file, and the spots of its fields.
+
+    A file in the folder ``data`` holds rows of series, and is none.
+    """
+    name = spec.data.removesuffix(".csv")
+    sheet = None if name.startswith("data/") else folder.sheets.get(name)
+    spots = {str(part): document.spot(spec.key, part) for part in document.data[spec.key]}
+    return replace(spec, sheet=sheet, spots=spots)
+
+
+def check_table(spec: TableSpec, units: Mapping[str, object]) -> Iterator[Problem]:
+    """Yield the problems of a table, but those of its sources; ``units``: those of the report."""
+    if not spec.key.startswith("tbl-"):
+        hint = "rename the table here and in the chapters"
+        yield Problem(spec.spot, "V053", f"the table's id “{spec.key}” does not begin with “tbl-”", hint)
+    if spec.sheet is None:
+        message = f"the table “{spec.key}” has no file “{spec.data}”"
+        hint = "put it into the content folder, such as tables/desks.csv, but not into the folder data"
+        yield Problem(spec.spot_of("data"), "V052", message, hint)
+        return
+    if not spec.columns:
+        message = f"the table “{spec.key}” has no rows"
+        yield Problem(
+            Spot(spec.sheet.path, 1), "V052", message, "write a line of column names, and rows below it"
+        )
+    for column, unit in spec.units.items():
+        spot = spec.spot_of("units")
+        if column not in spec.columns:
+            hint = did_you_mean(column, spec.columns, "its columns are " + ", ".join(spec.columns))
+            yield Problem(spot, "V054", f"the file of “{spec.key}” has no column “{column}”", hint)
+        if unit not in units:
+            hint = did_you_mean(unit, units, "declare it under “units” in report.yaml")
+            yield Problem(spot, "V032", f"the unit “{unit}” is not known", hint)

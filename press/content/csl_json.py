@@ -1,0 +1,87 @@
+"""The text of sources.json (CSL-JSON) in; out, its items as fields of sources.yaml, or the faults of the file."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from press.content.written_sources import WrittenSource
+from press.foundation.problems import Problem, Spot
+
+# What reference managers add, and what is not printed.
+_NOT_PRINTED = frozenset(
+    "id citation-key citation-label categories custom accessed submitted available-date event-date original-date"
+    " year-suffix system_id schema".split()
+)
+
+
+def read_csl_json(text: str, file: str, problems: list[Problem]) -> tuple[WrittenSource, ...]:
+    """Return the items of a file; add a problem if it is not a list of sources with ids."""
+    try:
+        items = json.loads(text)
+    except json.JSONDecodeError as fault:
+        hint = "look for a comma, a quotation mark or a bracket that is missing, here and above"
+        problems.append(Problem(Spot(file, fault.lineno), "L014", "the file is not valid JSON", hint))
+        return ()
+    except RecursionError:
+        problems.append(Problem(Spot(file, 1), "L014", "brackets are nested too deep", "use fewer levels"))
+        return ()
+    if isinstance(items, Mapping):
+        items = items.get("items", [items])
+    if not isinstance(items, list):
+        items = [None]
+    lines = _lines(text)
+    made = []
+    for index, item in enumerate(items):
+        if not isinstance(item, Mapping) or not isinstance(item.get("id"), str | int):
+            message = f"entry {index + 1} of the list has no id"
+            problems.append(Problem(Spot(file, 1), "L014", message, "export it as CSL-JSON, with “id”"))
+            continue
+        key = str(item["id"])
+        spot = Spot(file, lines[key].pop(0) if lines.get(key) else 1)
+        fields = {name: _plain(name, value) for name, value in item.items() if name not in _NOT_PRINTED}
+        made.append(WrittenSource(key, fields, spot, dict(_spots(text, spot, fields))))
+    return tuple(made)
+
+
+def _lines(text: str) -> dict[str, list[int]]:
+    """Return the lines on which each id is written."""
+    found: dict[str, list[int]] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        for key in re.findall(r'"id"\s*:\s*"?((?:[^"\\,}]|\\.)*)', line):
+            found.setdefault(json.loads(f'"{key.strip()}"'), []).append(number)
+    return found
+
+
+def _spots(text: str, spot: Spot, fields: Mapping[str, Any]) -> Iterator[tuple[str, Spot]]:
+    """Yield the spot of each field: the nearest line at or below that of the id which names it, up to the next id."""
+    lines = text.split("\n")
+    for name in fields:
+        for number in range(spot.line, len(lines) + 1):
+            if number > spot.line and '"id"' in lines[number - 1]:
+                break
+            if f'"{name}"' in lines[number - 1]:
+                yield name, Spot(spot.path, number)
+                break
+
+
+def _plain(name: str, value: Any) -> Any:
+    """Return the value of a field as sources.yaml writes it."""
+    if name == "issued" and isinstance(value, Mapping):
+        date = value.get("raw") or value.get("literal") or ""
+        parts = value.get("date-parts")
+        if isinstance(parts, list) and parts and isinstance(parts[0], list):
+            date = "-".join(str(part).zfill(2) for part in parts[0] if part)
+        return {"date": date, "circa": True} if value.get("circa") else date
+    if isinstance(value, list) and name != "type":
+        return [_texts(one) for one in value]
+    return str(value) if isinstance(value, float) else value
+
+
+def _texts(person: Any) -> Any:
+    """Return a name with its parts as text only: CSL-JSON may add switches, which are not printed."""
+    if not isinstance(person, Mapping):
+        return person
+    return {part: text for part, text in person.items() if isinstance(text, str)}

@@ -1,0 +1,175 @@
+"""The bytes of an SVG that another program made in; out, the same drawing cleaned, or why it cannot be used.
+
+What draws nothing is taken out: scripts, event handlers, animation, links, metadata, data of drawing programs.
+What cannot be kept as drawn is refused: HTML, other pictures, other files. Text is set in the typeface of the report.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+
+from press.content.picture_error import PictureError
+
+_SVG = "http://www.w3.org/2000/svg"
+_XLINK = "http://www.w3.org/1999/xlink"
+_XML = "http://www.w3.org/XML/1998/namespace"
+_LARGEST = 5_000_000  # bytes
+_DROPPED = frozenset("script metadata animate animateTransform animateMotion animateColor set mpath".split())
+_REFUSED = {
+    "foreignObject": "the SVG contains HTML: export it with text as text or as paths",
+    "image": "the SVG contains another picture: export the whole as PNG",
+    "feImage": "the SVG contains another picture: export the whole as PNG",
+}
+_WITHOUT_TARGET = ("a", "g")  # a link becomes a group
+_OUTSIDE = "the SVG refers to another file: export it as one file, or as PNG"
+_NO_SIZE = "the SVG has no size: save it with a viewBox"
+_FOREIGN_URL = re.compile(r"url\(\s*['\"]?(?!#)", re.IGNORECASE)
+_FACE_RULES = re.compile(r"@import[^;]*;?|@font-face\s*\{[^}]*\}", re.IGNORECASE)
+_FAMILY = re.compile(r"font-family\s*:[^;}]*", re.IGNORECASE)
+_FONT = re.compile(r"(?<![\w-])font\s*:([^;}]*)", re.IGNORECASE)
+_FONT_SIZE = re.compile(r"(?<![\w.])(\d*\.?\d+(?:px|pt|pc|em|rem|ex|mm|cm|in|%))(?:\s*/\s*[\w.%]+)?")
+_FONT_WEIGHT = re.compile(r"(?<![\w-])(?:bold(?:er)?|lighter|[1-9]00)(?![\w-])", re.IGNORECASE)
+_FONT_STYLE = re.compile(r"(?<![\w-])(?:italic|oblique)(?![\w-])", re.IGNORECASE)
+_NUMBER = r"(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?"
+_LENGTH = re.compile(rf"\s*({_NUMBER})\s*(px|pt|pc|mm|cm|in|)\s*")
+_PIXELS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
+
+
+@dataclass(frozen=True)
+class SvgPicture:
+    """A cleaned SVG: its bytes, its size in CSS pixels (96 an inch), and its text."""
+
+    data: bytes
+    width: float
+    height: float
+    text: str
+
+
+def is_svg(data: bytes) -> bool:
+    """Return whether bytes begin as an SVG does."""
+    return re.match(rb"(?:\xef\xbb\xbf)?\s*<(?:svg|\?xml|!DOCTYPE\s+svg|!--)", data) is not None
+
+
+def clean_svg(data: bytes, family: str) -> SvgPicture:
+    """Return an SVG cleaned, with its text set in ``family``; raise PictureError."""
+    if len(data) > _LARGEST:
+        raise PictureError(f"the SVG is larger than {_LARGEST // 1_000_000} megabytes: export it as PNG")
+    if b"<!ENTITY" in data:
+        raise PictureError("the SVG declares entities: save it as plain SVG, without data for its editor")
+    try:
+        root = ET.fromstring(data)
+    except (ET.ParseError, ValueError, LookupError):
+        raise PictureError("the file cannot be read as SVG: save it again") from None
+    if root.tag not in (f"{{{_SVG}}}svg", "svg"):
+        raise PictureError("the file is not an SVG: save it as JPEG, PNG, WebP or SVG")
+    fonts = f"{family},Helvetica,Arial,sans-serif"
+    try:
+        _clean(root, fonts)
+        text = "".join("".join(element.itertext()) for element in root.iter(f"{{{_SVG}}}text"))
+    except RecursionError:
+        raise PictureError("the SVG has too many groups within groups: export it as PNG") from None
+    width, height = _set_size(root)
+    root.set("font-family", fonts)
+    ET.register_namespace("", _SVG)
+    ET.register_namespace("xlink", _XLINK)
+    return SvgPicture(ET.tostring(root, encoding="utf-8", xml_declaration=True), width, height, text)
+
+
+def _clean(element: ET.Element, fonts: str) -> None:
+    """Clean an element and all in it."""
+    _clean_attributes(element, fonts)
+    if _name(element.tag) == "style":
+        element.text = _clean_css("".join(element.itertext()), fonts)
+    for child in list(element):
+        namespace, name = _split(child.tag)
+        if namespace not in (_SVG, "") or name in _DROPPED:
+            _remove(element, child)
+            continue
+        if name in _REFUSED:
+            raise PictureError(_REFUSED[name])
+        child.tag = f"{{{_SVG}}}{'g' if name == 'a' else name}"
+        if name == "a":
+            child.attrib.pop("href", None)
+            child.attrib.pop(f"{{{_XLINK}}}href", None)
+        _clean(child, fonts)
+
+
+def _clean_attributes(element: ET.Element, fonts: str) -> None:
+    for key, value in list(element.attrib.items()):
+        namespace, name = _split(key)
+        leads_out = name == "href" and not value.startswith("#")
+        if re.match("on|data-|base$", name, re.IGNORECASE) or namespace not in ("", _XLINK, _XML):
+            del element.attrib[key]
+        elif (leads_out and _name(element.tag) not in _WITHOUT_TARGET) or _FOREIGN_URL.search(value):
+            raise PictureError(_OUTSIDE)
+        elif name == "style":
+            element.set(key, _clean_css(value, fonts))
+        elif name == "font-family":
+            element.set(key, fonts)
+
+
+def _clean_css(css: str, fonts: str) -> str:
+    """Return style rules with the fonts of the report, without rules that load files; raise PictureError for others."""
+    css = _FACE_RULES.sub("", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
+    if _FOREIGN_URL.search(css) or "\\" in css:  # an escape can hide an address
+        raise PictureError(_OUTSIDE)
+    return _FAMILY.sub(f"font-family:{fonts}", _FONT.sub(_without_shorthand, css))
+
+
+def _without_shorthand(found: re.Match[str]) -> str:
+    """Return the declarations that ``font: …`` (CSS Fonts 4, 2.7) stands for; WeasyPrint reads none but its size."""
+    size = _FONT_SIZE.search(found[1])
+    before = found[1][: size.start()] if size else found[1]
+    weight, style = _FONT_WEIGHT.search(before), _FONT_STYLE.search(before)
+    told = [
+        f"font-weight:{weight[0] if weight else 'normal'}",
+        f"font-style:{style[0] if style else 'normal'}",
+    ]
+    return ";".join([*told, *([f"font-size:{size[1]}"] if size else []), "font-family:inherit"])
+
+
+def _set_size(root: ET.Element) -> tuple[float, float]:
+    """Give the root a viewBox and a size in pixels, and return its width and height; raise PictureError."""
+    width, height = (_pixels(root.get(name, "")) for name in ("width", "height"))
+    numbers = root.get("viewBox", "").replace(",", " ").split()
+    is_box = len(numbers) == 4 and all(re.fullmatch(f"[+-]?{_NUMBER}", one) for one in numbers)
+    box = [float(one) for one in numbers] if is_box else [0.0] * 4
+    if box[2] > 0 and box[3] > 0:
+        ratio = box[3] / box[2]
+        width = width or (height / ratio if height else box[2])
+        height = width * ratio
+    elif width and height:
+        root.set("viewBox", f"0 0 {width:g} {height:g}")
+    else:
+        raise PictureError(_NO_SIZE)
+    root.set("width", f"{width:g}")
+    root.set("height", f"{height:g}")
+    return width, height
+
+
+def _pixels(length: str) -> float:
+    """Return a length in CSS pixels; 0 if it is not absolute."""
+    found = _LENGTH.fullmatch(length)
+    return float(found[1]) * _PIXELS[found[2]] if found else 0.0
+
+
+def _remove(parent: ET.Element, child: ET.Element) -> None:
+    """Take a child out of its parent, but not the text behind it."""
+    index = list(parent).index(child)
+    if index:
+        parent[index - 1].tail = (parent[index - 1].tail or "") + (child.tail or "")
+    else:
+        parent.text = (parent.text or "") + (child.tail or "")
+    parent.remove(child)
+
+
+def _split(name: object) -> tuple[str, str]:
+    """Return the namespace and the name of an element or attribute."""
+    namespace, brace, local = str(name).rpartition("}")
+    return (namespace.removeprefix("{"), local) if brace else ("", local)
+
+
+def _name(tag: object) -> str:
+    return _split(tag)[1]

@@ -1,0 +1,254 @@
+"""English text in; the grammar of what has digits in it and is no quantity out: a pattern for each rule, by its name.
+
+The rules are tried in this order, and each takes away what it matches before the next one looks.
+A rule that could hide a quantity looks at the word that follows: "May 12" is a date, "In May 12 offices" holds a 12.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+_DASH = "[-–—]"
+_TO = rf"(?: ?{_DASH} ?| to | through | and | or | & )"
+_LIST = rf"(?:(?:,|,? and|,? or|,? to|,? through| ?{_DASH}) ?)"
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_NO_MORE = r"(?![,.]?\d)"  # the number ends here
+_ALONE = r"(?<![\d$€£¥#])(?<!\d[,.])\b"  # the number begins here, and is no sum
+# A word that says that something is counted or measured.
+_COUNTED = (
+    r"(?! ?%| ?[-–]? ?(?:more |new |other |of the |or more |or so |local |full-time )?(?:people|persons?|men|women"
+    r"|children|percent|percentage|hundred|thousand|million|billion|dozen|adults|students|families|workers"
+    r"|residents|offices|cities|programs|schools|cases|cards|dollars|pesos|cents|hours|minutes"
+    r"|weeks|months|years|miles|feet|foot|acres|meters|kilometers|pounds|tons|books|teachers|volunteers"
+    r"|participants|clients|patients|visitors|households|homes|countries|states|counties|members"
+    r"|organizations|events|times|others|square|employees|beds|desks|seats|banks|branches)\b)"
+)
+# Words that end in "s" and are no plurals; the verbs are those that follow the name of a law, a page or a place.
+_NO_PLURAL = (
+    "is|was|has|does|as|us|its|this|always|across|plus|versus|adds|allows|answers|applies|asks|begins|calls|closes|compares"
+    "|connects|contains|counts|covers|deals|defines|describes|ends|explains|gives|goes|grants|helps|holds|includes|lets"
+    "|lists|makes|marks|names|notes|offers|opens|passes|provides|refers|reports|requires|runs|says|sets|shows|speaks"
+    "|starts|states|stops|takes|tells|uses"
+)
+# The same, and any word that looks like a plural.
+_PLURAL = rf"(?! (?!(?:{_NO_PLURAL})\b)[a-z]+s\b){_COUNTED}"
+
+_MONTH = (
+    "(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
+)
+_SPANISH_MONTH = (
+    "(?:[Ee]nero|[Ff]ebrero|[Mm]arzo|[Aa]bril|[Mm]ayo|[Jj]unio|[Jj]ulio|[Aa]gosto|[Ss]eptiembre|[Oo]ctubre|[Nn]oviembre"
+    "|[Dd]iciembre)"
+)
+_DAY = rf"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?\b{_NO_MORE}"
+_MORE_DAYS = rf"(?:(?:, {_DAY})*,?{_TO}(?:{_MONTH} )?{_DAY}(?:(?=,? {_YEAR}\b)|{_PLURAL}))?"
+_WHEN = "(?:[Oo]n|[Bb]y|[Uu]ntil|[Bb]efore|[Aa]fter|[Ss]ince|[Ff]rom|[Tt]hrough)"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?)"
+_ORDINAL = r"\d+(?:st|nd|rd|th)"
+_ORDINAL_WORD = (
+    r"(?:(?:[Tt]en|[Ee]leven|(?:[Tt]hir|[Ff]our|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh|[Nn]ine)teen)th|[Tt]welfth"
+    r"|(?:[Tt]wen|[Tt]hir|[Ff]or|[Ff]if)t(?:ieth|y-\w+))"
+)
+_CLOCK = r"(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?"
+_HALF_DAY = r"(?: ?(?:[ap]\.m\.|[ap]m\b|A\.M\.|P\.M\.|AM\b|PM\b))"
+_STATE = (
+    "(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]"
+    "|W[AIVY])"
+)
+_STATE_NAME = (
+    r"(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho"
+    r"|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi"
+    r"|Missouri|Montana|Nebraska|Nevada|New [A-Z][a-z]+|(?:North|South) (?:Carolina|Dakota)|Ohio"
+    r"|Oklahoma|Oregon|Pennsylvania|Rhode Island|Tennessee|Texas|Utah|Vermont|(?:West )?Virginia|Washington"
+    r"|Wisconsin|Wyoming|D\.C\.|[A-Z][a-z]{2,5}\.)"
+)
+_COMPASS = r"(?:N\.?[EW]?|S\.?[EW]?|[EW]|North(?:east|west)?|South(?:east|west)?|East|West)\b\.?"
+_SIDE = rf"(?:{_COMPASS} )?"
+_ROAD = (
+    "(?:Street|Avenue|Road|Boulevard|Drive|Lane|Way|Highway|Court|Place|Plaza|Square|Terrace|Parkway|Circle|Trail"
+    "|Alley|Expressway|Loop|Freeway|Turnpike|Broadway|Embarcadero|Alameda|St|Ave?|Blvd|Rd|Dr|Ln|Hwy|Ct|Pl|Pkwy|Sq|Ter)"
+)
+_SERVICE = r"(?:[2-8]11|911|988|[2-9]-1-1)\b"
+_LABEL = (  # a capitalized noun that a number makes a name
+    r"(?:Apollo|Boeing|Canal|Telemundo|Univision|Fox|Studio|Forever|Motel|Super|Area|Fortune|Formula|Windows|Channel|Radio|Local|Lodge|Post|Troop"
+    r"|Pack|Engine|Ladder|Station|Company|Battalion|District|Ward|Precinct|Zone|Region|Tract|Parcel|Camp|Stage|Phase"
+    r"|Level|Tier|Category|Class|Type|Group|Team|Round|Game|Season|Episode|Day|Week|Year|Step|Act|Scene|Psalm|Book"
+    r"|Goal|Option|Question|Item|Exhibit|School|P\.S\.|I\.S\.|World War|Super Bowl|Group of|Agenda|Vision|Number|Sesame"
+    r"|Xbox|iPhone|PlayStation|Maroon|Russell|S&P|Top|Big|Highway Patrol|Title|Division|Model|Route|Mile|Bay)"
+)
+_NUMBERED = (  # a noun in small letters that a number may follow as a label
+    r"(?:articles?|sections?|chapters?|paragraphs?|appendix|volumes?|steps?|phases?|stages?|levels?|tiers?|category"
+    r"|class|types?|items?|questions?|options?|forms?|districts?|wards?|zones?|tract|goals?|rules?|titles?|measure)"
+)
+_PLACE_NUMBER = r"(?:#|No\. )?[A-Z]?-?\d+[A-Z]?\b"
+_LAW = (
+    r"(?:Public Law|Pub\. ?L\.|P\. ?L\.|H\. ?R\.|S\.|H\.? ?J?\. ?Res\.|S\.? ?J?\. ?Res\.|HR|[SHA]B|[SAH][CJ]R|LB|L\.?D\."
+    r"|[SHA]\.B\.|Prop\.?|Propositions?|Measures?|(?:Assembly |Senate |House )?Bills?|Ordinances?|Resolutions?"
+    r"|Initiatives?|Decrees?|Executive Orders?|E\.?O\.?|Proclamations?|Directives?|Titles?|Sections?"
+    r"|Secs?\.|Articles?|Arts?\.|Amendments?|Chapters?|Clauses?|Subparts?|Paragraphs?|Schedules?|Dockets?"
+    r"|Circulars?|Conventions?|Protocols?|arts?\.|secs?\.|cl\.|§+|¶+|#)"
+)
+_COURT = r"(?:Orders?|Parts?|Cases?|Acts?|Rules?|Nos?\.|nos?\.)"
+_LAW_NUMBER = r"[A-Z]{0,3}-?\d+(?:,\d{3})*(?:[-–.:/]\d+)*[A-Za-z]?(?:\(\w{1,4}\))*(?:-[A-Z]+)?"
+_REPORTER = (
+    r"(?:U\.? ?S\.? ?C\.?(?: ?A\.)?|C\.? ?F\.? ?R\.?|Fed\. Reg\.|F\. ?R\.|Stat\.|U\.S\.|S\. ?Ct\.|L\. ?Ed\.(?: ?2d)?"
+    r"|F\.(?: ?(?:2d|3d|4th))?|F\. ?Supp\.(?: ?[23]d)?|Cal\.(?: ?App\.)?(?: ?(?:2d|3d|4th|5th))?|P\.(?: ?[23]d)?)"
+)
+_REFERENCE = (
+    r"(?:[Ff]igures?|[Ff]igs?\.|[Tt]ables?|[Pp]ages?|[Pp]p?\.|[Nn]otes?|nn?\.|[Ff]ootnotes?|[Ee]ndnotes?|[Cc]hapters?"
+    r"|[Cc]hs?\.|[Aa]ppendix|[Bb]ox|[Ll]ines?|[Cc]ol\.|[Vv]ol(?:ume|\.)|[Ii]ssue|[Pp]ar\.|[Pp]late|[Mm]aps?|[Ss]lide|[Cc]harts?)"
+)
+_STANDARD = (
+    r"(?:ISO(?:/IEC)?|IEC|RFC|ANSI|ASTM|DIN|WCAG|HTML|CSS|EPUB|PDF(?:/\w+)?|USB|HTTP|UTF|Unicode|Python|Java|Android"
+    r"|iOS|macOS|CC[ -]BY(?:-\w\w)*|GPL|Bluetooth|Web|Industry|ACS|Wi-Fi)"
+)
+_HEAD = r"(?:[A-Z][\w’'.-]*|\d{1,3}(?:st|nd|rd|th)|de|del|la|las|los|of|the)"
+
+_RULES: Mapping[str, tuple[str, ...]] = {
+    "web address": (
+        r"\b(?:https?://|www\.|doi:)\S+",
+        r"\b10\.\d{4,9}/\S+",
+        r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+        r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|mx|us|example)\b(?:/\S*)?",
+        r"(?<![\w&])[@#][A-Za-z]\w*",
+    ),
+    "number of a publication": (
+        r"\bISBN(?:-1[03])?:? (?:97[89][ –-]?)?\d{1,5}[ –-]?\d{1,7}[ –-]?\d{1,7}[ –-]?[\dX]\b",
+        r"\bISSN:? \d{4}[–-]\d{3}[\dX]\b",
+        r"\b(?:PMID|PMCID|OCLC|LCCN|arXiv|EIN|DOI):? ?[\d.–-]+\d\b",
+    ),
+    "phone number": (
+        rf"(?<![\d,.$+(])(?:\+?1[-. ]?)?(?:\(\d{{3}}\) ?|\b\d{{3}}[-.– ])\d{{3}}[-.– ]\d{{4}}\b{_NO_MORE}"
+        r"(?: ?/ ?\d{2,4}\b)?(?:,? (?:ext\.?|extension|x) ?\d{1,6}\b)?",
+        r"\+(?:\(?\d\)?[ .-]{0,2}){9,13}(?<=\d)(?!\d)",
+        r"\b(?:1-)?8(?:00|33|44|55|66|77|88)-(?=[\d-]*[A-Z])[A-Z\d]+(?:-[A-Z\d]+)*\b",
+        r"\b(?:ext\.|[Ee]xtension) ?\d{1,6}\b",
+        r"\b(?:[Tt]el\.|[Tt]elephone|[Pp]hone|[Ff]ax|[Cc]all|[Dd]ial)(?: number)?:? \d{3}[-.–]\d{4}\b",
+        rf"\b(?:[Cc]all|[Dd]ial|[Tt]ext|[Pp]hon|[Rr]each)(?:e?[ds]|ing|s)? (?:to )?{_SERVICE}{_COUNTED}",
+        rf"\b(?:at|to|via|or|and|through|by|on) {_SERVICE}(?=[.,;:)!?]|$)",
+        rf"\b{_SERVICE}(?=[ -](?:calls?|callers?|operators?|dispatch\w*|centers?|lines?|services?|systems?|numbers?)\b)",
+    ),
+    "postal code": (
+        r"\b(?:ZIP|Zip|zip)(?: [Cc]odes?)? \d{5}(?:[-–]\d{4})?(?:(?:,|,? and|,? or| ?–) ?\d{5}(?:-\d{4})?)*\b",
+        rf"\b{_STATE}  ?\d{{5}}(?:[-–]\d{{4}})?\b{_COUNTED}",
+        rf"(?<=\w, ){_STATE_NAME},? \d{{5}}(?:[-–]\d{{4}})?\b{_PLURAL}",
+        r"\bC\.P\. \d{5}\b",
+        r"\b[A-Z]\d[A-Z] \d[A-Z]\d\b",
+    ),
+    "street address": (
+        rf"{_ALONE}\d{{1,6}}(?:[-–]\d+)?[A-Z]?(?: ½)? {_SIDE}(?:{_HEAD} ){{1,4}}{_ROAD}\b\.?(?: {_COMPASS}(?! [A-Z]))?",
+        rf"{_ALONE}\d{{1,6}} {_SIDE}(?:Broadway|Embarcadero|Calle|Avenida|Av\.|Paseo|Camino|El Camino|Avenue|Vía|Via)\b",
+        rf"\bat \d{{3,5}} {_SIDE}[A-Z][a-z]+(?=[.,;:)]|$)",
+        r"\b(?:P\.? ?O\.? Box|Post Office Box|Box|Apartado(?: Postal)?) \d+\b(?!\.\d)",
+        rf"\b(?:[Ss]uites?|Ste\.|[Rr]ooms?|Rm\.|[Aa]partments?|[Aa]pt\.|Unit|[Ff]loors?|[Bb]uilding|Bldg\.|Stall|Booth|Lot"
+        rf"|Hall|Window|Counter) {_PLACE_NUMBER}(?:{_TO}\d+\b)?{_COUNTED}",
+        r"\bAvenue \d+\b",
+        rf"{_ORDINAL}[ -](?:floor|story)\b",
+    ),
+    "law": (
+        rf"{_ALONE}\d{{1,4}} {_REPORTER}(?: ?§+ ?| [Ss]ections? | [Pp]arts? | )"
+        rf"\d+(?:,\d{{3}})*\w*(?:\.\d+)*(?:\(\w{{1,4}}\))*"
+        rf"(?:(?:,|,? and|–|-) ?\d+\w*(?:\.\d+)*(?:\(\w{{1,4}}\))*\b{_PLURAL})*",
+        rf"(?<![\w.]){_LAW} ?(?:No\. ?)?{_LAW_NUMBER}(?:{_LIST}{_LAW_NUMBER}(?!\w){_PLURAL})*(?!\d)",
+        rf"(?<!\w){_COURT} ?{_LAW_NUMBER}(?:{_LIST}{_LAW_NUMBER}(?!\w){_PLURAL})*(?!\d){_PLURAL}",
+        r"\b\d{1,4}[a-z]?(?:\([A-Za-z\d]{1,4}\))+s?",
+        rf"\b[Ff]orms? {_LAW_NUMBER}(?:{_TO}{_LAW_NUMBER})?(?!\w){_PLURAL}",
+        rf"{_ALONE}(?:1099|1098|1040)(?:-?[A-Z]+)?s?\b{_PLURAL}|\b(?:401k|403b|529 plans?)\b",
+    ),
+    "route": (
+        rf"\b(?:Interstates?|I|Routes?|Rte\.|Highways?|Hwy\.?|U\.S\.(?: Highway| Route)?|US|SR|CR|State Route|Freeway"
+        rf"|Exits?|Gates?|Piers?|Platforms?|Tracks?|Terminals?|Lines?|Bus|Train|Flight|Lane|Mile|Milepost|Runway|Berth) "
+        rf"\d{{1,4}}[A-Z]?\b(?:{_LIST}\d{{1,3}}[A-Z]?\b{_PLURAL})*{_COUNTED}",
+        rf"\b(?:routes?|highways?|interstate|exits?|gates?|piers?|platforms?|terminals?|bus(?: lines?| routes?)?|lines?"
+        rf"|flight|channel) \d{{1,4}}[A-Z]?\b(?:{_TO}\d{{1,3}}[A-Z]?\b{_PLURAL})?{_PLURAL}",
+        r"\bUS-\d{1,3}\b",
+        r"\b[Tt]he \d{1,3} (?:bus|train|trolley|tram|freeway|highway)\b(?! [a-z]+s\b)",
+    ),
+    "time": (
+        rf"{_ALONE}{_CLOCK}{_HALF_DAY}?{_TO}{_CLOCK}{_HALF_DAY}",
+        rf"{_ALONE}{_CLOCK}{_HALF_DAY}(?:{_TO}(?:noon|midnight)\b)?",
+        r"(?<!ratio of )(?<!odds of )(?<![\d:.,$])\b(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\b(?![:\d])",
+        rf"\b(?:noon|midnight){_TO}{_CLOCK}\b{_NO_MORE}{_PLURAL}",
+        rf"{_ALONE}{_CLOCK}{_TO}(?:noon|midnight)\b",
+        rf"\b(?:[Oo]pen|[Hh]ours:?|[Ww]eekdays|[Dd]aily|{_WEEKDAY}(?:{_TO}{_WEEKDAY})?),?:?"
+        rf" (?:from )?{_CLOCK}{_TO}{_CLOCK}\b{_NO_MORE}{_PLURAL}",
+        rf"{_ALONE}9(?:[-–]5|-to-5)\b{_PLURAL}",
+        r"\b\d{1,2} (?:o[’']clock|noon|midnight)\b",
+        r"\b(?:half past|quarter (?:to|past)) \d{1,2}\b",
+        rf"\bat \d{{1,2}} (?:in the (?:morning|afternoon|evening)|at night|sharp|on {_WEEKDAY})\b",
+    ),
+    "date": (
+        rf"\b(?:{_WHEN}|{_WEEKDAY},?) {_MONTH} {_DAY}{_MORE_DAYS}(?:,? {_YEAR}\b{_NO_MORE})?",
+        rf"\b{_MONTH} {_DAY}{_MORE_DAYS}(?:,? {_YEAR}\b{_NO_MORE}|{_PLURAL})",
+        rf"\b(?:the )?{_DAY}(?:{_TO}{_DAY})? (?:of )?{_MONTH},? {_YEAR}\b{_NO_MORE}",
+        rf"\b[Tt]he {_ORDINAL} of {_MONTH}|\b[Oo]n (?:{_WEEKDAY},? )?the {_ORDINAL}\b(?! [a-z])",
+        rf"\b(?:1º|\d{{1,2}})(?:{_TO}\d{{1,2}})? [Dd]e {_SPANISH_MONTH}\b(?: del? {_YEAR}\b)?",
+        rf"(?:\b(?:[Oo]n|[Ff]rom|[Tt]o|[Bb]y|[Uu]ntil|[Ss]ince) |–){_DAY}(?:{_TO}{_DAY})? {_MONTH}\b{_PLURAL}",
+        rf"{_ALONE}\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)\b",
+        rf"{_ALONE}\d{{1,2}}[.-]\d{{1,2}}[.-]{_YEAR}\b",
+        rf"{_ALONE}{_YEAR}[-./](?:0\d|1[0-2])(?:[-./][0-3]\d)?(?:T[\d:]+Z?)?\b",
+        rf"\b[Oo]n \d{{1,2}}/\d{{1,2}}\b(?!/){_PLURAL}",
+        r"\b[Cc]lass of (?:\d{4}|[’']\d\d)\b",
+        r"\b(?:FY|[Ff]iscal(?: [Yy]ears?)?|[Ss]chool [Yy]ear) ?[’']?(?:\d{4}|\d\d)(?:[-–/]\d{2,4})?\b",
+        rf"\bQ[1-4](?: (?:of )?{_YEAR}\b)?|\b{_YEAR} ?Q[1-4]\b|\b[1-4]Q ?\d\d(?:\d\d)?\b",
+        r"[’'‘]\d\d(?:s|[-–][’'‘]?\d\d)?\b",
+        r"\b[Tt]he (?:early |mid-|late )?\d0s\b",
+        r"\b(?:A\.?D\.? \d{1,4}|\d{1,4} (?:B\.?C\.?(?:E\.?)?|A\.?D\.|C\.E\.))",
+        rf"\b(?:[Ii]n|[Cc]a?\.|[Aa]bout|[Bb]y|[Ss]ince|[Uu]ntil) (?:1[0-4]|21)\d\d\b{_NO_MORE}{_PLURAL}(?![-–])",
+    ),
+    "year": (
+        rf"\b(?:{_WHEN}|[Ii]n|[Oo]f|[Dd]uring) {_YEAR}\b(?![-–/,.]?\d| ?%|-[a-z]| percent| dollars| miles)",
+        rf"{_ALONE}{_YEAR}s?(?:[–/-](?:{_YEAR}|\d\d)s?)?\b(?![,.]?\d)(?!-(?!era\b|present\b|style\b|level\b)[a-z]){_COUNTED}",
+    ),
+    "grade": (
+        rf"\b[Gg]rades? (?:K|\d{{1,2}})\b(?:(?:,|,? and|,? or|,? to|,? through| ?{_DASH}) ?(?:K|\d{{1,2}})\b{_COUNTED})*",
+        r"\b(?:[Pp]re-?)?K[-–](?:\d{1,2})\b",
+        rf"{_ORDINAL}(?:-?(?:,|,? and|,? or|,? to|[-–]) ?{_ORDINAL})*[- ]grade(?:s|rs?)?\b",
+        rf"\b{_ORDINAL_WORD}(?:(?:,|,? and|,? or|,? to) {_ORDINAL_WORD})*[- ]grade(?:s|rs?)?\b",
+    ),
+    "age": (
+        rf"\b[Aa]ge[sd]? (?:of )?(?:between )?\d{{1,3}}\b(?:{_TO}\d{{1,3}}\b{_COUNTED}|\+)?(?! percent)",
+        rf"{_ALONE}\d{{1,3}}(?:-?{_TO}\d{{1,3}})?[- ]years?[- ](?:olds?\b|of age\b)",
+        r"\b(?:children|people|adults|those|persons|youths?|residents|women|men|anyone|everyone|students|minors|girls|boys"
+        rf"|workers|kids|seniors) (?:under|over|above|below|younger than|older than) \d{{1,3}}\b{_PLURAL}",
+        rf"{_ALONE}\d{{1,2}} (?:and|or) (?:over|older|up|under|younger)\b",
+        r"\bin (?:his|her|their) (?:early |mid-|late )?[1-9]0s\b",
+    ),
+    "version": (
+        r"\b[Vv]ersions? \d+(?:\.\d+)*\b|\bv\.? ?\d+(?:\.\d+)*\b",
+        rf"\b{_STANDARD}[ /-]?\d+(?:[.:-]\d+)*[a-z]?\b{_COUNTED}",
+        r"(?<![\d,.$])\b\d+\.\d+\.\d+(?:\.\d+)*\b",
+    ),
+    "reference": (
+        rf"\b{_REFERENCE} [A-Z]?-?\d+(?:\.\d+)*(?:n\d*|[a-z])?(?:ff?\.?)?(?!\w)"
+        rf"(?:{_LIST}[A-Z]?\d+[a-z]?\b{_PLURAL})*{_PLURAL}",
+        rf"\b{_NUMBERED} \d+(?:\.\d+)*[a-z]?(?:\(\w{{1,4}}\))*(?!\w)(?:{_TO}\d+[a-z]?\b{_PLURAL})?{_PLURAL}",
+    ),
+    "verse": (rf"\b(?:[1-3] )?[A-Z][a-z]+ \d{{1,3}}:\d{{1,3}}(?:[-–]\d{{1,3}})?\b{_PLURAL}",),
+    "ordinal in a name": (
+        rf"\b{_ORDINAL}(?= [A-Z])",
+        rf"\b{_ORDINAL_WORD}(?= (?:Street|Avenue|Amendment|Circuit|Congress|District|Night|Century|Infantry|Annual)\b)",
+        rf"\b(?:(?:{_ORDINAL}|{_ORDINAL_WORD})(?:,|,? and|,? or|,? to| ?–)? ?)+[- ]?(?i:centur(?:y|ies))\b",
+    ),
+    "name": (
+        r"\b(?:7[- ]Eleven|Catch-22|Office 365|10-[KQ]|8-K|PM2\.5|SARS-CoV-2"
+        r"|24/7|9/11|7/7|20/20|4-H|3[x×]1|[2-5]G|[23]-?D|4x4|49ers|76ers"
+        r"|5K (?:run|race|walk)|99 Cents Only|7UP)\b",
+        r"\b(?:\d{2,3}\.\d (?:FM|MHz)|\d{3,4} (?:AM|kHz))\b",
+        r"\b3M\b(?! (?:people|[a-z]+s\b|of\b))",
+        rf"\b{_LABEL} \d{{1,4}}[A-Z]?\b(?:{_TO}\d{{1,3}}\b{_PLURAL})?{_COUNTED}",
+        r"\b(?:Big Ten|Ten Commandments|Twelve (?:Days of|Apostles|Steps)|Hundred Years|Thousand (?:Oaks|Islands)"
+        r"|Twentynine Palms|Twenty-?[Nn]ine Palms|Forty-Niners|Ten Thousand Villages|[Tt]welve-[Ss]tep)\b",
+    ),
+    "code": (
+        r"(?<![\w-])(?!(?:USD|EUR|GBP|MXN|CAD|US|MX|Top|Over|Under|Plus|Some|Sub)-?\d)(?:[A-Z]{1,6}-|[A-Za-z]+)\d[A-Za-z\d]*"
+        r"(?:-[A-Z\d]+)*\b(?![,.]\d)",
+        r"\b(?:[Cc]ovid|[Ss]panish|[Uu]tf)-\d+\b",
+    ),
+}
+
+NOT_QUANTITIES: Mapping[str, re.Pattern[str]] = {
+    name: re.compile("|".join(forms)) for name, forms in _RULES.items()
+}

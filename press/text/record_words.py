@@ -1,0 +1,98 @@
+"""A Manuscript in; out, the texts of its record that editions print, with their spots, and the words of its names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from press.content.model import Fact, Manuscript, Place, Program
+from press.foundation.problems import Problem, Spot
+from press.text.spelling import Speller
+
+Text = tuple[str, Spot]
+
+
+def accepted_words(manuscript: Manuscript) -> frozenset[str]:
+    """Return the words of all names in the record, and those of words.txt, in lower case."""
+    report, places = manuscript.report, manuscript.places.values()
+    programs = [*manuscript.programs, *(one for place in places for one in place.programs)]
+    names = [report.author, report.publisher, *report.keywords]
+    for place in places:
+        areas = (name for area in place.areas.values() for name in (area.name, area.short))
+        names += (place.name, place.region, place.abbreviation, place.office.name, *areas)
+    for program in programs:
+        names += (program.name, program.spanish, *program.partners)
+    for organization in manuscript.organizations.values():
+        names += (organization.name, organization.spanish, organization.abbreviation)
+    for source in manuscript.sources.values():
+        names += _names_in(source.csl.values())
+    words = (word for name in names for word in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", name))
+    return frozenset(word.lower().replace("’", "'") for word in words) | manuscript.words
+
+
+def check_record(manuscript: Manuscript, speller: Speller) -> Iterator[Problem]:
+    """Yield the problems of words in the texts of the record, each at the line of the word."""
+    for text, spot in _texts(manuscript):
+        for problem in speller.check_text(text, spot):
+            word = re.search("“([^”]*)”", problem.message)
+            line = _line_of(word[1] if word else "", spot, manuscript)
+            yield Problem(Spot(spot.path, line), problem.code, problem.message, problem.hint)
+
+
+def _texts(manuscript: Manuscript) -> Iterator[Text]:
+    report = manuscript.report
+    for text in (report.title, report.subtitle, report.line, report.description):
+        yield text, report.spot
+    for chapter in manuscript.chapters.values():
+        yield chapter.title, chapter.header.get(("title",), chapter.spot)
+        yield chapter.subtitle, chapter.header.get(("subtitle",), chapter.spot)
+    for place in manuscript.places.values():
+        yield from _of_place(place)
+    yield from _of_facts(manuscript.facts.values())
+    yield from _of_programs(manuscript.programs)
+    for organization in manuscript.organizations.values():
+        yield organization.note, organization.spot
+        yield organization.years.note, organization.spot
+    for series in manuscript.series.values():
+        yield series.title, series.spot
+        yield series.note, series.spot
+    for release in manuscript.releases:
+        yield from ((text, release.spot) for text in (release.summary, *release.changes))
+
+
+def _of_place(place: Place) -> Iterator[Text]:
+    yield place.office.district, place.office.spot
+    yield place.office.opened.note, place.office.spot
+    yield from _of_facts(place.facts.values())
+    yield from _of_programs(place.programs)
+
+
+def _of_facts(facts: Iterable[Fact]) -> Iterator[Text]:
+    yield from ((fact.counts, fact.spot) for fact in facts)
+
+
+def _of_programs(programs: Iterable[Program]) -> Iterator[Text]:
+    for program in programs:
+        yield program.summary, program.spot
+        yield program.years.note, program.spot
+        if program.reach is not None:
+            yield program.reach.note, program.spot
+
+
+def _names_in(values: Iterable[object]) -> Iterator[str]:
+    """Yield the texts in the fields of a source: titles, which may be in any language, and names."""
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            yield from _names_in(value.values())
+        elif isinstance(value, list):
+            yield from _names_in(value)
+
+
+def _line_of(word: str, spot: Spot, manuscript: Manuscript) -> int:
+    """Return the first line at or below a spot that holds a word; that of the spot if the file is not at hand."""
+    inner = spot.path.removeprefix(f"{manuscript.path}/")
+    lines = manuscript.data.get(inner, b"").decode(errors="replace").split("\n")
+    found = (number for number, line in enumerate(lines, 1) if number >= spot.line and word in line)
+    return next(found, spot.line)

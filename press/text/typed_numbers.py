@@ -1,0 +1,140 @@
+"""The tree of a text in; out, the numbers that were typed in it: those that say why, and those not bound to data."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from press.foundation.problems import Problem, Spot
+from press.language.language import Language
+from press.text.book import TypedNumber
+from press.text.trees import spot_of
+
+AS_IS = "as-is"
+UNBOUND = "unbound"  # the class of a number that is marked on the page
+_BLOCKS = frozenset(
+    "body p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote aside table thead tbody tr th td caption figure"
+    " figcaption".split()
+)
+_NO_TEXT = frozenset("data cite-note cite-here own-note code pre math svg".split())
+_NO_TEXT_CLASSES = frozenset(("name", AS_IS, UNBOUND, "arithmatex", "math", "equation"))
+
+
+@dataclass(frozen=True)
+class _Piece:
+    """A run of text in a tree: the text or the tail of an element, and the line that it begins on."""
+
+    owner: ET.Element
+    side: Literal["text", "tail"]
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A number not bound to data: its text, its line, and its parts, each a piece with the beginning and end in it."""
+
+    text: str
+    line: int
+    parts: tuple[tuple[_Piece, int, int], ...]
+
+
+def numbers_as_is(tree: ET.Element, path: str, where: str, problems: list[Problem]) -> Iterator[TypedNumber]:
+    """Yield each ``[42]{.as-is reason="…"}``, and take the reason out of the tree; without a reason it is a problem.
+
+    ``where``: the id of the text; a number below a heading or in a table with an id has that id.
+    """
+    for element in tree.iter():
+        where = element.get("id") or where
+        if AS_IS not in element.get("class", "").split():
+            continue
+        text, reason = "".join(element.itertext()), element.attrib.pop("reason", "").strip()
+        if reason:
+            yield TypedNumber(text, reason, where, spot_of(element, path))
+        else:
+            hint = f'say why it is no quantity: [{text}]{{.as-is reason="the name of a bus line"}}'
+            problems.append(
+                Problem(spot_of(element, path), "T035", f"“{text}” is marked as-is without a reason", hint)
+            )
+
+
+def unbound_numbers(tree: ET.Element, path: str, language: Language, where: str) -> Iterator[TypedNumber]:
+    """Yield each quantity that was typed and is not bound to data; ``where`` as in ``numbers_as_is``."""
+    for block in _blocks(tree):
+        where = block.get("id") or where
+        for found in _unbound_in(block, language):
+            yield TypedNumber(found.text, "", where, Spot(path, found.line))
+
+
+def mark_unbound(tree: ET.Element, language: Language) -> None:
+    """Put each quantity that is not bound to data into a ``<span class="unbound">``, with a word that says so."""
+    for block in list(_blocks(tree)):
+        for found in reversed(list(_unbound_in(block, language))):
+            for index, (piece, start, end) in reversed(list(enumerate(found.parts))):
+                word = f"\u00a0[{language.unbound}]" if index == len(found.parts) - 1 else ""
+                _mark(tree, piece, start, end, word)
+
+
+def unbound_problem(number: TypedNumber) -> Problem:
+    """Return the problem of a number that is not bound to data."""
+    hint = (
+        "put it under “facts” and write {{ fact('…') }}, or take it from a table with {{ datum(…) }}; "
+        f'if it is no quantity, write [{number.text}]{{.as-is reason="…"}}'
+    )
+    return Problem(number.spot, "T028", f"the quantity “{number.text}” is typed, not bound to data", hint)
+
+
+def _blocks(tree: ET.Element) -> Iterator[ET.Element]:
+    yield from (block for block in tree.iter() if block is tree or block.tag in _BLOCKS)
+
+
+def _unbound_in(block: ET.Element, language: Language) -> Iterator[_Found]:
+    pieces = list(_pieces(block, int(block.get("line", "1"))))
+    text = re.sub(r"\s", " ", "".join("\ufffc" if isinstance(one, str) else one.text for one in pieces))
+    for number in language.quantities_in(text):
+        parts, offset = [], 0
+        for piece in pieces:
+            length = 1 if isinstance(piece, str) else len(piece.text)
+            start, end = max(number.start() - offset, 0), min(number.end() - offset, length)
+            if isinstance(piece, _Piece) and start < end:
+                parts.append((piece, start, end))
+            offset += length
+        piece, start, _ = parts[0]
+        yield _Found(number[0], piece.line + piece.text.count("\n", 0, start), tuple(parts))
+
+
+def _pieces(element: ET.Element, line: int) -> Iterator[_Piece | str]:
+    """Yield the text of a block in pieces, without the blocks inside it; an empty text is in place of what is no text."""
+    yield _Piece(element, "text", element.text or "", line)
+    line += (element.text or "").count("\n")
+    for child in element:
+        line = int(child.get("line", line))
+        if (
+            child.tag in _NO_TEXT
+            or _NO_TEXT_CLASSES & set(child.get("class", "").split())
+            or child.tag in _BLOCKS
+        ):
+            yield ""
+        else:
+            yield from _pieces(child, line)
+            line += "".join(child.itertext()).count("\n")
+        yield _Piece(child, "tail", child.tail or "", line)
+        line += (child.tail or "").count("\n")
+
+
+def _mark(tree: ET.Element, piece: _Piece, start: int, end: int, word: str) -> None:
+    """Put a part of a piece, of which all marked parts come after it, into an element."""
+    text = getattr(piece.owner, piece.side) or ""
+    made = ET.Element("span", {"class": UNBOUND, "line": str(piece.line)})
+    made.text, made.tail = text[start:end], text[end:]
+    if word:
+        ET.SubElement(made, "span", {"class": "unbound-word"}).text = word
+    setattr(piece.owner, piece.side, text[:start])
+    if piece.side == "text":
+        piece.owner.insert(0, made)
+    else:
+        parent = next(one for one in tree.iter() if piece.owner in list(one))
+        parent.insert(list(parent).index(piece.owner) + 1, made)

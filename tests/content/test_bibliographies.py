@@ -1,0 +1,107 @@
+"""Sources in sources.bib and sources.json: the same fields as in sources.yaml, at their own lines."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from samples import Report, chapter, compose_book, faults, read
+
+from press.content.bibtex import read_bibtex
+from press.content.csl_json import read_csl_json
+from press.foundation.problems import Problem
+
+BIB = r"""
+@string{gazette = "Alder Gazette"}
+@article{Smith2009,
+  author = {Smith, Ana and {World Health Organization} and Jos\'e de la Cruz and King, Jr., Martin},
+  title = {The {US} border --- ``quoted'' \& \textit{Nature} caf\'{e}},
+  subtitle = {A study},
+  journal = gazette, year = 2009, month = aug, number = 4, pages = {1--20},
+  doi = {10.1000/xyz_1}, url = {https://a.example/x\_y%20z},
+  keywords = {not printed}, file = {a.pdf}
+}
+@online{who, title = {Page}, date = {2012-08~}, organization = {WHO}, url = {https://who.example/}}
+@techreport{r1, title = {Report}, institution = {City}, number = {7}, year = {2001}, type = {Brief}}
+@misc{m1, title = {Leaflet}}
+"""
+JSON = """[
+  {
+    "id": "lee2020",
+    "type": "book",
+    "title": "A Book",
+    "author": [{"family": "Lee", "given": "Min", "parse-names": true}],
+    "issued": {"date-parts": [["2020", 3]]},
+    "accessed": {"date-parts": [[2021]]},
+    "URL": "https://a.example/book"
+  },
+  {"id": 7, "type": "webpage", "title": "Seven", "issued": {"raw": "2011"}}
+]
+"""
+
+
+def test_bibtex_becomes_fields_of_csl() -> None:
+    problems: list[Problem] = []
+    made = {one.key: one for one in read_bibtex(BIB, "content/sources.bib", problems)}
+
+    assert problems == []
+    assert made["Smith2009"].fields == {
+        "type": "article-journal",
+        "author": [
+            {"family": "Smith", "given": "Ana"},
+            {"literal": "World Health Organization"},
+            {"family": "Cruz", "given": "José", "non-dropping-particle": "de la"},
+            {"family": "King", "given": "Martin", "suffix": "Jr."},
+        ],
+        "title": "The US border — “quoted” & Nature café: A study",
+        "container-title": "Alder Gazette",
+        "issue": "4",
+        "page": "1–20",
+        "DOI": "10.1000/xyz_1",
+        "URL": "https://a.example/x_y%20z",
+        "issued": "2009-08",
+    }
+    assert made["who"].fields["issued"] == {"date": "2012-08", "circa": True}
+    assert made["who"].fields["type"] == "webpage"
+    assert made["r1"].fields["number"] == "7"
+    assert made["r1"].fields["genre"] == "Brief"
+    assert made["m1"].fields["type"] == "document"
+    assert [made[key].spot.line for key in ("Smith2009", "who", "m1")] == [3, 11, 13]
+    assert made["Smith2009"].spot_of("title").line == 5
+
+
+def test_csl_json_becomes_fields_of_sources_yaml() -> None:
+    problems: list[Problem] = []
+    made = {one.key: one for one in read_csl_json(JSON, "content/sources.json", problems)}
+
+    assert problems == []
+    assert made["lee2020"].fields["issued"] == "2020-03"
+    assert made["lee2020"].fields["author"] == [{"family": "Lee", "given": "Min"}]
+    assert "accessed" not in made["lee2020"].fields
+    assert [one.spot.line for one in made.values()] == [3, 11]
+    assert made["lee2020"].spot_of("URL").line == 9
+
+
+def test_sources_of_all_files_are_cited_alike(report: Report, cache: Path) -> None:
+    text = "One.[@Smith2009] Two.[@lee2020] Three.[@alder-gazette]"
+    project = report(chapter(text) | {"sources.bib": BIB, "sources.json": JSON})
+
+    assert faults(project, cache) == []
+    assert {"Smith2009", "lee2020", "7", "alder-gazette"} <= read(project).sources.keys()
+    notes = " ".join(note.xhtml for note in compose_book(project, cache).chapters[-1].notes)
+    assert "Ana Smith et al." in notes
+    assert "Min Lee" in notes
+
+
+def test_a_report_needs_no_sources_yaml(report: Report, cache: Path) -> None:
+    """A bibliography may be in BibTeX alone; without it every citation is a fault."""
+    project = report({"sources.yaml": None})
+    keys = {
+        line.split("“")[1].split("”")[0]
+        for line in faults(project, cache)
+        if " V050 " in line or " T045 " in line
+    }
+    entries = "\n".join(f"@book{{{key}, title = {{{key}}}, year = 2001}}" for key in sorted(keys))
+    (project / "content" / "sources.bib").write_text(entries, encoding="utf-8")
+
+    assert keys
+    assert faults(project, cache) == []

@@ -1,0 +1,102 @@
+"""A table of tables.yaml in a chapter: it is set like others, and each of its numbers is in the ledger."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from samples import Change, Report, chapter, compose_book
+
+from press.text.book import Book
+
+CELLS = """\
+Desk,Opened,Visits,Cost,Share,Kept by
+Port Alder,1998,12400,$4400,62.5%,the city's council
+Cinder Mesa,2004,"7,441",$1.50,37.5%,2 partners
+All,,19841,,,
+"""
+SPEC = """\
+tbl-desks:
+  data: tables/desks.csv
+  caption: What the {{ count('places') | words }} desks did.
+  note: Visits are counted *by the desks*.
+  sources: [counting-office]
+"""
+
+
+def book_with(report: Report, cache: Path, cells: str = CELLS, spec: str = SPEC) -> Book:
+    files: dict[str, Change] = {"tables.yaml": spec, "tables/desks.csv": cells}
+    return compose_book(report(files | chapter("See [](#tbl-desks).\n\n![](#tbl-desks)\n\nMore.")), cache)
+
+
+def body_of(book: Book) -> str:
+    body = next(one.body for one in book.chapters if one.key == "colophon")
+    return re.sub(r' data-src="[^"]*"', "", body).replace("\u00a0", " ")
+
+
+def test_each_number_is_bound_to_its_cell_with_the_sources_of_the_table(report: Report, cache: Path) -> None:
+    values = [one for one in book_with(report, cache).values if one.address.startswith("table:")]
+
+    assert [(one.text, one.address, one.counts) for one in values][:3] == [
+        ("12,400", "table:tbl-desks/Port Alder/Visits", "Visits: Port Alder"),
+        ("$4,400", "table:tbl-desks/Port Alder/Cost", "Cost: Port Alder"),
+        ("62.5%", "table:tbl-desks/Port Alder/Share", "Share: Port Alder"),
+    ]
+    assert [one.text for one in values][3:] == ["7,441", "$1.50", "37.5%", "19,841"]
+    assert all(len(one.sources) == 1 for one in values)
+    assert [one.origin.line for one in values] == [2, 2, 2, 3, 3, 3, 4]
+    assert {one.origin.path for one in values} == {"content/tables/desks.csv"}
+
+
+def test_it_is_a_table_with_heads_and_its_numbers_stand_at_the_right(report: Report, cache: Path) -> None:
+    body = re.sub(r"</?data[^>]*>", "", body_of(book_with(report, cache)))
+
+    assert '<table id="tbl-desks" number="2"><caption>What the two desks did.</caption>' in body
+    assert (
+        '<thead><tr><th scope="col">Desk</th><th scope="col">Opened</th><th scope="col" class="number">Visits</th>'
+        in body
+    )
+    assert (
+        '<tr><th scope="row">Cinder Mesa</th><td>2004</td><td class="number">7,441</td><td class="number">$1.50</td>'
+        '<td class="number">37.5%</td><td>2 partners</td></tr>' in body
+    )
+    assert "the city’s council" in body
+
+
+def test_its_note_and_its_sources_stand_below_it(report: Report, cache: Path) -> None:
+    body = body_of(book_with(report, cache))
+
+    assert '</table><p class="figure-note of-table">Visits are counted <em>by the desks</em>.</p>' in body
+    assert re.search(r'<p class="source of-table">Source: <span>.*Invented Cities', body)
+    assert "<p>More.</p>" in body
+
+
+def test_it_is_numbered_and_referred_to_as_other_tables(report: Report, cache: Path) -> None:
+    book = book_with(report, cache)
+
+    assert [one.key for one in book.tables] == ["tbl-newcomers", "tbl-desks"]
+    assert '<a href="#tbl-desks" class="ref">Table 2</a>' in body_of(book)
+
+
+@pytest.mark.parametrize(
+    ("units", "cell", "printed"),
+    [
+        ("", "12400", "12,400"),
+        ("", "3.50", "3.50"),
+        ("", "-300", "−300"),
+        ("", "1998", None),  # a column of years
+        ("{Visits: people}", "1998", "1,998"),
+        ("{Visits: dollars}", "4400", "$4,400"),
+        ("{Visits: percent}", "62.5", "62.5%"),
+        ("", "about a dozen", None),
+    ],
+)
+def test_a_cell_is_written_by_its_unit(
+    report: Report, cache: Path, units: str, cell: str, printed: str | None
+) -> None:
+    spec = SPEC + (f"  units: {units}\n" if units else "")
+    book = book_with(report, cache, f"Desk,Visits\nPort Alder,{cell}\n", spec)
+
+    found = [one.text for one in book.values if one.address.startswith("table:")]
+    assert found == ([] if printed is None else [printed])

@@ -1,0 +1,97 @@
+"""Numbers that were typed: those that say why, and, in a draft, those that are not bound to data and are marked."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from samples import SAMPLE, Report, chapter, compose_book, faults
+
+from press.text.book import Book
+
+TEXT = """\
+The bus [166]{.as-is reason="name of a bus line"} stopped at 300 doors, *$50* million, in 1999.[^a]
+
+## Some 40 doors {#colophon-doors}
+
+The [12 Apostles]{.as-is reason="name of a house"}.
+
+Table: Some 20. {#tbl-doors}
+
+| Door | Count |
+|---|---|
+| East | 500 |
+
+[^a]: It had 99 seats.
+"""
+
+
+def draft(report: Report, cache: Path, text: str, *header: str) -> Book:
+    """Return the sample as a draft whose colophon says this."""
+    settings = (SAMPLE / "report.yaml").read_text(encoding="utf-8") + "\nnumbers: draft\n"
+    return compose_book(report({"report.yaml": settings} | chapter(text, *header)), cache)
+
+
+def test_a_number_as_it_is_keeps_its_text_and_gives_its_reason(report: Report, cache: Path) -> None:
+    bus, house = ('[166]{.as-is reason="name of a bus line"}', '[7]{.as-is reason="b"}')
+    text = f"The bus {bus} stops here.\n\n## A {{#colophon-a}}\n\n{house}."
+    book = compose_book(report(chapter(text)), cache)
+
+    assert [(one.text, one.reason, one.where, one.spot.line) for one in book.typed] == [
+        ("166", "name of a bus line", "colophon", 6),
+        ("7", "b", "colophon-a", 10),
+    ]
+    body = next(one.body for one in book.chapters if one.key == "colophon")
+    assert 'The bus <span class="as-is">166</span> stops here.' in body
+    assert "reason" not in body
+
+
+def test_a_draft_marks_each_unbound_number_and_lists_it(report: Report, cache: Path) -> None:
+    book = draft(report, cache, TEXT, "in_short: In 12 places.")
+    colophon = next(one for one in book.chapters if one.key == "colophon")
+
+    assert [(one.text, one.where) for one in book.unbound] == [
+        ("300", "colophon"),
+        ("$50 million", "colophon"),
+        ("40", "colophon-doors"),
+        ("20", "tbl-doors"),
+        ("500", "tbl-doors"),
+        ("99", "colophon"),
+        ("12", "colophon"),
+    ]
+    body = re.sub(r' data-src="[^"]*"', "", colophon.body).replace("\u00a0", " ")
+    word = '<span class="unbound-word"> [not bound to data]</span>'
+    assert f'at <span class="unbound">300{word}</span> doors' in body
+    assert '<em><span class="unbound">$50</span></em><span class="unbound"> million' in body
+    assert f'<td><span class="unbound">500{word}</span></td>' in body
+    assert "unbound" in colophon.notes[0].xhtml
+    assert "unbound" in colophon.in_short
+    assert body.count("166") == 1
+
+
+def test_a_draft_says_so_below_its_title(report: Report, cache: Path) -> None:
+    assert draft(report, cache, "Words.").report.line.startswith("Draft of release 1. A small report")
+
+
+def test_what_a_draft_marks_a_strict_report_refuses(report: Report, cache: Path) -> None:
+    book = draft(report, cache, TEXT)
+    found = " ".join(line for line in faults(report(chapter(TEXT)), cache) if "T028" in line)
+
+    assert sorted(re.findall(r"quantity “([^”]*)” is typed", found)) == sorted(
+        one.text for one in book.unbound
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Call (907) 555-013 now.", ["(907) 555-013"]),
+        ("It took 1/2 of 3.5–4.2 million, or 1,200.50.", ["1/2", "3.5–4.2 million", "1,200.50"]),
+        ("About [two hundred]{lang=es} and fifty.", ["two hundred and fifty"]),
+    ],
+)
+def test_a_number_is_one_fault_as_it_is_read(
+    report: Report, cache: Path, text: str, found: list[str]
+) -> None:
+    assert [one.text for one in draft(report, cache, text).unbound] == found
