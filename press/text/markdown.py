@@ -33,8 +33,8 @@ from press.text.equations import set_equations
 from press.text.expressions import Lines
 from press.text.line_checks import ASIDE, check_lines
 from press.text.markdown_extensions import Additions, Asides, OwnNotes, write_code
-from press.text.quotation_marks import set_quotation_marks
 from press.text.markup_faults import markup_fault
+from press.text.quotation_marks import set_quotation_marks
 from press.text.trees import DIGITS, LINE, PLAIN, Element, read_tokens
 
 _OPENING = re.compile(r"(\s*(?:#{1,6}\s*|>\s*|(?:[-*+]|\d+[.)])\s+|\[\^[\w-]+\]:\s*|:\s+)*\|?\s*)(?=\S)")

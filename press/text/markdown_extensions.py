@@ -45,10 +45,8 @@ class _Span(InlineProcessor):
 class _Equation(InlineProcessor):
     """``$x^2$``: an equation in a sentence; dollars around anything else stay as they are."""
 
-    def handleMatch(  # type: ignore[override]  # Markdown's wider type
-        self,
-        match: re.Match[str],
-        data: str,  # noqa: N802  # Markdown's name
+    def handleMatch(  # type: ignore[override]  # noqa: N802  # Markdown's name and wider type
+        self, match: re.Match[str], data: str
     ) -> tuple[ET.Element | None, int | None, int | None]:
         if not _IS_EQUATION.search(match[1]):
             return None, None, None
