@@ -15,7 +15,7 @@ from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteBlockProcessor, FootnoteExtension
 from markdown.inlinepatterns import IMAGE_LINK_RE, ImageInlineProcessor, InlineProcessor
 from markdown.treeprocessors import Treeprocessor
-from pygments import highlight  # type: ignore[import-untyped]  # the library has no types
+from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
 from pygments.lexers.special import TextLexer
@@ -123,11 +123,11 @@ class _NoteTexts(Treeprocessor):
             note.extend(blocks)
 
 
-class _Colors(HtmlFormatter):  # type: ignore[misc]  # the library has no types
+class _Colors(HtmlFormatter[str]):
     """Classes for the few kinds of words that have colors, and nothing around the code."""
 
     def _get_css_class(self, ttype: Any) -> str:
-        short = super()._get_css_class(ttype)
+        short = str(super()._get_css_class(ttype))  # type: ignore[misc]  # the library's own, which its types leave out
         return f"code-{_COLORED[short[0]]}" if short and short[0] in _COLORED else ""
 
     def wrap(self, source: Any) -> Any:
