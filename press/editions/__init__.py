@@ -4,6 +4,7 @@ __all__ = [
     "assets",
     "blocks",
     "edition_file",
+    "equations",
     "fallback_fonts",
     "fonts",
     "page_map",

@@ -17,7 +17,7 @@ from press.foundation.page_templates import Pages
 from press.foundation.xhtml import serialize_xhtml
 
 _SHEET = "epub.css"
-_SVG = "http://www.w3.org/2000/svg"
+_NAMESPACES = {"svg": "http://www.w3.org/2000/svg", "math": "http://www.w3.org/1998/Math/MathML"}
 
 
 def make_epub(edition_input: EditionInput, page_map: PageMap) -> bytes:
@@ -44,10 +44,10 @@ def _page(document: EpubPage, edition_input: EditionInput, pages: Pages) -> byte
 
 
 def _xhtml(tree: ET.Element) -> str:
-    """Return the content of a tree as XHTML that also names the namespace of drawings, and languages as XML does."""
+    """Return the content of a tree as XHTML, with the namespaces of drawings and equations, and languages for XML."""
     for element in tree.iter():
-        if element.tag == "svg":
-            element.set("xmlns", _SVG)
+        if element.tag in _NAMESPACES:
+            element.set("xmlns", _NAMESPACES[element.tag])
         if "lang" in element.attrib:
             element.set("xml:lang", element.attrib["lang"])
     return serialize_xhtml(tree).strip()

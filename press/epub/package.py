@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from uuid import NAMESPACE_URL, uuid5
@@ -49,8 +50,7 @@ class _Item:
 def package(book: Book, documents: Iterable[EpubPage], paths: Iterable[str], pages: Pages) -> str:
     """Return the package document: who made what, how it can be read, which files there are in which order."""
     report, words = book.report, book.language
-    drawn = {document.path for document in documents if document.tree.find(".//svg") is not None}
-    items = tuple(_items(paths, drawn))
+    items = tuple(_items(paths, {document.path: _properties(document.tree) for document in documents}))
     keys = {item.path: item.key for item in items}
     has_index = any(document.kind == "index" for document in documents)
     return pages.fill(
@@ -70,7 +70,13 @@ def _identifier(report: Report) -> str:
     return uuid5(NAMESPACE_URL, f"{report.full_title}, {report.release}").urn
 
 
-def _items(paths: Iterable[str], drawn: set[str]) -> Iterator[_Item]:
+def _properties(tree: ET.Element) -> str:
+    """Return what a document contains that a reading system must be told of."""
+    tags = {element.tag for element in tree.iter()}
+    return " ".join(name for name, tag in (("mathml", "math"), ("svg", "svg")) if tag in tags)
+
+
+def _items(paths: Iterable[str], properties_of: Mapping[str, str]) -> Iterator[_Item]:
     for number, path in enumerate(sorted(paths), 1):
-        properties = _PROPERTIES.get(path, "svg" if path in drawn else "")
+        properties = _PROPERTIES.get(path, properties_of.get(path, ""))
         yield _Item(f"item-{number}", path, _KINDS[PurePosixPath(path).suffix.lower()], properties)

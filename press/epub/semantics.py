@@ -24,7 +24,7 @@ def add_meaning(tree: ET.Element, kind: str) -> None:
         call[0].set("epub:type", "noteref")
     for notes in classed(tree, "notes"):
         notes.set("epub:type", "footnotes")
-        for item in notes.iter("li"):
+        for item in notes.findall("ol/li"):
             _set_note(item)
     for value in classed(tree, "value"):
         value.attrib.pop(_KEYS, None)

@@ -149,6 +149,7 @@ FAULT_CODES: Mapping[str, str] = {
     "T085": "A picture has a caption, an id or a width where it can have none, or an id without a caption.",
     "T086": "A decorative picture has alternative text, a caption or an id.",
     "T087": "The table of a picture’s data does not exist, or is empty.",
+    "T088": "A note contains a block that is more than paragraphs, lists, quotations and code.",
     "T070": "A word is misspelled.",
     "T071": "A word is written twice.",
     "C001": "A series has no row for a place and year that a figure shows.",

@@ -6,6 +6,8 @@ import re
 import xml.etree.ElementTree as ET
 
 _VOID = ("br", "hr", "img", "wbr")
+AS_BLOCK = "data-block-tag"  # the tag of a block that stands in a paragraph, where HTML allows none
+BLOCKS_OF_NOTES = ("p", "ul", "ol", "li", "blockquote", "pre")
 _TAG = re.compile(r'<(/?[A-Za-z][\w:.-]*)((?:\s+[\w:.-]+="[^"]*")*)\s*(/?)>')
 _EMPTY_VOID = re.compile(f"></(?:{'|'.join(_VOID)})>")
 
@@ -51,3 +53,10 @@ def _content(element: str) -> str:
 def _as_xml(found: re.Match[str]) -> str:
     name, attributes, end = found.groups()
     return f"<{name}{attributes.replace('<', '&lt;')}{'/' if name in _VOID else end}>"
+
+
+def show_blocks(tree: ET.Element) -> None:
+    """Give the blocks that stand in paragraphs their own tags, once the parser of HTML has read the tree."""
+    for element in tree.iter("span"):
+        if element.get(AS_BLOCK):
+            element.tag = element.attrib.pop(AS_BLOCK)

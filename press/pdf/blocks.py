@@ -7,9 +7,10 @@ import xml.etree.ElementTree as ET
 from html import escape
 
 from press.editions.blocks import BlockContext, number_blocks, set_figure, set_table
+from press.editions.equations import draw_equation
 from press.editions.page_map import OF_PAGE, slot
 from press.editions.pictures import PreparedPicture
-from press.foundation.xhtml import parse_xhtml, rewrite, serialize_xhtml
+from press.foundation.xhtml import AS_BLOCK, BLOCKS_OF_NOTES, parse_xhtml, rewrite, serialize_xhtml
 from press.text.book import Chapter, Figure, Plate
 
 _WORD_JOINER = "\u2060"
@@ -19,14 +20,11 @@ def print_body(chapter: Chapter, setting: BlockContext) -> str:
     """Return the HTML of a chapter's body: its notes become footnotes, references to other chapters name the page."""
     tree = parse_xhtml(chapter.body)
     number_blocks(tree, chapter.key)
-    notes = {note.number: note.xhtml for note in chapter.notes}
+    for call in list(tree.iter("note-call")):
+        _set_note(call, chapter, setting)
     for element in list(tree.iter()):
-        if element.tag == "note-call":
-            number = int(element.get("n", "0"))
-            rewrite(element, "span", notes[number], id=f"note-{chapter.key}-{number}")
-            element.set("class", "note")
-            element.set("data-call", f"{setting.language.note} {number}")
-            element.set("data-back", setting.language.back_to_call.format(number=number))
+        if element.tag == "math":
+            _draw_equation(element)
         elif element.tag == "img":
             _set_picture(element, setting)
         elif element.tag == "figure-here":
@@ -39,9 +37,36 @@ def print_body(chapter: Chapter, setting: BlockContext) -> str:
     return serialize_xhtml(tree)
 
 
+def _set_note(call: ET.Element, chapter: Chapter, setting: BlockContext) -> None:
+    """Put a note where it is called; its blocks bear names that the paragraph around them may hold."""
+    number = int(call.get("n", "0"))
+    note = next(note for note in chapter.notes if note.number == number)
+    rewrite(call, "span", note.xhtml, id=f"note-{chapter.key}-{number}")
+    call.set("class", "note")
+    call.set("data-call", f"{setting.language.note} {number}")
+    call.set("data-back", setting.language.back_to_call.format(number=number))
+    for element in call.iter():
+        if element.tag in BLOCKS_OF_NOTES:
+            element.set(AS_BLOCK, element.tag)
+            element.tag = "span"
+
+
+def _draw_equation(math: ET.Element) -> None:
+    """Make a picture of an equation, in the size of the text around it, with its words for those who hear it."""
+    drawn = draw_equation(math)
+    alone, words, tail = math.get("display") == "block", math.get("alttext", ""), math.tail
+    math.clear()
+    math.tag, math.tail = "img", tail
+    style = f"width:{drawn.width:g}em;height:{drawn.height:g}em;vertical-align:{-drawn.depth:g}em"
+    math.attrib.update(src=drawn.address, alt=words, style=style)
+    math.set("class", "equation alone" if alone else "equation")
+
+
 def print_line(xhtml: str, setting: BlockContext) -> str:
     """Return the HTML of a line outside the body: a key fact, or the summary *In short*."""
     tree = parse_xhtml(xhtml)
+    for math in list(tree.iter("math")):
+        _draw_equation(math)
     _set_references(tree, setting)
     return serialize_xhtml(tree)
 

@@ -77,10 +77,15 @@ class Plate:
 
 @dataclass(frozen=True)
 class Note:
-    """A numbered note of a chapter, as XHTML."""
+    """A numbered note of a chapter, as XHTML: words, or blocks such as paragraphs and lists."""
 
     number: int
     xhtml: str
+
+    @property
+    def has_blocks(self) -> bool:
+        """Return whether the note is more than words."""
+        return self.xhtml.lstrip().startswith(("<p>", "<p ", "<ul", "<ol", "<blockquote", "<pre"))
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,6 @@ _TAB = 4
 _FENCE = re.compile(r"(`{3,}|~{3,}|\$\$)(?!.*\1)")
 _ONE_LINE = re.compile(r"\$\$.+\$\$\s*$")
 _ITEM = re.compile(r"([-*+]|(\d{1,3})[.)])( {1,4}(?=\S)|\s*$)")
-_BEGINS_LIST = re.compile(r"[-*+] |1[.)] ")
 _SENTENCE = re.compile(r"(\d{4,9})([.)]\s)")
 _RULE = re.compile(r"(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
 _DELIMITERS = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
@@ -82,23 +81,40 @@ def _block(
     if _FENCE.match(bare) or _ONE_LINE.match(bare):
         end = at + 1 if _ONE_LINE.match(bare) else _fence_end(lines, at)
         literal = [SourceLine(one.number, _dedented(one, _indent(line)), True) for one in lines[at:end]]
-        return [*gap, *literal], end, False
+        return [*gap, *literal, *_gap_after(lines, end)], end, False
     if is_table_head(lines, at):
         rows = list(takewhile(lambda row: "|" in row.text, lines[at:]))
         end = at + len(rows)
-        after = [SourceLine(rows[-1].number, "")] if end < len(lines) and lines[end].text.strip() else []
-        return [*gap, *(row._replace(text=row.text.strip()) for row in rows), *after], end, False
+        made = [row._replace(text=row.text.strip()) for row in rows]
+        return [*gap, *made, *_gap_after(lines, end)], end, False
     if bare.startswith(">"):
         quoted = list(takewhile(lambda row: row.text.lstrip(" ").startswith(">"), lines[at:]))
         inner = _normalized(row._replace(text=re.sub(r" *> ?", "", row.text, count=1)) for row in quoted)
-        return [*gap, *(row._replace(text=f"> {row.text}".rstrip()) for row in inner)], at + len(quoted), True
+        end = at + len(quoted)
+        ends = end < len(lines) and _begins_block(lines, end)
+        made = [row._replace(text=f"> {row.text}".rstrip()) for row in inner]
+        return [*gap, *made, *(_gap_after(lines, end) if ends else [])], end, not ends
     begins = _container(bare, is_text)
     if begins:
         end = _container_end(lines, at, _indent(line) + len(begins))
         is_tight = in_item or begins.startswith(":")
-        return [*([] if is_tight else gap), *_contained(lines[at:end], begins)], end, False
+        made = list(_contained(lines[at:end], begins))
+        after = _gap_after(lines, end) if any(not one.text for one in made) else []
+        return [*([] if is_tight else gap), *made, *after], end, False
     text = _SENTENCE.sub(r"\1\\\2", bare, count=1) if _SENTENCE.match(bare) else bare
     return [line._replace(text=text)], at + 1, not (bare.startswith("#") or _RULE.match(bare))
+
+
+def _gap_after(lines: list[SourceLine], end: int) -> list[SourceLine]:
+    """Return the blank line that Python-Markdown needs behind a block that ends before ``end``."""
+    is_followed = end < len(lines) and lines[end].text.strip()
+    return [SourceLine(lines[end].number, "")] if is_followed else []
+
+
+def _begins_block(lines: list[SourceLine], at: int) -> bool:
+    """Return whether a line begins a block, so that it does not go on with the paragraph before it."""
+    bare = lines[at].text.lstrip(" ")
+    return bool(_BLOCK.match(bare) or _ITEM.match(bare)) or is_table_head(lines, at)
 
 
 def _indent(line: SourceLine) -> int:
@@ -123,9 +139,7 @@ def _container_end(lines: list[SourceLine], at: int, width: int) -> int:
         if not bare:
             is_text = False
             continue
-        is_lazy = (
-            is_text and not _BLOCK.match(bare) and not _ITEM.match(bare) and not is_table_head(lines, index)
-        )
+        is_lazy = is_text and not _begins_block(lines, index)
         if _indent(line) < min(width, _indent(lines[at]) + 2) and not is_lazy:
             break
         end, is_text = index + 1, True

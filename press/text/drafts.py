@@ -226,6 +226,14 @@ def _refuse_notes(tree: ET.Element, path: str) -> Iterator[Problem]:
             yield Problem(spot_of(element, path), "T043", message, hint)
 
 
+def _refuse_blocks(tree: ET.Element, path: str) -> Iterator[Problem]:
+    """Yield a problem for each block in a note that is more than paragraphs, lists, quotations and code."""
+    for element in tree.iter():
+        if element.tag in ("table", "dl", "hr", "aside", "figure-here", "h1", "h2", "h3", "h4", "h5", "h6"):
+            message = "a note cannot contain a table, a figure, a heading, a definition, an aside or a rule"
+            yield Problem(spot_of(element, path), "T088", message, "put it into the text, and refer to it")
+
+
 def _replace_by_text(element: ET.Element, parent: ET.Element, text: str) -> None:
     insert_text(parent, list(parent).index(element), text + (element.tail or ""))
     parent.remove(element)

@@ -47,6 +47,7 @@ def read_tokens(tree: Element, path: str, line: int, problems: list[Problem]) ->
     """
     _TokenReader(path, line, problems).read(tree, [])
     _read_equations(tree)
+    _group_definitions(tree)
     _join_captions(tree)
     _replace_figure_paragraphs(tree)
     _mark_table_cells(tree)
@@ -60,6 +61,16 @@ def _read_equations(tree: Element) -> None:
             element.tag, element.text = "equation", None
             del element.attrib["class"]
             element.attrib.update(tex=tex, display="block")
+
+
+def _group_definitions(tree: Element) -> None:
+    """Put each term of a list of definitions and what defines it into a ``<div>``, as HTML allows."""
+    for definitions in list(tree.iter("dl")):
+        parts, definitions[:] = list(definitions), []
+        for part in parts:
+            follows = len(definitions) and (part.tag == "dd" or definitions[-1][-1].tag == "dt")
+            group = definitions[-1] if follows else ET.SubElement(definitions, "div")
+            group.append(part)
 
 
 def spot_of(element: Element, path: str) -> Spot:

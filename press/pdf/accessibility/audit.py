@@ -17,6 +17,7 @@ import tinyhtml5
 
 from press.content.access_rules import RULES, Rule
 from press.foundation.style import HouseStyle, pale_pairs
+from press.foundation.xhtml import show_blocks
 from press.pdf.accessibility.reading_order import counts_of_html, flows_of_html, flows_of_tags
 from press.pdf.accessibility.tags import Tag, TaggedText, read_tags
 from press.pdf.accessibility.validation import ProfileResult, Validation
@@ -41,6 +42,8 @@ class Result:
 def audit(pdf: bytes, pages: Iterable[str], style: HouseStyle) -> tuple[Result, ...]:
     """Return the result for each rule; ``pages`` is the HTML of the parts, with all page numbers filled in."""
     trees = tuple(tinyhtml5.parse(page, namespace_html_elements=False) for page in pages)
+    for tree in trees:
+        show_blocks(tree)
     subject = _Subject(pdf, trees, style)
     return tuple(Result(rule, tuple(_CHECKS[rule.key](subject)) if rule.is_tested else ()) for rule in RULES)
 

@@ -16,6 +16,7 @@ from press.pdf.accessibility.tags import Tag
 _KINDS = {
     **{f"h{level}": (f"H{level}",) for level in range(1, 7)},
     "p": ("P",),
+    "pre": ("P",),
     "ul": ("L",),
     "ol": ("L",),
     "dl": ("L",),
@@ -44,6 +45,7 @@ _KINDS = {
 # All elements but these are separated from what is before and after them, with or without a space in the text.
 _INLINE = ("Link", "Span", "Em", "Strong", "Code", "Quote", "Reference")
 _INLINE_HTML = ("a", "span", "em", "i", "strong", "b", "code", "q", "data", "cite", "sup", "sub")
+_BULLETS = "•–·"  # of lists in lists, as the style sheets have them
 _SOFT = str.maketrans("", "", "\u00ad\u2060")
 
 
@@ -82,14 +84,16 @@ def flows_of_html(pages: Iterator[ET.Element]) -> Flows:
     """Return the words of the HTML of a book."""
     flows = Flows()
 
-    def read(html: ET.Element, flow: list[str], marker: str) -> None:
+    def read(html: ET.Element, flow: list[str], marker: str, lists: int = 0) -> None:
         is_note = bool(html.get("data-call"))
         flow = flows.notes if is_note else flows.asides if html.tag == "aside" else flow
         gap = "" if html.tag in _INLINE_HTML and not is_note else " "
         flow.append(f"{gap}{marker}{html.text or ''}")
         is_list = html.tag in ("ul", "ol") and "toc" not in html.get("class", "")
+        bullet = _BULLETS[min(lists, len(_BULLETS) - 1)]
+        lists = 0 if is_note else lists + is_list
         for number, child in enumerate(html, 1):
-            read(child, flow, ("• " if html.tag == "ul" else f"{number}. ") if is_list else "")
+            read(child, flow, (f"{bullet} " if html.tag == "ul" else f"{number}. ") if is_list else "", lists)
             flow.append(child.tail or "")
         flow.append(f"{html.get('alt', '')}{gap}")
 

@@ -36,6 +36,7 @@ _KINDS = {
     "li": "LI",
     "ol": "L",
     "p": "P",
+    "pre": "P",
     "q": "Quote",
     "section": "Sect",
     "ul": "L",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import xml.etree.ElementTree as ET
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,11 +14,13 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from press.foundation.xhtml import show_blocks
 from press.pdf.layout.weasyprint_adapter.documents import Document
 
 _LIBRARY = str(Path(weasyprint.__file__).parent)
 _PRESS = str(Path(__file__).parents[3])
 _BASE_URL = "report:"
+_DRAWING = "data:image/svg+xml;base64,"
 _MEDIA_TYPES = {
     "svg": "image/svg+xml",
     "ttf": "font/ttf",
@@ -28,7 +31,7 @@ _MEDIA_TYPES = {
 
 
 class ResourceFetcher(URLFetcher):  # type: ignore[misc]  # the library has no types
-    """Serves ``report:…`` addresses from memory and refuses all others: a build reads no network and no disk."""
+    """Serves ``report:…`` from memory, and drawings that an address holds; a build reads no network and no disk."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
         super().__init__(allowed_protocols=())
@@ -36,6 +39,10 @@ class ResourceFetcher(URLFetcher):  # type: ignore[misc]  # the library has no t
 
     def fetch(self, url: str, headers: Any = None) -> Any:
         """Return the file behind an address; raise ValueError for any other address."""
+        if url.startswith(_DRAWING):
+            return URLFetcherResponse(
+                url, b64decode(url.removeprefix(_DRAWING)), {"Content-Type": "image/svg+xml"}
+            )
         name = url.removeprefix(_BASE_URL)
         if name not in self._files:
             raise ValueError(f"“{url}” is not a part of the report")
@@ -55,7 +62,9 @@ def read_css(css: str, fetcher: ResourceFetcher, fonts: Any = None) -> Any:
 
 def read_html(html: str, fetcher: ResourceFetcher) -> Any:
     """Return a parsed HTML document; its ``etree_element`` is the root of its tree."""
-    return weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=_BASE_URL)
+    read = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=_BASE_URL)
+    show_blocks(read.etree_element)
+    return read
 
 
 def lay_out(html: Any, sheets: Sequence[Any], fonts: Any) -> Document:
