@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import warnings
 import xml.etree.ElementTree as ET
 from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache
-
-from ziamath.config import config
-from ziamath.zmath import Math
 
 _SIZE = 10.0  # pixels of an em in which equations are drawn; they are set in ems
 _MATHML = "http://www.w3.org/1998/Math/MathML"
@@ -37,9 +35,13 @@ def draw_equation(math: ET.Element) -> DrawnEquation:
 
 @cache
 def _drawn(text: str) -> DrawnEquation:
-    config.svg2 = False  # outlines where they stand: WeasyPrint's SVG knows no nested symbols
-    drawn = Math(text, size=_SIZE)
-    svg = ET.fromstring(drawn.svg())
+    with warnings.catch_warnings(action="ignore", category=DeprecationWarning):
+        # The library opens its font by an old call. It is loaded only for reports that have equations.
+        from ziamath.config import config  # noqa: PLC0415
+        from ziamath.zmath import Math  # noqa: PLC0415
+
+        config.svg2 = False  # outlines where they stand: WeasyPrint's SVG knows no nested symbols
+        svg = ET.fromstring(Math(text, size=_SIZE).svg())
     _, top, width, height = (float(number) for number in svg.get("viewBox", "").split())
     address = "data:image/svg+xml;base64," + b64encode(ET.tostring(svg)).decode()
     return DrawnEquation(address, *(round(size / _SIZE, 3) for size in (width, height, height + top)))

@@ -58,6 +58,8 @@ def render_markdown(lines: Lines, path: str, problems: list[Problem], language: 
     for note in notes.values():
         tree.remove(note)
         note.attrib.pop("name")
+        if len(note):
+            note.set("line", note[0].get("line", ""))
         _open(note)
     return MarkdownText(tree, notes)
 
