@@ -85,6 +85,15 @@ def test_without_releases_an_id_may_be_of_any_earlier_one(
     assert codes(report({"ids.yaml": ids}), cache) == expected
 
 
+@pytest.mark.parametrize(("date", "expected"), [("2024-05-06", []), ("2024-05-07", ["V071"])])
+def test_a_release_may_follow_another_on_the_same_day(
+    report: Report, cache: Path, date: str, expected: list[str]
+) -> None:
+    """A fault that is found on the day of a release can be corrected on that day, but not before it."""
+    history = HISTORY.replace("date: 2024-02-01", f"date: {date}")
+    assert codes(report(written(history=history)), cache) == expected
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["ids.yaml", "corrections.yaml"])
 def test_no_line_left_out_or_spoiled_ends_in_a_traceback(report: Report, cache: Path, name: str) -> None:

@@ -170,6 +170,16 @@ def test_a_margin_lies_between_zero_and_its_estimate(
 
 
 @pytest.mark.parametrize(
+    ("years", "codes"), [("1990, 2022", []), ("1991, 2022", ["V036"]), ("1990, 2021", ["V036"])]
+)
+def test_the_first_and_last_year_of_the_range_belong_to_it(
+    report: Report, cache: Path, years: str, codes: list[str]
+) -> None:
+    found = faults(report(swap("report.yaml", "years: [1950, 2024]", f"years: [{years}]")), cache)
+    assert [line.split(" ")[1] for line in found] == codes
+
+
+@pytest.mark.parametrize(
     ("name", "value", "hint"),
     [
         ("issued", 2012, ""),

@@ -282,6 +282,16 @@ def test_ways_are_relative(address: str, here: str, way: str) -> None:
     assert relative(address, here) == way
 
 
+def test_links_within_a_page_name_no_page(files: dict[str, bytes]) -> None:
+    """They lead to their place also where the page was saved, or opened as a file, and has another address."""
+    html = page(files, "cities/port-alder/index.html")
+    calls, back = html.xpath("//*[@class='call']/a/@href"), html.xpath("//a[@role='doc-backlink']/@href")
+
+    assert calls
+    assert back
+    assert all(href.startswith("#") for href in [*calls, *back])
+
+
 def test_the_way_to_the_root() -> None:
     assert [root_of(here) for here in ("", "about/", "cities/a/", "404.html")] == [
         "./",
