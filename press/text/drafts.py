@@ -98,6 +98,7 @@ class Drafter:
         for tree in marked.notes.values():
             self._read_typed(tree, text.spot.path, text.key)
             self.problems += _refuse_notes(tree, text.spot.path)
+            self.problems += _refuse_blocks(tree, text.spot.path)
             self.problems += refuse_pictures(tree, text.spot.path)
         facts = tuple(
             (
