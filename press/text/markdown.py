@@ -38,7 +38,9 @@ from press.text.quotation_marks import set_quotation_marks
 from press.text.trees import DIGITS, LINE, PLAIN, Element, read_tokens
 
 _OPENING = re.compile(r"(\s*(?:#{1,6}\s*|>\s*|(?:[-*+]|\d+[.)])\s+|\[\^[\w-]+\]:\s*|:\s+)*\|?\s*)(?=\S)")
-_UNMARKED = re.compile(r"\s*([>\s]*$|///|```|~~~|\$\$|</?div\b|<[!?]|\{:|\|?[\s:|-]+\|?$|\[[^\]^@]+\]:)")
+_UNMARKED = re.compile(
+    r"[>\s]*(?:[*_-]\s*){3,}$|\s*([>\s]*$|///|```|~~~|\$\$|</?div\b|<[!?]|\{:|\|?[\s:|-]+\|?$|\[[^\]^@]+\]:)"
+)
 
 
 @dataclass(frozen=True)

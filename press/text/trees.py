@@ -21,7 +21,9 @@ _TOKENS = re.compile(
 )
 _TABLE_CAPTION = re.compile(r"\s*Table:\s*")
 _ID_AT_END = re.compile(r"\s*\{#([\w-]+)\}\s*$")
-_BLOCKS = frozenset("p h1 h2 h3 h4 h5 h6 li blockquote table tr th td caption aside pre dl dt dd ul ol".split())
+_BLOCKS = frozenset(
+    "p h1 h2 h3 h4 h5 h6 li blockquote table tr th td caption aside pre dl dt dd ul ol".split()
+)
 _ATTRIBUTES = frozenset(
     "id class lang href title src alt colspan rowspan scope name text tex n start line index reason".split()
 )

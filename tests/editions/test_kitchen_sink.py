@@ -58,7 +58,13 @@ WORDS = (
         "&copy; &amp;",
         "https://example.org/long/address",
     ),
-    *("[palabras]{lang=es}", "it's", "well[@desk-handbook]", "Supercalifragilisticexpialidocious" * 3, "AT&T < B > C"),
+    *(
+        "[palabras]{lang=es}",
+        "it's",
+        "well[@desk-handbook]",
+        "Supercalifragilisticexpialidocious" * 3,
+        "AT&T < B > C",
+    ),
 )
 LINES = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
 FENCES = st.sampled_from(

@@ -1,0 +1,47 @@
+"""Lists, notes, tables and quotations as editors write them, as elements."""
+
+from __future__ import annotations
+
+import pytest
+from test_markdown import shown
+
+DEEP = "<ul>\n<li>a<ul>\n<li>b<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>\n</li>\n</ul>"
+ITEMS = "<ul>\n<li>b</li>\n<li>c</li>\n</ul>"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- a\n  - b\n    - c", DEEP),
+        ("- a\n    - b\n        - c", DEEP),
+        ("- a\n\t- b\n\t\t- c", DEEP),
+        ("* a\n   * b\n      * c", DEEP),
+        ("A:\n- b\n- c", f"<p>A:</p>\n{ITEMS}"),
+        ("A:\n1. b\n2. c", "<p>A:</p>\n<ol>\n<li>b</li>\n<li>c</li>\n</ol>"),
+        ("It was in\n12. b", "<p>It was in\n12. b</p>"),
+        ("1998. b", "<p>1998. b</p>"),
+        ("- b\n- c\n\nd", f"{ITEMS}\n<p>d</p>"),
+        ("1. b\n   - c", "<ol>\n<li>b<ul>\n<li>c</li>\n</ul>\n</li>\n</ol>"),
+        ("- a\n\n  b\n- c", "<ul>\n<li>\n<p>a</p>\n<p>b</p>\n</li>\n<li>\n<p>c</p>\n</li>\n</ul>"),
+        ("- a\nb", "<ul>\n<li>a\n    b</li>\n</ul>"),
+        ("> a\n>\n> - b\n> - c", f"<blockquote>\n<p>a</p>\n{ITEMS}\n</blockquote>"),
+        ("> a\n- b\n- c", f"<blockquote>\n<p>a</p>\n</blockquote>\n{ITEMS}"),
+        ("a\n> b", "<p>a</p>\n<blockquote>\n<p>b</p>\n</blockquote>"),
+        ("a\n```\n- b\n```\nc", "<p>a</p>\n<pre><code>- b</code></pre>\n<p>c</p>"),
+        ("- a\n\n  ```\n  b\n  ```", "<ul>\n<li>\n<p>a</p>\n<pre><code>b</code></pre>\n</li>\n</ul>"),
+        ("a\n\n* * *\n\nb", "<p>a</p>\n<hr />\n<p>b</p>"),
+        ("T\n: b", "<dl>\n<div><dt>T</dt>\n<dd>b</dd>\n</div></dl>"),
+        (
+            "T\n\n: b\n\n  c\n: d",
+            "<dl>\n<div><dt>T</dt>\n<dd>\n<p>b</p>\n<p>c</p>\n</dd>\n<dd>\n<p>d</p>\n</dd>\n</div></dl>",
+        ),
+    ],
+)
+def test_blocks_nest_as_they_are_written(text: str, expected: str) -> None:
+    assert shown(text) == expected
+
+
+def test_a_table_needs_no_blank_lines_and_takes_in_no_text() -> None:
+    made = shown("a\n| b | c |\n|---|---|\n| d | e |\nf")
+    assert made.startswith("<p>a</p>\n<table>")
+    assert made.endswith("</table>\n<p>f</p>")

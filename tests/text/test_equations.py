@@ -1,0 +1,51 @@
+"""Equations as LaTeX writes them in; MathML, and words that say them, out."""
+
+from __future__ import annotations
+
+import pytest
+from test_markdown import marked, marked_with_faults, shown
+
+
+@pytest.mark.parametrize(
+    ("tex", "words"),
+    [
+        ("x^2", "x squared"),
+        (r"\frac{a}{b}", "a over b"),
+        (r"\frac{a+b}{n}", "the fraction a plus b over n, end of fraction"),
+        (r"\sqrt{x} \leq 3.5", "the square root of x, end of root is at most 3.5"),
+        (r"\sum_{i=1}^n x_i", "the sum from i equals 1 to n of x sub i"),
+        (r"\bar{x} \pm 1.645", "x bar plus or minus 1.645"),
+        (r"\text{share} = 5", "share equals 5"),
+    ],
+)
+def test_an_equation_has_words(tex: str, words: str) -> None:
+    (math,) = marked(f"a ${tex}$ b").tree.iter("math")
+    assert math.get("alttext") == words
+
+
+def test_an_equation_alone_is_a_block() -> None:
+    assert shown("a\n\n$$\nx = 1\n$$\n\nb") == shown("a\n\n$$ x = 1 $$\n\nb")
+    assert '<math display="block" alttext="x equals 1">' in shown("a\n\n$$\nx = 1\n$$")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It costs $5 and then $10.", "between $5–$6", "US$5, A$ and C$", r"\$x^2\$", "`$x^2$`", "$ a = b $"],
+)
+def test_dollars_are_no_equation(text: str) -> None:
+    assert "<math" not in shown(text)
+
+
+@pytest.mark.parametrize(
+    ("tex", "told"),
+    [
+        (r"\frac{a}", "something is missing"),
+        (r"\unknown{a}", r"\unknown is not known"),
+        ("x^", "missing super script"),
+        ("x_{a", "a brace is missing"),
+    ],
+)
+def test_what_is_no_equation_is_told(tex: str, told: str) -> None:
+    (fault,) = marked_with_faults(f"a\n\nb ${tex}$")[1]
+    assert fault.startswith("a.md:3: T054")
+    assert told in fault
