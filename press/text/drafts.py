@@ -81,7 +81,7 @@ class Drafter:
         for index, claim in enumerate(text.claims):
             self._fill(f"{{{{ claim({claim}) }}}}", text.header.get(("claims", index), text.spot), text.place)
         lines = self._fill(text.text, text.spot, text.place)
-        marked = render_markdown(lines, text.spot.path, self.problems, self.language)
+        marked = render_markdown(lines, text.spot.path, self.problems, self.language, self.manuscript.sources)
         for tree in (marked.tree, *marked.notes.values()):
             self._enter(tree)
         self.problems += lint(marked.tree, text.spot.path, self.language)
@@ -147,8 +147,9 @@ class Drafter:
         ``where``: the id of the figure or chapter that it belongs to.
         """
         lines = self._fill(text.strip(), spot, place)
+        written = " ".join(line for _, line in lines)
         tree = render_line(
-            spot.line, " ".join(line for _, line in lines), spot.path, self.problems, self.language
+            spot.line, written, spot.path, self.problems, self.language, self.manuscript.sources
         )
         self._enter(tree)
         self._read_typed(tree, spot.path, where)

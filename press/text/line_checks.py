@@ -14,6 +14,8 @@ _VOID = frozenset({"br", "wbr"})
 _HTML = _VOID | frozenset({"abbr", "cite", "kbd", "small", "span", "sub", "sup", "div", "em", "strong"})
 
 _CODE = re.compile(r"`[^`]*`")
+_TAB = re.compile(r"[^\s|]\t+[^\s|{]")
+_MARKER = re.compile(r"\s*(?:(?:[-*+>:]|#+|\d+[.)])\s+)*")
 _TRACKED = re.compile(r"\{(?:\+\+|--|~~|>>|==)")
 
 
@@ -22,6 +24,7 @@ def check_lines(lines: Sequence[SourceLine], path: str) -> Iterator[Problem]:
     yield from _check_tags(lines, path)
     yield from _check_asides(lines, path)
     yield from _check_tracked_changes(lines, path)
+    yield from _check_tabs(lines, path)
     yield from _check_rows(lines, path)
 
 
@@ -80,6 +83,20 @@ def _check_tracked_changes(lines: Iterable[SourceLine], path: str) -> Iterator[P
             message = f"the mark “{found[0]}” of a tracked change is in the text"
             hint = "accept or reject the change, and delete its marks"
             yield Problem(Spot(path, line.number), "T055", message, hint)
+
+
+def _check_tabs(lines: Iterable[SourceLine], path: str) -> Iterator[Problem]:
+    """Yield a problem for the first of lines that are divided by tabs, as a spreadsheet pastes its rows."""
+    before = -1
+    for line in lines:
+        bare = _MARKER.sub("", _CODE.sub("`", line.text), count=1)
+        if line.is_literal or not _TAB.search(bare):
+            continue
+        if line.number > before + 1:
+            message = "the line is divided by a tab, as a spreadsheet pastes its rows, and would run together"
+            hint = "write the rows as a table: | one | two |, or a space in place of the tab"
+            yield Problem(Spot(path, line.number), "T057", message, hint)
+        before = line.number
 
 
 def _check_rows(lines: Sequence[SourceLine], path: str) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from html.entities import name2codepoint
@@ -31,6 +31,7 @@ from press.language.language import Language
 from press.text.containers import SourceLine, normalize
 from press.text.equations import set_equations
 from press.text.expressions import Lines
+from press.text.leftovers import leftovers, show_escaped
 from press.text.line_checks import ASIDE, check_lines
 from press.text.markdown_extensions import Additions, Asides, OwnNotes, write_code
 from press.text.markup_faults import markup_fault
@@ -51,11 +52,16 @@ class MarkdownText:
     notes: dict[str, Element] = field(default_factory=dict)
 
 
-def render_markdown(lines: Lines, path: str, problems: list[Problem], language: Language) -> MarkdownText:
-    """Return the tree of a filled text, in the typography of a language; problems are added to ``problems``."""
+def render_markdown(
+    lines: Lines, path: str, problems: list[Problem], language: Language, keys: Collection[str] = ()
+) -> MarkdownText:
+    """Return the tree of a filled text, in the typography of a language; problems are added to ``problems``.
+
+    ``keys``: those of the sources, which a text may not name without brackets.
+    """
     written = normalize(lines)
     problems += check_lines(written, path)
-    tree = _tree(written, path, problems, language)
+    tree = _tree(written, path, problems, language, keys)
     notes = {note.get("name", ""): note for note in tree.findall("note-text")}
     for note in notes.values():
         tree.remove(note)
@@ -66,11 +72,18 @@ def render_markdown(lines: Lines, path: str, problems: list[Problem], language: 
     return MarkdownText(tree, notes)
 
 
-def render_line(number: int, text: str, path: str, problems: list[Problem], language: Language) -> Element:
+def render_line(
+    number: int,
+    text: str,
+    path: str,
+    problems: list[Problem],
+    language: Language,
+    keys: Collection[str] = (),
+) -> Element:
     """Return the tree of one line of Markdown, a ``<span>`` without a paragraph around it."""
     line = SourceLine(number, text)
     problems += check_lines((line,), path)
-    tree = _tree((line,), path, problems, language)
+    tree = _tree((line,), path, problems, language, keys)
     _open(tree)
     tree.attrib.clear()
     tree.set("line", str(number))
@@ -78,7 +91,9 @@ def render_line(number: int, text: str, path: str, problems: list[Problem], lang
 
 
 def _open(tree: Element) -> None:
-    """Make a tree of one paragraph a ``span`` of its text, and any other a ``div``."""
+    """Make a tree of one paragraph a ``span`` of its text, and any other a ``div``; it is where its text begins."""
+    if len(tree):
+        tree.set("line", tree[0].get("line", "1"))
     if len(tree) != 1 or tree[0].tag != "p":
         tree.tag = "div" if len(tree) else "span"
         return
@@ -106,7 +121,13 @@ def _markdown() -> tuple[Markdown, OwnNotes]:
     return parser, notes
 
 
-def _tree(lines: Sequence[SourceLine], path: str, problems: list[Problem], language: Language) -> Element:
+def _tree(
+    lines: Sequence[SourceLine],
+    path: str,
+    problems: list[Problem],
+    language: Language,
+    keys: Collection[str],
+) -> Element:
     parser, notes = _markdown()
     made = parser.reset().convert("\n".join(_mark_line(line) for line in lines))
     made = re.sub(r"&(\w+);", _entity, re.sub(r"<!--.*?-->", "", made, flags=re.DOTALL))
@@ -122,6 +143,9 @@ def _tree(lines: Sequence[SourceLine], path: str, problems: list[Problem], langu
             problems.append(Problem(Spot(path, line), "T013", *markup_fault(made, fault)))
         return ET.Element("body")
     read_tokens(tree, path, first, problems)
+    named = {problem.spot for problem in problems}
+    problems += [one for one in leftovers(tree, path, keys) if one.spot not in named]
+    show_escaped(tree)
     set_quotation_marks(tree, language)
     problems += set_equations(tree, path, language)
     return tree

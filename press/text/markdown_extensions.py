@@ -14,7 +14,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteBlockProcessor, FootnoteExtension
 from markdown.inlinepatterns import IMAGE_LINK_RE, ImageInlineProcessor, InlineProcessor
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
@@ -23,6 +23,7 @@ from pygments.util import ClassNotFound
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
+from press.text.leftovers import keep_escaped
 from press.text.trees import LINE, LINE_MARK
 
 _SPAN = r"\[([^\[\]]+)\](?=\{[^{}]+\})"
@@ -54,6 +55,20 @@ class _Equation(InlineProcessor):
         return equation, match.start(0), match.end(0)
 
 
+class _Unescape(UnescapeTreeprocessor):
+    """Signs behind a backslash, which ``press.text.leftovers`` tells from signs that were not understood."""
+
+    def run(self, root: ET.Element) -> None:
+        for element in root.iter():
+            if element.text and element.tag != "code":
+                element.text = self._kept(element.text)
+            element.tail = element.tail and self._kept(element.tail)
+        super().run(root)
+
+    def _kept(self, text: str) -> str:
+        return self.RE.sub(lambda found: keep_escaped(chr(int(found[1]))), text)
+
+
 class _Aside(Block):  # type: ignore[misc]  # the library has no types
     """``/// aside | Head``: text for the side column."""
 
@@ -75,6 +90,9 @@ class Additions(Extension):
         md.inlinePatterns.deregister("image_link")
         md.inlinePatterns.register(ImageInlineProcessor(IMAGE_LINK_RE, md), "image_link", 175)
         md.inlinePatterns.register(_Equation(_EQUATION, md), "equation", 185)
+        md.treeprocessors.deregister("unescape")
+        md.treeprocessors.register(_Unescape(md), "unescape", 0)
+        md.ESCAPED_CHARS += [sign for sign in "@=:" if sign not in md.ESCAPED_CHARS]
 
 
 class Asides(BlocksExtension):  # type: ignore[misc]  # the library has no types

@@ -115,7 +115,7 @@ def test_a_line_repeated_by_a_loop_keeps_its_number() -> None:
         ("a.[see @b]", '<p>a.<cite-note text="see @b" /></p>'),
         ("*a.*[@b_c]", '<p><em>a.</em><cite-note text="@b_c" /></p>'),
         ("a.[@b;\n@c]", '<p>a.<cite-note text="@b;&#10;@c" /></p>'),
-        ("write to a@b.example", "<p>write to a@b.example</p>"),
+        ("write to a@b.example", '<p>write to <a href="mailto:a@b.example">a@b.example</a></p>'),
         ("`[@b]`", "<p><code>[@b]</code></p>"),
     ],
 )
@@ -127,7 +127,7 @@ def test_notes_are_taken_out_of_the_text() -> None:
     made = marked("a[^b]\n\n[^b]: One *two*\n    and three.\n[^c]: Four.\n\nend")
     assert [element.get("name") for element in made.tree.iter("own-note")] == ["b"]
     assert {name: "".join(tree.itertext()) for name, tree in made.notes.items()} == {
-        "b": "One two and three.",
+        "b": "One two\nand three.",
         "c": "Four.",
     }
     assert made.notes["c"].get("line") == "5"

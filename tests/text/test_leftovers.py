@@ -1,0 +1,130 @@
+"""Signs that Markdown did not understand: each is named with its line and a cure, and good prose is left alone."""
+
+from __future__ import annotations
+
+import pytest
+from samples import ENGLISH
+
+from press.foundation.problems import Problem
+from press.text.markdown import render_line, render_markdown
+
+KEYS = ("lat2009", "desk-handbook")
+
+
+def told(text: str) -> list[str]:
+    """Return line and message of each fault of a text that begins on line 1."""
+    problems: list[Problem] = []
+    render_markdown(tuple(enumerate(text.split("\n"), 1)), "a.md", problems, ENGLISH, KEYS)
+    assert {problem.code for problem in problems} <= {"T057"}
+    end = " is not understood, and would be printed as it is"
+    return [f"{problem.spot.line} {problem.message.removesuffix(end)}" for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a\nb **c", ["2 the mark “**” of bold text"]),
+        ("**a **", ["1 the mark “**” of bold text"]),
+        ("__a", ["1 the mark “__” of bold text"]),
+        ("a ``` b", ["1 the mark “```” of a block of code"]),
+        ("::: note\na\n:::", ["1 the mark “:::” of a box", "3 the mark “:::” of a box"]),
+        ("> [!NOTE]\n> a", ["1 the mark “[!NOTE]” of a box"]),
+        ("!!! note", ["1 the mark “!!! note” of a box"]),
+        ("| a | b |\n| c | d |", ["1 the row “| a | b |” of no table"]),
+        ("a\n| b | c |", ["2 the row “| b | c |” of no table"]),
+        ("a^[note]", ["1 the note “^[note]” within a sentence"]),
+        ("a[^my note]", ["1 the call “[^my note]” of a note"]),
+        ("a [see *b* @c]", ["1 the citation “[see b @c”"]),
+        ("a\nsee @lat2009.", ["2 the key “@lat2009” of a source"]),
+        ("a @lat2019", ["1 the key “@lat2019” of a source"]),
+        ("{ fact('x') } b", ["1 the mark “{ fact(” of an expression"]),
+        ("a }} b", ["1 the mark “}}” of an expression"]),
+        ("[a] (https://b.c)", ["1 the link “[a] (https:”"]),
+        ("(a)[https://b.c]", ["1 the link “(a)[https:”"]),
+        ("a [[b c]]", ["1 the link “[[b c]]” of another program"]),
+        ("![[a.png]]", ["1 the link “![[a.png]]” of another program"]),
+        ("• a\n• b", ["1 the bullet “•”", "2 the bullet “•”"]),
+        ("- [ ] a\n- [x] b", ["1 the check box “[ ]”", "2 the check box “[x]”"]),
+        ("$ \\frac{a}{b} $", ["1 the equation “$ \\frac{a}{b} $”"]),
+        ("a \\sqrt{b}", ["1 the equation “\\sqrt{”"]),
+        ("a ==b c== d", ["1 the mark “==b c==” around words"]),
+        ("a {.b}", ["1 the list “{.b}” of classes or ids"]),
+        ("a b {#c}", ["1 the list “{#c}” of classes or ids"]),
+        ("a\n\n===", ["3 the line “===”"]),
+        ("a[^b]\n\n[^b]: C\n    **d", ["4 the mark “**” of bold text"]),
+        ("Table: **A. {#tbl-a}\n\n| b | c |\n|---|---|\n| d | e |", ["1 the mark “**” of bold text"]),
+        ("| b | c |\n|---|---|\n| d | **e |", ["3 the mark “**” of bold text"]),
+    ],
+)
+def test_a_sign_that_is_left_is_named(text: str, expected: list[str]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 * 3, 5 ** 3, and a word* with a footnote*",
+        "f*** it",
+        "snake_case, snake__case",
+        "C++ ++",
+        "a | b, |x| is",
+        "write to a@b.example",
+        "follow @nytimes, and https://x.com/@lat2009",
+        "from $5 to $6",
+        "C:\\Users\\me",
+        "x == y, 1 = 1",
+        "a [sic] (see below), the [name] (#1)",
+        "A :: B",
+        "https://a.example/__b/**c",
+        "`** {{ [@a`",
+        "```\n** | {.a}\n@lat2009\n```",
+        "$x^2 == \\frac{a}{b}$",
+        "**a** *b* __c__ ~~d~~",
+        "a.[@lat2009; @b]",
+        "-\ta\n-\tb",
+        "a | \tb\n--|--\nc\t|\td",
+        "a\n\n---\n\nb",
+        "Table: A. {#tbl-a}",
+    ],
+)
+def test_good_prose_is_left_alone(text: str) -> None:
+    assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("\\*\\*a", "**a"),
+        ("\\_\\_a", "__a"),
+        ("\\{.a\\}", "{.a}"),
+        ("\\[@lat2009]", "[@lat2009]"),
+        ("\\@lat2009", "@lat2009"),
+        ("\\==a==", "==a=="),
+        ("\\$\\frac{a}", "$\\frac{a}"),
+        ("\\::: a", "::: a"),
+    ],
+)
+def test_a_sign_behind_a_backslash_is_printed(text: str, printed: str) -> None:
+    problems: list[Problem] = []
+    tree = render_markdown(((1, text),), "a.md", problems, ENGLISH, KEYS).tree
+    if "frac{" not in text:
+        assert problems == []
+    assert "".join(tree.itertext()) == printed
+
+
+def test_lines_divided_by_tabs_are_one_fault() -> None:
+    line = "the line is divided by a tab, as a spreadsheet pastes its rows, and would run together"
+    assert told("a\tb") == [f"1 {line}"]
+    assert told("x\n\na\tb\nc\td\n\ne\tf") == [f"3 {line}", f"6 {line}"]
+
+
+def test_a_line_outside_a_chapter_is_read_too() -> None:
+    problems: list[Problem] = []
+    render_line(12, "a **b", "a.yaml", problems, ENGLISH)
+    assert [f"{problem.spot} {problem.code}" for problem in problems] == ["a.yaml:12 T057"]
+
+
+def test_a_line_with_another_fault_has_only_that() -> None:
+    problems: list[Problem] = []
+    render_markdown(((1, "a {==b==} c"),), "a.md", problems, ENGLISH)
+    assert [problem.code for problem in problems] == ["T055"]
