@@ -14,6 +14,7 @@ from press.foundation.xhtml import AS_BLOCK, BLOCKS_OF_NOTES, parse_xhtml, rewri
 from press.text.book import Chapter, Figure, Plate
 
 _WORD_JOINER = "\u2060"
+_LONG, _LONG_IN_CELL = 40, 16  # letters of a word that may be wider than its column
 
 
 def print_body(chapter: Chapter, setting: BlockContext) -> str:
@@ -31,6 +32,7 @@ def print_body(chapter: Chapter, setting: BlockContext) -> str:
             set_figure(element, setting.figures[element.get("name", "")], setting, _image)
         elif element.tag == "table":
             set_table(element, setting.language)
+    _mark_long_words(tree)
     _set_references(tree, setting)
     _unwrap_values(tree)
     _tie_calls(tree)
@@ -49,6 +51,20 @@ def _set_note(call: ET.Element, chapter: Chapter, setting: BlockContext) -> None
         if element.tag in BLOCKS_OF_NOTES:
             element.set(AS_BLOCK, element.tag)
             element.tag = "span"
+
+
+def _mark_long_words(tree: ET.Element) -> None:
+    """Let the lines of a block break in a word where a word may be too long for its column.
+
+    Elsewhere they may not: WeasyPrint would then break lines in words that begin a link.
+    """
+    narrow = {id(one) for place in (*tree.iter("aside"), *tree.iter("table")) for one in place.iter()}
+    for block in tree.iter():
+        if block.tag not in ("p", "li", "dd", "dt", "td", "th", "caption", "h2", "h3", "h4", "pre"):
+            continue
+        longest = max(map(len, re.split(r"[\s/–—-]+", "".join(block.itertext()))))
+        if longest > (_LONG_IN_CELL if id(block) in narrow else _LONG):
+            block.set("class", f"{block.get('class', '')} long-words".strip())
 
 
 def _draw_equation(math: ET.Element) -> None:
