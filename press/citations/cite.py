@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -20,15 +21,23 @@ from press.citations.order import in_order
 from press.content.model import Source
 from press.language.language import Language
 
-_CITATION = re.compile(r"@([A-Za-z0-9][A-Za-z0-9_-]*)(?:,\s*(\S.*))?")
+# An author that a sentence names already is left out with a minus elsewhere; a note has the author all the same.
+_CITATION = re.compile(
+    r"(?:(?P<prefix>[^@]*\w[^@]*) )?-?@(?P<key>[A-Za-z0-9][\w-]*)(?:(?:, ?| )(?P<locator>[^\s,@][^@]*))?",
+    re.ASCII,
+)
 
 
 @dataclass(frozen=True, order=True)
 class Citation:
-    """A citation of a source: its key, and the locator in it (``p. 12``) or nothing."""
+    """A citation of a source: its key, and the locator in it (``p. 12``) or nothing.
+
+    ``prefix``: words before it in its note (``see also``). Citations that differ only in these are equal.
+    """
 
     key: str
     locator: str = ""
+    prefix: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)
@@ -82,11 +91,16 @@ def cite(
 
 
 def parse_citation(text: str) -> tuple[Citation, ...] | None:
-    """Return the citations in ``@a; @b, p. 12``, or None if the text is not a citation."""
-    found = [_CITATION.fullmatch(part.strip()) for part in text.split(";")]
+    """Return the citations in ``see @a; @b, p. 12, and elsewhere``, or None if the text is not a citation.
+
+    ``-@a`` is read as ``@a``: Chicago's notes name the author whether or not the sentence does.
+    """
+    found = [_CITATION.fullmatch(" ".join(part.split())) for part in text.split(";")]
     if not all(found):
         return None
-    return tuple(Citation(match[1], match[2] or "") for match in found if match)
+    return tuple(
+        Citation(match["key"], match["locator"] or "", match["prefix"] or "") for match in found if match
+    )
 
 
 def note_text(citations: tuple[Citation, ...], cited_before: frozenset[str], made: Citations) -> str:
@@ -95,9 +109,15 @@ def note_text(citations: tuple[Citation, ...], cited_before: frozenset[str], mad
     parts: dict[Citation, str] = {}
     for one in citations:
         key = made.first[one.key]
-        parts.setdefault(Citation(key, one.locator), (made.short if key in seen else made.full)[one])
+        prefix = one.prefix if parts else one.prefix[:1].upper() + one.prefix[1:]
+        text = (made.short if key in seen else made.full)[one]
+        parts.setdefault(Citation(key, one.locator), f"{_printed(prefix)} {text}" if prefix else text)
         seen.add(key)
     return with_period("; ".join(parts.values()))
+
+
+def _printed(prefix: str) -> str:
+    return escape(prefix.replace("'", "’"), quote=False)
 
 
 def csl_items(sources: Mapping[str, Source]) -> list[dict[str, Any]]:

@@ -52,7 +52,7 @@ def compose(
         report=_named_as_draft(manuscript.report, language),
         language=language,
         places=manuscript.places,
-        chapters=tuple(_chapter(draft, calls[draft.text.key], made) for draft in drafts),
+        chapters=tuple(_chapter(draft, calls[draft.text.key], made, language) for draft in drafts),
         figures=figures,
         tables=tuple(_tables(drafts, targets)),
         bibliography=made.bibliography,
@@ -133,7 +133,7 @@ def _cited(keys: Iterable[str]) -> tuple[Citation, ...]:
     return tuple(Citation(key) for key in keys)
 
 
-def _chapter(draft: Draft, calls: tuple[NoteCall, ...], made: Citations) -> Chapter:
+def _chapter(draft: Draft, calls: tuple[NoteCall, ...], made: Citations, language: Language) -> Chapter:
     cited = {one.key for one in citations_in(draft, calls)}
     name_sources(draft.tree, made)
     return Chapter(
@@ -147,7 +147,7 @@ def _chapter(draft: Draft, calls: tuple[NoteCall, ...], made: Citations) -> Chap
         in_short=xhtml(draft.in_short),
         key_facts=tuple((xhtml(value), xhtml(text)) for value, text in draft.key_facts),
         body=xhtml(draft.tree, draft.path),
-        notes=tuple(write_notes(calls, draft.own_notes, made)),
+        notes=tuple(write_notes(calls, draft.own_notes, made, language)),
         cited=tuple(sorted(cited)),
         headings=tuple(
             Heading(element.get("id", ""), int(element.tag[1]), xhtml(element))

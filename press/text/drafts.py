@@ -186,7 +186,6 @@ class Drafter:
             if entry.kind == "citation":
                 element.tag = "cite-note"
                 element.set("text", entry.text)
-                _strip_space_before(element, parent)
             elif entry.kind == "sources":
                 element.tag = "cite-here"
                 element.set("text", entry.text)
@@ -208,15 +207,6 @@ def _source_line(spec: TableSpec, language: Language) -> ET.Element:
     line.text = f"{language.source if len(spec.sources) == 1 else language.sources}: "
     ET.SubElement(line, "cite-here", {"text": "; ".join(f"@{key}" for key in spec.sources)})
     return line
-
-
-def _strip_space_before(element: ET.Element, parent: ET.Element) -> None:
-    """Take away the space before an element: nothing separates a note call from its sentence."""
-    index = list(parent).index(element)
-    if index:
-        parent[index - 1].tail = (parent[index - 1].tail or "").rstrip()
-    else:
-        parent.text = (parent.text or "").rstrip()
 
 
 def _refuse_notes(tree: ET.Element, path: str) -> Iterator[Problem]:

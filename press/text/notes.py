@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Mapping
+from html import escape
 
 from press.citations.cite import Citation, Citations, note_text, parse_citation
 from press.content.model import Manuscript
 from press.foundation.problems import Problem, Spot, did_you_mean
 from press.foundation.xhtml import rewrite
+from press.language.language import Language
 from press.text.book import Note
 from press.text.drafts import Draft, xhtml
-from press.text.trees import spot_of
+from press.text.trees import spot_of, strip_space_before, walk
 
 # What a note call asks for: citations of sources, or the name of a note that the author wrote.
 NoteCall = tuple[Citation, ...] | str
@@ -23,13 +25,14 @@ def number_calls(draft: Draft, manuscript: Manuscript, problems: list[Problem]) 
     Citations that cannot be read, unknown sources, and own notes that are missing or never called are problems.
     """
     calls: list[NoteCall] = []
-    for element in draft.tree.iter():
+    for element, parent in walk(draft.tree):
         if element.tag == "cite-note":
             call: NoteCall | None = parse_citation(element.attrib.pop("text"))
         elif element.tag == "own-note":
             call = element.attrib.pop("name")
         else:
             continue
+        strip_space_before(element, parent)
         problems += _problems_of(call, spot_of(element, draft.path), draft, manuscript)
         if call is not None:
             calls.append(call)
@@ -46,7 +49,7 @@ def _problems_of(
     call: NoteCall | None, spot: Spot, draft: Draft, manuscript: Manuscript
 ) -> Iterator[Problem]:
     if call is None:
-        hint = "write [@key] or [@key; @other, p. 12]"
+        hint = "write [@key], [@key, p. 12], or [see @key, p. 12; @other-key]; write \\@ for the sign itself"
         yield Problem(spot, "T044", "the citation cannot be read", hint)
     elif isinstance(call, str):
         if call not in draft.own_notes:
@@ -72,13 +75,19 @@ def _citations_in_sentences(tree: ET.Element) -> Iterator[Citation]:
 
 
 def write_notes(
-    calls: Iterable[NoteCall], own_notes: Mapping[str, ET.Element], made: Citations
+    calls: Iterable[NoteCall], own_notes: Mapping[str, ET.Element], made: Citations, language: Language
 ) -> Iterator[Note]:
-    """Yield the notes of a chapter: a source in full where it is cited first, then in short."""
+    """Yield the notes of a chapter: a source in full where it is cited first, then in short.
+
+    An own note that is called again only names the number of the first.
+    """
     cited: frozenset[str] = frozenset()
+    first: dict[str, int] = {}
     for number, call in enumerate(calls, 1):
         if isinstance(call, str):
-            yield Note(number, xhtml(own_notes[call]))
+            again = first.setdefault(call, number) != number
+            see = escape(language.see_note.format(number=first[call]), quote=False)
+            yield Note(number, see if again else xhtml(own_notes[call]))
         else:
             yield Note(number, note_text(call, cited, made))
             cited |= {one.key for one in call}

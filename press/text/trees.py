@@ -88,6 +88,15 @@ def insert_text(parent: Element, index: int, text: str) -> None:
         parent.text = (parent.text or "") + text
 
 
+def strip_space_before(element: Element, parent: Element) -> None:
+    """Take away the space before a note call, as nothing separates it from its sentence; but not from another call."""
+    index = list(parent).index(element)
+    if not index:
+        parent.text = (parent.text or "").rstrip()
+    elif (parent[index - 1].tail or "").strip() or parent[index - 1].tag != "note-call":
+        parent[index - 1].tail = (parent[index - 1].tail or "").rstrip()
+
+
 class _TokenReader:
     """Reads a tree in reading order: takes out the marks of lines, and puts elements in place of tokens."""
 

@@ -279,11 +279,39 @@ def test_a_damaged_cache_is_made_anew(damage: str, tmp_path: Path, monkeypatch: 
         ("@a; b", None),
         ("@a;", None),
         ("@-a", None),
+        ("see @", None),
+        ("@a, p. 3 @b", None),
+        (", @a", None),
+        ("@a p. 3", (Citation("a", "p. 3"),)),
+        ("-@a", (Citation("a"),)),
+        ("@a, pp. 33–35, and\nelsewhere", (Citation("a", "pp. 33–35, and elsewhere"),)),
+        ("see @a, p. 3; @b", (Citation("a", "p. 3"), Citation("b"))),
         ("", None),
     ],
 )
 def test_a_citation_is_read_or_is_none(text: str, citations: tuple[Citation, ...] | None) -> None:
     assert parse_citation(text) == citations
+
+
+@pytest.mark.parametrize(
+    ("text", "prefixes"),
+    [
+        ("see @a, p. 3; @b", ["see", ""]),
+        ("see also @a; but cf. -@b p. 4", ["see also", "but cf."]),
+        ("see,\n  e.g., @a", ["see, e.g.,"]),
+    ],
+)
+def test_words_before_a_citation_are_read(text: str, prefixes: list[str]) -> None:
+    assert [one.prefix for one in parse_citation(text) or ()] == prefixes
+
+
+def test_words_before_a_citation_are_printed(made: Citations) -> None:
+    text = parse_citation("see @two, pp. 3–4; see what's in R&D of -@handbook; see also @two, pp. 3–4") or ()
+    handbook = first(made, "handbook").removesuffix(".")
+    assert plain(note_text(text, frozenset(), made)) == (
+        f"See {plain(made.full[Citation('two', 'pp. 3–4')])}; see what’s in R&D of {handbook}."
+    )
+    assert "R&amp;D" in note_text(text, frozenset(), made)
 
 
 @pytest.mark.parametrize(

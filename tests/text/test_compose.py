@@ -73,6 +73,32 @@ def test_a_source_is_cited_in_full_first_and_short_after_in_every_chapter(
     ]
 
 
+def test_a_citation_has_words_and_places_as_typed(report: Report, cache: Path) -> None:
+    made = colophon(
+        report,
+        cache,
+        "A.[see @desk-handbook, p. 3; @mesa-herald]\nB.[see also -@desk-handbook pp. 4–5, and elsewhere]"
+        "\nC.[@mesa-herald; see @mesa-herald]",
+    )
+    assert [plain(note.xhtml) for note in made.notes] == [
+        "See Union of Help Desks, The Open Counter: A Handbook (Union of Help Desks, 2012), 3; "
+        "“Nurses on the Plaza,” Cinder Mesa Herald, June 14, 2021.",
+        "See also Union of Help Desks, The Open Counter, 4–5, and elsewhere.",
+        "Cinder Mesa Herald, “Nurses on the Plaza.”",
+    ]
+
+
+def test_no_space_stands_before_a_note_call(report: Report, cache: Path) -> None:
+    made = colophon(report, cache, "A [@mesa-herald].\n*B* [^c], d.\n[@mesa-herald] [^c]\n\n[^c]: E.")
+    body = re.sub(r'<note-call n="(\d)"></note-call>', r"^\1", bare(made.body))
+    assert body == "<p>A^1.\n<em>B</em>^2, d.^3 ^4</p>\n"
+
+
+def test_a_note_that_is_called_again_names_the_first(report: Report, cache: Path) -> None:
+    made = colophon(report, cache, "A.[@mesa-herald] B.[^c] D.[^c] E.[^f]\n\n[^c]: G *h*.\n[^f]: I.")
+    assert [plain(note.xhtml) for note in made.notes][1:] == ["G h.", "See note 2.", "I."]
+
+
 @pytest.mark.parametrize(
     "text",
     [
