@@ -59,7 +59,8 @@ class BlockContext:
         return {str(value.number): value for value in self.book.values}
 
 
-_SHORT = 14
+_SHORT = 14  # rows that stay on one page
+_DENSE = 7  # columns that still fit in the size of other tables
 _BLOCKS = frozenset("p li h2 h3 h4 h5 h6 blockquote th td caption figure figure-here".split())
 Draw = Callable[[Plate, Figure, BlockContext], str]
 
@@ -96,7 +97,8 @@ def set_table(table: ET.Element, language: Language) -> None:
     number = table.attrib.pop("number", "")
     columns = len(table.findall("thead/tr/th"))
     short = " short" if len(table.findall("tbody/tr")) <= _SHORT else ""
-    table.set("class", ("wide" if columns > 4 else "narrow") + short)
+    dense = " dense" if columns > _DENSE else ""
+    table.set("class", ("wide" if columns > 4 else "narrow") + dense + short)
     if caption is not None and number:
         label = ET.Element("span", {"class": "label"})
         label.text = f"{language.table}\u00a0{number}."

@@ -14,14 +14,13 @@ _MATHML = "http://www.w3.org/1998/Math/MathML"
 
 @dataclass(frozen=True)
 class DrawnEquation:
-    """The address of a drawing, which holds the drawing itself, and its width, height and depth in ems.
+    """The address of a drawing, which holds the drawing itself, and its width and depth in ems.
 
     The depth is what stands below the line of the text.
     """
 
     address: str
     width: float
-    height: float
     depth: float
 
 
@@ -44,4 +43,4 @@ def _drawn(text: str) -> DrawnEquation:
         svg = ET.fromstring(Math(text, size=_SIZE).svg())
     _, top, width, height = (float(number) for number in svg.get("viewBox", "").split())
     address = "data:image/svg+xml;base64," + b64encode(ET.tostring(svg)).decode()
-    return DrawnEquation(address, *(round(size / _SIZE, 3) for size in (width, height, height + top)))
+    return DrawnEquation(address, *(round(size / _SIZE, 3) for size in (width, height + top)))

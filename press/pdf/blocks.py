@@ -73,7 +73,7 @@ def _draw_equation(math: ET.Element) -> None:
     alone, words, tail = math.get("display") == "block", math.get("alttext", ""), math.tail
     math.clear()
     math.tag, math.tail = "img", tail
-    style = f"width:{drawn.width:g}em;height:{drawn.height:g}em;vertical-align:{-drawn.depth:g}em"
+    style = f"width:{drawn.width:g}em;vertical-align:{-drawn.depth:g}em"
     math.attrib.update(src=drawn.address, alt=words, style=style)
     math.set("class", "equation alone" if alone else "equation")
 

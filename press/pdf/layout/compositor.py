@@ -13,6 +13,7 @@ from press.pdf.layout.blocks import read_blocks
 from press.pdf.layout.drawing import Painter, finish
 from press.pdf.layout.line_spaces import recorded_line_spaces
 from press.pdf.layout.locations import SourceMap, spot_in_sheet
+from press.pdf.layout.overflow import overflows
 from press.pdf.layout.page_breaks import corrected_page_breaks
 from press.pdf.layout.signature import SPECIMEN, Bookmark, PartHtml, PrintStyle, Signature
 from press.pdf.layout.structure import Structure
@@ -70,6 +71,7 @@ class Compositor:
                 sheets = [*self._sheets, read_css(part_html.rules, fetcher)]
                 document = lay_out(html, sheets, self._fonts)
                 problems += _late_notes(document, source)
+                problems += overflows(document, source)
                 signature = self._print(document, part_html, source, problems)
         except Exception as fault:
             if not is_weasyprint_fault(fault):

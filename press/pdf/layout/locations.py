@@ -15,6 +15,13 @@ class SourceMap:
     def __init__(self, tree: ET.Element, spot: Spot) -> None:
         self.tree, self._spot = tree, spot
 
+    def has_line(self, element: ET.Element | None) -> bool:
+        """Return whether an element, or one around it, comes from a line of a chapter."""
+        parents = {child: parent for parent in self.tree.iter() for child in parent}
+        while element is not None and not element.get("data-src"):
+            element = parents.get(element)
+        return element is not None
+
     def spot_of(self, element: ET.Element | None) -> Spot:
         """Return the line of an element: its own, or that of the nearest ancestor that has one."""
         parents = {child: parent for parent in self.tree.iter() for child in parent}

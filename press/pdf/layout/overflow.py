@@ -1,0 +1,53 @@
+"""A laid-out document in; out, a problem for each line of text that is wider than its column, and each wide table.
+
+What sticks out would be cut at the edge of the page, or lie over its neighbor.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from press.foundation.problems import Problem
+from press.pdf.layout.locations import SourceMap
+from press.pdf.layout.weasyprint_adapter.boxes import Box, is_block_container, is_margin_box, is_text
+from press.pdf.layout.weasyprint_adapter.documents import Document, page_box
+
+_TOLERANCE = 3.0  # pixels: punctuation and spaces may hang a little over an edge
+_LONGEST = 60  # letters of a text that a fault quotes
+
+
+def overflows(document: Document, source: SourceMap) -> Iterator[Problem]:
+    """Yield the problems of a document, one for each block."""
+    seen: set[int] = set()
+    for page in document.pages:
+        whole = page_box(page)
+        edge = whole.content_box_x() + whole.width
+        for child in whole.children:
+            if not is_margin_box(child):
+                yield from _wide(child, edge, edge, source, seen)
+
+
+def _wide(box: Box, page_edge: float, edge: float, source: SourceMap, seen: set[int]) -> Iterator[Problem]:
+    """Yield the problems of a box and of those in it; ``edge`` is where the nearest block around it ends."""
+    if is_text(box):
+        x, _, width, _ = box.hit_area()
+        words = box.text.strip()
+        if words and x + width > edge + _TOLERANCE and id(box.element) not in seen:
+            seen.add(id(box.element))
+            if not source.has_line(box.element):
+                return  # drawn by a template: a cover, an opener, a list of contents
+            shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST]} …"
+            message = f"“{shown}” is wider than its column"
+            hint = "shorten it, or show where its words may be divided: write &shy; there"
+            yield Problem(source.spot_of(box.element), "P007", message, hint)
+        return
+    if box.element_tag == "table" and box.content_box_x() + box.width > page_edge + _TOLERANCE:
+        if id(box.element) not in seen:
+            seen.add(id(box.element))
+            hint = "give it fewer columns, or shorter words in its head"
+            yield Problem(source.spot_of(box.element), "P007", "the table is wider than the page", hint)
+        return
+    if is_block_container(box):
+        edge = box.content_box_x() + box.width
+    for child in box.all_children():
+        yield from _wide(child, page_edge, edge, source, seen)
