@@ -91,9 +91,7 @@ def render_line(
 
 
 def _open(tree: Element) -> None:
-    """Make a tree of one paragraph a ``span`` of its text, and any other a ``div``; it is where its text begins."""
-    if len(tree):
-        tree.set("line", tree[0].get("line", "1"))
+    """Make a tree of one paragraph a ``span`` of its text, and any other a ``div``."""
     if len(tree) != 1 or tree[0].tag != "p":
         tree.tag = "div" if len(tree) else "span"
         return
