@@ -39,6 +39,7 @@ ELSEWHERE = {
     "P003": "of style sheets that name another face",
     "P004": "of failures of WeasyPrint",
     "P005": "of processes that are ended from outside",
+    "P007": "of layout: words and tables that are too wide",
     "P006": "of style sheets that set page numbers in figures of unequal width",
 }
 
