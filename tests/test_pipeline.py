@@ -124,6 +124,7 @@ def test_the_report_tells_what_was_made(output: Path) -> None:
         "figures": 1,
         "tables": 1,
         "bound_values": 21,
+        "unbound_numbers": 0,
         "citations": 8,
         "sources": 4,
     }

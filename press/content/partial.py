@@ -13,7 +13,7 @@ from press.foundation.problems import Problem
 # Faults of values in the text: they may follow from any fault in the record.
 _OF_VALUES = frozenset("T002 T005 T030 T031 T033 T034".split())
 # Faults of a text whose expressions could not be filled in: loops and their numbers are still in it.
-_OF_UNFILLED = frozenset("T020 T021 T022 T026 T027 T028 T029 T040 T070 T071".split())
+_OF_UNFILLED = frozenset("T020 T021 T022 T026 T027 T028 T029 T040 T071".split())
 _ID = re.compile(r"#([\w-]+)")
 
 

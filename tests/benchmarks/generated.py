@@ -119,7 +119,9 @@ def _table(draw: random.Random, number: int, section: int) -> Iterator[str]:
 
 
 def _sentence(draw: random.Random, words: int) -> str:
-    return " ".join(draw.choices(_WORDS, k=words)).capitalize() + "."
+    drawn = draw.choices(_WORDS, k=words)
+    apart = [word for word, before in zip(drawn, ["", *drawn], strict=False) if word != before]
+    return " ".join(apart).capitalize() + "."
 
 
 def reword(folder: Path) -> None:

@@ -113,7 +113,7 @@ def long_report(cache: Path) -> Path:
     changes = swap("report.yaml", "[bibliography, colophon]", "[bibliography, index, colophon]")
     changes |= swap("chapters/port-alder.md", "from the harbor fund", "from the [harbor fund]{.index}")
     changes |= {"chapters/colophon.md": f"{text}\n", "drawn/a+b.png": png()}
-    changes |= {"drawn/unused.png": png()}
+    changes |= {"drawn/unused.png": png(), "words.txt": "\n".join(names)}
     return copy_sample(cache / "long", changes) / "content"
 
 

@@ -35,6 +35,7 @@ KEYS = "common city".split()
 ALLOWED = frozenset((*FORMATS, *GERMAN, *KEYS))
 NO_BREAK = re.compile("[\u00a0\u00ad\u2060]")
 UNUSED = {
+    "see_note": "no note of this report is called twice",
     "unbound": "the numbers of this report are strict",
     "unbound_intro": "the numbers of this report are strict",
     "draft": "the numbers of this report are strict",

@@ -18,6 +18,7 @@ from browsing import axe, epubcheck, nu, spill, visit
 from PIL import Image
 from playwright.sync_api import Browser
 from samples import copy_sample, files_of, silent
+from waiting import wait_until
 
 from press.pdf.accessibility.tags import Tag, read_tags
 from press.pdf.accessibility.validation import Validation
@@ -181,7 +182,9 @@ def test_the_site_is_open_to_all_and_nothing_moves_when_pictures_come(
         page = visited.page
         before = page.evaluate("document.documentElement.scrollHeight")
         page.evaluate("document.querySelectorAll('img').forEach((one) => { one.loading = 'eager' })")
-        page.wait_for_function("[...document.images].every((one) => one.complete && one.naturalWidth)")
+        wait_until(
+            lambda: page.evaluate("[...document.images].every((one) => one.complete && one.naturalWidth > 0)")
+        )
         assert page.evaluate("document.documentElement.scrollHeight") == before
         assert [str(one) for one in axe(page).violations] == []
         assert (spill(page), visited.complaints) == (0, [])

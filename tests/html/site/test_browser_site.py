@@ -194,7 +194,7 @@ WHOLE = "document.documentElement.scrollHeight"
 SHIFT = """async () => {
     await document.fonts.ready
     await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))
-    return window.shifts.concat(window.watch.takeRecords()).reduce((sum, one) => sum + one.value, 0)
+    return Math.max(0, ...window.shifts.concat(window.watch.takeRecords()).map(one => one.value))
 }"""
 WATCH = """window.shifts = []
 window.watch = new PerformanceObserver(list => window.shifts.push(...list.getEntries()))
