@@ -104,7 +104,7 @@ def _markdown() -> tuple[Markdown, OwnNotes]:
     """Return the parser for all texts; making one takes longer than reading a short text."""
     notes = OwnNotes()
     names = "attr_list tables smarty sane_lists def_list".split()
-    more = [f"pymdownx.{name}" for name in "betterem tilde caret superfences arithmatex magiclink".split()]
+    more = [f"pymdownx.{name}" for name in "betterem tilde caret superfences arithmatex".split()]
     fences = [{"name": "*", "class": "", "format": write_code}]
     equations = {"block_syntax": ["dollar"], "inline_syntax": [], "generic": True}
     parser = Markdown(

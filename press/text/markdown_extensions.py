@@ -1,6 +1,6 @@
 """What the press adds to Markdown: Python-Markdown's parser in, the same parser with these extensions out.
 
-Spans with attributes, asides, notes of an author, fenced code in colors, and equations.
+Spans with attributes, addresses, asides, notes of an author, fenced code in colors, and equations.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ import xml.etree.ElementTree as ET
 from html import escape
 from typing import Any
 
+from linkify_it import LinkifyIt  # type: ignore[import-untyped]  # the library has no types
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteBlockProcessor, FootnoteExtension
 from markdown.inlinepatterns import IMAGE_LINK_RE, ImageInlineProcessor, InlineProcessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
+from markdown.util import AtomicString
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import get_lexer_by_name
@@ -30,6 +32,8 @@ _SPAN = r"\[([^\[\]]+)\](?=\{[^{}]+\})"
 # As pandoc reads dollars: no space inside, and no digit behind, so that two prices are no equation.
 _EQUATION = r"(?<![\\$])\$(?![\s$])((?:\\.|[^\\$])+?)(?<!\s)\$(?![\d$])"
 _IS_EQUATION = re.compile(r"[\\^_=<>+]|^[A-Za-z\d]{1,3}$")
+_ADDRESS = r"""(?<![\w@/.])(?:https?://|www\.|[\w.+-]+@(?=[\w-]+\.))[^\s<>"{}[\]`\x02\x03\ue000-\uf8ff]+"""
+_LINKIFY = LinkifyIt()
 # The kinds of words in code that have a color of their own; the rest is plain.
 _COLORED = {"k": "keyword", "s": "string", "c": "remark", "m": "number"}
 
@@ -69,6 +73,23 @@ class _Unescape(UnescapeTreeprocessor):
         return self.RE.sub(lambda found: keep_escaped(chr(int(found[1]))), text)
 
 
+class _Address(InlineProcessor):
+    """A web address or an e-mail address in the text, which becomes a link."""
+
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  # Markdown's name and wider type
+        self, match: re.Match[str], data: str
+    ) -> tuple[ET.Element | None, int | None, int | None]:
+        scheme = "" if "://" in match[0] else "http://" if match[0].startswith("www.") else "mailto:"
+        found = _LINKIFY.match_at_start(scheme + match[0].rstrip("*_~"))
+        if not found:
+            return None, None, None
+        link = ET.Element("a", {"href": found.url})
+        link.text = AtomicString(found.raw.removeprefix(scheme))
+        return link, match.start(0), match.start(0) + len(link.text)
+
+
 class _Aside(Block):  # type: ignore[misc]  # the library has no types
     """``/// aside | Head``: text for the side column."""
 
@@ -82,13 +103,14 @@ class _Aside(Block):  # type: ignore[misc]  # the library has no types
 
 
 class Additions(Extension):
-    """Spans and equations."""
+    """Spans, equations and addresses."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's name
         md.inlinePatterns.register(_Span(_SPAN, md), "span", 165)
         # Before links and spans, which may stand in the caption of a picture.
         md.inlinePatterns.deregister("image_link")
         md.inlinePatterns.register(ImageInlineProcessor(IMAGE_LINK_RE, md), "image_link", 175)
+        md.inlinePatterns.register(_Address(_ADDRESS, md), "address", 85)
         md.inlinePatterns.register(_Equation(_EQUATION, md), "equation", 185)
         md.treeprocessors.deregister("unescape")
         md.treeprocessors.register(_Unescape(md), "unescape", 0)

@@ -75,7 +75,7 @@ def test_a_sign_that_is_left_is_named(text: str, expected: list[str]) -> None:
         "x == y, 1 = 1",
         "a [sic] (see below), the [name] (#1)",
         "A :: B",
-        "https://a.example/__b/c",
+        "https://a.example/__b/**c",
         "`** {{ [@a`",
         "```\n** | {.a}\n@lat2009\n```",
         "$x^2 == \\frac{a}{b}$",
