@@ -61,4 +61,6 @@ def _sheet(edition_input: EditionInput) -> str:
         f"font-style:{cut.face.style};src:url(fonts/{cut.face.name}.woff2) format('woff2')}}"
         for cut in theme.faces
     )
-    return "\n".join((*faces, *screen_colors(edition_input.book.report, theme.style), *theme.sheets(_SHEET)))
+    return "\n".join(
+        (*faces, *screen_colors(edition_input.book.report, theme.style), *theme.sheets("blocks.css", _SHEET))
+    )

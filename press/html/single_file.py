@@ -24,7 +24,7 @@ def typeset_html(edition_input: EditionInput) -> bytes:
             *_web_faces(theme.faces),
             *fallback_rules(theme.faces),
             *screen_colors(book.report, theme.style),
-            *theme.sheets("web.css"),
+            *theme.sheets("blocks.css", "web.css"),
         )
     )
     script = theme.assets["pop.js"] + theme.assets["web.js"]

@@ -1,9 +1,9 @@
-"""Lists, notes, tables and quotations as editors write them, as elements."""
+"""Lists, notes, tables, quotations and addresses as editors write them, as elements."""
 
 from __future__ import annotations
 
 import pytest
-from test_markdown import shown
+from test_markdown import marked, shown
 
 DEEP = "<ul>\n<li>a<ul>\n<li>b<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>\n</li>\n</ul>"
 ITEMS = "<ul>\n<li>b</li>\n<li>c</li>\n</ul>"
@@ -45,3 +45,25 @@ def test_a_table_needs_no_blank_lines_and_takes_in_no_text() -> None:
     made = shown("a\n| b | c |\n|---|---|\n| d | e |\nf")
     assert made.startswith("<p>a</p>\n<table>")
     assert made.endswith("</table>\n<p>f</p>")
+
+
+@pytest.mark.parametrize(
+    ("text", "address", "after"),
+    [
+        ("see https://a.example/b_c*d.", "https://a.example/b_c*d", "."),
+        ("(https://en.example/wiki/A_(b))", "https://en.example/wiki/A_(b)", ")"),
+        ("**https://a.example/x**", "https://a.example/x", ""),
+        ('"https://a.example/?q=a|b&c=1"', "https://a.example/?q=a|b&c=1", "”"),
+        ("www.a.example/x, and", "http://www.a.example/x", ", and"),
+        ("a.b+c@d.example;", "mailto:a.b+c@d.example", ";"),
+        ("[https://a.example](https://b.example)", "https://b.example", ""),
+    ],
+)
+def test_an_address_is_a_link(text: str, address: str, after: str) -> None:
+    (link,) = marked(text).tree.iter("a")
+    assert (link.get("href"), (link.tail or "").strip()) == (address, after)
+
+
+@pytest.mark.parametrize("text", ["user@host", "@handle", "https://", "`https://a.example`", "a www. b"])
+def test_what_is_no_address_is_no_link(text: str) -> None:
+    assert "<a " not in shown(text)

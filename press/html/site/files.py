@@ -61,7 +61,7 @@ def assets_of(plan: Plan, icon: str) -> dict[str, bytes]:
             *_faces(theme.faces),
             *fallback_rules(theme.faces),
             *screen_colors(report, theme.style),
-            *theme.sheets("web.css", "site.css"),
+            *theme.sheets("blocks.css", "web.css", "site.css"),
         )
     )
     return {

@@ -15,22 +15,19 @@ class SourceMap:
     def __init__(self, tree: ET.Element, spot: Spot) -> None:
         self.tree, self._spot = tree, spot
 
-    def has_line(self, element: ET.Element | None) -> bool:
-        """Return whether an element, or one around it, comes from a line of a chapter."""
-        parents = {child: parent for parent in self.tree.iter() for child in parent}
-        while element is not None and not element.get("data-src"):
-            element = parents.get(element)
-        return element is not None
-
-    def spot_of(self, element: ET.Element | None) -> Spot:
-        """Return the line of an element: its own, or that of the nearest ancestor that has one."""
+    def line_of(self, element: ET.Element | None) -> Spot | None:
+        """Return the line of an element, or of the nearest one around it that has one; None for a template's own."""
         parents = {child: parent for parent in self.tree.iter() for child in parent}
         while element is not None:
             path, _, line = element.get("data-src", "").rpartition(":")
             if path:
                 return Spot(path, int(line))
             element = parents.get(element)
-        return self._spot
+        return None
+
+    def spot_of(self, element: ET.Element | None) -> Spot:
+        """Return the line of an element; of what a template draws, the first line of the part."""
+        return self.line_of(element) or self._spot
 
     def spot_of_warning(self, message: str) -> Spot:
         """Return the line of the element whose address, id or style a warning quotes."""

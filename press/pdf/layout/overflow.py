@@ -34,12 +34,13 @@ def _wide(box: Box, page_edge: float, edge: float, source: SourceMap, seen: set[
         words = box.text.strip()
         if words and x + width > edge + _TOLERANCE and id(box.element) not in seen:
             seen.add(id(box.element))
-            if not source.has_line(box.element):
+            spot = source.line_of(box.element)
+            if spot is None:
                 return  # drawn by a template: a cover, an opener, a list of contents
             shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST]} …"
             message = f"“{shown}” is wider than its column"
             hint = "shorten it, or show where its words may be divided: write &shy; there"
-            yield Problem(source.spot_of(box.element), "P007", message, hint)
+            yield Problem(spot, "P007", message, hint)
         return
     if box.element_tag == "table" and box.content_box_x() + box.width > page_edge + _TOLERANCE:
         if id(box.element) not in seen:
