@@ -189,7 +189,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"{_ALONE}\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)\b",
         rf"{_ALONE}\d{{1,2}}[.-]\d{{1,2}}[.-]{_YEAR}\b",
         rf"{_ALONE}{_YEAR}[-./](?:0\d|1[0-2])(?:[-./][0-3]\d)?(?:T[\d:]+Z?)?\b",
-        rf"\b[Oo]n \d{{1,2}}/\d{{1,2}}\b(?!/){_PLURAL}",
+        rf"\b[Oo]n \d{{1,2}}/\d{{1,2}}\b(?!/| of\b){_PLURAL}",
         r"\b[Cc]lass of (?:\d{4}|[’']\d\d)\b",
         r"\b(?:FY|[Ff]iscal(?: [Yy]ears?)?|[Ss]chool [Yy]ear) ?[’']?(?:\d{4}|\d\d)(?:[-–/]\d{2,4})?\b",
         rf"\bQ[1-4](?: (?:of )?{_YEAR}\b)?|\b{_YEAR} ?Q[1-4]\b|\b[1-4]Q ?\d\d(?:\d\d)?\b",

@@ -78,8 +78,8 @@ def _block(
     """Return the lines of the block that begins at ``at``, the index behind it, and whether it is open text."""
     line, bare = lines[at], lines[at].text.lstrip(" ")
     gap = [SourceLine(line.number, "")] if is_text else []
-    if _FENCE.match(bare) or _ONE_LINE.match(bare):
-        end = at + 1 if _ONE_LINE.match(bare) else _fence_end(lines, at)
+    end = at + 1 if _ONE_LINE.match(bare) else _fence_end(lines, at) if _FENCE.match(bare) else 0
+    if end:
         literal = [SourceLine(one.number, _dedented(one, _indent(line)), True) for one in lines[at:end]]
         return [*gap, *literal, *_gap_after(lines, end)], end, False
     if is_table_head(lines, at):
@@ -165,9 +165,10 @@ def _dedented(line: SourceLine, width: int) -> str:
 
 
 def _fence_end(lines: list[SourceLine], at: int) -> int:
+    """Return the index behind the line that closes the fence at ``at``; 0 if none does, so that it is no fence."""
     fence = _FENCE.match(lines[at].text.lstrip(" "))
     assert fence is not None
     ends = (
         index + 1 for index in range(at + 1, len(lines)) if lines[index].text.strip().startswith(fence[1])
     )
-    return next(ends, len(lines))
+    return next(ends, 0)

@@ -130,6 +130,12 @@ _SIGNS = (
         "the heading “{}”",
         "leave a blank line before it, and begin the line with ## and a space",
     ),
+    _sign(r"^[-*+]$", "the empty item “{}” of a list", "write its words behind it, or delete it"),
+    _sign(
+        r"\${2,}",
+        "the mark “{}” of an equation",
+        "give it a line of its own before the equation, and one after it",
+    ),
     _sign(r"^={3,}$", "the line “{}”", "begin a heading with ##, and delete this line"),
 )
 

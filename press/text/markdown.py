@@ -40,8 +40,10 @@ from press.text.trees import DIGITS, LINE, PLAIN, Element, read_tokens
 
 _OPENING = re.compile(r"(\s*(?:#{1,6}\s*|>\s*|(?:[-*+]|\d+[.)])\s+|\[\^[\w-]+\]:\s*|:\s+)*\|?\s*)(?=\S)")
 _UNMARKED = re.compile(
-    r"[>\s]*(?:[*_-]\s*){3,}$|\s*([>\s]*$|///|```|~~~|\$\$|</?div\b|<[!?]|\{:|\|?[\s:|-]+\|?$|\[[^\]^@]+\]:)"
+    r"[>\s]*(?:(?:[*_-]\s*){3,}$|-{2,}\s*$|$|///|</?div\b|<[!?]|\{:|[\s:|-]*\|[\s:|-]*$|\[[^\]^@]+\]:)"
 )
+_FENCE = re.compile(r"[>\s]*(?:```|~~~|\$\$)")
+_VOID = re.compile(r"<(br|wbr)\s*>")
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,7 @@ def _tree(
 ) -> Element:
     parser, notes = _markdown()
     made = parser.reset().convert("\n".join(_mark_line(line) for line in lines))
+    made = _VOID.sub(r"<\1/>", made)
     made = re.sub(r"&(\w+);", _entity, re.sub(r"<!--.*?-->", "", made, flags=re.DOTALL))
     first = lines[0].number if lines else 1
     for name, text in notes.twice:
@@ -158,7 +161,7 @@ def _mark_line(source: SourceLine) -> str:
     if not line.strip() or _UNMARKED.match(line):
         return line
     if source.is_literal:
-        return re.sub(r"^ *", lambda indent: indent[0] + mark, line)
+        return line if _FENCE.match(line) else re.sub(r"^[> ]*", lambda signs: signs[0] + mark, line)
     return _OPENING.sub(lambda opening: opening[1] + mark, line, count=1)
 
 

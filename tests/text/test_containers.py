@@ -29,6 +29,9 @@ ITEMS = "<ul>\n<li>b</li>\n<li>c</li>\n</ul>"
         ("a\n> b", "<p>a</p>\n<blockquote>\n<p>b</p>\n</blockquote>"),
         ("a\n```\n- b\n```\nc", "<p>a</p>\n<pre><code>- b</code></pre>\n<p>c</p>"),
         ("- a\n\n  ```\n  b\n  ```", "<ul>\n<li>\n<p>a</p>\n<pre><code>b</code></pre>\n</li>\n</ul>"),
+        ("> ```\n> b\n> ```", "<blockquote>\n<pre><code>b</code></pre>\n</blockquote>"),
+        ("- a\n\n      b", "<ul>\n<li>a<pre><code>b\n</code></pre>\n</li>\n</ul>"),
+        ("a<br>b<br/>c&nbsp;d", "<p>a<br />b<br />c\N{NO-BREAK SPACE}d</p>"),
         ("a\n\n* * *\n\nb", "<p>a</p>\n<hr />\n<p>b</p>"),
         ("T\n: b", "<dl>\n<div><dt>T</dt>\n<dd>b</dd>\n</div></dl>"),
         (
@@ -67,3 +70,12 @@ def test_an_address_is_a_link(text: str, address: str, after: str) -> None:
 @pytest.mark.parametrize("text", ["user@host", "@handle", "https://", "`https://a.example`", "a www. b"])
 def test_what_is_no_address_is_no_link(text: str) -> None:
     assert "<a " not in shown(text)
+
+
+def test_a_table_may_stand_in_a_quotation_or_an_item() -> None:
+    table = "Table: T. {#tbl-a}\n\n| b | c |\n|---|---|\n| d | e |"
+    quoted = "\n".join(f"> {line}".rstrip() for line in table.split("\n"))
+    inner = "- a\n\n" + "\n".join(f"  {line}".rstrip() for line in table.split("\n"))
+    for text in (quoted, inner):
+        (made,) = marked(text).tree.iter("table")
+        assert made.get("id") == "tbl-a"

@@ -26,6 +26,8 @@ def told(text: str) -> list[str]:
         ("a\nb **c", ["2 the mark “**” of bold text"]),
         ("**a **", ["1 the mark “**” of bold text"]),
         ("__a", ["1 the mark “__” of bold text"]),
+        ("a\n\n-\n", ["3 the empty item “-” of a list"]),
+        ("a\n\n$$\nb", ["3 the mark “$$” of an equation"]),
         ("a ``` b", ["1 the mark “```” of a block of code"]),
         ("::: note\na\n:::", ["1 the mark “:::” of a box", "3 the mark “:::” of a box"]),
         ("> [!NOTE]\n> a", ["1 the mark “[!NOTE]” of a box"]),
