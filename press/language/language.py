@@ -130,6 +130,8 @@ class Language(Entries, ABC):
     def quantities_in(self, text: str) -> tuple[re.Match[str], ...]:
         """Return the numbers of a text, in one line, that state a quantity, each as it is read: "3.5–4.2 million"."""
         for rule in self.not_numerals.values():
+            if not self.numerals.search(text):  # what is blanked makes no new number
+                return ()
             text = rule.sub(lambda found: _NO_NUMBER * len(found[0]), text)
         return tuple(self.numerals.finditer(text))
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
-from latex2mathml.converter import convert
-
 from press.foundation.problems import Problem
 from press.language.equations import spoken
 from press.language.language import Language
@@ -41,6 +39,8 @@ def _mathml(tex: str) -> ET.Element | str:
     """Return an equation as MathML, or what is wrong with it."""
     if tex.count("{") - tex.count(r"\{") != tex.count("}") - tex.count(r"\}"):
         return "a brace is missing"
+    from latex2mathml.converter import convert  # noqa: PLC0415  # only reports with equations wait for it
+
     try:
         root = ET.fromstring(convert(tex.strip()).replace("<mi>&</mi>", "<mi>&amp;</mi>"))
     except Exception as fault:  # the library has one type for each kind, and raises others too

@@ -17,11 +17,6 @@ from markdown.extensions.footnotes import FootnoteBlockProcessor, FootnoteExtens
 from markdown.inlinepatterns import IMAGE_LINK_RE, ImageInlineProcessor, InlineProcessor
 from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import get_lexer_by_name
-from pygments.lexers.special import TextLexer
-from pygments.util import ClassNotFound
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
@@ -34,8 +29,6 @@ _EQUATION = r"(?<![\\$])\$(?![\s$])((?:\\.|[^\\$])+?)(?<!\s)\$(?![\d$])"
 _IS_EQUATION = re.compile(r"[\\^_=<>+]|^[A-Za-z\d]{1,3}$")
 _ADDRESS = r"""(?<![\w@/.])(?:https?://|www\.|[\w.+-]+@(?=[\w-]+\.))[^\s<>"{}[\]`\x02\x03\ue000-\uf8ff]+"""
 _LINKIFY = LinkifyIt()
-# The kinds of words in code that have a color of their own; the rest is plain.
-_COLORED = {"k": "keyword", "s": "string", "c": "remark", "m": "number"}
 
 
 class _Span(InlineProcessor):
@@ -163,28 +156,14 @@ class _NoteTexts(Treeprocessor):
             note.extend(blocks)
 
 
-class _Colors(HtmlFormatter[str]):
-    """Classes for the few kinds of words that have colors, and nothing around the code."""
-
-    def _get_css_class(self, ttype: Any) -> str:
-        short = str(super()._get_css_class(ttype))  # type: ignore[misc]  # the library's own, which its types leave out
-        return f"code-{_COLORED[short[0]]}" if short and short[0] in _COLORED else ""
-
-    def wrap(self, source: Any) -> Any:
-        return source
-
-
 def write_code(source: str, language: str, *_: Any, **__: Any) -> str:
-    """Return the HTML of a fenced block of code; a language that is not known has no colors.
+    """Return the HTML of a fenced block of code.
 
     Parameters after the language are the library's: class, options and parser.
     """
+    from press.text.code_colors import colored  # noqa: PLC0415  # only reports with code wait for it
+
     marks = LINE.findall(source)
-    source = LINE.sub("", source)
-    try:
-        lexer = get_lexer_by_name(language, stripnl=False) if language else TextLexer()
-    except ClassNotFound:
-        lexer = TextLexer()
-    code = highlight(source, lexer, _Colors(nowrap=True)).rstrip("\n")
+    code = colored(LINE.sub("", source), language)
     name = f' title="{escape(language)}"' if language else ""
     return f"<pre{name}>{LINE_MARK.format(marks[0]) if marks else ''}<code>{code}</code></pre>"
