@@ -9,11 +9,13 @@ from __future__ import annotations
 import gzip
 import mimetypes
 import re
+import sys
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 _TYPES = {".bib": "text/plain", ".csv": "text/csv", ".epub": "application/epub+zip", ".ris": "text/plain"}
@@ -86,14 +88,22 @@ class _Host(BaseHTTPRequestHandler):
         """Print nothing."""
 
 
+class _Server(ThreadingHTTPServer):
+    """A server that goes on in silence when a reader leaves before a page has come."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def serve(folder: Path, path: str = "/", port: int = 0) -> ThreadingHTTPServer:
     """Return a server, not yet started, of a folder below a path that begins and ends with a slash.
 
     Port 0 takes any free port. Raise OSError if the port is in use.
     """
-    server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Host, folder.resolve(), path))
-    server.daemon_threads = True
-    return server
+    return _Server(("127.0.0.1", port), partial(_Host, folder.resolve(), path))
 
 
 def headers_for(folder: Path, path: str) -> Iterator[tuple[str, str]]:

@@ -6,6 +6,8 @@ import hashlib
 import json
 import os
 import re
+import socket
+import struct
 import threading
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
@@ -17,6 +19,7 @@ import lxml.html  # type: ignore[import-untyped]  # the library has no types
 import pytest
 from PIL import Image
 from samples import IDS, copy_sample, files_of, swap
+from waiting import wait_until
 
 from press import cli as commands
 from press.content.names import is_reserved
@@ -363,6 +366,19 @@ def test_serve_tells_of_a_port_that_is_taken(output: Path, capsys: pytest.Captur
         words = ["serve", "--output", str(output), "--port", str(taken.server_port)]
         assert commands.main(words) == 2
     assert "cannot be used; name another with --port" in capsys.readouterr().err
+
+
+def test_serve_says_nothing_of_a_reader_who_leaves(output: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with serve(output) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        quiet = threading.active_count()
+        with socket.create_connection(("127.0.0.1", server.server_port)) as reader:
+            reader.sendall(b"GET / HT")
+            wait_until(lambda: threading.active_count() > quiet)
+            reader.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))  # closing resets
+        wait_until(lambda: threading.active_count() <= quiet)
+        server.shutdown()
+    assert capsys.readouterr().err == ""
 
 
 def test_no_chapter_can_take_the_place_of_another_page(built: Path) -> None:
