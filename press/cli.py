@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -16,7 +15,10 @@ import typer
 
 from press import pipeline
 from press.project_checks import run_checks
+from press.release.clean import clean as clean_up
+from press.release.clean import kept_lines
 from press.release.editions import EDITIONS, refusal_of
+from press.release.output_folder import refusal_of_output
 from press.terminal import (
     guarded,
     print_addition,
@@ -25,6 +27,7 @@ from press.terminal import (
     print_files,
     progress,
     say,
+    say_all,
     say_error,
 )
 
@@ -99,7 +102,7 @@ def build(
     verbose: Annotated[bool, typer.Option("--verbose", help="Show how long each step takes.")] = False,
 ) -> int:
     """Build the report, or one chapter of it."""
-    refusal = refusal_of(chapter, only, output.resolve(), proof)
+    refusal = refusal_of(chapter, only, proof) or refusal_of_output(output, content)
     if refusal is not None:
         raise typer.BadParameter(refusal)
     options = pipeline.BuildOptions(
@@ -117,6 +120,7 @@ def build(
         with progress(verbose) as tell:
             made = pipeline.build(options, tell)
         print_files(made, pipeline.unbound(options))
+        say_all(kept_lines(options.output))
         say(f"Done in {time.perf_counter() - start:.1f} s.")
 
     return guarded(run)
@@ -176,12 +180,8 @@ def why(
     content: Content = pipeline.PROJECT / "content",
 ) -> int:
     """Show what a chapter and its plates depend on, whether they are kept, and what made them stale."""
-
-    def run() -> None:
-        for line in pipeline.why(pipeline.BuildOptions(content=content.resolve(), chapter=chapter)):
-            say(line)
-
-    return guarded(run)
+    options = pipeline.BuildOptions(content=content.resolve(), chapter=chapter)
+    return guarded(lambda: say_all(pipeline.why(options)))
 
 
 @app.command()
@@ -208,8 +208,7 @@ def verify(
         with progress() as tell:
             options = pipeline.BuildOptions(content=content.resolve(), jobs=jobs)
             found = pipeline.verify(options, pdf.read_bytes(), tell)
-        for line in found.lines:
-            say(line)
+        say_all(found.lines)
         return int(not found.is_same)
 
     return guarded(run)
@@ -251,9 +250,6 @@ def bench() -> int:
 
 @app.command()
 def clean() -> int:
-    """Delete what builds have made: output/ and the cache."""
-    for folder in (pipeline.PROJECT / "output", pipeline.CACHE):
-        if folder.exists():
-            shutil.rmtree(folder)
-            say(f"Deleted {folder.relative_to(pipeline.PROJECT)}/")
-    return 0
+    """Delete what builds have made: output/, but not what others have put there, and the cache."""
+
+    return guarded(lambda: say_all(clean_up(pipeline.PROJECT / "output", pipeline.CACHE)))

@@ -17,8 +17,9 @@ from press.foundation.manifest import Manifest, manifest_of
 from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
 from press.foundation.store import Store
 from press.foundation.versions import in_short
-from press.release.editions import is_whole, make_editions
+from press.release.editions import make_editions
 from press.release.options import CACHE, PROJECT, BuildOptions, CheckSummary, Tell
+from press.release.publish import describe, publish, recover
 
 if TYPE_CHECKING:
     from press.content.additions import Addition
@@ -78,12 +79,7 @@ def add(options: BuildOptions, kind: str, key: str) -> tuple[Addition, tuple[Pro
 
     folder = load(options.content, PROJECT)
     addition = plan_addition(folder, kind, key)
-    for name, text in addition.files.items():
-        path = options.content / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        # A file that was not there when the folder was read must not be there now.
-        with path.open("w" if name in folder.tables else "x", encoding="utf-8", newline="") as file:
-            file.write(text)
+    addition.write(options.content, set(folder.tables))
     before = set(check_unfilled(folder))
     return addition, tuple(one for one in check_unfilled(load(options.content, PROJECT)) if one not in before)
 
@@ -93,6 +89,7 @@ def build(options: BuildOptions, tell: Tell) -> tuple[BuiltFile, ...]:
 
     Raise ReportError with every fault, and leave the last output as it was.
     """
+    recover(options.output)
     store = Store(options.cache)
     manifest = manifest_of(PROJECT, options.content, options.chapter)
     key = build_key(manifest, (str(options.only), str(options.proof), str(options.reference)))
@@ -100,8 +97,8 @@ def build(options: BuildOptions, tell: Tell) -> tuple[BuiltFile, ...]:
     if built is not None:
         tell("Nothing has changed since the last build")
         return built
-    built = _publish(prepare(options, manifest, store, tell))
-    record_build(store, key, options.output, built, is_whole(options))
+    files, built = _publish(prepare(options, manifest, store, tell))
+    record_build(store, key, files, built)
     store.trim()
     return built
 
@@ -126,7 +123,7 @@ def record(options: BuildOptions) -> str:
 
 def unbound(options: BuildOptions) -> int:
     """Return how many numbers of the report in the output folder are not bound to data."""
-    from press.release.publish import unbound_numbers
+    from press.release.record import unbound_numbers
 
     return unbound_numbers(options.output)
 
@@ -194,10 +191,11 @@ def prepare(options: BuildOptions, manifest: Manifest, store: Store, tell: Tell)
     return BuildJob(options, manuscript, edition_input, manifest, store, tell)
 
 
-def _publish(job: BuildJob) -> tuple[BuiltFile, ...]:
-    """Make the editions, validate the PDFs among them, and write all files; return those that a user opens."""
-    from press.release.publish import describe, publish
+def _publish(job: BuildJob) -> tuple[Mapping[str, str], tuple[BuiltFile, ...]]:
+    """Make the editions, validate the PDFs among them, and write all files.
 
+    Return the SHA-256 of each file, and the files that a user opens; for a whole build, also that of the record.
+    """
     options, made = job.options, make_editions(job)
     validations = [validation for one in made.values() for validation in one.validations]
     if validations:
@@ -208,9 +206,10 @@ def _publish(job: BuildJob) -> tuple[BuiltFile, ...]:
     files = {path: data for one in made.values() for path, data in one.files.items()}
     pages = {row.file_of(job): len(one.page_map.labels) for row, one in made.items() if one.page_map}
     keep = options.chapter is not None or options.only is not None
-    publish(files, options.output, describe(job.edition_input.book, pages), keep)
+    written = publish(files, options.output, describe(job.edition_input.book, pages), keep)
+    made_now = {name: digest for name, digest in written.items() if name in files or not keep}
     opened = [path for row, one in made.items() for path in row.opened(one, job)]
-    return tuple(BuiltFile(options.output / path, pages.get(path), len(files[path])) for path in opened)
+    return made_now, tuple(BuiltFile(options.output / one, pages.get(one), len(files[one])) for one in opened)
 
 
 def _read(options: BuildOptions, draws: bool = False) -> tuple[Manuscript, Book]:

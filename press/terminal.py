@@ -30,6 +30,12 @@ def say(line: str, style: str | None = None) -> None:
     _console.print(line, style=style, markup=False, emoji=False)
 
 
+def say_all(lines: Iterable[str]) -> None:
+    """Print lines as they are."""
+    for line in lines:
+        say(line)
+
+
 def say_error(line: str) -> None:
     """Print a line to the error output as it is."""
     _errors.print(line, markup=False, emoji=False)

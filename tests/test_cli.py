@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import metadata
 from pathlib import Path
 
 import pytest
-from samples import TESTS, Report, swap
+from samples import TESTS, Report, files_of, swap
 
 from press import cli as commands
 from press import pipeline
@@ -20,6 +21,7 @@ from press.content.access_rules import RULES
 from press.foundation.last_build import BuiltFile
 from press.foundation.problems import Problem, ReportError, Spot
 from press.pdf.accessibility.audit import Result
+from press.release.publish import publish
 from press.release.verify import Verification
 
 PROJECT = TESTS.parent
@@ -291,15 +293,83 @@ def test_a_folder_that_holds_other_things_is_never_replaced(
     assert (tmp_path / "diary.txt").read_text(encoding="utf-8") == "dear"
 
 
-@pytest.mark.parametrize("made", [(), ("report.json", "report.pdf")])
-def test_an_empty_folder_and_an_old_report_may_be_replaced(
-    made: tuple[str, ...], orders: list[pipeline.BuildOptions], tmp_path: Path
-) -> None:
-    for name in made:
-        (tmp_path / name).write_text("{}", encoding="utf-8")
+def publish_a_report(output: Path) -> None:
+    publish({"report.pdf": b"pdf"}, output, {}, keep=False)
 
-    assert commands.main(["--output", str(tmp_path)]) == 0
+
+def put(name: str) -> Callable[[Path], None]:
+    def write(output: Path) -> None:
+        (output / name).parent.mkdir(parents=True)
+        (output / name).write_text("{}", encoding="ascii")
+
+    return write
+
+
+@pytest.mark.parametrize(
+    "made",
+    [Path.mkdir, publish_a_report, put("CNAME"), put(".well-known/security.txt")],
+    ids=["empty", "an old report", "CNAME", ".well-known"],
+)
+def test_a_folder_without_documents_may_be_built_into(
+    made: Callable[[Path], None], orders: list[pipeline.BuildOptions], tmp_path: Path
+) -> None:
+    made(tmp_path / "output")
+
+    assert commands.main(["--output", str(tmp_path / "output")]) == 0
     assert len(orders) == 1
+
+
+def test_a_record_of_other_files_is_no_record(
+    orders: list[pipeline.BuildOptions], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    publish_a_report(tmp_path / "output")
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "thesis.doc").write_text("thesis", encoding="ascii")
+    shutil.copy(tmp_path / "output" / "report.json", tmp_path / "documents")
+
+    assert commands.main(["--output", str(tmp_path / "documents")]) == 2
+
+    assert orders == []
+    assert "such as “thesis.doc”" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("output", "words"),
+    [
+        ("content", "is"),
+        ("content/output", "lies in"),
+        (".", "holds"),
+        ("link-to-content", "is"),
+        ("link-to-content/deep/output", "lies in"),
+        (str(PROJECT), "holds"),
+        (str(PROJECT / "press"), "is"),
+        (str(PROJECT / "tests" / "output"), "lies in"),
+        ("report.txt", "is a file"),
+        ("link-to-nothing", "is a link that leads nowhere"),
+        ("link-to-itself", "is a link that leads nowhere"),
+    ],
+)
+def test_a_folder_that_a_build_reads_is_never_written_to(
+    output: str,
+    words: str,
+    orders: list[pipeline.BuildOptions],
+    report: Report,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    report()
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "report.txt").write_text("", encoding="ascii")
+    for name, to in (("content", "content"), ("nothing", "gone"), ("itself", "link-to-itself")):
+        (tmp_path / f"link-to-{name}").symlink_to(to)
+    before = files_of(tmp_path)
+
+    assert commands.main(["--content", "content", "--output", output]) == 2
+
+    assert orders == []
+    assert f"“{output}” {words}" in capsys.readouterr().err.splitlines()[0]
+    assert files_of(tmp_path) == before
 
 
 def test_verbose_says_when(orders: list[pipeline.BuildOptions], capsys: pytest.CaptureFixture[str]) -> None:
@@ -366,9 +436,10 @@ def test_clean_deletes_what_builds_have_made(
 ) -> None:
     monkeypatch.setattr(pipeline, "PROJECT", tmp_path)
     monkeypatch.setattr(pipeline, "CACHE", tmp_path / ".cache" / "press")
-    for name in ("output", ".cache/press", "content"):
+    for name in (".cache/press", "content"):
         (tmp_path / name).mkdir(parents=True)
         (tmp_path / name / "file").write_text("", encoding="utf-8")
+    publish_a_report(tmp_path / "output")
 
     assert commands.main(["clean"]) == 0
     assert capsys.readouterr().out == "Deleted output/\nDeleted .cache/press/\n"

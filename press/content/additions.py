@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from pathlib import Path
 from typing import Any
 
 from press.content import skeletons
@@ -31,6 +32,14 @@ class Addition:
     files: Mapping[str, str]
     spots: tuple[Spot, ...]
     manual: tuple[str, ...]
+
+    def write(self, content: Path, present: Collection[str]) -> None:
+        """Write the texts; ``present``: the files that were there when the folder was read. Others must not be there."""
+        for name, text in self.files.items():
+            path = content / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("w" if name in present else "x", encoding="utf-8", newline="") as file:
+                file.write(text)
 
 
 def plan_addition(folder: Folder, kind: str, key: str) -> Addition:

@@ -2,6 +2,7 @@
 
 __all__ = [
     "dependencies",
+    "interrupts",
     "last_build",
     "manifest",
     "page_geometry",

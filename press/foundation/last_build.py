@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +30,7 @@ def build_key(manifest: Manifest, wishes: Iterable[str]) -> str:
 
 
 def find_build(store: Store, key: str, output: Path) -> tuple[BuiltFile, ...] | None:
-    """Return the files that a build with this key made, if all of them, and no others, are unchanged in ``output``."""
+    """Return the files that a build with this key made, if all of them are unchanged in ``output``."""
     kept = store.get("builds", key)
     if kept is None:
         return None
@@ -39,21 +39,15 @@ def find_build(store: Store, key: str, output: Path) -> tuple[BuiltFile, ...] | 
         stands = {name: _sha256(output / name) for name in told["files"]}
     except OSError:
         return None
-    if stands != told["files"] or (told["whole"] and set(_names(output)) != set(stands)):
+    if stands != told["files"]:
         return None
     return tuple(BuiltFile(output / name, pages, size) for name, pages, size in told["made"])
 
 
-def record_build(store: Store, key: str, output: Path, made: Sequence[BuiltFile], whole: bool) -> None:
-    """Keep the list of the files that a build with this key has made."""
+def record_build(store: Store, key: str, files: Mapping[str, str], made: Sequence[BuiltFile]) -> None:
+    """Keep what a build with this key has made: the SHA-256 of its files by path, and those that a user opens."""
     listed = [(one.path.name, one.pages, one.size) for one in made]
-    names = list(_names(output)) if whole else [one.path.name for one in made]
-    files = {name: _sha256(output / name) for name in names}
-    store.put("builds", key, json.dumps({"files": files, "made": listed, "whole": whole}).encode())
-
-
-def _names(folder: Path) -> Iterator[str]:
-    yield from (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    store.put("builds", key, json.dumps({"files": files, "made": listed}).encode())
 
 
 def _sha256(path: Path) -> str:

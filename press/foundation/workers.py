@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import signal
-import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -17,6 +16,8 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
+
+from press.foundation.interrupts import undisturbed
 
 Task = TypeVar("Task")
 Made = TypeVar("Made")
@@ -106,7 +107,7 @@ class Workers(Generic[Task, Made]):
         for _ in range(more):
             here, there = context.Pipe()
             process = context.Process(target=_work, args=(self.begin, there), daemon=True)
-            with _undisturbed():
+            with undisturbed():
                 process.start()
                 there.close()
                 self.started.append(_Worker(process, here))
@@ -132,22 +133,6 @@ def workers(begin: Callable[[], Craft[Task, Made]], count: int, room: str) -> It
         yield pool
     finally:
         pool.stop()
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Delay Ctrl-C until the block has ended: a process that receives half of a task fails with a traceback."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    came: list[Any] = []
-    before = signal.signal(signal.SIGINT, lambda *words: came.append(words))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if came and callable(before):
-        before(*came[0])
 
 
 def _work(begin: Callable[[], Craft[Any, Any]], pipe: Connection) -> None:

@@ -1,12 +1,15 @@
 """The content of a build, read and drawn, in; its editions out, published on disk; and what changed since the last."""
 
 __all__ = [
+    "clean",
     "editions",
     "explain",
     "job",
     "options",
+    "output_folder",
     "pdf_edition",
     "publish",
+    "record",
     "recorded_values",
     "serve",
     "verify",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press.foundation.problems import did_you_mean
@@ -113,11 +112,6 @@ def ordered_editions(options: BuildOptions) -> tuple[Edition, ...]:
     )
 
 
-def is_whole(options: BuildOptions) -> bool:
-    """Return whether the options ask for all editions, or for the one that holds all others."""
-    return any(row.holds_all for row in ordered_editions(options))
-
-
 def make_editions(job: BuildJob) -> Mapping[Edition, MadeEdition]:
     """Make the editions that are ordered, after those that they need; return the ordered ones.
 
@@ -148,8 +142,8 @@ def _needs(row: Edition, other: Edition) -> bool:
     return other.name in row.needs
 
 
-def refusal_of(chapter: str | None, only: str | None, output: Path, proof: bool) -> str | None:
-    """Return why a build is refused: its options contradict each other, or other files than a report's would be lost."""
+def refusal_of(chapter: str | None, only: str | None, proof: bool) -> str | None:
+    """Return why a build is refused: its options contradict each other; None if they do not."""
     edition = edition_named(only) if only else None
     if only and edition is None:
         names = [row.name for row in EDITIONS]
@@ -159,8 +153,4 @@ def refusal_of(chapter: str | None, only: str | None, output: Path, proof: bool)
         return f"a chapter alone is a PDF; take out “--only {only}”"
     if edition and proof and not edition.has_pages:
         return f"the picture of all pages is made of the PDF; take out “--only {only}”"
-    if output.is_dir() and any(output.iterdir()) and not (output / "report.json").is_file():
-        return (
-            f"“{output}” holds other things than a report, and a build would delete them; name a new folder"
-        )
     return None

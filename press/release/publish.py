@@ -1,22 +1,25 @@
-"""The files of a build in; the output folder out, replaced in one step or not at all. The only writer of ``output/``."""
+"""The files of a build in; the output folder out, replaced in one step or not at all. The only writer of ``output/``.
+
+What the press did not make stays in it: see ``press.release.record``.
+"""
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from press.text.book import Book
+from press.foundation.interrupts import undisturbed
+from press.release.record import RECORD, Contents, survey
+from press.release.stage import are_abandoned, end_abandoned, hold, stage_for, swap
 
-_MANIFEST = "report.json"
-_LEFT_BEHIND = 3600  # seconds after which the folder of a killed run is removed
+if TYPE_CHECKING:
+    from press.text.book import Book
 
 
 def describe(book: Book, pages: Mapping[str, int]) -> dict[str, Any]:
@@ -42,94 +45,84 @@ def describe(book: Book, pages: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
-def unbound_numbers(output: Path) -> int:
-    """Return how many numbers of the published report are not bound to data, as its ``report.json`` says."""
-    with suppress(OSError):
-        told = json.loads((output / _MANIFEST).read_text(encoding="utf-8"))
-        return int(told.get("counts", {}).get("unbound_numbers", 0))
-    return 0
+def recover(output: Path) -> None:
+    """End what a killed run has begun to do to an output folder."""
+    output = output.resolve()
+    if are_abandoned(output):
+        with hold(output) as is_held, undisturbed():
+            end_abandoned(output, is_held)
 
 
-def publish(
-    files: Mapping[str, bytes], output: Path, about: Mapping[str, Any], keep: bool
-) -> tuple[str, ...]:
-    """Write the files and ``report.json`` to a folder beside ``output``, then rename it; return the names of all files.
+def publish(files: Mapping[str, bytes], output: Path, about: Mapping[str, Any], keep: bool) -> dict[str, str]:
+    """Write the files and ``report.json`` to a folder beside ``output``, which then takes its place.
 
     ``files``: by path in the output folder. ``about``: the other contents of ``report.json``.
-    ``keep``: files of the last build that are not written again stay. Raise OSError if a file cannot be written.
+    ``keep``: files of the last build that are not written again stay. Files of others always stay.
+    Return the SHA-256 of each file that the record lists, and of the record, by path.
+    Raise OSError if a file cannot be written.
     """
-    output.parent.mkdir(parents=True, exist_ok=True)
-    stage = _beside(output, "new")
-    try:
-        _sweep(output, stage)
-        if keep and output.is_dir():
-            shutil.copytree(output, stage, dirs_exist_ok=True)
-        for name, data in files.items():
-            path = stage / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _write(path, data, output / name)
-        made = sorted(p for p in stage.rglob("*") if p.is_file() and p.name != _MANIFEST)
-        manifest = {**about, "files": [_entry(path, stage) for path in made]}
-        (stage / _MANIFEST).write_text(
-            json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
-        )
-        names = tuple(path.relative_to(stage).as_posix() for path in made)
-        _swap(stage, output)
-    except BaseException:
-        shutil.rmtree(stage, ignore_errors=True)
-        raise
-    return names
+    output = output.resolve()  # a link stays, and the folder that it leads to is replaced
+    with hold(output) as is_held, undisturbed():
+        end_abandoned(output, is_held)
+        with stage_for(output) as new:
+            found = survey(output)
+            made = {name: hashlib.sha256(data).hexdigest() for name, data in files.items()}
+            for name, data in files.items():
+                _write(new / name, data, output / name if found.own.get(name) == made[name] else None)
+            if keep:
+                made |= _carry_own(found, made, output, new)
+            _carry_others(found, output, new)
+            record = _record(about, made, new)
+            (new / RECORD).write_bytes(record)
+            swap(new, output)
+    return {**made, RECORD: hashlib.sha256(record).hexdigest()}
 
 
-def _write(path: Path, data: bytes, last: Path) -> None:
-    """Write a file; if its bytes have not changed, link the last one, which keeps its date for upload tools."""
-    with suppress(OSError):  # there was no last file, or another run has just replaced it
-        if last.read_bytes() == data:
-            path.unlink(missing_ok=True)
+def _write(path: Path, data: bytes, last: Path | None) -> None:
+    """Write a file; ``last`` has the same bytes, and is linked: it keeps its date for upload tools."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if last is not None:
+        with suppress(OSError):  # the file system has no links
             os.link(last, path)
             return
     path.write_bytes(data)
 
 
-def _entry(path: Path, stage: Path) -> dict[str, Any]:
-    data = path.read_bytes()
-    return {
-        "name": path.relative_to(stage).as_posix(),
-        "bytes": len(data),
-        "sha256": hashlib.sha256(data).hexdigest(),
-    }
+def _carry_own(found: Contents, made: Mapping[str, str], output: Path, new: Path) -> dict[str, str]:
+    """Take over the files of the press that are not made again, as far as the new ones leave room; return them."""
+    carried = {}
+    for name, told in found.own.items():
+        with suppress(FileExistsError, NotADirectoryError):
+            if name not in made:
+                _write(new / name, (output / name).read_bytes(), output / name)
+                carried[name] = told
+    return carried
 
 
-def _swap(stage: Path, output: Path) -> None:
-    """Rename the stage to the output folder; the last output is deleted only after that.
-
-    If another run does the same at the same moment, the later output stays.
-    """
-    last = _beside(output, "last")
-    while True:
-        with suppress(FileNotFoundError):
-            output.rename(last / "output")
-        try:
-            stage.rename(output)
-            break
-        except OSError as fault:
-            if fault.errno not in (errno.ENOTEMPTY, errno.EEXIST):
-                raise
-            shutil.rmtree(last / "output", ignore_errors=True)
-    shutil.rmtree(last)
+def _carry_others(found: Contents, output: Path, new: Path) -> None:
+    """Link what others have made into the new folder; what cannot be linked is moved there when the stage ends."""
+    for name in found.others:
+        old, path = output / name, new / name
+        with suppress(OSError, NotImplementedError):
+            _make_folders_like(old.parent, path.parent)
+            if old.is_dir() and not old.is_symlink():
+                path.mkdir()
+                shutil.copystat(old, path)
+            else:
+                os.link(old, path, follow_symlinks=False)
 
 
-def _sweep(output: Path, stage: Path) -> None:
-    """Delete the folders that killed runs left; younger folders may belong to a run that has not ended."""
-    now = stage.stat().st_mtime
-    for path in output.parent.glob(f".{output.name}.*.*"):
-        with suppress(FileNotFoundError):  # another run has just deleted it
-            if now - path.stat().st_mtime > _LEFT_BEHIND:
-                shutil.rmtree(path, ignore_errors=True)
+def _make_folders_like(old: Path, path: Path) -> None:
+    """Make a folder and those above it, with the permissions of those that they stand for."""
+    if not path.is_dir():
+        _make_folders_like(old.parent, path.parent)
+        path.mkdir()
+        shutil.copymode(old, path)
 
 
-def _beside(output: Path, what: str) -> Path:
-    """Make a folder of a new name beside the output, readable by a web server."""
-    made = Path(tempfile.mkdtemp(prefix=f".{output.name}.{what}.", dir=output.parent))
-    made.chmod(0o755)
-    return made
+def _record(about: Mapping[str, Any], made: Mapping[str, str], new: Path) -> bytes:
+    listed = [
+        {"name": name, "bytes": (new / name).stat().st_size, "sha256": made[name]}
+        for name in sorted(made, key=lambda name: Path(name).parts)
+    ]
+    return (json.dumps({**about, "files": listed}, indent=2, ensure_ascii=False) + "\n").encode()
