@@ -15,6 +15,7 @@ __all__ = [
     "picture_files",
     "report",
     "svg_pictures",
+    "texts",
     "unfilled",
     "validate",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -13,7 +12,7 @@ import yaml
 from press.content.names import is_passed_over
 from press.content.raw import Document, Folder, Prose, Where
 from press.content.tables import read_sheet
-from press.content.texts import read_text
+from press.content.texts import read_text, unprintable
 from press.foundation.problems import Problem, ReportError, Spot
 
 # The beginning of libyaml's messages, and what to say to an editor instead.
@@ -30,7 +29,6 @@ _YAML_FAULTS = {
     "could not determine a constructor": "a tag that begins with !",
 }
 _YAML = (".yaml", ".yml")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 def load(content: Path, project: Path, problems: list[Problem] | None = None) -> Folder:
@@ -126,14 +124,6 @@ def _read_yaml(text: str, file: str, first: int) -> Document:
 
 
 def _yaml_problem(fault: yaml.YAMLError, text: str, file: str, first: int) -> Problem:
-    if isinstance(fault, yaml.reader.ReaderError):
-        line = first + next((at for at, row in enumerate(text.split("\n")) if _CONTROL.search(row)), 0)
-        return Problem(
-            Spot(file, line),
-            "L002",
-            "the line contains a control character",
-            "delete the line and type it again",
-        )
     mark = getattr(fault, "problem_mark", None)
     words_of_yaml = getattr(fault, "problem", None) or "it cannot be read"
     what = next(
@@ -165,6 +155,10 @@ class _Builder:
             return [self.build(item, (*where, index)) for index, item in enumerate(node.value)]
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, where)
+        if unprintable(node.value):
+            message = f"the value holds {unprintable(node.value)}"
+            self.problems.append(Problem(spot, "L002", message, "take it out"))
+            return None
         try:
             return self.loader.construct_object(node)
         except ValueError:
@@ -186,6 +180,10 @@ class _Builder:
                 self.problems.append(Problem(spot, "L008", message, "put it in quotation marks"))
                 continue
             key = str(name.value)
+            if unprintable(key):
+                message = f"the name holds {unprintable(key)}"
+                self.problems.append(Problem(spot, "L002", message, "take it out"))
+                continue
             if key in built:
                 self.problems.append(
                     Problem(spot, "L004", f"the name “{key}” occurs twice", "keep one of the two")

@@ -11,7 +11,7 @@ from press.content.field_types import SOURCE_KEY
 from press.content.model import Source
 from press.content.parse import inside
 from press.content.raw import Folder
-from press.content.texts import read_text
+from press.content.texts import read_text, unprintable
 from press.content.written_sources import WrittenSource
 from press.foundation.problems import Problem, ReportError, did_you_mean, one_of
 
@@ -112,9 +112,23 @@ def _faults(one: WrittenSource) -> Iterator[Problem]:
         message = f"the source “{one.key}” has no title or no type"
         yield Problem(one.spot, "V012", message, "add “title: …” and “type: …”")
     for name, value in one.fields.items():
+        what = next(filter(None, map(unprintable, _texts(value))), "")
+        if what:
+            yield Problem(one.spot_of(name), "L014", f"“{name}” holds {what}", "take it out")
         hint = csl_fault(name, value)
         if hint:
             yield Problem(one.spot_of(name), "V016", f"“{name}” does not fit", hint)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield the texts in the value of a field."""
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+    elif isinstance(value, str):
+        yield value
 
 
 def csl_fault(name: str, value: Any) -> str:

@@ -10,6 +10,11 @@ from press.foundation.problems import Problem, ReportError, Spot
 
 # The lines that git leaves in a file that it could not merge. A row of equal signs alone is a heading in Markdown.
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})( .*)?$", re.M)
+# Characters that no text holds: controls, those for private use (the press marks texts with these), and no characters.
+UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
+    "\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U000e0000-\U0010ffff]"
+)
 _DIVIDER = re.compile(r"^={7}$", re.M)
 
 
@@ -27,8 +32,26 @@ def read_text(raw: bytes, file: str) -> str:
         message = f"the file is not UTF-8 (byte {raw[fault.start]:#04x})"
         raise ReportError([Problem(Spot(file, line), "L001", message, hint)]) from None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    _refuse_unprintable(text, file)
     _refuse_conflict(text, file)
     return unicodedata.normalize("NFC", text)
+
+
+def unprintable(text: str) -> str:
+    """Return the name of the first character of a text that no text may hold; empty if it holds none."""
+    found = UNPRINTABLE.search(text)
+    if not found:
+        return ""
+    what = "a character for private use" if unicodedata.category(found[0]) == "Co" else "a control character"
+    return f"{what} (U+{ord(found[0]):04X})"
+
+
+def _refuse_unprintable(text: str, file: str) -> None:
+    found = UNPRINTABLE.search(text)
+    if found:
+        spot = Spot(file, text.count("\n", 0, found.start()) + 1)
+        message, hint = f"the line contains {unprintable(text)}", "delete the line and type it again"
+        raise ReportError([Problem(spot, "L002", message, hint)])
 
 
 def _refuse_conflict(text: str, file: str) -> None:

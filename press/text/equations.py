@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
@@ -12,12 +13,26 @@ from press.foundation.problems import Problem
 from press.language.equations import spoken
 from press.language.language import Language
 from press.text.trees import spot_of
+from press.text.typed_tags import ENTITY, character_of
 
 # How many parts an element of MathML has. https://www.w3.org/TR/mathml-core/
 _PARTS = {
     **dict.fromkeys(("mfrac", "mroot", "msub", "msup", "munder", "mover"), 2),
     **dict.fromkeys(("msubsup", "munderover"), 3),
 }
+# The elements and attributes that an equation may have: no links, classes, ids or styles.
+_ELEMENTS = frozenset(
+    "math menclose mfrac mi mn mo mover mpadded mphantom mroot mrow mspace msqrt mstyle msub msubsup msup mtable mtd"
+    " mtext mtr munder munderover".split()
+)
+_ATTRIBUTES = frozenset(
+    "accent accentunder columnalign columnlines columnspacing depth display displaystyle fence form height linebreak"
+    " linethickness lspace mathbackground mathcolor mathsize mathvariant maxsize minsize movablelimits notation rowlines"
+    " rowspacing rspace scriptlevel separator stretchy symmetric voffset width xmlns".split()
+)
+_COMMANDS = re.compile(
+    r"\\(?:def|let|newcommand|renewcommand|providecommand|DeclareMathOperator)(?![A-Za-z])"
+)
 _HINT = "write it as LaTeX does, such as $\\frac{a}{b}$; write \\$ for a dollar sign"
 
 
@@ -39,21 +54,32 @@ def _mathml(tex: str) -> ET.Element | str:
     """Return an equation as MathML, or what is wrong with it."""
     if tex.count("{") - tex.count(r"\{") != tex.count("}") - tex.count(r"\}"):
         return "a brace is missing"
-    from latex2mathml.converter import convert  # noqa: PLC0415  # only reports with equations wait for it
+    defined = _COMMANDS.search(tex)
+    if defined:
+        return f"{defined[0]} defines a command"
+    from latex2mathml.converter import Converter  # noqa: PLC0415  # only reports with equations wait for it
 
     try:
-        root = ET.fromstring(convert(tex.strip()).replace("<mi>&</mi>", "<mi>&amp;</mi>"))
+        root = Converter().convert_to_element(tex.strip())
     except Exception as fault:  # the library has one type for each kind, and raises others too
         return _named(fault)
-    for element in root.iter():
-        element.tag = element.tag.rpartition("}")[2]
-        if (element.text or "").lstrip().startswith("\\") and element.tag != "mtext":
-            return f"{(element.text or '').strip()} is not known"
-        if len(element) != _PARTS.get(element.tag, len(element)):
-            return "something is missing after a fraction, a power, an index or a root"
-    if not any((element.text or "").strip() for element in root.iter()):
-        return "it is empty"
-    return root
+    for element in root.iter():  # the library writes some characters as entities
+        element.text = ENTITY.sub(lambda found: character_of(found[0]) or "", element.text or "")
+    return next(filter(None, map(_fault_of, root.iter())), "") or (
+        root if any((element.text or "").strip() for element in root.iter()) else "it is empty"
+    )
+
+
+def _fault_of(element: ET.Element) -> str:
+    """Return what is wrong with a part of an equation, or nothing."""
+    more = element.attrib.keys() - _ATTRIBUTES
+    if element.tag not in _ELEMENTS or more:
+        return f"it has “{', '.join(sorted(more)) or element.tag}”, which no equation may have"
+    if (element.text or "").lstrip().startswith("\\") and element.tag != "mtext":
+        return f"{(element.text or '').strip()} is not known"
+    if len(element) != _PARTS.get(element.tag, len(element)):
+        return "something is missing after a fraction, a power, an index or a root"
+    return ""
 
 
 def _named(fault: Exception) -> str:

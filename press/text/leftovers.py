@@ -17,7 +17,7 @@ _BLOCKS = frozenset("body p div h1 h2 h3 h4 h5 h6 li th td dt dd caption blockqu
 _NO_TEXT = frozenset("code pre math equation svg data cite-note own-note img".split())
 _LEFT_OUT = "\ufffc"
 _ADDRESS = re.compile(r"https?://\S*|www\.\S*|\S+@\S+\.\w+")
-_ESCAPED = {0xE100 + ord(sign): sign for sign in "*_`~:|^[]{}()@=#$!\\"}
+_ESCAPED = {0xE100 + ord(sign): sign for sign in "*_`~:|^[]{}()@=#$!<&\\"}
 _HIDDEN = {ord(sign): chr(code) for code, sign in _ESCAPED.items()}
 
 
@@ -32,15 +32,26 @@ class _Sign:
     name: str
     hint: str
     once: bool = False
+    code: str = "T057"
 
 
-def _sign(pattern: str, name: str, hint: str, once: bool = False) -> _Sign:
-    return _Sign(re.compile(pattern), name, hint, once)
+def _sign(pattern: str, name: str, hint: str, once: bool = False, code: str = "T057") -> _Sign:
+    return _Sign(re.compile(pattern), name, hint, once, code)
 
 
+UNREADABLE = (
+    'look for a quotation mark or a > that is missing in it; an attribute is written name="value"; '
+    "write &lt; for a < that opens no tag"
+)
 _LINK = "write [words](https://…), without a space between the brackets"
 _FUNCTIONS = "fact|datum|reach|share|change|change_rate|count|total|rank|moves|cite|sources|claim"
 _SIGNS = (
+    _sign(
+        r"<[/!?]?[A-Za-z][^<>]*>|<[A-Za-z][\w:-]*\s+[\w:-]+\s*=|</?[A-Za-z][\w:-]*$|<!(?:[-–—]|[A-Za-z[])|<\?[A-Za-z]",
+        "the tag “{}”",
+        UNREADABLE,
+        code="T013",
+    ),
     _sign(
         r"(?<!\*)\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?!\*)|(?<![\w*])\*{3}(?=\w)",
         "the mark “{}” of bold text",
@@ -165,14 +176,16 @@ def leftovers(tree: ET.Element, path: str, keys: Collection[str] = ()) -> Iterat
                 found = sign.pattern.search(text)
                 if found and sign not in told and not (is_caption and "{#" in found[0]):
                     told |= {sign} if sign.once else set()
-                    yield _problem(spot, sign.name.format(_short(found[0])), sign.hint)
+                    yield _problem(spot, sign.name.format(_short(found[0])), sign.hint, sign.code)
                 if found:
                     text = sign.pattern.sub(_LEFT_OUT, text)
             yield from _bare_keys(text, spot, keys)
 
 
-def _problem(spot: Spot, name: str, hint: str) -> Problem:
-    return Problem(spot, "T057", f"{name} is not understood, and would be printed as it is", hint)
+def _problem(spot: Spot, name: str, hint: str, code: str = "T057") -> Problem:
+    if code == "T013":
+        return Problem(spot, code, f"{name} cannot be read", hint)
+    return Problem(spot, code, f"{name} is not understood, and would be printed as it is", hint)
 
 
 def _bare_keys(text: str, spot: Spot, keys: Collection[str]) -> Iterator[Problem]:

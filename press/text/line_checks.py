@@ -1,4 +1,4 @@
-"""The lines of a text in; out, the problems of its tags, asides, tables and marks of other tools, line by line."""
+"""The lines of a text in; out, the problems of its asides, tables and marks of other tools, line by line."""
 
 from __future__ import annotations
 
@@ -9,10 +9,6 @@ from press.foundation.problems import Problem, Spot
 from press.text.containers import SourceLine, is_table_head
 
 ASIDE = re.compile(r"\s*/{3,}\s*aside\s*\|\s*(?=\S)")
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)(?![:@\w.])[^<>]*?(/?)>")
-_VOID = frozenset({"br", "wbr"})
-_HTML = _VOID | frozenset({"abbr", "cite", "kbd", "small", "span", "sub", "sup", "div", "em", "strong"})
-
 _CODE = re.compile(r"`[^`]*`")
 _TAB = re.compile(r"[^\s|]\t+[^\s|{]")
 _MARKER = re.compile(r"\s*(?:(?:[-*+>:]|#+|\d+[.)])\s+)*")
@@ -21,33 +17,10 @@ _TRACKED = re.compile(r"\{(?:\+\+|--|~~|>>|==)")
 
 def check_lines(lines: Sequence[SourceLine], path: str) -> Iterator[Problem]:
     """Yield the problems that a line shows before Markdown reads it; lines of code have none."""
-    yield from _check_tags(lines, path)
     yield from _check_asides(lines, path)
     yield from _check_tracked_changes(lines, path)
     yield from _check_tabs(lines, path)
     yield from _check_rows(lines, path)
-
-
-def _check_tags(lines: Iterable[SourceLine], path: str) -> Iterator[Problem]:
-    """Yield problems for HTML tags that are not closed, or not allowed in a chapter."""
-    stack: list[tuple[str, int]] = []
-    for number, line, is_literal in lines:
-        if is_literal:
-            continue
-        for closing, name, alone in _TAG.findall(re.sub(r"`[^`]*`|\]\(<[^<>]*>", "", line)):
-            spot = Spot(path, number)
-            if name not in _HTML:
-                hint = "use Markdown instead; the editors' guide lists the tags that are allowed"
-                yield Problem(spot, "T010", f"the tag <{name}> is not allowed in a chapter", hint)
-            elif closing and stack and stack[-1][0] == name:
-                stack.pop()
-            elif closing:
-                yield Problem(spot, "T011", f"</{name}> closes no open tag", "delete it")
-            elif not alone and name not in _VOID:
-                stack.append((name, number))
-    for name, number in stack:
-        hint = f"write </{name}> where it should end"
-        yield Problem(Spot(path, number), "T012", f"the tag <{name}> is not closed", hint)
 
 
 def _check_asides(lines: Iterable[SourceLine], path: str) -> Iterator[Problem]:

@@ -18,13 +18,8 @@ a bound value           ``<data n="4"/>``
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ET
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from html.entities import name2codepoint
-
-from markdown import Markdown
 
 from press.foundation.problems import Problem, Spot
 from press.language.language import Language
@@ -33,17 +28,14 @@ from press.text.equations import set_equations
 from press.text.expressions import Lines
 from press.text.leftovers import leftovers, show_escaped
 from press.text.line_checks import ASIDE, check_lines
-from press.text.markdown_extensions import Additions, Asides, OwnNotes, write_code
-from press.text.markup_faults import markup_fault
+from press.text.parser import parse_markdown
 from press.text.quotation_marks import set_quotation_marks
-from press.text.trees import DIGITS, LINE, PLAIN, Element, read_tokens
+from press.text.tag_pairs import TagPairs
+from press.text.trees import DIGITS, LINE, PLAIN, Element, join_blocks, read_tokens
 
 _OPENING = re.compile(r"(\s*(?:#{1,6}\s*|>\s*|(?:[-*+]|\d+[.)])\s+|\[\^[\w-]+\]:\s*|:\s+)*\|?\s*)(?=\S)")
-_UNMARKED = re.compile(
-    r"[>\s]*(?:(?:[*_-]\s*){3,}$|-{2,}\s*$|$|///|</?div\b|<[!?]|\{:|[\s:|-]*\|[\s:|-]*$|\[[^\]^@]+\]:)"
-)
+_UNMARKED = re.compile(r"[>\s]*(?:(?:[*_-]\s*){3,}$|-{2,}\s*$|$|///|\{:|[\s:|-]*\|[\s:|-]*$|\[[^\]^@]+\]:)")
 _FENCE = re.compile(r"[>\s]*(?:```|~~~|\$\$)")
-_VOID = re.compile(r"<(br|wbr)\s*>")
 
 
 @dataclass(frozen=True)
@@ -101,26 +93,6 @@ def _open(tree: Element) -> None:
     tree.tag, tree.text, tree[:] = "span", paragraph.text, list(paragraph)
 
 
-@cache
-def _markdown() -> tuple[Markdown, OwnNotes]:
-    """Return the parser for all texts; making one takes longer than reading a short text."""
-    notes = OwnNotes()
-    names = "attr_list tables smarty sane_lists def_list".split()
-    more = [f"pymdownx.{name}" for name in "betterem tilde caret superfences arithmatex".split()]
-    fences = [{"name": "*", "class": "", "format": write_code}]
-    equations = {"block_syntax": ["dollar"], "inline_syntax": [], "generic": True}
-    parser = Markdown(
-        extensions=[*names, *more, Additions(), Asides(), notes],
-        extension_configs={
-            "smarty": {"smart_quotes": False},
-            "pymdownx.superfences": {"custom_fences": fences},
-            "pymdownx.arithmatex": equations,
-        },
-        output_format="xhtml",
-    )
-    return parser, notes
-
-
 def _tree(
     lines: Sequence[SourceLine],
     path: str,
@@ -128,24 +100,20 @@ def _tree(
     language: Language,
     keys: Collection[str],
 ) -> Element:
-    parser, notes = _markdown()
-    made = parser.reset().convert("\n".join(_mark_line(line) for line in lines))
-    made = _VOID.sub(r"<\1/>", made)
-    made = re.sub(r"&(\w+);", _entity, re.sub(r"<!--.*?-->", "", made, flags=re.DOTALL))
+    made = parse_markdown("\n".join(_mark_line(line) for line in lines))
+    tree = made.tree
     first = lines[0].number if lines else 1
-    for name, text in notes.twice:
+    for name, text in made.twice:
         spot = Spot(path, _line_of(text, first))
         problems.append(Problem(spot, "T049", f"there are two notes “{name}”", "rename one of the two"))
-    try:
-        tree = ET.fromstring(f"<body>{made}</body>")
-    except ET.ParseError as fault:
-        line = _line_of("\n".join(made.split("\n")[: fault.position[0]]), first)
-        if not any(problem.spot.path == path for problem in problems):
-            problems.append(Problem(Spot(path, line), "T013", *markup_fault(made, fault)))
-        return ET.Element("body")
     read_tokens(tree, path, first, problems)
+    pairs = TagPairs(made.tags, path, problems)
+    pairs.join(tree)
+    join_blocks(tree)
     named = {problem.spot for problem in problems}
     problems += [one for one in leftovers(tree, path, keys) if one.spot not in named]
+    named = {problem.spot for problem in problems}
+    problems += [one for one in pairs.alone if one.spot not in named]
     show_escaped(tree)
     set_quotation_marks(tree, language)
     problems += set_equations(tree, path, language)
@@ -163,15 +131,6 @@ def _mark_line(source: SourceLine) -> str:
     if source.is_literal:
         return line if _FENCE.match(line) else re.sub(r"^[> ]*", lambda signs: signs[0] + mark, line)
     return _OPENING.sub(lambda opening: opening[1] + mark, line, count=1)
-
-
-def _entity(match: re.Match[str]) -> str:
-    name = match[1]
-    return (
-        f"&#{name2codepoint[name]};"
-        if name in name2codepoint and name not in ("amp", "lt", "gt", "quot")
-        else match[0]
-    )
 
 
 def _line_of(made: str, otherwise: int) -> int:

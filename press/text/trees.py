@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 from press.foundation.problems import Problem, Spot
+from press.text.markup import VALUE_MARK, clean_attributes
 
 Element = ET.Element
 DIGITS = {ord(str(digit)): 0xE020 + digit for digit in range(10)}
@@ -24,30 +25,28 @@ _ID_AT_END = re.compile(r"\s*\{#([\w-]+)\}\s*$")
 _BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 li blockquote table tr th td caption aside pre dl dt dd ul ol".split()
 )
-_ATTRIBUTES = frozenset(
-    "id class lang href title src alt colspan rowspan scope name text tex n start line index reason".split()
-)
-
-# Markdown aligns the cells of a table by a style; ``_mark_table_cells`` makes it a class.
-_ATTRIBUTES_OF = {"td": frozenset({"style"}), "th": frozenset({"style"}), "img": frozenset({"width"})}
 
 
 def value_token(number: int) -> str:
     """Return the token of a bound value for the text that Markdown reads: no digits, letters or Markdown."""
-    return f"\ue000{str(number).translate(DIGITS)}\ue001"
+    return f"{VALUE_MARK}{str(number).translate(DIGITS)}\ue001"
 
 
 def is_filled(text: object) -> bool:
     """Return whether a text contains the token of a value, so that an expression has filled it already."""
-    return isinstance(text, str) and "\ue000" in text
+    return isinstance(text, str) and VALUE_MARK in text
 
 
 def read_tokens(tree: Element, path: str, line: int, problems: list[Problem]) -> None:
-    """Replace the marks of lines and the tokens in a tree; join captions, tables and figures.
+    """Replace the marks of lines and the tokens in a tree.
 
     ``line`` is the first line of the text in the file ``path``. Problems are added to ``problems``.
     """
     _TokenReader(path, line, problems).read(tree, [])
+
+
+def join_blocks(tree: Element) -> None:
+    """Join captions, tables and figures, and what Markdown leaves apart."""
     _read_equations(tree)
     _group_definitions(tree)
     _join_captions(tree)
@@ -107,8 +106,9 @@ class _TokenReader:
         """Read an element; ``blocks`` are the blocks around it, from the outermost."""
         if element.tag in _BLOCKS:
             blocks = [*blocks, element]
+        for code, message, hint in clean_attributes(element):
+            self.problems.append(Problem(Spot(self.path, self.line), code, message, hint))
         element.set("line", str(self.line))
-        self._check_attributes(element)
         children = list(element)
         text, element.text = element.text or "", None
         for child in children:
@@ -124,7 +124,9 @@ class _TokenReader:
         """Append a text to the content of ``parent``, with elements in place of its tokens."""
         if parent.tag in ("code", "pre"):
             if is_filled(text):
-                self._refuse_value(f"<{parent.tag}>")
+                hint = "move it into the text, outside addresses, attributes and code"
+                message = f"<{parent.tag}> cannot contain a value"
+                self.problems.append(Problem(Spot(self.path, self.line), "T018", message, hint))
             for mark in LINE.findall(text):
                 self._enter_line(mark, blocks)
             insert_text(parent, len(parent), LINE.sub("", text))
@@ -151,29 +153,6 @@ class _TokenReader:
             if block.get("marked") is None:
                 block.set("marked", "")
                 block.set("line", str(self.line))
-
-    def _check_attributes(self, element: Element) -> None:
-        allowed = _ATTRIBUTES | _ATTRIBUTES_OF.get(element.tag, frozenset())
-        for name in set(element.attrib) - allowed:
-            hint = "use only id, class, lang and title"
-            message = f"the attribute “{name}” of <{element.tag}> is not allowed"
-            self.problems.append(Problem(Spot(self.path, self.line), "T014", message, hint))
-            del element.attrib[name]
-        for name, text in element.items():
-            if is_filled(text) and (element.tag, name) != ("img", "title"):  # the caption of a picture
-                self._refuse_value(f"the attribute “{name}” of <{element.tag}>")
-                element.set(name, "")
-        address = element.get("href", "")
-        if address and not re.match(r"#|https?://|mailto:", address):
-            message = f"the link goes to “{address}”, which readers cannot open"
-            hint = "write https://…, or [](#id) for a link within the report"
-            self.problems.append(Problem(Spot(self.path, self.line), "T015", message, hint))
-
-    def _refuse_value(self, where: str) -> None:
-        hint = "move it into the text, outside addresses, attributes and code"
-        self.problems.append(
-            Problem(Spot(self.path, self.line), "T018", f"{where} cannot contain a value", hint)
-        )
 
 
 def walk(tree: Element) -> Iterator[tuple[Element, Element]]:

@@ -170,7 +170,7 @@ def test_other_marks(text: str, expected: str) -> None:
         ('<cite-note text="@b"/>', ["a.md:1: T010"]),
         ("a</span>", ["a.md:1: T011"]),
         ("a\n<span>b", ["a.md:2: T012"]),
-        ("a\n\n<span>b\n\nc</span>", ["a.md:3: T013"]),
+        ("a\n\n<span>b\n\nc</span>", ["a.md:3: T012", "a.md:5: T011"]),
         ("a\n\n&foo;", ["a.md:3: T013"]),
         ("<!DOCTYPE x>", ["a.md:1: T013"]),
         ("a\n\n[b]{onclick=c}", ["a.md:3: T014"]),

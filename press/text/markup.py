@@ -1,0 +1,77 @@
+"""An element of a text in, the faults of its attributes out: the list of elements and attributes that a text may have.
+
+The README shows the same list. A finished tree holds no other element and no other attribute: what a tag or a list of
+attributes adds to it is named as a fault, and left out.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Mapping
+
+VALUE_MARK = "\ue000"  # begins the token of a bound value
+_ALL = frozenset(("id", "class", "lang", "title"))
+_MARKS = frozenset(("index", "reason"))
+_CELL = frozenset(("colspan", "rowspan"))
+_WORDS = "abbr cite em kbd small span strong sub sup"
+_BLOCKS = "aside blockquote caption dd dl dt h1 h2 h3 h4 h5 h6 hr li p pre table tbody thead tr ul"
+
+# The elements that an editor may write as tags; all of them may hold words, but for these two.
+TYPED = frozenset(f"{_WORDS} br div wbr".split())
+VOID = frozenset(("br", "wbr"))
+
+# Each element that a text may hold, whether typed or made by Markdown, and its attributes.
+ELEMENTS: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(_WORDS.split(), _ALL | _MARKS),
+    **dict.fromkeys(("code", "del"), _ALL | _MARKS),
+    **dict.fromkeys(_BLOCKS.split(), _ALL),
+    **dict.fromkeys(("td", "th"), _ALL | _CELL),
+    **dict.fromkeys(VOID, frozenset[str]()),
+    "a": _ALL | _MARKS | {"href"},
+    "div": _ALL,
+    "img": _ALL | {"src", "alt", "width"},
+    "ol": _ALL | {"start"},
+}
+# What the press puts in besides, until the text is composed. No editor can write one of these.
+_OWN: Mapping[str, frozenset[str]] = {
+    "body": frozenset(),
+    "equation": frozenset(("tex",)),
+    "note-text": frozenset(("name",)),
+}
+# Markdown aligns the cells of a table by a style, of which only the alignment is read.
+_READ_ONLY = {"td": frozenset(("style",)), "th": frozenset(("style",))}
+_FORMS = {
+    "id": (re.compile(r"[\w-]+"), "letters, digits and hyphens, without a space"),
+    "lang": (re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"), "a language, such as es or pt-BR"),
+    "start": (re.compile(r"\d{1,6}"), "a number in digits"),
+    "colspan": (re.compile(r"[1-9]\d?"), "a number from 1 to 99"),
+    "rowspan": (re.compile(r"[1-9]\d?"), "a number from 1 to 99"),
+}
+_ADDRESS = re.compile(r"#|https?://|mailto:")
+
+
+def clean_attributes(element: ET.Element) -> Iterator[tuple[str, str, str]]:
+    """Take out of an element what it may not have; yield code, message and hint of each fault."""
+    tag = str(element.tag)
+    allowed = ELEMENTS.get(tag, _OWN.get(tag, frozenset())) | _READ_ONLY.get(tag, frozenset())
+    for name in sorted(set(element.attrib) - allowed):
+        del element.attrib[name]
+        hint = f"use only {', '.join(sorted(allowed))}" if allowed else "take it out"
+        if name not in _ALL and allowed >= _ALL:
+            hint = "use only id, class, lang and title"
+        yield "T014", f"the attribute “{name}” of <{tag}> is not allowed", hint
+    for name, value in element.items():
+        if VALUE_MARK in value and (tag, name) != ("img", "title"):  # the caption of a picture
+            element.set(name, "")
+            hint = "move it into the text, outside addresses, attributes and code"
+            yield "T018", f"the attribute “{name}” of <{tag}> cannot contain a value", hint
+    for name, (form, words) in _FORMS.items():
+        given = element.get(name)
+        if given and not form.fullmatch(given):
+            del element.attrib[name]
+            yield "T014", f"the attribute “{name}” of <{tag}> cannot be “{given}”", f"it should be {words}"
+    address = element.get("href", "")
+    if address and not _ADDRESS.match(address):
+        hint = "write https://…, or [](#id) for a link within the report"
+        yield "T015", f"the link goes to “{address}”, which readers cannot open", hint
