@@ -111,9 +111,11 @@
       return engine;
     };
     const excerpt = (html) => {
-      const made = make("p", "");
-      made.innerHTML = html; // from Pagefind: text with the matches marked
-      return made;
+      const read = new DOMParser().parseFromString(html, "text/html").body; // text with the matches marked
+      const parts = [...read.childNodes].map((one) =>
+        one.nodeName === "MARK" ? make("mark", "", one.textContent) : one.textContent
+      );
+      return make("p", "", ...parts);
     };
     const item = (one) => {
       const address = one.meta.address ? root + one.meta.address : one.url;

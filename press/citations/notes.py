@@ -18,6 +18,7 @@ from xml.etree import ElementTree
 # (it would drop the comma after “… in the U.S.”), and shows which period belongs to the title. It is not printed.
 END = "\u2060"
 
+_STYLED = frozenset("b em i q strong sub sup".split())  # what CSL and its titles set apart
 _CLOSING = r"((?:</\w+>|[”’])*)"
 _LONGEST_ADDRESS = 60
 
@@ -106,8 +107,10 @@ def _inside(element: ElementTree.Element, csl: Mapping[str, Any], language: str)
             text += _linked(inside, csl, language)
         elif child.tag == "span":
             text += inside
-        elif child.tag != "a":
+        elif child.tag in _STYLED:
             text += f"<{child.tag}>{inside}</{child.tag}>"
+        elif child.tag != "a":
+            text += inside
         text += escape(child.tail or "", quote=False)
     return text
 

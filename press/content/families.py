@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pydantic.dataclasses import dataclass
 
 from press.content.characters import BASIC_CHARACTERS, CHARACTERS
-from press.content.field_types import STRICT, Text, Weight
+from press.content.field_types import STRICT, FamilyName, Weight
 from press.content.font_files import SUFFIXES, FontFile, families_of, packaged_files, read_fonts
 from press.content.raw import Document, Folder
 from press.foundation.problems import Problem, did_you_mean
@@ -23,7 +23,7 @@ HeldFace = tuple[Face, frozenset[str]]
 class Family:
     """A family of typefaces, and which of its weights serve as light, regular and semibold."""
 
-    family: Text
+    family: FamilyName
     light: Weight = 300
     regular: Weight = 400
     semibold: Weight = 600

@@ -52,6 +52,12 @@ def _is_contact(text: str) -> str:
     return text
 
 
+def _is_family(text: str) -> str:
+    if not re.fullmatch(r"[\w .&+-]{1,80}", text):
+        raise ValueError(f"“{text}” should be the name of a typeface, in letters, digits and spaces")
+    return text
+
+
 def _as_text(value: Any) -> Any:
     """Return as text the dates and numbers that YAML reads as such: they are printed, not calculated with."""
     return str(value) if isinstance(value, (int, datetime.date)) else value
@@ -65,6 +71,7 @@ Dated = Annotated[str, BeforeValidator(_as_text), Field(min_length=4, json_schem
 ReleaseNumber = Annotated[str, BeforeValidator(_as_text), Field(min_length=1, json_schema_extra=_OR_NUMBER)]
 Site = Annotated[str, AfterValidator(_is_site)]
 Contact = Annotated[str, AfterValidator(_is_contact)]
+FamilyName = Annotated[str, AfterValidator(_is_family), Field(min_length=1)]
 Weight = Annotated[int, Field(ge=100, le=900)]  # of a typeface
 Keys = tuple[Key, ...]
 SourceKey = Annotated[

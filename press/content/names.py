@@ -6,6 +6,7 @@ import re
 import unicodedata
 from pathlib import PurePath
 
+ID = re.compile(r"[\w-]+")  # of what others may link to: figures, tables, sections
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 # Names that Windows keeps for devices: no file or folder of the site may have one.

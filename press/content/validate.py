@@ -20,7 +20,7 @@ from press.content.model import (
     Program,
     Series,
 )
-from press.content.names import KEY
+from press.content.names import ID, KEY
 from press.content.other_files import accepted_words, refuse_unused
 from press.content.outlines import read_outlines
 from press.content.parse import inside, look_up, make, spotted
@@ -124,6 +124,10 @@ def _mapping(
     """Make an object of ``noun`` of each value of the mapping at ``where``; ``keyed``: with its key as a field."""
     made = {}
     for key in inside(document, dict, problems, *where):
+        if not ID.fullmatch(key):
+            hint = "it should consist of letters, digits and hyphens"
+            problems.append(Problem(document.spot(*where, key), "V005", f"“{key}” does not fit", hint))
+            continue
         known = {"spot": document.spot(*where, key)} | ({"key": key} if keyed else {})
         one = make(noun, document, problems, *where, key, **known)
         if one is not None:

@@ -15,6 +15,7 @@ from press.foundation.xhtml import parse_xhtml, rewrite, serialize_html, text_of
 from press.language.language import Language
 from press.text.book import Chapter, Figure, Grid, Plate, Value
 
+_LINK = re.compile(r'(<[^<>]*\s)href="#([^"]+)"')
 _CSS_PIXELS = 96  # an inch
 
 
@@ -69,7 +70,7 @@ def bare_line(xhtml: str) -> str:
 
 def lead_on(html: str, address_of: Callable[[str], str]) -> str:
     """Return HTML in which links to anchors lead to where these stand when the book is in several pages."""
-    return re.sub(r'href="#([^"]+)"', lambda found: f'href="{escape(address_of(found[1]))}"', html)
+    return _LINK.sub(lambda found: f'{found[1]}href="{escape(address_of(found[2]))}"', html)
 
 
 def drawing(plate: Plate) -> str:

@@ -111,7 +111,9 @@ def _body(chapter: Chapter, setting: BlockContext) -> str:
 
 def _addresses(filled: Mapping[str, str]) -> Callable[[str, str], str]:
     """Return a function that gives the address of an anchor for a link in a part."""
-    homes = {anchor: key for key, html in filled.items() for anchor in re.findall(r' id="([^"]+)"', html)}
+    homes = {
+        anchor: key for key, html in filled.items() for anchor in re.findall(r'<[^<>]* id="([^"]+)"', html)
+    }
 
     def address(part: str, anchor: str) -> str:
         home = homes.get(anchor, part)

@@ -161,6 +161,8 @@ def show_escaped(tree: ET.Element) -> None:
     for element in tree.iter():
         element.text = element.text and element.text.translate(_ESCAPED)
         element.tail = element.tail and element.tail.translate(_ESCAPED)
+        for name, value in element.items():
+            element.set(name, value.translate(_ESCAPED))
 
 
 def leftovers(tree: ET.Element, path: str, keys: Collection[str] = ()) -> Iterator[Problem]:
@@ -200,6 +202,7 @@ def _bare_keys(text: str, spot: Spot, keys: Collection[str]) -> Iterator[Problem
 
 
 def _short(found: str) -> str:
+    found = found.translate(_ESCAPED)
     return found if len(found) <= 40 else f"{found[:39].rstrip()}…"
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from press.editions.parts import Part
 from press.text.book import Book
 
-_ID = re.compile(r'\bid="([^"]+)"')
+_ID = re.compile(r'<[^<>]*\sid="([^"]+)"')
 
 
 @dataclass(frozen=True)

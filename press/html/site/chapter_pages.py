@@ -47,7 +47,9 @@ def _part(plan: Plan, frame: Frame, part: Part) -> str:
     index = index_lines(plan.book, {}, lambda _: "") if part.kind == "index" else ()
     html = frame.fragment(f"web/{name}.html", plan.setting, part=part, chapter=part.chapter, index=index)
     for old, new in plan.book.moved.items():  # links to the old id still work
-        html = re.sub(rf'(<[^>]* id="{re.escape(new)}")', rf'<span id="{old}"></span>\1', html, count=1)
+        found = re.search(rf'<[^<>]* id="{re.escape(escape(new))}"', html)
+        if found:
+            html = f'{html[: found.start()]}<span id="{escape(old)}"></span>{html[found.start() :]}'
     return html
 
 

@@ -66,7 +66,7 @@ def _chapter(plan: Plan, key: str | None) -> Chapter | None:
 
 def _shown(plan: Plan, key: str) -> str:
     """Return a figure as HTML; its files are linked from the root of the site."""
-    return re.sub(r'(?<=href=")#', "", body_of_figure(key, plan))
+    return re.sub(r'(<[^<>]*\shref=")#', r"\1", body_of_figure(key, plan))
 
 
 def _download(edition: EditionFile, plan: Plan) -> File:

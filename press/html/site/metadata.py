@@ -71,7 +71,8 @@ def json_ld(page: Page, book: Book, pdf: str, data: Iterable[str]) -> str:
             {"@type": "MediaObject" if page.is_front else "DataDownload", **_at(report.site, f)}
             for f in files
         ]
-    return json.dumps(told, ensure_ascii=False, indent=1).replace("</", "<\\/")
+    # In a script, HTML reads "</" and "<!--" as marks of its own.
+    return json.dumps(told, ensure_ascii=False, indent=1).replace("<", "\\u003c")
 
 
 def sitemap(pages: Iterable[Page], book: Book) -> bytes:

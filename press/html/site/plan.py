@@ -164,4 +164,4 @@ def body_of_figure(key: str, plan: Plan) -> str:
     """Return a figure as HTML as in its chapter, but without ids."""
     chapter = replace(plan.book.chapters[0], body=f'<figure-here name="{key}"/>', notes=())
     html = web_body(chapter, replace(plan.setting, anchors={}))
-    return re.sub(r' id="[^"]*"', "", html)
+    return re.sub(r'(<[^<>]*) id="[^"]*"', r"\1", html)
