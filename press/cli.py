@@ -118,7 +118,7 @@ def build(
     def run() -> None:
         start = time.perf_counter()
         with progress(verbose) as tell:
-            made = pipeline.build(options, tell)
+            made = pipeline.build(options, tell, say)
         print_files(made, pipeline.unbound(options))
         say_all(kept_lines(options.output))
         say(f"Done in {time.perf_counter() - start:.1f} s.")

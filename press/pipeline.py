@@ -62,9 +62,8 @@ def check(options: BuildOptions) -> CheckSummary:
     chart(book.figures, manuscript, Store(options.cache), lambda _: None)
     programs = sum(len(place.programs) for place in manuscript.places.values()) + len(manuscript.programs)
     words = sum(chapter.words for chapter in book.chapters)
-    return CheckSummary(
-        len(book.chapters), words, len(book.values), book.citations, programs, len(book.unbound)
-    )
+    counts = (len(book.chapters), words, len(book.values), book.citations, programs, len(book.unbound))
+    return CheckSummary(*counts, manuscript.notices)
 
 
 def add(options: BuildOptions, kind: str, key: str) -> tuple[Addition, tuple[Problem, ...]]:
@@ -84,8 +83,10 @@ def add(options: BuildOptions, kind: str, key: str) -> tuple[Addition, tuple[Pro
     return addition, tuple(one for one in check_unfilled(load(options.content, PROJECT)) if one not in before)
 
 
-def build(options: BuildOptions, tell: Tell) -> tuple[BuiltFile, ...]:
-    """Build the editions that the options ask for, and return their files; ``tell`` shows a line of progress.
+def build(options: BuildOptions, tell: Tell, notify: Tell = lambda _: None) -> tuple[BuiltFile, ...]:
+    """Build the editions that the options ask for, and return their files.
+
+    ``tell`` shows a line of progress; ``notify`` prints a line that says what reading the content has changed.
 
     Raise ReportError with every fault, and leave the last output as it was.
     """
@@ -97,7 +98,10 @@ def build(options: BuildOptions, tell: Tell) -> tuple[BuiltFile, ...]:
     if built is not None:
         tell("Nothing has changed since the last build")
         return built
-    files, built = _publish(prepare(options, manifest, store, tell))
+    job = prepare(options, manifest, store, tell)
+    for line in job.manuscript.notices:
+        notify(line)
+    files, built = _publish(job)
     record_build(store, key, files, built)
     store.trim()
     return built

@@ -84,7 +84,9 @@ def progress(verbose: bool = False) -> Iterator[pipeline.Tell]:
 
 
 def print_check(done: pipeline.CheckSummary, seconds: float) -> None:
-    """Print what a check without problems has counted, and how many seconds it took."""
+    """Print the notices of a check without problems, what it has counted, and how many seconds it took."""
+    for line in done.notices:
+        say(line)
     say(
         f"No problems in {done.chapters} chapters: {done.words:,} words, {done.values} bound values, "
         f"{done.citations} citations, {done.programs} programs ({seconds:.1f} s)."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import BytesIO
@@ -109,7 +110,12 @@ class Canvas:
         self._upright.scale(1, -1).translate(0, height)
         self._canvas.set_size_inches(self.breadth / POINTS_PER_INCH, height / POINTS_PER_INCH)
         raw = BytesIO()
-        self._canvas.savefig(raw, format="svg", metadata={"Date": None})
+        with warnings.catch_warnings():
+            if (
+                self.measure.style.second
+            ):  # text stays text in the SVG, and pages set such letters in these families
+                warnings.filterwarnings("ignore", r"Glyph \d+ .*missing from font", UserWarning)
+            self._canvas.savefig(raw, format="svg", metadata={"Date": None})
         return tidy(raw.getvalue(), self.measure.family)
 
     def _stroke(self, path: Path, color: str, thickness: float) -> None:

@@ -27,8 +27,8 @@ class TextMeasure:
 
     @property
     def family(self) -> str:
-        """The name of the family."""
-        return self.style.family("sans")
+        """The names of the families, as an attribute of SVG has them."""
+        return self.style.family_list("sans")
 
     def font(self, weight: int, size: float) -> FontProperties:
         """Return the font of a weight (400 or 600) and a size in points."""
@@ -40,8 +40,16 @@ class TextMeasure:
 
         WeasyPrint sets the text of drawings without kerning; with it, as in browsers, a line is a little shorter.
         """
-        font = self.font(weight, size)
-        return sum(_advance(character, font) for character in text)
+        return sum(_advance(character, self._font_of(character, weight, size)) for character in text)
+
+    def _font_of(self, character: str, weight: int, size: float) -> FontProperties:
+        """Return the font of a character: that of the family, or that of a second family which has it instead."""
+        if not character.isascii():
+            for second in self.style.second:
+                if character in second.letters:
+                    face = self.style.further_face(second.family, weight)
+                    return _font(second.family, str(face.path), face.digest, weight, size)
+        return self.font(weight, size)
 
     def wrap(self, text: str, room: float, size: float, weight: int = REGULAR) -> tuple[str, ...]:
         """Break a text at its spaces into lines of at most ``room`` points; a longer word has a line of its own."""

@@ -54,7 +54,7 @@ def draw_weave(manuscript: Manuscript, language: Language) -> Plate:
         raise ReportError([Problem(manuscript.report.spot, "C014", message, hint)])
     geometry, style = manuscript.report.geometry, manuscript.style
     classes = {color.upper(): f"f-thread-{name}" for name, color in style.light.names().items()}
-    family = style.family("sans")
+    family = style.family_list("sans")
     art = _Art(geometry.width * POINTS_PER_INCH, geometry.art_height * POINTS_PER_INCH, cover.ground, classes)
     widths = _thicknesses(list(values.values()), art.height)
     warp, weft = _lay(widths, cover.colors, 0, art.width), _lay(widths, cover.colors, 2, art.height)

@@ -18,7 +18,8 @@ from press.foundation.problems import Problem, Spot, did_you_mean
 class TableSpec:
     """A table as declared: its CSV file, the sources of its cells, its caption and note (Markdown with bound values).
 
-    ``units``: the unit of a column, by the column's name. ``sheet``: the rows of the file; None if there is no such file.
+    ``units``: the unit of a column, by the column's name. ``sideways``: the table has a turned page.
+    ``sheet``: the rows of the file; None if there is no such file.
     """
 
     data: Text
@@ -26,6 +27,7 @@ class TableSpec:
     sources: Annotated[Keys, Field(min_length=1)]
     note: str = ""
     units: Mapping[Text, Key] = field(default_factory=dict)
+    sideways: bool = False
     key: str = ""
     spot: Spot = NOWHERE
     spots: Mapping[str, Spot] = field(default_factory=dict)

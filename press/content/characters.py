@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ CHARACTERS: frozenset[str] = frozenset(
     (Path(__file__).parents[2] / "assets" / "letters.txt").read_text(encoding="utf-8")
 ) | set(_SPACES)
 
+_SHOWN = 3  # characters in a fault
 _ALWAYS = frozenset(f"{_SPACES}\u00ad")  # set without a glyph, or as a plain space
 # What every typeface must hold: ASCII, the letters of Latin-1, and the signs that pages and drawings set by themselves.
 _SIGNS = "·±×§©°–—‘’“”•…−"
@@ -28,8 +30,20 @@ def held_characters(fonts: Iterable[frozenset[str]]) -> frozenset[str]:
     return CHARACTERS & (frozenset.intersection(CHARACTERS, *fonts) | _ALWAYS)
 
 
+def used_characters(folder: Folder) -> frozenset[str]:
+    """Return the characters of the content, with the small letters and the capitals of its letters."""
+    used = set[str]()
+    for document in folder.documents.values():
+        used.update(*(text for _, text in _texts(document.data, ())))
+    for prose in folder.prose.values():
+        used.update(unescape(prose.text), *(text for _, text in _texts(prose.header.data, ())))
+    for sheet in folder.sheets.values():
+        used.update(*(cell for _, row in sheet.rows for cell in row.values()))
+    return frozenset(used.union(*((one.upper() + one.lower()) for one in used if not one.isascii())))
+
+
 def check_characters(folder: Folder, held: frozenset[str]) -> Iterator[Problem]:
-    """Yield one problem for each line and character that is not in ``held``, the characters of the typefaces."""
+    """Yield a problem for each line with characters that are not in ``held``, the characters of the typefaces."""
     for document in folder.documents.values():
         for where, text in _texts(document.data, ()):
             yield from _missing(text, document.spot(*where), held)
@@ -37,7 +51,7 @@ def check_characters(folder: Folder, held: frozenset[str]) -> Iterator[Problem]:
         for where, text in _texts(prose.header.data, ()):
             yield from _missing(text, prose.header.spot(*where), held)
         for offset, line in enumerate(prose.text.split("\n")):
-            yield from _missing(line, Spot(prose.spot.path, prose.spot.line + offset), held)
+            yield from _missing(unescape(line), Spot(prose.spot.path, prose.spot.line + offset), held)
     for sheet in folder.sheets.values():
         for spot, row in sheet.rows:
             for cell in row.values():
@@ -56,12 +70,19 @@ def _texts(value: Any, where: tuple[str | int, ...]) -> Iterator[tuple[tuple[str
 
 
 def _missing(text: str, spot: Spot, held: frozenset[str]) -> Iterator[Problem]:
-    for character in sorted(set(text) - held):
-        name = unicodedata.name(character, "no name").lower()
-        message = f"the typefaces do not contain “{character}” (U+{ord(character):04X}, {name})"
-        yield Problem(
-            spot,
-            "V060",
-            message,
-            "use another character; if the typefaces do have it, add it to assets/letters.txt",
-        )
+    missing = sorted(set(text) - held)
+    if not missing:
+        return
+    shown = ", ".join(_named(one) for one in missing[:_SHOWN])
+    more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
+    hint = "use another character"
+    if any(unicodedata.category(one)[0] in "LMN" for one in missing):
+        hint = "name a typeface that has them under “faces: others” in style.yaml (README: Give it a look of its own)"
+    yield Problem(spot, "V060", f"the typefaces do not contain {shown}{more}", hint)
+
+
+def _named(character: str) -> str:
+    """Return a character with its number and its name; one without a shape by these alone."""
+    name = unicodedata.name(character, "no name").lower()
+    shown = "" if unicodedata.category(character)[0] in "CZ" else f"“{character}” "
+    return f"{shown}(U+{ord(character):04X}, {name})"

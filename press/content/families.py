@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from pydantic.dataclasses import dataclass
 
 from press.content.characters import BASIC_CHARACTERS, CHARACTERS
-from press.content.field_types import STRICT, FamilyName, Weight
+from press.content.field_types import STRICT, FamilyName, LanguageTag, Weight
 from press.content.font_files import SUFFIXES, FontFile, families_of, packaged_files, read_fonts
+from press.content.further_faces import OtherFont
 from press.content.raw import Document, Folder
-from press.foundation.problems import Problem, did_you_mean
-from press.foundation.style import FACES, Face, Role
+from press.foundation.faces import FACES, Face, Role
+from press.foundation.problems import Problem, Spot, did_you_mean
 
 _WEIGHTS = {300: "light", 400: "regular", 600: "semibold"}
 _SHOWN = 20  # characters in a fault
@@ -34,11 +36,23 @@ class Family:
 
 
 @dataclass(frozen=True, config=STRICT)
+class OtherFamily:
+    """A family of typefaces for letters that the main ones lack, and the language of the text that is set in it."""
+
+    family: FamilyName
+    lang: LanguageTag | None = None
+
+
+@dataclass(frozen=True, config=STRICT)
 class Families:
-    """The family for the text, and the one for headings, tables and charts; None: the press's own."""
+    """The family for the text, and the one for headings, tables and charts; None: the press's own.
+
+    ``others``: families for letters that these lack, such as those of another script.
+    """
 
     serif: Family | None = None
     sans: Family | None = None
+    others: tuple[OtherFamily, ...] = ()
 
 
 def find_faces(
@@ -69,19 +83,57 @@ def find_faces(
     return tuple(made)
 
 
+def find_others(
+    families: Families, folder: Folder, document: Document, problems: list[Problem]
+) -> Iterator[OtherFont]:
+    """Yield the other families with the files that serve as regular and semibold; a family that is missing is a problem.
+
+    Variable fonts serve as both.
+    """
+    for index, other in enumerate(families.others):
+        spot, found = (
+            document.spot("faces", "others", index, "family"),
+            read_fonts(_paths(folder), other.family),
+        )
+        upright = [one for one in found if one.style == "normal"]
+        if not found:
+            problems.append(_missing_family(other.family, folder, spot))
+        elif not upright:
+            hint = "add the font file"
+            problems.append(Problem(spot, "V081", f"“{other.family}” has no upright face", hint))
+        else:
+            regular, semibold = (_nearest(upright, weight) for weight in (400, 600))
+            yield OtherFont(other.family, other.lang, regular, semibold)
+
+
+def _nearest(fonts: Sequence[FontFile], weight: int) -> FontFile:
+    return min(fonts, key=lambda one: (not one.is_variable, abs(one.weight - weight), one.path))
+
+
+def _paths(folder: Folder) -> tuple[Path, ...]:
+    """Return the font files of the content folder, then those of installed packages."""
+    own = (folder.root / name for name in folder.files if name.endswith(SUFFIXES))
+    return (*own, *packaged_files())
+
+
+def _missing_family(family: str, folder: Folder, spot: Spot) -> Problem:
+    hint = "add its font files to the content folder, or install its package"
+    hint = did_you_mean(family, families_of(_paths(folder)) - {family}, hint)
+    return Problem(spot, "V080", f"the typeface “{family}” is missing", hint)
+
+
 def _of_family(
     family: Family, role: Role, folder: Folder, document: Document, problems: list[Problem]
 ) -> Iterator[HeldFace]:
-    own = [folder.root / name for name in folder.files if name.endswith(SUFFIXES)]
-    paths = [*own, *packaged_files()]
-    found = [one for one in read_fonts(paths, family.family) if not one.is_variable]
-    if not found:
-        hint = (
-            "add its font files to the content folder, or install its package; variable fonts cannot be used"
+    fonts = read_fonts(_paths(folder), family.family)
+    found, spot = [one for one in fonts if not one.is_variable], document.spot("faces", role, "family")
+    if fonts and not found:
+        message = f"the typeface “{family.family}” is a variable font"
+        problems.append(
+            Problem(spot, "V080", message, "add files with one weight each to the content folder")
         )
-        hint = did_you_mean(family.family, families_of(paths) - {family.family}, hint)
-        spot = document.spot("faces", role, "family")
-        problems.append(Problem(spot, "V080", f"the typeface “{family.family}” is missing", hint))
+    elif not found:
+        problems.append(_missing_family(family.family, folder, spot))
     for face in (one for one in FACES if one.role == role):
         sloped = [one for one in found if one.style == face.style]
         font = next((one for one in sloped if one.weight == family.weight_for(face.weight)), None)

@@ -152,6 +152,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "sources": _SOURCES,
         "note": "How the values were counted",
         "units": "The unit of a column, by the column's name",
+        "sideways": "true if the table is to have a turned page in print",
     },
     "FigureSpec": {
         "kind": "The kind of chart; image for a picture that was made elsewhere",
@@ -212,7 +213,15 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "logo": "A picture for the title page and the head of the site",
         "cover": "A picture for the cover",
     },
-    "Families": {"serif": "The typeface of the text", "sans": "The typeface of headings and tables"},
+    "Families": {
+        "serif": "The typeface of the text",
+        "sans": "The typeface of headings and tables",
+        "others": "Typefaces for letters that these lack, such as those of another script",
+    },
+    "OtherFamily": {
+        "family": "The name of an installed typeface, or of one in the content folder",
+        "lang": "The language of the words in its letters, such as ar, uk or zh-Hant",
+    },
     "Family": {
         "family": "The name of the family: of an installed package, or of font files in the content",
         "light": "The weight that serves as light",

@@ -13,6 +13,7 @@ from press.foundation.problems import Spot
 
 _KEY, _COLOR = r"[a-z0-9][a-z0-9_-]*", "#[0-9A-Fa-f]{6}"
 SOURCE_KEY = re.compile("[A-Za-z0-9][A-Za-z0-9_-]*")  # reference managers use capitals too
+_LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"  # BCP 47, as far as texts in print need it
 _OR_NUMBER: dict[str, Any] = {"type": ["string", "number"]}
 STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
 
@@ -34,6 +35,12 @@ def _is_source_key(text: str) -> str:
 def _is_color(text: str) -> str:
     if not re.fullmatch(_COLOR, text):
         raise ValueError(f"“{text}” should be a color such as #0E4A4E")
+    return text
+
+
+def _is_language(text: str) -> str:
+    if not re.fullmatch(_LANGUAGE, text):
+        raise ValueError(f"“{text}” should be the code of a language such as ar, uk or zh-Hant")
     return text
 
 
@@ -66,6 +73,9 @@ def _as_text(value: Any) -> Any:
 # The patterns are for JSON Schemas; the functions give plainer words.
 Key = Annotated[str, AfterValidator(_is_key), Field(json_schema_extra={"pattern": f"^{_KEY}$"})]
 Color = Annotated[str, AfterValidator(_is_color), Field(json_schema_extra={"pattern": f"^{_COLOR}$"})]
+LanguageTag = Annotated[
+    str, AfterValidator(_is_language), Field(json_schema_extra={"pattern": f"^{_LANGUAGE}$"})
+]
 Text = Annotated[str, Field(min_length=1)]
 Dated = Annotated[str, BeforeValidator(_as_text), Field(min_length=4, json_schema_extra=_OR_NUMBER)]
 ReleaseNumber = Annotated[str, BeforeValidator(_as_text), Field(min_length=1, json_schema_extra=_OR_NUMBER)]

@@ -34,10 +34,10 @@ class FontFile:
 def packaged_files() -> Iterator[Path]:
     """Yield the font files of all installed packages of fonts; of a face in two formats, the TrueType file."""
     seen = set[Path]()
-    for suffix, group in zip(SUFFIXES, FONT_ENTRY_POINTS, strict=True):
+    for group in FONT_ENTRY_POINTS:
         for entry in sorted(metadata.entry_points(group=group), key=lambda one: one.value):
             folder = Path(str(resources.files(entry.module) / "files"))
-            for path in sorted(folder.glob(f"*{suffix}")):
+            for path in (one for suffix in SUFFIXES for one in sorted(folder.glob(f"*{suffix}"))):
                 if path.with_suffix("") not in seen:
                     seen.add(path.with_suffix(""))
                     yield path
@@ -45,15 +45,16 @@ def packaged_files() -> Iterator[Path]:
 
 def read_fonts(paths: Iterable[Path], family: str) -> tuple[FontFile, ...]:
     """Return the files of a family; files that are no fonts are left out."""
-    return tuple(font for path in paths if (font := _read(path)) and font.family == family)
+    return tuple(font for path in paths if (font := read_font(path)) and font.family == family)
 
 
 def families_of(paths: Iterable[Path]) -> frozenset[str]:
     """Return the names of the families in font files."""
-    return frozenset(font.family for path in paths if (font := _read(path)))
+    return frozenset(font.family for path in paths if (font := read_font(path)))
 
 
-def _read(path: Path) -> FontFile | None:
+def read_font(path: Path) -> FontFile | None:
+    """Return what is in a font file; None if it is no font."""
     from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415  # takes long to load, and few reports need it
 
     try:

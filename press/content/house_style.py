@@ -10,8 +10,9 @@ from typing import Literal
 from pydantic.dataclasses import dataclass
 
 from press.content.characters import CHARACTERS, held_characters
-from press.content.families import Families, find_faces
+from press.content.families import Families, find_faces, find_others
 from press.content.field_types import STRICT, Text
+from press.content.further_faces import OtherFont
 from press.content.palettes import Palettes, palette_faults
 from press.content.parse import make
 from press.content.pictures import kind_of, picture_fault
@@ -42,15 +43,17 @@ class StyleFile:
     cover: PictureFile | None = None
 
 
-def read_style(folder: Folder, report: Report, problems: list[Problem]) -> tuple[HouseStyle, frozenset[str]]:
-    """Return the look of a report, and the characters that its typefaces hold.
+def read_style(
+    folder: Folder, report: Report, problems: list[Problem]
+) -> tuple[HouseStyle, frozenset[str], tuple[OtherFont, ...]]:
+    """Return the look of a report, the characters that its typefaces hold, and its other families of typefaces.
 
     Add to ``problems`` all that is wrong in its ``style.yaml``.
     """
     document = folder.documents.get("style")
     written = make(StyleFile, document, problems) if document and document.data is not None else None
     if document is None or written is None:
-        return DEFAULT_STYLE, CHARACTERS
+        return DEFAULT_STYLE, CHARACTERS, ()
     light, dark = written.palette.mixed()
     problems += palette_faults(written.palette, light, dark, report, document)
     found = find_faces(written.faces, folder, document, problems)
@@ -62,7 +65,8 @@ def read_style(folder: Folder, report: Report, problems: list[Problem]) -> tuple
         logo=_picture(written.logo, "logo", _LOGO_WIDTH, folder, problems),
         cover=_picture(written.cover, "cover", cover_width, folder, problems),
     )
-    return style, held_characters(held for _, held in found)
+    others = tuple(find_others(written.faces, folder, document, problems))
+    return style, held_characters(held for _, held in found), others
 
 
 def _picture(

@@ -10,9 +10,10 @@ from typing import Any
 import yaml
 
 from press.content.names import is_passed_over
+from press.content.pasted import pasted_in
 from press.content.raw import Document, Folder, Prose, Where
 from press.content.tables import read_sheet
-from press.content.texts import read_text, unprintable
+from press.content.texts import decode, read_text, unprintable
 from press.foundation.problems import Problem, ReportError, Spot
 
 # The beginning of libyaml's messages, and what to say to an editor instead.
@@ -43,7 +44,7 @@ def load(content: Path, project: Path, problems: list[Problem] | None = None) ->
         raise ReportError([Problem(Spot(f"{shown}/report.yaml", 1), "L005", "the file is missing", hint)])
     documents: dict[str, Document] = {}
     prose, sheets, files, tables, unread = {}, {}, {}, {}, {}
-    found: list[Problem] = []
+    notices, found = list[str](), list[Problem]()
     for path, inner in _files(content):
         name, kind, file = inner.with_suffix("").as_posix(), path.suffix.lower(), (shown / inner).as_posix()
         raw = b""
@@ -61,6 +62,8 @@ def load(content: Path, project: Path, problems: list[Problem] | None = None) ->
                 sheets[name] = read_sheet(read_text(raw, file), file)
             else:
                 files[inner.as_posix()] = raw
+            if kind in (*_YAML, ".csv", ".md"):
+                notices += pasted_in(decode(raw, file), file)
         except ReportError as fault:
             unread[name] = raw.decode(errors="replace")
             found += fault.problems
@@ -68,7 +71,7 @@ def load(content: Path, project: Path, problems: list[Problem] | None = None) ->
         raise ReportError([*(problems or ()), *found])
     if problems is not None:
         problems += found
-    return Folder(shown.as_posix(), documents, prose, sheets, files, tables, content, unread)
+    return Folder(shown.as_posix(), documents, prose, sheets, files, tables, content, unread, tuple(notices))
 
 
 def _refuse_second(name: str, documents: Mapping[str, Document], file: str) -> None:

@@ -214,7 +214,7 @@ class Manuscript:
     ``releases``: newest first. ``ids``: None if the report keeps no record of its ids.
     ``words``: accepted words of words.txt, in lower case. ``path``: the folder of content, as problems name it.
     ``broken``: names of files with faults, and ``hidden_ids``: ids in chapters that could not be read; both are empty
-    in a manuscript that a book is made from.
+    in a manuscript that a book is made from. ``notices``: lines that say what reading the content has changed.
     """
 
     report: Report
@@ -240,6 +240,7 @@ class Manuscript:
     path: str = ""
     broken: frozenset[str] = frozenset()
     hidden_ids: frozenset[str] = frozenset()
+    notices: tuple[str, ...] = ()
 
     def lacks(self, name: str) -> bool:
         """Return whether a file, or one in a folder (``data/``), has faults, so that entries of it may be missing."""

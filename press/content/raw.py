@@ -48,7 +48,7 @@ class Folder:
 
     ``root``: where the folder is; ``path``: the same as problems name it. ``files``: all other files, as bytes, by
     path. ``tables``: the files of documents and sheets, likewise. ``unread``: the text of each document, prose and
-    sheet that could not be read, as far as it can be decoded.
+    sheet that could not be read, as far as it can be decoded. ``notices``: lines that say what reading has changed.
     """
 
     path: str
@@ -59,3 +59,4 @@ class Folder:
     tables: Mapping[str, bytes]
     root: Path
     unread: Mapping[str, str] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ import codecs
 import re
 import unicodedata
 
+from press.content.pasted import without_pasted
 from press.foundation.problems import Problem, ReportError, Spot
 
 # The lines that git leaves in a file that it could not merge. A row of equal signs alone is a heading in Markdown.
@@ -19,7 +20,18 @@ _DIVIDER = re.compile(r"^={7}$", re.M)
 
 
 def read_text(raw: bytes, file: str) -> str:
-    """Return the text of a file with line feeds and in NFC; raise ReportError if it is not UTF-8, or not merged."""
+    """Return the text of a file with line feeds, in NFC, without the characters that pasting leaves.
+
+    Raise ReportError if it is not UTF-8, not merged, or holds characters that no text may hold.
+    """
+    text = without_pasted(decode(raw, file))
+    _refuse_unprintable(text, file)
+    _refuse_conflict(text, file)
+    return unicodedata.normalize("NFC", text)
+
+
+def decode(raw: bytes, file: str) -> str:
+    """Return the text of a file with line feeds; raise ReportError if it is not UTF-8."""
     hint = "save the file with the encoding UTF-8" + (
         " (in Excel: as “CSV UTF-8”)" if file.endswith(".csv") else ""
     )
@@ -31,10 +43,7 @@ def read_text(raw: bytes, file: str) -> str:
         line = raw[: fault.start].count(b"\n") + 1
         message = f"the file is not UTF-8 (byte {raw[fault.start]:#04x})"
         raise ReportError([Problem(Spot(file, line), "L001", message, hint)]) from None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    _refuse_unprintable(text, file)
-    _refuse_conflict(text, file)
-    return unicodedata.normalize("NFC", text)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def unprintable(text: str) -> str:

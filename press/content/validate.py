@@ -8,9 +8,10 @@ from typing import TypeVar
 
 from press.content.bound_tables import TableSpec, with_sheet
 from press.content.chapters import bad_name, make_chapters
-from press.content.characters import check_characters
+from press.content.characters import check_characters, used_characters
 from press.content.checks import check
 from press.content.figures import FigureSpec
+from press.content.further_faces import further_characters, with_further_faces
 from press.content.house_style import read_style
 from press.content.model import (
     Fact,
@@ -50,7 +51,11 @@ def validate(folder: Folder, problems: list[Problem] | None = None) -> Manuscrip
     report = make(Report, top, found, spot=top.spot(), language_spot=top.spot("language"))
     if report is None:
         raise ReportError([*without_unfilled(found, unfilled), *unfilled])
-    style, characters = read_style(folder, report, found)
+    style, characters, others = read_style(folder, report, found)
+    lacking = used_characters(folder) - characters
+    if lacking:
+        style = with_further_faces(style, others, lacking)
+        characters |= further_characters(style)
     manuscript = replace(_manuscript(folder, report, style, found), characters=characters)
     found += check(manuscript, top)
     found += check_characters(folder, characters)
@@ -90,6 +95,7 @@ def _manuscript(folder: Folder, report: Report, style: HouseStyle, problems: lis
         style=style,
         words=accepted_words(folder, problems),
         path=folder.path,
+        notices=folder.notices,
         tables={name: data for name, data in folder.tables.items() if name.endswith(".csv")},
     )
     texts = {name.rsplit("/", 1)[-1]: text for name, text in folder.unread.items()}

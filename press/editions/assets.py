@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +29,7 @@ class Assets:
 
     def sheets(self, *names: str) -> tuple[str, ...]:
         """Return style sheets for the screen, with the rules for a style of the report's own, if it has one."""
-        wanted = (*names, _HOUSE) if self.style != DEFAULT_STYLE else names
+        wanted = (*names, _HOUSE) if self.style.is_own else names
         return tuple(self.assets[name] for name in wanted)
 
 
@@ -38,10 +38,10 @@ def read_assets(project: Path, style: HouseStyle, store: Store) -> Assets:
     paths = sorted(path for path in (project / "assets").iterdir() if path.suffix in _SUFFIXES)
     files = {path.name: path.read_text(encoding="utf-8") for path in paths}
     for name in (name for name in files if name.endswith(".css")):
-        sheet = files[name].replace("$serif", _quoted(style.family("serif")))
-        files[name] = sheet.replace("$sans", _quoted(style.family("sans")))
-    return Assets(project / "templates", files, cut_faces(store, style.faces), style)
+        sheet = files[name].replace("$serif", _quoted(style.families("serif")))
+        files[name] = sheet.replace("$sans", _quoted(style.families("sans")))
+    return Assets(project / "templates", files, cut_faces(store, (*style.faces, *style.further)), style)
 
 
-def _quoted(family: str) -> str:
-    return '"' + family.replace("\\", "").replace('"', "") + '"'
+def _quoted(families: Iterable[str]) -> str:
+    return ", ".join('"' + family.replace("\\", "").replace('"', "") + '"' for family in families)

@@ -61,6 +61,7 @@ class BlockContext:
 
 _SHORT = 14  # rows that stay on one page
 _DENSE = 7  # columns that still fit in the size of other tables
+_DENSE_SIDEWAYS = 10  # the same, on a turned page
 _BLOCKS = frozenset("p li h2 h3 h4 h5 h6 blockquote th td caption figure figure-here".split())
 Draw = Callable[[Plate, Figure, BlockContext], str]
 
@@ -97,8 +98,10 @@ def set_table(table: ET.Element, language: Language) -> None:
     number = table.attrib.pop("number", "")
     columns = len(table.findall("thead/tr/th"))
     short = " short" if len(table.findall("tbody/tr")) <= _SHORT else ""
-    dense = " dense" if columns > _DENSE else ""
-    table.set("class", ("wide" if columns > 4 else "narrow") + dense + short)
+    is_turned = table.get("class") == "sideways"
+    dense = " dense" if columns > (_DENSE_SIDEWAYS if is_turned else _DENSE) else ""
+    width = "wide" if columns > 4 or is_turned else "narrow"
+    table.set("class", width + dense + short + (" sideways" if is_turned else ""))
     if caption is not None and number:
         label = ET.Element("span", {"class": "label"})
         label.text = f"{language.table}\u00a0{number}."

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from fontTools.ttLib import TTFont
 
 from press.editions.fonts import CutFace
-from press.foundation.style import Role
+from press.foundation.faces import Role
+from press.foundation.style import HouseStyle
 
 # How often each letter stands in 100 letters of English text (R. Lewand, Cryptological Mathematics, 2000, p. 36), and
 # a space after each word of 4.7 letters on average.
@@ -127,9 +128,11 @@ _LOCAL: Mapping[Role, Mapping[str, LocalFamily]] = {
 }
 
 
-def fallback_rules(faces: tuple[CutFace, ...]) -> Iterator[str]:
+def fallback_rules(faces: tuple[CutFace, ...], style: HouseStyle) -> Iterator[str]:
     """Yield an ``@font-face`` rule for each face and each local family, then the variables that name them in order."""
     for cut in faces:
+        if cut.face.letters:
+            continue  # the reader's machine sets these characters in a face of its own choice
         font = TTFont(io.BytesIO(cut.ttf))
         for name, family in _LOCAL[cut.face.role].items():
             local = family.face_for(cut.face.weight, cut.face.style)
@@ -138,8 +141,7 @@ def fallback_rules(faces: tuple[CutFace, ...]) -> Iterator[str]:
                 f"@font-face{{font-family:'{_named(cut.face.family, name)}';font-weight:{cut.face.weight};"
                 f"font-style:{cut.face.style};src:{source};{_measures(font, local)}}}"
             )
-    families = {cut.face.role: cut.face.family for cut in faces}
-    yield f":root{{--serif:{_families('serif', families)},serif;--sans:{_families('sans', families)},sans-serif}}"
+    yield f":root{{--serif:{_families('serif', style)},serif;--sans:{_families('sans', style)},sans-serif}}"
 
 
 def average_width(font: TTFont) -> float:
@@ -162,10 +164,10 @@ def _measures(font: TTFont, local: LocalFace) -> str:
     return ";".join(f"{name}:{100 * value:.2f}%" for name, value in measures.items())
 
 
-def _families(role: Role, families: Mapping[Role, str]) -> str:
-    """Return the names of the family of a role and of those that stand in for it, in quotation marks."""
-    family = families[role]
-    return ",".join(f"'{one}'" for one in (family, *(_named(family, name) for name in _LOCAL[role])))
+def _families(role: Role, style: HouseStyle) -> str:
+    """Return the names of the families of a role and of those that stand in for the first, in quotation marks."""
+    locals_ = (_named(style.family(role), name) for name in _LOCAL[role])
+    return ",".join(f"'{one}'" for one in (*style.families(role), *locals_))
 
 
 def _named(family: str, local: str) -> str:

@@ -66,7 +66,7 @@ def prepare_pictures(
     pictures: tuple[BookPicture, ...], files: Mapping[str, bytes], style: HouseStyle, store: Store
 ) -> Mapping[str, PreparedPicture]:
     """Return the prepared pictures of a book by their names in the content; ``files``: the content, by name."""
-    family = style.family("sans")
+    family = style.family_list("sans")
     return {one.name: _kept(one, files[one.name], family, store) for one in pictures}
 
 

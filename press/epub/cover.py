@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from textwrap import wrap
 
-from press.editions.fonts import CutFace
+from press.editions.fonts import CutFace, face_rule
 from press.editions.parts import EditionInput
 from press.editions.screen import drawing
 from press.foundation.page_geometry import POINTS_PER_INCH
@@ -41,7 +41,7 @@ def draw_cover(edition_input: EditionInput, pages: Pages) -> bytes:
     return pages.fill(
         "epub/cover.svg",
         report=report,
-        family=f"'{style.family('sans')}'",
+        family=style.family_list("sans"),
         faces="".join(_rule(cut) for cut in edition_input.theme.faces if _is_set(cut)),
         light=style.light,
         width=width,
@@ -75,8 +75,4 @@ def _is_set(cut: CutFace) -> bool:
 
 
 def _rule(cut: CutFace) -> str:
-    data = b64encode(cut.woff2).decode()
-    return (
-        f"@font-face{{font-family:'{cut.face.family}';font-weight:{cut.face.weight};"
-        f"src:url(data:font/woff2;base64,{data})}}"
-    )
+    return face_rule(cut.face, f"src:url(data:font/woff2;base64,{b64encode(cut.woff2).decode()})")

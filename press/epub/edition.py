@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 
+from press.editions.fonts import face_rule
 from press.editions.page_map import PageMap
 from press.editions.parts import EditionInput
 from press.editions.screen import screen_colors
@@ -57,9 +58,7 @@ def _sheet(edition_input: EditionInput) -> str:
     """Return the style sheet: the faces by their files, the colors by their names, the rules."""
     theme = edition_input.theme
     faces = (
-        f"@font-face{{font-family:'{cut.face.family}';font-weight:{cut.face.weight};"
-        f"font-style:{cut.face.style};src:url(fonts/{cut.face.name}.woff2) format('woff2')}}"
-        for cut in theme.faces
+        face_rule(cut.face, f"src:url(fonts/{cut.face.name}.woff2) format('woff2')") for cut in theme.faces
     )
     return "\n".join(
         (*faces, *screen_colors(edition_input.book.report, theme.style), *theme.sheets("blocks.css", _SHEET))

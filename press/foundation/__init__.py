@@ -2,6 +2,7 @@
 
 __all__ = [
     "dependencies",
+    "faces",
     "interrupts",
     "last_build",
     "manifest",

@@ -69,10 +69,14 @@ class PageGeometry:
     def css(self) -> str:
         """Return the rules of the page for print: its size and margins, and its measures as variables.
 
+        Pages for tables that ask for it are turned, with the same margins.
+
         The page rule is written out, as WeasyPrint replaces no variables in ``size``.
         """
         margins = " ".join(_inches(one) for one in (self.top, self.right, self.bottom, self.left))
         page = f"@page{{size:{_inches(self.width)} {_inches(self.height)};margin:{margins}}}"
+        turned = f"{{size:{_inches(self.height)} {_inches(self.width)}}}"
+        page += f"@page sideways{turned}@page front-sideways{turned}"
         return page + ":root{" + "".join(f"--{n}:{_inches(v)};" for n, v in self._measures().items()) + "}"
 
     def _measures(self) -> Mapping[str, float]:
@@ -89,6 +93,7 @@ class PageGeometry:
             "text-start": self.text_start,
             "text-width": self.text_width,
             "full-width": self.full_width,
+            "sideways-width": self.height - self.left - self.right,
             "art-height": self.art_height,
             "cover-words-top": self.art_height + _BELOW_ART,
             "cover-foot-top": self.height - self.art_height - _BELOW_ART - _COVER_FOOT,

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
+import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
-from functools import cached_property
-from importlib import resources
-from pathlib import Path
+from dataclasses import dataclass, fields, replace
 from typing import Literal
 
-Role = Literal["serif", "sans"]
+from press.foundation.faces import FACES, Face, Role, SecondFamily
 
 
 @dataclass(frozen=True)
@@ -86,57 +83,7 @@ GROUNDS = ("paper", "sand")
 ON_BAND = ("band_text", "marigold")
 
 
-@dataclass(frozen=True)
-class Face:
-    """A typeface in one weight and slope: how CSS names it, and its font file.
-
-    ``weight`` is the weight under which style sheets ask for it; the file may hold another one.
-    """
-
-    role: Role
-    family: str
-    weight: int
-    style: Literal["normal", "italic"]
-    name: str
-    path: Path = field(compare=False)
-
-    @property
-    def pdf_name(self) -> str:
-        """The name of the face in a PDF as Pango makes it, in the letters a to z alone."""
-        weight = {300: "light", 400: "", 600: "semibold"}[self.weight]
-        slope = "italic" if self.style == "italic" else ""
-        return "".join(one for one in f"{self.family}{weight}{slope}".lower() if "a" <= one <= "z")
-
-    @property
-    def file(self) -> str:
-        """The file name of the cut face, which is TrueType."""
-        return f"{self.name}.ttf"
-
-    @cached_property
-    def digest(self) -> str:
-        """The SHA-256 of the font file."""
-        return hashlib.sha256(self.path.read_bytes()).hexdigest()
-
-
-def _packaged(role: Role, weight: int, style: Literal["normal", "italic"], name: str) -> Face:
-    """Return a face of Source Serif Pro or Source Sans Pro, from the PyPI package of the family."""
-    package, family = f"font_source_{role}_pro", f"Source {role.title()} Pro"
-    return Face(
-        role, family, weight, style, name, Path(str(resources.files(package) / "files" / f"{name}.ttf"))
-    )
-
-
-FACES = (
-    _packaged("serif", 400, "normal", "SourceSerifPro-Regular"),
-    _packaged("serif", 400, "italic", "SourceSerifPro-It"),
-    _packaged("serif", 600, "normal", "SourceSerifPro-Semibold"),
-    _packaged("sans", 300, "normal", "SourceSansPro-Light"),
-    _packaged("sans", 400, "normal", "SourceSansPro-Regular"),
-    _packaged("sans", 400, "italic", "SourceSansPro-It"),
-    _packaged("sans", 600, "normal", "SourceSansPro-Semibold"),
-)
-
-
+_CSS_WORDS = re.compile(r"[a-zA-Z][\w-]*( [a-zA-Z][\w-]*)*", re.ASCII)
 _SUFFIXES = {"svg": "svg", "png": "png", "jpeg": "jpg"}
 
 
@@ -161,13 +108,35 @@ class Picture:
 
 @dataclass(frozen=True)
 class HouseStyle:
-    """The look of a report: palettes for light and dark pages, typefaces, a logo, a picture in place of the art."""
+    """The look of a report: palettes for light and dark pages, typefaces, a logo, a picture in place of the art.
+
+    ``further``: faces for the characters of the report that are not in the fixed set. ``second``: those of their
+    families that serve both roles.
+    """
 
     light: Palette = LIGHT
     dark: Palette = DARK
     faces: tuple[Face, ...] = FACES
     logo: Picture | None = None
     cover: Picture | None = None
+    further: tuple[Face, ...] = ()
+    second: tuple[SecondFamily, ...] = ()
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it differs from the look of the press in more than further faces."""
+        return replace(self, further=(), second=()) != DEFAULT_STYLE
+
+    def families(self, role: Role) -> tuple[str, ...]:
+        """Return the names of the families in a role: the main one, then those with further characters."""
+        second = [one.family for one in self.second]
+        own = [one.family for one in self.further if one.role == role and one.family not in second]
+        return tuple(dict.fromkeys((self.family(role), *own, *second)))
+
+    def family_list(self, role: Role) -> str:
+        """Return the families in a role as an attribute of SVG names them; names that are no CSS words are quoted."""
+        words = (one if _CSS_WORDS.fullmatch(one) else f"'{one}'" for one in self.families(role))
+        return ", ".join(words)
 
     def family(self, role: Role) -> str:
         """Return the name of the family in a role; raise IndexError if no face has the role."""
@@ -177,6 +146,13 @@ class HouseStyle:
     def face(self, role: Role, weight: int) -> Face:
         """Return the upright face in a role and a weight; raise IndexError if there is none."""
         found = [one for one in self.faces if (one.role, one.weight, one.style) == (role, weight, "normal")]
+        return found[0]
+
+    def further_face(self, family: str, weight: int) -> Face:
+        """Return the upright further face of a family and a weight; raise IndexError if there is none."""
+        found = [
+            one for one in self.further if (one.family, one.weight, one.style) == (family, weight, "normal")
+        ]
         return found[0]
 
     def pictures(self) -> Mapping[str, Picture]:

@@ -20,7 +20,7 @@ _LIBRARIES = {
     "fontconfig": ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
 }
 _QUESTIONS = {"Pango": "pango_version_string", "HarfBuzz": "hb_version_string"}
-FONT_ENTRY_POINTS = ("fonts_ttf", "fonts_otf")  # of packages on PyPI that hold such font files
+FONT_ENTRY_POINTS = ("fonts_ttf", "fonts_otf", "fontpkg.family")  # of packages on PyPI that hold font files
 _LOADS_LIBRARIES = "weasyprint"  # the only package that loads native libraries of the system
 _PYTHON = "Python " + ".".join(str(part) for part in sys.version_info[:3])
 # A requirement (PEP 508): its name, its extras, and the extra that asks for it.

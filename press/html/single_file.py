@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from press.editions.blocks import BlockContext
 from press.editions.fallback_fonts import fallback_rules
-from press.editions.fonts import CutFace
+from press.editions.fonts import CutFace, face_rule
 from press.editions.parts import EditionInput, index_lines, lists_of, parts_of, values_of
 from press.editions.screen import bare_line, drawings, screen_colors, web_body, web_line
 from press.foundation.page_templates import Pages
@@ -22,7 +22,7 @@ def typeset_html(edition_input: EditionInput) -> bytes:
     style_sheet = "\n".join(
         (
             *_web_faces(theme.faces),
-            *fallback_rules(theme.faces),
+            *fallback_rules(theme.faces, theme.style),
             *screen_colors(book.report, theme.style),
             *theme.sheets("blocks.css", "web.css"),
         )
@@ -65,11 +65,8 @@ def _web_faces(faces: tuple[CutFace, ...]) -> Iterator[str]:
     """Yield a ``@font-face`` rule for each face, with the font file as a data URL."""
     for cut in faces:
         data = base64.b64encode(cut.woff2).decode()
-        yield (
-            f"@font-face{{font-family:'{cut.face.family}';font-weight:{cut.face.weight};"
-            f"font-style:{cut.face.style};font-display:swap;"
-            f"src:url(data:font/woff2;base64,{data}) format('woff2')}}"
-        )
+        source = f"src:url(data:font/woff2;base64,{data}) format('woff2')"
+        yield face_rule(cut.face, f"font-display:swap;{source}", in_browser=True)
 
 
 def _sha256(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from press.editions.blocks import BlockContext
+from press.editions.fonts import face_rule
 from press.editions.page_map import NO_PAGES, PageMap, fill_slots, print_slots, slot
 from press.editions.parts import EditionInput, Part, css_variables, index_lines, parts_of, values_of
 from press.foundation.page_templates import Pages
@@ -84,12 +85,9 @@ def print_style_of(edition_input: EditionInput) -> PrintStyle:
     files = {name: text.encode() for name, text in theme.assets.items() if name.endswith(".svg")}
     for cut in theme.faces:
         name = f"fonts/{cut.face.file}"
-        rules.append(
-            f"@font-face{{font-family:'{cut.face.family}';font-weight:{cut.face.weight};"
-            f"font-style:{cut.face.style};src:url(report:{name})}}"
-        )
+        rules.append(face_rule(cut.face, f"src:url(report:{name})"))
         files[name] = cut.ttf
-    faces = frozenset(cut.face.pdf_name for cut in theme.faces)
+    faces = tuple((cut.face.pdf_name, cut.face.letters[:1] or "0") for cut in theme.faces)
     return PrintStyle("\n".join(rules), theme.assets["print.css"], files, faces, page)
 
 

@@ -48,7 +48,7 @@ class SignatureKeys:
     def _shared(self) -> str:
         """The digest of what all parts share: each field of their style but the sheet, and the code that sets them."""
         style = {one.name: getattr(self.print_style, one.name) for one in fields(self.print_style)}
-        style |= {"style_sheet": "", "faces": sorted(self.print_style.faces)}
+        style["style_sheet"] = ""
         style["files"] = {name: digest(data) for name, data in self.print_style.files.items()}
         return digest(dependency("style", "of all parts", style).digest, key_of(tools_of(COMPOSITOR)))
 

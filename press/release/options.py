@@ -34,7 +34,7 @@ class BuildOptions:
 
 @dataclass(frozen=True)
 class CheckSummary:
-    """The counts of a check that found no problem."""
+    """The counts of a check that found no problem, and its notices, a line each."""
 
     chapters: int
     words: int
@@ -42,3 +42,4 @@ class CheckSummary:
     citations: int
     programs: int
     unbound: int = 0
+    notices: tuple[str, ...] = ()

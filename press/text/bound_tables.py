@@ -34,7 +34,7 @@ class TableSetter:
 
     def make(self, spec: TableSpec, caption: ET.Element) -> ET.Element:
         """Return the table with its caption; a column of numbers stands at the right."""
-        table = ET.Element("table", {"id": spec.key})
+        table = ET.Element("table", {"id": spec.key} | ({"class": "sideways"} if spec.sideways else {}))
         caption.tag, caption.tail = "caption", None
         table.append(caption)
         rows = spec.sheet.rows

@@ -24,6 +24,7 @@ from press.text.lint import lint
 from press.text.markdown import render_line, render_markdown
 from press.text.pictures import PictureSetter, refuse_pictures
 from press.text.record_words import accepted_words, check_record
+from press.text.second_languages import mark_languages
 from press.text.spelling import Speller
 from press.text.trees import insert_text, spot_of, walk
 from press.text.typed_numbers import mark_unbound, numbers_as_is, unbound_numbers, unbound_problem
@@ -178,7 +179,7 @@ class Drafter:
             mark_unbound(tree, self.language)
 
     def _enter(self, tree: ET.Element) -> None:
-        """Replace the token of each ledger entry by its text, or by an element for its kind."""
+        """Replace the token of each ledger entry by its text, or by an element for its kind; mark other languages."""
         for element, parent in walk(tree):
             if element.tag != "data":
                 continue
@@ -199,6 +200,7 @@ class Drafter:
                 element.text = entry.text
                 element.set("class", "value")
                 element.set("value", f"{entry.number:.10g}")
+        mark_languages(tree, self.manuscript.style.second)
 
 
 def _source_line(spec: TableSpec, language: Language) -> ET.Element:

@@ -21,7 +21,7 @@ _TOKENS = re.compile(
     r"|\[(?P<cite>[^\[\]@]*@[^\[\]]*)\]|\[\^(?P<note>[\w-]+)\]"
 )
 _TABLE_CAPTION = re.compile(r"\s*Table:\s*")
-_ID_AT_END = re.compile(r"\s*\{#([\w-]+)\}\s*$")
+_ID_AT_END = re.compile(r"\s*\{#([\w-]+)(?: \.(sideways))?\}\s*$")
 _BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 li blockquote table tr th td caption aside pre dl dt dd ul ol".split()
 )
@@ -163,7 +163,7 @@ def walk(tree: Element) -> Iterator[tuple[Element, Element]]:
 
 
 def _join_captions(tree: Element) -> None:
-    """Move a paragraph ``Table: … {#id}`` into the table that follows it."""
+    """Move a paragraph ``Table: … {#id}`` into the table that follows it; ``{#id .sideways}`` turns its page."""
     for paragraph, parent in walk(tree):
         if paragraph.tag != "p" or not _TABLE_CAPTION.match(paragraph.text or ""):
             continue
@@ -184,6 +184,8 @@ def _take_id(paragraph: Element, table: Element) -> None:
     found = _ID_AT_END.search(text)
     if found:
         table.set("id", found[1])
+        if found[2]:
+            table.set("class", found[2])
         if last is not None:
             last.tail = text[: found.start()]
         else:

@@ -21,6 +21,7 @@ from press.charts.chart import chart as chart_all
 from press.charts.chart import plate_artifacts
 from press.content.figures import Cell
 from press.content.model import Manuscript
+from press.foundation.faces import FACES
 from press.foundation.problems import ReportError
 from press.foundation.store import Store
 from press.foundation.style import (
@@ -28,7 +29,6 @@ from press.foundation.style import (
     CHART_LABEL,
     CHART_TEXT,
     DARK,
-    FACES,
     LIGHT,
     TEXT_CONTRAST,
     HouseStyle,

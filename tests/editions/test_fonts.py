@@ -12,8 +12,8 @@ from samples import TESTS
 
 from press.content.characters import CHARACTERS
 from press.editions.fonts import LINE_END_HYPHEN, CutFace, cut_faces, tabular_digits, texts_of
+from press.foundation.faces import FACES, Face
 from press.foundation.store import Store
-from press.foundation.style import FACES, Face
 
 # Features that shape text without being asked, and those by which a style sheet asks for figures.
 ALWAYS = {"liga"}

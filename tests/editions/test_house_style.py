@@ -19,8 +19,9 @@ from samples import SAMPLE, copy_sample, silent
 
 from press.content.characters import CHARACTERS
 from press.editions.fonts import cut_faces, tabular_digits
+from press.foundation.faces import FACES
 from press.foundation.store import Store
-from press.foundation.style import DARK, DEFAULT_STYLE, FACES, contrast
+from press.foundation.style import DARK, DEFAULT_STYLE, contrast
 from press.pdf.accessibility.tags import read_tags
 from press.pipeline import BuildOptions, build
 

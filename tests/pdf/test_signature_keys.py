@@ -12,7 +12,7 @@ from press.foundation.problems import Spot
 from press.pdf.layout.signature import PartHtml, PrintStyle
 from press.pdf.signature_keys import SignatureKeys
 
-STYLE = PrintStyle("rules", "p{color:red}", {"fonts/a.ttf": b"a"}, frozenset(("a",)), page_geometry("letter"))
+STYLE = PrintStyle("rules", "p{color:red}", {"fonts/a.ttf": b"a"}, (("a", "0"),), page_geometry("letter"))
 PART = PartHtml("one", '<p data-src="a.md:4">1</p>', "@page{}", {"a.svg": b""}, Spot("a.md", 1))
 PICTURES = {"a.svg": b"a", "b.svg": b"b"}
 OTHERS: dict[str, Any] = {

@@ -9,7 +9,7 @@ from html import unescape
 from press.citations.exports import citations
 from press.datasets.files import Use, data_package, datasets, figure_table
 from press.editions.fallback_fonts import fallback_rules
-from press.editions.fonts import CutFace
+from press.editions.fonts import CutFace, face_rule
 from press.editions.screen import screen_colors
 from press.html.site import metadata as sharing
 from press.html.site import tables
@@ -59,7 +59,7 @@ def assets_of(plan: Plan, icon: str) -> dict[str, bytes]:
     style = "\n".join(
         (
             *_faces(theme.faces),
-            *fallback_rules(theme.faces),
+            *fallback_rules(theme.faces, theme.style),
             *screen_colors(report, theme.style),
             *theme.sheets("blocks.css", "web.css", "site.css"),
         )
@@ -119,9 +119,11 @@ def _policy_in(html: bytes) -> str:
 
 
 def _faces(faces: tuple[CutFace, ...]) -> Iterator[str]:
-    """Yield a ``@font-face`` rule for each face; a font that loads late is used from the next page on."""
+    """Yield a ``@font-face`` rule for each face; a font that loads late is used from the next page on.
+
+    Letters that a reader's machine may have in no font are shown in theirs as soon as it has come.
+    """
     for cut in faces:
-        yield (
-            f"@font-face{{font-family:'{cut.face.family}';font-weight:{cut.face.weight};"
-            f"font-style:{cut.face.style};font-display:optional;src:url({woff2_of(cut)}) format('woff2')}}"
-        )
+        source = f"src:url({woff2_of(cut)}) format('woff2')"
+        display = "swap" if cut.face.letters else "optional"
+        yield face_rule(cut.face, f"font-display:{display};{source}", in_browser=True)

@@ -155,6 +155,8 @@ def woff2_of(cut: CutFace) -> str:
 def _is_seen_first(cut: CutFace, page: Page) -> bool:
     """Return whether the first lines of a page use a face; it is preloaded, so that no line moves."""
     face = cut.face
+    if face.letters:
+        return False
     if face.weight == _LIGHT_WEIGHT:
         return page.is_front or bool(page.place)
     if face.style == "italic":

@@ -85,7 +85,10 @@ class Compositor:
     def _specimen(self) -> Signature:
         """Return a page that embeds every font of the print style with all its glyphs."""
         faces = re.findall(r"@font-face\{(.*?);src:", self._print_style.rules)
-        lines = "".join(f'<p style="{rule.replace(chr(34), chr(39))}">0</p>' for rule in faces)
+        lines = "".join(
+            f'<p style="{rule.replace(chr(34), chr(39))}">{letter}</p>'
+            for rule, (_, letter) in zip(faces, self._print_style.faces, strict=True)
+        )
         html = f"<html lang=en><title>Specimen</title><body>{lines}</body></html>"
         pdf = write_specimen(html, self._sheets[:1], self._fonts)
         return Signature(SPECIMEN, Extent(1, {}), pdf, {}, ())
@@ -109,7 +112,7 @@ class Compositor:
             target for page in document.pages for kind, target, *_ in page.links if kind == "internal"
         } - set(anchors)
         document.pages[-1].anchors |= dict.fromkeys(away, (0, 0, 0, 0))
-        painter = Painter(document, self._print_style.faces, source, tags)
+        painter = Painter(document, self._print_style.face_names, source, tags)
         with tags.written():
             pdf = write_pdf(document, finish)
         problems += (*painter.problems, *painter.missing())

@@ -24,14 +24,20 @@ class PrintStyle:
     """What every part is set in.
 
     ``rules``: CSS of the page, the colors and the typefaces. ``style_sheet``: print.css. ``files``: the font files and
-    ornaments by name. ``faces``: the names of the fonts in a PDF. ``page``: the measures of the page.
+    ornaments by name. ``faces``: for each typeface among the rules, in their order, its name in a PDF and one of its
+    characters. ``page``: the measures of the page.
     """
 
     rules: str
     style_sheet: str
     files: Mapping[str, bytes]
-    faces: frozenset[str]
+    faces: tuple[tuple[str, str], ...]
     page: PageGeometry
+
+    @property
+    def face_names(self) -> frozenset[str]:
+        """The names of the fonts in a PDF."""
+        return frozenset(name for name, _ in self.faces)
 
 
 @dataclass(frozen=True)
