@@ -39,9 +39,12 @@ def orders(monkeypatch: pytest.MonkeyPatch) -> list[pipeline.BuildOptions]:
     """Return the list into which orders go while nothing is built."""
     given: list[pipeline.BuildOptions] = []
 
-    def build(options: pipeline.BuildOptions, tell: pipeline.Tell) -> tuple[BuiltFile, ...]:
+    def build(
+        options: pipeline.BuildOptions, tell: pipeline.Tell, notify: pipeline.Tell
+    ) -> tuple[BuiltFile, ...]:
         given.append(options)
         tell("Setting the PDF")
+        notify("content/a.md:1: a sign is replaced")
         return (
             BuiltFile(options.output / "report.pdf", 60, 1_234_567),
             BuiltFile(options.output / "report.html", None, 400_000),
@@ -241,9 +244,10 @@ def test_no_words_build_everything(
     assert (options.chapter, options.only, options.proof) == (None, None, False)
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "Setting the PDF …"
-    assert lines[1].endswith("output/report.pdf  60 pages, 1.23 MB")
-    assert lines[2].endswith("output/report.html  0.40 MB")
-    assert re.fullmatch(r"Done in \d+\.\d s\.", lines[3])
+    assert lines[1] == "content/a.md:1: a sign is replaced"
+    assert lines[2].endswith("output/report.pdf  60 pages, 1.23 MB")
+    assert lines[3].endswith("output/report.html  0.40 MB")
+    assert re.fullmatch(r"Done in \d+\.\d s\.", lines[4])
 
 
 @pytest.mark.parametrize(
@@ -409,7 +413,7 @@ def test_a_failing_build_leaves_the_last_output(
 
 
 def test_a_stop_by_hand_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def build(options: pipeline.BuildOptions, tell: pipeline.Tell) -> tuple[BuiltFile, ...]:
+    def build(*_: object) -> tuple[BuiltFile, ...]:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline, "build", build)
@@ -421,7 +425,7 @@ def test_a_stop_by_hand_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.
 def test_a_fault_of_the_press_names_the_versions(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def build(options: pipeline.BuildOptions, tell: pipeline.Tell) -> tuple[BuiltFile, ...]:
+    def build(*_: object) -> tuple[BuiltFile, ...]:
         raise ZeroDivisionError
 
     monkeypatch.setattr(pipeline, "build", build)

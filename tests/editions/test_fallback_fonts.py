@@ -13,6 +13,7 @@ from fontTools.ttLib import TTFont
 from press.editions.fallback_fonts import average_width, fallback_rules
 from press.editions.fonts import CutFace, cut_faces
 from press.foundation.store import Store
+from press.foundation.style import DEFAULT_STYLE
 
 DEJAVU = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
 
@@ -24,7 +25,7 @@ def faces(cache: Path) -> tuple[CutFace, ...]:
 
 @pytest.fixture(scope="module")
 def rules(faces: tuple[CutFace, ...]) -> list[str]:
-    return list(fallback_rules(faces))
+    return list(fallback_rules(faces, DEFAULT_STYLE))
 
 
 def declared(rule: str, name: str) -> float:

@@ -21,7 +21,7 @@ OTHERS: dict[str, Any] = {
     "rules": "@page{margin:0}",
     "files": {"b.svg": b""},
     "style_sheet": "p{color:blue}",
-    "faces": frozenset(("b",)),
+    "faces": (("b", "0"),),
     "page": page_geometry("a4"),
 }
 

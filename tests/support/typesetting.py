@@ -57,12 +57,13 @@ def print_style(
         for cut in faces
     )
     files = {f"fonts/{cut.face.file}": cut.ttf for cut in faces}
-    own = frozenset(cut.face.pdf_name for cut in faces)
+    names = [cut.face.pdf_name for cut in faces]
+    own = tuple((name if only is None or name in only else "", "0") for name in names)
     return PrintStyle(
         rules,
         f"html{{font-family:'Source Serif Pro'}} {sheet}",
         files,
-        own if only is None else only,
+        own,
         REPORT.geometry,
     )
 
