@@ -60,10 +60,7 @@ def check(options: BuildOptions) -> CheckSummary:
 
     manuscript, book = _read(options, draws=True)
     chart(book.figures, manuscript, Store(options.cache), lambda _: None)
-    programs = sum(len(place.programs) for place in manuscript.places.values()) + len(manuscript.programs)
-    words = sum(chapter.words for chapter in book.chapters)
-    counts = (len(book.chapters), words, len(book.values), book.citations, programs, len(book.unbound))
-    return CheckSummary(*counts, manuscript.notices)
+    return CheckSummary.of(manuscript, book)
 
 
 def add(options: BuildOptions, kind: str, key: str) -> tuple[Addition, tuple[Problem, ...]]:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from press.content.model import Manuscript
+    from press.text.book import Book
 
 PROJECT = Path(__file__).resolve().parents[2]
 CACHE = PROJECT / ".cache" / "press"
@@ -43,3 +48,11 @@ class CheckSummary:
     programs: int
     unbound: int = 0
     notices: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, manuscript: Manuscript, book: Book) -> CheckSummary:
+        """Return the counts of a manuscript and of the book that was composed from it."""
+        programs = sum(len(place.programs) for place in manuscript.places.values()) + len(manuscript.programs)
+        words = sum(chapter.words for chapter in book.chapters)
+        counts = (len(book.chapters), words, len(book.values), book.citations, programs, len(book.unbound))
+        return cls(*counts, manuscript.notices)
