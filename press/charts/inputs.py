@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from press.content.model import Datum, Manuscript, Organization, Place, Program, Series
+from press.content.model import Datum, Manuscript, Organization, Place, Series
+from press.content.programs import Program
 from press.foundation.dependencies import Dependency, dependency
 from press.foundation.problems import Spot
 from press.foundation.recorded_reads import Path, records_on, value_at

@@ -8,6 +8,7 @@ from press.charts.canvas import Canvas, Point, middle
 from press.charts.context import ChartContext
 from press.charts.marks import draw_mark
 from press.charts.matrix_cells import draw_cells
+from press.charts.matrix_roles import draw_roles
 from press.charts.row_layout import weight_of
 from press.charts.text_width import SEMIBOLD
 from press.content.report import Theme
@@ -26,9 +27,14 @@ Counts = dict[str, dict[str, int]]
 
 
 def draw_matrix(context: ChartContext) -> Plate:
-    """Draw the declared cells if ``show: cells``, else one mark for each program, and counts."""
+    """Draw the declared cells if ``show: cells``, else one mark for each program, and counts.
+
+    A report that counts its programs by role has four numbers, and no total of all of them.
+    """
     if context.spec.show == "cells":
         return draw_cells(context)
+    if context.spec.show == "roles":
+        return draw_roles(context)
     themes, counts = context.manuscript.report.themes, _count(context)
     if not any(any(row.values()) for row in counts.values()):
         raise context.fault("C012", "no place has a program", "add programs to the files of the places")
@@ -44,9 +50,14 @@ def draw_matrix(context: ChartContext) -> Plate:
         told = context.language.number(sum(row[theme] for row in counts.values()), 0)
         sheet.text((columns[theme], middle(foot + 9)), told, weight=SEMIBOLD)
     sheet.text((0, middle(foot + 9)), context.language.total, weight=SEMIBOLD)
-    everything = context.language.number(sum(sum(row.values()) for row in counts.values()), 0)
-    sheet.text((context.breadth, middle(foot + 9)), everything, weight=SEMIBOLD, anchor="right")
+    if _has_total(context):
+        everything = context.language.number(sum(sum(row.values()) for row in counts.values()), 0)
+        sheet.text((context.breadth, middle(foot + 9)), everything, weight=SEMIBOLD, anchor="right")
     return context.plate(sheet, foot + 16, _sentences(context, counts), _table(context, counts))
+
+
+def _has_total(context: ChartContext) -> bool:
+    return context.manuscript.report.roles is None
 
 
 def _count(context: ChartContext) -> Counts:
@@ -65,6 +76,7 @@ def _columns(context: ChartContext) -> dict[str, float]:
     names = [context.manuscript.places[place].name for place in context.places()]
     first = max(context.measure.width(name, CHART_TEXT, SEMIBOLD) for name in names) + _GUTTER
     last = context.measure.width(context.language.total, CHART_TEXT, SEMIBOLD) + _GUTTER
+    last = last if _has_total(context) else 0.0
     needs = {
         key: max(_AFTER_COUNT + _ACROSS * _STEP, *_words(context, theme)) for key, theme in themes.items()
     }
@@ -95,7 +107,8 @@ def _draw_head(sheet: Canvas, context: ChartContext, columns: dict[str, float]) 
             at = (columns[key], CHART_TEXT + _LINE * (deepest - 1 - index))
             sheet.text(at, line, color=f"theme-{key}", weight=SEMIBOLD)
     baseline = CHART_TEXT + _LINE * (deepest - 1)
-    sheet.text((context.breadth, baseline), context.language.total, weight=SEMIBOLD, anchor="right")
+    if _has_total(context):
+        sheet.text((context.breadth, baseline), context.language.total, weight=SEMIBOLD, anchor="right")
     sheet.line([(0, baseline + 6), (context.breadth, baseline + 6)], "stone", 0.6)
     return baseline + 6
 
@@ -118,8 +131,9 @@ def _draw_row(
             told = context.language.number(count, 0)
             sheet.text((columns[theme], middle(y)), told, color="ink")
             _draw_marks(sheet, context, theme, count, (columns[theme] + _AFTER_COUNT, y))
-    total = context.language.number(sum(counts.values()), 0)
-    sheet.text((context.breadth, middle(y)), total, weight=SEMIBOLD, anchor="right")
+    if _has_total(context):
+        total = context.language.number(sum(counts.values()), 0)
+        sheet.text((context.breadth, middle(y)), total, weight=SEMIBOLD, anchor="right")
 
 
 def _draw_marks(sheet: Canvas, context: ChartContext, theme: str, count: int, start: Point) -> None:
@@ -135,7 +149,8 @@ def _draw_marks(sheet: Canvas, context: ChartContext, theme: str, count: int, st
 def _sentences(context: ChartContext, counts: Counts) -> Iterable[str]:
     """Yield the places with most and fewest programs, and the themes of the chapter's place."""
     totals = {context.manuscript.places[place].name: sum(row.values()) for place, row in counts.items()}
-    for pattern, choose in ((context.language.most, max), (context.language.fewest, min)):
+    extremes = ((context.language.most, max), (context.language.fewest, min)) if _has_total(context) else ()
+    for pattern, choose in extremes:
         name = choose(totals, key=lambda name: totals[name])
         yield pattern.format(name=name, value=context.language.number(totals[name], 0))
     own = counts.get(context.figure.place or "")
@@ -151,12 +166,13 @@ def _sentences(context: ChartContext, counts: Counts) -> Iterable[str]:
 
 def _table(context: ChartContext, counts: Counts) -> Grid:
     names = (theme.name for theme in context.manuscript.report.themes.values())
-    head = (context.language.head_place, *names, context.language.total)
+    total = (context.language.total,) if _has_total(context) else ()
+    head = (context.language.head_place, *names, *total)
     rows = (
         (
             context.manuscript.places[place].name,
             *(context.language.number(count, 0) for count in row.values()),
-            context.language.number(sum(row.values()), 0),
+            *((context.language.number(sum(row.values()), 0),) if total else ()),
         )
         for place, row in counts.items()
     )

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from press.charts.context import ChartContext
-from press.content.model import Office, Place, Program, Years
+from press.content.model import Office, Place
+from press.content.programs import Program, Years
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ __all__ = [
     "model",
     "partial",
     "picture_files",
+    "programs",
     "report",
     "svg_pictures",
     "texts",

@@ -147,12 +147,13 @@ def _add_place(draft: _Draft, key: str) -> None:
         area for one in others if isinstance(one, Mapping) for area in (one.get("areas") or {})
     )
     office = str(value_in(folder, "report", "places", "office") or "office")
+    has_roles = value_in(folder, "report", "roles") is not None
     # The line that names the schema to editors' programs is that of the other places.
     first = (
         draft.text(f"{name}.yaml").split("\n")[0] for name in folder.documents if name.startswith(prefix)
     )
     schema = next((f"{line.strip()}\n" for line in first if line.startswith("# yaml-language-server:")), "")
-    draft.create(f"{prefix}{key}.yaml", schema + skeletons.place_file(key, areas, office))
+    draft.create(f"{prefix}{key}.yaml", schema + skeletons.place_file(key, areas, office, has_roles))
     draft.edit("report.yaml", insert_item, ("order",), key)
     _add_chapter(draft, key, key)
     draft.files |= tables_with_rows(folder, key)

@@ -9,6 +9,7 @@ from press.content.model import Manuscript
 from press.content.raw import Document
 from press.content.record_checks import check_record
 from press.content.report_checks import check_report
+from press.content.role_checks import check_roles
 from press.foundation.problems import Problem
 
 
@@ -16,6 +17,7 @@ def check(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
     """Yield the problems of the report, of its record and of its chapters. ``top`` is report.yaml."""
     yield from check_report(manuscript, top)
     yield from check_record(manuscript)
+    yield from check_roles(manuscript)
     yield from _check_chapters(manuscript)
 
 

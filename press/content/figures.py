@@ -58,7 +58,7 @@ class FigureSpec:
     area: Key | None = None
     places: Keys = ()
     scale: Literal["linear", "log"] = "linear"
-    show: Literal["value", "change", "share", "programs", "cells"] = "value"
+    show: Literal["value", "change", "share", "programs", "roles", "cells"] = "value"
     labels: Texts = ()
     cells: tuple[Cell, ...] = ()
     names: bool = True

@@ -13,20 +13,10 @@ from press.content.bound_tables import TableSpec
 from press.content.characters import CHARACTERS
 from press.content.field_types import NOWHERE, STRICT, Dated, Key, SourceKey, SourceKeys, Text, Texts
 from press.content.figures import FigureSpec
+from press.content.programs import Program, Years
 from press.content.report import Correction, PermanentId, Release, Report
 from press.foundation.problems import Spot
 from press.foundation.style import DEFAULT_STYLE, HouseStyle
-
-
-@dataclass(frozen=True, config=STRICT)
-class Years:
-    """The time of a program or institution. ``first`` and ``last`` are years; None means unknown."""
-
-    first: int | None = None
-    last: int | None = None
-    ongoing: bool = False
-    precision: Literal["day", "month", "year", "about", "unknown"] = "year"
-    note: str = ""
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -39,33 +29,6 @@ class Fact:
     sources: Annotated[SourceKeys, Field(min_length=1)]
     date: Dated | None = None
     margin: float | None = None
-    spot: Spot = NOWHERE
-
-
-@dataclass(frozen=True, config=STRICT)
-class Reach:
-    """How many people (or other units) a program reached: a quantity with its unit, date and sources."""
-
-    value: float
-    unit: Key
-    sources: Annotated[SourceKeys, Field(min_length=1)]
-    date: Dated | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, config=STRICT)
-class Program:
-    """A program: theme, partners, years, reach (None: not known) and sources."""
-
-    key: Key
-    name: Text
-    theme: Key
-    partners: Texts
-    years: Years
-    reach: Reach | None
-    summary: Text
-    sources: Annotated[SourceKeys, Field(min_length=1)]
-    spanish: str = ""
     spot: Spot = NOWHERE
 
 
@@ -100,7 +63,10 @@ class Office:
 
 @dataclass(frozen=True, config=STRICT)
 class Place:
-    """A place of the report, with its areas, office, facts and programs."""
+    """A place of the report, with its areas, office, facts and programs.
+
+    ``context``: programs that are told of but not counted, because the office has no known part in them.
+    """
 
     name: Text
     region: Text
@@ -109,6 +75,7 @@ class Place:
     office: Office
     facts: Mapping[Key, Fact]
     programs: tuple[Program, ...]
+    context: tuple[Program, ...] = ()
     point: Point | None = None
     key: str = ""
     spot: Spot = NOWHERE

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
-from press.content.model import Datum, Fact, Manuscript, Place, Program, Series
+from press.content.model import Datum, Fact, Manuscript, Place, Series
+from press.content.programs import Program
 from press.content.report import PermanentId
 from press.foundation.problems import Problem
 
@@ -78,7 +79,8 @@ def readable(manuscript: Manuscript) -> Manuscript:
         return replace(one, data=tuple(datum for datum in one.data if is_sound(datum)))
 
     def sound_place(place: Place) -> Place:
-        return replace(place, facts=facts(place.facts), programs=programs(place.programs))
+        counted, context = programs(place.programs), programs(place.context)
+        return replace(place, facts=facts(place.facts), programs=counted, context=context)
 
     series = {key: sound_series(one) for key, one in manuscript.series.items() if one.unit in report.units}
     return replace(

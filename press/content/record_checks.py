@@ -9,7 +9,8 @@ from press.content.chart_kinds import CHART_KINDS, FIELDS_OF_ALL_KINDS
 from press.content.figures import FigureSpec
 from press.content.leaps import check_leaps
 from press.content.lookups import unknown_place, unknown_series, unknown_sources
-from press.content.model import Fact, Manuscript, Place, Program, Series, Years
+from press.content.model import Fact, Manuscript, Place, Series
+from press.content.programs import Program, Years
 from press.content.report import Unit
 from press.foundation.problems import Problem, Spot, did_you_mean
 
@@ -35,7 +36,7 @@ def check_record(manuscript: Manuscript) -> Iterator[Problem]:
 def _check_place(place: Place, manuscript: Manuscript) -> Iterator[Problem]:
     yield from unknown_sources(place.office.sources, place.office.spot, manuscript)
     yield from _check_years(place.office.opened, place.office.spot, manuscript)
-    yield from _check_programs(place.programs, manuscript)
+    yield from _check_programs((*place.programs, *place.context), manuscript)
     yield from _check_facts(place.facts, manuscript)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from dataclasses import field
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
@@ -26,6 +27,8 @@ from press.foundation.page_geometry import PageGeometry, PageSize, page_geometry
 from press.foundation.problems import Spot
 
 TargetKind = Literal["figure", "table", "section", "chapter"]
+Standing = Literal["joint", "supported", "alone", "policy"]
+STANDINGS: tuple[Standing, ...] = get_args(Standing)
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -46,6 +49,42 @@ class Theme:
     name: Text
     color: Color
     mark: Literal["circle", "square", "triangle", "diamond", "cross", "plus", "star", "bar"]
+
+
+@dataclass(frozen=True, config=STRICT)
+class StandingWords:
+    """The words for one of the four counts of programs: its head in tables, and the unit of its number."""
+
+    name: Text
+    one: Text
+    many: Text
+
+
+@dataclass(frozen=True, config=STRICT)
+class Roles:
+    """The words for the four counts of programs by the role of the office in them.
+
+    ``joint``: with local partners. ``supported``: of others, with room or support of the office. ``alone``: without a
+    local partner. ``policy``: a local body accepts a document of the office.
+    """
+
+    joint: StandingWords
+    supported: StandingWords
+    alone: StandingWords
+    policy: StandingWords
+
+    def words(self, standing: str) -> StandingWords:
+        """Return the words for a count."""
+        words: StandingWords = getattr(self, standing)
+        return words
+
+
+@dataclass(frozen=True, config=STRICT)
+class PartnerKind:
+    """A kind of partner: its name, and whether such partners are local, and so not of the office's own side."""
+
+    name: Text
+    local: bool = True
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -102,7 +141,9 @@ class Report:
 
     A subtitle of several lines keeps its line breaks on the cover and the title page. ``page``: the paper size of
     the PDF. ``numbers``: strict refuses a number in the text that is not bound to data, draft marks it. ``site``: the web
-    address of the report; ``contact``: where readers report errors; both empty where there is none.
+    address of the report; ``contact``: where readers report errors; both empty where there is none. ``roles``: None in
+    a report that does not count its programs by the role of the office; ``partners``: the kinds of
+    partners; ``contributions``: what they bring.
     """
 
     title: Text
@@ -122,6 +163,9 @@ class Report:
     themes: Mapping[Key, Theme]
     units: Mapping[Key, Unit]
     cover: Cover
+    roles: Roles | None = None
+    partners: Mapping[Key, PartnerKind] = field(default_factory=dict)
+    contributions: Mapping[Key, Text] = field(default_factory=dict)
     page: PageSize = "letter"
     numbers: Literal["strict", "draft"] = "strict"
     map: MapSpec | None = None

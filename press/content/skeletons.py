@@ -6,6 +6,10 @@ from collections.abc import Iterable, Mapping
 
 from press.content.chart_kinds import CHART_KINDS
 
+_CONTEXT = (
+    "# Programs that are told of and not counted: their office-role is none or not stated.\ncontext: []\n"
+)
+
 # A word that stands before what an editor has to write; ``check`` names each that is left.
 FILL_IN = "FILL-IN"
 
@@ -15,9 +19,14 @@ def title_of(key: str) -> str:
     return " ".join(word.capitalize() for word in key.replace("_", "-").split("-") if word)
 
 
-def place_file(key: str, areas: Iterable[str], office: str) -> str:
-    """Return the file of a place; ``areas``: the keys of areas that tables use, ``office``: the report's word for it."""
+def place_file(key: str, areas: Iterable[str], office: str, has_roles: bool = False) -> str:
+    """Return the file of a place; ``areas``: the keys of areas that tables use, ``office``: the report's word for it.
+
+    ``has_roles``: whether the report counts its programs by the role of the office.
+    """
     title = title_of(key)
+    role = ", office-role: led, role-source: key, role-reason: …" if has_roles else ""
+    context = _CONTEXT if has_roles else ""
     listed = "\n".join(
         f"  {area}:\n    name: {FILL_IN} the full name of the area “{area}”, as the tables give it\n"
         f"    short: {FILL_IN} its short name, for charts"
@@ -38,9 +47,10 @@ office:
   sources: [{FILL_IN} keys of sources.yaml]
 # A fact:    key: {{value: 150, unit: people, counts: what the number counts, date: "2001", sources: [key]}}
 facts: {{}}
-# A program: {{key: …, name: …, theme: …, partners: [], years: {{first: 2001}}, reach: null, summary: …, sources: [key]}}
+# A program: {{key: …, name: …, theme: …, partners: [], years: {{first: 2001}}, reach: null, summary: …,
+#             sources: [key]{role}}}
 programs: []
-"""
+{context}"""
 
 
 def chapter_file(key: str, place: str | None = None) -> str:

@@ -18,7 +18,6 @@ from press.content.model import (
     Manuscript,
     Organization,
     Place,
-    Program,
     Series,
 )
 from press.content.names import ID, KEY
@@ -26,6 +25,7 @@ from press.content.other_files import accepted_words, refuse_unused
 from press.content.outlines import read_outlines
 from press.content.parse import inside, look_up, make, spotted
 from press.content.partial import broken_files, ids_in, readable, recorded_ids
+from press.content.programs import Program
 from press.content.raw import Document, Folder
 from press.content.report import History, PermanentId, Report
 from press.content.series_rows import with_data
@@ -178,7 +178,7 @@ def _places(folder: Folder, report: Report, top: Document, problems: list[Proble
 
 def _place(key: str, document: Document, problems: list[Problem]) -> dict[str, Place]:
     """Return the place by its key; an empty mapping if its file is faulty."""
-    inner = {"facts": spotted(document, "facts"), "programs": spotted(document, "programs")}
+    inner = {name: spotted(document, name) for name in ("facts", "programs", "context")}
     office = look_up(document, "office")
     if isinstance(office, Mapping):
         inner["office"] = {**office, "spot": document.spot("office")}

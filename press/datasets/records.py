@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from press.citations.cite import csl_items
-from press.content.model import Datum, Fact, Manuscript, Program, Reach
+from press.content.model import Datum, Fact, Manuscript
+from press.content.programs import Partner, Program, Reach
+from press.content.report import PartnerKind, Report
 from press.datasets.places import margin_of
 from press.datasets.tables import Cell, ColumnSpec, Table, described
 from press.language.language import Language
@@ -49,7 +51,7 @@ def programs_of(manuscript: Manuscript, language: Language) -> Table[tuple[str, 
         ("name", "string", lambda row: row[1].name),
         ("spanish", "string", lambda row: row[1].spanish),
         ("theme", "string", lambda row: report.themes[row[1].theme].name),
-        ("partners", "list", lambda row: row[1].partners),
+        ("partners", "list", lambda row: tuple(one.name for one in row[1].partners)),
         ("first", "year", lambda row: row[1].years.first),
         ("last", "year", lambda row: row[1].years.last),
         ("ongoing", "boolean", lambda row: row[1].years.ongoing),
@@ -62,11 +64,32 @@ def programs_of(manuscript: Manuscript, language: Language) -> Table[tuple[str, 
         ("reach_sources", "list", lambda row: row[1].reach.sources if row[1].reach else ()),
         ("summary", "string", lambda row: row[1].summary),
         ("sources", "list", lambda row: row[1].sources),
+        *(_of_roles(report) if report.roles else ()),
     )
     own = ((key, program) for key, place in manuscript.places.items() for program in place.programs)
     rows = (*own, *((COMMON, program) for program in manuscript.programs))
-    terms = {"place": report.places.one, "common": COMMON}
+    terms = {"place": report.places.one, "common": COMMON, "office": report.places.office}
     return described("programs", language, columns, ("place", "key"), rows, **terms)
+
+
+def _of_roles(report: Report) -> Iterator[ColumnSpec[tuple[str, Program]]]:
+    """Yield the columns of a report that counts its programs by the role of the office."""
+    kinds, brought = report.partners, report.contributions
+    yield "role", "string", lambda row: row[1].office_role
+    yield "counted_as", "string", lambda row: row[1].standing(kinds)
+    yield "role_source", "string", lambda row: row[1].role_source
+    yield "role_reason", "string", lambda row: row[1].role_reason
+    yield "partner_kinds", "list", lambda row: tuple(_kind(one, kinds) for one in row[1].partners)
+    yield (
+        "partners_bring",
+        "list",
+        lambda row: tuple(", ".join(brought[key] for key in one.brings) for one in row[1].partners),
+    )
+    yield "partner_sources", "list", lambda row: tuple(one.source or "" for one in row[1].partners)
+
+
+def _kind(partner: Partner, kinds: Mapping[str, PartnerKind]) -> str:
+    return kinds[partner.kind].name if partner.kind else ""
 
 
 def facts_of(manuscript: Manuscript, language: Language) -> Table[tuple[str, str, Fact]]:

@@ -166,6 +166,9 @@ class English(EnglishData, Language):
     partners = "Partners"
     reach = "Reach"
     across_places = "Across places"
+    role_of_office = "Role of the {office}"
+    programs_by_role = "In the record of the report: {counts}; and {across}."
+    programs_across = Plural(one="{n} program across {places}", other="{n} programs across {places}")
     ledger = "Numbers"
     ledger_intro = (
         "Every quantity in the text of the report is taken from its data. {values}, and {places}: the page of the PDF, "

@@ -157,6 +157,9 @@ class Entries:
     partners: str
     reach: str
     across_places: str
+    role_of_office: str  # {office}
+    programs_by_role: str  # {counts}, {across}
+    programs_across: Plural  # {places}
     ledger: str
     ledger_intro: str  # {values}, {places}: the next two
     ledger_values: Plural

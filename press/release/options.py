@@ -52,7 +52,7 @@ class CheckSummary:
     @classmethod
     def of(cls, manuscript: Manuscript, book: Book) -> CheckSummary:
         """Return the counts of a manuscript and of the book that was composed from it."""
-        programs = sum(len(place.programs) for place in manuscript.places.values()) + len(manuscript.programs)
+        programs = sum(len(place.programs) for place in manuscript.places.values())
         words = sum(chapter.words for chapter in book.chapters)
         counts = (len(book.chapters), words, len(book.values), book.citations, programs, len(book.unbound))
         return cls(*counts, manuscript.notices)

@@ -17,6 +17,7 @@ from press.numbers import quantities
 from press.numbers.quantities import Quantity
 from press.text.book import TypedNumber
 from press.text.claims import Bound, claim
+from press.text.counts import count
 from press.text.expression_faults import ExpressionFaults, is_undefined
 from press.text.expressions import RecordText, Scope, is_template_text
 from press.text.lookup import COMMON, NoSuchValueError, Record
@@ -40,10 +41,11 @@ _FORMS = {
     "datum": "datum('series', 'place', 2024)",
     "share": "share('part', 'whole', 'place', 2024)",
     "change": "change('series', 'place', 2019, 2024)",
+    "share_change": "share_change('part', 'whole', 'place', 2019, 2024)",
     "change_rate": "change_rate('series', 'place', 2019, 2024)",
     "total": "total('series', 2024)",
     "rank": "rank('series', 'place', 2024)",
-    "count": "count('programs', place='…', theme='…')",
+    "count": "count('programs', place='…', theme='…', role='…')",
     "moves": "moves('series', 2019, 2024, 'up')",
     "cite": "cite(program.sources)",
     "sources": "sources(program.sources)",
@@ -106,10 +108,11 @@ class Ledger:
             "datum": record.datum,
             "share": record.share,
             "change": record.change,
+            "share_change": record.share_change,
             "change_rate": record.change_rate,
             "total": record.total,
             "rank": record.rank,
-            "count": record.count,
+            "count": partial(count, manuscript, self._language),
             "cite": partial(_citation, "citation"),
             "sources": partial(_citation, "sources"),
             "moves": record.moves,
@@ -124,6 +127,8 @@ class Ledger:
                 "releases": manuscript.releases,
                 "corrections": manuscript.corrections,
                 "units": manuscript.report.units,
+                "roles": manuscript.report.roles,
+                "contributions": manuscript.report.contributions,
                 "programs": {
                     COMMON: manuscript.programs,
                     **{key: one.programs for key, one in manuscript.places.items()},

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from press.content.model import Datum, Fact, Manuscript, Place, Program, Series
+from press.content.model import Datum, Fact, Manuscript, Place, Series
 from press.content.report import Unit
 from press.foundation.problems import did_you_mean
 from press.language.language import Language
@@ -14,7 +14,6 @@ from press.numbers.quantities import Quantity
 
 COMMON = "common"  # the scope of facts and programs that belong to no single place
 _Item = TypeVar("_Item")
-_Located = tuple[Place, Program]
 
 
 class NoSuchValueError(ValueError):
@@ -125,6 +124,11 @@ class Record:
         early, late = self.datum(series, place, first), self.datum(series, place, last)
         return quantities.change(early, late, self._language.counts_change.format(what=early.counts))
 
+    def share_change(self, part: str, whole: str, place: str, first: int, last: int) -> Quantity:
+        """Return how much the share of one series in another changed from one year to another, in points."""
+        early, late = self.share(part, whole, place, first), self.share(part, whole, place, last)
+        return quantities.change(early, late, self._language.counts_change.format(what=early.counts))
+
     def change_rate(self, series: str, place: str, first: int, last: int) -> Quantity:
         """Return how much a value changed from the year ``first`` to ``last``, in percent."""
         early, late = self.datum(series, place, first), self.datum(series, place, last)
@@ -167,46 +171,15 @@ class Record:
         one = self._series(series)
         return [self._of_datum(one, d) for d in one.data if d.year == year and d.value is not None]
 
-    def count(
-        self, what: str, place: str | None = None, theme: str | None = None, region: str | None = None
-    ) -> Quantity:
-        """Return how many ``places``, ``programs`` or ``themes`` there are in a place, theme or region."""
-        places = (self._place(place),) if place else tuple(self.manuscript.places.values())
-        places = tuple(one for one in places if region in (None, one.region))
-        if theme is not None:
-            _known("theme", theme, self.manuscript.report.themes, "look at “themes” in report.yaml")
-        located = [(one, p) for one in places for p in one.programs if theme in (None, p.theme)]
-        if what not in _COUNTED:
-            raise ValueError(f"“{what}” cannot be counted: places, programs, and themes can")
-        counted = {_COUNTED[what](one) for one in located}
-        number = len(places) if what == "places" and theme is None else len(counted)
-        units = {"places": self.manuscript.report.places.many, "programs": self._language.programs}
-        return Quantity(
-            value=number,
-            unit=Unit(what.removesuffix("s"), what),
-            sources=_sources(p for _, p in located) if what == "programs" and place else (),
-            address=f"count:{'/'.join(part for part in (what, place, theme, region) if part)}",
-            counts=self._language.counts_in_record.format(units=units.get(what, self._language.themes)),
-            spot=places[0].spot if place else self.manuscript.report.spot,
-        )
-
     def _place(self, key: str) -> Place:
         word = self.manuscript.report.places.one
-        return _known(word, key, self.manuscript.places, "look at “order” in report.yaml")
+        return known(word, key, self.manuscript.places, "look at “order” in report.yaml")
 
     def _series(self, key: str) -> Series:
-        return _known("series", key, self.manuscript.series, "look at series.yaml")
+        return known("series", key, self.manuscript.series, "look at series.yaml")
 
 
-# What makes two programs count as one: with ``places``, that they belong to one place.
-_COUNTED: Mapping[str, Callable[[_Located], str]] = {
-    "places": lambda located: located[0].key,
-    "programs": lambda located: f"{located[0].key}/{located[1].key}",
-    "themes": lambda located: located[1].theme,
-}
-
-
-def _known(word: str, key: str, items: Mapping[str, _Item], hint: str) -> _Item:
+def known(word: str, key: str, items: Mapping[str, _Item], hint: str) -> _Item:
     """Return the item of this key; raise NoSuchValueError, which calls it by ``word``, if there is none."""
     if _text(key) not in items:
         raise NoSuchValueError(f"the {word} “{key}” is not known", did_you_mean(key, items, hint))
@@ -219,10 +192,6 @@ def _way(changes: Iterable[Quantity]) -> str:
     if any(abs(value) <= margin for value, margin in sizes):
         return "within"
     return "up" if sizes[0][0] > 0 else "down"
-
-
-def _sources(programs: Iterable[Program]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for program in programs for key in program.sources))
 
 
 def _text(key: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from press.content.model import Fact, Manuscript, Place, Program
+from press.content.model import Fact, Manuscript, Place
+from press.content.programs import Program
 from press.foundation.problems import Problem, Spot
 from press.text.spelling import Speller
 
@@ -15,13 +16,13 @@ Text = tuple[str, Spot]
 def accepted_words(manuscript: Manuscript) -> frozenset[str]:
     """Return the words of all names in the record, and those of words.txt, in lower case."""
     report, places = manuscript.report, manuscript.places.values()
-    programs = [*manuscript.programs, *(one for place in places for one in place.programs)]
+    programs = [*manuscript.programs, *(one for place in places for one in (*place.programs, *place.context))]
     names = [report.author, report.publisher, *report.keywords]
     for place in places:
         areas = (name for area in place.areas.values() for name in (area.name, area.short))
         names += (place.name, place.region, place.abbreviation, place.office.name, *areas)
     for program in programs:
-        names += (program.name, program.spanish, *program.partners)
+        names += (program.name, program.spanish, *(partner.name for partner in program.partners))
     for organization in manuscript.organizations.values():
         names += (organization.name, organization.spanish, organization.abbreviation)
     for source in manuscript.sources.values():
@@ -64,7 +65,7 @@ def _of_place(place: Place) -> Iterator[Text]:
     yield place.office.district, place.office.spot
     yield place.office.opened.note, place.office.spot
     yield from _of_facts(place.facts.values())
-    yield from _of_programs(place.programs)
+    yield from _of_programs((*place.programs, *place.context))
 
 
 def _of_facts(facts: Iterable[Fact]) -> Iterator[Text]:
@@ -74,6 +75,7 @@ def _of_facts(facts: Iterable[Fact]) -> Iterator[Text]:
 def _of_programs(programs: Iterable[Program]) -> Iterator[Text]:
     for program in programs:
         yield program.summary, program.spot
+        yield program.role_reason, program.spot
         yield program.years.note, program.spot
         if program.reach is not None:
             yield program.reach.note, program.spot

@@ -16,10 +16,9 @@ from press.content.model import (
     Organization,
     Place,
     Point,
-    Program,
     Series,
-    Years,
 )
+from press.content.programs import Program, Years
 from press.content.report import Cover, MapSpec, PlaceWords, Report, Spine, Theme
 from press.foundation.problems import Spot
 from press.text.book import Figure

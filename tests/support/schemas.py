@@ -16,7 +16,8 @@ from press.content.field_descriptions import DESCRIPTIONS
 from press.content.field_types import STRICT, Key
 from press.content.figures import FigureSpec
 from press.content.house_style import StyleFile
-from press.content.model import Fact, Organization, Place, Program, Series
+from press.content.model import Fact, Organization, Place, Series
+from press.content.programs import Program
 from press.content.report import History, PermanentId, Report
 from press.content.sources import CSL_NAMES, CSL_TEXTS, CSL_TYPES
 from press.content.written_fields import written_fields

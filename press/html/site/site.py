@@ -104,7 +104,11 @@ def _values(plan: Plan, page: Page, site_map: SiteMap, data: Mapping[str, bytes]
     makers: dict[str, Callable[[], dict[str, Any]]] = {
         "landing": lambda: landing_of(plan),
         "cities": lambda: _places(plan, site_map),
-        "programs": lambda: {"programs": _programs(plan, site_map), "places": _names(plan)},
+        "programs": lambda: {
+            "programs": _programs(plan, site_map),
+            "programs_intro": tables.programs_intro(plan.manuscript, plan.language),
+            "places": _names(plan),
+        },
         "ledger": lambda: _ledger(plan),
         "data": lambda: {"datasets": list(_datasets(plan, data))},
         "search": lambda: {

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from press.content.model import Manuscript, Place, Program, Source, Years
+from press.content.model import Manuscript, Place, Source
+from press.content.programs import Partner, Program, Years
+from press.content.report import STANDINGS
 from press.editions.page_map import PageMap
 from press.html.site.value_locations import ValueLocation
 from press.language.language import Language
@@ -52,6 +54,7 @@ class ProgramEntry:
     last: str
     years: str
     summary: str
+    role: str
     partners: str
     reach: str
     sources: tuple[Cited, ...]
@@ -87,7 +90,10 @@ def places_heads(manuscript: Manuscript, language: Language) -> tuple[Head, ...]
     series = report.cover.series
     names = (report.places.one.capitalize(), language.region, language.opened)
     people = (Head(manuscript.series[series].title, True),) if series else ()
-    return (*(Head(name) for name in names), *people, Head(language.programs_title, True))
+    counts = (
+        (report.roles.words(one).name for one in STANDINGS) if report.roles else (language.programs_title,)
+    )
+    return (*(Head(name) for name in names), *people, *(Head(name, True) for name in counts))
 
 
 def places_rows(
@@ -101,8 +107,16 @@ def places_rows(
             TableCell(place.region, place.region),
             TableCell(opened, opened if place.office.opened.first else "9999"),
             *_people(key, manuscript, language),
-            TableCell(language.number(len(place.programs)), str(len(place.programs))),
+            *_counts(place, manuscript, language),
         )
+
+
+def _counts(place: Place, manuscript: Manuscript, language: Language) -> Iterator[TableCell]:
+    """Yield how many programs a place has: one number, or four in a report that counts them by role."""
+    report = manuscript.report
+    standings = [one.standing(report.partners) for one in place.programs]
+    counts = [standings.count(one) for one in STANDINGS] if report.roles else [len(standings)]
+    yield from (TableCell(language.number(one), str(one)) for one in counts)
 
 
 def _people(key: str, manuscript: Manuscript, language: Language) -> Iterator[TableCell]:
@@ -130,6 +144,21 @@ def programs_of(
     yield from (_entry(one, "", None, manuscript, language, addresses) for one in manuscript.programs)
 
 
+def programs_intro(manuscript: Manuscript, language: Language) -> str:
+    """Return in words how many programs there are: all, or those of each count in a report that has roles."""
+    report, places = manuscript.report, manuscript.places.values()
+    if report.roles is None:
+        total = sum(len(place.programs) for place in places) + len(manuscript.programs)
+        return language.plural(language.programs_intro, total)
+    standings = [one.standing(report.partners) for place in places for one in place.programs]
+    told = []
+    for standing in STANDINGS:
+        count, words = standings.count(standing), report.roles.words(standing)
+        told.append(f"{language.number(count)} {words.one if count == 1 else words.many}")
+    across = language.plural(language.programs_across, len(manuscript.programs), places=report.places.many)
+    return language.programs_by_role.format(counts=", ".join(told), across=across)
+
+
 def _entry(
     program: Program,
     key: str,
@@ -152,14 +181,23 @@ def _entry(
         last=str(last or ""),
         years=language.typographic(years.note) or years_of(years, language),
         summary=language.typographic(program.summary),
+        role=_role(program, language),
         partners=language.typographic("; ".join(_name(one, manuscript) for one in program.partners)),
         reach=_reach(program, manuscript, language),
         sources=tuple(cited(source, manuscript.sources, language) for source in program.sources),
     )
 
 
-def _name(partner: str, manuscript: Manuscript) -> str:
-    return manuscript.organizations[partner].name if partner in manuscript.organizations else partner
+def _name(partner: Partner, manuscript: Manuscript) -> str:
+    known = manuscript.organizations.get(partner.name)
+    return known.name if known else partner.name
+
+
+def _role(program: Program, language: Language) -> str:
+    """Return the role of the office and its reason, or nothing."""
+    if program.office_role is None:
+        return ""
+    return language.typographic(f"{program.office_role}. {program.role_reason}")
 
 
 def _reach(program: Program, manuscript: Manuscript, language: Language) -> str:

@@ -1,0 +1,142 @@
+"""A ChartContext of a matrix that shows roles in; out, the Plate: programs by place and the role of the office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from press.charts.canvas import Canvas, middle
+from press.charts.context import ChartContext
+from press.charts.marks import draw_mark
+from press.charts.row_layout import weight_of
+from press.charts.text_width import SEMIBOLD
+from press.content.report import STANDINGS, Roles
+from press.foundation.style import CHART_TEXT
+from press.text.book import Grid, Plate
+
+_LINE = 10.4  # line height of column heads, in points
+_ROW = 17.0
+_MARK = 5.6
+_STEP = 6.8
+_AFTER_COUNT = 13.0
+_GUTTER = 12.0
+# The mark of each count: its shape, and whether it is hollow.
+_MARKS = {
+    "joint": ("circle", False),
+    "supported": ("circle", True),
+    "alone": ("square", False),
+    "policy": ("diamond", True),
+}
+
+Counts = dict[str, dict[str, int]]
+
+
+def draw_roles(context: ChartContext) -> Plate:
+    """Draw one mark for each program, by place and count, with its number; below, the sum of each count."""
+    roles = context.manuscript.report.roles
+    if roles is None:
+        message, hint = "the report declares no roles", "declare “roles” in report.yaml"
+        raise context.fault("C018", message, hint)
+    sheet, counts = context.sheet(), _count(context)
+    columns = _columns(context, counts)
+    head = _draw_head(sheet, context, roles, columns)
+    for index, place in enumerate(counts):
+        if index:
+            sheet.line([(0, head + _ROW * index), (context.breadth, head + _ROW * index)], "grid", 0.6)
+        _draw_row(sheet, context, columns, place, counts[place], y=head + _ROW * (index + 0.5))
+    foot = head + _ROW * len(counts)
+    sheet.line([(0, foot), (context.breadth, foot)], "stone", 0.6)
+    sheet.text((0, middle(foot + 9)), context.language.total, weight=SEMIBOLD)
+    for standing in STANDINGS:
+        told = context.language.number(sum(row[standing] for row in counts.values()), 0)
+        sheet.text((columns[standing], middle(foot + 9)), told, weight=SEMIBOLD)
+    return context.plate(sheet, foot + 16, _sentences(context, roles, counts), _table(context, roles, counts))
+
+
+def _count(context: ChartContext) -> Counts:
+    """Return the number of programs by place and count."""
+    report, places = context.manuscript.report, context.manuscript.places
+    return {
+        place: {
+            standing: sum(one.standing(report.partners) == standing for one in places[place].programs)
+            for standing in STANDINGS
+        }
+        for place in context.places()
+    }
+
+
+def _columns(context: ChartContext, counts: Counts) -> dict[str, float]:
+    """Return the left edge of each count's column; the space that is left over is divided equally among them."""
+    names = [context.manuscript.places[place].name for place in counts]
+    first = max(context.measure.width(name, CHART_TEXT, SEMIBOLD) for name in names) + _GUTTER
+    most = {one: max(row[one] for row in counts.values()) for one in STANDINGS}
+    needs = {one: max(_AFTER_COUNT + _STEP * most[one], 60.0) for one in STANDINGS}
+    spare = (context.breadth - first - sum(needs.values())) / len(needs)
+    context.check_room(spare, _GUTTER / 2)
+    columns: dict[str, float] = {}
+    at = first
+    for one, need in needs.items():
+        columns[one] = at
+        at += need + spare
+    return columns
+
+
+def _draw_head(sheet: Canvas, context: ChartContext, roles: Roles, columns: dict[str, float]) -> float:
+    """Write the names of the counts above their columns; return the y at which the rows begin."""
+    rooms = dict(zip(columns, [*list(columns.values())[1:], context.breadth], strict=True))
+    lines = {
+        one: context.measure.wrap(roles.words(one).name, rooms[one] - at - 4, CHART_TEXT, SEMIBOLD)
+        for one, at in columns.items()
+    }
+    deepest = max(len(told) for told in lines.values())
+    for one, told in lines.items():
+        for index, line in enumerate(reversed(told)):
+            at = (columns[one], CHART_TEXT + _LINE * (deepest - 1 - index))
+            sheet.text(at, line, color="ink", weight=SEMIBOLD)
+    baseline = CHART_TEXT + _LINE * (deepest - 1)
+    sheet.line([(0, baseline + 6), (context.breadth, baseline + 6)], "stone", 0.6)
+    return baseline + 6
+
+
+def _draw_row(
+    sheet: Canvas,
+    context: ChartContext,
+    columns: dict[str, float],
+    place: str,
+    counts: dict[str, int],
+    *,
+    y: float,
+) -> None:
+    own = context.is_own(place)
+    name, color = context.manuscript.places[place].name, "terracotta" if own else "ink"
+    sheet.text((0, middle(y)), name, color=color, weight=weight_of(context, place))
+    for standing, count in counts.items():
+        sheet.text((columns[standing], middle(y)), context.language.number(count, 0), color="ink")
+        shape, hollow = _MARKS[standing]
+        for index in range(count):
+            at = (columns[standing] + _AFTER_COUNT + _MARK / 2 + _STEP * index, y)
+            draw_mark(sheet, shape, at, _MARK, "terracotta" if own else "teal", hollow=hollow)
+
+
+def _sentences(context: ChartContext, roles: Roles, counts: Counts) -> Iterable[str]:
+    """Yield each count with its number in all places, and those of the chapter's place."""
+    own = counts.get(context.figure.place or "")
+    language = context.language
+    for standing in STANDINGS:
+        value = language.number(sum(row[standing] for row in counts.values()), 0)
+        yield language.value_of.format(name=roles.words(standing).name, value=value)
+    if own:
+        told = ", ".join(f"{roles.words(one).name} {language.number(count, 0)}" for one, count in own.items())
+        name = context.manuscript.places[context.figure.place or ""].name
+        yield language.value_of.format(name=name, value=told)
+
+
+def _table(context: ChartContext, roles: Roles, counts: Counts) -> Grid:
+    head = (context.language.head_place, *(roles.words(one).name for one in STANDINGS))
+    rows = (
+        (
+            context.manuscript.places[place].name,
+            *(context.language.number(count, 0) for count in row.values()),
+        )
+        for place, row in counts.items()
+    )
+    return Grid(head, tuple(rows))
