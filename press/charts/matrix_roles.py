@@ -9,6 +9,7 @@ from press.charts.context import ChartContext
 from press.charts.marks import draw_mark
 from press.charts.row_layout import weight_of
 from press.charts.text_width import SEMIBOLD
+from press.content.programs import standing_of
 from press.content.report import STANDINGS, Roles
 from press.foundation.style import CHART_TEXT
 from press.text.book import Grid, Plate
@@ -57,7 +58,7 @@ def _count(context: ChartContext) -> Counts:
     report, places = context.manuscript.report, context.manuscript.places
     return {
         place: {
-            standing: sum(one.standing(report.partners) == standing for one in places[place].programs)
+            standing: sum(standing_of(one, report.partners) == standing for one in places[place].programs)
             for standing in STANDINGS
         }
         for place in context.places()

@@ -86,13 +86,14 @@ class Program:
     role_reason: Annotated[str, Field(alias="role-reason")] = ""
     spot: Spot = NOWHERE
 
-    def standing(self, kinds: Mapping[str, PartnerKind]) -> Standing | None:
-        """Return which of the four counts a program belongs to; None if it has no role, or one that is not counted.
 
-        A program that the office leads is joint if it has a local partner, and else the office's own. ``kinds``: the
-        kinds of partners in the report; a partner without a kind is local.
-        """
-        if self.office_role == "led":
-            sides = (kinds.get(one.kind or "") for one in self.partners)
-            return "joint" if any(side is None or side.local for side in sides) else "alone"
-        return _STANDINGS.get(self.office_role or "")
+def standing_of(program: Program, kinds: Mapping[str, PartnerKind]) -> Standing | None:
+    """Return which of the four counts a program belongs to; None if it has no role, or one that is not counted.
+
+    A program that the office leads is joint if it has a local partner, and else the office's own. ``kinds``: the kinds
+    of partners in the report; a partner without a kind is local.
+    """
+    if program.office_role == "led":
+        sides = (kinds.get(one.kind or "") for one in program.partners)
+        return "joint" if any(side is None or side.local for side in sides) else "alone"
+    return _STANDINGS.get(program.office_role or "")

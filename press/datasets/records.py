@@ -8,7 +8,7 @@ from typing import Any
 
 from press.citations.cite import csl_items
 from press.content.model import Datum, Fact, Manuscript
-from press.content.programs import Partner, Program, Reach
+from press.content.programs import Partner, Program, Reach, standing_of
 from press.content.report import PartnerKind, Report
 from press.datasets.places import margin_of
 from press.datasets.tables import Cell, ColumnSpec, Table, described
@@ -76,7 +76,7 @@ def _of_roles(report: Report) -> Iterator[ColumnSpec[tuple[str, Program]]]:
     """Yield the columns of a report that counts its programs by the role of the office."""
     kinds, brought = report.partners, report.contributions
     yield "role", "string", lambda row: row[1].office_role
-    yield "counted_as", "string", lambda row: row[1].standing(kinds)
+    yield "counted_as", "string", lambda row: standing_of(row[1], kinds)
     yield "role_source", "string", lambda row: row[1].role_source
     yield "role_reason", "string", lambda row: row[1].role_reason
     yield "partner_kinds", "list", lambda row: tuple(_kind(one, kinds) for one in row[1].partners)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from press.content.model import Manuscript, Place
-from press.content.programs import Program
+from press.content.programs import Program, standing_of
 from press.content.report import STANDINGS, Report, Unit
 from press.foundation.problems import did_you_mean
 from press.language.language import Language
@@ -47,7 +47,7 @@ def count(
     located = [
         (key, program)
         for key, program in listed
-        if theme in (None, program.theme) and role in (None, program.standing(report.partners))
+        if theme in (None, program.theme) and role in (None, standing_of(program, report.partners))
     ]
     is_whole = what == "places" and theme is None and role is None
     number = len(places) if is_whole else len({_COUNTED[what](one) for one in located})

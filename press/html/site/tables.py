@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from press.content.model import Manuscript, Place, Source
-from press.content.programs import Partner, Program, Years
+from press.content.programs import Partner, Program, Years, standing_of
 from press.content.report import STANDINGS
 from press.editions.page_map import PageMap
 from press.html.site.value_locations import ValueLocation
@@ -114,7 +114,7 @@ def places_rows(
 def _counts(place: Place, manuscript: Manuscript, language: Language) -> Iterator[TableCell]:
     """Yield how many programs a place has: one number, or four in a report that counts them by role."""
     report = manuscript.report
-    standings = [one.standing(report.partners) for one in place.programs]
+    standings = [standing_of(one, report.partners) for one in place.programs]
     counts = [standings.count(one) for one in STANDINGS] if report.roles else [len(standings)]
     yield from (TableCell(language.number(one), str(one)) for one in counts)
 
@@ -150,7 +150,7 @@ def programs_intro(manuscript: Manuscript, language: Language) -> str:
     if report.roles is None:
         total = sum(len(place.programs) for place in places) + len(manuscript.programs)
         return language.plural(language.programs_intro, total)
-    standings = [one.standing(report.partners) for place in places for one in place.programs]
+    standings = [standing_of(one, report.partners) for place in places for one in place.programs]
     told = []
     for standing in STANDINGS:
         count, words = standings.count(standing), report.roles.words(standing)
