@@ -73,9 +73,9 @@ class English(EnglishData, Language):
     counts_change = "change in {what}"
     counts_change_rate = "change in {what}, in percent"
     counts_moves: Mapping[str, str] = {
-        "up": "places where this rose from {first} to {last} by more than its margin, in number and in percent: {what}",
-        "down": "places where this fell from {first} to {last} by more than its margin, in number and in percent: {what}",
-        "within": "places where this changed from {first} to {last} by no more than its margin: {what}",
+        "up": "places where this is higher in {last} than in {first} by more than its margin, in number and in percent: {what}",
+        "down": "places where this is lower in {last} than in {first} by more than its margin, in number and in percent: {what}",
+        "within": "places where this differs in {last} from {first} by no more than its margin: {what}",
     }
     counts_rank = "rank by {what}"
     dataset_table = "{dataset}, table {table}"
