@@ -82,7 +82,7 @@ def test_check_of_good_content_says_so_in_one_line(
     told = capsys.readouterr()
     assert told.err == ""
     assert re.fullmatch(
-        r"No problems in 5 chapters: 196 words, 21 bound values, 8 citations, 4 programs \(\d+\.\d s\)\.\n",
+        r"No problems in 5 chapters: 196 words, 21 bound values, 8 citations, 3 programs \(\d+\.\d s\)\.\n",
         told.out,
     )
 
