@@ -73,8 +73,8 @@ class English(EnglishData, Language):
     counts_change = "change in {what}"
     counts_change_rate = "change in {what}, in percent"
     counts_moves: Mapping[str, str] = {
-        "up": "places where this is higher in {last} than in {first} beyond its margin, in number and in percent: {what}",
-        "down": "places where this is lower in {last} than in {first} beyond its margin, in number and in percent: {what}",
+        "up": "places where this is higher in {last} than in {first} beyond its margin, in number and percent: {what}",
+        "down": "places where this is lower in {last} than in {first} beyond its margin, in number and percent: {what}",
         "within": "places where this differs in {last} from {first} by no more than its margin: {what}",
     }
     counts_rank = "rank by {what}"
