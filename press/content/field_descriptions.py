@@ -49,7 +49,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "PartnerKind": {
         "name": "The name of the kind",
-        "local": "Whether such partners are local, and so not of the office's own side",
+        "local": "Whether it is local, and not of the office's side",
     },
     "Unit": {
         "one": "The word for one, such as person",
