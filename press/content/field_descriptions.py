@@ -47,10 +47,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "one": "The words after 1",
         "many": "The words after any other number",
     },
-    "PartnerKind": {
-        "name": "The name of the kind",
-        "local": "Whether it is local, and not of the office's side",
-    },
+    "PartnerKind": {"name": "Its name", "local": "Whether it is local, and not of the office's side"},
     "Unit": {
         "one": "The word for one, such as person",
         "many": "The word for many, such as people",
