@@ -62,9 +62,10 @@ def _site_map(plan: Plan, pages: Sequence[Page]) -> SiteMap:
     files = [file for figure in plan.book.figures for file in figure_addresses(plates[figure.key], pictures)]
     bodies = [(page.address, page.body) for page in pages]
     bodies += [(f"{plan.addresses[page.part.key]}", _rows(page)) for page in pages if page.part]
-    bodies += [("", 'id="contents"')]
+    bodies += [("", '<p id="contents">')]
     bodies += [
-        ("programs/", f'id="{one.anchor}"') for one in tables.programs_of(plan.manuscript, plan.language, {})
+        ("programs/", f'<p id="{one.anchor}">')
+        for one in tables.programs_of(plan.manuscript, plan.language, {})
     ]
     return site_map_of(plan.addresses | {file: file for file in files}, bodies)
 
@@ -202,7 +203,7 @@ def _told_results(language: Language) -> Iterator[tuple[str, str]]:
 
 
 def _rows(page: Page) -> str:
-    return "".join(f'id="about-{number.anchor}"' for number in page.numbers)
+    return "".join(f'<tr id="about-{number.anchor}">' for number in page.numbers)
 
 
 def _datasets(plan: Plan, data: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:
