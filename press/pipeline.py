@@ -12,12 +12,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from press.content.snapshot import Snapshot, take_snapshot
 from press.foundation.last_build import BuiltFile, build_key, find_build, record_build
-from press.foundation.manifest import Manifest, manifest_of
-from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
+from press.foundation.manifest import Manifest
+from press.foundation.problems import Problem, ReportError
 from press.foundation.store import Store
 from press.foundation.versions import in_short
 from press.release.editions import make_editions
+from press.release.inputs import BuildInputs, read_inputs, require_unchanged
 from press.release.options import CACHE, PROJECT, BuildOptions, CheckSummary, Tell
 from press.release.publish import describe, publish, recover
 
@@ -89,16 +91,16 @@ def build(options: BuildOptions, tell: Tell, notify: Tell = lambda _: None) -> t
     """
     recover(options.output)
     store = Store(options.cache)
-    manifest = manifest_of(PROJECT, options.content, options.chapter)
-    key = build_key(manifest, (str(options.only), str(options.proof), str(options.reference)))
+    inputs = read_inputs(options)
+    key = build_key(inputs.manifest, (str(options.only), str(options.proof), str(options.reference)))
     built = find_build(store, key, options.output)
     if built is not None:
         tell("Nothing has changed since the last build")
         return built
-    job = prepare(options, manifest, store, tell)
+    job = prepare(options, inputs, store, tell)
     for line in job.manuscript.notices:
         notify(line)
-    files, built = _publish(job)
+    files, built = _publish(job, inputs)
     record_build(store, key, files, built)
     store.trim()
     return built
@@ -137,11 +139,12 @@ def versions() -> str:
 def why(options: BuildOptions) -> tuple[str, ...]:
     """Return lines that say what the ordered chapter depends on, part by part, and what made it stale."""
     from press.charts.chart import chart, plate_artifacts
+    from press.content.lookups import refuse_unknown
     from press.pdf.typeset import part_artifacts
     from press.release.explain import explain
 
     manuscript, book = _read(replace(options, chapter=None))
-    _refuse_unknown(options, manuscript)
+    refuse_unknown(options.chapter, manuscript, COMMANDS)
     store = Store(options.cache, is_open=False)
     plates = plate_artifacts(book.figures, manuscript, store)
     drawn = chart(book.figures, manuscript, store, lambda _: None)
@@ -159,8 +162,7 @@ def access(options: BuildOptions, tell: Tell) -> tuple[Result, ...]:
     from press.pdf.typeset import pages_as_html
     from press.release.pdf_edition import print_pdf
 
-    manifest = manifest_of(PROJECT, options.content, None)
-    job = prepare(options, manifest, Store(options.cache), tell)
+    job = prepare(options, read_inputs(options), Store(options.cache), tell)
     printed = print_pdf(job)
     tell("Reading the PDF by its tags")
     style = job.manuscript.style
@@ -172,27 +174,29 @@ def verify(options: BuildOptions, pdf: bytes, tell: Tell) -> Verification:
     from press.release.pdf_edition import print_pdf
     from press.release.verify import verify
 
+    inputs = read_inputs(options)
+
     def make(manifest: Manifest) -> bytes:
         with TemporaryDirectory() as folder:
             anew = replace(options, chapter=manifest.chapter, cache=Path(folder))
-            return print_pdf(prepare(anew, manifest, Store(anew.cache), tell)).pdf
+            return print_pdf(prepare(anew, replace(inputs, manifest=manifest), Store(anew.cache), tell)).pdf
 
-    return verify(pdf, lambda chapter: manifest_of(PROJECT, options.content, chapter), make)
+    return verify(pdf, lambda chapter: inputs.of_chapter(chapter).manifest, make)
 
 
-def prepare(options: BuildOptions, manifest: Manifest, store: Store, tell: Tell) -> BuildJob:
-    """Read and check the content, draw its figures, and return what the editions are made from."""
+def prepare(options: BuildOptions, inputs: BuildInputs, store: Store, tell: Tell) -> BuildJob:
+    """Check the content, draw its figures, and return what the editions are made from."""
     tell("Reading the content")
-    manuscript, book = _read(options)
+    manuscript, book = _read(options, inputs.snapshot)
     from press.charts.chart import chart
     from press.release.job import BuildJob
 
     plates = chart(book.figures, manuscript, store, tell)
     edition_input = _edition_input(manuscript, book, plates, store)
-    return BuildJob(options, manuscript, edition_input, manifest, store, tell)
+    return BuildJob(options, manuscript, edition_input, inputs.manifest, store, tell)
 
 
-def _publish(job: BuildJob) -> tuple[Mapping[str, str], tuple[BuiltFile, ...]]:
+def _publish(job: BuildJob, inputs: BuildInputs) -> tuple[Mapping[str, str], tuple[BuiltFile, ...]]:
     """Make the editions, validate the PDFs among them, and write all files.
 
     Return the SHA-256 of each file, and the files that a user opens; for a whole build, also that of the record.
@@ -203,6 +207,7 @@ def _publish(job: BuildJob) -> tuple[Mapping[str, str], tuple[BuiltFile, ...]]:
         job.tell("Validating the PDF")
         for validation in validations:
             validation.require()
+    require_unchanged(inputs)
     job.tell("Writing the files")
     files = {path: data for one in made.values() for path, data in one.files.items()}
     pages = {row.file_of(job): len(one.page_map.labels) for row, one in made.items() if one.page_map}
@@ -213,19 +218,24 @@ def _publish(job: BuildJob) -> tuple[Mapping[str, str], tuple[BuiltFile, ...]]:
     return made_now, tuple(BuiltFile(options.output / one, pages.get(one), len(files[one])) for one in opened)
 
 
-def _read(options: BuildOptions, draws: bool = False) -> tuple[Manuscript, Book]:
+def _read(
+    options: BuildOptions, snapshot: Snapshot | None = None, draws: bool = False
+) -> tuple[Manuscript, Book]:
     """Return the content as read and as composed; raise ReportError with the faults of all stages on the way.
 
+    ``snapshot``: the content folder, if it has been read already.
     ``draws``: if the texts have faults, the charts are drawn all the same, and their faults are among those raised.
     """
-    from press.content.load import load
+    from press.content.load import load_snapshot
+    from press.content.lookups import refuse_unknown
     from press.content.validate import validate
     from press.text.compose import compose
 
     problems: list[Problem] = []
-    manuscript = validate(load(options.content, PROJECT, problems), problems)
+    folder = load_snapshot(snapshot or take_snapshot(options.content), PROJECT, problems)
+    manuscript = validate(folder, problems)
     if not problems:
-        _refuse_unknown(options, manuscript)
+        refuse_unknown(options.chapter, manuscript, COMMANDS)
     try:
         return manuscript, compose(manuscript, options.cache, options.chapter, problems)
     except ReportError as fault:
@@ -246,15 +256,3 @@ def _edition_input(
     theme = read_assets(PROJECT, manuscript.style, store)
     pictures = prepare_pictures(book.pictures, manuscript.files, manuscript.style, store)
     return EditionInput(book, plates, pictures, manuscript.sources, theme)
-
-
-def _refuse_unknown(options: BuildOptions, manuscript: Manuscript) -> None:
-    """Raise ReportError if the ordered chapter does not exist."""
-    if options.chapter is not None and options.chapter not in manuscript.chapters:
-        spot = Spot(manuscript.report.spot.path, 1)
-        hint = did_you_mean(
-            options.chapter,
-            (*manuscript.chapters, *COMMANDS),
-            "the chapters are " + ", ".join(manuscript.chapters),
-        )
-        raise ReportError([Problem(spot, "B001", f"there is no chapter “{options.chapter}” to build", hint)])

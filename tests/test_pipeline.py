@@ -23,7 +23,9 @@ from press.editions.fonts import cut_faces
 from press.foundation.problems import ReportError
 from press.foundation.store import Store
 from press.pdf import paginate
+from press.pdf.assemble.attachments import read_attachment
 from press.pipeline import BuildOptions, build, check
+from press.release.publish import publish
 
 pytestmark = pytest.mark.slow
 
@@ -248,7 +250,7 @@ def test_a_part_of_the_report_leaves_the_rest_in_place(
 
 def test_a_whole_build_takes_old_files_away(output: Path, cache: Path, faces: Path, tmp_path: Path) -> None:
     shutil.copytree(output, tmp_path / "output")
-    (tmp_path / "output" / "old-chapter.pdf").write_bytes(b"old")
+    publish({"old-chapter.pdf": b"old"}, tmp_path / "output", {}, keep=True)
 
     build(BuildOptions(content=SAMPLE, output=tmp_path / "output", cache=cache), silent)
 
@@ -297,6 +299,42 @@ def test_a_fault_of_the_pages_leaves_the_last_output(
 
     assert files_of(options.output) == before
     assert sorted(path.name for path in tmp_path.iterdir() if path.name.startswith(".")) == []
+
+
+def test_a_file_saved_while_a_build_runs_belongs_to_the_next_one(kept: Path) -> None:
+    """The manifest names the text that was set, and the next build sets the new one."""
+    path = kept / "content" / "chapters" / "colophon.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\nFirst.\n", encoding="utf-8")
+    first = path.read_bytes()
+    options = BuildOptions(kept / "content", kept / "output", only="pdf", cache=kept / "cache")
+
+    def save(told: str) -> None:
+        if told == "Reading the content":
+            path.write_text(path.read_text(encoding="utf-8").replace("First", "Second"), encoding="utf-8")
+
+    for written in (first, first.replace(b"First", b"Second")):
+        (made,) = build(options, save)
+        manifest = json.loads(read_attachment(made.path.read_bytes(), "build-manifest.json"))
+        assert manifest["inputs"]["content/chapters/colophon.md"] == hashlib.sha256(written).hexdigest()
+        texts = subprocess.run(["pdftotext", str(made.path), "-"], capture_output=True, check=True).stdout
+        assert (b"First." in texts, b"Second." in texts) == (b"First." in written, b"Second." in written)
+
+
+def test_a_style_changed_while_a_build_runs_stops_it(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("assets", "templates", "press"):
+        shutil.copytree(pipeline.PROJECT / name, kept / name, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr("press.release.inputs.PROJECT", kept)
+    options = BuildOptions(kept / "content", kept / "output", only="html", cache=kept / "cache")
+    before = files_of(kept / "output")
+
+    def save(told: str) -> None:
+        if told == "Making the HTML edition":
+            (kept / "assets" / "web.css").write_text("", encoding="utf-8")
+
+    with pytest.raises(ReportError, match=r"assets/web\.css:1: B005 the file was changed while"):
+        build(options, save)
+
+    assert files_of(kept / "output") == before
 
 
 def test_a_check_sets_nothing(report: Report, cache: Path, tmp_path: Path) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
 
-from press.content.names import is_passed_over
 from press.content.pasted import pasted_in
 from press.content.raw import Document, Folder, Prose, Where
+from press.content.snapshot import Obstacle, Snapshot, take_snapshot
 from press.content.tables import read_sheet
 from press.content.texts import decode, read_text, unprintable
 from press.foundation.problems import Problem, ReportError, Spot
@@ -30,29 +29,54 @@ _YAML_FAULTS = {
     "could not determine a constructor": "a tag that begins with !",
 }
 _YAML = (".yaml", ".yml")
+_COPY = "put a copy of the file into the content folder"
+
+# For each obstacle: its code, what is wrong, and what to do.
+_OBSTACLES: Mapping[Obstacle, tuple[str, str, str]] = {
+    "outside": ("L007", "the file is a link to a place outside the content folder", _COPY),
+    "nowhere": ("L020", "the file is a link that leads nowhere", "delete it, or put the file in its place"),
+    "folder": (
+        "L020",
+        "this is a link to a folder, which is not followed",
+        "put the folder itself in its place",
+    ),
+    "unreadable": ("L021", "there is no permission to read this", "give your user the right to read it"),
+    "device": ("L021", "this is a pipe or a device, and no file", "delete it"),
+    "name": ("L021", "the name has characters that cannot be printed", "rename the file"),
+    "twin": (
+        "L021",
+        "two files differ only in how accents are stored in their names",
+        "delete one of the two",
+    ),
+}
 
 
 def load(content: Path, project: Path, problems: list[Problem] | None = None) -> Folder:
-    """Read all of ``content``; spots name files from ``project``.
+    """Read all of ``content``; see ``load_snapshot``."""
+    return load_snapshot(take_snapshot(content), project, problems)
 
-    Unreadable files are added to ``problems``; without this list, raise ReportError for them. Raise ReportError in any
-    case if report.yaml is missing or cannot be read.
+
+def load_snapshot(snapshot: Snapshot, project: Path, problems: list[Problem] | None = None) -> Folder:
+    """Return the content that was read; spots name files from ``project``.
+
+    Files that cannot be used are added to ``problems``; without this list, raise ReportError for them. Raise
+    ReportError in any case if report.yaml is missing or cannot be read.
     """
+    content = snapshot.root
     shown = content.relative_to(project) if content.is_relative_to(project) else content
-    if not (content / "report.yaml").is_file():
+    documents: dict[str, Document] = {}
+    prose, sheets, files, tables = {}, {}, {}, {}
+    found = list(_told_obstacles(snapshot, shown))
+    unread = {_key(inner): "" for inner in snapshot.obstacles}
+    if "report.yaml" not in (*snapshot.files, *snapshot.obstacles):
         hint = "name the folder that holds report.yaml"
         raise ReportError([Problem(Spot(f"{shown}/report.yaml", 1), "L005", "the file is missing", hint)])
-    documents: dict[str, Document] = {}
-    prose, sheets, files, tables, unread = {}, {}, {}, {}, {}
-    notices, found = list[str](), list[Problem]()
-    for path, inner in _files(content):
-        name, kind, file = inner.with_suffix("").as_posix(), path.suffix.lower(), (shown / inner).as_posix()
-        raw = b""
+    notices = list[str]()
+    for inner, raw in snapshot.files.items():
+        name, kind, file = _key(inner), PurePosixPath(inner).suffix.lower(), (shown / inner).as_posix()
         try:
-            _refuse_link_outside(path, content, file)
-            raw = path.read_bytes()
             if kind in (*_YAML, ".csv"):
-                tables[inner.as_posix()] = raw
+                tables[inner] = raw
             if kind in _YAML:
                 _refuse_second(name, documents, file)
                 documents[name] = _read_yaml(read_text(raw, file), file, 1)
@@ -61,7 +85,7 @@ def load(content: Path, project: Path, problems: list[Problem] | None = None) ->
             elif kind == ".csv":
                 sheets[name] = read_sheet(read_text(raw, file), file)
             else:
-                files[inner.as_posix()] = raw
+                files[inner] = raw
             if kind in (*_YAML, ".csv", ".md"):
                 notices += pasted_in(decode(raw, file), file)
         except ReportError as fault:
@@ -71,28 +95,35 @@ def load(content: Path, project: Path, problems: list[Problem] | None = None) ->
         raise ReportError([*(problems or ()), *found])
     if problems is not None:
         problems += found
-    return Folder(shown.as_posix(), documents, prose, sheets, files, tables, content, unread, tuple(notices))
+    return Folder(
+        shown.as_posix(),
+        documents,
+        prose,
+        sheets,
+        files,
+        tables,
+        content,
+        unread,
+        tuple(notices),
+        snapshot.static,
+    )
+
+
+def _told_obstacles(snapshot: Snapshot, shown: Path) -> Iterator[Problem]:
+    """Yield the problem of each file that cannot be used; what cannot be printed in its name is left out."""
+    for inner, obstacle in snapshot.obstacles.items():
+        path = "".join(sign if sign.isprintable() else "_" for sign in (shown / inner).as_posix())
+        yield Problem(Spot(path, 1), *_OBSTACLES[obstacle])
+
+
+def _key(inner: str) -> str:
+    return PurePosixPath(inner).with_suffix("").as_posix()
 
 
 def _refuse_second(name: str, documents: Mapping[str, Document], file: str) -> None:
     if name in documents:
         hint = f"keep one of this file and {documents[name].path}"
         raise ReportError([Problem(Spot(file, 1), "L013", f"there are two files “{name}”", hint)])
-
-
-def _files(content: Path) -> Iterator[tuple[Path, Path]]:
-    """Yield each file of content with its path in the folder, in NFC: some systems take accents apart."""
-    for path in sorted(content.rglob("*")):
-        inner = path.relative_to(content)
-        if not is_passed_over(inner) and path.is_file():
-            yield path, Path(unicodedata.normalize("NFC", inner.as_posix()))
-
-
-def _refuse_link_outside(path: Path, content: Path, file: str) -> None:
-    if not path.resolve().is_relative_to(content.resolve()):
-        hint = "put a copy of the file into the content folder"
-        message = "the file is a link to a place outside the content folder"
-        raise ReportError([Problem(Spot(file, 1), "L007", message, hint)])
 
 
 def _read_prose(text: str, file: str) -> Prose:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from press.content.model import Manuscript
-from press.foundation.problems import Problem, Spot, did_you_mean
+from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
 
 
 def release_order(release: str) -> tuple[int, ...]:
@@ -60,3 +60,12 @@ def unknown_release(release: str, spot: Spot, manuscript: Manuscript) -> Iterato
     if release not in releases and not is_earlier and not manuscript.lacks("corrections"):
         hint = did_you_mean(release, releases, f"use the number of a release; the current one is {current}")
         yield Problem(spot, "V072", f"the release “{release}” is not known", hint)
+
+
+def refuse_unknown(chapter: str | None, manuscript: Manuscript, commands: Iterable[str]) -> None:
+    """Raise ReportError if the ordered chapter does not exist; it may be one of the ``commands``, misspelled."""
+    if chapter is not None and chapter not in manuscript.chapters:
+        known = "the chapters are " + ", ".join(manuscript.chapters)
+        hint = did_you_mean(chapter, (*manuscript.chapters, *commands), known)
+        spot = Spot(manuscript.report.spot.path, 1)
+        raise ReportError([Problem(spot, "B001", f"there is no chapter “{chapter}” to build", hint)])

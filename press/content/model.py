@@ -177,6 +177,7 @@ class Manuscript:
 
     ``data``: the files with the quantities, programs and sources of the report, as bytes.
     ``files``: pictures and all other files that are neither text nor table. ``tables``: CSV files, as bytes.
+    ``static``: what the site takes as it is, by path.
     ``characters``: those that the typefaces hold.
     ``releases``: newest first. ``ids``: None if the report keeps no record of its ids.
     ``words``: accepted words of words.txt, in lower case. ``path``: the folder of content, as problems name it.
@@ -202,6 +203,7 @@ class Manuscript:
     ids: Mapping[str, PermanentId] | None = None
     style: HouseStyle = DEFAULT_STYLE
     tables: Mapping[str, bytes] = field(default_factory=dict)
+    static: Mapping[str, bytes] = field(default_factory=dict)
     characters: frozenset[str] = CHARACTERS
     words: frozenset[str] = frozenset()
     path: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from pathlib import PurePath
 
 ID = re.compile(r"[\w-]+")  # of what others may link to: figures, tables, sections
@@ -13,15 +14,35 @@ KEY = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{one}{number}" for one in ("com", "lpt") for number in range(10)))
 )
-# Addresses of the site besides its chapters, ids in its templates, and the part of the PDF before the body.
-_OF_THE_PRESS = frozenset(
-    "front contents bibliography index assets data figures pagefind search ledger programs corrections"
-    " landing findings downloads citing panel text cover toc landmarks page-list".split()
+# Addresses of the site besides its chapters, without what follows a point: hosts may leave that out.
+_ADDRESSES = frozenset(
+    "404 assets bibliography contents corrections data figures index ledger pagefind programs search".split()
 )
+# Files at the top of the site besides the editions, in lower case.
+_FILES = frozenset(
+    "_headers 404.html citation.bib citation.json citation.ris favicon.svg feed.xml index.html report.json robots.txt"
+    " sha256sums sitemap.xml".split()
+)
+# Ids in the templates, and the part of the PDF before the body.
+_IDS = frozenset(
+    "citing cover downloads findings front landing landmarks loi lot page-list panel text toc typed".split()
+)
+# Folders of content that are not of places.
+_OF_CONTENT = frozenset("chapters data releases static tables".split())
+_EDITIONS = (
+    "",
+    ".pdf",
+    ".html",
+    ".epub",
+    "-proof.png",
+)  # what may follow the name of a report, or of a chapter
+_LONGEST = 80  # characters of a file name made from a title: 255 bytes with any of these endings
 # Files and folders that systems and programs leave beside a writer's own.
 _OF_SYSTEMS = re.compile(
     r"\..*|.*~|~\$.*|#.*#|__macosx|thumbs\.db|desktop\.ini|.*\.(swp|swo|bak|orig|tmp)", re.I
 )
+# The same in a folder whose hidden files are wanted.
+_LITTER = re.compile(r"\.ds_store|\._.*|.*~|~\$.*|#.*#|__macosx|thumbs\.db|desktop\.ini|.*\.(swp|swo)", re.I)
 _ABOUT_A_FOLDER = re.compile(r"readme(\..*)?", re.I)
 _COPY = re.compile(r"^copy of |( - copy| copy)( \d+| \(\d+\))?$| \(\d+\)$| \d+$", re.I)
 
@@ -33,9 +54,50 @@ def is_passed_over(path: PurePath) -> bool:
     )
 
 
+def is_litter(name: str) -> bool:
+    """Return whether a file or folder was left by a system or an editor, though others that are hidden are wanted."""
+    return bool(_LITTER.fullmatch(name))
+
+
 def is_reserved(key: str, folder: str) -> bool:
     """Return whether a chapter cannot have this key; ``folder``: the report's folder of places."""
-    return key in _DEVICES or key in _OF_THE_PRESS or key == folder
+    return key in _DEVICES | _ADDRESSES | _IDS | {"sha256sums", folder}
+
+
+def is_of_templates(key: str) -> bool:
+    """Return whether an id is one of the templates, or that of a generated part; case does not count."""
+    return key.lower() in _IDS | _ADDRESSES
+
+
+def can_hold_places(folder: str) -> bool:
+    """Return whether the files of places can be in a folder of this name, which is also an address of the site."""
+    return folder not in _DEVICES | _ADDRESSES | _OF_CONTENT
+
+
+def file_name_of(title: str) -> str:
+    """Return a title in lower case, its letters and digits joined by hyphens; empty if it has none."""
+    words = "".join(c if c.isalnum() else " " for c in unicodedata.normalize("NFC", title).lower()).split()
+    name = "-".join(words)
+    return (
+        name
+        if len(name) <= _LONGEST
+        else name[: _LONGEST + 1].rpartition("-")[0][:_LONGEST] or name[:_LONGEST]
+    )
+
+
+def can_name_editions(name: str, folder: str) -> bool:
+    """Return whether the files of a report can have this name; ``folder``: the report's folder of places."""
+    return name not in _DEVICES | _ADDRESSES | {"", folder}
+
+
+def is_of_the_site(name: str, keys: Iterable[str]) -> bool:
+    """Return whether a file or folder at the top of the site has a name that the press gives, whatever its case.
+
+    ``keys``: those of chapters, the folder of places, and the name of the report's own files.
+    """
+    stems = {*_ADDRESSES, *keys}
+    taken = {f"{stem}{ending}" for stem in stems for ending in _EDITIONS} | _FILES
+    return unicodedata.normalize("NFC", name).casefold() in {one.casefold() for one in taken}
 
 
 def is_device(key: str) -> bool:

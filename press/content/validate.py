@@ -29,6 +29,7 @@ from press.content.programs import Program
 from press.content.raw import Document, Folder
 from press.content.report import History, PermanentId, Report
 from press.content.series_rows import with_data
+from press.content.site_names import check_names
 from press.content.sources import make_sources
 from press.content.unfilled import check_unfilled, without_unfilled
 from press.foundation.page_geometry import Width
@@ -58,6 +59,7 @@ def validate(folder: Folder, problems: list[Problem] | None = None) -> Manuscrip
         characters |= further_characters(style)
     manuscript = replace(_manuscript(folder, report, style, found), characters=characters)
     found += check(manuscript, top)
+    found += check_names(folder, report)
     found += check_characters(folder, characters)
     found = [*without_unfilled(found, unfilled), *unfilled]
     if problems is None and found:
@@ -88,6 +90,7 @@ def _manuscript(folder: Folder, report: Report, style: HouseStyle, problems: lis
         chapters=make_chapters(folder, report, problems),
         outlines=read_outlines(folder, report, top.spot("map", "outlines"), problems),
         files=folder.files,
+        static=folder.static,
         data={name: data for name, data in folder.tables.items() if _is_data(name, report)},
         releases=history.releases if history else (),
         corrections=history.corrections if history else (),

@@ -29,13 +29,15 @@ class Manifest:
         return (json.dumps(asdict(self), indent=1, sort_keys=True) + "\n").encode()
 
 
-def manifest_of(project: Path, content: Path, chapter: str | None) -> Manifest:
-    """Return the manifest of a build: content, templates, assets and the press itself are its inputs."""
-    folders = {"content": content} | {name: project / name for name in ("assets", "press", "templates")}
-    inputs = {
-        f"{name}/{path.relative_to(folder).as_posix()}": hashlib.sha256(path.read_bytes()).hexdigest()
-        for name, folder in folders.items()
-        for path in _files(folder)
+def manifest_of(project: Path, content: Mapping[str, str], chapter: str | None) -> Manifest:
+    """Return the manifest of a build: content, templates, assets and the press itself are its inputs.
+
+    ``content``: the SHA-256 of each file of the content folder, as it was read, by path in the folder.
+    """
+    inputs = {f"content/{name}": told for name, told in content.items()} | {
+        f"{name}/{path.relative_to(project / name).as_posix()}": hashlib.sha256(path.read_bytes()).hexdigest()
+        for name in ("assets", "press", "templates")
+        for path in _files(project / name)
     }
     tools = dict(told.rsplit(" ", 1) for told in everything())
     return Manifest(chapter, inputs, tools)

@@ -4,6 +4,7 @@ __all__ = [
     "clean",
     "editions",
     "explain",
+    "inputs",
     "job",
     "options",
     "output_folder",

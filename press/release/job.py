@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from press.content.model import Manuscript
+from press.content.names import file_name_of
 from press.editions.parts import EditionInput
 from press.foundation.manifest import Manifest
 from press.foundation.store import Store
@@ -29,7 +30,7 @@ class BuildJob:
     @property
     def name(self) -> str:
         """The file name of each edition, without suffix: the chapter's key, or the title in lower case."""
-        return self.options.chapter or slug(self.manuscript.report.title)
+        return self.options.chapter or file_name_of(self.manuscript.report.title)
 
     def of_chapter(self, key: str) -> BuildJob:
         """Return the job that builds one chapter alone, from the same content."""
@@ -39,8 +40,3 @@ class BuildJob:
             edition_input=replace(self.edition_input, book=self.edition_input.book.only(key)),
             manifest=replace(self.manifest, chapter=key),
         )
-
-
-def slug(title: str) -> str:
-    """Return a title in lower case, its letters and digits joined by hyphens."""
-    return "-".join("".join(c if c.isalnum() else " " for c in title.lower()).split())

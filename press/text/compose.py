@@ -24,6 +24,7 @@ from press.text.drafts import Draft, Drafter, Part, xhtml
 from press.text.figures import compose_figures, sources_of
 from press.text.index import collect_index
 from press.text.notes import NoteCall, citations_in, name_sources, number_calls, source_line, write_notes
+from press.text.own_ids import check_own_ids
 from press.text.references import Target, check_ids, number, resolve
 
 
@@ -39,7 +40,7 @@ def compose(
     problems, drafts = drafter.problems, tuple(_drafts(manuscript, drafter))
     manuscript = _with_ids_of(drafts, manuscript)
     targets = number(drafts, manuscript, problems)
-    problems += check_ids(manuscript, targets)
+    problems += chain(check_ids(manuscript, targets), check_own_ids(manuscript, targets))
     index = tuple(collect_index(drafts))  # after the targets, which its anchors do not belong to
     figures = tuple(compose_figures(manuscript, drafts, targets, drafter))
     problems += chain.from_iterable(_resolve(draft, manuscript, targets, language) for draft in drafts)

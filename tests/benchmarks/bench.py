@@ -31,10 +31,10 @@ from sides import PEAKS
 from press.editions.edition_file import EditionFile
 from press.editions.page_map import NO_PAGES
 from press.editions.parts import EditionInput
-from press.foundation.manifest import manifest_of
 from press.foundation.store import Store
 from press.pdf.part_inputs import part_inputs, pictures_for_print, print_style_of
 from press.pipeline import CACHE, BuildOptions, prepare
+from press.release.inputs import read_inputs
 
 RUNS = 3
 JOBS = 2
@@ -160,7 +160,7 @@ def own_website(folder: Path) -> None:
     )
 
     options = BuildOptions(jobs=JOBS)
-    job = prepare(options, manifest_of(PROJECT, options.content, None), Store(options.cache), lambda _: None)
+    job = prepare(options, read_inputs(options), Store(options.cache), lambda _: None)
     edition_input, printed = job.edition_input, print_pdf(job)
     files = {
         "pdf": EditionFile("pdf", "report.pdf", "PDF", printed.pdf, printed.page_map),
@@ -218,7 +218,7 @@ def ready(content: Path, size: Size, change: Callable[[Path], None] | None = Non
         change(content)
     kept = Store(content.parent / "kept")
     options = BuildOptions(content=content, cache=kept.folder)
-    return prepare(options, manifest_of(PROJECT, content, None), kept, lambda _: None).edition_input
+    return prepare(options, read_inputs(options), kept, lambda _: None).edition_input
 
 
 def in_one_piece(edition_input: EditionInput) -> tuple[Any, str, str, dict[str, bytes]]:

@@ -1,8 +1,8 @@
 """Every rule that content can break, one folder a case: what is wrong, and the lines that an editor then reads.
 
 ``rules/<CODE>-<words>/in`` is laid over a copy of the sample report; a file ``<name>.delete`` takes ``<name>``
-away, and a file ``<name>.link`` puts a link in its place that leads out of the content folder. ``expected.txt``
-holds all lines of faults of the run; ``pytest --renew`` writes it anew.
+away, and a file ``<name>.link`` puts a link in its place that leads where it says, or else out of the content folder.
+``expected.txt`` holds all lines of faults of the run; ``pytest --renew`` writes it anew.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ ELSEWHERE = {
     "B002": "of an order to add something",
     "B003": "of an order to add something",
     "B004": "of an order to record a release",
+    "B005": "of files that change while a build runs",
     "C008": "V046 and V015 tell it before anything is drawn",
     "P001": "of templates and style sheets",
     "P002": "of page numbers that do not settle, and notes that find no room",
@@ -56,8 +57,8 @@ def lay_over(case: Path, project: Path, sample: Path = SAMPLE) -> None:
         elif path.suffix == ".link":
             outside = project / "outside.md"
             outside.write_text("outside", encoding="utf-8")
-            target.with_suffix("").unlink()
-            target.with_suffix("").symlink_to(outside)
+            target.with_suffix("").unlink(missing_ok=True)
+            target.with_suffix("").symlink_to(path.read_text(encoding="utf-8").strip() or outside)
         else:
             target.write_bytes(path.read_bytes())
 

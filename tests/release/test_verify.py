@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 from samples import SAMPLE, copy_sample, swap
 
+from press.content.snapshot import take_snapshot
 from press.foundation import manifest, versions
 from press.foundation.manifest import Manifest, manifest_of, read_manifest
 from press.pipeline import PROJECT, BuildOptions, build
@@ -50,7 +51,9 @@ def path(project: Path, cache: Path) -> Path:
 
 def find(pdf: bytes, content: Path, anew: bytes) -> Verification:
     """Return what is found when a checkout with this content makes ``anew``."""
-    return verify(pdf, lambda chapter: manifest_of(PROJECT, content, chapter), lambda _: anew)
+    return verify(
+        pdf, lambda chapter: manifest_of(PROJECT, take_snapshot(content).digests(), chapter), lambda _: anew
+    )
 
 
 # What goes with the PDF

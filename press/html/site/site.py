@@ -44,7 +44,7 @@ def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Edi
     files |= addressed_of(plan, pages)
     whole = {one.file for one in editions.files.values()}
     sums = {name: content for name, content in files.items() if name in whole or name.startswith("data/")}
-    return files | {"SHA256SUMS": checksums(sums)}
+    return {**manuscript.static, **files, "SHA256SUMS": checksums(sums)}
 
 
 # Addresses
