@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from press.content.pasted import pasted_in
-from press.content.raw import Document, Folder, Prose, Where
+from press.content.raw import Document, Folder, Prose, Sheet, Where
 from press.content.snapshot import Obstacle, Snapshot, take_snapshot
 from press.content.tables import read_sheet
 from press.content.texts import decode, read_text, unprintable
@@ -62,51 +62,55 @@ def load_snapshot(snapshot: Snapshot, project: Path, problems: list[Problem] | N
     Files that cannot be used are added to ``problems``; without this list, raise ReportError for them. Raise
     ReportError in any case if report.yaml is missing or cannot be read.
     """
-    content = snapshot.root
+    content, names = snapshot.root, (*snapshot.files, *snapshot.obstacles)
     shown = content.relative_to(project) if content.is_relative_to(project) else content
-    documents: dict[str, Document] = {}
-    prose, sheets, files, tables = {}, {}, {}, {}
-    found = list(_told_obstacles(snapshot, shown))
-    unread = {_key(inner): "" for inner in snapshot.obstacles}
-    if "report.yaml" not in (*snapshot.files, *snapshot.obstacles):
+    if "report.yaml" not in names:
         hint = "name the folder that holds report.yaml"
         raise ReportError([Problem(Spot(f"{shown}/report.yaml", 1), "L005", "the file is missing", hint)])
-    notices = list[str]()
+    read = _Reader()
+    found = list(_told_obstacles(snapshot, shown))
+    unread = {_key(inner): "" for inner in snapshot.obstacles}
     for inner, raw in snapshot.files.items():
-        name, kind, file = _key(inner), PurePosixPath(inner).suffix.lower(), (shown / inner).as_posix()
         try:
-            if kind in (*_YAML, ".csv"):
-                tables[inner] = raw
-            if kind in _YAML:
-                _refuse_second(name, documents, file)
-                documents[name] = _read_yaml(read_text(raw, file), file, 1)
-            elif kind == ".md":
-                prose[name] = _read_prose(read_text(raw, file), file)
-            elif kind == ".csv":
-                sheets[name] = read_sheet(read_text(raw, file), file)
-            else:
-                files[inner] = raw
-            if kind in (*_YAML, ".csv", ".md"):
-                notices += pasted_in(decode(raw, file), file)
+            read.file(inner, raw, (shown / inner).as_posix())
         except ReportError as fault:
-            unread[name] = raw.decode(errors="replace")
+            unread[_key(inner)] = raw.decode(errors="replace")
             found += fault.problems
     if found and (problems is None or "report" in unread):
         raise ReportError([*(problems or ()), *found])
     if problems is not None:
         problems += found
-    return Folder(
-        shown.as_posix(),
-        documents,
-        prose,
-        sheets,
-        files,
-        tables,
-        content,
-        unread,
-        tuple(notices),
-        snapshot.static,
-    )
+    parts = read.documents, read.prose, read.sheets, read.files, read.tables
+    return Folder(shown.as_posix(), *parts, content, unread, tuple(read.notices), snapshot.static)
+
+
+class _Reader:
+    """Takes the files of a content folder, and keeps each by its kind."""
+
+    def __init__(self) -> None:
+        self.documents: dict[str, Document] = {}
+        self.prose: dict[str, Prose] = {}
+        self.sheets: dict[str, Sheet] = {}
+        self.files: dict[str, bytes] = {}
+        self.tables: dict[str, bytes] = {}
+        self.notices: list[str] = []
+
+    def file(self, inner: str, raw: bytes, shown: str) -> None:
+        """Take a file by its path in the folder; raise ReportError, which names it as ``shown``, if it is faulty."""
+        name, kind = _key(inner), PurePosixPath(inner).suffix.lower()
+        if kind in (*_YAML, ".csv"):
+            self.tables[inner] = raw
+        if kind in _YAML:
+            _refuse_second(name, self.documents, shown)
+            self.documents[name] = _read_yaml(read_text(raw, shown), shown, 1)
+        elif kind == ".md":
+            self.prose[name] = _read_prose(read_text(raw, shown), shown)
+        elif kind == ".csv":
+            self.sheets[name] = read_sheet(read_text(raw, shown), shown)
+        else:
+            self.files[inner] = raw
+        if kind in (*_YAML, ".csv", ".md"):
+            self.notices += pasted_in(decode(raw, shown), shown)
 
 
 def _told_obstacles(snapshot: Snapshot, shown: Path) -> Iterator[Problem]:
