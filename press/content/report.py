@@ -17,6 +17,7 @@ from press.content.field_types import (
     Contact,
     Key,
     Keys,
+    LanguageTag,
     ReleaseNumber,
     Site,
     SourceKey,
@@ -150,7 +151,7 @@ class Report:
     subtitle: Text
     author: Text
     publisher: Text
-    language: Text
+    language: LanguageTag
     release: ReleaseNumber
     date: datetime.date
     line: Text
