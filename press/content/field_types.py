@@ -40,7 +40,7 @@ def _is_color(text: str) -> str:
 
 def _is_language(text: str) -> str:
     if not re.fullmatch(_LANGUAGE, text):
-        raise ValueError(f"“{text}” should be the code of a language such as ar, uk or zh-Hant")
+        raise ValueError(f"“{text}” should be the code of a language such as en-US, uk or zh-Hant")
     return text
 
 
@@ -59,12 +59,6 @@ def _is_contact(text: str) -> str:
     return text
 
 
-def _is_language(text: str) -> str:
-    if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", text):
-        raise ValueError(f"“{text}” should be a language, such as en-US")
-    return text
-
-
 def _is_family(text: str) -> str:
     if not re.fullmatch(r"[\w .&+-]{1,80}", text):
         raise ValueError(f"“{text}” should be the name of a typeface, in letters, digits and spaces")
@@ -79,7 +73,7 @@ def _as_text(value: Any) -> Any:
 # The patterns are for JSON Schemas; the functions give plainer words.
 Key = Annotated[str, AfterValidator(_is_key), Field(json_schema_extra={"pattern": f"^{_KEY}$"})]
 Color = Annotated[str, AfterValidator(_is_color), Field(json_schema_extra={"pattern": f"^{_COLOR}$"})]
-LanguageTag = Annotated[str, AfterValidator(_is_language), Field(min_length=1)]
+LanguageTag = Annotated[
     str, AfterValidator(_is_language), Field(json_schema_extra={"pattern": f"^{_LANGUAGE}$"})
 ]
 Text = Annotated[str, Field(min_length=1)]
@@ -88,7 +82,6 @@ ReleaseNumber = Annotated[str, BeforeValidator(_as_text), Field(min_length=1, js
 Site = Annotated[str, AfterValidator(_is_site)]
 Contact = Annotated[str, AfterValidator(_is_contact)]
 FamilyName = Annotated[str, AfterValidator(_is_family), Field(min_length=1)]
-LanguageTag = Annotated[str, AfterValidator(_is_language), Field(min_length=1)]
 Weight = Annotated[int, Field(ge=100, le=900)]  # of a typeface
 Keys = tuple[Key, ...]
 SourceKey = Annotated[

@@ -70,7 +70,7 @@ def test_a_missing_second_family_and_a_wrong_language_are_faults(report: Report,
     found = faults(report({"style.yaml": written, "two.ttf": two_letters()}), cache)
     assert len(found) == 1
     assert "content/style.yaml:4: V005" in found[0]
-    assert "should be the code of a language such as ar, uk or zh-Hant" in found[0]
+    assert "should be the code of a language such as en-US, uk or zh-Hant" in found[0]
     found = faults(
         report(
             {

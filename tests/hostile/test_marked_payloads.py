@@ -18,7 +18,7 @@ import pytest
 from bibtexparser.entrypoint import parse_string
 from browsing import visit
 from marked import HOST, PAYLOADS, Field, marked_report
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 from samples import files_of, silent
 
 from press.pipeline import BuildOptions, build
@@ -138,6 +138,13 @@ def test_the_pdf_holds_it_as_words(files: dict[str, bytes]) -> None:
                     assert HOST not in str(one.get("/URI", "")), name
 
 
+def _asked(page: Page) -> list[str]:
+    """Return the list that fills with what a page asks for from now on."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    return asked
+
+
 def test_a_browser_does_nothing_of_it(project: Path, files: dict[str, bytes], browser: Browser) -> None:
     """No request to another host, no script, no other page, no complaint."""
     server = serve(project / "output", _PATH)
@@ -147,8 +154,7 @@ def test_a_browser_does_nothing_of_it(project: Path, files: dict[str, bytes], br
     for name in pages:
         address = root + name.removesuffix("index.html")
         with visit(browser, address) as visited:
-            asked: list[str] = []
-            visited.page.on("request", lambda request, asked=asked: asked.append(request.url))
+            asked = _asked(visited.page)
             if name == "search/index.html":
                 visited.page.get_by_role("searchbox").fill("onerror")
                 expect(visited.page.locator(".results li").first).to_be_visible()
