@@ -51,16 +51,28 @@ def count(
     ]
     is_whole = what == "places" and theme is None and role is None
     number = len(places) if is_whole else len({_COUNTED[what](one) for one in located})
-    unit = _unit(what, role, report)
+    unit, scope = _unit(what, role, report), _scope(manuscript, language, place, theme)
     units = {"places": report.places.many, "programs": unit.many if role else language.programs}
     return Quantity(
         value=number,
         unit=unit,
         sources=_sources(located) if what == "programs" and place else (),
         address=f"count:{'/'.join(part for part in (what, place, theme, region, role) if part)}",
-        counts=language.counts_in_record.format(units=units.get(what, language.themes)),
+        counts=_counts(units.get(what, language.themes), scope, language),
         spot=places[0].spot if place and places else report.spot,
     )
+
+
+def _counts(units: str, scope: Sequence[str], language: Language) -> str:
+    return ": ".join((language.counts_in_record.format(units=units), *([", ".join(scope)] if scope else [])))
+
+
+def _scope(manuscript: Manuscript, language: Language, place: str | None, theme: str | None) -> list[str]:
+    """Return the names of the place and of the theme that a count is limited to."""
+    report = manuscript.report
+    names = [language.across.format(places=report.places.many)] if place == COMMON else []
+    names += [manuscript.places[place].name] if place and place != COMMON else []
+    return names + ([report.themes[theme].name] if theme is not None else [])
 
 
 def _places(manuscript: Manuscript, key: str | None) -> Sequence[Place]:

@@ -42,6 +42,10 @@ def texts(manuscript: Manuscript, text: str, place: str | None = None) -> list[s
         ("rank('newcomers', 'port-alder', 2022)", "rank by {0}"),
         ("count('places')", "cities in the record of this report"),
         ("count('programs')", "programs in the record of this report"),
+        (
+            "count('programs', place='port-alder', theme='health')",
+            "programs in the record of this report: Port Alder, Health",
+        ),
         ("count('themes')", "themes in the record of this report"),
     ],
 )
