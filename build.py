@@ -8,7 +8,6 @@ It uses only syntax and ASCII characters that old Pythons can read, so that they
 A run with a prepared .venv must start quickly: modules that only the set-up needs are imported in functions.
 """
 
-import hashlib
 import os
 import sys
 
@@ -27,6 +26,16 @@ PASSED = "POSITIVE_CROSSROADS_DOOR"
 
 # These would install packages elsewhere or import other ones; index, certificate and proxy settings are kept.
 MISLEADING = ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PYTHONPATH", "PYTHONHOME")
+
+# These would change what builds make, or make a library fail. Of the variables of Python itself only some are harmless.
+CHANGING = (
+    "FONTCONFIG_FILE FONTCONFIG_PATH FONTCONFIG_SYSROOT FREETYPE_PROPERTIES HB_FACE_LOADER HB_FONT_FUNCS HB_OPTIONS"
+    " HB_SHAPER_LIST MATPLOTLIBRC MPLBACKEND MPLCONFIGDIR PANGO_LANGUAGE PANGOCAIRO_BACKEND SOURCE_DATE_EPOCH"
+).split()
+HARMLESS = (
+    "PYTHONCOERCECLOCALE PYTHONDONTWRITEBYTECODE PYTHONFAULTHANDLER PYTHONHASHSEED PYTHONHOME PYTHONIOENCODING"
+    " PYTHONNOUSERSITE PYTHONPATH PYTHONPYCACHEPREFIX PYTHONUNBUFFERED PYTHONUSERBASE PYTHONUTF8"
+).split()
 
 # For each package manager: the packages of venv and of the libraries that WeasyPrint loads; Poppler, for the tests.
 PACKAGES = {
@@ -65,6 +74,7 @@ def requirements(testing):
 
 def stamp(testing):
     """Return the hash of everything that the .venv depends on: requirements, Python, platform and path."""
+    import hashlib
     import sysconfig
 
     with open(requirements(testing), "rb") as file:
@@ -229,6 +239,8 @@ def find_browsing(lock):
 
 def npm_stamp():
     """Return the hash of the lock file for npm."""
+    import hashlib
+
     with open(NPM_LOCK, "rb") as file:
         return hashlib.sha256(file.read()).hexdigest()
 
@@ -343,15 +355,32 @@ def set_up(testing, as_it_is):
             file.write(stamp(testing))
 
 
-def go_inside(arguments):
-    """Replace this process by the same command with the Python of .venv."""
-    command = [PYTHON, os.path.join(ROOT, "build.py")] + arguments
+def go_inside(python, arguments):
+    """Replace this process by the same command, run by a Python with nothing in its way."""
+    command = [python, os.path.join(ROOT, "build.py")] + arguments
     os.environ[PASSED] = ROOT
     if os.name != "nt":
-        os.execv(PYTHON, command)
+        block_interrupts(True)  # until the new process can say that it was interrupted
+        os.execv(python, command)
     import subprocess  # On Windows, execv returns to the shell before the program has ended.
 
     sys.exit(subprocess.call(command))
+
+
+def block_interrupts(wanted):
+    """Delay Ctrl-C, or let it come again."""
+    if os.name != "nt":
+        import signal
+
+        signal.pthread_sigmask(signal.SIG_BLOCK if wanted else signal.SIG_UNBLOCK, [signal.SIGINT])
+
+
+def is_bent():
+    """Take away the variables that change what builds make; return whether this Python has started with such settings."""
+    names = [name for name in os.environ if name.startswith("PYTHON") and name not in HARMLESS]
+    for name in names + CHANGING:
+        os.environ.pop(name, None)
+    return bool(names or sys.flags.optimize or sys.warnoptions or sys.flags.dev_mode or sys.flags.inspect)
 
 
 def make_ready(testing):
@@ -377,13 +406,33 @@ def main(arguments):
         found = ".".join(str(number) for number in sys.version_info[:3])
         stop("This needs Python %d.%d or newer, and found Python %s." % (NEEDED + (found,)))
     if os.environ.pop(PASSED, "") != ROOT:
+        bent = is_bent()
         as_it_is = make_ready(testing=arguments[:1] == ["test"])
         if not as_it_is and not os.path.samefile(sys.prefix, VENV):
-            go_inside(arguments)
+            go_inside(PYTHON, arguments)
+        if bent:
+            go_inside(sys.executable, arguments)
+    block_interrupts(False)
     from press.cli import main as press
 
-    sys.exit(press(arguments))
+    return press(arguments)
+
+
+def run_main():
+    """Run main(), and return the exit code; Ctrl-C at any moment, and what cannot be loaded, are one sentence."""
+    try:
+        return main(sys.argv[1:])
+    except KeyboardInterrupt:
+        say("Stopped. The last good output is untouched.")
+        return 130
+    except (ImportError, OSError) as error:
+        say("The press cannot be loaded: %s." % error)
+        return 1
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    code = run_main()
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # nothing is left to stop
+    sys.exit(code)

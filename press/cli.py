@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -18,9 +17,11 @@ from press.project_checks import run_checks
 from press.release.clean import clean as clean_up
 from press.release.clean import kept_lines
 from press.release.editions import EDITIONS, refusal_of
+from press.release.options import processors
 from press.release.output_folder import refusal_of_output
 from press.terminal import (
     guarded,
+    guarded_program,
     print_addition,
     print_audit,
     print_check,
@@ -45,13 +46,7 @@ app = typer.Typer(
 )
 
 
-def _cores() -> int:
-    """Return how many processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-_CORES = _cores()
-_SITE_PATH = "/report/"  # not the root: on the web, the site may stand in a folder too
+_CORES, _SITE_PATH = processors(), "/report/"  # not the root: on the web, the site may stand in a folder too
 
 Content = Annotated[Path, typer.Option("--content", metavar="DIR", help="The folder of content to build.")]
 Output = Annotated[
@@ -75,15 +70,19 @@ def main(arguments: Sequence[str]) -> int:
     words = list(arguments)
     if not words or (words[0] not in pipeline.COMMANDS and words[0] not in ("--help", "-h")):
         words.insert(0, "build")
+    return guarded_program(lambda: _run(words))
+
+
+def _run(words: list[str]) -> int:
+    """Run a command, and return its exit code."""
     try:
-        result = app(words, standalone_mode=False)
+        return int(app(words, standalone_mode=False) or 0)
     except typer.Exit as stop:
         return int(stop.exit_code)
     except typer.TyperException as fault:
         say_error(fault.format_message())
         say_error("“python3 build.py --help” lists the commands and their options.")
         return 2
-    return int(result or 0)
 
 
 @app.command()
@@ -102,7 +101,7 @@ def build(
     verbose: Annotated[bool, typer.Option("--verbose", help="Show how long each step takes.")] = False,
 ) -> int:
     """Build the report, or one chapter of it."""
-    refusal = refusal_of(chapter, only, proof) or refusal_of_output(output, content)
+    refusal = refusal_of(chapter, only, proof, reference) or refusal_of_output(output, content)
     if refusal is not None:
         raise typer.BadParameter(refusal)
     options = pipeline.BuildOptions(
@@ -217,7 +216,9 @@ def verify(
 @app.command()
 def serve(
     output: Output = pipeline.PROJECT / "output",
-    port: Annotated[int, typer.Option(help="The port to serve at; 0 takes any free port.")] = 8000,
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, help="The port to serve at; 0 takes any free port.")
+    ] = 8000,
 ) -> int:
     """Serve the site on this machine as a web host does, until Ctrl-C."""
     from press.release.serve import serve as serve_site  # noqa: PLC0415  # no other command needs it
@@ -244,8 +245,8 @@ def test(context: typer.Context) -> int:
 @app.command()
 def bench() -> int:
     """Measure how fast a long report is built, compared with WeasyPrint alone; takes some minutes."""
-    code = [sys.executable, str(pipeline.PROJECT / "tests" / "benchmarks" / "bench.py")]
-    return subprocess.run(code, cwd=pipeline.PROJECT, check=False).returncode
+    script = pipeline.PROJECT / "tests" / "benchmarks" / "bench.py"
+    return subprocess.run([sys.executable, str(script)], cwd=pipeline.PROJECT, check=False).returncode
 
 
 @app.command()

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from press.content.snapshot import Snapshot, take_snapshot
@@ -17,6 +15,7 @@ from press.foundation.last_build import BuiltFile, build_key, find_build, record
 from press.foundation.manifest import Manifest
 from press.foundation.problems import Problem, ReportError
 from press.foundation.store import Store
+from press.foundation.temporary import temporary_folder
 from press.foundation.versions import in_short
 from press.release.editions import make_editions
 from press.release.inputs import BuildInputs, read_inputs, require_unchanged
@@ -177,8 +176,8 @@ def verify(options: BuildOptions, pdf: bytes, tell: Tell) -> Verification:
     inputs = read_inputs(options)
 
     def make(manifest: Manifest) -> bytes:
-        with TemporaryDirectory() as folder:
-            anew = replace(options, chapter=manifest.chapter, cache=Path(folder))
+        with temporary_folder() as folder:
+            anew = replace(options, chapter=manifest.chapter, cache=folder)
             return print_pdf(prepare(anew, replace(inputs, manifest=manifest), Store(anew.cache), tell)).pdf
 
     return verify(pdf, lambda chapter: inputs.of_chapter(chapter).manifest, make)

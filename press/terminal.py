@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
+import io
+import os
+import sys
 import time
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from press import pipeline
+from press.foundation.interrupts import heard_everywhere
 from press.foundation.problems import Problem, ReportError, Spot
 
 if TYPE_CHECKING:
@@ -21,6 +27,9 @@ if TYPE_CHECKING:
     from press.foundation.last_build import BuiltFile
     from press.pdf.accessibility.audit import Result
 
+_STOPPED = 130  # the exit code for Ctrl-C, as shells give it
+# What an output without these characters prints instead.
+_PLAIN = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."}
 _console = Console(highlight=False, soft_wrap=True)
 _errors = Console(stderr=True, highlight=False, soft_wrap=True)
 
@@ -41,14 +50,36 @@ def say_error(line: str) -> None:
     _errors.print(line, markup=False, emoji=False)
 
 
+def guarded_program(run: Callable[[], int]) -> int:
+    """Call ``run`` as ``guarded`` does, whatever the outputs can print, and wherever Ctrl-C comes."""
+    codecs.register_error("plain", _plain)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="plain")  # a plain character for one that the encoding does not have
+    with heard_everywhere():
+        code = _in_words(run)
+    if code == _STOPPED:  # here, since the parser of commands hears of Ctrl-C first
+        say_error("Stopped. The last good output is untouched.")
+    return code
+
+
+def _plain(fault: UnicodeError) -> tuple[str, int]:
+    """Return the replacement for the first character that cannot be encoded, and where to go on."""
+    if not isinstance(fault, UnicodeEncodeError):
+        raise fault
+    sign = fault.object[fault.start]
+    letters = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode()
+    return _PLAIN.get(sign) or letters or "?", fault.start + 1
+
+
 def guarded(run: Callable[[], int | None]) -> int:
     """Call ``run``, and return the exit code: its own, 0 if it returns None.
 
-    Problems of the content are printed, a line each, and give 1; Ctrl-C gives 130. Any other exception is a fault of
-    the press: the versions are printed, and it is raised again.
+    Problems of the content are printed, a line each, and give 1; so does what the system refuses, in one sentence.
+    Ctrl-C gives 130. Any other exception is a fault of the press: the versions are printed, and it is raised again.
     """
     try:
-        return run() or 0
+        return _in_words(run)
     except ReportError as fault:
         for line in fault.lines:
             say_error(line)
@@ -56,12 +87,34 @@ def guarded(run: Callable[[], int | None]) -> int:
         say_error(f"{count} problem{'s' if count > 1 else ''}. The last good output is untouched.")
         say_error(pipeline.versions())
         return 1
-    except KeyboardInterrupt:
-        say_error("Stopped. The last good output is untouched.")
-        return 130
     except Exception:
         say_error(pipeline.versions())
         raise
+
+
+def _in_words(run: Callable[[], int | None]) -> int:
+    """Call ``run``, and return its exit code, or that of Ctrl-C or of what the system refuses, which is said."""
+    try:
+        return run() or 0
+    except KeyboardInterrupt:
+        return _STOPPED
+    except BrokenPipeError:  # nobody reads the output any more
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # for what is printed at the exit
+        return 1
+    except (OSError, ImportError, MemoryError) as fault:
+        say_error(f"{_told(fault)}. The last good output is untouched.")
+        return 1
+
+
+def _told(fault: Exception) -> str:
+    """Return what the system refuses, and of which file, as the beginning of a sentence."""
+    if isinstance(fault, MemoryError):
+        return "There is not enough memory"
+    if isinstance(fault, ImportError):
+        return f"A module cannot be loaded ({fault})"
+    if isinstance(fault, OSError) and fault.strerror and fault.filename:
+        return f"{fault.strerror}: “{os.fsdecode(fault.filename)}”"
+    return fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault).rstrip(".")
 
 
 @contextmanager

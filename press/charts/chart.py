@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 
 from press.charts.inputs import ChartInputs, MappingDigests, dependencies_of
+from press.charts.load_kinds import load_kinds
 from press.content.chart_kinds import CHART_KINDS
 from press.content.model import Manuscript
 from press.foundation.dependencies import Artifact, Dependency, key_of, save_dependencies, tools_of
@@ -103,27 +104,21 @@ def tasks(figures: Sequence[Figure], manuscript: Manuscript) -> Iterator[Task]:
         yield Task("cover", ChartInputs(manuscript), _draw_cover)
 
 
-# Matplotlib is loaded only where there is something to draw.
-
-
 def _draw_figure(inputs: ChartInputs) -> Plate:
-    from press.charts.kinds import draw_figure  # noqa: PLC0415  # see above
-
     if inputs.figure is None:
         raise TypeError("no figure to draw")
-    return draw_figure(inputs.figure, inputs.manuscript)
+    drawn: Plate = load_kinds().draw_figure(inputs.figure, inputs.manuscript)
+    return drawn
 
 
 def _draw_locator(place: str, inputs: ChartInputs) -> Plate:
-    from press.charts.kinds import draw_locator  # noqa: PLC0415  # see above
-
-    return draw_locator(inputs.manuscript, inputs.manuscript.places[place])
+    drawn: Plate = load_kinds().draw_locator(inputs.manuscript, inputs.manuscript.places[place])
+    return drawn
 
 
 def _draw_cover(inputs: ChartInputs) -> Plate:
-    from press.charts.kinds import draw_weave  # noqa: PLC0415  # see above
-
-    return draw_weave(inputs.manuscript)
+    drawn: Plate = load_kinds().draw_weave(inputs.manuscript)
+    return drawn
 
 
 def _find(task: Task, store: Store, digests: MappingDigests) -> Kept:

@@ -12,6 +12,7 @@ __all__ = [
     "recorded_reads",
     "store",
     "style",
+    "temporary",
     "versions",
     "workers",
     "xhtml",

@@ -1,8 +1,10 @@
-"""A block of code in; the same block out, with Ctrl-C put off until it has ended."""
+"""A block of code in; the same block out, with Ctrl-C put off until its end, or heard wherever it comes."""
 
 from __future__ import annotations
 
+import _thread
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,15 +13,40 @@ from typing import Any
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """Delay Ctrl-C until the block has ended; only the main thread receives it."""
+    """Delay Ctrl-C until the block has ended; only the main thread receives it. Processes that it starts get none."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     came: list[Any] = []
     before = signal.signal(signal.SIGINT, lambda *words: came.append(words))
+    masked = (
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+        if hasattr(signal, "pthread_sigmask")
+        else None
+    )
     try:
         yield
     finally:
+        if masked is not None:
+            signal.pthread_sigmask(signal.SIG_SETMASK, masked)
         signal.signal(signal.SIGINT, before)
     if came and callable(before):
         before(*came[0])
+
+
+@contextmanager
+def heard_everywhere() -> Iterator[None]:
+    """Send Ctrl-C again if it comes where Python drops exceptions: in a destructor, or in a callback of a library."""
+    before = sys.unraisablehook
+
+    def hook(dropped: Any) -> None:
+        if issubclass(dropped.exc_type, KeyboardInterrupt):
+            _thread.interrupt_main()
+        else:
+            before(dropped)
+
+    sys.unraisablehook = hook
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ class Store:
         return data if seal.decode(errors="replace") == digest(data) else None
 
     def put(self, kind: str, key: str, data: bytes) -> bytes:
-        """Keep a result, and return it."""
+        """Keep a result, and return it; raise OSError if it cannot be written."""
         if not self.is_open:
             return data
         path = self.folder / kind / key
@@ -47,9 +48,13 @@ class Store:
         try:
             with os.fdopen(handle, "wb") as part:
                 part.write(digest(data).encode() + b"\n" + data)
+            if path.is_dir():  # no run makes one here
+                shutil.rmtree(path)
             os.replace(name, path)
-        except BaseException:
+        except BaseException as fault:
             Path(name).unlink(missing_ok=True)
+            if isinstance(fault, OSError) and fault.filename is None:
+                fault.filename = str(path)  # of a full disk
             raise
         return data
 

@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import signal
+import tempfile
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from press.foundation.interrupts import undisturbed
+from press.foundation.temporary import temporary_folder
 
 Task = TypeVar("Task")
 Made = TypeVar("Made")
 # A process is then replaced: native libraries lose a little memory with every task (WeasyPrint 70, 0.1 MB).
 _MOST_TASKS = 100
+_HANDLES = 24  # file handles that starting a process takes, here and in what starts it
 
 Craft = Callable[[Task], Made]
 
@@ -53,18 +59,20 @@ class Workers(Generic[Task, Made]):
     """``begin`` makes, in each process, the function that does a task; ``count`` is the most processes there may be.
 
     ``room`` is the module that the work needs: it is loaded once for all processes, where the system can do so.
+    ``temporary`` is the folder for their temporary files, which they leave there when they are ended.
     """
 
     begin: Callable[[], Craft[Task, Made]]
     count: int
     room: str
+    temporary: Path
     started: list[_Worker] = field(default_factory=list)
     _own: Craft[Task, Made] | None = None
 
     def run(self, tasks: Iterable[Task]) -> Iterator[Made]:
         """Yield what is made of each task; a single task is done by this process itself.
 
-        Raise DeadWorkerError or WorkerError.
+        Raise DeadWorkerError, WorkerError, or the OSError of a task.
         """
         waiting = list(tasks)[::-1]
         if not waiting:
@@ -79,16 +87,17 @@ class Workers(Generic[Task, Made]):
             for worker in self.started:
                 if waiting and not worker.is_busy:
                     worker.task, worker.is_busy = waiting.pop(), True
-                    worker.pipe.send(worker.task)
+                    with _or_dead(worker.task):
+                        worker.pipe.send(worker.task)
             busy: dict[Any, _Worker] = {worker.pipe: worker for worker in self.started if worker.is_busy}
             if not busy:
                 return
             for pipe in wait(list(busy)):
                 worker = busy[pipe]
-                try:
+                with _or_dead(worker.task):
                     made, failure = worker.pipe.recv()
-                except EOFError:
-                    raise DeadWorkerError(worker.task) from None
+                if isinstance(failure, OSError):
+                    raise failure
                 if failure:
                     raise WorkerError(failure)
                 worker.is_busy = False
@@ -104,9 +113,13 @@ class Workers(Generic[Task, Made]):
         context: Any = multiprocessing.get_context(way)
         if way == "forkserver":
             context.set_forkserver_preload([self.room])
+            resource_tracker.ensure_running()  # now: its start would let Ctrl-C through to the next process
+        _require_handles()
         for _ in range(more):
             here, there = context.Pipe()
-            process = context.Process(target=_work, args=(self.begin, there), daemon=True)
+            process = context.Process(
+                target=_work, args=(self.begin, there, str(self.temporary)), daemon=True
+            )
             with undisturbed():
                 process.start()
                 there.close()
@@ -117,29 +130,52 @@ class Workers(Generic[Task, Made]):
         self._end(list(self.started))
 
     def _end(self, these: list[_Worker]) -> None:
-        for worker in these:
-            worker.process.terminate()
-        for worker in these:
-            worker.process.join()
-            worker.pipe.close()
-            self.started.remove(worker)
+        with undisturbed():
+            for worker in these:
+                worker.process.terminate()
+            for worker in these:
+                worker.process.join()
+                worker.pipe.close()
+                self.started.remove(worker)
 
 
 @contextmanager
 def workers(begin: Callable[[], Craft[Task, Made]], count: int, room: str) -> Iterator[Workers[Task, Made]]:
     """Yield workers, and end them when the block ends, with or without an exception."""
-    pool = Workers(begin, count, room)
+    with temporary_folder() as folder:
+        pool = Workers(begin, count, room, folder)
+        try:
+            yield pool
+        finally:
+            pool.stop()
+
+
+@contextmanager
+def _or_dead(task: Any) -> Iterator[None]:
+    """Raise DeadWorkerError if the process that is to do a task cannot be reached."""
     try:
-        yield pool
+        yield
+    except (EOFError, OSError):
+        raise DeadWorkerError(task) from None
+
+
+def _require_handles() -> None:
+    """Raise OSError if there are not as many free file handles as starting a process takes: it would fail halfway."""
+    taken: list[int] = []
+    try:
+        for _ in range(_HANDLES):
+            taken.append(os.open(os.devnull, os.O_RDONLY))  # those before a failure are to be closed
     finally:
-        pool.stop()
+        for handle in taken:
+            os.close(handle)
 
 
-def _work(begin: Callable[[], Craft[Any, Any]], pipe: Connection) -> None:
+def _work(begin: Callable[[], Craft[Any, Any]], pipe: Connection, temporary: str) -> None:
     """Do tasks until the pipe closes."""
+    tempfile.tempdir = temporary
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to all; the first process decides
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    craft = begin()
+    craft, failure = _tried(begin)
     # What has been loaded stays, and what a task leaves behind is collected after it, not again and again within.
     gc.freeze()
     gc.disable()
@@ -149,11 +185,18 @@ def _work(begin: Callable[[], Craft[Any, Any]], pipe: Connection) -> None:
             task = pipe.recv()
         except EOFError:
             return
-        try:
-            answer = craft(task), ""
-        except Exception:
-            answer = None, traceback.format_exc()
+        answer = (None, failure) if craft is None else _tried(craft, task)
         try:
             pipe.send(answer)
         except BrokenPipeError:
             return
+
+
+def _tried(work: Callable[..., Any], *words: Any) -> tuple[Any, str | OSError]:
+    """Return what ``work`` makes, and why it failed: what the system refuses, or a traceback."""
+    try:
+        return work(*words), ""
+    except OSError as fault:
+        return None, fault
+    except Exception:
+        return None, traceback.format_exc()

@@ -142,7 +142,7 @@ def _needs(row: Edition, other: Edition) -> bool:
     return other.name in row.needs
 
 
-def refusal_of(chapter: str | None, only: str | None, proof: bool) -> str | None:
+def refusal_of(chapter: str | None, only: str | None, proof: bool, reference: bool) -> str | None:
     """Return why a build is refused: its options contradict each other; None if they do not."""
     edition = edition_named(only) if only else None
     if only and edition is None:
@@ -153,4 +153,6 @@ def refusal_of(chapter: str | None, only: str | None, proof: bool) -> str | None
         return f"a chapter alone is a PDF; take out “--only {only}”"
     if edition and proof and not edition.has_pages:
         return f"the picture of all pages is made of the PDF; take out “--only {only}”"
+    if reference and only != "pdf":
+        return "the reference is a PDF alone; add “--only pdf”"
     return None

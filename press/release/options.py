@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,3 +57,8 @@ class CheckSummary:
         words = sum(chapter.words for chapter in book.chapters)
         counts = (len(book.chapters), words, len(book.values), book.citations, programs, len(book.unbound))
         return cls(*counts, manuscript.notices)
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

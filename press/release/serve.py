@@ -10,17 +10,22 @@ import gzip
 import mimetypes
 import re
 import sys
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from fnmatch import fnmatchcase
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 _TYPES = {".bib": "text/plain", ".csv": "text/csv", ".epub": "application/epub+zip", ".ris": "text/plain"}
 _TYPES |= {".pagefind": "application/octet-stream", ".woff2": "font/woff2", ".json": "application/json"}
 _PACKED = ("text/", "application/json", "application/javascript", "image/svg+xml", "application/xml")
+_HOSTS = ("127.0.0.1", "localhost")
+_PATIENCE = 10  # seconds that a reader may take to ask, and to take in what was sent
+_MOST_READERS = 32  # connections at the same time; a browser opens six
 _LEAST = 1400  # bytes; a smaller file fits into one packet anyway
 
 
@@ -28,21 +33,29 @@ class _Host(BaseHTTPRequestHandler):
     """Handles the requests for the files of a folder, below a path."""
 
     protocol_version = "HTTP/1.1"
+    timeout = _PATIENCE
 
     def __init__(self, folder: Path, path: str, *more: object) -> None:
         self.folder, self.base = folder, path
         super().__init__(*more)  # type: ignore[arg-type]  # the arguments of the base class
 
     def do_GET(self) -> None:
-        """Send a file, a redirect to it, or ``404.html``."""
-        asked = unquote(urlsplit(self.path).path)
+        """Send a file, a redirect to it, or ``404.html``; refuse what a browser on this machine does not ask."""
+        try:
+            asked = unquote(urlsplit(self.path).path)
+        except ValueError:
+            self.send_error(400)
+            return
+        if not self._is_for_this_machine():
+            self.send_error(421)
+            return
         if asked in ("/", self.base.rstrip("/")) and asked != self.base:
             self._send_to(self.base)
             return
         inner = asked.removeprefix(self.base) if asked.startswith(self.base) else None
         file = self._file(inner) if inner is not None else None
         if file is not None and file.is_dir():
-            self._send_to(f"{asked}/")
+            self._send_to(f"{quote(asked)}/")
         elif file is not None and file.is_file():
             self._send(200, file, f"/{inner}")
         else:
@@ -50,9 +63,18 @@ class _Host(BaseHTTPRequestHandler):
 
     do_HEAD = do_GET  # noqa: N815  # the name that the base class requires
 
+    def _is_for_this_machine(self) -> bool:
+        """Return whether the request names this machine: a page elsewhere may have its own name lead here."""
+        names = [name.rpartition(":")[0] or name for name in self.headers.get_all("Host", [])]
+        return len(names) == 1 and names[0].lower() in _HOSTS
+
     def _file(self, inner: str) -> Path | None:
-        """Return the file or folder at a path, or None if it is outside the site."""
-        path = (self.folder / inner).resolve()
+        """Return the file or folder at a path, or None if it is outside the site, or can be no path."""
+        try:
+            path = (self.folder / inner).resolve()
+            path.exists()
+        except (OSError, ValueError, RuntimeError):  # it is too long, has a NUL, or is a link to itself
+            return None
         if not path.is_relative_to(self.folder) or path.name == "_headers":
             return None
         return path / "index.html" if inner.endswith("/") or not inner else path
@@ -89,9 +111,34 @@ class _Host(BaseHTTPRequestHandler):
 
 
 class _Server(ThreadingHTTPServer):
-    """A server that goes on in silence when a reader leaves before a page has come."""
+    """A server that goes on in silence when a reader leaves before a page has come.
+
+    It answers a limited number of readers at the same time; others are turned away at once.
+    """
 
     daemon_threads = True
+
+    def __init__(self, *words: Any) -> None:
+        self._free = threading.BoundedSemaphore(_MOST_READERS)
+        super().__init__(*words)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Answer in a thread of its own, if one is free."""
+        if self._free.acquire(blocking=False):
+            super().process_request(request, client_address)
+            return
+        with suppress(OSError):
+            request.sendall(
+                b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+            )
+        self.shutdown_request(request)
+
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
+        """Answer, and give the thread back."""
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self._free.release()
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         if not isinstance(sys.exc_info()[1], ConnectionError):
@@ -101,7 +148,7 @@ class _Server(ThreadingHTTPServer):
 def serve(folder: Path, path: str = "/", port: int = 0) -> ThreadingHTTPServer:
     """Return a server, not yet started, of a folder below a path that begins and ends with a slash.
 
-    Port 0 takes any free port. Raise OSError if the port is in use.
+    Port 0 takes any free port. Raise OSError if the port cannot be used.
     """
     return _Server(("127.0.0.1", port), partial(_Host, folder.resolve(), path))
 

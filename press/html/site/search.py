@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from tempfile import TemporaryDirectory
+
+from press.foundation.temporary import temporary_folder
 
 # The files that a search needs; Pagefind also writes a user interface, which the site does not use.
 _NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
@@ -27,8 +29,8 @@ class Record:
 
 def search_files(pages: Mapping[str, bytes], records: Iterable[Record], language: str) -> dict[str, bytes]:
     """Return the search index of pages (by file name) and records, with the script that reads it, by file name."""
-    with TemporaryDirectory() as folder:
-        site, made = Path(folder) / "site", Path(folder) / "made"
+    with temporary_folder() as folder:
+        site, made = folder / "site", folder / "made"
         files = dict(pages)
         for number, record in enumerate(records):
             files[f"records/{number}.html"] = _page(record, language)
@@ -37,13 +39,31 @@ def search_files(pages: Mapping[str, bytes], records: Iterable[Record], language
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(html)
         words = ["--site", str(site), "--output-path", str(made), "--force-language", language, "--silent"]
-        subprocess.run([sys.executable, "-m", "pagefind", *words], check=True, stdin=subprocess.DEVNULL)
+        _run_pagefind(words, folder)
         found = {path.relative_to(made).as_posix(): path.read_bytes() for path in sorted(made.rglob("*.*"))}
     return {
         f"pagefind/{name}": data
         for name, data in found.items()
         if name in _NEEDED or (name.endswith(_INDEX) and "unknown" not in name)
     }
+
+
+def _run_pagefind(words: list[str], folder: Path) -> None:
+    """Run Pagefind in a folder, where no settings of the user's are; raise OSError if it fails."""
+    # In a process group of its own, Ctrl-C reaches the press alone, which ends it.
+    done = subprocess.run(
+        [sys.executable, "-m", "pagefind", *words],
+        cwd=folder,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        start_new_session=True,
+    )
+    if done.returncode:
+        told = done.stderr.decode(errors="replace").split("\n")
+        raise OSError(
+            errno.EIO, f"The search index cannot be made: {' '.join(told).strip() or done.returncode}"
+        )
 
 
 def _page(record: Record, language: str) -> bytes:
