@@ -7,6 +7,7 @@ __all__ = [
     "equations",
     "fallback_fonts",
     "fonts",
+    "glyphs",
     "page_map",
     "parts",
     "pictures",

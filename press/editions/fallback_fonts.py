@@ -7,29 +7,12 @@ a line of text is as long as in the face that is to come, and their lines are as
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from fontTools.ttLib import TTFont
-
-from press.editions.fonts import CutFace
+from press.editions.fonts import CutFace, FaceMeasures
 from press.foundation.faces import Role
 from press.foundation.style import HouseStyle
-
-# How often each letter stands in 100 letters of English text (R. Lewand, Cryptological Mathematics, 2000, p. 36), and
-# a space after each word of 4.7 letters on average.
-_LETTERS = dict(
-    zip(
-        "etaoinshrdlcumwfgypbvkjxqz ",
-        (
-            *(12.702, 9.056, 8.167, 7.507, 6.966, 6.749, 6.327, 6.094, 5.987, 4.253, 4.025, 2.782, 2.758),
-            *(2.406, 2.360, 2.228, 2.015, 1.974, 1.929, 1.492, 0.978, 0.772, 0.153, 0.150, 0.095, 0.074),
-            100 / 4.7,
-        ),
-        strict=True,
-    )
-)
 
 
 @dataclass(frozen=True)
@@ -55,8 +38,8 @@ class LocalFamily:
         return self.bold if weight >= 600 else self.regular
 
 
-# The widths are the averages, by the letters above, of the advance widths in the files of Gelasio, Tinos, Arimo, Roboto
-# and Noto (as @fontsource 5.3 has them) and of DejaVu 2.37. Gelasio was drawn to the widths of Georgia; Tinos, Arimo and
+# The widths are the averages, by the letters of English text (see ``font_cutting``), of the advance widths in the files
+# of Gelasio, Tinos, Arimo, Roboto and Noto (as @fontsource 5.3 has them) and of DejaVu 2.37. Gelasio was drawn to the widths of Georgia; Tinos, Arimo and
 # the Liberation faces to those of Times New Roman and Arial, which has those of Helvetica.
 _LOCAL: Mapping[Role, Mapping[str, LocalFamily]] = {
     "serif": {
@@ -133,33 +116,24 @@ def fallback_rules(faces: tuple[CutFace, ...], style: HouseStyle) -> Iterator[st
     for cut in faces:
         if cut.face.letters:
             continue  # the reader's machine sets these characters in a face of its own choice
-        font = TTFont(io.BytesIO(cut.ttf))
         for name, family in _LOCAL[cut.face.role].items():
             local = family.face_for(cut.face.weight, cut.face.style)
             source = ",".join(f"local('{full_name}')" for full_name in local.names)
             yield (
                 f"@font-face{{font-family:'{_named(cut.face.family, name)}';font-weight:{cut.face.weight};"
-                f"font-style:{cut.face.style};src:{source};{_measures(font, local)}}}"
+                f"font-style:{cut.face.style};src:{source};{_measures(cut.measures, local)}}}"
             )
     yield f":root{{--serif:{_families('serif', style)},serif;--sans:{_families('sans', style)},sans-serif}}"
 
 
-def average_width(font: TTFont) -> float:
-    """Return the average width of the letters of English text in a font, in em."""
-    names, widths = font.getBestCmap(), font["hmtx"]
-    total = sum(often * widths[names[ord(letter)]][0] for letter, often in _LETTERS.items())
-    return float(total / sum(_LETTERS.values()) / font["head"].unitsPerEm)
-
-
-def _measures(font: TTFont, local: LocalFace) -> str:
-    """Return the declarations that give a local face the measures of a font; heights are scaled with the letters."""
-    size = average_width(font) / local.width
-    table, em = font["hhea"], font["head"].unitsPerEm
+def _measures(face: FaceMeasures, local: LocalFace) -> str:
+    """Return the declarations that give a local face the measures of a face; heights are scaled with the letters."""
+    size = face.average_width / local.width
     measures = {
         "size-adjust": size,
-        "ascent-override": table.ascent / em / size,
-        "descent-override": -table.descent / em / size,
-        "line-gap-override": table.lineGap / em / size,
+        "ascent-override": face.ascent / size,
+        "descent-override": -face.descent / size,
+        "line-gap-override": face.line_gap / size,
     }
     return ";".join(f"{name}:{100 * value:.2f}%" for name, value in measures.items())
 

@@ -64,6 +64,7 @@ def closure_of(entries: Iterable[str]) -> Closure:
     return Closure(tuple(found[name] for name in sorted(found)), tuple(sorted(packages)))
 
 
+@cache
 def path_of(name: str) -> Path | None:
     """Return the file of a dotted name, or nothing if no module of the press has this name."""
     first, *rest = name.split(".")

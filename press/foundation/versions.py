@@ -8,6 +8,7 @@ import sys
 import tomllib
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -80,7 +81,7 @@ def _native() -> tuple[str, ...]:
 
 def _installed(names: Iterable[str]) -> Iterator[str]:
     """Yield "name version" of each package that is installed; markers keep some from some systems."""
-    found = ((name, _distribution(name)) for name in names)
+    found = ((name, _package(name)) for name in names)
     yield from (f"{name} {one.version}" for name, one in found if one)
 
 
@@ -91,11 +92,11 @@ def _required(names: Iterable[str]) -> set[str]:
     found = set[tuple[str, str]]()
     while waiting:
         package, wanted = waiting.pop()
-        one = _distribution(package)
+        one = _package(package)
         if one is None or (package, wanted) in found:
             continue
         found.add((package, wanted))
-        for name, extras, extra in (_read_requirement(text) for text in one.requires or ()):
+        for name, extras, extra in (_read_requirement(text) for text in one.requires):
             if extra == wanted:
                 waiting += [(name, ""), *((name, more) for more in extras)]
     return {name for name, _ in found}
@@ -109,18 +110,45 @@ def _read_requirement(text: str) -> tuple[str, tuple[str, ...], str]:
     return _normal(match[1]), extras, match[3] or ""
 
 
+@dataclass(frozen=True)
+class _Package:
+    """An installed package: its version, and what it requires (PEP 508)."""
+
+    version: str
+    requires: tuple[str, ...]
+
+
 @cache
-def _distribution(name: str) -> metadata.Distribution | None:
-    try:
-        return metadata.distribution(name)
-    except metadata.PackageNotFoundError:
+def _package(name: str) -> _Package | None:
+    """Return an installed package by its normal name.
+
+    Its metadata are read as lines: the standard library's reader of e-mail takes half a second for all packages.
+    """
+    one = _distributions().get(name)
+    if one is None:
         return None
+    head = (one.read_text("METADATA") or one.read_text("PKG-INFO") or "").partition("\n\n")[0]
+    fields = re.findall(r"^(Version|Requires-Dist): *(.*)$", head, re.MULTILINE)
+    versions = [value.strip() for field, value in fields if field == "Version"]
+    return _Package(versions[0], tuple(value for field, value in fields if field == "Requires-Dist"))
+
+
+@cache
+def _distributions() -> Mapping[str, metadata.Distribution]:
+    """Return the installed packages by their normal names; of two with one name, that which Python finds first."""
+    found: dict[str, metadata.Distribution] = {}
+    for one in metadata.distributions():
+        # The folder is called after the package (PEP 376): “name-version.dist-info”.
+        folder = getattr(one, "_path", None)
+        name = folder.name.partition("-")[0] if folder is not None else one.name
+        found.setdefault(_normal(name.removesuffix(".egg-info")), one)
+    return found
 
 
 @cache
 def _records() -> tuple[tuple[str, str], ...]:
     """Return each installed package with the list of its files."""
-    return tuple((one.name, "\n" + (one.read_text("RECORD") or "")) for one in metadata.distributions())
+    return tuple((name, "\n" + (one.read_text("RECORD") or "")) for name, one in _distributions().items())
 
 
 @cache
@@ -128,7 +156,7 @@ def _owner(imported: str) -> str:
     """Return the package that brings a module: ``packages_distributions`` knows it too, but takes 0.3 s."""
     for name, files in _records():
         if f"\n{imported}/" in files or f"\n{imported}.py," in files:
-            return _normal(name)
+            return name
     return _normal(metadata.packages_distributions()[imported][0])
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Collection, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
 from functools import cache
 from importlib import resources
 
@@ -67,7 +68,7 @@ class Speller:
     def _better(self, word: str) -> str:
         """Return how a misspelled word is written, or nothing."""
         key = word.lower().replace("’", "'")
-        wanted = _misspellings().get(key, "")
+        wanted = _right_words(key)
         # Capitals inside a word make it an abbreviation.
         is_accepted = key in self._accepted or key.removesuffix("'s") in self._accepted
         if not wanted or is_accepted or not (word.islower() or word.istitle()):
@@ -102,10 +103,18 @@ def _below(spot: Spot, text: str, index: int) -> Spot:
 
 
 @cache
-def _misspellings() -> Mapping[str, str]:
-    """Return codespell's list: for each misspelled word, in lower case, the right ones, separated by commas."""
-    text = (resources.files(codespell_lib) / "data" / "dictionary.txt").read_text(encoding="utf-8")
-    pairs = (line.split("->") for line in text.lower().splitlines() if "->" in line)
+def _right_words(word: str) -> str:
+    """Return the right words for a misspelled one in lower case, separated by commas; empty if none is known."""
+    lines = _misspellings()
+    at = bisect_left(lines, f"{word}->")
+    key, _, better = lines[at].partition("->") if at < len(lines) else ("", "", "")
+    right, _, last = better.rpartition(",")
     # Behind the last comma may stand a reason not to correct a word: it is right somewhere.
-    found = ((key, better.rpartition(",")) for key, better in pairs)
-    return {key: right or last for key, (right, _, last) in found if not right or not last.strip()}
+    return (right or last) if key == word and (not right or not last.strip()) else ""
+
+
+@cache
+def _misspellings() -> list[str]:
+    """Return the lines of codespell's list in lower case and in their order: a misspelled word, “->”, the right ones."""
+    text = (resources.files(codespell_lib) / "data" / "dictionary.txt").read_text(encoding="utf-8")
+    return sorted(text.lower().splitlines())

@@ -10,7 +10,8 @@ import matplotlib
 import pytest
 from fontTools.ttLib import TTFont
 
-from press.editions.fallback_fonts import average_width, fallback_rules
+from press.editions.fallback_fonts import fallback_rules
+from press.editions.font_cutting import average_width
 from press.editions.fonts import CutFace, cut_faces
 from press.foundation.store import Store
 from press.foundation.style import DEFAULT_STYLE

@@ -11,7 +11,8 @@ from fontTools.ttLib import TTFont
 from samples import TESTS
 
 from press.content.characters import CHARACTERS
-from press.editions.fonts import LINE_END_HYPHEN, CutFace, cut_faces, tabular_digits, texts_of
+from press.editions.fonts import LINE_END_HYPHEN, CutFace, cut_faces
+from press.editions.glyphs import tabular_digits, texts_of
 from press.foundation.faces import FACES, Face
 from press.foundation.store import Store
 
@@ -129,10 +130,10 @@ def test_two_runs_cut_the_same_bytes(
 
 
 def test_cut_faces_are_kept(cuts: tuple[CutFace, ...], cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(source: bytes) -> TTFont:
+    def fail(face: Face) -> None:
         raise AssertionError("a face was cut again")
 
-    monkeypatch.setattr("press.editions.fonts._subset", fail)
+    monkeypatch.setattr("press.editions.font_cutting.cut", fail)
     assert cut_faces(Store(cache)) == cuts
 
 

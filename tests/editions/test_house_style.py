@@ -18,7 +18,8 @@ from PIL import Image
 from samples import SAMPLE, copy_sample, silent
 
 from press.content.characters import CHARACTERS
-from press.editions.fonts import cut_faces, tabular_digits
+from press.editions.fonts import cut_faces
+from press.editions.glyphs import tabular_digits
 from press.foundation.faces import FACES
 from press.foundation.store import Store
 from press.foundation.style import DARK, DEFAULT_STYLE, contrast

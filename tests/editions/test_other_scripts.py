@@ -15,7 +15,8 @@ from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 from samples import copy_sample, silent, swap
 
-from press.editions.fonts import cut_faces, texts_of
+from press.editions.fonts import cut_faces
+from press.editions.glyphs import texts_of
 from press.foundation.faces import FACES, Face
 from press.foundation.store import Store
 from press.pdf.accessibility.tags import read_tags

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from press.content.report import Cover, PlaceWords, Report, Spine
-from press.editions.fonts import CutFace, space_of, tabular_digits, texts_of
+from press.editions.fonts import CutFace
+from press.editions.glyphs import space_of, tabular_digits, texts_of
 from press.editions.page_map import PageMap, fill_slots, number_pages, slot
 from press.foundation.problems import Problem, Spot
 from press.pdf.assemble.bind import bind

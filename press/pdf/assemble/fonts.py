@@ -9,7 +9,7 @@ from typing import Any
 
 import pikepdf
 
-from press.editions.fonts import CutFace, space_of, tabular_digits, texts_of
+from press.editions.fonts import CutFace
 
 _CMAP_HEAD = """/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -41,6 +41,8 @@ class Glyphs:
 
 def fonts_of(faces: Iterable[CutFace], specimen: bytes) -> bytes:
     """Return the fonts that all signatures share, taken from a PDF that embeds every typeface in full."""
+    from press.editions.glyphs import space_of, tabular_digits, texts_of  # noqa: PLC0415  # takes long to load
+
     glyphs = {cut.face.pdf_name: Glyphs(texts_of(cut), tabular_digits(cut), space_of(cut)) for cut in faces}
     return build_fonts(specimen, glyphs)
 

@@ -1,0 +1,139 @@
+"""A face and its font file in; out, the font cut to the characters of the face, as TrueType and WOFF2, and its measures.
+
+All OpenType features stay.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+
+from fontTools import subset
+from fontTools.misc.transform import Identity, Transform
+from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.filterPen import DecomposingFilterPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont, newTable
+
+from press.content.characters import CHARACTERS
+from press.editions.fonts import LINE_END_HYPHEN, FaceMeasures
+from press.foundation.faces import Face
+
+# The slope of letters that have no italic of their own. Source Sans Pro Italic leans as much.
+_SLANT = Transform().skew(math.radians(11))
+_PRECISION = 1000  # curves stray by a thousandth of the type size at most
+# What TrueType's table maxp says of instructions, which a face from CFF has none of.
+_NO_INSTRUCTIONS = (
+    *("maxTwilightPoints", "maxStorage", "maxFunctionDefs", "maxInstructionDefs", "maxStackElements"),
+    *("maxSizeOfInstructions", "maxComponentElements"),
+)
+# How often each letter stands in 100 letters of English text (R. Lewand, Cryptological Mathematics, 2000, p. 36), and
+# a space after each word of 4.7 letters on average.
+_LETTERS = dict(
+    zip(
+        "etaoinshrdlcumwfgypbvkjxqz ",
+        (
+            *(12.702, 9.056, 8.167, 7.507, 6.966, 6.749, 6.327, 6.094, 5.987, 4.253, 4.025, 2.782, 2.758),
+            *(2.406, 2.360, 2.228, 2.015, 1.974, 1.929, 1.492, 0.978, 0.772, 0.153, 0.150, 0.095, 0.074),
+            100 / 4.7,
+        ),
+        strict=True,
+    )
+)
+
+
+def cut(face: Face) -> tuple[bytes, bytes, FaceMeasures]:
+    """Return a face as TrueType and as WOFF2, and the measures of its lines and letters."""
+    font = _subset(face)
+    return _saved(font, None), _saved(font, "woff2"), measures_of(font)
+
+
+def measures_of(font: TTFont) -> FaceMeasures:
+    """Return the measures of a font; letters of English text that it lacks are left out of the average."""
+    table, em = font["hhea"], font["head"].unitsPerEm
+    return FaceMeasures(average_width(font), table.ascent / em, table.descent / em, table.lineGap / em)
+
+
+def average_width(font: TTFont) -> float:
+    """Return the average width of the letters of English text in a font, in em; 0 if it lacks one of them."""
+    names, widths = font.getBestCmap(), font["hmtx"]
+    if any(ord(letter) not in names for letter in _LETTERS):
+        return 0
+    total = sum(often * widths[names[ord(letter)]][0] for letter, often in _LETTERS.items())
+    return float(total / sum(_LETTERS.values()) / font["head"].unitsPerEm)
+
+
+def _saved(font: TTFont, flavor: str | None) -> bytes:
+    font.flavor = flavor
+    data = io.BytesIO()
+    font.save(data)
+    return data.getvalue()
+
+
+def _subset(face: Face) -> TTFont:
+    options = subset.Options()
+    options.layout_features = ["*"]
+    options.hinting = False
+    options.notdef_outline = True
+    options.name_IDs = ["*"]
+    font = subset.load_font(io.BytesIO(face.path.read_bytes()), options)
+    cutter = subset.Subsetter(options)
+    letters = {*face.letters, " "} if face.letters else CHARACTERS
+    cutter.populate(unicodes=[ord(letter) for letter in letters if letter not in "\n\t"])
+    cutter.subset(font)
+    if "fvar" in font:
+        _fix_weight(font, face.weight)
+    if "glyf" not in font or face.is_slanted:
+        _make_truetype(font, _SLANT if face.is_slanted else Identity)
+    if not face.letters:
+        _add_line_end_hyphen(font)
+    return font
+
+
+def _fix_weight(font: TTFont, weight: int) -> None:
+    """Take one weight out of a variable font; its other axes stay at their defaults."""
+    from fontTools.varLib.instancer import instantiateVariableFont  # noqa: PLC0415  # few reports have such fonts
+
+    axes = {axis.axisTag: axis for axis in font["fvar"].axes}
+    place = {tag: axis.defaultValue for tag, axis in axes.items()}
+    if "wght" in axes:
+        place["wght"] = min(max(weight, axes["wght"].minValue), axes["wght"].maxValue)
+    instantiateVariableFont(font, place, inplace=True)
+
+
+def _make_truetype(font: TTFont, transform: Transform) -> None:
+    """Turn the outlines of a font into transformed quadratic ones, as TrueType has them; those of CFF are cubic."""
+    outlines, glyphs, is_cubic = {}, font.getGlyphSet(), "glyf" not in font
+    for name, glyph in glyphs.items():
+        pen = TTGlyphPen(None)
+        quadratic = (
+            Cu2QuPen(pen, font["head"].unitsPerEm / _PRECISION, reverse_direction=True) if is_cubic else pen
+        )
+        glyph.draw(DecomposingFilterPen(TransformPen(quadratic, transform), glyphs))
+        outlines[name] = pen.glyph()
+    font["loca"], font["glyf"] = newTable("loca"), newTable("glyf")
+    font["glyf"].glyphOrder, font["glyf"].glyphs = font.getGlyphOrder(), outlines
+    for name, outline in outlines.items():
+        outline.recalcBounds(font["glyf"])
+        font["hmtx"][name] = (font["hmtx"][name][0], getattr(outline, "xMin", 0))
+    font.recalcBBoxes = True
+    font["maxp"].tableVersion = 0x00010000
+    for name in _NO_INSTRUCTIONS:
+        setattr(font["maxp"], name, 0)
+    font["maxp"].maxZones = 1
+    font["post"].formatType, font["post"].extraNames, font["post"].mapping = 2.0, [], {}
+    for tag in ("CFF ", "CFF2", "VORG"):
+        if tag in font:
+            del font[tag]
+    font.sfntVersion = "\x00\x01\x00\x00"
+
+
+def _add_line_end_hyphen(font: TTFont) -> None:
+    name = "hyphen.lineend"
+    font.setGlyphOrder([*font.getGlyphOrder(), name])
+    hyphen = font.getBestCmap()[ord("-")]
+    font["glyf"][name] = font["glyf"][hyphen]
+    font["hmtx"][name] = font["hmtx"][hyphen]
+    for table in font["cmap"].tables:
+        table.cmap[LINE_END_HYPHEN] = name
