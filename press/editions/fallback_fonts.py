@@ -39,8 +39,9 @@ class LocalFamily:
 
 
 # The widths are the averages, by the letters of English text (see ``font_cutting``), of the advance widths in the files
-# of Gelasio, Tinos, Arimo, Roboto and Noto (as @fontsource 5.3 has them) and of DejaVu 2.37. Gelasio was drawn to the widths of Georgia; Tinos, Arimo and
-# the Liberation faces to those of Times New Roman and Arial, which has those of Helvetica.
+# of Gelasio, Tinos, Arimo, Roboto and Noto (as @fontsource 5.3 has them) and of DejaVu 2.37. Gelasio was drawn to the
+# widths of Georgia; Tinos, Arimo and the Liberation faces to those of Times New Roman and Arial, which has those of
+# Helvetica.
 _LOCAL: Mapping[Role, Mapping[str, LocalFamily]] = {
     "serif": {
         "Georgia": LocalFamily(
