@@ -1,7 +1,7 @@
 """Tasks in, their results out, made by several processes and in the order in which they finish.
 
-Processes are started only when a second task waits, are told to end when the work is over, and end by themselves
-when the one that started them has died: the pipe between them then closes.
+Processes are told to end when the work is over, and end by themselves when the one that started them has died: the
+pipe between them then closes.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ import multiprocessing
 import os
 import signal
 import tempfile
+import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import resource_tracker
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -29,6 +30,9 @@ Made = TypeVar("Made")
 # A process is then replaced: native libraries lose a little memory with every task (WeasyPrint 70, 0.1 MB).
 _MOST_TASKS = 100
 _HANDLES = 24  # file handles that starting a process takes, here and in what starts it
+
+_FORK_SERVER = "forkserver"
+_POOLS: list[Workers[Any, Any]] = []
 
 Craft = Callable[[Task], Made]
 
@@ -54,7 +58,7 @@ class _Worker:
     done: int = 0
 
 
-@dataclass
+@dataclass(eq=False)
 class Workers(Generic[Task, Made]):
     """``begin`` makes, in each process, the function that does a task; ``count`` is the most processes there may be.
 
@@ -70,14 +74,14 @@ class Workers(Generic[Task, Made]):
     _own: Craft[Task, Made] | None = None
 
     def run(self, tasks: Iterable[Task]) -> Iterator[Made]:
-        """Yield what is made of each task; a single task is done by this process itself.
+        """Yield what is made of each task; where only one process may work, it is this one.
 
         Raise DeadWorkerError, WorkerError, or the OSError of a task.
         """
         waiting = list(tasks)[::-1]
         if not waiting:
             return
-        if self.count < 2 or len(waiting) < 2 - bool(self.started):
+        if self.count < 2:
             self._own = self._own or self.begin()
             while waiting:
                 yield self._own(waiting.pop())
@@ -108,12 +112,9 @@ class Workers(Generic[Task, Made]):
                 yield made
 
     def _start(self, more: int) -> None:
+        prepare_workers(self.room)
         # Not by fork alone: the terminal's moving line is drawn by a thread, and a fork would copy its locks.
-        way = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-        context: Any = multiprocessing.get_context(way)
-        if way == "forkserver":
-            context.set_forkserver_preload([self.room])
-            resource_tracker.ensure_running()  # now: its start would let Ctrl-C through to the next process
+        context: Any = multiprocessing.get_context(_FORK_SERVER if _has_fork_server() else "spawn")
         _require_handles()
         for _ in range(more):
             here, there = context.Pipe()
@@ -139,14 +140,49 @@ class Workers(Generic[Task, Made]):
                 self.started.remove(worker)
 
 
+def prepare_workers(room: str) -> None:
+    """Begin to load a module for workers, in a process beside this one; without effect where a system cannot fork.
+
+    That process takes no Ctrl-C: this one decides.
+    """
+    if not _has_fork_server():
+        return
+    multiprocessing.get_context(_FORK_SERVER).set_forkserver_preload([room])
+    resource_tracker.ensure_running()  # now: its start would let Ctrl-C through to the next process
+    if threading.current_thread() is not threading.main_thread():
+        forkserver.ensure_running()
+        return
+    # The new process keeps on ignoring what is ignored now; a Ctrl-C in between waits, as the signal is blocked.
+    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
+
+
+def _has_fork_server() -> bool:
+    return _FORK_SERVER in multiprocessing.get_all_start_methods()
+
+
+def end_all_workers() -> None:
+    """End the processes of all pools at once; whoever waits for one of them then gets DeadWorkerError."""
+    for pool in list(_POOLS):
+        for worker in list(pool.started):
+            worker.process.terminate()
+
+
 @contextmanager
 def workers(begin: Callable[[], Craft[Task, Made]], count: int, room: str) -> Iterator[Workers[Task, Made]]:
     """Yield workers, and end them when the block ends, with or without an exception."""
     with temporary_folder() as folder:
         pool = Workers(begin, count, room, folder)
+        _POOLS.append(pool)
         try:
             yield pool
         finally:
+            _POOLS.remove(pool)
             pool.stop()
 
 

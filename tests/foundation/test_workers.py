@@ -6,6 +6,8 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,7 +15,7 @@ import pytest
 from samples import PROJECT
 from waiting import wait_until
 
-from press.foundation.workers import DeadWorkerError, WorkerError, workers
+from press.foundation.workers import DeadWorkerError, WorkerError, end_all_workers, workers
 
 pytestmark = pytest.mark.slow
 
@@ -71,11 +73,55 @@ def test_a_process_that_has_done_much_is_replaced(monkeypatch: pytest.MonkeyPatc
     assert max(done.count(process) for process in done) == 5
 
 
-@pytest.mark.parametrize(("count", "tasks"), [(1, 5), (4, 1)])
-def test_no_process_is_started_where_one_is_enough(count: int, tasks: int) -> None:
-    with workers(_double, count, "press.foundation.problems") as pool:
-        assert {process for _, process in pool.run(range(tasks))} == {os.getpid()}
+def test_no_process_is_started_where_one_must_be_enough() -> None:
+    with workers(_double, 1, "press.foundation.problems") as pool:
+        assert {process for _, process in pool.run(range(5))} == {os.getpid()}
         assert pool.started == []
+
+
+# Prepares workers whose module says what its process does at a Ctrl-C, which reaches all processes of a terminal.
+PREPARED = """
+import signal
+from pathlib import Path
+from press.foundation.workers import prepare_workers
+if __name__ == "__main__":
+    prepare_workers("room")
+    while not Path("told").exists():
+        pass
+    print(Path("told").read_text(), signal.getsignal(signal.SIGINT) is signal.default_int_handler)
+"""
+ROOM = """
+import os, signal
+from pathlib import Path
+Path("telling").write_text(signal.getsignal(signal.SIGINT).name)
+os.replace("telling", "told")
+"""
+
+
+def test_the_process_that_loads_modules_takes_no_interrupt(tmp_path: Path) -> None:
+    (tmp_path / "prepared.py").write_text(PREPARED, encoding="utf-8")
+    (tmp_path / "room.py").write_text(ROOM, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": f"{PROJECT}{os.pathsep}{tmp_path}"}
+    done = subprocess.run(
+        [sys.executable, "prepared.py"],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "SIG_IGN True\n"
+
+
+def test_ending_all_ends_a_run_at_once() -> None:
+    with workers(_wait_long, 2, "press.foundation.problems") as pool:
+        threading.Timer(0.5, end_all_workers).start()
+        with pytest.raises(DeadWorkerError):
+            list(pool.run([0]))
+
+
+def _wait_long() -> Callable[[int], None]:
+    return lambda _: time.sleep(300)
 
 
 def test_nothing_begins_without_work() -> None:
