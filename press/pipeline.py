@@ -16,7 +16,7 @@ from press.foundation.manifest import Manifest
 from press.foundation.problems import Problem, ReportError
 from press.foundation.store import Store
 from press.foundation.temporary import temporary_folder
-from press.foundation.versions import in_short
+from press.foundation.workers import prepare_workers
 from press.release.editions import make_editions
 from press.release.inputs import BuildInputs, read_inputs, require_unchanged
 from press.release.options import CACHE, PROJECT, BuildOptions, CheckSummary, Tell
@@ -47,7 +47,6 @@ __all__ = [
     "record",
     "unbound",
     "verify",
-    "versions",
     "why",
 ]
 
@@ -130,11 +129,6 @@ def unbound(options: BuildOptions) -> int:
     return unbound_numbers(options.output)
 
 
-def versions() -> str:
-    """Return the versions that a fault report should name, in one line."""
-    return in_short()
-
-
 def why(options: BuildOptions) -> tuple[str, ...]:
     """Return lines that say what the ordered chapter depends on, part by part, and what made it stale."""
     from press.charts.chart import chart, plate_artifacts
@@ -185,6 +179,10 @@ def verify(options: BuildOptions, pdf: bytes, tell: Tell) -> Verification:
 
 def prepare(options: BuildOptions, inputs: BuildInputs, store: Store, tell: Tell) -> BuildJob:
     """Check the content, draw its figures, and return what the editions are made from."""
+    if options.jobs > 1:
+        from press.pdf.set_parts import COMPOSITOR
+
+        prepare_workers(COMPOSITOR)
     tell("Reading the content")
     manuscript, book = _read(options, inputs.snapshot)
     from press.charts.chart import chart

@@ -21,6 +21,7 @@ from rich.text import Text
 from press import pipeline
 from press.foundation.interrupts import heard_everywhere
 from press.foundation.problems import Problem, ReportError, Spot
+from press.foundation.versions import in_short
 
 if TYPE_CHECKING:
     from press.content.additions import Addition
@@ -85,10 +86,10 @@ def guarded(run: Callable[[], int | None]) -> int:
             say_error(line)
         count = len(fault.lines)
         say_error(f"{count} problem{'s' if count > 1 else ''}. The last good output is untouched.")
-        say_error(pipeline.versions())
+        say_error(in_short())
         return 1
     except Exception:
-        say_error(pipeline.versions())
+        say_error(in_short())
         raise
 
 

@@ -19,8 +19,8 @@ from press.foundation.store import Store
 from press.foundation.workers import workers
 from press.pdf.layout.signature import SPECIMEN, PartHtml, PrintStyle, Signature
 from press.pdf.page_estimate import estimate_pages
-from press.pdf.set_parts import BuildContext, kept_signatures, load_compositor, set_parts
-from press.pdf.signature_keys import COMPOSITOR, SignatureKeys
+from press.pdf.set_parts import COMPOSITOR, BuildContext, kept_signatures, load_compositor, set_parts
+from press.pdf.signature_keys import SignatureKeys
 
 _ROUNDS = 4
 _PICTURE = re.compile(r"report:([^\"')]+)")

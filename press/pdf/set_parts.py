@@ -10,6 +10,8 @@ from press.foundation.store import Store
 from press.foundation.workers import DeadWorkerError, Workers
 from press.pdf.layout.signature import PartHtml, PrintStyle, Signature, unpacked
 
+COMPOSITOR = "press.pdf.layout.load_weasyprint"  # sets a part, in a process of its own
+
 Answer = Signature | tuple[Problem, ...]
 PartWorkers = Workers[PartHtml, Answer]
 

@@ -11,8 +11,8 @@ from press.foundation.dependencies import dependency, key_of, tools_of
 from press.foundation.store import digest
 from press.pdf.layout.signature import PartHtml, PrintStyle
 from press.pdf.matching_rules import StyleSheet
+from press.pdf.set_parts import COMPOSITOR
 
-COMPOSITOR = "press.pdf.layout.load_weasyprint"  # sets a part, in a process of its own
 _FONTS = "press.pdf.assemble.fonts"  # makes the fonts that all signatures share
 # The lines that blocks come from are only for problems: a moved line does not make a new signature.
 _LINES = re.compile(r' data-src="[^"]*"')

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
 from press.editions.page_map import PageMap, print_slots
 from press.editions.parts import EditionInput
 from press.foundation.dependencies import Artifact
-from press.foundation.store import Store
+from press.foundation.store import Store, digest
 from press.pdf.assemble.attachments import Attachment
 from press.pdf.assemble.bind import bind
 from press.pdf.assemble.fonts import fonts_of
@@ -21,10 +21,11 @@ from press.pdf.set_parts import BuildContext
 
 @dataclass(frozen=True)
 class PdfEdition:
-    """The PDF of the book, and its page map."""
+    """The PDF of the book, its page map, and the digest of each signature by the name of its part."""
 
     pdf: bytes
     page_map: PageMap
+    signatures: Mapping[str, str]
 
     @property
     def pages(self) -> int:
@@ -52,7 +53,8 @@ def typeset_pdf(
         partial(fonts_of, edition_input.theme.faces),
     )
     pdf = bind(made.signatures, made.page_map, made.pdf_fonts, edition_input.book.report, attachments)
-    return PdfEdition(pdf, made.page_map)
+    signatures = {one.name: digest(one.pdf, made.pdf_fonts) for one in made.signatures}
+    return PdfEdition(pdf, made.page_map, signatures)
 
 
 def pages_as_html(edition_input: EditionInput, page_map: PageMap) -> tuple[str, ...]:

@@ -7,10 +7,14 @@ checksums and ``report.json`` read the table. Makers are imported when they run,
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from concurrent.futures import Executor, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING
 
 from press.foundation.problems import did_you_mean
+from press.foundation.workers import end_all_workers
 from press.release.options import BuildOptions
 
 if TYPE_CHECKING:
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from press.editions.page_map import PageMap
     from press.language.language import Language
     from press.pdf.accessibility.validation import Validation
+    from press.pdf.typeset import PdfEdition
     from press.release.job import BuildJob
 
 
@@ -26,11 +31,13 @@ class MadeEdition:
     """The files of an edition by their paths in the output folder.
 
     ``page_map``: where its pages fall; None if it has no pages. ``validations``: those of its PDFs, still running.
+    ``printed``: the PDF that the website takes its parts from; None if the edition is no PDF.
     """
 
     files: Mapping[str, bytes]
     page_map: PageMap | None = None
     validations: tuple[Validation, ...] = ()
+    printed: PdfEdition | None = None
 
 
 @dataclass(frozen=True)
@@ -117,6 +124,18 @@ def make_editions(job: BuildJob) -> Mapping[Edition, MadeEdition]:
 
     Raise ReportError with everything that cannot be set.
     """
+    stop = Event()
+    with ThreadPoolExecutor(1) as beside:
+        try:
+            return _make_in_turn(job, beside, stop)
+        except BaseException:
+            stop.set()
+            end_all_workers()
+            raise
+
+
+def _make_in_turn(job: BuildJob, beside: Executor, stop: Event) -> Mapping[Edition, MadeEdition]:
+    """Make the editions one after the other; the parts of the website are made ``beside`` them."""
     from press.editions.edition_file import EditionFile
 
     ordered, language = ordered_editions(job.options), job.edition_input.book.language
@@ -129,6 +148,11 @@ def make_editions(job: BuildJob) -> Mapping[Edition, MadeEdition]:
         edition = row.make(job, files)
         if row in ordered:
             made[row] = edition
+        if edition.printed is not None and any(one.holds_all for one in ordered):
+            from press.release.site_parts import make_site_parts
+
+            make = partial(make_site_parts, job, edition.printed, stop)
+            job = replace(job, site_parts=beside.submit(make).result if job.options.jobs > 1 else make)
         if not row.holds_all:
             file, title = row.file_of(job), row.title(language)
             files[row.name] = EditionFile(row.name, file, title, edition.files[file], edition.page_map)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from press.content.model import Manuscript
@@ -9,7 +10,19 @@ from press.content.names import file_name_of
 from press.editions.parts import EditionInput
 from press.foundation.manifest import Manifest
 from press.foundation.store import Store
+from press.html.site.plan import ChapterPdf
+from press.pdf.accessibility.validation import Validation
 from press.release.options import BuildOptions, Tell
+
+
+@dataclass(frozen=True)
+class SiteParts:
+    """What the website takes from the PDF: the chapters alone, with their validations; pictures of figures; the card."""
+
+    chapters: tuple[ChapterPdf, ...]
+    validations: tuple[Validation, ...]
+    pictures: Mapping[str, bytes]
+    card: bytes
 
 
 @dataclass(frozen=True)
@@ -17,7 +30,7 @@ class BuildJob:
     """What the editions of one build are made from.
 
     ``manifest``: the inputs and tools that the PDF names. ``store``: where parts are kept from build to build.
-    ``tell``: shows a line of progress.
+    ``tell``: shows a line of progress. ``site_parts``: waits for what the website shows of the PDF, and returns it.
     """
 
     options: BuildOptions
@@ -26,6 +39,7 @@ class BuildJob:
     manifest: Manifest
     store: Store
     tell: Tell
+    site_parts: Callable[[], SiteParts] | None = None
 
     @property
     def name(self) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from press.foundation.manifest import NAME
 from press.html.site.plan import ChapterPdf
 from press.pdf.accessibility.validation import Validation
@@ -27,7 +25,7 @@ def make_pdf(job: BuildJob) -> MadeEdition:
     if job.options.proof:
         job.tell("Making the contact sheet")
         files[f"{job.name}-proof.png"] = contact_sheet(printed.pdf)
-    return MadeEdition(files, printed.page_map, validations)
+    return MadeEdition(files, printed.page_map, validations, printed)
 
 
 def print_pdf(job: BuildJob) -> PdfEdition:
@@ -44,9 +42,7 @@ def print_pdf(job: BuildJob) -> PdfEdition:
     return typeset_pdf(job.edition_input, context, attachments, options.chapter is None, options.reference)
 
 
-def chapter_pdfs(job: BuildJob) -> Iterator[ChapterPdf]:
-    """Yield the chapter of each place as a PDF of its own: the same bytes as a build of that chapter alone."""
-    for chapter in job.edition_input.book.chapters:
-        if chapter.place:
-            printed = print_pdf(job.of_chapter(chapter.key))
-            yield ChapterPdf(chapter.key, printed.pages, printed.pdf)
+def chapter_pdf(job: BuildJob, key: str) -> ChapterPdf:
+    """Return a chapter as a PDF of its own: the same bytes as a build of that chapter alone."""
+    printed = print_pdf(job.of_chapter(key))
+    return ChapterPdf(key, printed.pages, printed.pdf)

@@ -155,19 +155,20 @@ def own_website(folder: Path) -> None:
     from press.epub.edition import make_epub  # noqa: PLC0415  # it loads what measuring should not
     from press.html.single_file import typeset_html  # noqa: PLC0415  # it loads what measuring should not
     from press.release.pdf_edition import (  # noqa: PLC0415  # it loads what measuring should not
-        chapter_pdfs,
+        chapter_pdf,
         print_pdf,
     )
 
     options = BuildOptions(jobs=JOBS)
     job = prepare(options, read_inputs(options), Store(options.cache), lambda _: None)
     edition_input, printed = job.edition_input, print_pdf(job)
+    chapters = tuple(chapter_pdf(job, one.key) for one in edition_input.book.chapters if one.place)
     files = {
         "pdf": EditionFile("pdf", "report.pdf", "PDF", printed.pdf, printed.page_map),
         "html": EditionFile("html", "report.html", "HTML", typeset_html(edition_input)),
         "epub": EditionFile("epub", "report.epub", "EPUB", make_epub(edition_input, printed.page_map)),
     }
-    site = save(folder / "site", (job.manuscript, edition_input, files, tuple(chapter_pdfs(job))))
+    site = save(folder / "site", (job.manuscript, edition_input, files, chapters))
     pdf = save(folder / "pdf", edition_input)
     rows: dict[str, list[dict[str, float]]] = {"pdf": [], "site": []}
     for _ in range(RUNS):

@@ -1,0 +1,71 @@
+"""A BuildJob and its PDF in; out, what the website shows of them: chapters as PDFs, pictures of figures, the card.
+
+All of it needs only the PDF, so it is made beside the other editions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from threading import Event
+
+from press.foundation.dependencies import key_of, tools_of
+from press.foundation.store import digest
+from press.html.site.pictures import drawn_kinds
+from press.pdf.accessibility.tags import figure_boxes
+from press.pdf.accessibility.validation import Validation
+from press.pdf.pictures import card_of, pictures_of
+from press.pdf.typeset import PdfEdition
+from press.release.job import BuildJob, SiteParts
+from press.release.pdf_edition import chapter_pdf
+from press.text.book import Figure
+
+_KIND = "pictures"
+
+
+class StoppedError(Exception):
+    """The build has ended before its parts were made."""
+
+
+def make_site_parts(job: BuildJob, printed: PdfEdition, stop: Event) -> SiteParts:
+    """Return the parts of the website.
+
+    Raise ReportError with what cannot be set, and StoppedError once ``stop`` is set.
+    """
+    report, chapters = job.manuscript.report, []
+    for chapter in job.edition_input.book.chapters:
+        if stop.is_set():
+            raise StoppedError
+        if chapter.place:
+            chapters.append(chapter_pdf(job, chapter.key))
+    card = card_of(printed.pdf, report.geometry) if report.site else b""
+    validations = tuple(Validation(one.pdf) for one in chapters)
+    return SiteParts(tuple(chapters), validations, _pictures(job, printed), card)
+
+
+def _pictures(job: BuildJob, printed: PdfEdition) -> Mapping[str, bytes]:
+    """Return each figure that is a drawing as a PNG, cut out of the PDF.
+
+    A picture is kept until the signature that the figure is in changes.
+    """
+    edition_input, store = job.edition_input, job.store
+    drawn = [
+        figure
+        for figure in edition_input.book.figures
+        if "svg" in drawn_kinds(edition_input.plates[figure.key], edition_input.pictures)
+    ]
+    keys = {figure.key: _key(figure, job, printed) for figure in drawn}
+    found = {name: store.get(_KIND, key) for name, key in keys.items()}
+    made = {name: png for name, png in found.items() if png is not None}
+    missing = [figure.key for figure in drawn if figure.key not in made]
+    if missing:
+        boxes = figure_boxes(printed.pdf)
+        places = {key: boxes[edition_input.plates[key].alt] for key in missing}
+        new = pictures_of(printed.pdf, places)
+        made |= {name: store.put(_KIND, keys[name], png) for name, png in new.items()}
+    return {figure.key: made[figure.key] for figure in drawn}
+
+
+def _key(figure: Figure, job: BuildJob, printed: PdfEdition) -> str:
+    plate = job.edition_input.plates[figure.key]
+    signature = printed.signatures[figure.chapter]
+    return digest(signature, figure.key, plate.svg, plate.alt, key_of(tools_of("press.pdf.pictures")))
