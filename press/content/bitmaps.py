@@ -14,8 +14,8 @@ from contextlib import contextmanager
 from PIL import Image, ImageCms, ImageFile
 
 from press.content.picture_error import PictureError
+from press.foundation.limits import PIXELS
 
-MOST_PIXELS = 64_000_000  # a 48-megapixel photo fits; decoded, it takes about 200 megabytes
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "TIFF", "BMP")  # a JPEG may turn out as MPO, which cameras write
 _ORIENTATION = 0x0112  # the tag of EXIF 3.0, 4.6.5.1.6, and TIFF 6.0
 _TURNS = {
@@ -126,9 +126,9 @@ def _opened(data: bytes) -> Iterator[Image.Image]:
 
 
 def _check(image: Image.Image) -> None:
-    if image.width * image.height > MOST_PIXELS:
+    if image.width * image.height > PIXELS.most:
         size = f"{image.width} by {image.height} pixels"
-        raise PictureError(f"it has {size}: save it with at most {MOST_PIXELS // 1_000_000} million pixels")
+        raise PictureError(f"it has {size}: save it with at most {PIXELS.most // 1_000_000} million pixels")
     if image.format != "MPO" and getattr(image, "n_frames", 1) > 1:
         raise PictureError("it is animated or has several pages: save one still picture of it")
     if image.mode == "F":
@@ -145,7 +145,7 @@ def _why_unreadable(data: bytes) -> str:
             warnings.simplefilter("ignore")
             Image.open(io.BytesIO(data), formats=_FORMATS).close()
     except Image.DecompressionBombError:
-        return f"it has too many pixels: save it with at most {MOST_PIXELS // 1_000_000} million pixels"
+        return f"it has too many pixels: save it with at most {PIXELS.most // 1_000_000} million pixels"
     except _FAULTS:
         return "the file is not a picture: save it as JPEG, PNG, WebP or SVG"
     return "the file is damaged or breaks off: save it again"

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from press.content.texts import hold
 from press.content.written_sources import WrittenSource
+from press.foundation.limits import LINE, SOURCES
 from press.foundation.problems import Problem, Spot
 
 # What reference managers add, and what is not printed.
@@ -21,9 +23,10 @@ def read_csl_json(text: str, file: str, problems: list[Problem]) -> tuple[Writte
     """Return the items of a file; add a problem if it is not a list of sources with ids."""
     try:
         items = json.loads(text)
-    except json.JSONDecodeError as fault:
+    except ValueError as fault:  # of JSON, or of a number with too many digits
         hint = "look for a comma, a quotation mark or a bracket that is missing, here and above"
-        problems.append(Problem(Spot(file, fault.lineno), "L014", "the file is not valid JSON", hint))
+        spot = Spot(file, getattr(fault, "lineno", 1))
+        problems.append(Problem(spot, "L014", "the file is not valid JSON", hint))
         return ()
     except RecursionError:
         problems.append(Problem(Spot(file, 1), "L014", "brackets are nested too deep", "use fewer levels"))
@@ -32,6 +35,7 @@ def read_csl_json(text: str, file: str, problems: list[Problem]) -> tuple[Writte
         items = items.get("items", [items])
     if not isinstance(items, list):
         items = [None]
+    hold(SOURCES, len(items), Spot(file, 1))
     lines = _lines(text)
     made = []
     for index, item in enumerate(items):
@@ -49,7 +53,7 @@ def read_csl_json(text: str, file: str, problems: list[Problem]) -> tuple[Writte
 def _lines(text: str) -> dict[str, list[int]]:
     """Return the lines on which each id is written."""
     found: dict[str, list[int]] = {}
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(_short_lines(text), 1):
         for key in re.findall(r'"id"\s*:\s*"?((?:[^"\\,}]|\\.)*)', line):
             found.setdefault(json.loads(f'"{key.strip()}"'), []).append(number)
     return found
@@ -57,7 +61,7 @@ def _lines(text: str) -> dict[str, list[int]]:
 
 def _spots(text: str, spot: Spot, fields: Mapping[str, Any]) -> Iterator[tuple[str, Spot]]:
     """Yield the spot of each field: the nearest line at or below that of the id which names it, up to the next id."""
-    lines = text.split("\n")
+    lines = _short_lines(text)
     for name in fields:
         for number in range(spot.line, len(lines) + 1):
             if number > spot.line and '"id"' in lines[number - 1]:
@@ -65,6 +69,11 @@ def _spots(text: str, spot: Spot, fields: Mapping[str, Any]) -> Iterator[tuple[s
             if f'"{name}"' in lines[number - 1]:
                 yield name, Spot(spot.path, number)
                 break
+
+
+def _short_lines(text: str) -> list[str]:
+    """Return the lines of a text; empty for those that hold a whole file, in which no line says where anything is."""
+    return [line if len(line) <= LINE.most else "" for line in text.split("\n")]
 
 
 def _plain(name: str, value: Any) -> Any:

@@ -4,32 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from typing import Any
-
-import yaml
 
 from press.content.pasted import pasted_in
-from press.content.raw import Document, Folder, Prose, Sheet, Where
+from press.content.raw import Document, Folder, Prose, Sheet
 from press.content.snapshot import Obstacle, Snapshot, take_snapshot
 from press.content.tables import read_sheet
-from press.content.texts import decode, read_text, unprintable
+from press.content.texts import decode, hold, read_text
+from press.content.yaml_texts import read_yaml
+from press.foundation.limits import CONTENT, FILES, OTHER_FILE, TEXT_FILE
 from press.foundation.problems import Problem, ReportError, Spot
 
-# The beginning of libyaml's messages, and what to say to an editor instead.
-_YAML_FAULTS = {
-    "found character that cannot start any token": "a tab, or a value that begins with @, % or a backtick",
-    "mapping values are not allowed": "a colon in the wrong place",
-    "could not find expected ':'": "a name without a colon",
-    "did not find expected key": "wrong indentation, or a missing quotation mark",
-    "did not find expected '-' indicator": "wrong indentation",
-    "did not find expected ',' or": "a bracket that is not closed, or a missing comma",
-    "found unexpected end of stream": "a quotation mark or bracket that is not closed",
-    "but found another document": "a line --- that begins another document",
-    "did not find expected <document start>": "text where a “name: value” line is expected",
-    "could not determine a constructor": "a tag that begins with !",
-}
 _YAML = (".yaml", ".yml")
 _COPY = "put a copy of the file into the content folder"
+
+_SMALLER = "make it smaller, or divide it; the README lists the limits"
 
 # For each obstacle: its code, what is wrong, and what to do.
 _OBSTACLES: Mapping[Obstacle, tuple[str, str, str]] = {
@@ -43,6 +31,9 @@ _OBSTACLES: Mapping[Obstacle, tuple[str, str, str]] = {
     "unreadable": ("L021", "there is no permission to read this", "give your user the right to read it"),
     "device": ("L021", "this is a pipe or a device, and no file", "delete it"),
     "name": ("L021", "the name has characters that cannot be printed", "rename the file"),
+    "large": ("L015", OTHER_FILE.words, _SMALLER),
+    "all large": ("L015", CONTENT.words, _SMALLER),
+    "many": ("L015", FILES.words, _SMALLER),
     "twin": (
         "L021",
         "two files differ only in how accents are stored in their names",
@@ -74,7 +65,7 @@ def load_snapshot(snapshot: Snapshot, project: Path, problems: list[Problem] | N
         try:
             read.file(inner, raw, (shown / inner).as_posix())
         except ReportError as fault:
-            unread[_key(inner)] = raw.decode(errors="replace")
+            unread[_key(inner)] = "" if TEXT_FILE.passed_by(len(raw)) else raw.decode(errors="replace")
             found += fault.problems
     if found and (problems is None or "report" in unread):
         raise ReportError([*(problems or ()), *found])
@@ -102,15 +93,22 @@ class _Reader:
             self.tables[inner] = raw
         if kind in _YAML:
             _refuse_second(name, self.documents, shown)
-            self.documents[name] = _read_yaml(read_text(raw, shown), shown, 1)
+            _hold_size(raw, shown)
+            self.documents[name] = read_yaml(read_text(raw, shown), shown, 1)
         elif kind == ".md":
+            _hold_size(raw, shown)
             self.prose[name] = _read_prose(read_text(raw, shown), shown)
         elif kind == ".csv":
+            _hold_size(raw, shown)
             self.sheets[name] = read_sheet(read_text(raw, shown), shown)
         else:
             self.files[inner] = raw
         if kind in (*_YAML, ".csv", ".md"):
             self.notices += pasted_in(decode(raw, shown), shown)
+
+
+def _hold_size(raw: bytes, file: str) -> None:
+    hold(TEXT_FILE, len(raw), Spot(file, 1))
 
 
 def _told_obstacles(snapshot: Snapshot, shown: Path) -> Iterator[Problem]:
@@ -136,99 +134,5 @@ def _read_prose(text: str, file: str) -> Prose:
     if lines[0].rstrip() != "---" or not ends:
         hint = "begin the file with a line ---, then title: …, then another line ---"
         raise ReportError([Problem(Spot(file, 1), "L003", "the chapter has no header", hint)])
-    header = _read_yaml("\n".join(lines[1 : ends[0]]), file, 2)
+    header = read_yaml("\n".join(lines[1 : ends[0]]), file, 2)
     return Prose(header, "\n".join(lines[ends[0] + 1 :]), Spot(file, ends[0] + 2))
-
-
-def _read_yaml(text: str, file: str, first: int) -> Document:
-    loader = yaml.CSafeLoader(text)
-    builder = _Builder(loader, file, first)
-    try:
-        node = loader.get_single_node()
-        data = builder.build(node, ()) if node else None
-    except yaml.YAMLError as fault:
-        raise ReportError([_yaml_problem(fault, text, file, first)]) from None
-    except RecursionError:
-        message, hint = (
-            "brackets or indents are nested too deep",
-            "use fewer levels",
-        )
-        raise ReportError([Problem(Spot(file, first), "L002", message, hint)]) from None
-    finally:
-        loader.dispose()
-    if builder.problems:
-        raise ReportError(builder.problems)
-    return Document(file, data, builder.spots)
-
-
-def _yaml_problem(fault: yaml.YAMLError, text: str, file: str, first: int) -> Problem:
-    mark = getattr(fault, "problem_mark", None)
-    words_of_yaml = getattr(fault, "problem", None) or "it cannot be read"
-    what = next(
-        (plain for start, plain in _YAML_FAULTS.items() if words_of_yaml.startswith(start)), words_of_yaml
-    )
-    line = mark.line + first if mark else first
-    hint = "check indents and quotation marks, here and above; put text with a colon in quotation marks"
-    return Problem(Spot(file, line), "L002", f"this is not valid YAML ({what})", hint)
-
-
-class _Builder:
-    """Turns YAML nodes into plain values; collects the spot of each, and the problems of names and scalars."""
-
-    def __init__(self, loader: yaml.CSafeLoader, file: str, first: int) -> None:
-        self.loader, self.file, self.first = loader, file, first
-        self.spots: dict[Where, Spot] = {}
-        self.problems: list[Problem] = []
-        self._built: set[int] = set()
-
-    def build(self, node: yaml.Node, where: Where) -> Any:
-        """Return the plain value of a node; ``where`` is its path from the top of the document."""
-        spot = self.spots[where] = self._spot(node)
-        if id(node) in self._built:
-            hint = "write the repeated part out"
-            self.problems.append(Problem(spot, "L009", "“*” repeats a part of the file", hint))
-            return None
-        self._built.add(id(node))
-        if isinstance(node, yaml.SequenceNode):
-            return [self.build(item, (*where, index)) for index, item in enumerate(node.value)]
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, where)
-        if unprintable(node.value):
-            message = f"the value holds {unprintable(node.value)}"
-            self.problems.append(Problem(spot, "L002", message, "take it out"))
-            return None
-        try:
-            return self.loader.construct_object(node)
-        except ValueError:
-            hint = "correct it; if it is neither a date nor a number, put it in quotation marks"
-            self.problems.append(Problem(spot, "L002", f"“{node.value}” is not a valid value", hint))
-            return None
-
-    def _mapping(self, node: yaml.MappingNode, where: Where) -> dict[str, Any]:
-        built: dict[str, Any] = {}
-        for name, value in node.value:
-            spot, is_text = self._spot(name), name.tag == "tag:yaml.org,2002:str"
-            if not is_text:
-                written = (
-                    f"the name “{name.value}”"
-                    if isinstance(name, yaml.ScalarNode)
-                    else "text that begins with { or ["
-                )
-                message = f"{written} is not read as text"
-                self.problems.append(Problem(spot, "L008", message, "put it in quotation marks"))
-                continue
-            key = str(name.value)
-            if unprintable(key):
-                message = f"the name holds {unprintable(key)}"
-                self.problems.append(Problem(spot, "L002", message, "take it out"))
-                continue
-            if key in built:
-                self.problems.append(
-                    Problem(spot, "L004", f"the name “{key}” occurs twice", "keep one of the two")
-                )
-            built[key] = self.build(value, (*where, key))
-            self.spots[(*where, key)] = spot
-        return built
-
-    def _spot(self, node: yaml.Node) -> Spot:
-        return Spot(self.file, node.start_mark.line + self.first)

@@ -8,7 +8,10 @@ from typing import Any
 
 from press.content.raw import Folder
 from press.content.report import Report
+from press.foundation.limits import TEXT_FILE
 from press.foundation.problems import Problem, Spot, did_you_mean
+
+_LARGEST = 1e12
 
 
 def read_outlines(
@@ -26,12 +29,17 @@ def read_outlines(
         problems.append(Problem(spot, "V015", f"the file “{name}” is missing", hint))
         return None
     try:
-        outlines = json.loads(folder.files[name])
-    except ValueError:
+        outlines = (
+            json.loads(folder.files[name]) if not TEXT_FILE.passed_by(len(folder.files[name])) else None
+        )
+    except (ValueError, RecursionError):
         unreadable = f"the file “{name}” cannot be read as JSON"
         problems.append(Problem(spot, "V019", unreadable, "replace it with a TopoJSON file"))
         return None
     fault = _fault(outlines, name, report.map.layer)
+    if fault is None and outlines is not None and not _is_drawable(outlines, report.map.layer):
+        hint = "replace it with a TopoJSON file of polygons, such as topojson-server writes"
+        fault = f"the outlines in the file “{name}” cannot be drawn", hint
     if fault is not None:
         problems.append(Problem(spot, "V019", *fault))
     return outlines if isinstance(outlines, Mapping) else None
@@ -44,11 +52,56 @@ def _fault(outlines: Any, name: str, layer: str) -> tuple[str, str] | None:
             f"the file “{name}” is not quantized TopoJSON",
             "replace it with a TopoJSON file that has a “transform”",
         )
-    if layer not in outlines["objects"]:
-        hint = did_you_mean(layer, outlines["objects"], "use the name of one of its objects")
+    if not isinstance(outlines["objects"], Mapping) or layer not in outlines["objects"]:
+        known = outlines["objects"] if isinstance(outlines["objects"], Mapping) else ()
+        hint = did_you_mean(layer, known, "use the name of one of its objects")
         return f"the file “{name}” has no layer “{layer}”", hint
-    if not all(
-        "name" in shape.get("properties", {}) for shape in outlines["objects"][layer].get("geometries", [])
-    ):
+    if not all("name" in (_part(shape, "properties") or ()) for shape in _shapes(outlines, layer)):
         return f"a shape of the layer “{layer}” has no name", "give each shape a “name” in its “properties”"
     return None
+
+
+def _part(value: Any, name: str) -> Any:
+    return value.get(name) if isinstance(value, Mapping) else None
+
+
+def _shapes(outlines: Mapping[str, Any], layer: str) -> list[Any]:
+    found = _part(outlines["objects"][layer], "geometries")
+    return found if isinstance(found, list) else []
+
+
+def _is_drawable(outlines: Mapping[str, Any], layer: str) -> bool:
+    """Return whether the outlines have the form of https://github.com/topojson/topojson-specification, 2.1."""
+    transform, arcs = outlines["transform"], outlines["arcs"]
+    steps = [_part(transform, name) for name in ("scale", "translate")]
+    is_scaled = all(isinstance(step, list) and len(step) == 2 and _are_numbers(step) for step in steps)
+    if not is_scaled or not isinstance(arcs, list) or not all(map(_is_arc, arcs)):
+        return False
+    return all(_is_shape(shape, len(arcs)) for shape in _shapes(outlines, layer))
+
+
+def _are_numbers(values: Any) -> bool:
+    return all(isinstance(one, int | float) and abs(one) < _LARGEST for one in values)
+
+
+def _is_arc(arc: Any) -> bool:
+    is_list = isinstance(arc, list) and len(arc) > 1
+    return is_list and all(
+        isinstance(point, list) and len(point) >= 2 and _are_numbers(point) for point in arc
+    )
+
+
+def _is_shape(shape: Any, arcs: int) -> bool:
+    """Return whether a shape is a polygon or several, of arcs that there are."""
+    kind, rings = _part(shape, "type"), _part(shape, "arcs")
+    polygons = {"Polygon": [rings], "MultiPolygon": rings}.get(kind if isinstance(kind, str) else "")
+    try:
+        found = [index for polygon in polygons or () for ring in polygon for index in ring]
+    except TypeError:
+        return False
+    name = _part(_part(shape, "properties"), "name")
+    return (
+        bool(found)
+        and isinstance(name, str)
+        and all(type(one) is int and -arcs <= one < arcs for one in found)
+    )

@@ -11,16 +11,21 @@ import os
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from press.content.names import is_litter, is_passed_over
+from press.foundation.limits import CONTENT, FILES, OTHER_FILE
 
 STATIC = "static"
 
 # Why a file cannot be used: it is a link that leads out of the folder, nowhere, or to a folder; it cannot be read; it is
 # a pipe or a device; its name has characters that are no text; its name is that of another one, with accents apart.
-Obstacle = Literal["outside", "nowhere", "folder", "unreadable", "device", "name", "twin"]
+# It passes a limit: it is too large, or all files together are, or there are too many.
+Obstacle = Literal[
+    "outside", "nowhere", "folder", "unreadable", "device", "name", "twin", "large", "all large", "many"
+]
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,8 @@ def take_snapshot(content: Path) -> Snapshot:
     static: dict[str, bytes] = {}
     obstacles: dict[str, Obstacle] = {}
     root = content.resolve()
-    for path in sorted(_walk(content)):
+    size = 0
+    for count, path in enumerate(sorted(islice(_walk(content), 2 * FILES.most)), 1):
         inner = unicodedata.normalize("NFC", path.relative_to(content).as_posix())
         if _is_left_out(PurePosixPath(inner)):
             continue
@@ -57,6 +63,9 @@ def take_snapshot(content: Path) -> Snapshot:
         obstacle = "twin" if name in known else _obstacle(path, inner, root)
         try:
             if obstacle is None:
+                size += path.stat().st_size
+                obstacle = _passed(count, path.stat().st_size, size)
+            if obstacle is None:
                 known[name] = path.read_bytes()
         except FileNotFoundError:
             continue  # it has gone since the folder was listed
@@ -64,7 +73,18 @@ def take_snapshot(content: Path) -> Snapshot:
             obstacle = "unreadable"
         if obstacle is not None:
             obstacles[inner] = obstacle
+        if obstacle in ("all large", "many"):
+            break
     return Snapshot(content, files, static, obstacles)
+
+
+def _passed(files: int, size: int, total: int) -> Obstacle | None:
+    """Return the limit that a file passes; ``files`` and ``total``: how many were read, and their bytes, with it."""
+    if OTHER_FILE.passed_by(size):
+        return "large"
+    if CONTENT.passed_by(total):
+        return "all large"
+    return "many" if FILES.passed_by(files) else None
 
 
 def _walk(content: Path) -> Iterator[Path]:

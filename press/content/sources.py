@@ -11,9 +11,10 @@ from press.content.field_types import SOURCE_KEY
 from press.content.model import Source
 from press.content.parse import inside
 from press.content.raw import Folder
-from press.content.texts import read_text, unprintable
+from press.content.texts import hold, read_text, unprintable
 from press.content.written_sources import WrittenSource
-from press.foundation.problems import Problem, ReportError, did_you_mean, one_of
+from press.foundation.limits import TEXT_FILE
+from press.foundation.problems import Problem, ReportError, Spot, did_you_mean, one_of
 
 CSL_TYPES = frozenset(
     "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection"
@@ -94,6 +95,7 @@ def _written(folder: Folder, problems: list[Problem]) -> Iterator[WrittenSource]
         if name in folder.files:
             file = f"{folder.path}/{name}"
             try:
+                hold(TEXT_FILE, len(folder.files[name]), Spot(file, 1))
                 text = read_text(folder.files[name], file)
             except ReportError as fault:
                 problems += fault.problems

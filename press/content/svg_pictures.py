@@ -11,6 +11,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 
 from press.content.picture_error import PictureError
+from press.foundation.limits import SVG_DEPTH, SVG_PARTS
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -24,6 +25,7 @@ _REFUSED = {
 }
 _WITHOUT_TARGET = ("a", "g")  # a link becomes a group
 _OUTSIDE = "the SVG refers to another file: export it as one file, or as PNG"
+_WIDEST = 100_000  # CSS pixels
 _NO_SIZE = "the SVG has no size: save it with a viewBox"
 _FOREIGN_URL = re.compile(r"url\(\s*['\"]?(?!#)", re.IGNORECASE)
 _FACE_RULES = re.compile(r"@import[^;]*;?|@font-face\s*\{[^}]*\}", re.IGNORECASE)
@@ -56,7 +58,7 @@ def clean_svg(data: bytes, family: str) -> SvgPicture:
     """Return an SVG cleaned, with its text set in ``family``; raise PictureError."""
     if len(data) > _LARGEST:
         raise PictureError(f"the SVG is larger than {_LARGEST // 1_000_000} megabytes: export it as PNG")
-    if b"<!ENTITY" in data:
+    if b"<!ENTITY" in data or b"\0" in data[:200]:  # UTF-16 would hide one
         raise PictureError("the SVG declares entities: save it as plain SVG, without data for its editor")
     try:
         root = ET.fromstring(data)
@@ -64,6 +66,7 @@ def clean_svg(data: bytes, family: str) -> SvgPicture:
         raise PictureError("the file cannot be read as SVG: save it again") from None
     if root.tag not in (f"{{{_SVG}}}svg", "svg"):
         raise PictureError("the file is not an SVG: save it as JPEG, PNG, WebP or SVG")
+    _hold_parts(root)
     fonts = f"{family},Helvetica,Arial,sans-serif"
     try:
         _clean(root, fonts)
@@ -75,6 +78,25 @@ def clean_svg(data: bytes, family: str) -> SvgPicture:
     ET.register_namespace("", _SVG)
     ET.register_namespace("xlink", _XLINK)
     return SvgPicture(ET.tostring(root, encoding="utf-8", xml_declaration=True), width, height, text)
+
+
+def _hold_parts(root: ET.Element) -> None:
+    """Raise PictureError if a drawing has too many parts; those that it shows again by ``use`` count each time."""
+    named = {element.get("id", ""): element for element in root.iter()}
+    sizes: dict[ET.Element, int] = {}
+
+    def size(element: ET.Element, around: tuple[ET.Element, ...]) -> int:
+        if element in around or len(around) > SVG_DEPTH.most:
+            raise PictureError(f"{SVG_DEPTH.words}: export it as PNG")
+        if element not in sizes:
+            address = element.get("href") or element.get(f"{{{_XLINK}}}href") or ""
+            shown = named.get(address.removeprefix("#")) if _name(element.tag) == "use" else None
+            inner = [*element, *([shown] if shown is not None else [])]
+            sizes[element] = 1 + sum(size(one, (*around, element)) for one in inner)
+        return sizes[element]
+
+    if SVG_PARTS.passed_by(size(root, ())):
+        raise PictureError(f"{SVG_PARTS.words}: export it as PNG")
 
 
 def _clean(element: ET.Element, fonts: str) -> None:
@@ -143,6 +165,8 @@ def _set_size(root: ET.Element) -> tuple[float, float]:
     elif width and height:
         root.set("viewBox", f"0 0 {width:g} {height:g}")
     else:
+        raise PictureError(_NO_SIZE)
+    if not 0 < width < _WIDEST or not 0 < height < _WIDEST:
         raise PictureError(_NO_SIZE)
     root.set("width", f"{width:g}")
     root.set("height", f"{height:g}")

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from press.content.raw import Sheet
+from press.content.texts import hold
+from press.foundation.limits import COLUMNS, ROWS, VALUE
 from press.foundation.problems import Problem, ReportError, Spot
 
 _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -44,12 +46,18 @@ def read_sheet(text: str, file: str) -> Sheet:
 
 def _rows(reader: Any, file: str) -> Iterator[tuple[Spot, list[str]]]:
     """Yield each row with its first line; a quoted cell may contain line breaks."""
+    rows = 0
     while True:
         line = reader.line_num + 1
         cells = next(reader, None)
         if cells is None:
             return
-        yield Spot(file, line), cells
+        spot = Spot(file, line)
+        rows += 1
+        hold(ROWS, rows, spot)
+        hold(COLUMNS, len(cells), spot)
+        hold(VALUE, max(map(len, cells), default=0), spot)
+        yield spot, cells
 
 
 def _width(cells: Sequence[str]) -> int:

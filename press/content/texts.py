@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 from press.content.pasted import without_pasted
+from press.foundation.limits import MARKS, Limit
 from press.foundation.problems import Problem, ReportError, Spot
 
 # The lines that git leaves in a file that it could not merge. A row of equal signs alone is a heading in Markdown.
@@ -16,6 +17,8 @@ UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff"
     "\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U000e0000-\U0010ffff]"
 )
+_MARK = "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
+_MARKS = re.compile(f"{_MARK}{{{MARKS.most + 1},}}")
 _DIVIDER = re.compile(r"^={7}$", re.M)
 
 
@@ -27,6 +30,7 @@ def read_text(raw: bytes, file: str) -> str:
     text = without_pasted(decode(raw, file))
     _refuse_unprintable(text, file)
     _refuse_conflict(text, file)
+    _hold_marks(text, file)
     return unicodedata.normalize("NFC", text)
 
 
@@ -44,6 +48,20 @@ def decode(raw: bytes, file: str) -> str:
         message = f"the file is not UTF-8 (byte {raw[fault.start]:#04x})"
         raise ReportError([Problem(Spot(file, line), "L001", message, hint)]) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _hold_marks(text: str, file: str) -> None:
+    """Raise ReportError for a letter with too many accents: to put them in order takes the square of their number."""
+    found = None if text.isascii() else _MARKS.search(text)
+    if found:
+        hold(MARKS, len(found[0]), Spot(file, text.count("\n", 0, found.start()) + 1))
+
+
+def hold(limit: Limit, size: int, spot: Spot) -> None:
+    """Raise ReportError if a size passes a limit."""
+    if limit.passed_by(size):
+        hint = "make it smaller, or divide it; the README lists the limits"
+        raise ReportError([Problem(spot, "L015", limit.words, hint)])
 
 
 def unprintable(text: str) -> str:

@@ -5,6 +5,7 @@ __all__ = [
     "faces",
     "interrupts",
     "last_build",
+    "limits",
     "manifest",
     "page_geometry",
     "page_templates",

@@ -19,8 +19,9 @@ from press.text.book import TypedNumber
 from press.text.claims import Bound, claim
 from press.text.counts import count
 from press.text.expression_faults import ExpressionFaults, is_undefined
-from press.text.expressions import RecordText, Scope, is_template_text
+from press.text.expressions import Scope, is_template_text
 from press.text.lookup import COMMON, NoSuchValueError, Record
+from press.text.sandbox import RecordText
 from press.text.trees import is_filled, value_token
 
 _WRITERS: Mapping[str, Callable[..., str]] = {

@@ -9,6 +9,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
+from press.foundation.limits import EQUATION
 from press.foundation.problems import Problem
 from press.language.equations import spoken
 from press.language.language import Language
@@ -33,6 +34,7 @@ _ATTRIBUTES = frozenset(
 _COMMANDS = re.compile(
     r"\\(?:def|let|newcommand|renewcommand|providecommand|DeclareMathOperator)(?![A-Za-z])"
 )
+_DEEPEST = 20
 _HINT = "write it as LaTeX does, such as $\\frac{a}{b}$; write \\$ for a dollar sign"
 
 
@@ -54,6 +56,8 @@ def _mathml(tex: str) -> ET.Element | str:
     """Return an equation as MathML, or what is wrong with it."""
     if tex.count("{") - tex.count(r"\{") != tex.count("}") - tex.count(r"\}"):
         return "a brace is missing"
+    if EQUATION.passed_by(len(tex)) or _depth(tex) > _DEEPEST:
+        return EQUATION.passed_by(len(tex)) or "too many braces stand in one another"
     defined = _COMMANDS.search(tex)
     if defined:
         return f"{defined[0]} defines a command"
@@ -68,6 +72,15 @@ def _mathml(tex: str) -> ET.Element | str:
     return next(filter(None, map(_fault_of, root.iter())), "") or (
         root if any((element.text or "").strip() for element in root.iter()) else "it is empty"
     )
+
+
+def _depth(tex: str) -> int:
+    """Return how many braces, powers and roots of an equation stand in one another at most."""
+    depth = deepest = 0
+    for sign in re.findall(r"\\.|[{}]", tex):
+        depth += {"{": 1, "}": -1}.get(sign, 0)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _fault_of(element: ET.Element) -> str:

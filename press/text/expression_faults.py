@@ -20,6 +20,7 @@ EVALUATION_ERRORS = (
     ArithmeticError,
     LookupError,
     RecursionError,
+    MemoryError,
     SecurityError,
     jinja2.TemplateError,
 )
@@ -116,13 +117,12 @@ def is_undefined(value: Any) -> bool:
 
 def evaluation_problem(fault: Exception, start: Spot, known: Iterable[str]) -> Problem:
     """Return one of EVALUATION_ERRORS as a problem. ``start``: of the text; ``known``: names for hints."""
-    spot = _spot_of(fault, start)
+    spot = spot_of_fault(fault, start)
     undefined = re.match(r"'(.+?)' is undefined", str(fault))
     if isinstance(fault, jinja2.TemplateNotFound):
         return _included(spot)
     if isinstance(fault, SecurityError):
-        message = "this expression uses something that a chapter may not use"
-        return Problem(spot, "T004", message, "take it out")
+        return _refused(spot)
     if undefined:
         return Problem(spot, "T001", *_undefined_name(undefined[1], known))
     if isinstance(fault, TypeError):
@@ -161,6 +161,24 @@ def syntax_problem(
     return Problem(spot, "T006", "the expression cannot be read", hint)
 
 
+def refused_problem(line: int, passed: str, start: Spot) -> Problem:
+    """Return the problem of a part that no text may use, or that passes a limit, on a ``line`` of the text."""
+    spot = Spot(start.path, start.line + line - 1)
+    return limit_problem(passed, spot) if passed else _refused(spot)
+
+
+def limit_problem(passed: str, spot: Spot) -> Problem:
+    """Return the problem of a limit that is passed, in words."""
+    return Problem(
+        spot, "T090", passed, "divide it, or write it in a simpler way; the README lists the limits"
+    )
+
+
+def _refused(spot: Spot) -> Problem:
+    message = "this expression uses something that a chapter may not use"
+    return Problem(spot, "T004", message, "take it out")
+
+
 def _undefined_name(name: str, known: Iterable[str]) -> tuple[str, str]:
     """Return message and hint of an undefined name."""
     return f"the name “{name}” is not known", did_you_mean(name, known, _SPELLING)
@@ -190,7 +208,7 @@ def _unclosed_line(text: str, name: str) -> int:
     return open_lines[-1]
 
 
-def _spot_of(fault: BaseException, start: Spot) -> Spot:
+def spot_of_fault(fault: BaseException, start: Spot) -> Spot:
     """Return the spot where a fault was raised: Jinja puts the lines of the text into the traceback."""
     line, trace = start.line, fault.__traceback__
     while trace is not None:

@@ -8,39 +8,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import jinja2
-from jinja2.exceptions import SecurityError
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from press.foundation.limits import EXPRESSION, EXPRESSION_DEPTH, EXPRESSIONS
+from press.foundation.problems import Problem, Spot
 from press.text.expression_faults import (
     EVALUATION_ERRORS,
     ExpressionFaults,
     evaluation_problem,
     is_undefined,
+    limit_problem,
+    refused_problem,
+    spot_of_fault,
     syntax_problem,
     undefined_type,
 )
+from press.text.sandbox import LimitPassedError, RefusedError, Sandbox
 
 _LINE = "\ue010{}\ue011"
 _LINE_END = re.compile("\ue010([0-9]+)\ue011")
 _TAG = re.compile(r"\{%.*?%\}|\{\*.*?\*\}|\{\{\s*claim\(.*?\)\s*\}\}", re.DOTALL)
+_BLANK = re.compile("(?:\\s|\ue010[0-9]+\ue011)*")
+_CLOSING = {"{{": "}}", "{%": "%}"}
 Lines = tuple[tuple[int, str], ...]
 
 
 def is_template_text(value: object) -> bool:
     """Return whether a value is text of the template, such as what a macro gives: it holds marks of lines."""
     return isinstance(value, str) and _LINE_END.search(value) is not None
-
-
-class RecordText(str):
-    """Words of the record, and no words that were typed into an expression."""
-
-    __slots__ = ()
 
 
 class _LineNumbers(Extension):
@@ -56,32 +56,6 @@ class _LineNumbers(Extension):
                 yield Token(token.lineno, "data", marked)
             else:
                 yield token
-
-
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """A sandbox that also refuses what could fill the memory: powers, and repeated texts or lists."""
-
-    intercepted_binops = frozenset({"*", "**"})
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """Return a part of a value; words of the record are a RecordText."""
-        return _of_record(obj, super().getattr(obj, attribute))
-
-    def getitem(self, obj: Any, argument: Any) -> Any:
-        """Return an item or a part of a value, likewise."""
-        return _of_record(obj, super().getitem(obj, argument))
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Multiply numbers; raise SecurityError for anything else."""
-        if operator == "**" or not all(isinstance(side, (int, float)) for side in (left, right)):
-            raise SecurityError(operator)
-        return super().call_binop(context, operator, left, right)
-
-
-def _of_record(obj: Any, found: Any) -> Any:
-    if isinstance(found, tuple):
-        return tuple(_of_record(obj, one) for one in found)
-    return RecordText(found) if isinstance(found, str) and is_dataclass(obj) else found
 
 
 @dataclass(frozen=True)
@@ -101,24 +75,77 @@ def fill(text: str, scope: Scope, faults: ExpressionFaults) -> Lines:
     start = faults.spot
     if "{" not in text:  # as most lines of headers
         return tuple(enumerate(text.removesuffix("\n").split("\n"), start.line))
-    known = (*scope.names, *scope.filters)
+    found = len(faults.problems)
+    faults.problems += _passed(text, start)
+    filled = _rendered(text, scope, faults) if len(faults.problems) == found else None
+    return () if filled is None else tuple(_numbered(filled, _tag_lines(text), start.line))
+
+
+def _rendered(text: str, scope: Scope, faults: ExpressionFaults) -> str | None:
+    """Return a text with its expressions filled in; None, and a fault, if it cannot be read or run to its end."""
+    start, known = faults.spot, (*scope.names, *scope.filters)
     try:
-        filled = _environment(scope, undefined_type(faults, known)).from_string(text).render()
-    except jinja2.TemplateSyntaxError as fault:
-        faults.problems.append(syntax_problem(fault, text, start, scope.filters))
-        return ()
+        template = _template(text, scope, faults)
+        return None if template is None else template.render()
+    except LimitPassedError as fault:
+        faults.problems.append(limit_problem(str(fault), spot_of_fault(fault, start)))
     except EVALUATION_ERRORS as fault:
         faults.problems.append(evaluation_problem(fault, start, known))
-        return ()
-    return tuple(_numbered(filled, _tag_lines(text), start.line))
+    return None
 
 
-def _environment(scope: Scope, undefined: type[jinja2.Undefined]) -> _Sandbox:
+def _template(text: str, scope: Scope, faults: ExpressionFaults) -> jinja2.Template | None:
+    """Return the template of a text; None, and a fault, if it cannot be read."""
+    start, known = faults.spot, (*scope.names, *scope.filters)
+    try:
+        return _environment(scope, undefined_type(faults, known)).from_string(text)
+    except RefusedError as fault:
+        faults.problems.append(refused_problem(fault.lineno, fault.passed, start))
+    except jinja2.TemplateSyntaxError as fault:
+        faults.problems.append(syntax_problem(fault, text, start, scope.filters))
+    except (RecursionError, SyntaxError, MemoryError):
+        words = EXPRESSION_DEPTH.passed_by(EXPRESSION_DEPTH.most + 1)
+        faults.problems.append(limit_problem(words, start))
+    return None
+
+
+def _passed(text: str, start: Spot) -> Iterator[Problem]:
+    """Yield the limits that the expressions of a text pass, as far as they show before it is read."""
+    count, line, before = 0, start.line, 0
+    for begin, end in _expressions(text):
+        count += 1
+        line, before = line + text.count("\n", before, begin), begin
+        words = EXPRESSION.passed_by(end - begin)
+        if words:
+            yield limit_problem(words, Spot(start.path, line))
+    words = EXPRESSIONS.passed_by(count)
+    if words:
+        yield limit_problem(words, start)
+
+
+def _expressions(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the beginning and the end of each expression and tag."""
+    at = 0
+    while (at := text.find("{", at)) >= 0:
+        closing = _CLOSING.get(text[at : at + 2])
+        end = text.find(closing, at) if closing else at
+        if end < 0:
+            return
+        if closing:
+            yield at, end
+        at = max(end, at + 1)
+
+
+def _environment(scope: Scope, undefined: type[jinja2.Undefined]) -> Sandbox:
     @jinja2.pass_context  # keeps Jinja from evaluating expressions while it compiles, when no line is known
     def write(_: Any, value: Any) -> Any:
-        return value if is_undefined(value) else scope.finish(value)
+        made = value if is_undefined(value) else scope.finish(value)
+        environment.work.write(len(made) if isinstance(made, str) else 0)
+        return made
 
-    environment = _Sandbox(
+    environment = Sandbox(
+        scope.names,
+        scope.filters,
         comment_start_string="{*",
         comment_end_string="*}",
         undefined=undefined,
@@ -129,8 +156,6 @@ def _environment(scope: Scope, undefined: type[jinja2.Undefined]) -> _Sandbox:
         autoescape=False,
         cache_size=0,
     )
-    environment.globals = dict(scope.names)
-    environment.filters = dict(scope.filters)
     return environment
 
 
@@ -156,8 +181,7 @@ def _numbered(filled: str, tag_lines: frozenset[int], first: int) -> Iterator[tu
 
 def _number_of(line: str, otherwise: int) -> int:
     """Return the number that a filled line bears: of its first words, or else of its first mark."""
-    marks = list(_LINE_END.finditer(line))
-    for mark in marks:
-        if _LINE_END.sub("", line[: mark.start()]).strip():
-            return int(mark[1])
-    return int(marks[0][1]) if marks else otherwise
+    blank = _BLANK.match(line)
+    behind = _LINE_END.search(line, blank.end()) if blank and blank.end() < len(line) else None
+    mark = behind or _LINE_END.search(line)
+    return int(mark[1]) if mark else otherwise

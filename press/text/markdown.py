@@ -31,6 +31,7 @@ from press.text.line_checks import ASIDE, check_lines
 from press.text.parser import parse_markdown
 from press.text.quotation_marks import set_quotation_marks
 from press.text.tag_pairs import TagPairs
+from press.text.text_limits import check_blocks, check_whole
 from press.text.trees import DIGITS, LINE, PLAIN, Element, join_blocks, read_tokens
 
 _OPENING = re.compile(r"(\s*(?:#{1,6}\s*|>\s*|(?:[-*+]|\d+[.)])\s+|\[\^[\w-]+\]:\s*|:\s+)*\|?\s*)(?=\S)")
@@ -53,7 +54,12 @@ def render_markdown(
 
     ``keys``: those of the sources, which a text may not name without brackets.
     """
-    written = normalize(lines)
+    passed = list(check_whole(lines, path))
+    written = () if passed else normalize(lines)
+    passed += check_blocks(written, path)
+    if passed:
+        problems += passed
+        return MarkdownText(Element("body"))
     problems += check_lines(written, path)
     tree = _tree(written, path, problems, language, keys)
     notes = {note.get("name", ""): note for note in tree.findall("note-text")}
@@ -76,6 +82,10 @@ def render_line(
 ) -> Element:
     """Return the tree of one line of Markdown, a ``<span>`` without a paragraph around it."""
     line = SourceLine(number, text)
+    passed = [*check_whole(((number, text),), path), *check_blocks((line,), path)]
+    if passed:
+        problems += passed
+        return Element("span", {"line": str(number)})
     problems += check_lines((line,), path)
     tree = _tree((line,), path, problems, language, keys)
     _open(tree)

@@ -1,0 +1,144 @@
+"""A text in YAML in; out, a Document of plain values, each with its line, or the faults of the text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from press.content.raw import Document, Where
+from press.content.texts import hold, unprintable
+from press.foundation.limits import VALUE, YAML_DEPTH, YAML_VALUES
+from press.foundation.problems import Problem, ReportError, Spot
+
+# The beginning of libyaml's messages, and what to say to an editor instead.
+_YAML_FAULTS = {
+    "found character that cannot start any token": "a tab, or a value that begins with @, % or a backtick",
+    "mapping values are not allowed": "a colon in the wrong place",
+    "could not find expected ':'": "a name without a colon",
+    "did not find expected key": "wrong indentation, or a missing quotation mark",
+    "did not find expected '-' indicator": "wrong indentation",
+    "did not find expected ',' or": "a bracket that is not closed, or a missing comma",
+    "found unexpected end of stream": "a quotation mark or bracket that is not closed",
+    "but found another document": "a line --- that begins another document",
+    "did not find expected <document start>": "text where a “name: value” line is expected",
+    "could not determine a constructor": "a tag that begins with !",
+}
+
+
+def read_yaml(text: str, file: str, first: int) -> Document:
+    """Return a YAML text as plain values, each with its spot; it begins on the line ``first`` of ``file``.
+
+    Raise ReportError for what is no YAML, for values that are not valid, and for limits that are passed.
+    """
+    loader = yaml.CSafeLoader(text)
+    try:
+        _hold_parts(text, file, first)
+    except yaml.YAMLError as fault:
+        raise ReportError([_yaml_problem(fault, text, file, first)]) from None
+    builder = _Builder(loader, file, first)
+    try:
+        node = loader.get_single_node()
+        data = builder.build(node, ()) if node else None
+    except yaml.YAMLError as fault:
+        raise ReportError([_yaml_problem(fault, text, file, first)]) from None
+    finally:
+        loader.dispose()
+    if builder.problems:
+        raise ReportError(builder.problems)
+    return Document(file, data, builder.spots)
+
+
+def _hold_parts(text: str, file: str, first: int) -> None:
+    """Raise ReportError if a YAML text has too many values or levels, or too long a value; the parser has no bounds."""
+    depth = values = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        spot = Spot(file, (event.start_mark.line if event.start_mark else 0) + first)
+        if isinstance(event, yaml.ScalarEvent):
+            values += 1
+            hold(YAML_VALUES, values, spot)
+            hold(VALUE, len(event.value), spot)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            hold(YAML_DEPTH, depth, spot)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _yaml_problem(fault: yaml.YAMLError, text: str, file: str, first: int) -> Problem:
+    mark = getattr(fault, "problem_mark", None)
+    words_of_yaml = getattr(fault, "problem", None) or "it cannot be read"
+    what = next(
+        (plain for start, plain in _YAML_FAULTS.items() if words_of_yaml.startswith(start)), words_of_yaml
+    )
+    line = mark.line + first if mark else first
+    hint = "check indents and quotation marks, here and above; put text with a colon in quotation marks"
+    return Problem(Spot(file, line), "L002", f"this is not valid YAML ({what})", hint)
+
+
+class _Builder:
+    """Turns YAML nodes into plain values; collects the spot of each, and the problems of names and scalars."""
+
+    def __init__(self, loader: yaml.CSafeLoader, file: str, first: int) -> None:
+        self.loader, self.file, self.first = loader, file, first
+        self.spots: dict[Where, Spot] = {}
+        self.problems: list[Problem] = []
+        self._built: set[int] = set()
+
+    def build(self, node: yaml.Node, where: Where) -> Any:
+        """Return the plain value of a node; ``where`` is its path from the top of the document."""
+        spot = self.spots[where] = self._spot(node)
+        if id(node) in self._built:
+            hint = "write the repeated part out"
+            self.problems.append(Problem(spot, "L009", "“*” repeats a part of the file", hint))
+            return None
+        self._built.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(item, (*where, index)) for index, item in enumerate(node.value)]
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, where)
+        if unprintable(node.value):
+            message = f"the value holds {unprintable(node.value)}"
+            self.problems.append(Problem(spot, "L002", message, "take it out"))
+            return None
+        try:
+            return self.loader.construct_object(node)
+        except (
+            ValueError,
+            LookupError,
+            AttributeError,
+            TypeError,
+            ArithmeticError,
+        ):  # of tags such as !!bool
+            hint = "correct it; if it is neither a date nor a number, put it in quotation marks"
+            self.problems.append(Problem(spot, "L002", f"“{node.value[:80]}” is not a valid value", hint))
+            return None
+
+    def _mapping(self, node: yaml.MappingNode, where: Where) -> dict[str, Any]:
+        built: dict[str, Any] = {}
+        for name, value in node.value:
+            spot, is_text = self._spot(name), name.tag == "tag:yaml.org,2002:str"
+            if not is_text:
+                written = (
+                    f"the name “{name.value}”"
+                    if isinstance(name, yaml.ScalarNode)
+                    else "text that begins with { or ["
+                )
+                message = f"{written} is not read as text"
+                self.problems.append(Problem(spot, "L008", message, "put it in quotation marks"))
+                continue
+            key = str(name.value)
+            if unprintable(key):
+                message = f"the name holds {unprintable(key)}"
+                self.problems.append(Problem(spot, "L002", message, "take it out"))
+                continue
+            if key in built:
+                self.problems.append(
+                    Problem(spot, "L004", f"the name “{key}” occurs twice", "keep one of the two")
+                )
+            built[key] = self.build(value, (*where, key))
+            self.spots[(*where, key)] = spot
+        return built
+
+    def _spot(self, node: yaml.Node) -> Spot:
+        return Spot(self.file, node.start_mark.line + self.first)
