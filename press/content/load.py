@@ -13,6 +13,7 @@ from press.content.texts import decode, hold, read_text
 from press.content.yaml_texts import read_yaml
 from press.foundation.limits import CONTENT, FILES, OTHER_FILE, TEXT_FILE
 from press.foundation.problems import Problem, ReportError, Spot
+from press.foundation.store import digest
 
 _YAML = (".yaml", ".yml")
 _COPY = "put a copy of the file into the content folder"
@@ -72,7 +73,23 @@ def load_snapshot(snapshot: Snapshot, project: Path, problems: list[Problem] | N
     if problems is not None:
         problems += found
     parts = read.documents, read.prose, read.sheets, read.files, read.tables
-    return Folder(shown.as_posix(), *parts, content, unread, tuple(read.notices), snapshot.static)
+    return Folder(
+        shown.as_posix(),
+        *parts,
+        content,
+        unread,
+        tuple(read.notices),
+        snapshot.static,
+        _digest(snapshot, shown),
+    )
+
+
+def _digest(snapshot: Snapshot, shown: Path) -> str:
+    """Return the digest of all files but the texts, with their names."""
+    others = (
+        (name, data) for name, data in sorted(snapshot.files.items()) if not name.lower().endswith(".md")
+    )
+    return digest(shown.as_posix(), *(part for one in others for part in one))
 
 
 class _Reader:

@@ -183,6 +183,7 @@ class Manuscript:
     ``words``: accepted words of words.txt, in lower case. ``path``: the folder of content, as problems name it.
     ``broken``: names of files with faults, and ``hidden_ids``: ids in chapters that could not be read; both are empty
     in a manuscript that a book is made from. ``notices``: lines that say what reading the content has changed.
+    ``digest``: of all files but the texts.
     """
 
     report: Report
@@ -210,6 +211,7 @@ class Manuscript:
     broken: frozenset[str] = frozenset()
     hidden_ids: frozenset[str] = frozenset()
     notices: tuple[str, ...] = ()
+    digest: str = ""
 
     def lacks(self, name: str) -> bool:
         """Return whether a file, or one in a folder (``data/``), has faults, so that entries of it may be missing."""

@@ -49,7 +49,7 @@ class Folder:
     ``root``: where the folder is; ``path``: the same as problems name it. ``files``: all other files, as bytes, by
     path. ``tables``: the files of documents and sheets, likewise. ``unread``: the text of each document, prose and
     sheet that could not be read, as far as it can be decoded. ``notices``: lines that say what reading has changed.
-    ``static``: what the site takes as it is, by path in the folder of this name.
+    ``static``: what the site takes as it is, by path in the folder of this name. ``digest``: of all files but the texts.
     """
 
     path: str
@@ -62,3 +62,4 @@ class Folder:
     unread: Mapping[str, str] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     static: Mapping[str, bytes] = field(default_factory=dict)
+    digest: str = ""

@@ -99,6 +99,7 @@ def _manuscript(folder: Folder, report: Report, style: HouseStyle, problems: lis
         words=accepted_words(folder, problems),
         path=folder.path,
         notices=folder.notices,
+        digest=folder.digest,
         tables={name: data for name, data in folder.tables.items() if name.endswith(".csv")},
     )
     texts = {name.rsplit("/", 1)[-1]: text for name, text in folder.unread.items()}

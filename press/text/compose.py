@@ -23,6 +23,7 @@ from press.text.book import Book, Chapter, Heading, TableEntry, Value
 from press.text.drafts import Draft, Drafter, Part, xhtml
 from press.text.figures import compose_figures, sources_of
 from press.text.index import collect_index
+from press.text.kept_drafts import DraftKeeper
 from press.text.notes import NoteCall, citations_in, name_sources, number_calls, source_line, write_notes
 from press.text.own_ids import check_own_ids
 from press.text.references import Target, check_ids, number, resolve
@@ -37,7 +38,7 @@ def compose(
     """
     language = language_of(manuscript.report.language, manuscript.report.language_spot)
     drafter = Drafter(manuscript, Store(cache), language)
-    problems, drafts = drafter.problems, tuple(_drafts(manuscript, drafter))
+    problems, drafts = drafter.problems, tuple(_drafts(manuscript, DraftKeeper(drafter)))
     manuscript = _with_ids_of(drafts, manuscript)
     targets = number(drafts, manuscript, problems)
     problems += chain(check_ids(manuscript, targets), check_own_ids(manuscript, targets))
@@ -98,7 +99,8 @@ def _with_ids_of(drafts: Sequence[Draft], manuscript: Manuscript) -> Manuscript:
     )
 
 
-def _drafts(manuscript: Manuscript, drafter: Drafter) -> Iterable[Draft]:
+def _drafts(manuscript: Manuscript, keeper: DraftKeeper) -> Iterable[Draft]:
+    keeper.check_record()
     parts: tuple[tuple[Part, tuple[str, ...]], ...] = (
         ("front", manuscript.report.spine.front),
         ("body", manuscript.report.spine.body),
@@ -107,7 +109,7 @@ def _drafts(manuscript: Manuscript, drafter: Drafter) -> Iterable[Draft]:
     for part, keys in parts:
         written = [manuscript.chapters[key] for key in dict.fromkeys(keys) if key in manuscript.chapters]
         for index, text in enumerate(written, 1):
-            yield drafter.draft(text, part, index if part == "body" else None)
+            yield keeper.draft(text, part, index if part == "body" else None)
 
 
 def _resolve(

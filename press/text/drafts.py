@@ -73,9 +73,13 @@ class Drafter:
     def __init__(self, manuscript: Manuscript, store: Store, language: Language) -> None:
         self.manuscript, self.language = manuscript, language
         self.speller = Speller(language, accepted_words(manuscript))
-        self.problems = [*check_record(manuscript, self.speller)]
+        self.problems: list[Problem] = []
         self.ledger = Ledger(manuscript, language)
         self.gallery = Gallery(manuscript, store, self.problems)
+
+    def check_record(self) -> None:
+        """Check the words of the record."""
+        self.problems += check_record(self.manuscript, self.speller)
 
     def draft(self, text: ChapterText, part: Part, number: int | None) -> Draft:
         """Return the draft of a chapter."""

@@ -50,6 +50,12 @@ class Gallery:
         self.widths[picture.name] = max(size[0], self.widths.get(picture.name, 0))
         return size
 
+    def widen(self, widths: Mapping[str, float]) -> None:
+        """Take note of the widths at which a text shows pictures, by name."""
+        for name, width in widths.items():
+            self._facts_of(name)
+            self.widths[name] = max(width, self.widths.get(name, 0))
+
     def find(self, written: str, spot: Spot) -> FoundPicture | None:
         """Return the picture of a name that is written at a spot; None if it cannot be set, which is a problem.
 
