@@ -3,6 +3,7 @@
 __all__ = [
     "dependencies",
     "faces",
+    "file_handles",
     "interrupts",
     "last_build",
     "limits",

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+_SOON = 0.02  # seconds
+
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
@@ -41,7 +43,9 @@ def heard_everywhere() -> Iterator[None]:
 
     def hook(dropped: Any) -> None:
         if issubclass(dropped.exc_type, KeyboardInterrupt):
-            _thread.interrupt_main()
+            again = threading.Timer(_SOON, _thread.interrupt_main)  # not now: it would be dropped here too
+            again.daemon = True
+            again.start()
         else:
             before(dropped)
 

@@ -8,18 +8,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from press.foundation.file_handles import TO_DELETE, Reserve
 from press.foundation.interrupts import undisturbed
 
 
 @contextmanager
 def temporary_folder() -> Iterator[Path]:
     """Yield the folder; Ctrl-C cannot come between its making and the block. Raise OSError if none can be made."""
-    folder = ""
+    folder, reserve = "", Reserve(TO_DELETE)
     try:
         with undisturbed():
             folder = tempfile.mkdtemp(prefix="press-")
         yield Path(folder)
     finally:
         with undisturbed():
+            reserve.release()
             if folder:
                 shutil.rmtree(folder, ignore_errors=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
-import os
 import signal
 import tempfile
 import threading
@@ -22,6 +21,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from press.foundation.file_handles import Reserve
 from press.foundation.interrupts import undisturbed
 from press.foundation.temporary import temporary_folder
 
@@ -29,6 +29,7 @@ Task = TypeVar("Task")
 Made = TypeVar("Made")
 # A process is then replaced: native libraries lose a little memory with every task (WeasyPrint 70, 0.1 MB).
 _MOST_TASKS = 100
+_LONGEST_FOLDER = 60  # characters of the folder of temporary files in which a socket can have a name
 _HANDLES = 24  # file handles that starting a process takes, here and in what starts it
 
 _FORK_SERVER = "forkserver"
@@ -115,7 +116,7 @@ class Workers(Generic[Task, Made]):
         prepare_workers(self.room)
         # Not by fork alone: the terminal's moving line is drawn by a thread, and a fork would copy its locks.
         context: Any = multiprocessing.get_context(_FORK_SERVER if _has_fork_server() else "spawn")
-        _require_handles()
+        Reserve(_HANDLES).release()  # it fails here, and not halfway
         for _ in range(more):
             here, there = context.Pipe()
             process = context.Process(
@@ -163,7 +164,9 @@ def prepare_workers(room: str) -> None:
 
 
 def _has_fork_server() -> bool:
-    return _FORK_SERVER in multiprocessing.get_all_start_methods()
+    """Return whether the system can fork, and its server can have a socket among the temporary files."""
+    is_there = _FORK_SERVER in multiprocessing.get_all_start_methods()
+    return is_there and len(tempfile.gettempdir()) <= _LONGEST_FOLDER
 
 
 def end_all_workers() -> None:
@@ -193,17 +196,6 @@ def _or_dead(task: Any) -> Iterator[None]:
         yield
     except (EOFError, OSError):
         raise DeadWorkerError(task) from None
-
-
-def _require_handles() -> None:
-    """Raise OSError if there are not as many free file handles as starting a process takes: it would fail halfway."""
-    taken: list[int] = []
-    try:
-        for _ in range(_HANDLES):
-            taken.append(os.open(os.devnull, os.O_RDONLY))  # those before a failure are to be closed
-    finally:
-        for handle in taken:
-            os.close(handle)
 
 
 def _work(begin: Callable[[], Craft[Any, Any]], pipe: Connection, temporary: str) -> None:

@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from glob import escape
 from pathlib import Path
 
+from press.foundation.file_handles import TO_DELETE, Reserve
 from press.release.exchange import exchange
 from press.release.record import RECORD, is_plain, read_record, survey
 
@@ -87,6 +88,7 @@ def stage_for(output: Path) -> Iterator[Path]:
 
     When the block ends, the stage is removed, and with it the last output if it has been replaced.
     """
+    reserve = Reserve(TO_DELETE)
     stage = Path(tempfile.mkdtemp(prefix=f".{output.name}.press-", dir=output.parent))
     new, handle = stage / _NEW, None
     try:
@@ -97,6 +99,7 @@ def stage_for(output: Path) -> Iterator[Path]:
         handle = _lock(new)  # so that it is held from the moment at which it is the output
         yield new
     finally:
+        reserve.release()
         _end(stage, output)
         _unlock(handle)
 
