@@ -15,7 +15,9 @@ from bibtexparser.middlewares import SeparateCoAuthors, SplitNameParts
 from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry
 from pylatexenc.latex2text import LatexNodes2Text
 
+from press.content.texts import hold
 from press.content.written_sources import WrittenSource
+from press.foundation.limits import SOURCES
 from press.foundation.problems import Problem, Spot, did_you_mean, one_of
 
 # What the library would say on the terminal is among the faults.
@@ -85,20 +87,28 @@ _VERBATIM = ("doi", "url", "isbn", "issn")
 
 def read_bibtex(text: str, file: str, problems: list[Problem]) -> tuple[WrittenSource, ...]:
     """Return the entries of a file; add problems for what cannot be read, and for unknown types and fields."""
+    hold(SOURCES, text.count("\n@"), Spot(file, 1))
+    try:
+        return tuple(_read(text, file, problems))
+    except RecursionError:
+        hint = "use fewer braces in one another"
+        problems.append(Problem(Spot(file, 1), "L014", "braces are nested too deep", hint))
+        return ()
+
+
+def _read(text: str, file: str, problems: list[Problem]) -> Iterator[WrittenSource]:
     library = parse_string(text, append_middleware=[SeparateCoAuthors(), SplitNameParts()])
-    made = []
     for block in library.blocks:
         spot = Spot(file, (block.start_line or 0) + 1)
         entry = block.ignore_error_block if isinstance(block, DuplicateBlockKeyBlock) else block
         if isinstance(entry, Entry):
-            made.append(_source(entry, spot, problems))
+            yield _source(entry, spot, problems)
         elif isinstance(block, DuplicateFieldKeyBlock):
             names = ", ".join(f"“{name}”" for name in sorted(block.duplicate_keys))
             problems.append(Problem(spot, "V016", f"the entry has {names} twice", "keep one of the two"))
         elif block in library.failed_blocks:
             hint = "look for a brace } or a comma that is missing, here and above"
             problems.append(Problem(spot, "L014", "the entry cannot be read", hint))
-    return tuple(made)
 
 
 def _source(entry: Entry, spot: Spot, problems: list[Problem]) -> WrittenSource:

@@ -77,7 +77,8 @@ def _is_drawable(outlines: Mapping[str, Any], layer: str) -> bool:
     is_scaled = all(isinstance(step, list) and len(step) == 2 and _are_numbers(step) for step in steps)
     if not is_scaled or not isinstance(arcs, list) or not all(map(_is_arc, arcs)):
         return False
-    return all(_is_shape(shape, len(arcs)) for shape in _shapes(outlines, layer))
+    shapes = _shapes(outlines, layer)
+    return bool(shapes) and all(_is_shape(shape, len(arcs)) for shape in shapes)
 
 
 def _are_numbers(values: Any) -> bool:

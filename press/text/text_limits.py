@@ -18,6 +18,7 @@ from press.foundation.limits import (
     CHAPTER,
     HEADINGS,
     LINE,
+    LINES,
     NESTING,
     TEXT_COLUMNS,
     TEXT_SIGNS,
@@ -30,6 +31,7 @@ from press.text.expressions import Lines
 
 _PREFIX = re.compile(r"[ \t]*(?:(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])|:(?=[ \t]))[ \t]*)*")
 _MARKER = re.compile(r"[>*+:-]|\d+[.)]")
+_FIRST_OF_MARKERS = frozenset(">-*+:0123456789")
 _RULE = re.compile(r"[-*_\s]*")
 _LEVEL = 2  # columns
 _SIGN = re.compile(r"[\[\]()*_~^`<>&\\!$]")
@@ -42,16 +44,24 @@ _HINT = "divide it, or write it in a simpler way; the README lists the limits"
 
 def check_whole(lines: Lines, path: str) -> Iterator[Problem]:
     """Yield the first limit that a text passes as a whole, or by a line; such a text is not read."""
-    sizes = {CHAPTER: 0, TEXT_SIGNS: 0, HEADINGS: 0}
-    asides = 0
+    passed = LINES.passed_by(len(lines))
+    if passed:
+        yield Problem(Spot(path, lines[LINES.most][0]), "T090", passed, _HINT)
+        return
+    size = signs = headings = asides = 0
     for number, text in lines:
-        bare = text.strip()
+        size += len(text) + 1
+        if not text:
+            continue
+        bare = text.strip() or text
         if bare.startswith("///"):
             asides = asides + 1 if bare.strip("/ ") else max(asides - 1, 0)
-        sizes[CHAPTER] += len(text) + 1
-        sizes[TEXT_SIGNS] += len(_SIGN.findall(text.lstrip("> ")))
-        sizes[HEADINGS] += bare.startswith("#")
-        passed = _first({**sizes, LINE: len(text), NESTING: max(_levels(text), asides)})
+        signs += len(_SIGN.findall(text.lstrip("> ")))
+        headings += bare.startswith("#")
+        found = {CHAPTER: size, TEXT_SIGNS: signs, HEADINGS: headings, LINE: len(text), NESTING: asides}
+        if bare[0] in _FIRST_OF_MARKERS:
+            found[NESTING] = max(_levels(text), asides)
+        passed = _first(found)
         if passed:
             yield Problem(Spot(path, number), "T090", passed, _HINT)
             return
@@ -67,7 +77,7 @@ def check_blocks(lines: Sequence[SourceLine], path: str) -> Iterator[Problem]:
         is_ordered = bool(_ORDERED.match(line.text))
         if _BEGINS.match(line.text) or (is_ordered and block.is_ordered):
             block = _Block(is_ordered=is_ordered)
-            blocks += bool(line.text.strip())
+        blocks += not block.size and bool(line.text.strip())
         block.add(line.text)
         columns = line.text.count("|")
         cells = cells + columns if columns else 0
@@ -90,7 +100,7 @@ class _Block:
     deepest: int = 0
 
     def add(self, text: str) -> None:
-        self.size += len(text) + 1
+        self.size += len(text)
         self.signs += len(_SIGN.findall(text.lstrip("> ")))
         for bracket in _BRACKET.findall(text):
             self.open = max(self.open + {"[": 1, "]": -1}.get(bracket, 0), 0)
@@ -101,7 +111,7 @@ class _Block:
 
 
 def _first(sizes: dict[Limit, int]) -> str:
-    return next(filter(None, (limit.passed_by(size) for limit, size in sizes.items())), "")
+    return next((limit.words for limit, size in sizes.items() if size > limit.most), "")
 
 
 def _levels(text: str) -> int:
