@@ -1,8 +1,8 @@
 """Results with their keys in, the same results out in a later build. The only module that reads the cache.
 
 Each thing is one file, ``kind/key``, which is whole or not there: it is written beside its place and then moved, and
-begins with the digest of what follows. So a run may be killed, and others may run at the same time; what has gone
-missing or is spoiled is only made again.
+begins with the digest of its kind, its key, and what follows. So a run may be killed, and others may run at the same
+time; what has gone missing, is spoiled, or is another thing, is only made again.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Store:
         except OSError:
             return None
         seal, _, data = whole.partition(b"\n")
-        return data if seal.decode(errors="replace") == digest(data) else None
+        return data if seal.decode(errors="replace") == digest(kind, key, data) else None
 
     def put(self, kind: str, key: str, data: bytes) -> bytes:
         """Keep a result, and return it; raise OSError if it cannot be written."""
@@ -47,7 +47,7 @@ class Store:
         handle, name = tempfile.mkstemp(suffix=_PART, dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as part:
-                part.write(digest(data).encode() + b"\n" + data)
+                part.write(digest(kind, key, data).encode() + b"\n" + data)
             if path.is_dir():  # no run makes one here
                 shutil.rmtree(path)
             os.replace(name, path)

@@ -31,6 +31,22 @@ def test_what_is_spoiled_is_not_there(spoil: bytes, store: Store) -> None:
     assert store.get("plates", "a") is None
 
 
+def test_a_thing_under_the_name_of_another_is_not_there(store: Store) -> None:
+    store.put("plates", "a", b"one")
+    store.put("plates", "b", b"two")
+    (store.folder / "plates" / "a").replace(store.folder / "plates" / "b")
+
+    assert store.get("plates", "b") is None
+
+
+def test_a_folder_in_the_place_of_a_thing_gives_way(store: Store) -> None:
+    (store.folder / "plates" / "a" / "inner").mkdir(parents=True)
+
+    assert store.get("plates", "a") is None
+    store.put("plates", "a", b"one")
+    assert store.get("plates", "a") == b"one"
+
+
 def test_a_write_that_is_broken_off_leaves_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*words: object) -> None:
         raise KeyboardInterrupt

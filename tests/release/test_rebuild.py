@@ -203,6 +203,29 @@ def test_a_store_that_lost_things_makes_them_again(
     assert files_of(kept / "output") == before
 
 
+def test_spoiled_things_are_made_again(kept: Path) -> None:
+    """Each kept file is cut, changed, exchanged with another, or replaced by a folder."""
+    before = files_of(kept / "output")
+    for kind in (path for path in (kept / "cache").iterdir() if path.name != "faces"):
+        found = sorted(path for path in kind.iterdir() if path.is_file())
+        data = [path.read_bytes() for path in found]
+        for number, path in enumerate(found):
+            path.unlink()
+            if number % 4 == 0:
+                path.write_bytes(data[number][:-1])
+            elif number % 4 == 1:
+                path.write_bytes(data[number - 1])
+            elif number % 4 == 2:
+                path.mkdir()
+            else:
+                path.write_bytes(data[number][:70] + b" " + data[number][71:])
+    shutil.rmtree(kept / "output")
+
+    rebuild(kept)
+
+    assert files_of(kept / "output") == before
+
+
 # Outputs of the last build
 
 
