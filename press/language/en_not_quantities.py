@@ -246,6 +246,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         r"(?<![\w-])(?!(?:USD|EUR|GBP|MXN|CAD|US|MX|Top|Over|Under|Plus|Some|Sub)-?\d)(?:[A-Z]{1,6}-|[A-Za-z]+)\d[A-Za-z\d]*"
         r"(?:-[A-Z\d]+)*\b(?![,.]\d)",
         r"\b(?:[Cc]ovid|[Ss]panish|[Uu]tf)-\d+\b",
+        r"(?<![\w.,$€£-])\d{1,2}[a-cef]\b(?![.,]?\d)",  # a part: 1a, 12b
     ),
 }
 

@@ -604,9 +604,11 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "U2",
             "N95 masks",
             "K2",
+            "question 1a, and 12b of the form",
         ],
         [
             ("COVID-19 killed 300", ["300"]),
+            ("the fair drew 5k, then 12 m, and cost $5b", ["5k", "12", "$5b"]),
         ],
     ),
 }
