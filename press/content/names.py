@@ -20,8 +20,8 @@ _ADDRESSES = frozenset(
 )
 # Files at the top of the site besides the editions, in lower case.
 _FILES = frozenset(
-    "_headers 404.html citation.bib citation.json citation.ris favicon.svg feed.xml index.html report.json robots.txt"
-    " sha256sums sitemap.xml".split()
+    "_headers 404.html bom.json citation.bib citation.json citation.ris favicon.svg feed.xml index.html notices.txt"
+    " report.json robots.txt sha256sums sitemap.xml".split()
 )
 # Ids in the templates, and the part of the PDF before the body.
 _IDS = frozenset(

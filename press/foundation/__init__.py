@@ -6,6 +6,7 @@ __all__ = [
     "file_handles",
     "interrupts",
     "last_build",
+    "licenses",
     "limits",
     "manifest",
     "page_geometry",

@@ -211,6 +211,8 @@ class English(EnglishData, Language):
     whole_html = "The whole report as one HTML file"
     whole_epub = "The whole report as an EPUB"
     checksums = "Checksums (SHA-256)"
+    components = "Software that made the report (CycloneDX)"
+    notices = "Licenses of typefaces, data, and styles"
 
     cover = "Cover"
     title_page = "Title page"

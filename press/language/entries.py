@@ -187,6 +187,8 @@ class Entries:
     whole_html: str
     whole_epub: str
     checksums: str
+    components: str
+    notices: str
 
     # The EPUB
     cover: str

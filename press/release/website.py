@@ -10,6 +10,7 @@ from press.html.site.plan import Editions
 from press.html.site.site import make_site
 from press.release.editions import MadeEdition
 from press.release.job import BuildJob
+from press.release.notices import notices_of
 
 
 def make_website(job: BuildJob, files: Mapping[str, EditionFile]) -> MadeEdition:
@@ -21,6 +22,6 @@ def make_website(job: BuildJob, files: Mapping[str, EditionFile]) -> MadeEdition
     parts = job.site_parts()
     if not job.manuscript.report.site:
         job.tell(f"No “site” in report.yaml: {NEEDS_ADDRESS} are left out")
-    editions = Editions(files=files, chapters=parts.chapters, pictures=parts.pictures, card=parts.card)
+    editions = Editions(files, parts.chapters, parts.pictures, parts.card, notices_of(job))
     made = make_site(job.manuscript, job.edition_input, editions)
     return MadeEdition(made, validations=parts.validations)

@@ -45,6 +45,7 @@ def downloads_of(plan: Plan) -> dict[str, bytes]:
     editions, report = plan.editions, plan.book.report
     files = {one.file: one.data for one in editions.files.values()}
     files |= {f"{plan.addresses[one.key]}{one.key}.pdf": one.pdf for one in editions.chapters}
+    files |= editions.notices
     files |= citations(report, plan.language, report.site or None)
     for figure in plan.book.figures:
         plate, pictures = plan.edition_input.plates[figure.key], plan.edition_input.pictures

@@ -50,7 +50,7 @@ def landing_of(plan: Plan) -> dict[str, Any]:
         "shown": [_shown(plan, figure.key) for figure in figures],
         "files": {
             "pdf": editions["pdf"],
-            "editions": [*editions.values(), File("SHA256SUMS", plan.language.checksums)],
+            "editions": [*editions.values(), File("SHA256SUMS", plan.language.checksums), *_notices(plan)],
             "chapters": list(_extracts(plan)),
             "citations": [
                 File(name, _KINDS[name.rpartition(".")[2]]) for name in citations(report, plan.language, None)
@@ -73,6 +73,11 @@ def _download(edition: EditionFile, plan: Plan) -> File:
     size = plan.language.file_size(len(edition.data))
     told = _pages_and_size(edition.pages, size, plan) if edition.pages else size
     return File(edition.file, edition.title, told)
+
+
+def _notices(plan: Plan) -> Iterator[File]:
+    titles = {"json": plan.language.components, "txt": plan.language.notices}
+    yield from (File(name, titles[name.rpartition(".")[2]]) for name in plan.editions.notices)
 
 
 def _extracts(plan: Plan) -> Iterator[File]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from html import escape
 
@@ -39,12 +39,14 @@ class Editions:
 
     ``files``: those of the whole book by their names in the table of editions, in its order, the PDF among them.
     ``chapters``: the chapters alone. ``pictures``: each figure as a PNG. ``card``: the picture of a shared page.
+    ``notices``: the list of the software, and licenses, by name.
     """
 
     files: Mapping[str, EditionFile]
     chapters: tuple[ChapterPdf, ...]
     pictures: Mapping[str, bytes]
     card: bytes
+    notices: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def pdf(self) -> EditionFile:
