@@ -1,4 +1,4 @@
-"""An element of a text in, the faults of its attributes out: the list of elements and attributes that a text may have.
+"""An element of a text in, its faults out: the list of elements and attributes that a text may have.
 
 The README shows the same list. A finished tree holds no other element and no other attribute: what a tag or a list of
 attributes adds to it is named as a fault, and left out.
@@ -24,7 +24,7 @@ VOID = frozenset(("br", "wbr"))
 # Each element that a text may hold, whether typed or made by Markdown, and its attributes.
 ELEMENTS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(_WORDS.split(), _ALL | _MARKS),
-    **dict.fromkeys(("code", "del"), _ALL | _MARKS),
+    **dict.fromkeys(("code", "del", "ins"), _ALL | _MARKS),
     **dict.fromkeys(_BLOCKS.split(), _ALL),
     **dict.fromkeys(("td", "th"), _ALL | _CELL),
     **dict.fromkeys(VOID, frozenset[str]()),
@@ -38,9 +38,11 @@ _OWN: Mapping[str, frozenset[str]] = {
     "body": frozenset(),
     "equation": frozenset(("tex",)),
     "note-text": frozenset(("name",)),
+    "typed": frozenset(),
 }
 # Markdown aligns the cells of a table by a style, of which only the alignment is read.
 _READ_ONLY = {"td": frozenset(("style",)), "th": frozenset(("style",))}
+TAG_HINT = "use Markdown instead; the editors' guide lists the tags that are allowed"
 _FORMS = {
     "id": (re.compile(r"[\w-]+"), "letters, digits and hyphens, without a space"),
     "lang": (re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"), "a language, such as es or pt-BR"),
@@ -51,9 +53,15 @@ _FORMS = {
 _ADDRESS = re.compile(r"#|https?://|mailto:")
 
 
-def clean_attributes(element: ET.Element) -> Iterator[tuple[str, str, str]]:
-    """Take out of an element what it may not have; yield code, message and hint of each fault."""
+def clean(element: ET.Element) -> Iterator[tuple[str, str, str]]:
+    """Take out of an element what it may not have, and make words of one that is not in the list.
+
+    Yield code, message and hint of each fault.
+    """
     tag = str(element.tag)
+    if tag not in ELEMENTS and tag not in _OWN:
+        element.tag = "span"
+        yield "T010", f"the tag <{tag}> is not allowed in a chapter", TAG_HINT
     allowed = ELEMENTS.get(tag, _OWN.get(tag, frozenset())) | _READ_ONLY.get(tag, frozenset())
     for name in sorted(set(element.attrib) - allowed):
         del element.attrib[name]

@@ -11,11 +11,10 @@ from collections.abc import Mapping
 
 from press.foundation.problems import Problem, Spot
 from press.text.leftovers import UNREADABLE
-from press.text.markup import TYPED, VOID, clean_attributes
+from press.text.markup import TAG_HINT, TYPED, VOID, clean
 from press.text.trees import insert_text, spot_of
 from press.text.typed_tags import Tag
 
-_HINT = "use Markdown instead; the editors' guide lists the tags that are allowed"
 _LONGEST = 50
 
 
@@ -98,7 +97,7 @@ class TagPairs:
             hint = "write the character itself, or &amp; for the sign &"
             self._tell(spot, "T013", f"the entity “{tag.written}” is not known", hint)
         elif tag.name not in TYPED and tag.name[:1] not in "!?":
-            self._tell(spot, "T010", f"the tag <{_cut(tag.name)}> is not allowed in a chapter", _HINT)
+            self._tell(spot, "T010", f"the tag <{_cut(tag.name)}> is not allowed in a chapter", TAG_HINT)
         elif tag.kind == "end":
             self.alone.append(Problem(spot, "T011", f"</{tag.name}> closes no open tag", "delete it"))
         elif tag.attributes is None and tag.name not in TYPED:
@@ -115,7 +114,7 @@ class TagPairs:
             hint = "keep one of the two; an id is written once, as {#an-id}"
             self._tell(spot, "T013", f"the tag “{_cut(tag.written)}” has an attribute twice", hint)
         element = ET.Element(tag.name, given)
-        for code, message, hint in clean_attributes(element):
+        for code, message, hint in clean(element):
             self._tell(spot, code, message, hint)
         return element
 

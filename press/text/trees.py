@@ -7,17 +7,17 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 from press.foundation.problems import Problem, Spot
-from press.text.markup import VALUE_MARK, clean_attributes
+from press.text.markup import VALUE_MARK, clean
 
 Element = ET.Element
 DIGITS = {ord(str(digit)): 0xE020 + digit for digit in range(10)}
 PLAIN = {code: digit for digit, code in DIGITS.items()}
 _PRIVATE = "[\ue020-\ue029]+"
 # The mark of a line ends with a thin space, so that Markdown takes a quotation mark after it for an opening one.
-LINE = re.compile(f"\ue002({_PRIVATE})\u2009")
+LINE = re.compile(f"\ue002({_PRIVATE})\u2009?")  # Markdown may strip the space
 LINE_MARK = "\ue002{}\u2009"
 _TOKENS = re.compile(
-    f"\ue002(?P<line>{_PRIVATE})\u2009|\ue000(?P<value>{_PRIVATE})\ue001"
+    f"\ue002(?P<line>{_PRIVATE})\u2009?|\ue000(?P<value>{_PRIVATE})\ue001"
     r"|\[(?P<cite>[^\[\]@]*@[^\[\]]*)\]|\[\^(?P<note>[\w-]+)\]"
 )
 _TABLE_CAPTION = re.compile(r"\s*Table:\s*")
@@ -106,7 +106,7 @@ class _TokenReader:
         """Read an element; ``blocks`` are the blocks around it, from the outermost."""
         if element.tag in _BLOCKS:
             blocks = [*blocks, element]
-        for code, message, hint in clean_attributes(element):
+        for code, message, hint in clean(element):
             self.problems.append(Problem(Spot(self.path, self.line), code, message, hint))
         element.set("line", str(self.line))
         children = list(element)
