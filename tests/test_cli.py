@@ -170,6 +170,9 @@ def test_a_folder_without_a_report_is_told(tmp_path: Path, capsys: pytest.Captur
         (["numbers", "--only", "html"], "a chapter alone is a PDF"),
         (["numbers", "--only", "site"], "a chapter alone is a PDF"),
         (["--only", "html", "--proof"], "the picture of all pages is made of the PDF"),
+        (["--reference"], "the reference is a PDF alone; add “--only pdf”"),
+        (["serve", "--port", "70000"], "should be less than or equal to 65535"),
+        (["serve", "--port", "-1"], "should be greater than or equal to 0"),
     ],
 )
 def test_words_that_cannot_be_obeyed(

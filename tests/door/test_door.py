@@ -26,7 +26,9 @@ PRESS = """
 import os, sys, stone
 def main(arguments):
     print("pressed", arguments, "in", sys.prefix, "with", stone.__file__)
-    print("set:", *(name for name in os.environ if name.startswith(("PIP", "PYTHON"))))
+    if sys.flags.optimize or sys.warnoptions:
+        print("this Python leaves out assertions, or fails at warnings")
+    print("set:", *(name for name in os.environ if name.startswith(("MPL", "PIP", "PYTHON", "SOURCE"))))
     return 7 if arguments == ["fail"] else 0
 """
 # A WeasyPrint whose native library is the file that the variable names.
@@ -529,6 +531,26 @@ def test_environment_with_everything_is_used_as_it_is(checkout: Checkout) -> Non
     checkout.require(f"pytest=={pytest.__version__} \\\nghost==1.0 ; sys_platform != 'nowhere' \\\n")
     code, _, messages = checkout.build("test")
     assert (code, messages.startswith(SETTING_UP)) == (1, True)
+
+
+@pytest.mark.parametrize("is_ready", [True, False], ids=["in .venv", "as it is"])
+def test_settings_that_change_what_builds_make_are_shut_out(
+    is_ready: bool, ready: Checkout, checkout: Checkout
+) -> None:
+    where = ready if is_ready else checkout
+    if not is_ready:
+        (checkout.folder / "stone.py").touch()
+        checkout.require(f"pytest=={pytest.__version__}\n")
+    settings = {
+        "PYTHONOPTIMIZE": "2",
+        "PYTHONWARNINGS": "error",
+        "MPLBACKEND": "nosuch",
+        "SOURCE_DATE_EPOCH": "1",
+    }
+    code, output, messages = where.build("test", **settings)
+
+    assert (code, messages) == (0, "")
+    assert output.splitlines()[1:] == where.pressed().splitlines()[1:]
 
 
 def test_markers_are_read_as_packaging_reads_them() -> None:

@@ -337,6 +337,49 @@ def test_a_host_answers_as_those_on_the_web_do(host: str, files: dict[str, bytes
         assert answer.read() == b""
 
 
+def asked(host: str, *lines: str) -> bytes:
+    """Return the first line of what a server answers to lines that no browser would send."""
+    port = int(host.rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port), timeout=60) as one:
+        one.sendall("\r\n".join([*lines, "Connection: close", "", ""]).encode())
+        return one.makefile("rb").readline().rstrip()
+
+
+@pytest.mark.parametrize(
+    ("lines", "status"),
+    [
+        (["GET http://[::1 HTTP/1.1", "Host: 127.0.0.1"], b"400"),
+        (["GET //[bad/deep/er/ HTTP/1.1", "Host: 127.0.0.1"], b"404"),
+        (["GET /deep/er/ HTTP/1.1", "Host: elsewhere.example"], b"421"),
+        (["GET /deep/er/ HTTP/1.1", "Host: 127.0.0.1.elsewhere.example:80"], b"421"),
+        (["GET /deep/er/ HTTP/1.1"], b"421"),
+        (["GET /deep/er/ HTTP/1.1", "Host: localhost", "Host: elsewhere.example"], b"421"),
+        (["GET /deep/er/%00 HTTP/1.1", "Host: localhost:8000"], b"404"),
+        ([f"GET /deep/er/{'a' * 5000} HTTP/1.1", "Host: localhost"], b"404"),
+        (["GET /deep/er/ HTTP/1.1", "Host: LOCALHOST:8000"], b"200"),
+    ],
+)
+def test_what_no_browser_here_asks_is_refused(
+    lines: list[str], status: bytes, host: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert asked(host, *lines).split()[1] == status
+    assert capsys.readouterr().err == ""
+
+
+def test_slow_readers_hold_a_limited_number_of_threads(host: str) -> None:
+    before = threading.active_count()
+    port = int(host.rpartition(":")[2])
+    slow = [socket.create_connection(("127.0.0.1", port)) for _ in range(60)]
+    turned_away = [one for one in slow[40:] if one.recv(12) == b"HTTP/1.1 503"]
+
+    assert threading.active_count() - before <= 32
+    assert len(turned_away) == 20
+    for one in slow:
+        one.close()
+    wait_until(lambda: threading.active_count() <= before)
+    assert asked(host, "GET /deep/er/ HTTP/1.1", "Host: localhost").split()[1] == b"200"
+
+
 @pytest.mark.parametrize(
     "path", ["/deep/er/nosuch", "/elsewhere", "/deep/er/_headers", "/deep/er/..%2fcontent/report.yaml"]
 )
