@@ -12,6 +12,8 @@ from collections.abc import Collection
 _OPENERS = frozenset("([{<–—/¡¿“‘«„‹")
 _APOSTROPHE = "’"
 
+_LONGEST = 40  # letters of a contraction
+
 
 def curl(text: str, double: tuple[str, str], single: tuple[str, str], contractions: Collection[str]) -> str:
     """Return the text with the marks ``double`` and ``single``, each an opening and a closing one.
@@ -27,6 +29,7 @@ class _Marks:
     def __init__(self, text: str, marks: dict[str, tuple[str, str]], contractions: Collection[str]) -> None:
         self.text, self.marks, self.contractions = text, marks, contractions
         self.open: list[str] = []
+        self.run = 0  # where the marks begin that stand next to each other
 
     def set(self) -> str:
         """Return the text, as long as before, with a mark in place of each straight one."""
@@ -34,6 +37,8 @@ class _Marks:
 
     def _mark(self, at: int) -> str:
         mark = self.text[at]
+        if not at or self.text[at - 1] not in "\"'":
+            self.run = at
         before = self.text[at - 1] if at else " "
         after = self.text[at + 1 : at + 2] or " "
         marks = self.marks[mark]
@@ -52,16 +57,14 @@ class _Marks:
 
     def _follows_opening(self, at: int) -> bool:
         """Return whether the mark stands behind another that opens, as in "'Go,' she said"."""
-        start = at
-        while start and self.text[start - 1] in "\"'":
-            start -= 1
+        start = self.run
         return start < at and (
             start == 0 or self.text[start - 1].isspace() or self.text[start - 1] in _OPENERS
         )
 
     def _is_apostrophe(self, at: int, before: str) -> bool:
         """Return whether a single mark stands for letters or figures left out: ’98, ’tis, rock ’n’ roll, it’s."""
-        rest = self.text[at + 1 :]
+        rest = self.text[at + 1 : at + 2 + _LONGEST]
         if re.match(r"\d\ds?\b(?!['\w])", rest) and not before.isdigit():
             return True
         if before.isalnum() and rest[:1].isalpha():
@@ -71,4 +74,6 @@ class _Marks:
         if starts and word and word[0].casefold() in self.contractions:
             closes = rest[word.end() : word.end() + 1] == "'"
             return not closes or len(word[0]) == 1
-        return bool(re.search(r"(?:^|\W)['’][^\W\d_]$", self.text[:at])) and "'" not in self.open
+        return (
+            bool(re.search(r"(?:^|\W)['’][^\W\d_]$", self.text[max(at - 3, 0) : at])) and "'" not in self.open
+        )

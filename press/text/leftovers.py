@@ -16,7 +16,7 @@ from press.foundation.problems import Problem, Spot, did_you_mean
 _BLOCKS = frozenset("body p div h1 h2 h3 h4 h5 h6 li th td dt dd caption blockquote aside note-text".split())
 _NO_TEXT = frozenset("code pre math equation svg data cite-note own-note img".split())
 _LEFT_OUT = "\ufffc"
-_ADDRESS = re.compile(r"https?://\S*|www\.\S*|\S+@\S+\.\w+")
+_ADDRESS = re.compile(r"https?://\S*|www\.\S*|[^\s@]+@[^\s@]+\.\w+")
 _ESCAPED = {0xE100 + ord(sign): sign for sign in "*_`~:|^[]{}()@=#$!<&\\"}
 _HIDDEN = {ord(sign): chr(code) for code, sign in _ESCAPED.items()}
 

@@ -136,7 +136,7 @@ def _mark_line(source: SourceLine) -> str:
     aside = ASIDE.match(line)
     if aside:
         return aside[0] + mark + line[aside.end() :]
-    if not line.strip() or _UNMARKED.match(line):
+    if not line.strip() or _UNMARKED.match(line.lstrip()):
         return line
     if source.is_literal:
         return line if _FENCE.match(line) else re.sub(r"^[> ]*", lambda signs: signs[0] + mark, line)
