@@ -20,6 +20,10 @@ def temporary_folder() -> Iterator[Path]:
         with undisturbed():
             folder = tempfile.mkdtemp(prefix="press-")
         yield Path(folder)
+    except OSError as fault:
+        if fault.errno is not None and fault.filename is None and folder:
+            fault.filename = folder  # of a full disk, which names no file
+        raise
     finally:
         with undisturbed():
             reserve.release()

@@ -98,6 +98,10 @@ def stage_for(output: Path) -> Iterator[Path]:
         new.chmod(0o755 | output.stat().st_mode & 0o7777)  # a web server reads it
         handle = _lock(new)  # so that it is held from the moment at which it is the output
         yield new
+    except OSError as fault:
+        if fault.errno is not None and fault.filename is None:
+            fault.filename = str(output)  # of a full disk, which names no file
+        raise
     finally:
         reserve.release()
         _end(stage, output)
