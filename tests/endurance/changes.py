@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-_NUMBER = re.compile(r"(?<![\w#.-])\d{1,4}(?![\w.%-])")
+_NUMBER = re.compile(r"(?<![\w#.-])[1-9]\d{0,3}(?![\w.%-])")
 _WORD = re.compile(r"(?<= )[a-z]{4,}(?= )")
 
 
@@ -24,7 +24,7 @@ def change_something(home: Path, folders: Sequence[str]) -> str:
         if spans:
             start, end = random.choice(spans)
             old = text[start:end]
-            new = str(int(old) + 1) if old.isdigit() else old[::-1]
+            new = str(int(old, 0) + 1) if old[0].isdigit() else old[::-1]
             path.write_text(text[:start] + new + text[end:], encoding="utf-8")
             line = text.count("\n", 0, start) + 1
             return f"{path.relative_to(home)}:{line}: {old} is now {new}"
