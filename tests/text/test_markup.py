@@ -144,6 +144,7 @@ INERT = [
     ),
     ("<a@b.example>", '<p><a href="mailto:a@b.example">a@b.example</a></p>'),
     ("$a<b>c^2$", None),
+    ("##", "<h1 />"),
 ]
 
 
