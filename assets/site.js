@@ -11,8 +11,8 @@
     pop.open(call, call.getAttribute("aria-label"), [make("span", "said", ...copyOf(note))], true);
   };
   const openValue = (value) => {
-    const [number, told, sources] = document.getElementById(value.hash.slice(1)).cells;
-    const fact = make("span", "fact", make("span", "number", number.textContent), " ", told.textContent);
+    const [number, basis, sources] = document.getElementById(value.hash.slice(1)).cells;
+    const fact = make("span", "fact", make("span", "number", number.textContent), " ", basis.textContent);
     const rests = sources.textContent.trim() ? [make("span", "rests", ...copyOf(sources))] : [];
     pop.open(value, value.textContent, [fact, ...rests]);
   };
@@ -97,8 +97,8 @@
     // What is said of a number of results, in the plural form of the page's language.
     const language = document.documentElement.lang;
     const countOf = (count) => {
-      const form = found.getAttribute("data-told-" + new Intl.PluralRules(language).select(count));
-      return (form ?? found.dataset.told).replace("{n}", new Intl.NumberFormat(language).format(count));
+      const form = found.getAttribute("data-words-" + new Intl.PluralRules(language).select(count));
+      return (form ?? found.dataset.words).replace("{n}", new Intl.NumberFormat(language).format(count));
     };
     const MOST = 30;
     let engine = null;
@@ -150,8 +150,8 @@
       const { results: hits } = isAsked ? await (await load()).search(q.trim() || null) : { results: [] };
       // Pagefind writes its own filters in a different order in each build, so the metadata of a hit is used instead.
       const isNarrow = Boolean(place || theme);
-      const told = await Promise.all((isNarrow ? hits : hits.slice(0, MOST)).map((hit) => hit.data()));
-      const fit = told.filter(({ meta }) => (!place || meta.place === place) && (!theme || meta.theme === theme));
+      const loaded = await Promise.all((isNarrow ? hits : hits.slice(0, MOST)).map((hit) => hit.data()));
+      const fit = loaded.filter(({ meta }) => (!place || meta.place === place) && (!theme || meta.theme === theme));
       if (mine !== turn) return;
       found.textContent = isAsked ? countOf(isNarrow ? fit.length : hits.length) : "";
       results.replaceChildren(...fit.slice(0, MOST).map(item));

@@ -103,11 +103,11 @@ def _in_words(run: Callable[[], int | None]) -> int:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # for what is printed at the exit
         return 1
     except (OSError, ImportError, MemoryError) as fault:
-        say_error(f"{_told(fault)}. The last good output is untouched.")
+        say_error(f"{_message(fault)}. The last good output is untouched.")
         return 1
 
 
-def _told(fault: Exception) -> str:
+def _message(fault: Exception) -> str:
     """Return what the system refuses, and of which file, as the beginning of a sentence."""
     if isinstance(fault, MemoryError):
         return "There is not enough memory"

@@ -29,7 +29,10 @@ def draw_band(context: ChartContext) -> Plate:
     ticks = values.ticks(4)
     edge = max(context.measure.width(context.language.compact(tick), CHART_TEXT) for tick in ticks)
     half = (
-        max(max(context.measure.width(told, CHART_TEXT) for told in _told(context, datum)) for datum in data)
+        max(
+            max(context.measure.width(written, CHART_TEXT) for written in _labels(context, datum))
+            for datum in data
+        )
         / 2
     )
     years = Axis(data[0].year, data[-1].year, edge + 8 + half, context.breadth - half)
@@ -43,7 +46,7 @@ def draw_band(context: ChartContext) -> Plate:
     for datum in data:
         x = years.at(datum.year)
         draw_dot(sheet, x, values.at(datum.value or 0), "teal")
-        period, number = _told(context, datum)
+        period, number = _labels(context, datum)
         sheet.text((x, values.at(_top(datum)) - _LIFT), number, anchor="center")
         sheet.text((x, _HEIGHT + CHART_TEXT + 4), period, color="stone", anchor="center")
     baseline = _HEIGHT + CHART_TEXT + 4
@@ -93,7 +96,7 @@ def _draw_line(sheet: Canvas, data: tuple[Datum, ...], years: Axis, values: Axis
     sheet.line([(years.at(d.year), values.at(d.value or 0)) for d in data], "teal", _LINE)
 
 
-def _told(context: ChartContext, datum: Datum) -> tuple[str, str]:
+def _labels(context: ChartContext, datum: Datum) -> tuple[str, str]:
     """Return the label under a point, its period, and the label above it, its value."""
     return datum.period, context.language.number(datum.value or 0, 0)
 

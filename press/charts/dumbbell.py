@@ -120,8 +120,8 @@ def _sentences(context: ChartContext, pairs: tuple[Pair, ...]) -> Iterable[str]:
 
 
 def _both(context: ChartContext, pair: Pair) -> str:
-    told = zip(pair, context.spec.labels, strict=True)
-    return ", ".join(f"{_text(context, row)} {label}" for row, label in told)
+    shown = zip(pair, context.spec.labels, strict=True)
+    return ", ".join(f"{_text(context, row)} {label}" for row, label in shown)
 
 
 def _table(context: ChartContext, pairs: tuple[Pair, ...]) -> Grid:

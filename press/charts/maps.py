@@ -54,9 +54,9 @@ def draw_map(context: ChartContext) -> Plate:
         sheet.area(Path.circle(spot, _DOT), color, edge="paper", thickness=0.7)
         color = "terracotta" if context.is_own(key) else "ink"
         sheet.text(labels[key], names[key], color=color, size=CHART_LABEL, weight=weight_of(context, key))
-    told = context.language.on_map.format(names=", ".join(names.values()))
+    shown = context.language.on_map.format(names=", ".join(names.values()))
     table = _table(places.values(), context.language)
-    return context.plate(sheet, outlines.height + _BEYOND, [told], table)
+    return context.plate(sheet, outlines.height + _BEYOND, [shown], table)
 
 
 def draw_locator(context: ChartContext) -> Plate:
@@ -70,8 +70,8 @@ def draw_locator(context: ChartContext) -> Plate:
     spot = _spot(outlines, place)
     sheet.area(_shape(outlines, outlines.regions), "sand", edge="grid", thickness=0.5)
     sheet.area(Path.circle(spot, _DOT), "terracotta", edge="paper", thickness=0.7)
-    told = f"{place.name}, {place.region}."
-    return context.plate(sheet, outlines.height, [told], _table([place], context.language))
+    shown = f"{place.name}, {place.region}."
+    return context.plate(sheet, outlines.height, [shown], _table([place], context.language))
 
 
 def draw_band_locator(manuscript: Manuscript, place: Place, language: Language) -> Plate:

@@ -47,8 +47,8 @@ def draw_matrix(context: ChartContext) -> Plate:
     foot = head + _ROW * len(counts)
     sheet.line([(0, foot), (context.breadth, foot)], "stone", 0.6)
     for theme in themes:
-        told = context.language.number(sum(row[theme] for row in counts.values()), 0)
-        sheet.text((columns[theme], middle(foot + 9)), told, weight=SEMIBOLD)
+        shown = context.language.number(sum(row[theme] for row in counts.values()), 0)
+        sheet.text((columns[theme], middle(foot + 9)), shown, weight=SEMIBOLD)
     sheet.text((0, middle(foot + 9)), context.language.total, weight=SEMIBOLD)
     if _has_total(context):
         everything = context.language.number(sum(sum(row.values()) for row in counts.values()), 0)
@@ -101,9 +101,9 @@ def _draw_head(sheet: Canvas, context: ChartContext, columns: dict[str, float]) 
         key: context.measure.wrap(themes[key].name, rooms[key] - at - 4, CHART_TEXT, SEMIBOLD)
         for key, at in columns.items()
     }
-    deepest = max(len(told) for told in lines.values())
-    for key, told in lines.items():
-        for index, line in enumerate(reversed(told)):
+    deepest = max(len(shown) for shown in lines.values())
+    for key, shown in lines.items():
+        for index, line in enumerate(reversed(shown)):
             at = (columns[key], CHART_TEXT + _LINE * (deepest - 1 - index))
             sheet.text(at, line, color=f"theme-{key}", weight=SEMIBOLD)
     baseline = CHART_TEXT + _LINE * (deepest - 1)
@@ -128,8 +128,8 @@ def _draw_row(
     )
     for theme, count in counts.items():
         if count:
-            told = context.language.number(count, 0)
-            sheet.text((columns[theme], middle(y)), told, color="ink")
+            shown = context.language.number(count, 0)
+            sheet.text((columns[theme], middle(y)), shown, color="ink")
             _draw_marks(sheet, context, theme, count, (columns[theme] + _AFTER_COUNT, y))
     if _has_total(context):
         total = context.language.number(sum(counts.values()), 0)
@@ -156,11 +156,11 @@ def _sentences(context: ChartContext, counts: Counts) -> Iterable[str]:
     own = counts.get(context.figure.place or "")
     if own:
         themes = context.manuscript.report.themes
-        told = ", ".join(
+        shown = ", ".join(
             f"{themes[key].name} {context.language.number(count, 0)}" for key, count in own.items() if count
         )
         yield context.language.value_of.format(
-            name=context.manuscript.places[context.figure.place or ""].name, value=told
+            name=context.manuscript.places[context.figure.place or ""].name, value=shown
         )
 
 

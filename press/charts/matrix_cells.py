@@ -75,17 +75,17 @@ def _unique(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _told(cell: Cell) -> str:
+def _text_of(cell: Cell) -> str:
     return f"{cell.text}, {cell.detail}" if cell.detail else cell.text
 
 
 def _sentences(cells: Iterable[Cell]) -> Iterable[str]:
     """Yield the cells that are declared ``strong``, then the others."""
     for cell in sorted(cells, key=lambda cell: not cell.strong):
-        yield f"{cell.column}, {cell.row}: {_told(cell)}."
+        yield f"{cell.column}, {cell.row}: {_text_of(cell)}."
 
 
 def _table(context: ChartContext, rows: tuple[str, ...], columns: tuple[str, ...]) -> Grid:
-    told = {(cell.row, cell.column): _told(cell) for cell in context.spec.cells}
-    body = ((row, *(told.get((row, column), "") for column in columns)) for row in rows)
+    shown = {(cell.row, cell.column): _text_of(cell) for cell in context.spec.cells}
+    body = ((row, *(shown.get((row, column), "") for column in columns)) for row in rows)
     return Grid((context.language.head_what, *columns), tuple(body))

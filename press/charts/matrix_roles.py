@@ -48,8 +48,8 @@ def draw_roles(context: ChartContext) -> Plate:
     sheet.line([(0, foot), (context.breadth, foot)], "stone", 0.6)
     sheet.text((0, middle(foot + 9)), context.language.total, weight=SEMIBOLD)
     for standing in STANDINGS:
-        told = context.language.number(sum(row[standing] for row in counts.values()), 0)
-        sheet.text((columns[standing], middle(foot + 9)), told, weight=SEMIBOLD)
+        shown = context.language.number(sum(row[standing] for row in counts.values()), 0)
+        sheet.text((columns[standing], middle(foot + 9)), shown, weight=SEMIBOLD)
     return context.plate(sheet, foot + 16, _sentences(context, roles, counts), _table(context, roles, counts))
 
 
@@ -88,9 +88,9 @@ def _draw_head(sheet: Canvas, context: ChartContext, roles: Roles, columns: dict
         one: context.measure.wrap(roles.words(one).name, rooms[one] - at - 4, CHART_TEXT, SEMIBOLD)
         for one, at in columns.items()
     }
-    deepest = max(len(told) for told in lines.values())
-    for one, told in lines.items():
-        for index, line in enumerate(reversed(told)):
+    deepest = max(len(shown) for shown in lines.values())
+    for one, shown in lines.items():
+        for index, line in enumerate(reversed(shown)):
             at = (columns[one], CHART_TEXT + _LINE * (deepest - 1 - index))
             sheet.text(at, line, color="ink", weight=SEMIBOLD)
     baseline = CHART_TEXT + _LINE * (deepest - 1)
@@ -126,9 +126,11 @@ def _sentences(context: ChartContext, roles: Roles, counts: Counts) -> Iterable[
         value = language.number(sum(row[standing] for row in counts.values()), 0)
         yield language.value_of.format(name=roles.words(standing).name, value=value)
     if own:
-        told = ", ".join(f"{roles.words(one).name} {language.number(count, 0)}" for one, count in own.items())
+        shown = ", ".join(
+            f"{roles.words(one).name} {language.number(count, 0)}" for one, count in own.items()
+        )
         name = context.manuscript.places[context.figure.place or ""].name
-        yield language.value_of.format(name=name, value=told)
+        yield language.value_of.format(name=name, value=shown)
 
 
 def _table(context: ChartContext, roles: Roles, counts: Counts) -> Grid:

@@ -80,9 +80,9 @@ def _data(
     found = {place: [one.at(place, year) for one in series for year in years] for place in context.places()}
     missing = [context.manuscript.places[place].name for place, data in found.items() if None in data]
     if missing:
-        told = f"no row for {', '.join(missing)} in {', '.join(str(year) for year in years)}"
+        shown = f"no row for {', '.join(missing)} in {', '.join(str(year) for year in years)}"
         hint = "correct the year, or add the row (with an empty value if none is published)"
-        raise context.fault("C001", told, hint)
+        raise context.fault("C001", shown, hint)
     return [tuple(datum for datum in data if datum) for data in found.values()]
 
 

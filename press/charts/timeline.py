@@ -64,9 +64,9 @@ def _pitch(lane: Lane) -> float:
 def _pack(lane: Lane, axis: Axis, measure: TextMeasure) -> tuple[tuple[int, int], ...]:
     """Return the row of each event, and which of its spans it takes."""
     taken = [
-        [(0.0, measure.width(told, CHART_TEXT, SEMIBOLD) + _APART)]
-        for told in (lane.title, lane.remark)
-        if told
+        [(0.0, measure.width(written, CHART_TEXT, SEMIBOLD) + _APART)]
+        for written in (lane.title, lane.remark)
+        if written
     ]
     return pack([_spans(event, axis, measure) for event in lane.dated], taken)
 
@@ -159,10 +159,10 @@ def _sentences(context: ChartContext, listed: tuple[Lane, ...]) -> Iterable[str]
     )
     for lane in listed:
         if lane.own:
-            told = ", ".join(
+            written = ", ".join(
                 f"{event.name} {_first(context, event)}" for event in (*lane.earlier, *lane.dated)
             )
-            yield context.language.value_of.format(name=lane.title, value=told)
+            yield context.language.value_of.format(name=lane.title, value=written)
 
 
 def _table(context: ChartContext, listed: tuple[Lane, ...]) -> Grid:

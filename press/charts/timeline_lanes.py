@@ -78,11 +78,13 @@ def _place(context: ChartContext, key: str, place: Place) -> Lane:
     began = place.office.opened.first
     if began is not None and context.spec.years and began < context.spec.years[0]:
         lane = _lane(place.name, events)
-        return replace(lane, own=context.is_own(key), remark=_told(context, place.office), earlier=(office,))
+        return replace(
+            lane, own=context.is_own(key), remark=_remark(context, place.office), earlier=(office,)
+        )
     return replace(_lane(place.name, [*events, office]), own=context.is_own(key))
 
 
-def _told(context: ChartContext, office: Office) -> str:
+def _remark(context: ChartContext, office: Office) -> str:
     """Return in words since when there is an office, or from when to when."""
     word, years = context.manuscript.report.places.office, office.opened
     year = (

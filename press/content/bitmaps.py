@@ -137,9 +137,9 @@ def _check(image: Image.Image) -> None:
 
 def _why_unreadable(data: bytes) -> str:
     """Return why no bitmap of an allowed format can be read from bytes."""
-    for start, told in _OTHER_FORMATS.items():
+    for start, shown in _OTHER_FORMATS.items():
         if re.match(start, data, re.DOTALL):
-            return told
+            return shown
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -97,7 +97,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "office": "Its office that the report is about",
         "facts": "Quantities that are in no table, by key",
         "programs": "Its programs",
-        "context": "Programs that are told of and not counted: the office has no known part in them",
+        "context": "Programs that are described and not counted: the office has no known part in them",
     },
     "Point": {"latitude": "Degrees north", "longitude": "Degrees east"},
     "Area": {

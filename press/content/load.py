@@ -60,7 +60,7 @@ def load_snapshot(snapshot: Snapshot, project: Path, problems: list[Problem] | N
         hint = "name the folder that holds report.yaml"
         raise ReportError([Problem(Spot(f"{shown}/report.yaml", 1), "L005", "the file is missing", hint)])
     read = _Reader()
-    found = list(_told_obstacles(snapshot, shown))
+    found = list(_obstacle_problems(snapshot, shown))
     unread = {_key(inner): "" for inner in snapshot.obstacles}
     for inner, raw in snapshot.files.items():
         try:
@@ -128,7 +128,7 @@ def _hold_size(raw: bytes, file: str) -> None:
     hold(TEXT_FILE, len(raw), Spot(file, 1))
 
 
-def _told_obstacles(snapshot: Snapshot, shown: Path) -> Iterator[Problem]:
+def _obstacle_problems(snapshot: Snapshot, shown: Path) -> Iterator[Problem]:
     """Yield the problem of each file that cannot be used; what cannot be printed in its name is left out."""
     for inner, obstacle in snapshot.obstacles.items():
         path = "".join(sign if sign.isprintable() else "_" for sign in (shown / inner).as_posix())

@@ -65,7 +65,7 @@ class Office:
 class Place:
     """A place of the report, with its areas, office, facts and programs.
 
-    ``context``: programs that are told of but not counted, because the office has no known part in them.
+    ``context``: programs that are described but not counted, because the office has no known part in them.
     """
 
     name: Text

@@ -109,8 +109,8 @@ def _problem(error: Any, document: Document, where: Where, noun: type[Any]) -> P
         in_sheet = document.path.endswith(".csv")
         inside_of = noun_at(noun, error["loc"][:-1]) or noun
         meaning = DESCRIPTIONS.get(inside_of.__name__, {}).get(name, "")
-        told = f" ({meaning[0].lower()}{meaning[1:]})" if meaning else ""
-        hint = f"add a column “{name}” to the first line" if in_sheet else f"add a line “{name}: …”{told}"
+        shown = f" ({meaning[0].lower()}{meaning[1:]})" if meaning else ""
+        hint = f"add a column “{name}” to the first line" if in_sheet else f"add a line “{name}: …”{shown}"
         return Problem(spot, "V001", f"“{name}” is missing", hint)
     if error["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
         inside_of = noun_at(noun, error["loc"][:-1]) or noun

@@ -12,7 +12,7 @@ from press.foundation.problems import Problem, did_you_mean
 
 
 def check_roles(manuscript: Manuscript) -> Iterator[Problem]:
-    """Yield the problems of the roles and partners of all programs, counted and told as context."""
+    """Yield the problems of the roles and partners of all programs, those counted and those of the context."""
     for place in manuscript.places.values():
         yield from _check_all(place.programs, manuscript, counted=True)
         yield from _check_all(place.context, manuscript, counted=False)
@@ -29,19 +29,19 @@ def _check_all(programs: Iterable[Program], manuscript: Manuscript, *, counted: 
 
 def _check_role(program: Program, report: Report, counted: bool) -> Iterator[Problem]:
     """Yield what a program lacks of a role, or that it stands in the wrong list for its role."""
-    told = {
+    shown = {
         "office-role": program.office_role,
         "role-source": program.role_source,
         "role-reason": program.role_reason,
     }
     if report.roles is None:
-        for name in (name for name, value in told.items() if value):
+        for name in (name for name, value in shown.items() if value):
             message = f"“{program.key}” gives “{name}”, and the report declares no roles"
             yield Problem(
                 program.spot, "V057", message, "declare “roles” in report.yaml, or take the line out"
             )
         return
-    for name in (name for name, value in told.items() if not value):
+    for name in (name for name, value in shown.items() if not value):
         message = f"“{program.key}” has no “{name}”"
         hint = f"add a line “{name}: …”: in a report with roles each program has one"
         yield Problem(program.spot, "V055", message, hint)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from press.content.chart_kinds import CHART_KINDS
 
 _CONTEXT = (
-    "# Programs that are told of and not counted: their office-role is none or not stated.\ncontext: []\n"
+    "# Programs that are described and not counted: their office-role is none or not stated.\ncontext: []\n"
 )
 
 # A word that stands before what an editor has to write; ``check`` names each that is left.

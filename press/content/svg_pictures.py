@@ -145,11 +145,11 @@ def _without_shorthand(found: re.Match[str]) -> str:
     size = _FONT_SIZE.search(found[1])
     before = found[1][: size.start()] if size else found[1]
     weight, style = _FONT_WEIGHT.search(before), _FONT_STYLE.search(before)
-    told = [
+    written = [
         f"font-weight:{weight[0] if weight else 'normal'}",
         f"font-style:{style[0] if style else 'normal'}",
     ]
-    return ";".join([*told, *([f"font-size:{size[1]}"] if size else []), "font-family:inherit"])
+    return ";".join([*written, *([f"font-size:{size[1]}"] if size else []), "font-family:inherit"])
 
 
 def _set_size(root: ET.Element) -> tuple[float, float]:

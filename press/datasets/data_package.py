@@ -74,13 +74,13 @@ def _source(source: Source) -> dict[str, str]:
 
 
 def _resource(name: str, data: bytes, table: Table[Any] | None, book: Book) -> dict[str, Any]:
-    title, told = (table.title, table.words) if table else _told_of_figure(name, book)
+    title, shown = (table.title, table.words) if table else _description_of_figure(name, book)
     return {
         "name": name.removesuffix(".csv"),
         "type": "table",
         "path": name,
         "title": title,
-        "description": told,
+        "description": shown,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
@@ -91,7 +91,7 @@ def _resource(name: str, data: bytes, table: Table[Any] | None, book: Book) -> d
     }
 
 
-def _told_of_figure(name: str, book: Book) -> tuple[str, str]:
+def _description_of_figure(name: str, book: Book) -> tuple[str, str]:
     key = PurePosixPath(name).stem
     figure = next((figure for figure in book.figures if figure.key == key), None)
     if figure is None:

@@ -23,8 +23,8 @@ def places_of(manuscript: Manuscript, language: Language) -> Table[Place]:
         *(column for series in manuscript.series.values() for column in _of_series(series, words)),
     )
     rows = tuple(manuscript.places.values())
-    told = language.data_rows["places"].format(place=places.one)
-    return Table(places.folder, places.many.capitalize(), told, columns, ("key",), rows)
+    shown = language.data_rows["places"].format(place=places.one)
+    return Table(places.folder, places.many.capitalize(), shown, columns, ("key",), rows)
 
 
 def margin_of(datum: Datum) -> float | None:
@@ -59,8 +59,8 @@ def _of_office(word: str, words: Mapping[str, str]) -> Iterator[Column[Place]]:
 
 def _of_series(series: Series, words: Mapping[str, str]) -> Iterator[Column[Place]]:
     def column(name: str, kind: Kind, read: Callable[[Datum], Cell]) -> Column[Place]:
-        told = words[f"places.series.{name}"].format(series=series.title)
-        return Column(f"{series.key}.{name}", kind, told, lambda place: _latest(series, place, read))
+        shown = words[f"places.series.{name}"].format(series=series.title)
+        return Column(f"{series.key}.{name}", kind, shown, lambda place: _latest(series, place, read))
 
     yield column("value", "number", lambda datum: datum.value)
     yield column("year", "year", lambda datum: datum.year)

@@ -28,8 +28,8 @@ def embedded(picture: PreparedPicture, place: str) -> Mapping[str, str]:
 class BlockContext:
     """What every chapter of an edition is set with.
 
-    ``level``: that of a chapter's title as a heading. ``anchors``: the id of each bound value that is told of on the
-    same page, by its number; where there is none it is told of in a title. ``files``: returns a line of links to the
+    ``level``: that of a chapter's title as a heading. ``anchors``: the id of each bound value that is explained on the
+    same page, by its number; where there is none it is explained in a title. ``files``: returns a line of links to the
     files of a plate. ``pictures``: by their names in the content. ``shown``: returns the attributes that say where the
     files of a picture are.
     """
@@ -71,8 +71,8 @@ def set_figure(element: ET.Element, figure: Figure, setting: BlockContext, draw:
     sources = setting.book.figure_sources.get(figure.key, "")
     label = f'<span class="label">{language.figure}\u00a0{figure.number}.</span>'
     note = f'<p class="figure-note">{figure.note}</p>' if figure.note else ""
-    told = language.sources if "; " in sources else language.source
-    source = f'<p class="source">{told}: {sources}</p>' if sources else ""
+    written = language.sources if "; " in sources else language.source
+    source = f'<p class="source">{written}: {sources}</p>' if sources else ""
     credit = _credit(figure, language)
     caption = f"<figcaption>{label} {figure.caption}</figcaption>"
     source_line, block = element.get("data-src"), element.get("data-block")
@@ -88,8 +88,8 @@ def set_figure(element: ET.Element, figure: Figure, setting: BlockContext, draw:
 def _credit(figure: Figure, language: Language) -> str:
     """Return the line that says who made a picture, and under which license it is used."""
     spec = figure.spec
-    told = (f"{one.strip().rstrip('.')}." for one in (spec.credit, spec.license) if one.strip())
-    words = " ".join(told)
+    written = (f"{one.strip().rstrip('.')}." for one in (spec.credit, spec.license) if one.strip())
+    words = " ".join(written)
     return f'<p class="source credit">{escape(language.typographic(words))}</p>' if words else ""
 
 

@@ -134,13 +134,13 @@ def _for_web(tree: ET.Element, setting: BlockContext) -> str:
                 element.set("id", setting.anchors[number])
                 element.set("href", f"#about-{setting.anchors[number]}")
                 continue
-            element.set("title", told_of(value))
+            element.set("title", basis_of(value))
             if value.sources:
                 element.set("data-sources", " ".join(value.sources))
     return serialize_html(tree)
 
 
-def told_of(value: Value) -> str:
+def basis_of(value: Value) -> str:
     """Return what a bound value rests on, in one line."""
     margin = value.margin if value.margin != value.text else ""
     parts = (value.counts, value.date or "", value.dataset or "", margin)
@@ -149,8 +149,8 @@ def told_of(value: Value) -> str:
 
 def _drawing(plate: Plate, figure: Figure, setting: BlockContext) -> str:
     name = f"{setting.language.figure}\u00a0{figure.number}"
-    told = setting.language.figure_data.format(figure=name)
-    data = f'<details class="data"><summary>{told}</summary>{grid_table(plate.table, told)}</details>'
+    words = setting.language.figure_data.format(figure=name)
+    data = f'<details class="data"><summary>{words}</summary>{grid_table(plate.table, words)}</details>'
     if plate.picture:
         image = ET.Element("img", {"src": plate.picture, "alt": plate.alt})
         _show_picture(image, setting)

@@ -61,8 +61,8 @@ def _address_of_house(name: str) -> str:
 def _cover(edition_input: EditionInput) -> ET.Element:
     report = edition_input.book.report
     art = edition_input.theme.style.cover or edition_input.plates.get("cover")
-    told = " ".join((f"{report.full_title}. {report.publisher}.", *([art.alt] if art else [])))
-    image = f'<img src="../{COVER}" alt="{escape(told)}" role="doc-cover">'
+    written = " ".join((f"{report.full_title}. {report.publisher}.", *([art.alt] if art else [])))
+    image = f'<img src="../{COVER}" alt="{escape(written)}" role="doc-cover">'
     return parse_html(f'<section class="cover" data-block="cover">{image}</section>')
 
 

@@ -71,7 +71,7 @@ def _identifier(report: Report) -> str:
 
 
 def _properties(tree: ET.Element) -> str:
-    """Return what a document contains that a reading system must be told of."""
+    """Return what a document contains that a reading system must know of."""
     tags = {element.tag for element in tree.iter()}
     return " ".join(name for name, tag in (("mathml", "math"), ("svg", "svg")) if tag in tags)
 

@@ -65,7 +65,7 @@ def _letters_before(block: str, page: int, page_map: PageMap) -> int:
 
 
 def _cell_below_head(block: _Block, page: int, page_map: PageMap) -> str | None:
-    """Return the first cell of a table on a page that begins with the table's head, told once more."""
+    """Return the first cell of a table on a page that begins with the table's head, which is repeated."""
     for table in block.tree.iter("table"):
         if block.element in table.findall("thead//*"):
             cells = (cell.get(BLOCK, "") for cell in table.findall("tbody//*"))

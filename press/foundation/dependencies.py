@@ -57,7 +57,7 @@ def tools_of(*entries: str) -> tuple[Dependency, ...]:
     """
     closure = closure_of(entries)
     code = (Dependency("code", one.name, one.digest, _spot(one.name)) for one in closure.modules)
-    libraries = (dependency("library", told, told) for told in versions_behind(closure.packages))
+    libraries = (dependency("library", shown, shown) for shown in versions_behind(closure.packages))
     return (*code, *libraries)
 
 
@@ -77,8 +77,8 @@ def load_dependencies(artifact: Artifact, report: str, store: Store) -> tuple[De
     if kept is None:
         return None
     return tuple(
-        Dependency(kind, name, told, Spot(*place) if place else None)
-        for kind, name, told, place in json.loads(kept)
+        Dependency(kind, name, shown, Spot(*place) if place else None)
+        for kind, name, shown, place in json.loads(kept)
     )
 
 

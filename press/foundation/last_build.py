@@ -34,14 +34,14 @@ def find_build(store: Store, key: str, output: Path) -> tuple[BuiltFile, ...] | 
     kept = store.get("builds", key)
     if kept is None:
         return None
-    told = json.loads(kept)
+    shown = json.loads(kept)
     try:
-        stands = {name: _sha256(output / name) for name in told["files"]}
+        stands = {name: _sha256(output / name) for name in shown["files"]}
     except OSError:
         return None
-    if stands != told["files"]:
+    if stands != shown["files"]:
         return None
-    return tuple(BuiltFile(output / name, pages, size) for name, pages, size in told["made"])
+    return tuple(BuiltFile(output / name, pages, size) for name, pages, size in shown["made"])
 
 
 def record_build(store: Store, key: str, files: Mapping[str, str], made: Sequence[BuiltFile]) -> None:

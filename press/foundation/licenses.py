@@ -14,13 +14,13 @@ _CLASS = "License :: "
 def license_of(package: str) -> tuple[str, bool] | None:
     """Return the license of an installed package, and whether it is an SPDX expression; None if nothing is said."""
     try:
-        told = metadata.metadata(package)
+        shown = metadata.metadata(package)
     except metadata.PackageNotFoundError:
         return None
-    if "License-Expression" in told:
-        return told["License-Expression"], True
-    classes = [one.rpartition(" :: ")[2] for one in told.get_all("Classifier", []) if one.startswith(_CLASS)]
-    name = told["License"].strip() if "License" in told else ""
+    if "License-Expression" in shown:
+        return shown["License-Expression"], True
+    classes = [one.rpartition(" :: ")[2] for one in shown.get_all("Classifier", []) if one.startswith(_CLASS)]
+    name = shown["License"].strip() if "License" in shown else ""
     name = name if name and len(name) <= _LONGEST and "\n" not in name else " or ".join(classes)
     return (name, False) if name else None
 

@@ -34,21 +34,21 @@ def manifest_of(project: Path, content: Mapping[str, str], chapter: str | None) 
 
     ``content``: the SHA-256 of each file of the content folder, as it was read, by path in the folder.
     """
-    inputs = {f"content/{name}": told for name, told in content.items()} | {
+    inputs = {f"content/{name}": shown for name, shown in content.items()} | {
         f"{name}/{path.relative_to(project / name).as_posix()}": hashlib.sha256(path.read_bytes()).hexdigest()
         for name in ("assets", "press", "templates")
         for path in _files(project / name)
     }
-    tools = dict(told.rsplit(" ", 1) for told in everything())
+    tools = dict(shown.rsplit(" ", 1) for shown in everything())
     return Manifest(chapter, inputs, tools)
 
 
 def read_manifest(data: bytes) -> Manifest:
     """Return the manifest that a file holds; raise ValueError if it holds none."""
-    told = json.loads(data)
-    if not isinstance(told, dict) or set(told) != {"chapter", "inputs", "tools"}:
+    shown = json.loads(data)
+    if not isinstance(shown, dict) or set(shown) != {"chapter", "inputs", "tools"}:
         raise ValueError("no manifest")
-    return Manifest(**told)
+    return Manifest(**shown)
 
 
 def differences(theirs: Manifest, ours: Manifest) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """Tasks in, their results out, made by several processes and in the order in which they finish.
 
-Processes are told to end when the work is over, and end by themselves when the one that started them has died: the
+Processes are made to end when the work is over, and end by themselves when the one that started them has died: the
 pipe between them then closes.
 """
 

@@ -32,12 +32,12 @@ def _differences(before: Sequence[Dependency], now: Sequence[Dependency]) -> Ite
     new = {(one.kind, one.name): one for one in now}
     for key, one in new.items():
         if key not in old:
-            yield f"{_told(one)} is new{_where(one.spot)}"
+            yield f"{_name(one)} is new{_where(one.spot)}"
         elif old[key].digest != one.digest:
-            yield f"{_told(one)} has changed{_where(one.spot)}"
+            yield f"{_name(one)} has changed{_where(one.spot)}"
     for key, one in old.items():
         if key not in new:
-            yield f"{_told(one)} is gone"
+            yield f"{_name(one)} is gone"
 
 
 def _listing(dependencies: Sequence[Dependency]) -> Iterator[str]:
@@ -49,14 +49,14 @@ def _listing(dependencies: Sequence[Dependency]) -> Iterator[str]:
     for kind, ones in by_kind.items():
         files = [one.spot.path for one in ones if one.spot]
         if len(ones) <= _LISTED or not files:
-            told = [f"{one.name}{_where(one.spot)}" for one in ones]
+            shown = [f"{one.name}{_where(one.spot)}" for one in ones]
         else:
             places = files if len(set(files)) <= _LISTED else [path.rpartition("/")[0] for path in files]
-            told = [f"{count} from {place}" for place, count in sorted(Counter(places).items())]
-        yield f"{kind:<{width}}  {', '.join(told)}"
+            shown = [f"{count} from {place}" for place, count in sorted(Counter(places).items())]
+        yield f"{kind:<{width}}  {', '.join(shown)}"
 
 
-def _told(one: Dependency) -> str:
+def _name(one: Dependency) -> str:
     return f"the {one.kind} “{one.name}”"
 
 

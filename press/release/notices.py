@@ -67,13 +67,13 @@ def _component(name: str, version: str) -> dict[str, Any]:
     if license_ is None:
         return {"type": "library", "bom-ref": f"{name}@{version}", "name": name, "version": version}
     address = f"pkg:pypi/{name.lower().replace('_', '-')}@{quote(version)}"
-    told, is_expression = license_
+    shown, is_expression = license_
     return {
         "type": "library",
         "bom-ref": address,
         "name": name,
         "version": version,
-        "licenses": [{"expression": told} if is_expression else {"license": {"name": told}}],
+        "licenses": [{"expression": shown} if is_expression else {"license": {"name": shown}}],
         "purl": address,
     }
 
@@ -81,9 +81,9 @@ def _component(name: str, version: str) -> dict[str, Any]:
 def _notices(kept: Mapping[str, bytes]) -> Iterator[str]:
     """Yield a section for each typeface, the citation style, the search, and each license in the content folder."""
     for package in (*_FONTS, _SEARCH):
-        told = license_of(package)
+        shown = license_of(package)
         texts = list(license_texts(package))
-        yield "\n\n".join([_head(f"{package}: {told[0] if told else 'see below'}"), *texts])
+        yield "\n\n".join([_head(f"{package}: {shown[0] if shown else 'see below'}"), *texts])
     yield _head("The citation style") + "\n\n" + _style_notice()
     for name, data in sorted(kept.items()):
         yield _head(f"content/{name}") + "\n\n" + data.decode(errors="replace").strip()
@@ -95,8 +95,8 @@ def _style_notice() -> str:
     assert info is not None
     authors = ", ".join(name.text or "" for name in info.iter(f"{_CSL}name"))
     title, rights = info.findtext(f"{_CSL}title", ""), info.find(f"{_CSL}rights")
-    told = "" if rights is None else f"{rights.text}\n{rights.get('license', '')}"
-    return f"{title}, by {authors}\n{told}".strip()
+    shown = "" if rights is None else f"{rights.text}\n{rights.get('license', '')}"
+    return f"{title}, by {authors}\n{shown}".strip()
 
 
 def _head(title: str) -> str:

@@ -91,11 +91,11 @@ def _write(path: Path, data: bytes, last: Path | None) -> None:
 def _carry_own(found: Contents, made: Mapping[str, str], output: Path, new: Path) -> dict[str, str]:
     """Take over the files of the press that are not made again, as far as the new ones leave room; return them."""
     carried = {}
-    for name, told in found.own.items():
+    for name, shown in found.own.items():
         with suppress(FileExistsError, NotADirectoryError):
             if name not in made:
                 _write(new / name, (output / name).read_bytes(), output / name)
-                carried[name] = told
+                carried[name] = shown
     return carried
 
 

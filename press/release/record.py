@@ -37,9 +37,9 @@ def survey(folder: Path) -> Contents:
     own: dict[str, str] = {}
     others = []
     for name in sorted(_entries(folder)):
-        told = record.get(name) if record is not None else None
-        if told is not None and is_plain(folder / name) and sha256(folder / name) == told:
-            own[name] = told
+        shown = record.get(name) if record is not None else None
+        if shown is not None and is_plain(folder / name) and sha256(folder / name) == shown:
+            own[name] = shown
         elif name != RECORD or record is None:
             others.append(name)
     return Contents(own, tuple(others))
@@ -47,8 +47,8 @@ def survey(folder: Path) -> Contents:
 
 def read_record(folder: Path) -> Mapping[str, str] | None:
     """Return the SHA-256 of each file that the record of a folder lists, or None if it has no record of a build."""
-    told = _told(folder)
-    listed = told.get("files")
+    shown = _read_record(folder)
+    listed = shown.get("files")
     if not isinstance(listed, list) or not listed:
         return None
     try:
@@ -59,7 +59,7 @@ def read_record(folder: Path) -> Mapping[str, str] | None:
 
 def unbound_numbers(folder: Path) -> int:
     """Return how many numbers of the published report are not bound to data, as its record says."""
-    counts = _told(folder).get("counts")
+    counts = _read_record(folder).get("counts")
     return int(counts.get("unbound_numbers", 0)) if isinstance(counts, dict) else 0
 
 
@@ -88,17 +88,17 @@ def foreign_entry(folder: Path) -> str | None:
     if not folder.is_dir():
         return None
     record = read_record(folder) or {}
-    if any(is_plain(folder / name) and sha256(folder / name) == told for name, told in record.items()):
+    if any(is_plain(folder / name) and sha256(folder / name) == shown for name, shown in record.items()):
         return None
     passed = (*_OF_HOSTS, RECORD) if record else _OF_HOSTS
     names = sorted(name for name in os.listdir(folder) if not name.startswith(".") and name not in passed)
     return names[0] if names else None
 
 
-def _told(folder: Path) -> dict[str, Any]:
+def _read_record(folder: Path) -> dict[str, Any]:
     with suppress(OSError, ValueError, RecursionError):
-        told = json.loads((folder / RECORD).read_bytes())
-        return told if isinstance(told, dict) else {}
+        shown = json.loads((folder / RECORD).read_bytes())
+        return shown if isinstance(shown, dict) else {}
     return {}
 
 

@@ -43,5 +43,5 @@ def verify(
     if same == pdf:
         return Verification(True, (f"This checkout makes the same file, byte by byte ({counted}).",))
     at = next(at for at, pair in enumerate(zip_longest(pdf, same), 1) if len(set(pair)) > 1)
-    told = f"All inputs and tools are the same ({counted}), but the file has been changed since: byte {at:,} differs."
-    return Verification(False, (told,))
+    shown = f"All inputs and tools are the same ({counted}), but the file has been changed since: byte {at:,} differs."
+    return Verification(False, (shown,))

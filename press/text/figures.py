@@ -67,10 +67,10 @@ def _table(spec: FigureSpec, manuscript: Manuscript, problems: list[Problem]) ->
     head, *rows = [tuple(row) for row in csv.reader(io.StringIO(text)) if row] or [()]
     if spec.data and not rows:
         is_known = spec.data in manuscript.tables
-        told = "has no rows" if is_known else "is missing"
+        shown = "has no rows" if is_known else "is missing"
         otherwise = "write the names of columns in its first line, and the values below"
         hint = otherwise if is_known else did_you_mean(spec.data, manuscript.tables, "name a .csv file")
-        problems.append(Problem(spec.spot_of("data"), "T087", f"the table “{spec.data}” {told}", hint))
+        problems.append(Problem(spec.spot_of("data"), "T087", f"the table “{spec.data}” {shown}", hint))
     return Grid(head, tuple(rows))
 
 

@@ -71,8 +71,8 @@ class Gallery:
             return None
         foreign = sorted(set(facts.text) - self.manuscript.characters - set("\n\r\t "))
         if foreign:
-            told = ", ".join(f"“{one}”" for one in foreign[:5])
-            message = f"the picture “{name}” cannot be used: the typefaces of the report have no {told}"
+            shown = ", ".join(f"“{one}”" for one in foreign[:5])
+            message = f"the picture “{name}” cannot be used: the typefaces of the report have no {shown}"
             self._tell(spot, "T082", message, "export the SVG with its text as paths")
             return None
         return FoundPicture(name, facts)

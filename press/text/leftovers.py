@@ -25,7 +25,7 @@ _HIDDEN = {ord(sign): chr(code) for code, sign in _ESCAPED.items()}
 class _Sign:
     """A sign that stays in the text only by mistake: how it is found, what it is (with its place), and the cure.
 
-    ``once``: whether it is told once for a block, as the rows of one table are one mistake.
+    ``once``: whether it is reported once for a block, as the rows of one table are one mistake.
     """
 
     pattern: re.Pattern[str]
@@ -170,14 +170,16 @@ def leftovers(tree: ET.Element, path: str, keys: Collection[str] = ()) -> Iterat
     for block in tree.iter():
         if block is not tree and block.tag not in _BLOCKS:
             continue
-        told: set[_Sign] = set()
-        is_caption = (block.text or "").lstrip().startswith("Table:")  # its id is read, or its fault is told
+        shown: set[_Sign] = set()
+        is_caption = (
+            (block.text or "").lstrip().startswith("Table:")
+        )  # its id is read, or its fault is reported
         for written, line in _lines(block):
             text, spot = written, Spot(path, line)
             for sign in _SIGNS:
                 found = sign.pattern.search(text)
-                if found and sign not in told and not (is_caption and "{#" in found[0]):
-                    told |= {sign} if sign.once else set()
+                if found and sign not in shown and not (is_caption and "{#" in found[0]):
+                    shown |= {sign} if sign.once else set()
                     yield _problem(spot, sign.name.format(_short(found[0])), sign.hint, sign.code)
                 if found:
                     text = sign.pattern.sub(_LEFT_OUT, text)

@@ -163,10 +163,10 @@ class PictureSetter:
             self._tell(spot, "T084", "a heading or a caption cannot contain a picture", hint)
             return
         is_cell = holder in ("td", "th")
-        for name, told in (("title", "a caption"), ("id", "an id"), ("width", "a width")):
+        for name, shown in (("title", "a caption"), ("id", "an id"), ("width", "a width")):
             if image.attrib.pop(name, ""):
                 where = "outside the table" if is_cell else "with blank lines around it"
-                self._refuse_more(spot, told, where)
+                self._refuse_more(spot, shown, where)
         self._is_decorative(image, False)
         image.set("class", "cell" if is_cell else "line")
         self._place(image, *(_CELL if is_cell else (self.geometry.text_width, _LINE_HEIGHT)))

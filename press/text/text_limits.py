@@ -1,4 +1,4 @@
-"""The lines of a text in; out, the problems of the limits that it passes, told before Markdown reads it.
+"""The lines of a text in; out, the problems of the limits that it passes, found before Markdown reads it.
 
 Markdown's parser takes a time that grows with the square of the signs in a paragraph, and calls itself for each level.
 """

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 
 from press.editions.parts import Part, index_lines
-from press.editions.screen import told_of
+from press.editions.screen import basis_of
 from press.foundation.xhtml import parse_xhtml
 from press.html.site import tables
 from press.html.site.pages import Frame, Neighbors, Number, Page
@@ -62,7 +62,7 @@ def _numbers(plan: Plan, part: Part) -> Iterator[Number]:
             for key in value.sources
             if key in entries
         )
-        yield Number(plan.anchors[str(stand.number)], value.text, told_of(value), sources)
+        yield Number(plan.anchors[str(stand.number)], value.text, basis_of(value), sources)
 
 
 def _described(chapter: Chapter | None) -> str:

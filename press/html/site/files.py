@@ -107,9 +107,9 @@ def _headers(plan: Plan, pages: Sequence[Page]) -> bytes:
     alone = [one for one in plan.editions.files.values() if one.file.endswith(".html")]
     rules = [(path, POLICY) for path in paths] + [(f"/{one.file}", _policy_in(one.data)) for one in alone]
     return "".join(
-        f"{path}\n  Content-Security-Policy: {told}; frame-ancestors 'none'\n"
+        f"{path}\n  Content-Security-Policy: {written}; frame-ancestors 'none'\n"
         "  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n"
-        for path, told in rules
+        for path, written in rules
     ).encode()
 
 

@@ -26,7 +26,7 @@ class File:
 
     address: str
     title: str
-    told: str = ""
+    details: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,8 +71,8 @@ def _shown(plan: Plan, key: str) -> str:
 
 def _download(edition: EditionFile, plan: Plan) -> File:
     size = plan.language.file_size(len(edition.data))
-    told = _pages_and_size(edition.pages, size, plan) if edition.pages else size
-    return File(edition.file, edition.title, told)
+    details = _pages_and_size(edition.pages, size, plan) if edition.pages else size
+    return File(edition.file, edition.title, details)
 
 
 def _notices(plan: Plan) -> Iterator[File]:
@@ -82,8 +82,8 @@ def _notices(plan: Plan) -> Iterator[File]:
 
 def _extracts(plan: Plan) -> Iterator[File]:
     for one in plan.editions.chapters:
-        told = _pages_and_size(one.pages, plan.language.file_size(len(one.pdf)), plan)
-        yield File(f"{plan.addresses[one.key]}{one.key}.pdf", plan.titles[one.key], told)
+        details = _pages_and_size(one.pages, plan.language.file_size(len(one.pdf)), plan)
+        yield File(f"{plan.addresses[one.key]}{one.key}.pdf", plan.titles[one.key], details)
 
 
 def _findings(chapter: Chapter | None) -> Iterator[KeyFinding]:

@@ -50,7 +50,7 @@ def json_ld(page: Page, book: Book, pdf: str, data: Iterable[str]) -> str:
     """Return the JSON-LD of the first page or of the page of data, in the vocabulary of schema.org."""
     report = book.report
     maker = {"@type": "Organization", "name": report.publisher}
-    told: dict[str, Any] = {
+    described: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Report" if page.is_front else "Dataset",
         "name": report.full_title if page.is_front else f"{report.title}: {page.title}",
@@ -64,15 +64,15 @@ def json_ld(page: Page, book: Book, pdf: str, data: Iterable[str]) -> str:
         "isAccessibleForFree": True,
     }
     if report.site:
-        told["url"] = report.site + page.address
+        described["url"] = report.site + page.address
         files = [pdf] if page.is_front else [f"data/{name}" for name in data]
         kind = "encoding" if page.is_front else "distribution"
-        told[kind] = [
+        described[kind] = [
             {"@type": "MediaObject" if page.is_front else "DataDownload", **_at(report.site, f)}
             for f in files
         ]
     # In a script, HTML reads "</" and "<!--" as marks of its own.
-    return json.dumps(told, ensure_ascii=False, indent=1).replace("<", "\\u003c")
+    return json.dumps(described, ensure_ascii=False, indent=1).replace("<", "\\u003c")
 
 
 def sitemap(pages: Iterable[Page], book: Book) -> bytes:
@@ -105,7 +105,7 @@ def feed(book: Book, name_of: Callable[[str], str]) -> bytes:
         for number, one in enumerate(book.corrections, 1)
     ]
     entries.sort(key=lambda entry: (entry[0], entry[1]), reverse=True)
-    told = "".join(
+    listed = "".join(
         f"<entry><id>{escape(link)}</id><title>{escape(title)}</title><updated>{date.isoformat()}T00:00:00Z</updated>"
         f'<link href="{escape(link)}"/><summary>{escape(text)}</summary></entry>\n'
         for date, link, title, text in entries
@@ -116,7 +116,7 @@ def feed(book: Book, name_of: Callable[[str], str]) -> bytes:
         f"<updated>{report.date.isoformat()}T00:00:00Z</updated>"
         f"<author><name>{escape(report.author)}</name></author>"
         f'<link href="{escape(report.site)}"/><link rel="self" href="{escape(report.site)}feed.xml"/>\n'
-        f"{told}</feed>\n"
+        f"{listed}</feed>\n"
     ).encode()
 
 

@@ -45,7 +45,7 @@ class Number:
 
     anchor: str
     text: str
-    told: str
+    basis: str
     sources: str
 
 

@@ -127,8 +127,8 @@ def plan_of(manuscript: Manuscript, edition_input: EditionInput, editions: Editi
     book = edition_input.book
     by_chapter = locations_of_values(book)
     anchors = anchors_of(by_chapter)
-    told = [stand for found in by_chapter.values() for stand in found]
-    drawn = list(drawn_of(book, told))
+    written = [stand for found in by_chapter.values() for stand in found]
+    drawn = list(drawn_of(book, written))
     setting = BlockContext(
         book,
         edition_input.plates,
@@ -142,7 +142,7 @@ def plan_of(manuscript: Manuscript, edition_input: EditionInput, editions: Editi
         edition_input=edition_input,
         editions=editions,
         by_chapter=by_chapter,
-        stands={stand.number: stand for stand in (*told, *drawn)},
+        stands={stand.number: stand for stand in (*written, *drawn)},
         anchors=anchors,
         # A value in a drawing has no anchor of its own, only that of its figure.
         ways={**anchors, **{str(stand.number): stand.anchor for stand in drawn}},
@@ -156,8 +156,8 @@ def _body(chapter: Chapter, setting: BlockContext) -> str:
 
     def with_link(found: re.Match[str]) -> str:
         opening, key, title, closing = found.groups()
-        told = escape(f"{setting.language.section_link}: {re.sub('<[^>]*>', '', title)}")
-        return f'{opening}{title} <a class="anchor" href="#{key}" aria-label="{told}"></a>{closing}'
+        written = escape(f"{setting.language.section_link}: {re.sub('<[^>]*>', '', title)}")
+        return f'{opening}{title} <a class="anchor" href="#{key}" aria-label="{written}"></a>{closing}'
 
     return _HEADING.sub(with_link, web_body(chapter, setting))
 

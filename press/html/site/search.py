@@ -60,9 +60,9 @@ def _run_pagefind(words: list[str], folder: Path) -> None:
         start_new_session=True,
     )
     if done.returncode:
-        told = done.stderr.decode(errors="replace").split("\n")
+        shown = done.stderr.decode(errors="replace").split("\n")
         raise OSError(
-            errno.EIO, f"The search index cannot be made: {' '.join(told).strip() or done.returncode}"
+            errno.EIO, f"The search index cannot be made: {' '.join(shown).strip() or done.returncode}"
         )
 
 
@@ -71,9 +71,9 @@ def _page(record: Record, language: str) -> bytes:
 
     Pagefind's own filters are not used: it writes them in a different order each time.
     """
-    told = {"title": record.title, "address": record.address, **record.tags}
-    meta = ", ".join(f"{name}[data-{name}]" for name in told)
-    values = " ".join(f'data-{name}="{escape(value)}"' for name, value in told.items())
+    shown = {"title": record.title, "address": record.address, **record.tags}
+    meta = ", ".join(f"{name}[data-{name}]" for name in shown)
+    values = " ".join(f'data-{name}="{escape(value)}"' for name, value in shown.items())
     return (
         f'<!DOCTYPE html><html lang="{language}"><head><title>{escape(record.title)}</title></head>'
         f'<body data-pagefind-body><p {values} data-pagefind-meta="{meta}">{escape(record.words)}</p></body></html>'

@@ -31,7 +31,7 @@ def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Edi
     pages = [*pages_of_parts(plan, frame), *_others(plan)]
     site_map = _site_map(plan, pages)
     data = data_of(plan, site_map)
-    pages = [_told(plan, page, data) for page in pages]
+    pages = [_with_metadata(plan, page, data) for page in pages]
     filled = {
         page.address: frame.fill(page, site_map, **_values(plan, page, site_map, data)) for page in pages
     }
@@ -89,13 +89,13 @@ def _others(plan: Plan) -> Iterator[Page]:
         yield Page(address, kind, title, report.description.strip())
 
 
-def _told(plan: Plan, page: Page, data: Mapping[str, bytes]) -> Page:
+def _with_metadata(plan: Plan, page: Page, data: Mapping[str, bytes]) -> Page:
     """Return a page with its metadata."""
     tags = tuple(sharing.tags_of(page, plan.book, plan.pdf))
-    told = (
+    shown = (
         sharing.json_ld(page, plan.book, plan.pdf, sorted(data)) if page.kind in ("landing", "data") else ""
     )
-    return replace(page, tags=tags, links=tuple(sharing.links_of(page, plan.book)), json_ld=told)
+    return replace(page, tags=tags, links=tuple(sharing.links_of(page, plan.book)), json_ld=shown)
 
 
 # Values that the template of one page needs
@@ -115,7 +115,7 @@ def _values(plan: Plan, page: Page, site_map: SiteMap, data: Mapping[str, bytes]
         "search": lambda: {
             "places": _names(plan),
             "has_contents": True,
-            "told_results": tuple(_told_results(plan.language)),
+            "result_words": tuple(_result_words(plan.language)),
         },
         "corrections": lambda: _history(plan),
     }
@@ -140,11 +140,11 @@ def _places(plan: Plan, site_map: SiteMap) -> dict[str, Any]:
     return {
         "heads": tables.places_heads(plan.manuscript, plan.language),
         "rows": list(tables.places_rows(plan.manuscript, plan.language, _homes(plan, site_map, folder))),
-        "told": _told_of_places(plan),
+        "summary": _summary_of_places(plan),
     }
 
 
-def _told_of_places(plan: Plan) -> str:
+def _summary_of_places(plan: Plan) -> str:
     cover = plan.book.report.cover
     if cover.series is None:
         return ""
@@ -193,13 +193,13 @@ def _history(plan: Plan) -> dict[str, Any]:
     return {"corrections": corrections, "releases": releases}
 
 
-def _told_results(language: Language) -> Iterator[tuple[str, str]]:
+def _result_words(language: Language) -> Iterator[tuple[str, str]]:
     """Yield attributes for the script that shows the number of results: the phrase, and its other plural forms."""
     phrase = language.results
-    yield "data-told", phrase.other
+    yield "data-words", phrase.other
     for category in plural_categories(language.code):
         if getattr(phrase, category) != phrase.other:
-            yield f"data-told-{category}", getattr(phrase, category)
+            yield f"data-words-{category}", getattr(phrase, category)
 
 
 def _rows(page: Page) -> str:

@@ -151,12 +151,12 @@ def programs_intro(manuscript: Manuscript, language: Language) -> str:
         total = sum(len(place.programs) for place in places) + len(manuscript.programs)
         return language.plural(language.programs_intro, total)
     standings = [standing_of(one, report.partners) for place in places for one in place.programs]
-    told = []
+    shown = []
     for standing in STANDINGS:
         count, words = standings.count(standing), report.roles.words(standing)
-        told.append(f"{language.number(count)} {words.one if count == 1 else words.many}")
+        shown.append(f"{language.number(count)} {words.one if count == 1 else words.many}")
     across = language.plural(language.programs_across, len(manuscript.programs), places=report.places.many)
-    return language.programs_by_role.format(counts=", ".join(told), across=across)
+    return language.programs_by_role.format(counts=", ".join(shown), across=across)
 
 
 def _entry(
@@ -205,16 +205,16 @@ def _reach(program: Program, manuscript: Manuscript, language: Language) -> str:
     if reach is None:
         return ""
     unit = manuscript.report.units[reach.unit]
-    told = f"{language.number(reach.value, 0)} {unit.one if reach.value == 1 else unit.many}"
-    return language.typographic(", ".join(part for part in (told, reach.date or "", reach.note) if part))
+    shown = f"{language.number(reach.value, 0)} {unit.one if reach.value == 1 else unit.many}"
+    return language.typographic(", ".join(part for part in (shown, reach.date or "", reach.note) if part))
 
 
 def years_of(years: Years, language: Language) -> str:
     """Return years as text: "2008", "2008–2012", "about 2008"; empty if they are not known."""
     if years.first is None:
         return ""
-    told = f"{years.first}{f'–{years.last}' if years.last and years.last != years.first else ''}"
-    return language.about_year.format(year=told) if years.precision == "about" else told
+    shown = f"{years.first}{f'–{years.last}' if years.last and years.last != years.first else ''}"
+    return language.about_year.format(year=shown) if years.precision == "about" else shown
 
 
 # Numbers
