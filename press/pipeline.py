@@ -136,7 +136,7 @@ def why(options: BuildOptions) -> tuple[str, ...]:
     from press.pdf.typeset import part_artifacts
     from press.release.explain import explain
 
-    manuscript, book = _read(replace(options, chapter=None))
+    manuscript, book = _read(replace(options, chapter=None), keeps=False)
     refuse_unknown(options.chapter, manuscript, COMMANDS)
     store = Store(options.cache, is_open=False)
     plates = plate_artifacts(book.figures, manuscript, store)
@@ -216,11 +216,12 @@ def _publish(job: BuildJob, inputs: BuildInputs) -> tuple[Mapping[str, str], tup
 
 
 def _read(
-    options: BuildOptions, snapshot: Snapshot | None = None, draws: bool = False
+    options: BuildOptions, snapshot: Snapshot | None = None, draws: bool = False, keeps: bool = True
 ) -> tuple[Manuscript, Book]:
     """Return the content as read and as composed; raise ReportError with the faults of all stages on the way.
 
     ``snapshot``: the content folder, if it has been read already.
+    ``keeps``: drafts of texts are kept.
     ``draws``: if the texts have faults, the charts are drawn all the same, and their faults are among those raised.
     """
     from press.content.load import load_snapshot
@@ -234,7 +235,7 @@ def _read(
     if not problems:
         refuse_unknown(options.chapter, manuscript, COMMANDS)
     try:
-        return manuscript, compose(manuscript, options.cache, options.chapter, problems)
+        return manuscript, compose(manuscript, options.cache, options.chapter, problems, keeps)
     except ReportError as fault:
         if not draws or problems:
             raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,9 @@ from samples import SAMPLE, Report, copy_sample, silent
 from press.editions.fonts import cut_faces
 from press.foundation.store import Store
 from press.pipeline import CACHE, BuildOptions, build
+
+# A process that was started in the background ignores Ctrl-C, and so would all that tests start (POSIX, “&”).
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 pytest_plugins = ["browsing", "slow_tests"]
 

@@ -67,5 +67,6 @@ def _pictures(job: BuildJob, printed: PdfEdition) -> Mapping[str, bytes]:
 
 def _key(figure: Figure, job: BuildJob, printed: PdfEdition) -> str:
     plate = job.edition_input.plates[figure.key]
-    signature = printed.signatures[figure.chapter]
+    # Chapters of the front matter share a signature.
+    signature = printed.signatures.get(figure.chapter) or digest(*printed.signatures.values())
     return digest(signature, figure.key, plate.svg, plate.alt, key_of(tools_of("press.pdf.pictures")))

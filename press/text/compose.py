@@ -30,14 +30,20 @@ from press.text.references import Target, check_ids, number, resolve
 
 
 def compose(
-    manuscript: Manuscript, cache: Path, only: str | None = None, earlier: Sequence[Problem] = ()
+    manuscript: Manuscript,
+    cache: Path,
+    only: str | None = None,
+    earlier: Sequence[Problem] = (),
+    keeps: bool = True,
 ) -> Book:
-    """Return the book; ``cache`` keeps what citeproc made. With ``only``, the book holds that chapter alone.
+    """Return the book; ``cache`` has drafts and what citeproc made, and takes new ones if it ``keeps`` them.
+
+    With ``only``, the book holds that chapter alone.
 
     Raise ReportError with every fault in the texts, and the ``earlier`` ones of the content that they are made from.
     """
     language = language_of(manuscript.report.language, manuscript.report.language_spot)
-    drafter = Drafter(manuscript, Store(cache), language)
+    drafter = Drafter(manuscript, Store(cache, keeps), language)
     problems, drafts = drafter.problems, tuple(_drafts(manuscript, DraftKeeper(drafter)))
     manuscript = _with_ids_of(drafts, manuscript)
     targets = number(drafts, manuscript, problems)

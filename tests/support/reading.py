@@ -107,7 +107,7 @@ def _read_web(element: lxml.html.HtmlElement, book: _Notebook) -> None:
     if "opener" in kinds:
         _read_web_opener(element, book)
     elif tag == "aside":
-        for line in element.iter("p", "li"):
+        for line in element.iter("p", "li", "dd"):
             book.note(f"{book.section}, aside", _web_words(line), _web_values(line))
     elif tag == "figure":
         _read_web_figure(element, book)

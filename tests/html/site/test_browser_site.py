@@ -492,7 +492,7 @@ def test_the_first_page_offers_all_that_can_be_taken(own: Site) -> None:
     assert all((own.folder / href).is_file() for href in hrefs)
     pages = len(page_labels(own.folder / "positive-crossroads.pdf"))
     assert f"{pages} pages" in _words(page.xpath("//a[contains(@class, 'button')]")[0])
-    assert len(page.xpath("//section[contains(@class, 'findings')]//li")) == 7
+    assert len(page.xpath("//section[contains(@class, 'findings')]//li")) == 5
 
 
 def test_the_pdf_is_taken_by_keyboard(site: Site, browser: Browser) -> None:
