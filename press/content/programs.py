@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
 from press.content.field_types import NOWHERE, STRICT, Dated, Key, Keys, SourceKey, SourceKeys, Text
@@ -64,7 +64,7 @@ def _as_partner(value: Any) -> Any:
 PartnerField = Annotated[Partner, BeforeValidator(_as_partner, json_schema_input_type=Text | Partner)]
 
 
-@dataclass(frozen=True, config=STRICT)
+@dataclass(frozen=True, config=ConfigDict(**STRICT, validate_by_name=True, validate_by_alias=True))
 class Program:
     """A program: theme, partners, years, reach (None: not known) and sources.
 

@@ -28,17 +28,13 @@ from press.text.notes import NoteCall, citations_in, name_sources, number_calls,
 from press.text.own_ids import check_own_ids
 from press.text.references import Target, check_ids, number, resolve
 
+Problems = Sequence[Problem]
+
 
 def compose(
-    manuscript: Manuscript,
-    cache: Path,
-    only: str | None = None,
-    earlier: Sequence[Problem] = (),
-    keeps: bool = True,
+    manuscript: Manuscript, cache: Path, only: str | None = None, earlier: Problems = (), keeps: bool = True
 ) -> Book:
-    """Return the book; ``cache`` has drafts and what citeproc made, and takes new ones if it ``keeps`` them.
-
-    With ``only``, the book holds that chapter alone.
+    """Return the book, or with ``only`` that chapter alone; ``cache`` takes new drafts if it ``keeps`` them.
 
     Raise ReportError with every fault in the texts, and the ``earlier`` ones of the content that they are made from.
     """

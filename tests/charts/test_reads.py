@@ -148,8 +148,8 @@ def test_any_field_of_the_content_that_changes_a_plate_draws_it_again(tmp_path: 
     assert outcome(figures, content, kept) == first
 
     untouched = {path for path, plates in drawn.items() if not plates}
-    # What no drawing shows draws nothing again: names of offices, sources, the report's own words …
-    assert untouched > {"places/office/name", "series/data/source", "report/title"}
+    # What no drawing shows draws nothing again: names of offices, summaries, sources, the report's own words …
+    assert untouched > {"places/office/name", "places/programs/summary", "series/data/source", "report/title"}
     assert untouched > {"series/note", "organizations/note", "places/areas/name", "chapters"}
     assert drawn["places/programs/theme"] == {"fig-programs", "fig-timeline"}
     assert drawn["places/programs/years/first"] == {"fig-timeline"}

@@ -423,6 +423,11 @@ def first_missing(values: Sequence[str], text: str) -> str | None:
     return None
 
 
+def _before_page_numbers(text: str) -> Counter[str]:
+    """Return the words before the numbers of pages, with the signs after these."""
+    return Counter(first + last for first, last in re.findall(r"(\S+),\s+page\s+[\divxlc]+(\S*)", text))
+
+
 def glued(web: Reading, path: Path) -> list[str]:
     """Return the words of the HTML that stand less often on the pages: where a space is lost, two words are gone."""
     wanted: Counter[str] = Counter()
@@ -430,12 +435,15 @@ def glued(web: Reading, path: Path) -> list[str]:
         if not re.search(", (drawing|heading|opener|term)", place):
             wanted += Counter(text.words.split())
     whole = re.sub(r"\u00ad\n", "", "\n".join(page_texts(path, "-raw"))).translate(_OF_PRINT)
+    tagged = " ".join("".join(tag.texts()) for tag in tree(path).every() if tag.kind in _BLOCKS)
+    printed = _before_page_numbers(whole)
     whole = re.sub(r",\s+page\s+[\divxlc]+", "", whole)
     found = Counter(_SPACES.sub(" ", whole).split())
     for first, last in re.findall(r"(\S+)\n(?=(\S+))", whole):  # divided at a hyphen or a dash of its own
         found += Counter({first + last})
-    texts = ("".join(tag.texts()) for tag in tree(path).every() if tag.kind in _BLOCKS)
-    for divided in re.findall(r"\S*\u00ad\S*", " ".join(texts)):  # perhaps by the end of a page
+    # A page may end before the number: then the tags alone have the words together.
+    found += _before_page_numbers(tagged.translate(_OF_PRINT)) - printed
+    for divided in re.findall(r"\S*\u00ad\S*", tagged):  # perhaps by the end of a page
         found += Counter({divided.translate(_OF_PRINT)})
     return sorted((wanted - found).elements())
 
