@@ -192,7 +192,7 @@ FAULT_CODES: Mapping[str, str] = {
     "P004": "WeasyPrint fails on a part.",
     "P005": "A process that sets pages ended early.",
     "P006": "A page number is not drawn, or does not fit the room that was left for it.",
-    "P007": "A word is wider than its column, or a table wider than the page.",
+    "P007": "A word is wider than its column, or a table wider than its place.",
     "A001": "The PDF breaks a rule of PDF/UA-1 or PDF/A-3a.",
     "B001": "The command names an unknown chapter.",
     "B002": "The command is to add something of an unknown kind, or with a name that cannot be used.",

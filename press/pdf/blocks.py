@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from html import escape
 
 from press.editions.blocks import BlockContext, number_blocks, set_figure, set_table
@@ -15,6 +16,8 @@ from press.text.book import Chapter, Figure, Plate
 
 _WORD_JOINER = "\u2060"
 _LONG, _LONG_IN_CELL = 40, 16  # letters of a word that may be wider than its column
+# Columns whose words fit whole, at about 32 points each: on a page, on a turned page, in a list or quotation, aside.
+_COLUMNS, _COLUMNS_SIDEWAYS, _COLUMNS_INSIDE, _COLUMNS_ASIDE = 14, 20, 8, 3
 
 
 def print_body(chapter: Chapter, setting: BlockContext) -> str:
@@ -59,12 +62,30 @@ def _mark_long_words(tree: ET.Element) -> None:
     Elsewhere they may not: WeasyPrint would then break lines in words that begin a link.
     """
     narrow = {id(one) for place in (*tree.iter("aside"), *tree.iter("table")) for one in place.iter()}
+    crowded = set(_crowded_cells(tree))
     for block in tree.iter():
         if block.tag not in ("p", "li", "dd", "dt", "td", "th", "caption", "h2", "h3", "h4", "pre"):
             continue
         longest = max(map(len, re.split(r"[\s/–—-]+", "".join(block.itertext()))))
-        if longest > (_LONG_IN_CELL if id(block) in narrow else _LONG):
+        if id(block) in crowded or longest > (_LONG_IN_CELL if id(block) in narrow else _LONG):
             block.set("class", f"{block.get('class', '')} long-words".strip())
+
+
+def _crowded_cells(tree: ET.Element) -> Iterator[int]:
+    """Yield the id of each cell of a table that has more columns than its place has room for whole words."""
+    around = {id(child): parent for parent in tree.iter() for child in parent}
+    for table in tree.iter("table"):
+        places, parent = set[str](), around.get(id(table))
+        while parent is not None:
+            places.add(parent.tag)
+            parent = around.get(id(parent))
+        room = _COLUMNS_SIDEWAYS if "sideways" in table.get("class", "") else _COLUMNS
+        if places & {"li", "dd", "blockquote"}:
+            room = _COLUMNS_INSIDE
+        if "aside" in places:
+            room = _COLUMNS_ASIDE
+        if max((len(row) for row in table.iter("tr")), default=0) > room:
+            yield from (id(cell) for row in table.iter("tr") for cell in row.iter())
 
 
 def _draw_equation(math: ET.Element) -> None:

@@ -24,10 +24,10 @@ def overflows(document: Document, source: SourceMap) -> Iterator[Problem]:
         edge = whole.content_box_x() + whole.width
         for child in whole.children:
             if not is_margin_box(child):
-                yield from _wide(child, edge, edge, source, seen)
+                yield from _wide(child, edge, source, seen)
 
 
-def _wide(box: Box, page_edge: float, edge: float, source: SourceMap, seen: set[int]) -> Iterator[Problem]:
+def _wide(box: Box, edge: float, source: SourceMap, seen: set[int]) -> Iterator[Problem]:
     """Yield the problems of a box and of those in it; ``edge`` is where the nearest block around it ends."""
     if is_text(box):
         x, _, width, _ = box.hit_area()
@@ -42,13 +42,13 @@ def _wide(box: Box, page_edge: float, edge: float, source: SourceMap, seen: set[
             hint = "shorten it, or show where its words may be divided: write &shy; there"
             yield Problem(spot, "P007", message, hint)
         return
-    if box.element_tag == "table" and box.content_box_x() + box.width > page_edge + _TOLERANCE:
+    if box.element_tag == "table" and box.content_box_x() + box.width > edge + _TOLERANCE:
         if id(box.element) not in seen:
             seen.add(id(box.element))
             hint = "give it fewer columns, or shorter words in its head"
-            yield Problem(source.spot_of(box.element), "P007", "the table is wider than the page", hint)
+            yield Problem(source.spot_of(box.element), "P007", "the table is wider than its place", hint)
         return
     if is_block_container(box):
         edge = box.content_box_x() + box.width
     for child in box.all_children():
-        yield from _wide(child, page_edge, edge, source, seen)
+        yield from _wide(child, edge, source, seen)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,9 @@ def set_chapter(text: str, report: Report, cache: Path) -> Path:
         f"/// aside | {LONG[:30]}\nBeside {LONG}.\n///",
         table("A", LONG),
         table(*("Representative", "Communications", "Considerations") * 3),
+        table(*["Representative"] * 36),
+        f"/// aside | Much\n{table(*['Representative'] * 6)}\n///",
+        "- An item.\n\n" + re.sub("^", "    ", table(*["Representative"] * 12), flags=re.MULTILINE),
         f"```\n{LONG * 2}\n```",
         "$$\n" + " + ".join(f"\\frac{{a + b + c + d}}{{x_{one}}}" for one in "abcdefghijklm") + "\n$$",
     ],
@@ -48,8 +52,8 @@ def test_what_is_long_is_divided_or_set_smaller(text: str, report: Report, cache
 
 
 def test_a_table_that_cannot_fit_is_told_of_at_its_line(report: Report, cache: Path) -> None:
-    words = ["Words"] * 60
+    inside = table(*["Words"] * 36)
     with pytest.raises(ReportError) as refused:
-        set_chapter("Words.\n\n" + table(*words), report, cache)
+        set_chapter(f"Words.\n\n/// aside | Much\n{inside}\n///", report, cache)
     (fault,) = map(str, refused.value.problems)
-    assert "chapters/colophon.md:10: P007 the table is wider than the page" in fault
+    assert "chapters/colophon.md:11: P007 the table is wider than its place" in fault
