@@ -16,7 +16,6 @@ from press.foundation.manifest import Manifest
 from press.foundation.problems import Problem, ReportError
 from press.foundation.store import Store
 from press.foundation.temporary import temporary_folder
-from press.foundation.workers import prepare_workers
 from press.release.editions import make_editions
 from press.release.inputs import BuildInputs, read_inputs, require_unchanged
 from press.release.options import CACHE, PROJECT, BuildOptions, CheckSummary, Tell
@@ -179,10 +178,6 @@ def verify(options: BuildOptions, pdf: bytes, tell: Tell) -> Verification:
 
 def prepare(options: BuildOptions, inputs: BuildInputs, store: Store, tell: Tell) -> BuildJob:
     """Check the content, draw its figures, and return what the editions are made from."""
-    if options.jobs > 1:
-        from press.pdf.set_parts import COMPOSITOR
-
-        prepare_workers(COMPOSITOR)
     tell("Reading the content")
     manuscript, book = _read(options, inputs.snapshot)
     from press.charts.chart import chart

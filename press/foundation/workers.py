@@ -113,7 +113,8 @@ class Workers(Generic[Task, Made]):
                 yield made
 
     def _start(self, more: int) -> None:
-        prepare_workers(self.room)
+        with undisturbed():
+            prepare_workers(self.room)
         # Not by fork alone: the terminal's moving line is drawn by a thread, and a fork would copy its locks.
         context: Any = multiprocessing.get_context(_FORK_SERVER if _has_fork_server() else "spawn")
         Reserve(_HANDLES).release()  # it fails here, and not halfway
