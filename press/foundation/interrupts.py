@@ -17,23 +17,31 @@ _SOON = 0.02  # seconds
 def undisturbed() -> Iterator[None]:
     """Delay Ctrl-C until the block has ended; only the main thread receives it. Processes that it starts get none."""
     if threading.current_thread() is not threading.main_thread():
-        yield
+        with _blocked():
+            yield
         return
     came: list[Any] = []
     before = signal.signal(signal.SIGINT, lambda *words: came.append(words))
-    masked = (
-        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-        if hasattr(signal, "pthread_sigmask")
-        else None
-    )
     try:
-        yield
+        with _blocked():
+            yield
     finally:
-        if masked is not None:
-            signal.pthread_sigmask(signal.SIG_SETMASK, masked)
         signal.signal(signal.SIGINT, before)
     if came and callable(before):
         before(*came[0])
+
+
+@contextmanager
+def _blocked() -> Iterator[None]:
+    """Block the signal in this thread, where the system can; processes that the block starts keep it blocked."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    masked = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, masked)
 
 
 @contextmanager

@@ -10,12 +10,11 @@ import gc
 import multiprocessing
 import signal
 import tempfile
-import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import forkserver, resource_tracker
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -113,10 +112,12 @@ class Workers(Generic[Task, Made]):
                 yield made
 
     def _start(self, more: int) -> None:
-        with undisturbed():
-            prepare_workers(self.room)
         # Not by fork alone: the terminal's moving line is drawn by a thread, and a fork would copy its locks.
-        context: Any = multiprocessing.get_context(_FORK_SERVER if _has_fork_server() else "spawn")
+        way = _FORK_SERVER if _has_fork_server() else "spawn"
+        context: Any = multiprocessing.get_context(way)
+        if way == _FORK_SERVER:
+            context.set_forkserver_preload([self.room])
+            resource_tracker.ensure_running()  # now: its start would let Ctrl-C through to the next process
         Reserve(_HANDLES).release()  # it fails here, and not halfway
         for _ in range(more):
             here, there = context.Pipe()
@@ -140,28 +141,6 @@ class Workers(Generic[Task, Made]):
                 worker.process.join()
                 worker.pipe.close()
                 self.started.remove(worker)
-
-
-def prepare_workers(room: str) -> None:
-    """Begin to load a module for workers, in a process beside this one; without effect where a system cannot fork.
-
-    That process takes no Ctrl-C: this one decides.
-    """
-    if not _has_fork_server():
-        return
-    multiprocessing.get_context(_FORK_SERVER).set_forkserver_preload([room])
-    resource_tracker.ensure_running()  # now: its start would let Ctrl-C through to the next process
-    if threading.current_thread() is not threading.main_thread():
-        forkserver.ensure_running()
-        return
-    # The new process keeps on ignoring what is ignored now; a Ctrl-C in between waits, as the signal is blocked.
-    blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        forkserver.ensure_running()
-    finally:
-        signal.signal(signal.SIGINT, before)
-        signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
 
 def _has_fork_server() -> bool:

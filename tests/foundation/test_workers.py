@@ -79,38 +79,46 @@ def test_no_process_is_started_where_one_must_be_enough() -> None:
         assert pool.started == []
 
 
-# Prepares workers whose module says what its process does at a Ctrl-C, which reaches all processes of a terminal.
-PREPARED = """
-import signal
-from pathlib import Path
-from press.foundation.workers import prepare_workers
+# Starts a process from a thread of this kind; its module says whether it hears Ctrl-C, which reaches all processes of a
+# terminal.
+BESIDE = """
+import sys, threading
+from press.foundation.workers import workers
+def begin():
+    return abs
+def run():
+    with workers(begin, 2, "room") as pool:
+        list(pool.run([1]))
 if __name__ == "__main__":
-    prepare_workers("room")
-    while not Path("told").exists():
-        pass
-    print(Path("told").read_text(), signal.getsignal(signal.SIGINT) is signal.default_int_handler)
+    if sys.argv[1] == "main":
+        run()
+    else:
+        thread = threading.Thread(target=run)
+        thread.start()
+        thread.join()
+    print(open("room.txt").read())
 """
 ROOM = """
-import os, signal
+import signal
 from pathlib import Path
-Path("telling").write_text(signal.getsignal(signal.SIGINT).name)
-os.replace("telling", "told")
+Path("room.txt").write_text("deaf" if signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []) else "heard")
 """
 
 
-def test_the_process_that_loads_modules_takes_no_interrupt(tmp_path: Path) -> None:
-    (tmp_path / "prepared.py").write_text(PREPARED, encoding="utf-8")
+@pytest.mark.parametrize("kind", ["main", "other"])
+def test_the_process_that_loads_modules_takes_no_interrupt(kind: str, tmp_path: Path) -> None:
+    (tmp_path / "beside.py").write_text(BESIDE, encoding="utf-8")
     (tmp_path / "room.py").write_text(ROOM, encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": f"{PROJECT}{os.pathsep}{tmp_path}"}
     done = subprocess.run(
-        [sys.executable, "prepared.py"],
+        [sys.executable, "beside.py", kind],
         cwd=tmp_path,
         env=environment,
         capture_output=True,
         text=True,
         check=True,
     )
-    assert done.stdout == "SIG_IGN True\n"
+    assert done.stdout == "deaf\n"
 
 
 def test_ending_all_ends_a_run_at_once() -> None:
