@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import os
 import signal
 import tempfile
 import traceback
@@ -117,6 +118,7 @@ class Workers(Generic[Task, Made]):
         context: Any = multiprocessing.get_context(way)
         if way == _FORK_SERVER:
             context.set_forkserver_preload([self.room])
+        if os.name == "posix":
             resource_tracker.ensure_running()  # now: its start would let Ctrl-C through to the next process
         Reserve(_HANDLES).release()  # it fails here, and not halfway
         for _ in range(more):
