@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
-from typing import Any
 
-from press.content.raw import Folder
+from press.content.raw import Folder, texts_in
 from press.foundation.problems import Problem, Spot
 
 _SPACES = "\n\t \u00a0\u2009\u202f"
@@ -34,9 +33,9 @@ def used_characters(folder: Folder) -> frozenset[str]:
     """Return the characters of the content, with the small letters and the capitals of its letters."""
     used = set[str]()
     for document in folder.documents.values():
-        used.update(*(text for _, text in _texts(document.data, ())))
+        used.update(*(text for _, text in texts_in(document.data)))
     for prose in folder.prose.values():
-        used.update(unescape(prose.text), *(text for _, text in _texts(prose.header.data, ())))
+        used.update(unescape(prose.text), *(text for _, text in texts_in(prose.header.data)))
     for sheet in folder.sheets.values():
         used.update(*(cell for _, row in sheet.rows for cell in row.values()))
     return frozenset(used.union(*((one.upper() + one.lower()) for one in used if not one.isascii())))
@@ -45,10 +44,10 @@ def used_characters(folder: Folder) -> frozenset[str]:
 def check_characters(folder: Folder, held: frozenset[str]) -> Iterator[Problem]:
     """Yield a problem for each line with characters that are not in ``held``, the characters of the typefaces."""
     for document in folder.documents.values():
-        for where, text in _texts(document.data, ()):
+        for where, text in texts_in(document.data):
             yield from _missing(text, document.spot(*where), held)
     for prose in folder.prose.values():
-        for where, text in _texts(prose.header.data, ()):
+        for where, text in texts_in(prose.header.data):
             yield from _missing(text, prose.header.spot(*where), held)
         for offset, line in enumerate(prose.text.split("\n")):
             yield from _missing(unescape(line), Spot(prose.spot.path, prose.spot.line + offset), held)
@@ -56,17 +55,6 @@ def check_characters(folder: Folder, held: frozenset[str]) -> Iterator[Problem]:
         for spot, row in sheet.rows:
             for cell in row.values():
                 yield from _missing(cell, spot, held)
-
-
-def _texts(value: Any, where: tuple[str | int, ...]) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if isinstance(value, str):
-        yield where, value
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _texts(inner, (*where, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _texts(inner, (*where, index))
 
 
 def _missing(text: str, spot: Spot, held: frozenset[str]) -> Iterator[Problem]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -63,3 +63,15 @@ class Folder:
     notices: tuple[str, ...] = ()
     static: Mapping[str, bytes] = field(default_factory=dict)
     digest: str = ""
+
+
+def texts_in(value: Any, where: Where = ()) -> Iterator[tuple[Where, str]]:
+    """Yield each text in a value of a document, with its path from the top."""
+    if isinstance(value, str):
+        yield where, value
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from texts_in(inner, (*where, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from texts_in(inner, (*where, index))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from press.content.raw import Document, Folder, Where
+from press.content.raw import Document, Folder, texts_in
 from press.content.skeletons import FILL_IN
 from press.foundation.problems import Problem, Spot
 
@@ -34,22 +34,10 @@ def without_unfilled(problems: Iterable[Problem], unfilled: Iterable[Problem]) -
 
 
 def _in_document(document: Document) -> Iterator[Problem]:
-    for where, value in _texts(document.data, ()):
+    for where, value in texts_in(document.data):
         if FILL_IN in value:
             names = [str(step) for step in where if isinstance(step, str)]
             yield _problem(f"“{names[-1]}”" if names else "the file", value, document.spot(*where))
-
-
-def _texts(value: object, where: Where) -> Iterator[tuple[Where, str]]:
-    """Yield each text in a value, with its path."""
-    if isinstance(value, str):
-        yield where, value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _texts(inner, (*where, key))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _texts(inner, (*where, index))
 
 
 def _problem(what: str, text: str, spot: Spot) -> Problem:

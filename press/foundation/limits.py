@@ -30,8 +30,8 @@ class Limit:
 
 FILES = Limit("the content folder", 10_000, "files")
 CONTENT = Limit("the content folder", 500_000_000, "bytes")
-TEXT_FILE = Limit("the file", 4_000_000, "bytes")
-OTHER_FILE = Limit("the file", 100_000_000, "bytes")
+TEXT_FILE = Limit("the text file", 4_000_000, "bytes")
+OTHER_FILE = Limit("any other file", 100_000_000, "bytes")
 LINE = Limit("the line", 10_000, "characters")
 WORD = Limit("the line", 1_000, "characters without a space")
 VALUE = Limit("the value", 50_000, "characters")

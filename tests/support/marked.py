@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import yaml
 from samples import IDS, SAMPLE, Change, copy_sample, faults
 
 from press.content.load import load
+from press.content.raw import texts_in
 
 HOST = "mark.invalid"  # no host has such a name (RFC 2606)
 # From the longest to the shortest: in some places a long text finds no room, and in some a tag is a fault.
@@ -86,8 +87,8 @@ def marked_report(project: Path, cache: Path) -> dict[Field, str]:
     fields = {
         (name, where): PAYLOADS.index(SHORT) if _is_drawn(name, where) else 0
         for name, data in plain.items()
-        for where in _texts(data, ())
-        if where[-1] not in REFERENCES and (not name.endswith(".csv") or where[-1] in TEXT_COLUMNS)
+        for where, text in texts_in(data)
+        if text and where[-1] not in REFERENCES and (not name.endswith(".csv") or where[-1] in TEXT_COLUMNS)
     }
     for _ in range(2 * len(PAYLOADS)):
         for name, data in plain.items():
@@ -107,17 +108,6 @@ def _is_drawn(name: str, where: tuple[str | int, ...]) -> bool:
 
 def _payload(level: int) -> str:
     return PAYLOADS[level] if level < len(PAYLOADS) else ""
-
-
-def _texts(value: Any, where: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
-    if isinstance(value, str) and value:
-        yield where
-    elif isinstance(value, Mapping):
-        for name, inner in value.items():
-            yield from _texts(inner, (*where, name))
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _texts(inner, (*where, index))
 
 
 def _marked(value: Any, name: str, where: tuple[str | int, ...], fields: Mapping[Field, int]) -> Any:
