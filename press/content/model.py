@@ -145,10 +145,15 @@ class Source:
 
 @dataclass(frozen=True, config=STRICT)
 class KeyFact:
-    """A fact at the beginning of a chapter: a value and its meaning, both Markdown with bound values."""
+    """A fact at the beginning of a chapter: a value and its meaning, both Markdown with bound values.
+
+    ``prefix``: what stands small before the value, such as "nearly"; Markdown too.
+    """
 
     value: Text
     text: Text
+    prefix: str = ""
+    sources: SourceKeys = ()
 
 
 @dataclass(frozen=True, config=STRICT)

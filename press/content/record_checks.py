@@ -31,6 +31,10 @@ def check_record(manuscript: Manuscript) -> Iterator[Problem]:
         yield from unknown_sources(table.sources, table.spot_of("sources"), manuscript)
     for figure in manuscript.figures.values():
         yield from _check_figure(figure, manuscript)
+    for chapter in manuscript.chapters.values():
+        for index, fact in enumerate(chapter.key_facts):
+            spot = chapter.header.get(("key_facts", index, "sources"), chapter.spot)
+            yield from unknown_sources(fact.sources, spot, manuscript)
 
 
 def _check_place(place: Place, manuscript: Manuscript) -> Iterator[Problem]:

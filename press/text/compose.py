@@ -140,7 +140,8 @@ def _cited(keys: Iterable[str]) -> tuple[Citation, ...]:
 
 def _chapter(draft: Draft, calls: tuple[NoteCall, ...], made: Citations, language: Language) -> Chapter:
     cited = {one.key for one in citations_in(draft, calls)}
-    name_sources(draft.tree, made)
+    for tree in draft.trees():
+        name_sources(tree, made)
     return Chapter(
         key=draft.text.key,
         number=draft.number,

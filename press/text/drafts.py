@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from press.content.bound_tables import TableSpec
@@ -20,6 +21,7 @@ from press.text.bound_tables import TableSetter
 from press.text.expression_faults import ExpressionFaults
 from press.text.expressions import Lines, fill
 from press.text.gallery import Gallery
+from press.text.key_facts import key_fact_trees
 from press.text.lint import lint
 from press.text.markdown import render_line, render_markdown
 from press.text.pictures import PictureSetter, refuse_pictures
@@ -106,21 +108,15 @@ class Drafter:
             self.problems += _refuse_blocks(tree, text.spot.path)
             self.problems += refuse_pictures(tree, text.spot.path)
         facts = tuple(
-            (
-                self.line(
-                    fact.value,
-                    text.header.get(("key_facts", index, "value"), text.spot),
-                    text.place,
-                    text.key,
-                ),
-                self.line(
-                    fact.text, text.header.get(("key_facts", index, "text"), text.spot), text.place, text.key
-                ),
-            )
+            key_fact_trees(fact, partial(self._header, text, "key_facts", index))
             for index, fact in enumerate(text.key_facts)
         )
-        in_short = self.line(text.in_short, text.header.get(("in_short",), text.spot), text.place, text.key)
+        in_short = self._header(text, "in_short", written=text.in_short)
         return Draft(text, part, number, marked.tree, marked.notes, in_short, facts, setter.figures)
+
+    def _header(self, text: ChapterText, *path: str | int, written: str) -> ET.Element:
+        """Return the tree of a field in the header of a chapter; ``path``: the keys and positions that lead to it."""
+        return self.line(written, text.header.get(path, text.spot), text.place, text.key)
 
     def _set_tables(self, tree: ET.Element, text: ChapterText) -> None:
         """Replace each ``![](#tbl-id)`` by the table that tables.yaml declares, with its note and its sources."""

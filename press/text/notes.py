@@ -66,12 +66,9 @@ def citations_in(draft: Draft, calls: Iterable[NoteCall]) -> Iterator[Citation]:
     """Yield the citations of a chapter: those of its notes, then those of its sentences."""
     for call in calls:
         yield from () if isinstance(call, str) else call
-    yield from _citations_in_sentences(draft.tree)
-
-
-def _citations_in_sentences(tree: ET.Element) -> Iterator[Citation]:
-    for element in tree.iter("cite-here"):
-        yield from parse_citation(element.get("text", "")) or ()
+    for tree in draft.trees():
+        for element in tree.iter("cite-here"):
+            yield from parse_citation(element.get("text", "")) or ()
 
 
 def write_notes(

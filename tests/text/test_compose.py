@@ -192,6 +192,24 @@ def test_the_opener_s_words_are_filled(book: Book) -> None:
     assert plain(made.in_short).startswith("Two cities, three programs of their own")
 
 
+def test_a_key_fact_has_its_prefix_before_the_value_and_its_sources_below_the_text(
+    report: Report, cache: Path
+) -> None:
+    fact = (
+        "key_facts:\n  - prefix: nearly\n    value: \"{{ reach('port-alder/reading-room') }}\"\n"
+        "    text: readers in 2022\n    sources: [mesa-herald, desk-handbook]"
+    )
+    made = colophon(report, cache, "A.", fact)
+    value, text = made.key_facts[0]
+
+    assert re.fullmatch(r'<small class="prefix">nearly</small> <data [^>]*>340</data>', value)
+    assert text.startswith('readers in 2022<small class="source"> ')
+    assert plain(text) == (
+        "readers in 2022 Cinder Mesa Herald, “Nurses on the Plaza”; Union of Help Desks, The Open Counter."
+    )
+    assert {"mesa-herald", "desk-handbook"} <= set(made.cited)
+
+
 def test_blocks_say_the_line_they_come_from(report: Report, cache: Path) -> None:
     loop = "{% for place in places %}\n- {{ place.name }}\n{% endfor %}"
     made = colophon(report, cache, f"A.\nB.\n\n{loop}\n\n{{* gone *}}\n\n## C {{#colophon-c}}\n\nD.")
