@@ -169,6 +169,7 @@ FAULT_CODES: Mapping[str, str] = {
     "T070": "A word is misspelled.",
     "T071": "A word is written twice.",
     "T090": "A text or an expression passes a limit.",
+    "T091": "A table has more columns than its place has room for.",
     "C001": "A series has no row for a place and year that a figure shows.",
     "C002": "A figure has fewer than two values to show.",
     "C003": "A logarithmic scale has to show a value that is not positive.",

@@ -16,8 +16,11 @@ from press.text.book import Chapter, Figure, Plate
 
 _WORD_JOINER = "\u2060"
 _LONG, _LONG_IN_CELL = 40, 16  # letters of a word that may be wider than its column
+_UNBROKEN = re.compile(r"[^\S\u00a0\u202f]+|[/–—-]+")  # between parts in which a line does not break
+_LONG_LESS = 2  # fewer in each list or quotation
 # Columns whose words fit whole, at about 32 points each: on a page, on a turned page, in a list or quotation, aside.
 _COLUMNS, _COLUMNS_SIDEWAYS, _COLUMNS_INSIDE, _COLUMNS_ASIDE = 14, 20, 8, 3
+_EM_IN_TEXT, _EM_ASIDE = 26, 10  # width for the equations in a row of a table
 
 
 def print_body(chapter: Chapter, setting: BlockContext) -> str:
@@ -36,6 +39,7 @@ def print_body(chapter: Chapter, setting: BlockContext) -> str:
         elif element.tag == "table":
             set_table(element, setting.language)
     _mark_long_words(tree)
+    _fit_equations(tree)
     _set_references(tree, setting)
     _unwrap_values(tree)
     _tie_calls(tree)
@@ -61,31 +65,56 @@ def _mark_long_words(tree: ET.Element) -> None:
 
     Elsewhere they may not: WeasyPrint would then break lines in words that begin a link.
     """
-    narrow = {id(one) for place in (*tree.iter("aside"), *tree.iter("table")) for one in place.iter()}
-    crowded = set(_crowded_cells(tree))
-    for block in tree.iter():
+    crowded = set[int]()
+    for table in _crowded_tables(tree):
+        crowded.update(id(cell) for row in table.iter("tr") for cell in row.iter())
+        if "dense" not in table.get("class", "").split():
+            table.set("class", f"{table.get('class', '')} dense".strip())
+    for block, letters in _with_room(tree, _LONG):
         if block.tag not in ("p", "li", "dd", "dt", "td", "th", "caption", "h2", "h3", "h4", "pre"):
             continue
-        longest = max(map(len, re.split(r"[\s/–—-]+", "".join(block.itertext()))))
-        if id(block) in crowded or longest > (_LONG_IN_CELL if id(block) in narrow else _LONG):
+        longest = max(map(len, _UNBROKEN.split("".join(block.itertext()))))
+        if id(block) in crowded or longest > letters:
             block.set("class", f"{block.get('class', '')} long-words".strip())
 
 
-def _crowded_cells(tree: ET.Element) -> Iterator[int]:
-    """Yield the id of each cell of a table that has more columns than its place has room for whole words."""
+def _with_room(element: ET.Element, letters: int) -> Iterator[tuple[ET.Element, int]]:
+    """Yield an element and all in it, each with the letters of a word that its place has room for."""
+    if element.tag in ("aside", "table"):
+        letters = min(letters, _LONG_IN_CELL)
+    letters -= _LONG_LESS * (element.tag in ("li", "dd", "blockquote"))
+    yield element, letters
+    for inner in element:
+        yield from _with_room(inner, letters)
+
+
+def _crowded_tables(tree: ET.Element) -> Iterator[ET.Element]:
+    """Yield each table that has more columns than its place has room for whole words."""
     around = {id(child): parent for parent in tree.iter() for child in parent}
     for table in tree.iter("table"):
-        places, parent = set[str](), around.get(id(table))
+        places, parent = list[str](), around.get(id(table))
         while parent is not None:
-            places.add(parent.tag)
+            places.append(parent.tag)
             parent = around.get(id(parent))
         room = _COLUMNS_SIDEWAYS if "sideways" in table.get("class", "") else _COLUMNS
-        if places & {"li", "dd", "blockquote"}:
-            room = _COLUMNS_INSIDE
+        depth = sum(map(places.count, ("li", "dd", "blockquote")))
+        if depth:
+            room = max(_COLUMNS_INSIDE - depth, 1)
         if "aside" in places:
-            room = _COLUMNS_ASIDE
+            room = max(_COLUMNS_ASIDE - depth, 0)
         if max((len(row) for row in table.iter("tr")), default=0) > room:
-            yield from (id(cell) for row in table.iter("tr") for cell in row.iter())
+            yield table
+
+
+def _fit_equations(tree: ET.Element) -> None:
+    """Keep the equations in the cells of a table as narrow as its columns."""
+    in_asides = {id(table) for aside in tree.iter("aside") for table in aside.iter("table")}
+    for table in tree.iter("table"):
+        columns = max(len(row) for row in table.iter("tr"))
+        room = (_EM_ASIDE if id(table) in in_asides else _EM_IN_TEXT) / columns
+        for image in table.iter("img"):
+            if image.get("class", "").startswith("equation"):
+                image.set("style", f"{image.get('style')};max-width:{room:.3g}em")
 
 
 def _draw_equation(math: ET.Element) -> None:

@@ -28,6 +28,7 @@ from press.text.pictures import PictureSetter, refuse_pictures
 from press.text.record_words import accepted_words, check_record
 from press.text.second_languages import mark_languages
 from press.text.spelling import Speller
+from press.text.table_columns import check_columns
 from press.text.trees import insert_text, spot_of, walk
 from press.text.typed_numbers import mark_unbound, numbers_as_is, unbound_numbers, unbound_problem
 
@@ -94,6 +95,7 @@ class Drafter:
         self.problems += lint(marked.tree, text.spot.path, self.language)
         self._read_typed(marked.tree, text.spot.path, text.key)
         self._set_tables(marked.tree, text)
+        self.problems += check_columns(marked.tree, text.spot.path)
         setter = PictureSetter(
             text.spot.path,
             self.gallery,

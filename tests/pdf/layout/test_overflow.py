@@ -24,6 +24,16 @@ def table(*cells: str) -> str:
     return f"{HEAD}{row}\n|{'---|' * len(cells)}\n{row}\n"
 
 
+def nested(depth: int, block: str) -> str:
+    """Return a block in the innermost of some lists."""
+    items = "\n".join(f"{'    ' * level}- An item." for level in range(depth))
+    return items + "\n\n" + re.sub("^(?=.)", "    " * depth, block, flags=re.MULTILINE)
+
+
+def aside(block: str) -> str:
+    return f"/// aside | Much\n{block}\n///"
+
+
 def set_chapter(text: str, report: Report, cache: Path) -> Path:
     """Return the PDF of the sample with a chapter of this text."""
     project = report(chapter(text))
@@ -41,9 +51,17 @@ def set_chapter(text: str, report: Report, cache: Path) -> Path:
         table("A", LONG),
         table(*("Representative", "Communications", "Considerations") * 3),
         table(*["Representative"] * 36),
-        f"/// aside | Much\n{table(*['Representative'] * 6)}\n///",
-        "- An item.\n\n" + re.sub("^", "    ", table(*["Representative"] * 12), flags=re.MULTILINE),
+        aside(table(*["Representative"] * 8)),
+        nested(1, table(*["Representative"] * 20)),
         f"```\n{LONG * 2}\n```",
+        table("A", f"${' + '.join('abcdefghijklmnopqrstuvwxyz')}$"),
+        aside(table("A", f"${' + '.join('abcdefghijklm')}$")),
+        "\u00a0".join(LONG.replace("e", "e ").split()),
+        nested(9, LONG),
+        nested(9, table(*["Representative"] * 8)),
+        aside(nested(9, f"https://www.example.com/ {LONG}")),
+        aside(nested(4, table(*["Representative"] * 4))),
+        aside(nested(7, f"```\n{LONG}\n```")),
         "$$\n" + " + ".join(f"\\frac{{a + b + c + d}}{{x_{one}}}" for one in "abcdefghijklm") + "\n$$",
     ],
 )
@@ -52,8 +70,8 @@ def test_what_is_long_is_divided_or_set_smaller(text: str, report: Report, cache
 
 
 def test_a_table_that_cannot_fit_is_told_of_at_its_line(report: Report, cache: Path) -> None:
-    inside = table(*["Words"] * 36)
+    inside = table("A", "H~2~" * 40)
     with pytest.raises(ReportError) as refused:
-        set_chapter(f"Words.\n\n/// aside | Much\n{inside}\n///", report, cache)
+        set_chapter(f"Words.\n\n{aside(inside)}", report, cache)
     (fault,) = map(str, refused.value.problems)
     assert "chapters/colophon.md:11: P007 the table is wider than its place" in fault
