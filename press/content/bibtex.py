@@ -12,7 +12,7 @@ from typing import Any
 
 from bibtexparser.entrypoint import parse_string
 from bibtexparser.middlewares import SeparateCoAuthors, SplitNameParts
-from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry
+from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, Field
 from pylatexenc.latex2text import LatexNodes2Text
 
 from press.content.texts import hold
@@ -74,7 +74,20 @@ _TEXTS = {
     "howpublished": "medium",
 }
 _DATES = ("date", "year", "month", "day")
-_READ_ELSEWHERE = ("subtitle", "booksubtitle", "entrysubtype")
+_SUBTITLES = {
+    "title": "subtitle",
+    "booktitle": "booksubtitle",
+    "maintitle": "mainsubtitle",
+    "journaltitle": "journalsubtitle",
+}
+_READ_ELSEWHERE = (*_SUBTITLES.values(), "entrysubtype", "crossref", "xref")
+_AS_PART = {
+    "title": "booktitle",
+    "subtitle": "booksubtitle",
+    "author": "bookauthor",
+}  # of what an entry is a part of
+_PART = re.compile(r'"[^"]*"|\{[^{}]*\}|[^\s"{}#]+')
+_JOINED = re.compile(rf"(?:{_PART.pattern})(?:\s*#\s*(?:{_PART.pattern}))+")
 # Fields of programs that keep bibliographies: they are not printed.
 _NOT_PRINTED = re.compile(
     "abstract|annot.*|bdsk-.*|mendeley-.*|keywords?|file|urldate|timestamp|owner|date-.*|groups?|eprint.*|archive.*"
@@ -97,7 +110,15 @@ def read_bibtex(text: str, file: str, problems: list[Problem]) -> tuple[WrittenS
 
 
 def _read(text: str, file: str, problems: list[Problem]) -> Iterator[WrittenSource]:
-    library = parse_string(text, append_middleware=[SeparateCoAuthors(), SplitNameParts()])
+    plain = parse_string(text)
+    joined = {one.key.lower(): _joined(one.value, {}) for one in plain.strings}
+    parents = {one.key.lower(): one for one in plain.entries}
+    for entry in plain.entries:
+        for field in entry.fields:
+            field.value = _joined(field.value, joined)
+    for entry in plain.entries:
+        _inherit(entry, parents, file, problems)
+    library = SplitNameParts().transform(SeparateCoAuthors().transform(plain))
     for block in library.blocks:
         spot = Spot(file, (block.start_line or 0) + 1)
         entry = block.ignore_error_block if isinstance(block, DuplicateBlockKeyBlock) else block
@@ -109,6 +130,36 @@ def _read(text: str, file: str, problems: list[Problem]) -> Iterator[WrittenSour
         elif block in library.failed_blocks:
             hint = "look for a brace } or a comma that is missing, here and above"
             problems.append(Problem(spot, "L014", "the entry cannot be read", hint))
+
+
+def _joined(value: str, strings: Mapping[str, str]) -> str:
+    """Return the value of parts that ``#`` joins: texts in quotation marks or braces, and names of strings."""
+    if not _JOINED.fullmatch(value):
+        return value
+    parts = (found[0] for found in _PART.finditer(value))
+    return "".join(part[1:-1] if part[0] in '"{' else strings.get(part.lower(), part) for part in parts)
+
+
+def _inherit(entry: Entry, parents: Mapping[str, Entry], file: str, problems: list[Problem]) -> None:
+    """Add the fields that an entry lacks and that the entry under its ``crossref`` has (BibTeX; biblatex, appendix B).
+
+    The title of that one is the title of the book or the journal that the entry is in.
+    """
+    named = entry.fields_dict.get("crossref")
+    if named is None:
+        return
+    parent = parents.get(named.value.strip().lower())
+    if parent is None or parent is entry:
+        hint = did_you_mean(
+            named.value, [one.key for one in parents.values()], "write the key of another entry"
+        )
+        spot = Spot(file, (named.start_line or 0) + 1)
+        problems.append(Problem(spot, "V016", f"no other entry has the key “{named.value}”", hint))
+        return
+    for field in parent.fields:
+        name = _AS_PART.get(field.key.lower(), field.key.lower())
+        if name not in ("crossref", *(one.key.lower() for one in entry.fields)):
+            entry.set_field(Field(name, field.value, field.start_line))
 
 
 def _source(entry: Entry, spot: Spot, problems: list[Problem]) -> WrittenSource:
@@ -141,9 +192,8 @@ def _fields(kind: str, values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield _TEXTS[name], re.sub(r"\\([_%&#~])", r"\1", str(value)).strip()
         elif name in _TEXTS:
             text = _decoded(str(value))
-            text = ": ".join(
-                (text, *([_decoded(values["subtitle"])] if name == "title" and "subtitle" in values else ()))
-            )
+            below = values.get(_SUBTITLES.get(name, ""))
+            text = f"{text}: {_decoded(below)}" if below else text
             field = "issue" if name == "number" and kind.startswith("article") else _TEXTS[name]
             yield field, re.sub(r"\s*[-–]+\s*", "–", text) if name == "pages" else text
     if any(name in values for name in _DATES):
@@ -151,9 +201,9 @@ def _fields(kind: str, values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 
 def _name(parts: Any) -> dict[str, str]:
-    """Return a name; one in braces is an institution."""
+    """Return a name; one in braces is an institution, and “others” are printed as *et al.*"""
     first, von, last, jr = (" ".join(part) for part in (parts.first, parts.von, parts.last, parts.jr))
-    if not first and not von and last.startswith("{"):
+    if not first and not von and (last.startswith("{") or last == "others"):
         return {"literal": _decoded(last)}
     made = {"family": last, "given": first, "non-dropping-particle": von, "suffix": jr}
     return {name: _decoded(text) for name, text in made.items() if text}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from samples import Report, chapter, compose_book, faults, read
@@ -24,6 +25,13 @@ BIB = r"""
 @techreport{r1, title = {Report}, institution = {City}, number = {7}, year = {2001}, type = {Brief}}
 @misc{m1, title = {Leaflet}}
 """
+IN_A_BOOK = r"""
+@string{press = "Press of " # {Port } # alder}
+@string{alder = "Alder"}
+@inproceedings{part, author = {Lee, Min and others}, title = {A Part}, crossref = {Whole}, pages = {1-4}}
+@proceedings{whole, title = {Proceedings}, subtitle = {The Desks}, year = 2011, month = mar, publisher = press}
+@inbook{lost, title = {Lost}, crossref = {whale}}
+"""
 JSON = """[
   {
     "id": "lee2020",
@@ -37,6 +45,24 @@ JSON = """[
   {"id": 7, "type": "webpage", "title": "Seven", "issued": {"raw": "2011"}}
 ]
 """
+
+
+def test_what_an_entry_takes_from_the_book_that_it_is_in() -> None:
+    problems: list[Problem] = []
+    made = {one.key: one for one in read_bibtex(IN_A_BOOK, "content/sources.bib", problems)}
+
+    assert made["part"].fields == {
+        "type": "paper-conference",
+        "author": [{"family": "Lee", "given": "Min"}, {"literal": "others"}],
+        "title": "A Part",
+        "container-title": "Proceedings: The Desks",
+        "publisher": "Press of Port Alder",
+        "page": "1–4",
+        "issued": "2011-03",
+    }
+    assert [str(one) for one in problems] == [
+        "content/sources.bib:6: V016 no other entry has the key “whale”: did you mean “whole”?"
+    ]
 
 
 def test_bibtex_becomes_fields_of_csl() -> None:
@@ -105,3 +131,10 @@ def test_a_report_needs_no_sources_yaml(report: Report, cache: Path) -> None:
 
     assert keys
     assert faults(project, cache) == []
+
+
+def test_others_are_printed_as_et_al(report: Report, cache: Path) -> None:
+    project = report({"sources.bib": IN_A_BOOK.split("@inbook")[0], **chapter("Two desks.[@part]")})
+    (note,) = compose_book(project, cache).chapters[-1].notes
+
+    assert "Min Lee et al., “A Part,” Proceedings: The Desks, March 2011, 1–4." in re.sub("<[^>]+>", "", note.xhtml)
