@@ -113,11 +113,10 @@ def _read(text: str, file: str, problems: list[Problem]) -> Iterator[WrittenSour
     plain = parse_string(text)
     joined = {one.key.lower(): _joined(one.value, {}) for one in plain.strings}
     parents = {one.key.lower(): one for one in plain.entries}
-    for entry in plain.entries:
-        for field in entry.fields:
-            field.value = _joined(field.value, joined)
-    for entry in plain.entries:
-        _inherit(entry, parents, file, problems)
+    for field in (field for one in plain.entries for field in one.fields):
+        field.value = _joined(field.value, joined)
+    for one in plain.entries:
+        _inherit(one, parents, file, problems)
     library = SplitNameParts().transform(SeparateCoAuthors().transform(plain))
     for block in library.blocks:
         spot = Spot(file, (block.start_line or 0) + 1)

@@ -21,8 +21,21 @@ _DROPPED = frozenset("script metadata animate animateTransform animateMotion ani
 _REFUSED = {
     "foreignObject": "the SVG contains HTML: export it with text as text or as paths",
     "image": "the SVG contains another picture: export the whole as PNG",
-    "feImage": "the SVG contains another picture: export the whole as PNG",
+    "textPath": "the SVG has text along a path: export it with text as paths, or as PNG",
 }
+_NOT_DRAWN = "the SVG has {}, which cannot be drawn in print: export it as PNG"
+# Properties that WeasyPrint passes over: what they are, and the values that change nothing.
+_PROPERTIES = {
+    "mask": ("a mask", "none"),
+    "filter": ("a filter", "none"),
+    "mix-blend-mode": ("blended colors", "normal"),
+    "paint-order": ("text with a border behind it", "normal|fill.*"),
+    "writing-mode": ("vertical text", "lr|lr-tb|horizontal-tb"),
+    "baseline-shift": ("raised or lowered text", "0|baseline|0(px|em|%)"),
+    "text-decoration": ("underlined text", "none.*"),
+    "clipPathUnits": ("a clip path in parts of its object", "userSpaceOnUse"),
+}
+_DECLARED = re.compile(rf"(?<![\w-])({'|'.join(_PROPERTIES)})\s*:\s*([^;}}!]*)")
 _WITHOUT_TARGET = ("a", "g")  # a link becomes a group
 _OUTSIDE = "the SVG refers to another file: export it as one file, or as PNG"
 _WIDEST = 100_000  # CSS pixels
@@ -104,6 +117,8 @@ def _clean(element: ET.Element, fonts: str) -> None:
     _clean_attributes(element, fonts)
     if _name(element.tag) == "style":
         element.text = _clean_css("".join(element.itertext()), fonts)
+    if _name(element.tag) == "switch":
+        _choose(element)
     for child in list(element):
         namespace, name = _split(child.tag)
         if namespace not in (_SVG, "") or name in _DROPPED:
@@ -118,9 +133,31 @@ def _clean(element: ET.Element, fonts: str) -> None:
         _clean(child, fonts)
 
 
+def _choose(switch: ET.Element) -> None:
+    """Keep the child that a reader sees who has no more than plain SVG (SVG 1.1, 5.8.2)."""
+    plain = [
+        child
+        for child in switch
+        if not {"systemLanguage", "requiredExtensions", "requiredFeatures"} & child.attrib.keys()
+        and _split(child.tag)[0] in (_SVG, "")
+    ]
+    for child in list(switch):
+        if child not in plain[:1]:
+            _remove(switch, child)
+
+
+def _refuse_undrawn(name: str, value: str) -> None:
+    """Raise PictureError for a property that print does not draw."""
+    if name in _PROPERTIES:
+        what, harmless = _PROPERTIES[name]
+        if not re.fullmatch(f"({harmless}|inherit|initial|unset)?", value.strip()):
+            raise PictureError(_NOT_DRAWN.format(what))
+
+
 def _clean_attributes(element: ET.Element, fonts: str) -> None:
     for key, value in list(element.attrib.items()):
         namespace, name = _split(key)
+        _refuse_undrawn(name, value)
         leads_out = name == "href" and not value.startswith("#")
         if re.match("on|data-|base$", name, re.IGNORECASE) or namespace not in ("", _XLINK, _XML):
             del element.attrib[key]
@@ -137,6 +174,10 @@ def _clean_css(css: str, fonts: str) -> str:
     css = _FACE_RULES.sub("", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
     if _FOREIGN_URL.search(css) or "\\" in css:  # an escape can hide an address
         raise PictureError(_OUTSIDE)
+    for name, value in _DECLARED.findall(css):
+        _refuse_undrawn(name, value)
+    if "var(" in css:
+        raise PictureError(_NOT_DRAWN.format("variables in its styles"))
     return _FAMILY.sub(f"font-family:{fonts}", _FONT.sub(_without_shorthand, css))
 
 

@@ -74,6 +74,21 @@ def test_text_takes_the_typeface_of_the_report(written: str, kept: str) -> None:
         ("<rect style=\"fill: URL( 'a.svg#b')\"/>", "the SVG refers to another file"),
         ("<style>a { fill: url(a.svg) }</style>", "the SVG refers to another file"),
         ("<style>@im\\port 'a.css'; a { fill: u\\72l(a.svg) }</style>", "the SVG refers to another file"),
+        ("<text><textPath href='#a'>b</textPath></text>", "the SVG has text along a path"),
+        ('<g mask="url(#a)"/>', "the SVG has a mask, which cannot be drawn in print"),
+        ('<g style="filter:url(#a)"/>', "the SVG has a filter, which cannot be drawn in print"),
+        (
+            "<style>.a{fill:var(--b)}</style>",
+            "the SVG has variables in its styles, which cannot be drawn in print",
+        ),
+        (
+            "<style>.a{paint-order : stroke}</style>",
+            "the SVG has text with a border behind it, which cannot be drawn in print",
+        ),
+        (
+            '<clipPath clipPathUnits="objectBoundingBox"/>',
+            "the SVG has a clip path in parts of its object, which cannot be drawn in print",
+        ),
         ("<rect>", "the file cannot be read as SVG"),
         ("<g>" * 5000 + "</g>" * 5000, "the drawing holds more than 100 levels of elements"),
     ],
@@ -82,6 +97,14 @@ def test_what_cannot_be_kept_as_drawn_is_refused(inner: str, reason: str) -> Non
     with pytest.raises(PictureError) as caught:
         cleaned(inner)
     assert str(caught.value).partition(": ")[0] == reason
+
+
+def test_one_part_of_a_switch_is_kept_and_what_changes_nothing_is_no_fault() -> None:
+    kept = cleaned(
+        "<mask id='m'/><switch><foreignObject requiredExtensions='x'/><g systemLanguage='de' id='a'/><g id='b'"
+        " style='mask-type:alpha;filter:none;mix-blend-mode:normal!important'/><g id='c'/></switch>"
+    )
+    assert ['id="a"' in kept, 'id="b"' in kept, 'id="c"' in kept] == [False, True, False]
 
 
 def test_entities_are_refused_and_a_doctype_is_dropped() -> None:
