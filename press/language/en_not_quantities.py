@@ -9,6 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from press.language.en_named_numbers import (
+    COURT,
+    LABEL,
+    LAW,
+    NUMBERED,
+    REFERENCE,
+    REPORTER,
+    ROAD,
+    SERVICE,
+    STANDARD,
+    STATE,
+    STATE_NAME,
+)
+
 _DASH = "[-–—]"
 _TO = rf"(?: ?{_DASH} ?| to | through | and | or | & )"
 _LIST = rf"(?:(?:,|,? and|,? or|,? to|,? through| ?{_DASH}) ?)"
@@ -53,57 +67,10 @@ _ORDINAL_WORD = (
 )
 _CLOCK = r"(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?"
 _HALF_DAY = r"(?: ?(?:[ap]\.m\.|[ap]m\b|A\.M\.|P\.M\.|AM\b|PM\b))"
-_STATE = (
-    "(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]"
-    "|W[AIVY])"
-)
-_STATE_NAME = (
-    r"(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho"
-    r"|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi"
-    r"|Missouri|Montana|Nebraska|Nevada|New [A-Z][a-z]+|(?:North|South) (?:Carolina|Dakota)|Ohio"
-    r"|Oklahoma|Oregon|Pennsylvania|Rhode Island|Tennessee|Texas|Utah|Vermont|(?:West )?Virginia|Washington"
-    r"|Wisconsin|Wyoming|D\.C\.|[A-Z][a-z]{2,5}\.)"
-)
 _COMPASS = r"(?:N\.?[EW]?|S\.?[EW]?|[EW]|North(?:east|west)?|South(?:east|west)?|East|West)\b\.?"
 _SIDE = rf"(?:{_COMPASS} )?"
-_ROAD = (
-    "(?:Street|Avenue|Road|Boulevard|Drive|Lane|Way|Highway|Court|Place|Plaza|Square|Terrace|Parkway|Circle|Trail"
-    "|Alley|Expressway|Loop|Freeway|Turnpike|Broadway|Embarcadero|Alameda|St|Ave?|Blvd|Rd|Dr|Ln|Hwy|Ct|Pl|Pkwy|Sq|Ter)"
-)
-_SERVICE = r"(?:[2-8]11|911|988|[2-9]-1-1)\b"
-_LABEL = (  # a capitalized noun that a number makes a name
-    r"(?:Apollo|Boeing|Canal|Telemundo|Univision|Fox|Studio|Forever|Motel|Super|Area|Fortune|Formula|Windows|Channel|Radio|Local|Lodge|Post|Troop"
-    r"|Pack|Engine|Ladder|Station|Company|Battalion|District|Ward|Precinct|Zone|Region|Tract|Parcel|Camp|Stage|Phase"
-    r"|Level|Tier|Category|Class|Type|Group|Team|Round|Game|Season|Episode|Day|Week|Year|Step|Act|Scene|Psalm|Book"
-    r"|Goal|Option|Question|Item|Exhibit|School|P\.S\.|I\.S\.|World War|Super Bowl|Group of|Agenda|Vision|Number|Sesame"
-    r"|Xbox|iPhone|PlayStation|Maroon|Russell|S&P|Top|Big|Highway Patrol|Title|Division|Model|Route|Mile|Bay)"
-)
-_NUMBERED = (  # a noun in small letters that a number may follow as a label
-    r"(?:articles?|sections?|chapters?|paragraphs?|appendix|volumes?|steps?|phases?|stages?|levels?|tiers?|category"
-    r"|class|types?|items?|questions?|options?|forms?|districts?|wards?|zones?|tract|goals?|rules?|titles?|measure)"
-)
 _PLACE_NUMBER = r"(?:#|No\. )?[A-Z]?-?\d+[A-Z]?\b"
-_LAW = (
-    r"(?:Public Law|Pub\. ?L\.|P\. ?L\.|H\. ?R\.|S\.|H\.? ?J?\. ?Res\.|S\.? ?J?\. ?Res\.|HR|[SHA]B|[SAH][CJ]R|LB|L\.?D\."
-    r"|[SHA]\.B\.|Prop\.?|Propositions?|Measures?|(?:Assembly |Senate |House )?Bills?|Ordinances?|Resolutions?"
-    r"|Initiatives?|Decrees?|Executive Orders?|E\.?O\.?|Proclamations?|Directives?|Titles?|Sections?"
-    r"|Secs?\.|Articles?|Arts?\.|Amendments?|Chapters?|Clauses?|Subparts?|Paragraphs?|Schedules?|Dockets?"
-    r"|Circulars?|Conventions?|Protocols?|arts?\.|secs?\.|cl\.|§+|¶+|#)"
-)
-_COURT = r"(?:Orders?|Parts?|Cases?|Acts?|Rules?|Nos?\.|nos?\.)"
 _LAW_NUMBER = r"[A-Z]{0,3}-?\d+(?:,\d{3})*(?:[-–.:/]\d+)*[A-Za-z]?(?:\(\w{1,4}\))*(?:-[A-Z]+)?"
-_REPORTER = (
-    r"(?:U\.? ?S\.? ?C\.?(?: ?A\.)?|C\.? ?F\.? ?R\.?|Fed\. Reg\.|F\. ?R\.|Stat\.|U\.S\.|S\. ?Ct\.|L\. ?Ed\.(?: ?2d)?"
-    r"|F\.(?: ?(?:2d|3d|4th))?|F\. ?Supp\.(?: ?[23]d)?|Cal\.(?: ?App\.)?(?: ?(?:2d|3d|4th|5th))?|P\.(?: ?[23]d)?)"
-)
-_REFERENCE = (
-    r"(?:[Ff]igures?|[Ff]igs?\.|[Tt]ables?|[Pp]ages?|[Pp]p?\.|[Nn]otes?|nn?\.|[Ff]ootnotes?|[Ee]ndnotes?|[Cc]hapters?"
-    r"|[Cc]hs?\.|[Aa]ppendix|[Bb]ox|[Ll]ines?|[Cc]ol\.|[Vv]ol(?:ume|\.)|[Ii]ssue|[Pp]ar\.|[Pp]late|[Mm]aps?|[Ss]lide|[Cc]harts?)"
-)
-_STANDARD = (
-    r"(?:ISO(?:/IEC)?|IEC|RFC|ANSI|ASTM|DIN|WCAG|HTML|CSS|EPUB|PDF(?:/\w+)?|USB|HTTP|UTF|Unicode|Python|Java|Android"
-    r"|iOS|macOS|CC[ -]BY(?:-\w\w)*|GPL|Bluetooth|Web|Industry|ACS|Wi-Fi)"
-)
 _HEAD = r"(?:[A-Z][\w’'.-]*|\d{1,3}(?:st|nd|rd|th)|de|del|la|las|los|of|the)"
 
 _RULES: Mapping[str, tuple[str, ...]] = {
@@ -112,34 +79,48 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         r"\b10\.\d{4,9}/\S+",
         r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
         r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|mx|us|example)\b(?:/\S*)?",
-        r"(?<![\w&])[@#][A-Za-z]\w*",
+        r"(?<![\w&])(?!#[A-Z]{1,3}-\d)[@#][A-Za-z]\w*",
     ),
     "number of a publication": (
+        r"\b\d{1,2}:\d{2}-[a-z]{2}-\d{3,6}(?:-[A-Z]{2,4})*\b",  # a docket of a federal court
         r"\bISBN(?:-1[03])?:? (?:97[89][ –-]?)?\d{1,5}[ –-]?\d{1,7}[ –-]?\d{1,7}[ –-]?[\dX]\b",
         r"\bISSN:? \d{4}[–-]\d{3}[\dX]\b",
+        r"\b(?:NAICS|SIC|CFDA|FIPS|ICD-\d+|CPT|SOC|CIP|DUNS|OMB|APN)(?: [Cc]odes?| [Nn]o\.| [Nn]umbers?)?"
+        r":? [A-Z]?\d[\d.-]*\b",
+        r"\b(?:(?:[Pp]arcel|[Aa]ccount|[Pp]ermit|[Ll]icense|[Cc]ontract|[Gg]rant|[Aa]ward|[Cc]ase|[Ff]ile|[Rr]egistration"
+        r"|[Ss]erial|[Cc]ontrol|[Rr]eference) (?:[Nn]o\.|[Nn]umber|#|ID)|Contract|Parcel|Permit|Grant|Award)"
+        r":? ?#?[A-Z\d]*-?\d[\w.-]*\b"
+        rf"{_COUNTED}",
+        r"\bparcel \d+(?:-\d+)+\b",
         r"\b(?:PMID|PMCID|OCLC|LCCN|arXiv|EIN|DOI):? ?[\d.–-]+\d\b",
     ),
     "phone number": (
+        rf"\b(?:[Cc]all|[Dd]ial|[Tt]ext)(?:e?[ds]|ing|s)? {SERVICE}(?:(?:,|,? and|,? or) {SERVICE}{_COUNTED})+",
         rf"(?<![\d,.$+(])(?:\+?1[-. ]?)?(?:\(\d{{3}}\) ?|\b\d{{3}}[-.– ])\d{{3}}[-.– ]\d{{4}}\b{_NO_MORE}"
         r"(?: ?/ ?\d{2,4}\b)?(?:,? (?:ext\.?|extension|x) ?\d{1,6}\b)?",
         r"\+(?:\(?\d\)?[ .-]{0,2}){9,13}(?<=\d)(?!\d)",
         r"\b(?:1-)?8(?:00|33|44|55|66|77|88)-(?=[\d-]*[A-Z])[A-Z\d]+(?:-[A-Z\d]+)*\b",
         r"\b(?:ext\.|[Ee]xtension) ?\d{1,6}\b",
         r"\b(?:[Tt]el\.|[Tt]elephone|[Pp]hone|[Ff]ax|[Cc]all|[Dd]ial)(?: number)?:? \d{3}[-.–]\d{4}\b",
-        rf"\b(?:[Cc]all|[Dd]ial|[Tt]ext|[Pp]hon|[Rr]each)(?:e?[ds]|ing|s)? (?:to )?{_SERVICE}{_COUNTED}",
-        rf"\b(?:at|to|via|or|and|through|by|on) {_SERVICE}(?=[.,;:)!?]|$)",
-        rf"\b{_SERVICE}(?=[ -](?:calls?|callers?|operators?|dispatch\w*|centers?|lines?|services?|systems?|numbers?)\b)",
+        r"\b[Aa]rea codes? \d{3}(?:(?:,|,? and|,? or) \d{3})*\b",
+        r"\b[2-9]-1-1\b",
+        rf"\b(?:[Cc]all|[Dd]ial|[Tt]ext|[Pp]hon|[Rr]each)(?:e?[ds]|ing|s)? (?:to )?{SERVICE}{_COUNTED}",
+        rf"\b(?:at|to|via|or|and|through|by|on) {SERVICE}(?=[.,;:)!?]|$)",
+        rf"\b{SERVICE}(?:(?:,|,? and|,? or) {SERVICE})*"
+        r"(?=[ -](?:calls?|callers?|operators?|dispatch\w*|centers?|lines?|services?|systems?|numbers?)\b)",
     ),
     "postal code": (
         r"\b(?:ZIP|Zip|zip)(?: [Cc]odes?)? \d{5}(?:[-–]\d{4})?(?:(?:,|,? and|,? or| ?–) ?\d{5}(?:-\d{4})?)*\b",
-        rf"\b{_STATE}  ?\d{{5}}(?:[-–]\d{{4}})?\b{_COUNTED}",
-        rf"(?<=\w, ){_STATE_NAME},? \d{{5}}(?:[-–]\d{{4}})?\b{_PLURAL}",
+        rf"\b{STATE}  ?\d{{5}}(?:[-–]\d{{4}})?\b{_COUNTED}",
+        rf"(?<=\w, ){STATE_NAME},? \d{{5}}(?:[-–]\d{{4}})?\b{_PLURAL}",
         r"\bC\.P\. \d{5}\b",
         r"\b[A-Z]\d[A-Z] \d[A-Z]\d\b",
     ),
     "street address": (
-        rf"{_ALONE}\d{{1,6}}(?:[-–]\d+)?[A-Z]?(?: ½)? {_SIDE}(?:{_HEAD} ){{1,4}}{_ROAD}\b\.?(?: {_COMPASS}(?! [A-Z]))?",
+        rf"{_ALONE}\d{{1,6}}(?:[-–]\d+)?[A-Z]?(?: ½)? {_SIDE}(?:{_HEAD} ){{1,4}}{ROAD}\b\.?(?: {_COMPASS}(?! [A-Z]))?",
         rf"{_ALONE}\d{{1,6}} {_SIDE}(?:Broadway|Embarcadero|Calle|Avenida|Av\.|Paseo|Camino|El Camino|Avenue|Vía|Via)\b",
+        rf"{_ALONE}\d{{1,6}} [NSEW]\. [A-Z][a-z]+\b",
+        r"\b\d{1,3}(?:\.\d+)?°(?: ?\d{1,2}(?:\.\d+)?[′’'](?: ?\d{1,2}(?:\.\d+)?[″”\"])?)? ?[NSEW]\b",
         rf"\bat \d{{3,5}} {_SIDE}[A-Z][a-z]+(?=[.,;:)]|$)",
         r"\b(?:P\.? ?O\.? Box|Post Office Box|Box|Apartado(?: Postal)?) \d+\b(?!\.\d)",
         rf"\b(?:[Ss]uites?|Ste\.|[Rr]ooms?|Rm\.|[Aa]partments?|[Aa]pt\.|Unit|[Ff]loors?|[Bb]uilding|Bldg\.|Stall|Booth|Lot"
@@ -148,11 +129,11 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"{_ORDINAL}[ -](?:floor|story)\b",
     ),
     "law": (
-        rf"{_ALONE}\d{{1,4}} {_REPORTER}(?: ?§+ ?| [Ss]ections? | [Pp]arts? | )"
+        rf"{_ALONE}\d{{1,4}} {REPORTER}(?: ?§+ ?| [Ss]ections? | [Pp]arts? | )"
         rf"\d+(?:,\d{{3}})*\w*(?:\.\d+)*(?:\(\w{{1,4}}\))*"
-        rf"(?:(?:,|,? and|–|-) ?\d+\w*(?:\.\d+)*(?:\(\w{{1,4}}\))*\b{_PLURAL})*",
-        rf"(?<![\w.]){_LAW} ?(?:No\. ?)?{_LAW_NUMBER}(?:{_LIST}{_LAW_NUMBER}(?!\w){_PLURAL})*(?!\d)",
-        rf"(?<!\w){_COURT} ?{_LAW_NUMBER}(?:{_LIST}{_LAW_NUMBER}(?!\w){_PLURAL})*(?!\d){_PLURAL}",
+        rf"(?:(?:,|,? and|–|-) ?\d+\w*(?:\.\d+)*(?:\(\w{{1,4}}\))*\b(?! {REPORTER}){_PLURAL})*",
+        rf"(?<![\w.]){LAW} ?(?:No\. ?)?{_LAW_NUMBER}(?:{_LIST}{_LAW_NUMBER}(?!\w)(?! {REPORTER}){_PLURAL})*(?!\d)",
+        rf"(?<!\w){COURT} ?{_LAW_NUMBER}(?:{_LIST}{_LAW_NUMBER}(?!\w){_PLURAL})*(?!\d){_PLURAL}",
         r"\b\d{1,4}[a-z]?(?:\([A-Za-z\d]{1,4}\))+s?",
         rf"\b[Ff]orms? {_LAW_NUMBER}(?:{_TO}{_LAW_NUMBER})?(?!\w){_PLURAL}",
         rf"{_ALONE}(?:1099|1098|1040)(?:-?[A-Z]+)?s?\b{_PLURAL}|\b(?:401k|403b|529 plans?)\b",
@@ -218,13 +199,13 @@ _RULES: Mapping[str, tuple[str, ...]] = {
     ),
     "version": (
         r"\b[Vv]ersions? \d+(?:\.\d+)*\b|\bv\.? ?\d+(?:\.\d+)*\b",
-        rf"\b{_STANDARD}[ /-]?\d+(?:[.:-]\d+)*[a-z]?\b{_COUNTED}",
+        rf"\b{STANDARD}[ /-]?\d+(?:[.:-]\d+)*[a-z]?\b{_COUNTED}",
         r"(?<![\d,.$])\b\d+\.\d+\.\d+(?:\.\d+)*\b",
     ),
     "reference": (
-        rf"\b{_REFERENCE} [A-Z]?-?\d+(?:\.\d+)*(?:n\d*|[a-z])?(?:ff?\.?)?(?!\w)"
+        rf"\b{REFERENCE} [A-Z]?-?\d+(?:\.\d+)*(?:n\d*|[a-z])?(?:ff?\.?)?(?!\w)"
         rf"(?:{_LIST}[A-Z]?\d+[a-z]?\b{_PLURAL})*{_PLURAL}",
-        rf"\b{_NUMBERED} \d+(?:\.\d+)*[a-z]?(?:\(\w{{1,4}}\))*(?!\w)(?:{_TO}\d+[a-z]?\b{_PLURAL})?{_PLURAL}",
+        rf"\b{NUMBERED} \d+(?:\.\d+)*[a-z]?(?:\(\w{{1,4}}\))*(?!\w)(?:{_TO}\d+[a-z]?\b{_PLURAL})?{_PLURAL}",
     ),
     "verse": (rf"\b(?:[1-3] )?[A-Z][a-z]+ \d{{1,3}}:\d{{1,3}}(?:[-–]\d{{1,3}})?\b{_PLURAL}",),
     "ordinal in a name": (
@@ -234,17 +215,18 @@ _RULES: Mapping[str, tuple[str, ...]] = {
     ),
     "name": (
         r"\b(?:7[- ]Eleven|Catch-22|Office 365|10-[KQ]|8-K|PM2\.5|SARS-CoV-2"
-        r"|24/7|9/11|7/7|20/20|4-H|3[x×]1|[2-5]G|[23]-?D|4x4|49ers|76ers"
+        r"|24/7|50/50|9/11|7/7|20/20|4-H|3[x×]1|[2-5]G|[23]-?D|4x4|49ers|76ers"
         r"|5K (?:run|race|walk)|99 Cents Only|7UP)\b",
         r"\b(?:\d{2,3}\.\d (?:FM|MHz)|\d{3,4} (?:AM|kHz))\b",
         r"\b3M\b(?! (?:people|[a-z]+s\b|of\b))",
-        rf"\b{_LABEL} \d{{1,4}}[A-Z]?\b(?:{_TO}\d{{1,3}}\b{_PLURAL})?{_COUNTED}",
+        rf"\b{LABEL} \d{{1,4}}[A-Z]?\b(?:{_TO}\d{{1,3}}\b{_PLURAL})?{_COUNTED}",
         r"\b(?:Big Ten|Ten Commandments|Twelve (?:Days of|Apostles|Steps)|Hundred Years|Thousand (?:Oaks|Islands)"
         r"|Twentynine Palms|Twenty-?[Nn]ine Palms|Forty-Niners|Ten Thousand Villages|[Tt]welve-[Ss]tep)\b",
     ),
     "code": (
         r"(?<![\w-])(?!(?:USD|EUR|GBP|MXN|CAD|US|MX|Top|Over|Under|Plus|Some|Sub)-?\d)(?:[A-Z]{1,6}-|[A-Za-z]+)\d[A-Za-z\d]*"
         r"(?:-[A-Z\d]+)*\b(?![,.]\d)",
+        r"(?<![\w$€£-])\d+[A-Z]{1,4}\d[A-Z\d]*\b",
         r"\b(?:[Cc]ovid|[Ss]panish|[Uu]tf)-\d+\b",
         r"(?<![\w.,$€£-])\d{1,2}[a-cef]\b(?![.,]?\d)",  # a part: 1a, 12b
     ),

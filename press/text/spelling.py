@@ -24,7 +24,7 @@ _NO_TEXT = frozenset("data cite-note cite-here own-note note-call code pre math 
 _MARKED_OFF = frozenset(("em", "strong", "cite", "q"))
 _EDGE, _LEFT_OUT = "\u200b", "\ufffc"
 _ADDRESS = re.compile(r"\S*(?:://|@|www\.|\\)\S*|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?\b")
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?:['’][^\W\d_]+)*(?![^\W_])")
 _TWICE = re.compile(r"\b([^\W\d_]+)\s+(\1)\b", re.IGNORECASE)
 # Words that follow themselves in good sentences.
 _MAY_FOLLOW = frozenset(

@@ -134,7 +134,9 @@ def test_a_report_needs_no_sources_yaml(report: Report, cache: Path) -> None:
 
 
 def test_others_are_printed_as_et_al(report: Report, cache: Path) -> None:
-    project = report({"sources.bib": IN_A_BOOK.split("@inbook", maxsplit=1)[0], **chapter("Two desks.[@part]")})
+    project = report(
+        {"sources.bib": IN_A_BOOK.split("@inbook", maxsplit=1)[0], **chapter("Two desks.[@part]")}
+    )
     (note,) = compose_book(project, cache).chapters[-1].notes
 
     assert "Min Lee et al., “A Part,” Proceedings: The Desks, March 2011, 1–4." in re.sub(

@@ -28,17 +28,29 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     ),
     "number of a publication": (
         [
+            "Case 2:10-cv-01413-SRB",
+            "NAICS 5412, SIC code 7389 and CFDA 93.567",
+            "Contract #C-123456",
+            "Grant 90XP0123",
+            "license number 12345",
+            "parcel 5045-012-900",
             "ISBN 978-0-306-40615-7",
             "ISBN-13: 978-0-306-40615-7",
             "ISBN 0-306-40615-2",
             "ISSN 1234-5678",
         ],
         [
+            ("a grant of 500 people", ["500"]),
+            ("Grant 12 people a card", ["12"]),
+            ("The contract 300 workers signed", ["300"]),
             ("ISBN 978-0-306-40615-7 300 pages", ["300"]),
         ],
     ),
     "phone number": (
         [
+            "Dial 211, 311 or 911",
+            "windows for 2-1-1 and 311 services",
+            "Area codes 213, 310, and 323",
             "call (907) 555-0134 today",
             "907-555-0134",
             "907.555.0134",
@@ -67,6 +79,8 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "call 2-1-1",
         ],
         [
+            ("They call 311 people", ["311"]),
+            ("an area of 213 acres", ["213"]),
             ("Call 911 300 times", ["300"]),
             ("+52 55 5555 0134 300 people", ["300"]),
             ("call 2-1-1 300 times", ["300"]),
@@ -89,6 +103,9 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     ),
     "street address": (
         [
+            "at 100 N. Main.",
+            "34.05°N, 118.24° W",
+            "34°3′8″ N",
             "2125 E. Colorado Blvd.",
             "2125 East Colorado Boulevard",
             "408 W. 8th Street",
@@ -115,12 +132,14 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "12 Mexican-American Plaza",
         ],
         [
+            ("the 40 W people", ["40"]),
             ("served 300 in Room 12", ["300"]),
             ("500 Fifth Avenue has 300", ["300"]),
         ],
     ),
     "law": (
         [
+            "Pub. L. 104-208, 110 Stat. 3009, 8 CFR 214.2, 8 C.F.R. § 287.7",
             "501(c)(3)",
             "501(c)(3)s and 401(k)",
             "a 1099",
@@ -463,6 +482,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     ),
     "reference": (
         [
+            "unit 5, block 12, and lot 3",
             "section 8",
             "article 27",
             "Figure 1",
@@ -493,6 +513,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "note 12",
         ],
         [
+            ("each unit 5 families had", ["5"]),
             ("Figure 1 and 300 people", ["300"]),
             ("page 12 and 14 cities", ["14"]),
             ("pages 12, 300 people", ["300"]),
@@ -531,6 +552,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     ),
     "name": (
         [
+            "A 50/50 split",
             "7-Eleven",
             "24/7",
             "9/11",
@@ -574,6 +596,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "Number 10",
         ],
         [
+            ("50/60 of them", ["50/60"]),
             ("24/7 and 300", ["300"]),
             ("a 4-H club of 12", ["12"]),
             ("89.9 FM has 40 programs", ["40"]),

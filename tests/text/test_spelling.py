@@ -33,6 +33,7 @@ def told(text: str, *accepted: str) -> list[str]:
         ("one, one", []),
         ("New York New York", []),
         ("10 10", []),
+        ("the 42nd, the 2nd and 90XP0123", []),
     ],
 )
 def test_words_of_a_text(text: str, wanted: list[str]) -> None:
