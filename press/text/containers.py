@@ -31,6 +31,7 @@ _ITEM = re.compile(r"([-*+]|(\d{1,3})[.)])( {1,4}(?=\S)|\s*$)")
 _SENTENCE = re.compile(r"(\d{4,9})([.)]\s)")
 _RULE = re.compile(r"(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
 _DELIMITERS = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_BREAK = re.compile(r"(?<!\\)\\$")
 _NOTE = re.compile(r"(\[\^[\w-]+\]:)\s*")
 _DEFINITION = re.compile(r"(:) +(?=\S)")
 _BLOCK = re.compile(r"#{1,6}\s|>|: +\S|/{3,}|\[\^[\w-]+\]:|`{3,}|~{3,}|\$\$")
@@ -102,6 +103,8 @@ def _block(
         after = _gap_after(lines, end) if any(not one.text for one in made) else []
         return [*([] if is_tight else gap), *made, *after], end, False
     text = _SENTENCE.sub(r"\1\\\2", bare, count=1) if _SENTENCE.match(bare) else bare
+    if _BREAK.search(text) and at + 1 < len(lines) and lines[at + 1].text.strip():
+        text = text[:-1] + "  "  # the other way to break a line, which Python-Markdown does not know
     return [line._replace(text=text)], at + 1, not (bare.startswith("#") or _RULE.match(bare))
 
 
@@ -153,7 +156,7 @@ def _contained(lines: list[SourceLine], begins: str) -> Iterator[SourceLine]:
     inner = [lines[0]._replace(text=lines[0].text[indent + len(begins) :])]
     inner += [line._replace(text=_dedented(line, width)) for line in lines[1:]]
     first, *rest = tuple(_blocks(inner, is_item))
-    marker = begins.strip()
+    marker = begins.strip().replace(")", ".")  # Python-Markdown knows no “1)”
     yield first._replace(text=f"{marker:<3} {first.text}".rstrip() if first.text else marker)
     yield from (line._replace(text=f"{' ' * _TAB}{line.text}" if line.text else "") for line in rest)
 

@@ -17,8 +17,10 @@ _BLOCKS = frozenset("body p div h1 h2 h3 h4 h5 h6 li th td dt dd caption blockqu
 _NO_TEXT = frozenset("code pre math equation svg data cite-note own-note img".split())
 _LEFT_OUT = "\ufffc"
 _ADDRESS = re.compile(r"https?://\S*|www\.\S*|[^\s@]+@[^\s@]+\.\w+")
+_LIST_LINE = re.compile(r"(?:\(?(?:[A-Za-z]|[ivx]{2,4}|\d{1,2})\)|(?:[a-z]|[ivx]{1,4})\.|[–—→»✓✔➢])\s(?=\S)")
 _ESCAPED = {0xE100 + ord(sign): sign for sign in "*_`~:|^[]{}()@=#$!<&\\"}
 _HIDDEN = {ord(sign): chr(code) for code, sign in _ESCAPED.items()}
+_BARE_KEY = re.compile(rf"(?<![\w.@/{_HIDDEN[ord('[')]}-])@([A-Za-z0-9][\w-]*)")
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,16 @@ _SIGNS = (
         "give it a line of its own before the equation, and one after it",
     ),
     _sign(r"^={3,}$", "the line “{}”", "begin a heading with ##, and delete this line"),
+    _sign(
+        r"^\+{3}$",
+        "the line “{}”",
+        "put the fields of the header between lines of ---, at the top of the file",
+    ),
+    _sign(
+        r"(?<![\w*])\*(?=[^\s*])[^*]*(?<=[^\s*])\*(?=\w)|(?<=\w)\*(?=[^\s\w*])[^*]*(?<=[^\s*])\*(?![\w*])",
+        "the mark * of emphasis in “{}”",
+        "put one directly before and one after whole words, inside of quotation marks: “*words*”",
+    ),
 )
 
 
@@ -171,9 +183,8 @@ def leftovers(tree: ET.Element, path: str, keys: Collection[str] = ()) -> Iterat
         if block is not tree and block.tag not in _BLOCKS:
             continue
         shown: set[_Sign] = set()
-        is_caption = (
-            (block.text or "").lstrip().startswith("Table:")
-        )  # its id is read, or its fault is reported
+        # The id of a caption is read, or its fault is reported.
+        is_caption = (block.text or "").lstrip().startswith("Table:")
         for written, line in _lines(block):
             text, spot = written, Spot(path, line)
             for sign in _SIGNS:
@@ -184,6 +195,7 @@ def leftovers(tree: ET.Element, path: str, keys: Collection[str] = ()) -> Iterat
                 if found:
                     text = sign.pattern.sub(_LEFT_OUT, text)
             yield from _bare_keys(text, spot, keys)
+        yield from _list_lines(block, path)
 
 
 def _problem(spot: Spot, name: str, hint: str, code: str = "T057") -> Problem:
@@ -192,11 +204,17 @@ def _problem(spot: Spot, name: str, hint: str, code: str = "T057") -> Problem:
     return Problem(spot, code, f"{name} is not understood, and would be printed as it is", hint)
 
 
+def _list_lines(block: ET.Element, path: str) -> Iterator[Problem]:
+    """Yield a problem if lines of one paragraph begin as items of a list do: they would run together."""
+    begun = [(found[0], line) for text, line in _lines(block) if (found := _LIST_LINE.match(text))]
+    if len(begun) > 1:
+        hint = "begin each item with “- ” or “1. ”, or leave a blank line between the lines"
+        yield _problem(Spot(path, begun[0][1]), f"the sign “{begun[0][0].strip()}” of a list", hint)
+
+
 def _bare_keys(text: str, spot: Spot, keys: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for each key of a source without brackets; other words with an at sign are handles."""
-    for found in re.finditer(
-        rf"(?<![\w.@/{keep_escaped('[')}-])@([A-Za-z0-9][\w-]*)", _ADDRESS.sub(_LEFT_OUT, text)
-    ):
+    for found in _BARE_KEY.finditer(_ADDRESS.sub(_LEFT_OUT, text)):
         if found[1] in keys or (keys and re.search(r"[A-Za-z](?:1[89]|20)\d\d[a-z]?$", found[1])):
             hint = did_you_mean(found[1], keys, "") if found[1] not in keys else ""
             cure = f"write [@{found[1]}], in brackets, or \\@{found[1]} if it is a name on the web"

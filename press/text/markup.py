@@ -58,7 +58,7 @@ def clean(element: ET.Element) -> Iterator[tuple[str, str, str]]:
 
     Yield code, message and hint of each fault.
     """
-    tag = str(element.tag)
+    tag, address = str(element.tag), element.get("href")
     if tag not in ELEMENTS and tag not in _OWN:
         element.tag = "span"
         yield "T010", f"the tag <{tag}> is not allowed in a chapter", TAG_HINT
@@ -79,7 +79,7 @@ def clean(element: ET.Element) -> Iterator[tuple[str, str, str]]:
         if given and not form.fullmatch(given):
             del element.attrib[name]
             yield "T014", f"the attribute “{name}” of <{tag}> cannot be “{given}”", f"it should be {words}"
-    address = element.get("href", "")
-    if address and not _ADDRESS.match(address):
+    if address is not None and VALUE_MARK not in address and not _ADDRESS.match(address.strip()):
         hint = "write https://…, or [](#id) for a link within the report"
-        yield "T015", f"the link goes to “{address}”, which readers cannot open", hint
+        where = f"to “{address}”, which readers cannot open" if address.strip() else "nowhere"
+        yield "T015", f"the link goes {where}", hint

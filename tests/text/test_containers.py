@@ -18,6 +18,8 @@ ITEMS = "<ul>\n<li>b</li>\n<li>c</li>\n</ul>"
         ("* a\n   * b\n      * c", DEEP),
         ("A:\n- b\n- c", f"<p>A:</p>\n{ITEMS}"),
         ("A:\n1. b\n2. c", "<p>A:</p>\n<ol>\n<li>b</li>\n<li>c</li>\n</ol>"),
+        ("A:\n1) b\n2) c", "<p>A:</p>\n<ol>\n<li>b</li>\n<li>c</li>\n</ol>"),
+        ("a\\\nb\\\\\nc\\", "<p>a<br />\nb\\\nc\\</p>"),
         ("It was in\n12. b", "<p>It was in\n12. b</p>"),
         ("1998. b", "<p>1998. b</p>"),
         ("- b\n- c\n\nd", f"{ITEMS}\n<p>d</p>"),
