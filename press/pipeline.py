@@ -82,7 +82,8 @@ def add(options: BuildOptions, kind: str, key: str) -> tuple[Addition, tuple[Pro
 def build(options: BuildOptions, tell: Tell, notify: Tell = lambda _: None) -> tuple[BuiltFile, ...]:
     """Build the editions that the options ask for, and return their files.
 
-    ``tell`` shows a line of progress; ``notify`` prints a line that says what reading the content has changed.
+    ``tell`` shows a line of progress; ``notify`` prints a line that says what reading the content has changed,
+    or which page of the PDF is badly filled.
 
     Raise ReportError with every fault, and leave the last output as it was.
     """
@@ -97,7 +98,7 @@ def build(options: BuildOptions, tell: Tell, notify: Tell = lambda _: None) -> t
     job = prepare(options, inputs, store, tell)
     for line in job.manuscript.notices:
         notify(line)
-    files, built = _publish(job, inputs)
+    files, built = _publish(job, inputs, notify)
     record_build(store, key, files, built)
     store.trim()
     return built
@@ -188,7 +189,9 @@ def prepare(options: BuildOptions, inputs: BuildInputs, store: Store, tell: Tell
     return BuildJob(options, manuscript, edition_input, inputs.manifest, store, tell)
 
 
-def _publish(job: BuildJob, inputs: BuildInputs) -> tuple[Mapping[str, str], tuple[BuiltFile, ...]]:
+def _publish(
+    job: BuildJob, inputs: BuildInputs, notify: Tell
+) -> tuple[Mapping[str, str], tuple[BuiltFile, ...]]:
     """Make the editions, validate the PDFs among them, and write all files.
 
     Return the SHA-256 of each file, and the files that a user opens; for a whole build, also that of the record.
@@ -206,6 +209,8 @@ def _publish(job: BuildJob, inputs: BuildInputs) -> tuple[Mapping[str, str], tup
     keep = options.chapter is not None or options.only is not None
     written = publish(files, options.output, describe(job.edition_input.book, pages), keep)
     made_now = {name: digest for name, digest in written.items() if name in files or not keep}
+    for flaw in (flaw for one in made.values() if one.printed for flaw in one.printed.flaws):
+        notify(str(flaw))
     opened = [path for row, one in made.items() for path in row.opened(one, job)]
     return made_now, tuple(BuiltFile(options.output / one, pages.get(one), len(files[one])) for one in opened)
 

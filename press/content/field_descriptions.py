@@ -35,6 +35,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "site": "The web address of the report: https://…/, with a slash at the end",
         "contact": "An e-mail or web address for errors",
         "numbers": "Whether numbers without data may stand in the text: strict, or draft",
+        "pages": "What a badly filled page of the PDF is: strict, a fault; or notice, a line at the end of a build",
     },
     "Roles": {
         "joint": "Programs of the office with local partners",

@@ -141,10 +141,11 @@ class Report:
     """``report.yaml``: title, publisher, release, reading order, themes, units and cover.
 
     A subtitle of several lines keeps its line breaks on the cover and the title page. ``page``: the paper size of
-    the PDF. ``numbers``: strict refuses a number in the text that is not bound to data, draft marks it. ``site``: the web
+    the PDF. ``numbers``: strict refuses a number in the text that is not bound to data, draft marks it. ``pages``: a
+    page of the PDF that is badly filled is named at the end of a build, or is a fault if strict. ``site``: the web
     address of the report; ``contact``: where readers report errors; both empty where there is none. ``roles``: None in
-    a report that does not count its programs by the role of the office; ``partners``: the kinds of
-    partners; ``contributions``: what they bring.
+    a report that does not count its programs by the role of the office; ``partners``: the kinds of partners;
+    ``contributions``: what they bring.
     """
 
     title: Text
@@ -169,6 +170,7 @@ class Report:
     contributions: Mapping[Key, Text] = field(default_factory=dict)
     page: PageSize = "letter"
     numbers: Literal["strict", "draft"] = "strict"
+    pages: Literal["strict", "notice"] = "notice"
     map: MapSpec | None = None
     landing: Landing = Landing()
     site: Site = ""

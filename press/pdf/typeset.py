@@ -9,10 +9,12 @@ from functools import partial
 from press.editions.page_map import PageMap, print_slots
 from press.editions.parts import EditionInput
 from press.foundation.dependencies import Artifact
+from press.foundation.problems import Problem
 from press.foundation.store import Store, digest
 from press.pdf.assemble.attachments import Attachment
 from press.pdf.assemble.bind import bind
 from press.pdf.assemble.fonts import fonts_of
+from press.pdf.flawed_pages import flawed_pages
 from press.pdf.paginate import paginate
 from press.pdf.paginate import part_artifacts as artifacts_of_parts
 from press.pdf.part_inputs import part_inputs, pictures_for_print, print_style_of
@@ -21,11 +23,15 @@ from press.pdf.set_parts import BuildContext
 
 @dataclass(frozen=True)
 class PdfEdition:
-    """The PDF of the book, its page map, and the digest of each signature by the name of its part."""
+    """The PDF of the book, its page map, and the digest of each signature by the name of its part.
+
+    ``flaws``: a problem for each page that is badly filled.
+    """
 
     pdf: bytes
     page_map: PageMap
     signatures: Mapping[str, str]
+    flaws: tuple[Problem, ...] = ()
 
     @property
     def pages(self) -> int:
@@ -45,8 +51,9 @@ def typeset_pdf(
     Not ``whole``: of its only chapter. As a ``reference``: all parts set as one document, to compare with.
     Raise ReportError with a problem for everything that cannot be set.
     """
+    inputs = part_inputs(edition_input, whole, reference)
     made = paginate(
-        part_inputs(edition_input, whole, reference),
+        inputs,
         pictures_for_print(edition_input),
         print_style_of(edition_input),
         context,
@@ -54,7 +61,8 @@ def typeset_pdf(
     )
     pdf = bind(made.signatures, made.page_map, made.pdf_fonts, edition_input.book.report, attachments)
     signatures = {one.name: digest(one.pdf, made.pdf_fonts) for one in made.signatures}
-    return PdfEdition(pdf, made.page_map, signatures)
+    flaws = tuple(flawed_pages(inputs, made.signatures, made.page_map))
+    return PdfEdition(pdf, made.page_map, signatures, flaws)
 
 
 def pages_as_html(edition_input: EditionInput, page_map: PageMap) -> tuple[str, ...]:

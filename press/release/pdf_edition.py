@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from press.foundation.manifest import NAME
+from press.foundation.problems import ReportError
 from press.html.site.plan import ChapterPdf
 from press.pdf.accessibility.validation import Validation
 from press.pdf.assemble.attachments import attachments_of
@@ -17,9 +18,12 @@ def make_pdf(job: BuildJob) -> MadeEdition:
     """Return the PDF, and the picture of all its pages if the job asks for it.
 
     The PDF of the whole report must be valid PDF/UA-1 and PDF/A-3a; that of a chapter alone is a draft.
-    Raise ReportError with everything that cannot be set.
+    Raise ReportError with everything that cannot be set, and in a report with ``pages: strict`` with the flaws of
+    its pages.
     """
     printed = print_pdf(job)
+    if printed.flaws and job.manuscript.report.pages == "strict":
+        raise ReportError(printed.flaws)
     validations = (Validation(printed.pdf),) if job.options.chapter is None else ()
     files = {f"{job.name}.pdf": printed.pdf}
     if job.options.proof:

@@ -15,6 +15,7 @@ from press.pdf.layout.line_spaces import recorded_line_spaces
 from press.pdf.layout.locations import SourceMap, spot_in_sheet
 from press.pdf.layout.overflow import overflows
 from press.pdf.layout.page_breaks import corrected_page_breaks
+from press.pdf.layout.page_flaws import page_flaws
 from press.pdf.layout.signature import SPECIMEN, Bookmark, PartHtml, PrintStyle, Signature
 from press.pdf.layout.structure import Structure
 from press.pdf.layout.tags import Tags
@@ -117,7 +118,8 @@ class Compositor:
             pdf = write_pdf(document, finish)
         problems += (*painter.problems, *painter.missing())
         extent = Extent(len(document.pages), anchors, *read_blocks(document, source.tree))
-        return Signature(part_html.name, extent, pdf, points, outline)
+        flaws = tuple(page_flaws(document, source.tree))
+        return Signature(part_html.name, extent, pdf, points, outline, flaws)
 
 
 _P001 = "correct the style sheet, the template, or the image that it names"

@@ -66,8 +66,23 @@ class Bookmark:
 
 
 @dataclass(frozen=True)
+class PageFlaw:
+    """A page that is badly filled: the code of the fault, the page (from 0), what is wrong, what to do.
+
+    ``at``: which of the elements that have a line of the content, from 0; -1 for the first line of the part. The
+    line itself may move without a new signature.
+    """
+
+    code: str
+    page: int
+    at: int
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True)
 class Signature:
-    """A part that has been set: its PDF, without fonts; positions of anchors; bookmarks.
+    """A part that has been set: its PDF, without fonts; positions of anchors; bookmarks; flaws of its pages.
 
     Positions are in points from the lower left. The content streams have the marks above.
     """
@@ -77,6 +92,7 @@ class Signature:
     pdf: bytes
     points: Mapping[str, tuple[float, float]]
     outline: tuple[Bookmark, ...]
+    flaws: tuple[PageFlaw, ...] = ()
 
     def packed(self) -> bytes:
         """Return the signature as bytes for the store: a line of JSON, then the PDF."""
@@ -88,6 +104,7 @@ class Signature:
             "starts": self.extent.starts,
             "points": dict(self.points),
             "outline": [asdict(bookmark) for bookmark in self.outline],
+            "flaws": [asdict(flaw) for flaw in self.flaws],
         }
         return json.dumps(facts).encode() + b"\n" + self.pdf
 
@@ -100,4 +117,5 @@ def unpacked(data: bytes) -> Signature:
     outline = tuple(Bookmark(**{**one, "at": tuple(one["at"])}) for one in facts["outline"])
     runs = {name: tuple((page, count) for page, count in run) for name, run in facts["runs"].items()}
     extent = Extent(facts["pages"], facts["anchors"], runs, tuple(facts["starts"]))
-    return Signature(facts["name"], extent, pdf, points, outline)
+    flaws = tuple(PageFlaw(**one) for one in facts["flaws"])
+    return Signature(facts["name"], extent, pdf, points, outline, flaws)
