@@ -8,6 +8,7 @@ __all__ = [
     "characters",
     "chart_kinds",
     "figures",
+    "font_files",
     "load",
     "lookups",
     "model",

@@ -13,6 +13,7 @@ from press.foundation.versions import FONT_ENTRY_POINTS
 SUFFIXES = (".ttf", ".otf")
 _TABULAR = "tnum"
 _ITALIC = 1  # bit 0 of fsSelection (OpenType, OS/2)
+_COPYRIGHT, _LICENSE, _LICENSE_ADDRESS = 0, 13, 14  # OpenType, name
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,20 @@ def read_font(path: Path) -> FontFile | None:
             )
     except (TTLibError, KeyError, OSError):
         return None
+
+
+def rights_of(path: Path) -> str:
+    """Return what a font says of its copyright and its license, a line each; empty if it says nothing.
+
+    Raise OSError or TTLibError if the file is no font.
+    """
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  # takes long to load, and few builds make notices
+
+    with TTFont(path, lazy=True) as font:
+        told = (
+            font["name"].getDebugName(number) or "" for number in (_COPYRIGHT, _LICENSE, _LICENSE_ADDRESS)
+        )
+        return "\n".join(line for text in told if (line := " ".join(text.split())))
 
 
 def _has_tabular(font: Any, characters: dict[int, str]) -> bool:

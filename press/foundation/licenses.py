@@ -1,12 +1,15 @@
-"""The name of a package in; out, its license, as its metadata say, and the texts of licenses that it brings."""
+"""The name of a package or the path of a font in; out, its license as its metadata say, and the texts of licenses."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from importlib import metadata
+from importlib import metadata, resources
+from pathlib import Path, PurePosixPath
 
-_TEXT = re.compile(r"(.*/)?(licen[cs]es?/.*|(licen[cs]e|ofl|copying|notice)[^/]*)", re.I)
+from press.foundation.versions import FONT_ENTRY_POINTS, normal_name
+
+_TEXT = re.compile(r"(.*/)?(licen[cs]es?/.*|(licen[cs]e|ofl|copying|notice)[^/]*|[^/]*licen[cs]e[^/]*)", re.I)
 _LONGEST = 80  # characters of a license's name; more is its text
 _CLASS = "License :: "
 
@@ -28,5 +31,24 @@ def license_of(package: str) -> tuple[str, bool] | None:
 def license_texts(package: str) -> Iterator[str]:
     """Yield the texts of licenses among the files of an installed package."""
     for path in sorted(metadata.files(package) or (), key=str):
-        if _TEXT.fullmatch(path.as_posix()) and path.suffix in ("", ".txt", ".md"):
-            yield path.read_text(encoding="utf-8").strip()
+        if is_license(path.as_posix()):
+            yield path.read_binary().decode(errors="replace").strip()
+
+
+def is_license(name: str) -> bool:
+    """Return whether a file is the text of a license, by its path; pictures of one are not."""
+    return bool(_TEXT.fullmatch(name)) and PurePosixPath(name).suffix.lower() in (
+        "",
+        ".txt",
+        ".md",
+        ".license",
+    )
+
+
+def font_package_of(path: Path) -> str | None:
+    """Return the name of the installed package of fonts that a font file comes from; None if it comes from none."""
+    for group in FONT_ENTRY_POINTS:
+        for entry in metadata.entry_points(group=group):
+            if entry.dist and path.is_relative_to(Path(str(resources.files(entry.module)))):
+                return normal_name(entry.dist.name)
+    return None

@@ -44,7 +44,7 @@ def everything() -> tuple[str, ...]:
     """Return what every build depends on: Python, the packages of the lock and of fonts, and the native libraries."""
     names = re.findall(r"^([\w.-]+)==", _LOCK.read_text(encoding="utf-8"), re.MULTILINE)
     entries = (entry for group in FONT_ENTRY_POINTS for entry in metadata.entry_points(group=group))
-    names += sorted({_normal(entry.dist.name) for entry in entries if entry.dist})
+    names += sorted({normal_name(entry.dist.name) for entry in entries if entry.dist})
     return (_PYTHON, *_installed(dict.fromkeys(names)), *_native(), f"zlib {zlib.ZLIB_RUNTIME_VERSION}")
 
 
@@ -56,6 +56,11 @@ def versions_behind(imports: tuple[str, ...]) -> tuple[str, ...]:
     """
     names = sorted(_required(_owner(name) for name in imports))
     return (_PYTHON, *_installed(names), *(_native() if _LOADS_LIBRARIES in names else ()))
+
+
+def normal_name(name: str) -> str:
+    """Return the name of a package as PEP 503 writes it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 @cache
@@ -107,7 +112,7 @@ def _read_requirement(text: str) -> tuple[str, tuple[str, ...], str]:
     if match is None:
         raise ValueError(f"“{text}” is no requirement")
     extras = tuple(one.strip() for one in (match[2] or "").split(",") if one.strip())
-    return _normal(match[1]), extras, match[3] or ""
+    return normal_name(match[1]), extras, match[3] or ""
 
 
 @dataclass(frozen=True)
@@ -141,7 +146,7 @@ def _distributions() -> Mapping[str, metadata.Distribution]:
         # The folder is called after the package (PEP 376): “name-version.dist-info”.
         folder = getattr(one, "_path", None)
         name = folder.name.partition("-")[0] if folder is not None else one.name
-        found.setdefault(_normal(name.removesuffix(".egg-info")), one)
+        found.setdefault(normal_name(name.removesuffix(".egg-info")), one)
     return found
 
 
@@ -157,7 +162,7 @@ def _owner(imported: str) -> str:
     for name, files in _records():
         if f"\n{imported}/" in files or f"\n{imported}.py," in files:
             return name
-    return _normal(metadata.packages_distributions()[imported][0])
+    return normal_name(metadata.packages_distributions()[imported][0])
 
 
 @cache
@@ -166,8 +171,3 @@ def _asked_extras() -> Mapping[str, tuple[str, ...]]:
     project = tomllib.loads(_PROJECT.read_text(encoding="utf-8"))["project"]
     read = (_read_requirement(text) for text in project["dependencies"])
     return {name: extras for name, extras, _ in read}
-
-
-def _normal(name: str) -> str:
-    """Return the name of a package as PEP 503 writes it."""
-    return re.sub(r"[-_.]+", "-", name).lower()

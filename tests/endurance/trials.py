@@ -148,15 +148,20 @@ def lane_of_edits(checkout: Checkout, count: int) -> int:
     goal = states_of(checkout)
     checkout.add_foreign_files()
     shutil.copytree(checkout.home / "content", checkout.home / "before")
+    faults = list[str]()
     for number in range(count):
         told = change_something(checkout.home, ("content",))
-        print(f"  {number}: {told}: exit code {checkout.build().code}", flush=True)
+        ended = checkout.build()
+        print(f"  {number}: {told}: exit code {ended.code}", flush=True)
+        faults += (f"{told}: left {one}" for one in ended.left)
+        if ended.code not in (0, 1) or any("Traceback" in line for line in ended.errors):
+            faults.append(f"{told}: exit code {ended.code}, {ended.errors[-3:]}")
         if number % 3 == 2:
             shutil.rmtree(checkout.home / "content")
             shutil.copytree(checkout.home / "before", checkout.home / "content")
     shutil.rmtree(checkout.home / "content")
     shutil.copytree(checkout.home / "before", checkout.home / "content")
-    return repeat(1, lambda _: [*checkout.build().errors, *_torn(checkout, goal[:1])])
+    return repeat(1, lambda _: [*faults, *checkout.build().errors, *_torn(checkout, goal[:1])])
 
 
 def lane_of_kept_files(checkout: Checkout, count: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 
 from fontTools.designspaceLib import AxisDescriptor
 from fontTools.fontBuilder import FontBuilder
@@ -13,19 +14,27 @@ LETTERS = "กข"
 FAMILY = "Two Letters"
 
 
-def two_letters(is_variable: bool = False) -> bytes:
-    """Return the font file; in a variable one, the first letter is 300 units wider at weight 700."""
+def two_letters(
+    is_variable: bool = False,
+    family: str = FAMILY,
+    letters: str = LETTERS,
+    names: Mapping[str, str] | None = None,
+) -> bytes:
+    """Return the font file; in a variable one, the first letter is 300 units wider at weight 700.
+
+    ``names``: what it says besides, such as its copyright, by fontTools' names.
+    """
     builder = FontBuilder(1000, isTTF=True)
-    names = [".notdef", "space", "one", "two"]
-    builder.setupGlyphOrder(names)
-    builder.setupCharacterMap({ord(" "): "space", ord(LETTERS[0]): "one", ord(LETTERS[1]): "two"})
-    builder.setupGlyf({name: _box(0 if name == "space" else 400) for name in names})
-    builder.setupHorizontalMetrics(dict.fromkeys(names, (500, 50)))
+    glyphs = [".notdef", "space", "one", "two"]
+    builder.setupGlyphOrder(glyphs)
+    builder.setupCharacterMap({ord(" "): "space", ord(letters[0]): "one", ord(letters[1]): "two"})
+    builder.setupGlyf({name: _box(0 if name == "space" else 400) for name in glyphs})
+    builder.setupHorizontalMetrics(dict.fromkeys(glyphs, (500, 50)))
     builder.setupHorizontalHeader(ascent=800, descent=-200)
     builder.setupOS2(
         sTypoAscender=800, sTypoDescender=-200, usWinAscent=800, usWinDescent=200, usWeightClass=400
     )
-    builder.setupNameTable({"familyName": FAMILY, "styleName": "Regular"})
+    builder.setupNameTable({"familyName": family, "styleName": "Regular", **(names or {})})
     builder.setupPost()
     if is_variable:
         axis = AxisDescriptor(tag="wght", name="Weight", minimum=400, default=400, maximum=700)
