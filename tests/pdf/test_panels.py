@@ -1,0 +1,45 @@
+"""Asides in the chapter of a place in; in the PDF, one of definitions is a panel across both columns, and others are not."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from building import build_from
+from samples import copy_sample
+
+pytestmark = pytest.mark.slow
+
+PANEL = """
+/// aside | Panelhead
+Panelterm
+: Paneldefinition of a value that is long enough to run over the end of one line, as it would in the narrow column.
+///
+"""
+WORD = re.compile(r'<word xMin="([\d.]+)"[^>]*>([^<]*)<')
+
+
+@pytest.fixture(scope="module")
+def words(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, float]:
+    """The distance of each word's first place in the PDF from the left edge of its page, in points."""
+    project = copy_sample(tmp_path_factory.mktemp("panels"))
+    path = project / "content" / "chapters" / "port-alder.md"
+    path.write_text(path.read_text(encoding="utf-8") + PANEL, encoding="utf-8")
+    pdf = build_from(project / "content", "panels", cache).pdf
+    command = ["pdftotext", "-bbox", str(pdf), "-"]
+    told = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    found: dict[str, float] = {}
+    for left, text in WORD.findall(told):
+        found.setdefault(text, float(left))
+    return found
+
+
+def test_a_panel_has_its_terms_in_the_side_column_and_their_words_in_that_of_the_text(
+    words: dict[str, float],
+) -> None:
+    side, text = words["Panelhead"], words["Paneldefinition"]
+
+    assert words["Panelterm"] == pytest.approx(side, abs=0.1)
+    assert text - side > 100
