@@ -1,4 +1,4 @@
-"""Asides in the chapter of a place in; in the PDF, one of definitions is a panel across both columns, and others are not."""
+"""An aside of definitions in the chapter of a place in; a panel across both columns in the PDF out."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from samples import copy_sample
 pytestmark = pytest.mark.slow
 
 PANEL = """
+One line.<br>Paragraphword begins the next.
+
 /// aside | Panelhead
 Panelterm
 : Paneldefinition of a value that is long enough to run over the end of one line, as it would in the narrow column.
@@ -39,7 +41,8 @@ def words(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, fl
 def test_a_panel_has_its_terms_in_the_side_column_and_their_words_in_that_of_the_text(
     words: dict[str, float],
 ) -> None:
-    side, text = words["Panelhead"], words["Paneldefinition"]
+    side, text = words["Panelhead"], words["Paragraphword"]
 
-    assert words["Panelterm"] == pytest.approx(side, abs=0.1)
     assert text - side > 100
+    assert words["Panelterm"] == pytest.approx(side, abs=0.1)
+    assert words["Paneldefinition"] == pytest.approx(text, abs=0.1)
