@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+
+_LEFT_OUT = pytest.StashKey[int]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -14,9 +18,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         slow = [item for item in items if item.get_closest_marker("slow")]
         config.hook.pytest_deselected(items=slow)
         items[:] = [item for item in items if item not in slow]
+        config.stash[_LEFT_OUT] = len(slow)
+        if hasattr(config, "workeroutput"):  # of pytest-xdist: each of its processes collects all tests
+            config.workeroutput["left out"] = len(slow)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    node.config.stash[_LEFT_OUT] = getattr(node, "workeroutput", {}).get("left out", 0)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     if config.getoption("--quick"):
-        count = len(terminalreporter.stats.get("deselected", []))
+        count = config.stash.get(_LEFT_OUT, 0)
         terminalreporter.write_line(f"{count} slow tests were left out; without --quick they run too.")
