@@ -36,6 +36,9 @@ def _check_spine(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
                     key, manuscript.chapters, f"add the file chapters/{key}.md, or delete the line"
                 )
                 yield Problem(top.spot("spine", part, index), "V022", f"the chapter “{key}” is missing", hint)
+    if not set(spine.body) - set(GENERATED):
+        hint = "name at least one under “body”: it is where the site begins to read"
+        yield Problem(top.spot("spine", "body"), "V103", "the body of the report has no chapter", hint)
     in_spine = list(chain(spine.front, spine.body, spine.back))
     for key in sorted({key for key in in_spine if in_spine.count(key) > 1}):
         yield Problem(top.spot("spine"), "V023", f"“{key}” occurs twice in the spine", "keep one of the two")

@@ -54,15 +54,18 @@ def _part(plan: Plan, frame: Frame, part: Part) -> str:
 
 
 def _numbers(plan: Plan, part: Part) -> Iterator[Number]:
-    entries = dict(plan.book.bibliography)
+    cited = {key for key, _ in plan.book.bibliography}
+    has_list = any(one.kind == "bibliography" for one in plan.all_parts)
     for stand in plan.by_chapter.get(part.key, ()):
         value = plan.setting.values[str(stand.number)]
-        sources = " ".join(
-            f'<a href="#source-{key}">{escape(tables.cited(key, plan.manuscript.sources, plan.language).title)}</a>.'
-            for key in value.sources
-            if key in entries
-        )
+        sources = " ".join(_source(plan, key, has_list) for key in value.sources if key in cited)
         yield Number(plan.anchors[str(stand.number)], value.text, basis_of(value), sources)
+
+
+def _source(plan: Plan, key: str, has_list: bool) -> str:
+    """Return the title of a source; it is a link where the book lists its sources."""
+    title = escape(tables.cited(key, plan.manuscript.sources, plan.language).title)
+    return f'<a href="#source-{key}">{title}</a>.' if has_list else f"{title}."
 
 
 def _described(chapter: Chapter | None) -> str:
