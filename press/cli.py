@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from press import pipeline
+from press.foundation.plain_files import read_plain
 from press.project_checks import run_checks
 from press.release.clean import clean as clean_up
 from press.release.clean import kept_lines
@@ -206,7 +207,7 @@ def verify(
     def run() -> int:
         with progress() as tell:
             options = pipeline.BuildOptions(content=content.resolve(), jobs=jobs)
-            found = pipeline.verify(options, pdf.read_bytes(), tell)
+            found = pipeline.verify(options, read_plain(pdf), tell)
         say_all(found.lines)
         return int(not found.is_same)
 

@@ -17,6 +17,7 @@ from typing import Literal
 
 from press.content.names import is_litter, is_passed_over
 from press.foundation.limits import CONTENT, FILES, OTHER_FILE
+from press.foundation.plain_files import read_plain
 
 STATIC = "static"
 
@@ -66,7 +67,7 @@ def take_snapshot(content: Path) -> Snapshot:
                 size += path.stat().st_size
                 obstacle = _passed(count, path.stat().st_size, size)
             if obstacle is None:
-                known[name] = path.read_bytes()
+                known[name] = read_plain(path)
         except FileNotFoundError:
             continue  # it has gone since the folder was listed
         except OSError:

@@ -11,6 +11,7 @@ __all__ = [
     "manifest",
     "page_geometry",
     "page_templates",
+    "plain_files",
     "problems",
     "recorded_reads",
     "store",

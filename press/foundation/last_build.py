@@ -5,13 +5,13 @@ When nothing has changed since the last build, nothing need be read, composed or
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from press.foundation.manifest import Manifest
+from press.foundation.plain_files import sha256
 from press.foundation.store import Store, digest
 
 
@@ -36,7 +36,7 @@ def find_build(store: Store, key: str, output: Path) -> tuple[BuiltFile, ...] | 
         return None
     shown = json.loads(kept)
     try:
-        stands = {name: _sha256(output / name) for name in shown["files"]}
+        stands = {name: sha256(output / name) for name in shown["files"]}
     except OSError:
         return None
     if stands != shown["files"]:
@@ -48,7 +48,3 @@ def record_build(store: Store, key: str, files: Mapping[str, str], made: Sequenc
     """Keep what a build with this key has made: the SHA-256 of its files by path, and those that a user opens."""
     listed = [(one.path.name, one.pages, one.size) for one in made]
     store.put("builds", key, json.dumps({"files": files, "made": listed}).encode())
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -15,6 +15,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from press.foundation.plain_files import read_plain
+
 _MOST_BYTES = 400_000_000
 _PART = ".part"
 _LEFT_BEHIND = 3600  # seconds after which a temporary file counts as left behind by a run that was ended
@@ -31,7 +33,7 @@ class Store:
         """Return a result, or None if it is not kept whole; a result that is read counts as used now."""
         path = self.folder / kind / key
         try:
-            whole = path.read_bytes()
+            whole = read_plain(path)
             os.utime(path)
         except OSError:
             return None

@@ -5,7 +5,6 @@ The record is ``report.json``: the list of the files of the last build, each wit
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
@@ -13,6 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from press.foundation.plain_files import read_plain, sha256
 
 RECORD = "report.json"
 # What hosts, and git, keep at the top of a site: these alone do not make a folder one of documents.
@@ -68,11 +69,6 @@ def is_plain(path: Path) -> bool:
     return path.is_file() and not path.is_symlink()
 
 
-def sha256(path: Path) -> str:
-    """Return the SHA-256 of a file; raise OSError if it cannot be read."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
 def of_others(folder: Path) -> tuple[str, ...]:
     """Return what a folder holds that the press did not make; a folder of which it made nothing is one entry."""
     found = survey(folder)
@@ -97,7 +93,7 @@ def foreign_entry(folder: Path) -> str | None:
 
 def _read_record(folder: Path) -> dict[str, Any]:
     with suppress(OSError, ValueError, RecursionError):
-        shown = json.loads((folder / RECORD).read_bytes())
+        shown = json.loads(read_plain(folder / RECORD))
         return shown if isinstance(shown, dict) else {}
     return {}
 

@@ -29,9 +29,9 @@ from press.foundation.problems import Problem, Spot
 from press.text.containers import SourceLine
 from press.text.expressions import Lines
 
-_PREFIX = re.compile(r"[ \t]*(?:(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])|:(?=[ \t]))[ \t]*)*")
-_MARKER = re.compile(r"[>*+:-]|\d+[.)]")
-_FIRST_OF_MARKERS = frozenset(">-*+:0123456789")
+_PREFIX = re.compile(r"[ \t]*(?:(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t])|:(?=[ \t])|\[\^[\w-]+\]:)[ \t]*)*")
+_MARKER = re.compile(r"\[\^[\w-]+\]:|[>*+:-]|\d+[.)]")
+_FIRST_OF_MARKERS = frozenset(">-*+:[0123456789")
 _RULE = re.compile(r"[-*_\s]*")
 _LEVEL = 2  # columns
 _SIGN = re.compile(r"[\[\]()*_~^`<>&\\!$]")
