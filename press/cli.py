@@ -51,7 +51,8 @@ _CORES, _SITE_PATH = processors(), "/report/"  # not the root: on the web, the s
 
 Content = Annotated[Path, typer.Option("--content", metavar="DIR", help="The folder of content to build.")]
 Output = Annotated[
-    Path, typer.Option("--output", metavar="DIR", help="The folder that the report is written to.")
+    Path,
+    typer.Option("--output", metavar="DIR", readable=False, help="The folder that the report is written to."),
 ]
 Jobs = Annotated[
     int, typer.Option(min=1, help="The number of parts to set at the same time.", show_default="one a core")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import re
 import shutil
 import subprocess
@@ -562,3 +563,19 @@ def test_the_command_line_imports_no_stage() -> None:
     run = subprocess.run([sys.executable, "-c", words], cwd=PROJECT, check=True, capture_output=True)
 
     assert run.stdout.decode() == "[]\n"
+
+
+def test_an_output_of_another_user_is_named(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its record cannot be read, so it would seem that it holds no report, but other things."""
+    content, output = report() / "content", tmp_path / "output"
+    publish({"index.html": b"a"}, output, {}, keep=False)
+
+    def read_plain(path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr("press.release.record.read_plain", read_plain)
+    assert commands.main(["build", "--content", str(content), "--output", str(output)]) == 1
+    told = f"Permission denied: “{output}/report.json”. The last good output is untouched.\n"
+    assert capsys.readouterr().err == told

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -92,10 +91,14 @@ def foreign_entry(folder: Path) -> str | None:
 
 
 def _read_record(folder: Path) -> dict[str, Any]:
-    with suppress(OSError, ValueError, RecursionError):
+    """Return the record; raise PermissionError if it is another user's: it would seem that the press made nothing."""
+    try:
         shown = json.loads(read_plain(folder / RECORD))
-        return shown if isinstance(shown, dict) else {}
-    return {}
+    except PermissionError:
+        raise
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return shown if isinstance(shown, dict) else {}
 
 
 def _entries(folder: Path, inner: str = "") -> Iterator[str]:
