@@ -31,6 +31,7 @@ _ITEM = re.compile(r"([-*+]|(\d{1,3})[.)])( {1,4}(?=\S)|\s*$)")
 _SENTENCE = re.compile(r"(\d{4,9})([.)]\s)")
 _RULE = re.compile(r"(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
 _DELIMITERS = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_ATTRIBUTES = re.compile(r"(?<=[^\s{])(\{:?[#.][^{}]*\})\s*$")  # of a heading, without the space before them
 _BREAK = re.compile(r"(?<!\\)\\$")
 _NOTE = re.compile(r"(\[\^[\w-]+\]:)\s*")
 _DEFINITION = re.compile(r"(:) +(?=\S)")
@@ -103,6 +104,8 @@ def _block(
         after = _gap_after(lines, end) if any(not one.text for one in made) else []
         return [*([] if is_tight else gap), *made, *after], end, False
     text = _SENTENCE.sub(r"\1\\\2", bare, count=1) if _SENTENCE.match(bare) else bare
+    if bare.startswith("#"):
+        text = _ATTRIBUTES.sub(r" \1", text)
     if _BREAK.search(text) and at + 1 < len(lines) and lines[at + 1].text.strip():
         text = text[:-1] + "  "  # the other way to break a line, which Python-Markdown does not know
     return [line._replace(text=text)], at + 1, not (bare.startswith("#") or _RULE.match(bare))

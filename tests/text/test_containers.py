@@ -18,6 +18,7 @@ ITEMS = "<ul>\n<li>b</li>\n<li>c</li>\n</ul>"
         ("* a\n   * b\n      * c", DEEP),
         ("A:\n- b\n- c", f"<p>A:</p>\n{ITEMS}"),
         ("A:\n1. b\n2. c", "<p>A:</p>\n<ol>\n<li>b</li>\n<li>c</li>\n</ol>"),
+        ("## a{#b}", '<h2 id="b">a</h2>'),
         ("A:\n1) b\n2) c", "<p>A:</p>\n<ol>\n<li>b</li>\n<li>c</li>\n</ol>"),
         ("a\\\nb\\\\\nc\\", "<p>a<br />\nb\\\nc\\</p>"),
         ("It was in\n12. b", "<p>It was in\n12. b</p>"),
