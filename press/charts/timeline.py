@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from press.charts.canvas import Canvas, middle, polygon
 from press.charts.context import ChartContext
@@ -39,9 +39,10 @@ def draw_timeline(context: ChartContext) -> Plate:
     shown = [lane for lane in listed if lane.dated]
     rows = [_pack(lane, axis, context.measure) for lane in shown]
     depths = [_depth(lane, spots) for lane, spots in zip(shown, rows, strict=True)]
-    top = _draw_key(sheet, context)
+    top = _draw_key(sheet, context, {event.kind for event in dated})
     foot = top + sum(depths)
     _draw_years(sheet, axis, top, foot)
+    _draw_marked_year(sheet, context, axis, top, foot)
     for lane, spots, depth in zip(shown, rows, depths, strict=True):
         sheet.line([(0, top), (context.breadth, top)], "grid", 0.8)
         _draw_lane(sheet, lane, spots, axis, top + _LANE / 2)
@@ -137,10 +138,25 @@ def _draw_years(sheet: Canvas, axis: Axis, top: float, foot: float) -> None:
             sheet.text((max(x, half), top - 4), str(year), color="stone", anchor="center")
 
 
-def _draw_key(sheet: Canvas, context: ChartContext) -> float:
-    """Draw the legend of marks with the names of themes; return the y at which the lanes begin."""
+def _draw_marked_year(sheet: Canvas, context: ChartContext, axis: Axis, top: float, foot: float) -> None:
+    """Draw a line at the beginning of the year that the figure marks; raise C016 if it is not on the axis."""
+    year = context.spec.marked
+    if year is None:
+        return
+    if not axis.low < year < axis.high:
+        message = f"the line does not reach the marked year {year}"
+        raise context.fault("C016", message, "mark a year between the first and the last one shown")
+    x = axis.at(year)
+    sheet.line([(x, top - 14), (x, foot)], "terracotta", 0.7)
+    sheet.text((x + _GAP, top - 14 + CHART_TEXT / 3), str(year), color="terracotta", weight=SEMIBOLD)
+
+
+def _draw_key(sheet: Canvas, context: ChartContext, names: Collection[str]) -> float:
+    """Draw the legend of marks with the names of themes that occur; return the y at which the lanes begin."""
     x, y = 0.0, CHART_TEXT / 2 + 1
     for key, theme in context.manuscript.report.themes.items():
+        if theme.name not in names:
+            continue
         breadth = _MARK + 4 + context.measure.width(theme.name, CHART_TEXT, SEMIBOLD)
         if x + breadth > context.breadth:
             x, y = 0.0, y + 12

@@ -43,7 +43,13 @@ class Lane:
 
 
 def lanes(context: ChartContext) -> tuple[Lane, ...]:
-    """Return a lane of institutions, one of programs of several places, and one for each place; no empty ones."""
+    """Return a lane of institutions, one of programs of several places, and one for each place; no empty ones.
+
+    A figure that names its places shows their lanes alone.
+    """
+    own = tuple(_place(context, key, context.manuscript.places[key]) for key in context.places())
+    if context.spec.places:
+        return own
     language, report = context.language, context.manuscript.report
     institutions = [
         Event(one.name, language.institutions, one.years, "circle", "ink", one.name)
@@ -51,12 +57,11 @@ def lanes(context: ChartContext) -> tuple[Lane, ...]:
         if one.years.first is not None
     ]
     everywhere = [_program(context, program) for program in context.manuscript.programs]
-    built = [
+    shared = (
         _lane(language.institutions, institutions),
         _lane(language.across.format(places=report.places.many), everywhere),
-    ]
-    built += [_place(context, key, context.manuscript.places[key]) for key in context.places()]
-    return tuple(lane for lane in built if lane.events)
+    )
+    return tuple(lane for lane in (*shared, *own) if lane.events)
 
 
 def first_year(context: ChartContext, dated: Iterable[Event]) -> int:

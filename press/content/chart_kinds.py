@@ -56,7 +56,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         ),
         ChartKind("band", ("series",), ("years", "places")),
         ChartKind("matrix", (), ("show", "places", "cells")),
-        ChartKind("timeline", (), ("years", "places", "names")),
+        ChartKind("timeline", (), ("years", "places", "names", "marked")),
         ChartKind("map", (), ("places",), on_map=True, drawn_in="maps"),
         ChartKind("locator", (), ("places",), on_map=True, drawn_in="maps"),
         ChartKind("image", ("file", "alt"), ("credit", "license", "data"), drawn_in="images"),

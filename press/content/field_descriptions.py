@@ -196,6 +196,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "labels": "The names of the two values in each row",
         "cells": "The cells of a table in words",
         "names": "Whether a timeline writes the names of programs",
+        "marked": "A year at whose beginning a timeline draws a line",
         "sources": _SOURCES,
         "file": "The file of a picture, from the content folder",
         "alt": "What a picture shows, for readers who cannot see it",

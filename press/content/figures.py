@@ -42,7 +42,8 @@ class FigureSpec:
     """A figure as declared: kind, data, caption, note. ``chart_kinds`` lists the fields of each kind.
 
     ``caption`` and ``note`` are Markdown with bound values; ``claim`` of the alternative text is the caption.
-    ``names``: whether a timeline writes the name of each program beside its mark.
+    ``names``: whether a timeline writes the name of each program beside its mark. ``marked``: a year at whose
+    beginning a timeline draws a line.
     Of a picture that was made elsewhere: ``file``, its alternative text, who made it, under which license it is used,
     and a CSV file with its data.
     """
@@ -62,6 +63,7 @@ class FigureSpec:
     labels: Texts = ()
     cells: tuple[Cell, ...] = ()
     names: bool = True
+    marked: int | None = None
     sources: SourceKeys = ()
     file: str = ""
     alt: str = ""

@@ -185,7 +185,7 @@ FAULT_CODES: Mapping[str, str] = {
     "C013": "A matrix of cells declares no cells.",
     "C014": "The cover art has too few values or no colors.",
     "C015": "A share or rate divides by zero.",
-    "C016": "A timeline begins after its first event.",
+    "C016": "A timeline begins after its first event, or does not reach the year that it marks.",
     "C017": "A figure does not fit its width.",
     "C018": "A matrix shows roles, and the report declares none.",
     "P001": "WeasyPrint warns about a style sheet, a template or an image.",
