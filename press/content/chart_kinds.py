@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 PICTURE_WIDTHS = ("text", "wide", "page")
 CHART_WIDTHS = ("full", "text", "side")
-FIELDS_OF_ALL_KINDS = ("kind", "caption", "note", "width", "sources")
+FIELDS_OF_ALL_KINDS = ("kind", "caption", "title", "note", "width", "sources")
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-_SOURCES = "Keys of sources.yaml"
-_DATE = "The date as it is printed, such as “August 2001”"
+_SOURCES, _DATE = "Keys of sources.yaml", "The date as it is printed, such as “August 2001”"
 
 DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
     "Report": {
@@ -183,6 +182,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
     "FigureSpec": {
         "kind": "The kind of chart; image for a picture that was made elsewhere",
         "caption": "What the figure shows, in a sentence",
+        "title": "A short title, for lists of figures",
         "note": "How the values were counted",
         "width": "How wide it is in print",
         "series": "The key of a series in series.yaml",
@@ -194,9 +194,9 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "scale": "The scale of the axis",
         "show": "What is shown of the data",
         "labels": "The names of the two values in each row",
-        "cells": "The cells of a table in words",
+        "cells": "Cells in words",
         "names": "Whether a timeline writes the names of programs",
-        "marked": "A year at whose beginning a timeline draws a line",
+        "marked": "A year that a timeline marks by a line",
         "sources": _SOURCES,
         "file": "The file of a picture, from the content folder",
         "alt": "What a picture shows, for readers who cannot see it",

@@ -42,6 +42,7 @@ class FigureSpec:
     """A figure as declared: kind, data, caption, note. ``chart_kinds`` lists the fields of each kind.
 
     ``caption`` and ``note`` are Markdown with bound values; ``claim`` of the alternative text is the caption.
+    ``title``: plain text by which lists of figures name it; without it they show the caption.
     ``names``: whether a timeline writes the name of each program beside its mark. ``marked``: a year at whose
     beginning a timeline draws a line.
     Of a picture that was made elsewhere: ``file``, its alternative text, who made it, under which license it is used,
@@ -50,6 +51,7 @@ class FigureSpec:
 
     kind: Annotated[str, AfterValidator(_is_kind)]
     caption: Text
+    title: str = ""
     note: str = ""
     width: Width = "full"
     series: Key | None = None

@@ -11,6 +11,8 @@ from press.editions.assets import Assets
 from press.editions.pictures import PreparedPicture
 from press.text.book import Book, Chapter, IndexEntry, Plate
 
+_MOST_STOPS = 6  # places of a term in the index without subheads
+
 
 @dataclass(frozen=True)
 class EditionInput:
@@ -70,6 +72,14 @@ class IndexLine:
 
     term: str
     stops: tuple[tuple[str, str, str], ...]
+
+    @property
+    def by_chapter(self) -> tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]:
+        """The places under the titles of their chapters, if they are too many for one line; else nothing."""
+        if len(self.stops) <= _MOST_STOPS:
+            return ()
+        titles = dict.fromkeys(title for _, _, title in self.stops)
+        return tuple((title, tuple(stop for stop in self.stops if stop[2] == title)) for title in titles)
 
 
 def parts_of(
@@ -140,7 +150,7 @@ def lists_of(book: Book, parts: Iterable[Part], page_of: Callable[[str], str]) -
         for part in parts
         if part.key != "contents"
     )
-    figures = (ListEntry(f.key, "", str(f.number), f.caption, page_of(f.key)) for f in book.figures)
+    figures = (ListEntry(f.key, "", str(f.number), f.listed, page_of(f.key)) for f in book.figures)
     tables = (ListEntry(t.key, "", str(t.number), t.caption, page_of(t.key)) for t in book.tables)
     lists = (
         Listing("contents", words.contents, tuple(contents)),

@@ -80,10 +80,10 @@ def _of_generated(part: Part, edition_input: EditionInput) -> Iterator[Dependenc
                 "title", chapter.key, (chapter.title, chapter.number, chapter.part), chapter.spot
             )
         for figure in book.figures:
-            yield dependency("figure", figure.key, (figure.number, *_words(figure.caption)), figure.spec.spot)
+            yield dependency("figure", figure.key, (figure.number, *_words(figure.listed)), figure.spec.spot)
         for table in book.tables:
             yield dependency("table", table.key, (table.number, *_words(table.caption)), None)
-        captions = [figure.caption for figure in book.figures] + [table.caption for table in book.tables]
+        captions = [figure.listed for figure in book.figures] + [table.caption for table in book.tables]
         yield from _values(captions, edition_input)
 
 

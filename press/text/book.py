@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Literal
 
 from press.content.figures import FigureSpec
@@ -57,6 +58,11 @@ class Figure:
     note: str
     claim: str
     picture: FigurePicture | None = None
+
+    @property
+    def listed(self) -> str:
+        """Its short title as XHTML, by which lists name it; without one its caption."""
+        return escape(self.spec.title, quote=False) or self.caption
 
 
 @dataclass(frozen=True)

@@ -303,6 +303,14 @@ def test_a_timeline_places_what_is_dated_and_lists_what_is_not(plates: dict[str,
     assert rows["Program D"] == ("Learning", "No year known", "not known")
 
 
+def test_a_timeline_of_named_places_shows_their_lanes_alone_and_the_marked_year() -> None:
+    plate = draw(figure("timeline", places=("brook",), marked=2005))
+    shown = texts(plate.svg)
+    assert {row[0] for row in plate.table.rows} == {"Brook"}
+    assert {"2005", "Lending books"} <= set(shown)
+    assert not {"Ministry of Books", "Learning"} & set(shown)  # no dated program has this theme
+
+
 def test_a_timeline_can_leave_out_the_names_of_programs() -> None:
     spec = replace(FIGURES["timeline"].spec, names=False)
     plate = draw(replace(FIGURES["timeline"], spec=spec))
@@ -425,6 +433,7 @@ def test_a_language_must_be_registered() -> None:
             ),
         ),
         ("C016", figure("timeline", years=(2004,))),
+        ("C016", figure("timeline", marked=1850)),
     ],
 )
 def test_a_fault_names_its_code_and_spot(code: str, one: Figure) -> None:

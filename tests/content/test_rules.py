@@ -40,6 +40,10 @@ ELSEWHERE = {
     "P003": "of style sheets that name another face",
     "P004": "of failures of WeasyPrint",
     "P005": "of processes that are ended from outside",
+    "P008": "of the pages of a build; they stop none",
+    "P009": "of the pages of a build; they stop none",
+    "P010": "of the pages of a build; they stop none",
+    "P011": "of the pages of a build; they stop none",
     "P007": "of layout: words and tables that are too wide",
     "P006": "of style sheets that set page numbers in figures of unequal width",
 }
