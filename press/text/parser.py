@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
+from typing import Any
 
 from markdown import Markdown
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
+from pymdownx.delimiterprocessor import DelimiterProcessor
 
 from press.text.markdown_extensions import Additions, Asides, OwnNotes, write_code
 from press.text.trees import insert_text
@@ -67,7 +69,22 @@ def _parser() -> tuple[Markdown, OwnNotes, TypedTags]:
         },
         output_format="xhtml",
     )
+    for pattern in parser.inlinePatterns:
+        if isinstance(pattern, DelimiterProcessor):
+            pattern.handleMatch = _leaving_signs(pattern.handleMatch)
     return parser, notes, typed
+
+
+def _leaving_signs(handle: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a handler of stars and tildes that takes those it cannot pair as plain signs: some end in IndexError."""
+
+    def handle_match(found: re.Match[str], data: str) -> Any:
+        try:
+            return handle(found, data)
+        except IndexError:
+            return None, None, None
+
+    return handle_match
 
 
 def _stashed(kept: str) -> ET.Element | str:
