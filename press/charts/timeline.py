@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from press.charts.canvas import Canvas, middle, polygon
 from press.charts.context import ChartContext
@@ -27,6 +27,8 @@ _OFFICE = 2.4
 _EVERY = (5, 10, 20, 25, 50, 100)  # years from one grid line to the next
 _APART_YEARS = 36.0  # the least distance between the labels of two years, in points
 
+Name = tuple[float, float, float, float]  # where a name stands: left, right, top and foot, in points
+
 
 def draw_timeline(context: ChartContext) -> Plate:
     """Draw the events of each lane by year, with marks and names, and below them the names of undated events."""
@@ -42,12 +44,14 @@ def draw_timeline(context: ChartContext) -> Plate:
     top = _draw_key(sheet, context, {event.kind for event in dated})
     foot = top + sum(depths)
     _draw_years(sheet, axis, top, foot)
-    _draw_marked_year(sheet, context, axis, top, foot)
+    names: list[Name] = []
     for lane, spots, depth in zip(shown, rows, depths, strict=True):
+        names += _names(lane, spots, axis, top + _LANE / 2, context.measure)
         sheet.line([(0, top), (context.breadth, top)], "grid", 0.8)
         _draw_lane(sheet, lane, spots, axis, top + _LANE / 2)
         top += depth
     sheet.line([(0, foot), (context.breadth, foot)], "grid", 0.8)
+    _draw_marked_year(sheet, context, axis, (foot - sum(depths), foot), names)
     height = draw_undated(sheet, context, listed, foot + 4)
     return context.plate(sheet, height, _sentences(context, listed), _table(context, listed))
 
@@ -138,17 +142,38 @@ def _draw_years(sheet: Canvas, axis: Axis, top: float, foot: float) -> None:
             sheet.text((max(x, half), top - 4), str(year), color="stone", anchor="center")
 
 
-def _draw_marked_year(sheet: Canvas, context: ChartContext, axis: Axis, top: float, foot: float) -> None:
-    """Draw a line at the beginning of the year that the figure marks; raise C016 if it is not on the axis."""
+def _names(
+    lane: Lane, spots: Iterable[tuple[int, int]], axis: Axis, top: float, measure: TextMeasure
+) -> Iterator[Name]:
+    """Yield where the name of each event of a lane stands, which begins at ``top``."""
+    pitch = _pitch(lane)
+    for event, (row, side) in zip(lane.dated, spots, strict=True):
+        if event.label:
+            left, right = _spans(event, axis, measure)[side]
+            yield left, right, top + pitch * row, top + pitch * (row + 1)
+
+
+def _draw_marked_year(
+    sheet: Canvas, context: ChartContext, axis: Axis, lanes_at: tuple[float, float], names: Iterable[Name]
+) -> None:
+    """Draw a line at the beginning of the year that the figure marks, with gaps for the names that it would cross.
+
+    Raise C016 if the year is not on the axis.
+    """
     year = context.spec.marked
     if year is None:
         return
     if not axis.low < year < axis.high:
         message = f"the line does not reach the marked year {year}"
         raise context.fault("C016", message, "mark a year between the first and the last one shown")
-    x = axis.at(year)
-    sheet.line([(x, top - 14), (x, foot)], "terracotta", 0.7)
+    x, (top, foot) = axis.at(year), lanes_at
+    crossed = sorted((upper, lower) for left, right, upper, lower in names if left - 3 < x < right + 3)
     sheet.text((x + _GAP, top - 14 + CHART_TEXT / 3), str(year), color="terracotta", weight=SEMIBOLD)
+    begin = top - 14
+    for upper, lower in (*crossed, (foot, foot)):
+        if upper - begin > 1:
+            sheet.line([(x, begin), (x, upper)], "terracotta", 0.9)
+        begin = max(begin, lower)
 
 
 def _draw_key(sheet: Canvas, context: ChartContext, names: Collection[str]) -> float:
