@@ -62,7 +62,7 @@ class BlockContext:
 _SHORT = 14  # rows that stay on one page
 _DENSE = 7  # columns that still fit in the size of other tables
 _DENSE_SIDEWAYS = 10  # the same, on a turned page
-_BLOCKS = frozenset("p li h2 h3 h4 h5 h6 blockquote th td caption figure figure-here".split())
+_BLOCKS = frozenset("p li dt dd h2 h3 h4 h5 h6 blockquote th td caption figure figure-here".split())
 Draw = Callable[[Plate, Figure, BlockContext], str]
 
 

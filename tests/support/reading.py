@@ -139,6 +139,9 @@ def _read_web_list(element: lxml.html.HtmlElement, kinds: list[str], book: _Note
 def _read_web_text(element: lxml.html.HtmlElement, book: _Notebook) -> None:
     if element.tag in ("p", "li") and (words := _web_words(element)):
         book.note(book.section, words, _web_values(element))
+    elif element.tag == "dl":
+        for words in element.xpath(".//dt | .//dd"):
+            book.note("key facts", _web_words(words), _web_values(words))
     elif element.tag in ("div", "section", "ul", "ol", "blockquote"):
         for child in element:
             _read_web(child, book)
@@ -318,15 +321,20 @@ def _read_print(tag: Tag, book: _Notebook) -> None:
 
 
 def _read_print_text(tag: Tag, book: _Notebook) -> None:
-    """Read a paragraph; one that leads to nothing but pages is a line of the index, which has pages in print alone."""
+    """Read a paragraph; one that leads to nothing but pages is a line of the index, which has pages in print alone.
+
+    A term of many places stands there alone, over a line for each chapter.
+    """
     links = [_whole(link) for link in tag.all("Link")]
     words = _print_words(tag)
     if tag.kind == "P" and re.fullmatch(r"CHAPTER .*", words):
         book.note("opener", words)
-    elif links and all(_NUMERAL.fullmatch(link) for link in links):
+    elif book.chapter == "Index" or (links and all(_NUMERAL.fullmatch(link) for link in links)):
         number = 1 + sum(bool(re.fullmatch(r".*, term \d+", name)) for name in book.pieces)
         term = "".join(one for one in tag.children if isinstance(one, str))
-        book.note(f"term {number}", re.sub(r"[, ]+$", "", _clean(term)))
+        term = re.sub(r"[, ]+$", "", _clean(term))
+        if f"{term}, title" not in book.pieces:
+            book.note(f"term {number}", term)
     elif words:
         book.note(book.section, words)
 
