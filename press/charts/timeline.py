@@ -27,7 +27,9 @@ _OFFICE = 2.4
 _EVERY = (5, 10, 20, 25, 50, 100)  # years from one grid line to the next
 _APART_YEARS = 36.0  # the least distance between the labels of two years, in points
 
-Name = tuple[float, float, float, float]  # where a name stands: left, right, top and foot, in points
+Name = tuple[
+    float, float, float, float
+]  # where an event with a name stands: left, right, top, foot, in points
 
 
 def draw_timeline(context: ChartContext) -> Plate:
@@ -145,7 +147,7 @@ def _draw_years(sheet: Canvas, axis: Axis, top: float, foot: float) -> None:
 def _names(
     lane: Lane, spots: Iterable[tuple[int, int]], axis: Axis, top: float, measure: TextMeasure
 ) -> Iterator[Name]:
-    """Yield where the name of each event of a lane stands, which begins at ``top``."""
+    """Yield where each event with a name stands, with its bar, in a lane that begins at ``top``."""
     pitch = _pitch(lane)
     for event, (row, side) in zip(lane.dated, spots, strict=True):
         if event.label:
@@ -156,7 +158,7 @@ def _names(
 def _draw_marked_year(
     sheet: Canvas, context: ChartContext, axis: Axis, lanes_at: tuple[float, float], names: Iterable[Name]
 ) -> None:
-    """Draw a line at the beginning of the year that the figure marks, with gaps for the names that it would cross.
+    """Draw a line at the beginning of the year that the figure marks, with gaps for the events that it would cross.
 
     Raise C016 if the year is not on the axis.
     """

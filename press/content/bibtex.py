@@ -11,8 +11,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bibtexparser.entrypoint import parse_string
-from bibtexparser.middlewares import SeparateCoAuthors, SplitNameParts
-from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, Field
+from bibtexparser.middlewares.names import (
+    InvalidNameError,
+    NameParts,
+    parse_single_name_into_parts,
+    split_multiple_persons_names,
+)
+from bibtexparser.model import Block, DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, Field
 from pylatexenc.latex2text import LatexNodes2Text
 
 from press.content.texts import hold
@@ -81,11 +86,8 @@ _SUBTITLES = {
     "journaltitle": "journalsubtitle",
 }
 _READ_ELSEWHERE = (*_SUBTITLES.values(), "entrysubtype", "crossref", "xref")
-_AS_PART = {
-    "title": "booktitle",
-    "subtitle": "booksubtitle",
-    "author": "bookauthor",
-}  # of what an entry is a part of
+# The fields of what an entry is a part of, as the entry names them.
+_AS_PART = {"title": "booktitle", "subtitle": "booksubtitle", "author": "bookauthor"}
 _PART = re.compile(r'"[^"]*"|\{[^{}]*\}|[^\s"{}#]+')
 _JOINED = re.compile(rf"(?:{_PART.pattern})(?:\s*#\s*(?:{_PART.pattern}))+")
 # Fields of programs that keep bibliographies: they are not printed.
@@ -110,25 +112,33 @@ def read_bibtex(text: str, file: str, problems: list[Problem]) -> tuple[WrittenS
 
 
 def _read(text: str, file: str, problems: list[Problem]) -> Iterator[WrittenSource]:
-    plain = parse_string(text)
-    joined = {one.key.lower(): _joined(one.value, {}) for one in plain.strings}
-    parents = {one.key.lower(): one for one in plain.entries}
-    for field in (field for one in plain.entries for field in one.fields):
-        field.value = _joined(field.value, joined)
-    for one in plain.entries:
-        _inherit(one, parents, file, problems)
-    library = SplitNameParts().transform(SeparateCoAuthors().transform(plain))
+    library = parse_string(text)
+    entries = [one for block in library.blocks if isinstance(one := _entry_of(block), Entry)]
+    strings = {one.key.lower(): _joined(one.value, {}) for one in library.strings}
+    for field in (field for entry in entries for field in entry.fields):
+        field.value = _joined(field.value, strings)
+    parents = {entry.key.lower(): entry for entry in reversed(entries)}
+    for entry in entries:
+        _inherit(entry, parents, file, problems)
     for block in library.blocks:
-        spot = Spot(file, (block.start_line or 0) + 1)
-        entry = block.ignore_error_block if isinstance(block, DuplicateBlockKeyBlock) else block
-        if isinstance(entry, Entry):
-            yield _source(entry, spot, problems)
+        spot, read = Spot(file, (block.start_line or 0) + 1), _entry_of(block)
+        if isinstance(read, Entry):
+            try:
+                yield _source(read, spot, problems)
+            except InvalidNameError:
+                hint = "write “Family, Given and Family, Given”, and the name of an institution in braces"
+                problems.append(Problem(spot, "L014", "a name of the entry cannot be read", hint))
         elif isinstance(block, DuplicateFieldKeyBlock):
             names = ", ".join(f"“{name}”" for name in sorted(block.duplicate_keys))
             problems.append(Problem(spot, "V016", f"the entry has {names} twice", "keep one of the two"))
         elif block in library.failed_blocks:
             hint = "look for a brace } or a comma that is missing, here and above"
             problems.append(Problem(spot, "L014", "the entry cannot be read", hint))
+
+
+def _entry_of(block: Block) -> Block | None:
+    """Return a block, or the entry of one whose key occurs before: the checks tell of it."""
+    return block.ignore_error_block if isinstance(block, DuplicateBlockKeyBlock) else block
 
 
 def _joined(value: str, strings: Mapping[str, str]) -> str:
@@ -144,7 +154,7 @@ def _inherit(entry: Entry, parents: Mapping[str, Entry], file: str, problems: li
 
     The title of that one is the title of the book or the journal that the entry is in.
     """
-    named = entry.fields_dict.get("crossref")
+    named = next((field for field in entry.fields if field.key.lower() == "crossref"), None)
     if named is None:
         return
     parent = parents.get(named.value.strip().lower())
@@ -186,7 +196,8 @@ def _fields(kind: str, values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     yield "type", subtype or ("webpage" if kind == "document" and "url" in values else kind)
     for name, value in values.items():
         if name in _NAMES:
-            yield _NAMES[name], [_name(one) for one in value]
+            people = split_multiple_persons_names(str(value))
+            yield _NAMES[name], [_name(parse_single_name_into_parts(one)) for one in people]
         elif name in _VERBATIM:
             yield _TEXTS[name], re.sub(r"\\([_%&#~])", r"\1", str(value)).strip()
         elif name in _TEXTS:
@@ -199,7 +210,7 @@ def _fields(kind: str, values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
         yield "issued", _date(values)
 
 
-def _name(parts: Any) -> dict[str, str]:
+def _name(parts: NameParts) -> dict[str, str]:
     """Return a name; one in braces is an institution, and “others” are printed as *et al.*"""
     first, von, last, jr = (" ".join(part) for part in (parts.first, parts.von, parts.last, parts.jr))
     if not first and not von and (last.startswith("{") or last == "others"):

@@ -151,7 +151,7 @@ def lists_of(book: Book, parts: Iterable[Part], page_of: Callable[[str], str]) -
         if part.key != "contents"
     )
     figures = (ListEntry(f.key, "", str(f.number), f.listed, page_of(f.key)) for f in book.figures)
-    tables = (ListEntry(t.key, "", str(t.number), t.caption, page_of(t.key)) for t in book.tables)
+    tables = (ListEntry(t.key, "", str(t.number), t.listed, page_of(t.key)) for t in book.tables)
     lists = (
         Listing("contents", words.contents, tuple(contents)),
         Listing("figures", words.figures, tuple(figures)),

@@ -83,7 +83,7 @@ def _lists(book: Book, documents: Iterable[EpubPage]) -> Iterator[_List]:
         return tuple(
             _Line(
                 f"{homes[one.chapter]}#{one.key}",
-                f"{word}\u00a0{one.number}. {text_of(parse_xhtml(_listed(one)))}",
+                f"{word}\u00a0{one.number}. {text_of(parse_xhtml(one.listed))}",
             )
             for one in entries
         )
@@ -103,7 +103,3 @@ def _landmarks(book: Book, documents: Iterable[EpubPage]) -> Iterator[tuple[str,
         elif document.matter == "body" and not has_begun:
             has_begun = True
             yield "bodymatter", _Line(document.path, book.language.start_of_text)
-
-
-def _listed(entry: Figure | TableEntry) -> str:
-    return entry.listed if isinstance(entry, Figure) else entry.caption

@@ -8,9 +8,8 @@ import os
 import stat
 from pathlib import Path
 
-_WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(
-    os, "O_BINARY", 0
-)  # a pipe opens only with a writer
+# Without O_NONBLOCK, a pipe is opened only when something writes to it.
+_WITHOUT_WAITING = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def read_plain(path: Path) -> bytes:

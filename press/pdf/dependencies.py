@@ -82,9 +82,9 @@ def _of_generated(part: Part, edition_input: EditionInput) -> Iterator[Dependenc
         for figure in book.figures:
             yield dependency("figure", figure.key, (figure.number, *_words(figure.listed)), figure.spec.spot)
         for table in book.tables:
-            yield dependency("table", table.key, (table.number, *_words(table.caption)), None)
-        captions = [figure.listed for figure in book.figures] + [table.caption for table in book.tables]
-        yield from _values(captions, edition_input)
+            yield dependency("table", table.key, (table.number, *_words(table.listed)), None)
+        listed = [figure.listed for figure in book.figures] + [table.listed for table in book.tables]
+        yield from _values(listed, edition_input)
 
 
 def shared_dependencies(theme: Assets) -> Iterator[Dependency]:

@@ -112,6 +112,11 @@ class TableEntry:
     chapter: str
     caption: str
 
+    @property
+    def listed(self) -> str:
+        """Its caption, by which lists name it."""
+        return self.caption
+
 
 @dataclass(frozen=True)
 class IndexEntry:

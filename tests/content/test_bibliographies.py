@@ -65,6 +65,25 @@ def test_what_an_entry_takes_from_the_book_that_it_is_in() -> None:
     ]
 
 
+def test_names_are_read_in_every_field_and_however_it_is_written() -> None:
+    problems: list[Problem] = []
+    text = r"""
+@BOOK{a, AUTHOR = {Lee, Min AND Ruiz, Ana}, Title = "A", BookAuthor = {Cruz, Eva}, CROSSREF = {b}}
+@book{b, title = {B}, publisher = {Q}, author = {Old, One}}
+@book{b, title = {B again}, author = {Old, Two}}
+@book{c, title = {C}, author = {Too, Many, Commas, For, One}}
+"""
+    made = [(one.key, dict(one.fields)) for one in read_bibtex(text, "content/sources.bib", problems)]
+
+    assert [key for key, _ in made] == ["a", "b", "b"]
+    assert made[0][1]["author"] == [{"family": "Lee", "given": "Min"}, {"family": "Ruiz", "given": "Ana"}]
+    assert made[0][1]["container-author"] == [{"family": "Cruz", "given": "Eva"}]
+    assert made[0][1]["publisher"] == "Q"
+    assert [str(one).partition(": write")[0] for one in problems] == [
+        "content/sources.bib:5: L014 a name of the entry cannot be read"
+    ]
+
+
 def test_bibtex_becomes_fields_of_csl() -> None:
     problems: list[Problem] = []
     made = {one.key: one for one in read_bibtex(BIB, "content/sources.bib", problems)}
