@@ -16,6 +16,7 @@ from press.foundation.manifest import Manifest
 from press.foundation.problems import Problem, ReportError
 from press.foundation.store import Store
 from press.foundation.temporary import temporary_folder
+from press.foundation.workers import prepare_workers
 from press.release.editions import make_editions
 from press.release.inputs import BuildInputs, read_inputs, require_unchanged
 from press.release.options import CACHE, PROJECT, BuildOptions, CheckSummary, Tell
@@ -179,6 +180,10 @@ def verify(options: BuildOptions, pdf: bytes, tell: Tell) -> Verification:
 
 def prepare(options: BuildOptions, inputs: BuildInputs, store: Store, tell: Tell) -> BuildJob:
     """Check the content, draw its figures, and return what the editions are made from."""
+    if options.jobs > 1:
+        from press.pdf.set_parts import COMPOSITOR
+
+        prepare_workers(COMPOSITOR)
     tell("Reading the content")
     manuscript, book = _read(options, inputs.snapshot)
     from press.charts.chart import chart
@@ -220,8 +225,7 @@ def _read(
 ) -> tuple[Manuscript, Book]:
     """Return the content as read and as composed; raise ReportError with the faults of all stages on the way.
 
-    ``snapshot``: the content folder, if it has been read already.
-    ``keeps``: drafts of texts are kept.
+    ``snapshot``: the content folder, if it has been read already. ``keeps``: drafts of texts are kept.
     ``draws``: if the texts have faults, the charts are drawn all the same, and their faults are among those raised.
     """
     from press.content.load import load_snapshot

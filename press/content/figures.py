@@ -41,8 +41,8 @@ class Cell:
 class FigureSpec:
     """A figure as declared: kind, data, caption, note. ``chart_kinds`` lists the fields of each kind.
 
-    ``caption`` and ``note`` are Markdown with bound values; ``claim`` of the alternative text is the caption.
-    ``title``: plain text by which lists of figures name it; without it they show the caption.
+    ``caption``, ``note`` and ``title`` are Markdown with bound values; ``claim`` of the alternative text is the caption.
+    ``title``: what lists of figures name it by; without it they show the caption.
     ``names``: whether a timeline writes the name of each program beside its mark. ``marked``: a year at whose
     beginning a timeline draws a line.
     Of a picture that was made elsewhere: ``file``, its alternative text, who made it, under which license it is used,

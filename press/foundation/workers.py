@@ -15,7 +15,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import resource_tracker
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -114,12 +114,8 @@ class Workers(Generic[Task, Made]):
 
     def _start(self, more: int) -> None:
         # Not by fork alone: the terminal's moving line is drawn by a thread, and a fork would copy its locks.
-        way = _FORK_SERVER if _has_fork_server() else "spawn"
-        context: Any = multiprocessing.get_context(way)
-        if way == _FORK_SERVER:
-            context.set_forkserver_preload([self.room])
-        if os.name == "posix":
-            resource_tracker.ensure_running()  # now: its start would let Ctrl-C through to the next process
+        context: Any = multiprocessing.get_context(_FORK_SERVER if _has_fork_server() else "spawn")
+        prepare_workers(self.room)
         Reserve(_HANDLES).release()  # it fails here, and not halfway
         for _ in range(more):
             here, there = context.Pipe()
@@ -143,6 +139,16 @@ class Workers(Generic[Task, Made]):
                 worker.process.join()
                 worker.pipe.close()
                 self.started.remove(worker)
+
+
+def prepare_workers(room: str) -> None:
+    """Begin to load a module for workers, in a process beside this one, where a system can fork."""
+    if os.name == "posix":
+        resource_tracker.ensure_running()  # now: its start would let Ctrl-C through to the next process
+    if _has_fork_server():
+        multiprocessing.get_context(_FORK_SERVER).set_forkserver_preload([room])
+        with undisturbed():
+            forkserver.ensure_running()
 
 
 def _has_fork_server() -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from html import escape
 from typing import Literal
 
 from press.content.figures import FigureSpec
@@ -58,11 +57,12 @@ class Figure:
     note: str
     claim: str
     picture: FigurePicture | None = None
+    title: str = ""
 
     @property
     def listed(self) -> str:
-        """Its short title as XHTML, by which lists name it; without one its caption."""
-        return escape(self.spec.title, quote=False) or self.caption
+        """Its title as XHTML, by which lists name it; without one its caption."""
+        return self.title or self.caption
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,8 @@ def compose_figures(
         spec, place = manuscript.figures[target.key], places[target.chapter]
         caption = drafter.line(spec.caption, spec.spot_of("caption"), place, spec.key)
         note = drafter.line(spec.note, spec.spot_of("note"), place, spec.key)
-        for tree in (caption, note):
+        title = drafter.line(spec.title, spec.spot_of("title"), place, spec.key)
+        for tree in (caption, note, title):
             drafter.problems += resolve(
                 tree, spec.spot.path, target.chapter, targets, drafter.language, manuscript.hidden_ids
             )
@@ -47,6 +48,7 @@ def compose_figures(
             caption=xhtml(caption),
             note=xhtml(note),
             claim=text_of(caption),
+            title=xhtml(title),
             picture=_picture(spec, manuscript, drafter) if spec.kind == "image" else None,
         )
 

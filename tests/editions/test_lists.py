@@ -23,11 +23,11 @@ def test_a_figure_is_listed_by_its_title_and_shown_with_its_caption(report: Repo
     figures = (
         (SAMPLE / "figures.yaml")
         .read_text(encoding="utf-8")
-        .replace("  kind: dots", "  title: Who came\n  kind: dots")
+        .replace("  kind: dots", "  title: The desks' {{ count('places') }} places\n  kind: dots")
     )
     project = report({"figures.yaml": figures})
     (made,) = build(BuildOptions(project / "content", project / "output", cache=cache, only="pdf"), silent)
     pages = [" ".join(page.split()) for page in page_texts(made.path)]
 
-    assert sum("Who came" in page for page in pages) == 1
+    assert sum("The desks’ two places" in page for page in pages) == 1
     assert sum("Newcomers in the two cities" in page for page in pages) == 1
