@@ -154,6 +154,7 @@ print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
 def test_twenty_four_megapixels_take_bounded_memory(kind: str) -> None:
     """Making the file takes one copy of its pixels (72 megabytes), whose memory is used again."""

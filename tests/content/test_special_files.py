@@ -76,6 +76,7 @@ KINDS: dict[str, tuple[Callable[[Path], None], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_no_file_is_named(report: Report, cache: Path, tmp_path: Path, kind: str) -> None:
     make, code = KINDS[kind]
