@@ -29,7 +29,7 @@ def language_of(code: str, spot: Spot) -> Language:
         message = f"the language “{code}” is not registered, so that all of its words are missing"
         hint = f"use one of {known}, or add a module with its words and a row in press/language/registry.py"
         raise ReportError([Problem(spot, "T050", message, hint)])
-    missing = tuple(_missing(kind, code))
+    missing = _missing(kind, code)
     if missing:
         message = f"the language “{code}” lacks {', '.join(missing)}"
         hint = f"add them to press/language/{kind.__module__.rpartition('.')[2]}.py"
@@ -42,8 +42,13 @@ def _made(kind: type[Language], code: str) -> Language:
     return kind(code)
 
 
-def _missing(kind: type[Language], code: str) -> Iterator[str]:
-    """Yield the names of the entries and rules that a language lacks: words, plural forms, keys of its mappings."""
+@cache
+def _missing(kind: type[Language], code: str) -> tuple[str, ...]:
+    """Return the names of the entries and rules that a language lacks: words, plural forms, keys of its mappings."""
+    return tuple(_each_missing(kind, code))
+
+
+def _each_missing(kind: type[Language], code: str) -> Iterator[str]:
     yield from sorted(kind.__abstractmethods__)
     try:
         categories = plural_categories(code)

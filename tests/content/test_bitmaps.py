@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from collections.abc import Callable
 
 import picture_sample as sample
 import pytest
@@ -110,21 +111,22 @@ def test_a_photo_becomes_jpeg_and_a_drawing_png() -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "reason"),
+    ("make", "reason"),
     [
-        (b"", "the file is empty"),
-        (b"words", "the file is not a picture"),
-        (sample.photo(300, 200)[:5000], "the file is damaged or breaks off"),
-        (sample.saved(sample.scene(90, 60), "PNG")[:900], "the file is damaged or breaks off"),
-        (sample.heic(), "it is in the format HEIC"),
-        (sample.gif(3), "it is animated or has several pages"),
-        (sample.saved(Image.new("F", (9, 9)), "TIFF"), "its colors are decimal numbers"),
-        (sample.saved(Image.new("1", (9000, 9000)), "PNG"), "it has 9000 by 9000 pixels"),
-        (sample.saved(Image.new("1", (20000, 20000)), "PNG"), "it has too many pixels"),
-        (b"%PDF-1.7", "it is a PDF or PostScript file"),
+        (lambda: b"", "the file is empty"),
+        (lambda: b"words", "the file is not a picture"),
+        (lambda: sample.photo(300, 200)[:5000], "the file is damaged or breaks off"),
+        (lambda: sample.saved(sample.scene(90, 60), "PNG")[:900], "the file is damaged or breaks off"),
+        (sample.heic, "it is in the format HEIC"),
+        (lambda: sample.gif(3), "it is animated or has several pages"),
+        (lambda: sample.saved(Image.new("F", (9, 9)), "TIFF"), "its colors are decimal numbers"),
+        (lambda: sample.saved(Image.new("1", (9000, 9000)), "PNG"), "it has 9000 by 9000 pixels"),
+        (lambda: sample.saved(Image.new("1", (20000, 20000)), "PNG"), "it has too many pixels"),
+        (lambda: b"%PDF-1.7", "it is a PDF or PostScript file"),
     ],
 )
-def test_what_cannot_be_set_is_told_in_words(data: bytes, reason: str) -> None:
+def test_what_cannot_be_set_is_told_in_words(make: Callable[[], bytes], reason: str) -> None:
+    data = make()
     with pytest.raises(PictureError) as caught:
         bitmap_size(data)
     told, colon, cure = str(caught.value).partition(": ")

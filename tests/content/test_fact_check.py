@@ -39,7 +39,7 @@ def _states_a_fact(line: str, chapter: str) -> bool:
 
 ROWS = _rows()
 CHAPTERS = _chapters()
-SOURCES = yaml.safe_load((CONTENT / "sources.yaml").read_text(encoding="utf-8"))
+SOURCES = yaml.load((CONTENT / "sources.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def test_every_city_has_been_checked() -> None:
