@@ -3,6 +3,7 @@
 The packages, in the order of imports: each imports only from those below it.  An import contract in pyproject.toml
 holds this.
 
+setup       a checkout -> the same command, in an environment that has what it needs; knows no report
 cli         words typed at a terminal -> an exit code
 project_checks  arguments for pytest -> the worst exit code of ruff, mypy, the import contracts and pytest
 terminal    progress, problems and results of a command -> lines on the terminal

@@ -1,10 +1,9 @@
-"""In: build.py and small checkouts that need one tiny package; out: what a user sees at the door."""
+"""In: build.py, press.setup and small checkouts that need one tiny package; out: what a user sees at the door."""
 
 import ast
 import base64
 import hashlib
 import os
-import runpy
 import shutil
 import signal
 import socket
@@ -18,6 +17,8 @@ from pathlib import Path
 
 import pytest
 from packaging.markers import Marker
+
+from press.setup.environment import applies, has_everything
 
 pytestmark = pytest.mark.slow
 
@@ -77,7 +78,7 @@ class Checkout:
         """Make it in a folder of its own."""
         self.home = home
         self.folder = home / "checkout"
-        (self.folder / "press").mkdir(parents=True)
+        shutil.copytree(ROOT / "press/setup", self.folder / "press/setup")
         shutil.copy(ROOT / "build.py", self.folder)
         (self.folder / "press/__init__.py").touch()
         (self.folder / "press/cli.py").write_text(PRESS)
@@ -227,6 +228,17 @@ def test_interrupted_set_up_says_one_line(checkout: Checkout) -> None:
     assert messages == SETTING_UP + "Interrupted: the next run starts the set-up again.\n"
     assert process.returncode == 130
     assert checkout.build() == (0, checkout.pressed(), ANEW)
+
+
+def test_an_interrupt_in_the_midst_of_an_import_is_not_dropped(checkout: Checkout) -> None:
+    """Python drops one that comes in a destructor, and the modules that it loads have some."""
+    (checkout.folder / "stone.py").touch()
+    checkout.require(f"pytest=={pytest.__version__}\n")
+    interrupted = "class Late:\n    def __del__(self):\n        os.kill(os.getpid(), 2)\nLate()\n"
+    (checkout.folder / "press/cli.py").write_text(PRESS.replace("def main", interrupted + "def main"))
+    fake = "signal.signal(signal.SIGINT, signal.default_int_handler)"
+
+    assert checkout.build(fake=fake) == (130, "", "Stopped. The last good output is untouched.\n")
 
 
 def test_two_at_once_make_one_environment(checkout: Checkout) -> None:
@@ -562,14 +574,12 @@ def test_markers_are_read_as_packaging_reads_them() -> None:
         markers |= {f"python_full_version {sign} '{version}'" for sign in ("<", ">=")}
         markers |= {f"python_full_version {sign} '{version}.*'" for sign in ("==", "!=")}
     markers.add("(sys_platform == 'linux' and platform_machine != 'x') or python_version < '3'")
-    applies = runpy.run_path(str(ROOT / "build.py"))["applies"]
     for marker in markers:
         assert applies(marker) == Marker(marker).evaluate(), marker
 
 
 def test_the_requirements_are_read_in_full() -> None:
     """These tests run where every pin of the real files is met, and the door sees it."""
-    has_everything = runpy.run_path(str(ROOT / "build.py"))["has_everything"]
     assert has_everything(True)
     assert has_everything(False)
 
