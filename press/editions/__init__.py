@@ -3,6 +3,7 @@
 __all__ = [
     "assets",
     "blocks",
+    "chapter_markup",
     "edition_file",
     "equations",
     "fallback_fonts",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from press.editions.fonts import CutFace, cut_faces
+from press.foundation.page_templates import Pages
 from press.foundation.store import Store
 from press.foundation.style import DEFAULT_STYLE, HouseStyle
 
@@ -19,13 +20,20 @@ class Assets:
     """What every edition is made with.
 
     ``templates``: the folder of page templates. ``assets``: style sheets, scripts and ornaments by file name.
-    ``faces``: the typefaces, cut. ``style``: colors, families and pictures.
+    ``faces``: the typefaces, cut. ``store``: where builds keep what they make with them.
+    ``style``: colors, families and pictures.
     """
 
     templates: Path
     assets: Mapping[str, str]
     faces: tuple[CutFace, ...]
+    store: Store
     style: HouseStyle = DEFAULT_STYLE
+
+    @property
+    def pages(self) -> Pages:
+        """The page templates."""
+        return Pages(self.templates, self.store)
 
     def sheets(self, *names: str) -> tuple[str, ...]:
         """Return style sheets for the screen, with the rules for a style of the report's own, if it has one."""
@@ -40,7 +48,9 @@ def read_assets(project: Path, style: HouseStyle, store: Store) -> Assets:
     for name in (name for name in files if name.endswith(".css")):
         sheet = files[name].replace("$serif", _quoted(style.families("serif")))
         files[name] = sheet.replace("$sans", _quoted(style.families("sans")))
-    return Assets(project / "templates", files, cut_faces(store, (*style.faces, *style.further)), style)
+    return Assets(
+        project / "templates", files, cut_faces(store, (*style.faces, *style.further)), store, style
+    )
 
 
 def _quoted(families: Iterable[str]) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from base64 import b64encode
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
-from html import escape
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from html import escape, unescape
+from typing import Any, TypeVar
 
 from press.editions.pictures import PreparedPicture
 from press.foundation.xhtml import rewrite
@@ -16,6 +17,12 @@ from press.text.book import Book, Figure, Plate, Value
 from press.text.pictures import WIDTH_CLASSES
 
 ShowPicture = Callable[[PreparedPicture, str], Mapping[str, str]]  # the second one is the class of its place
+ShowFiles = Callable[[Plate, Mapping[str, PreparedPicture]], str]
+Item = TypeVar("Item")
+
+_FIGURE = re.compile(r'<figure-here\b[^>]*? name="([^"]*)"')
+_VALUE = re.compile(r'<data\b[^>]*? n="([^"]*)"')
+_IMAGE = re.compile(r'<img\b[^>]*? src="([^"]*)"')
 
 
 def embedded(picture: PreparedPicture, place: str) -> Mapping[str, str]:
@@ -24,39 +31,64 @@ def embedded(picture: PreparedPicture, place: str) -> Mapping[str, str]:
     return {"src": f"data:{file.media_type};base64,{b64encode(file.data).decode()}"}
 
 
+def no_files(plate: Plate, pictures: Mapping[str, PreparedPicture]) -> str:
+    """Return nothing: the edition has no files of plates."""
+    return ""
+
+
 @dataclass(frozen=True)
 class BlockContext:
-    """What every chapter of an edition is set with.
+    """What chapters of an edition are set with: the words of the language, and figures, values and pictures of the book.
 
+    ``figures`` and ``plates``: by the keys of figures. ``figure_sources``: the line of sources of a figure by its key.
+    ``values``: bound values by their numbers, as bodies name them. ``whole``: the whole book is set, not a chapter alone.
     ``level``: that of a chapter's title as a heading. ``anchors``: the id of each bound value that is explained on the
     same page, by its number; where there is none it is explained in a title. ``files``: returns a line of links to the
-    files of a plate. ``pictures``: by their names in the content. ``shown``: returns the attributes that say where the
-    files of a picture are.
+    files of a plate, which may be one of ``pictures``. ``pictures``: by their names in the content. ``shown``: returns
+    the attributes that say where the files of a picture are.
     """
 
-    book: Book
+    language: Language
+    figures: Mapping[str, Figure]
+    figure_sources: Mapping[str, str]
+    values: Mapping[str, Value]
     plates: Mapping[str, Plate]
     whole: bool = True
     level: int = 1
     anchors: Mapping[str, str] = field(default_factory=dict)
-    files: Callable[[Plate], str] = lambda plate: ""
+    files: ShowFiles = no_files
     pictures: Mapping[str, PreparedPicture] = field(default_factory=dict)
     shown: ShowPicture = embedded
 
-    @property
-    def language(self) -> Language:
-        """The language of the book."""
-        return self.book.language
+    @classmethod
+    def of_book(cls, book: Book, plates: Mapping[str, Plate], **more: Any) -> BlockContext:
+        """Return the context of all chapters of a book; ``more``: the other fields by name."""
+        figures = {figure.key: figure for figure in book.figures}
+        values = {str(value.number): value for value in book.values}
+        return cls(book.language, figures, book.figure_sources, values, plates, **more)
 
-    @cached_property
-    def figures(self) -> Mapping[str, Figure]:
-        """The book's figures by their keys."""
-        return {figure.key: figure for figure in self.book.figures}
+    def only(self, texts: Iterable[str], *plates: str) -> BlockContext:
+        """Return the context with only the figures, values and pictures that texts (XHTML) name, and more ``plates``."""
+        known = list(texts)
+        keys = [unescape(key) for text in known for key in _FIGURE.findall(text)]
+        figures = _only(self.figures, keys)
+        known += [text for figure in figures.values() for text in (figure.caption, figure.note)]
+        drawn = _only(self.plates, (*figures, *plates))
+        numbers = [number for text in known for number in _VALUE.findall(text)]
+        names = [unescape(name) for text in known for name in _IMAGE.findall(text)]
+        return replace(
+            self,
+            figures=figures,
+            figure_sources=_only(self.figure_sources, figures),
+            values=_only(self.values, numbers),
+            plates=drawn,
+            anchors=_only(self.anchors, numbers),
+            pictures=_only(self.pictures, (*names, *(plate.picture for plate in drawn.values()))),
+        )
 
-    @cached_property
-    def values(self) -> Mapping[str, Value]:
-        """The book's bound values by their numbers, as bodies name them."""
-        return {str(value.number): value for value in self.book.values}
+
+def _only(all_of: Mapping[str, Item], keys: Iterable[str]) -> dict[str, Item]:
+    return {key: all_of[key] for key in dict.fromkeys(keys) if key in all_of}
 
 
 _SHORT = 14  # rows that stay on one page
@@ -68,7 +100,7 @@ Draw = Callable[[Plate, Figure, BlockContext], str]
 
 def set_figure(element: ET.Element, figure: Figure, setting: BlockContext, draw: Draw) -> None:
     plate, language = setting.plates[figure.key], setting.language
-    sources = setting.book.figure_sources.get(figure.key, "")
+    sources = setting.figure_sources.get(figure.key, "")
     label = f'<span class="label">{language.figure}\u00a0{figure.number}.</span>'
     note = f'<p class="figure-note">{figure.note}</p>' if figure.note else ""
     written = language.sources if "; " in sources else language.source

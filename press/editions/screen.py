@@ -157,7 +157,7 @@ def _drawing(plate: Plate, figure: Figure, setting: BlockContext) -> str:
         shown = ET.tostring(image, encoding="unicode")
     else:
         shown = f'<div class="plate" role="group" tabindex="0" aria-label="{name}">{drawing(plate)}</div>'
-    return f"{shown}{data if plate.table.head else ''}{setting.files(plate)}"
+    return f"{shown}{data if plate.table.head else ''}{setting.files(plate, setting.pictures)}"
 
 
 def grid_table(grid: Grid, caption: str) -> str:

@@ -10,6 +10,7 @@ from functools import partial
 from html import escape
 
 from press.editions.blocks import BlockContext, number_blocks
+from press.editions.chapter_markup import ChapterMarkup
 from press.editions.parts import EditionInput, index_lines, lists_of, parts_of, values_of
 from press.editions.pictures import PictureFile, PreparedPicture
 from press.editions.screen import bare_line, drawings, lead_on, web_body, web_line
@@ -70,8 +71,9 @@ def _parts(edition_input: EditionInput, pages: Pages) -> Iterator[EpubPage]:
     """Yield each part of the book, filled into the templates of the screen."""
     book = edition_input.book
     plates, pictures = edition_input.plates, edition_input.pictures
-    setting = BlockContext(book, plates, pictures=pictures, shown=_in_container)
-    parts = parts_of(book, plates, lambda chapter: _body(chapter, setting), True)
+    setting = BlockContext.of_book(book, plates, pictures=pictures, shown=_in_container)
+    parts = parts_of(book, plates, lambda chapter: "", True)
+    chapters = ChapterMarkup(setting, edition_input.theme, _body)
     lists = lists_of(book, parts, lambda anchor: "")
     values = values_of(edition_input, _address_of_house) | {
         "lists": lists,
@@ -82,7 +84,8 @@ def _parts(edition_input: EditionInput, pages: Pages) -> Iterator[EpubPage]:
         "bare": bare_line,
     }
     filled = [
-        pages.fill(f"web/{part.kind}.html", **values, part=part, chapter=part.chapter) for part in parts
+        chapters.set(part) if part.chapter else pages.fill(f"web/{part.kind}.html", **values, part=part)
+        for part in parts
     ]
     address_in = _addresses({part.key: html for part, html in zip(parts, filled, strict=True)})
     titles = {entry.key: entry.title for entry in lists[0].entries} | {"contents": setting.language.contents}

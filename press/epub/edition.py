@@ -23,7 +23,7 @@ _NAMESPACES = {"svg": "http://www.w3.org/2000/svg", "math": "http://www.w3.org/1
 
 def make_epub(edition_input: EditionInput, page_map: PageMap) -> bytes:
     """Return the book as an EPUB; ``page_map`` is that of the PDF of the same book."""
-    book, pages = edition_input.book, Pages(edition_input.theme.templates)
+    book, pages = edition_input.book, edition_input.theme.pages
     documents = documents_of(edition_input, pages)
     marks = mark_pages({document.path: document.tree for document in documents}, page_map)
     files = {COVER: draw_cover(edition_input, pages), _SHEET: _sheet(edition_input).encode()}

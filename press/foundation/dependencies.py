@@ -101,4 +101,6 @@ def _plain(value: Any) -> Any:
         return [_plain(part) for part in value]
     if isinstance(value, PurePath):
         return value.as_posix()
+    if isinstance(value, bytes):
+        return digest(value)
     return value.isoformat() if isinstance(value, datetime.date) else value

@@ -7,18 +7,19 @@ import hashlib
 from collections.abc import Iterator
 
 from press.editions.blocks import BlockContext
+from press.editions.chapter_markup import ChapterMarkup
 from press.editions.fallback_fonts import fallback_rules
 from press.editions.fonts import CutFace, face_rule
 from press.editions.parts import EditionInput, index_lines, lists_of, parts_of, values_of
 from press.editions.screen import bare_line, drawings, screen_colors, web_body, web_line
-from press.foundation.page_templates import Pages
 
 
 def typeset_html(edition_input: EditionInput) -> bytes:
     """Return the book as one HTML file that loads no other: fonts, styles, script and drawings are in it."""
     book, plates, theme = edition_input.book, edition_input.plates, edition_input.theme
-    setting = BlockContext(book, plates, level=2, pictures=edition_input.pictures)
-    parts = parts_of(book, plates, lambda chapter: web_body(chapter, setting), True)
+    setting = BlockContext.of_book(book, plates, level=2, pictures=edition_input.pictures)
+    parts = parts_of(book, plates, lambda chapter: "", True)
+    chapters = ChapterMarkup(setting, theme, web_body)
     style_sheet = "\n".join(
         (
             *_web_faces(theme.faces),
@@ -28,11 +29,12 @@ def typeset_html(edition_input: EditionInput) -> bytes:
         )
     )
     script = theme.assets["pop.js"] + theme.assets["web.js"]
-    html = Pages(theme.templates).fill(
+    html = theme.pages.fill(
         "web/single.html",
         **values_of(edition_input, lambda name: theme.style.pictures()[name].data_address),
         lists=lists_of(book, parts, lambda anchor: ""),
         parts=parts,
+        chapters={part.key: chapters.set(part) for part in parts if part.chapter},
         index=index_lines(book, {}, lambda anchor: ""),
         style_sheet=style_sheet,
         script=script,

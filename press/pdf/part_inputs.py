@@ -10,7 +10,6 @@ from press.editions.blocks import BlockContext
 from press.editions.fonts import face_rule
 from press.editions.page_map import NO_PAGES, PageMap, fill_slots, print_slots, slot
 from press.editions.parts import EditionInput, Part, css_variables, index_lines, parts_of, values_of
-from press.foundation.page_templates import Pages
 from press.pdf.blocks import picture_for_print, print_body, print_line
 from press.pdf.dependencies import dependencies_of, shared_dependencies
 from press.pdf.layout.signature import PrintStyle
@@ -24,7 +23,7 @@ def part_inputs(edition_input: EditionInput, whole: bool, reference: bool) -> li
     Not ``whole``: of the only chapter. As a ``reference``: of all parts as one signature, numbered by WeasyPrint.
     """
     book = edition_input.book
-    setting = BlockContext(book, edition_input.plates, whole, pictures=edition_input.pictures)
+    setting = BlockContext.of_book(book, edition_input.plates, whole=whole, pictures=edition_input.pictures)
     parts = tuple(
         with_lists(parts_of(book, edition_input.plates, lambda one: print_body(one, setting), whole), book)
     )
@@ -52,7 +51,7 @@ def part_inputs(edition_input: EditionInput, whole: bool, reference: bool) -> li
 
 def _composer(edition_input: EditionInput, setting: BlockContext) -> Callable[[_Group, PageMap], str]:
     """Return the function that fills the template of print with a group of parts."""
-    pages = Pages(edition_input.theme.templates)
+    pages = edition_input.theme.pages
     values = values_of(edition_input, "report:house/{}".format)
 
     def compose(group: _Group, page_map: PageMap) -> str:

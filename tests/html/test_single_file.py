@@ -289,7 +289,7 @@ def test_a_theme_in_a_color_of_the_house_takes_its_dark_counterpart() -> None:
 
 def body_of(made: Made, body: str, pictures: Mapping[str, PreparedPicture] | None = None) -> str:
     chapter: Chapter = replace(made.book.chapters[0], body=body)
-    return web_body(chapter, BlockContext(made.book, {}, pictures=pictures or {}))
+    return web_body(chapter, BlockContext.of_book(made.book, {}, pictures=pictures or {}))
 
 
 def test_a_picture_comes_with_the_page(made: Made) -> None:

@@ -14,7 +14,6 @@ from PIL import Image
 
 from press.epub.cover import draw_cover
 from press.foundation.page_geometry import page_geometry
-from press.foundation.page_templates import Pages
 from press.pdf.accessibility.tags import figure_boxes
 from press.pdf.accessibility.validation import Validation
 from press.pdf.pictures import card_of
@@ -69,7 +68,7 @@ def test_both_standards_are_kept(a4: Built) -> None:
 
 
 def test_the_cover_of_the_epub_is_the_page(a4: Built) -> None:
-    svg = draw_cover(a4.edition_input, Pages(a4.edition_input.theme.templates)).decode()
+    svg = draw_cover(a4.edition_input, a4.edition_input.theme.pages).decode()
 
     assert 'viewBox="0 0 595.276 841.89"' in svg
     assert '<svg width="595.276" height="505.134"' in svg  # the weave

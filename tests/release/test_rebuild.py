@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -147,8 +146,7 @@ def test_what_is_built_step_by_step_is_what_is_built_at_once(kept: Path, tmp_pat
         text = path.read_text(encoding="utf-8")
         assert text.count(old) == 1, name
         path.write_text(text.replace(old, new), encoding="utf-8")
-        build(replace(order_of(kept), only="pdf"), silent)  # the other editions keep nothing
-    build(order_of(kept), silent)
+        build(order_of(kept), silent)
     anew = tmp_path / "anew"
     shutil.copytree(kept / "content", anew / "content")
     shutil.copytree(cache / "faces", anew / "cache" / "faces")
@@ -186,7 +184,9 @@ def test_going_back_makes_nothing(kept: Path) -> None:
     assert rebuild(kept) == (set(), set())
 
 
-@pytest.mark.parametrize("kind", ["plates", "signatures", "fonts", "faces", "builds", "citations"])
+@pytest.mark.parametrize(
+    "kind", ["plates", "signatures", "fonts", "faces", "builds", "citations", "markup", "templates"]
+)
 @pytest.mark.parametrize(
     "spoil", [Path.unlink, lambda path: path.write_bytes(b"spoiled")], ids=["gone", "spoiled"]
 )

@@ -10,6 +10,7 @@ import pytest
 
 from press.foundation.page_templates import Pages
 from press.foundation.problems import Spot
+from press.foundation.store import Store
 from press.text.expression_faults import ExpressionFaults
 from press.text.expressions import Scope, fill
 from press.text.trees import is_filled
@@ -136,13 +137,16 @@ def test_a_macro_s_text_is_not_entered_as_a_value() -> None:
 
 def test_values_are_escaped_in_page_templates(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<p>{{ told }}</p>\n", encoding="utf-8")
-    assert Pages(tmp_path).fill("a.html", told="<b> & “c”") == "<p>&lt;b&gt; &amp; “c”</p>"
+    assert (
+        Pages(tmp_path, Store(tmp_path / "cache")).fill("a.html", told="<b> & “c”")
+        == "<p>&lt;b&gt; &amp; “c”</p>"
+    )
 
 
 def test_page_templates_miss_nothing_silently(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<p>{{ nobody }}</p>\n", encoding="utf-8")
     with pytest.raises(jinja2.UndefinedError):
-        Pages(tmp_path).fill("a.html")
+        Pages(tmp_path, Store(tmp_path / "cache")).fill("a.html")
 
 
 @pytest.mark.parametrize("expression", ["'a' * 1000000000", "10 ** 10 ** 10", "[1] * 1000000000"])

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 from html import escape
 
+from press.editions.chapter_markup import ChapterMarkup
 from press.editions.parts import Part, index_lines
 from press.editions.screen import basis_of
 from press.foundation.xhtml import parse_xhtml
 from press.html.site import tables
 from press.html.site.pages import Frame, Neighbors, Number, Page
-from press.html.site.plan import Plan
+from press.html.site.plan import Plan, body_on_site
 from press.text.book import Chapter
 
 _DESCRIBED = 300  # characters of a description
@@ -20,6 +21,7 @@ _DESCRIBED = 300  # characters of a description
 def pages_of_parts(plan: Plan, frame: Frame) -> Iterator[Page]:
     """Yield the page of each part, in reading order."""
     parts, addresses = plan.parts, plan.addresses
+    chapters = ChapterMarkup(plan.setting, plan.edition_input.theme, body_on_site)
     titles = [Neighbors(part.key, _title(plan, part)) for part in parts]
     for before, part, after in zip([None, *titles], parts, [*titles[1:], None], strict=False):
         chapter = part.chapter
@@ -28,7 +30,7 @@ def pages_of_parts(plan: Plan, frame: Frame) -> Iterator[Page]:
             kind="part",
             title=_title(plan, part),
             description=_described(chapter) or plan.book.report.description.strip(),
-            body=_part(plan, frame, part),
+            body=_part(plan, frame, part, chapters),
             numbers=tuple(_numbers(plan, part)),
             before=before,
             after=after,
@@ -42,10 +44,12 @@ def _title(plan: Plan, part: Part) -> str:
     return part.chapter.title if part.chapter else titles[part.kind]
 
 
-def _part(plan: Plan, frame: Frame, part: Part) -> str:
-    name = part.kind if part.kind in ("bibliography", "index") else "chapter"
-    index = index_lines(plan.book, {}, lambda _: "") if part.kind == "index" else ()
-    html = frame.fragment(f"web/{name}.html", plan.setting, part=part, chapter=part.chapter, index=index)
+def _part(plan: Plan, frame: Frame, part: Part, chapters: ChapterMarkup) -> str:
+    if part.chapter:
+        html = chapters.set(part)
+    else:
+        index = index_lines(plan.book, {}, lambda _: "") if part.kind == "index" else ()
+        html = frame.fragment(f"web/{part.kind}.html", plan.setting, part=part, index=index)
     for old, new in plan.book.moved.items():  # links to the old id still work
         found = re.search(rf'<[^<>]* id="{re.escape(escape(new))}"', html)
         if found:

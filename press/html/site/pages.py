@@ -12,7 +12,6 @@ from press.editions.blocks import BlockContext
 from press.editions.fonts import CutFace
 from press.editions.parts import EditionInput, Part, lists_of, values_of
 from press.editions.screen import bare_line, drawings, lead_on, web_line
-from press.foundation.page_templates import Pages
 from press.html.site.addresses import SiteMap, relative, root_of
 
 # Shapes of drawings have classes for their colors, and these attributes for readers without the style sheet.
@@ -91,7 +90,7 @@ class Frame:
 
     def __init__(self, edition_input: EditionInput, parts: tuple[Part, ...]) -> None:
         self.edition_input, self.parts = edition_input, parts
-        self._pages = Pages(edition_input.theme.templates)
+        self._pages = edition_input.theme.pages
         self._values = {
             **values_of(edition_input, picture_address),
             "policy": POLICY,

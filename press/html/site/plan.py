@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 from html import escape
 
 from press.content.model import Manuscript
@@ -129,11 +128,11 @@ def plan_of(manuscript: Manuscript, edition_input: EditionInput, editions: Editi
     anchors = anchors_of(by_chapter)
     written = [stand for found in by_chapter.values() for stand in found]
     drawn = list(drawn_of(book, written))
-    setting = BlockContext(
+    setting = BlockContext.of_book(
         book,
         edition_input.plates,
         anchors=anchors,
-        files=partial(links_to_files, pictures=edition_input.pictures),
+        files=links_to_files,
         pictures=edition_input.pictures,
         shown=on_site,
     )
@@ -147,11 +146,11 @@ def plan_of(manuscript: Manuscript, edition_input: EditionInput, editions: Editi
         # A value in a drawing has no anchor of its own, only that of its figure.
         ways={**anchors, **{str(stand.number): stand.anchor for stand in drawn}},
         setting=setting,
-        all_parts=parts_of(book, edition_input.plates, lambda one: _body(one, setting), True),
+        all_parts=parts_of(book, edition_input.plates, lambda one: "", True),
     )
 
 
-def _body(chapter: Chapter, setting: BlockContext) -> str:
+def body_on_site(chapter: Chapter, setting: BlockContext) -> str:
     """Return the body of a chapter as HTML; each heading has a link to itself."""
 
     def with_link(found: re.Match[str]) -> str:
