@@ -138,9 +138,13 @@ def print_line(xhtml: str, setting: BlockContext) -> str:
 
 
 def _set_references(tree: ET.Element, setting: BlockContext) -> None:
-    """Add the page number to references to other chapters; where a chapter is set alone, remove their links."""
-    for link in [link for link in tree.iter("a") if link.get("class") == "ref away"]:
-        if setting.whole:
+    """Add the page number to references to other chapters, and in lists of links (``jump``) to each.
+
+    Where a chapter is set alone, remove the links to other chapters.
+    """
+    listed = {link for box in tree.iter("div") if box.get("class") == "jump" for link in box.iter("a")}
+    for link in [link for link in tree.iter("a") if link.get("class") == "ref away" or link in listed]:
+        if setting.whole or link.get("class") == "ref":
             page = ET.SubElement(link, "span", {"class": OF_PAGE})
             page.text = f", {setting.language.page}\u00a0{slot(link.get('href', '')[1:])}"
         else:
