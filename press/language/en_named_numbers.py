@@ -25,31 +25,36 @@ LABEL = (  # a capitalized noun that a number makes a name
     r"(?:Apollo|Boeing|Canal|Telemundo|Univision|Fox|Studio|Forever|Motel|Super|Area|Fortune|Formula|Windows|Channel|Radio|Local|Lodge|Post|Troop"
     r"|Pack|Engine|Ladder|Station|Company|Battalion|District|Ward|Precinct|Zone|Region|Tract|Parcel|Camp|Stage|Phase"
     r"|Level|Tier|Category|Class|Type|Group|Team|Round|Game|Season|Episode|Day|Week|Year|Step|Act|Scene|Psalm|Book"
+    r"|Club|Caf[eé]|Campus|Block|Site|Sector|Cohort|Wave|Generation|Panel|Invoice|Firehouse|Hangar|Dock"
     r"|Goal|Option|Question|Item|Exhibit|School|P\.S\.|I\.S\.|World War|Super Bowl|Group of|Agenda|Vision|Number|Sesame"
     r"|Xbox|iPhone|PlayStation|Maroon|Russell|S&P|Top|Big|Highway Patrol|Title|Division|Model|Route|Mile|Bay)"
 )
 NUMBERED = (  # a noun in small letters that a number may follow as a label
     r"(?:articles?|sections?|chapters?|paragraphs?|appendix|volumes?|steps?|phases?|stages?|levels?|tiers?|category"
     r"|class|types?|items?|questions?|options?|forms?|districts?|wards?|zones?|tract|goals?|rules?|titles?|measure|units?"
-    r"|blocks?|lots?|codes?)"
+    r"|blocks?|lots?|codes?|number|port)"
 )
 LAW = (
-    r"(?:Public Law|Pub\. ?L\.|P\. ?L\.|H\. ?R\.|S\.|H\.? ?J?\. ?Res\.|S\.? ?J?\. ?Res\.|HR|[SHA]B|[SAH][CJ]R|LB|L\.?D\."
-    r"|[SHA]\.B\.|Prop\.?|Propositions?|Measures?|(?:Assembly |Senate |House )?Bills?|Ordinances?|Resolutions?"
-    r"|Initiatives?|Decrees?|Executive Orders?|E\.?O\.?|Proclamations?|Directives?|Titles?|Sections?"
+    r"(?:Public Law|Pub\. ?L\.|P\. ?L\.|H\. ?R\.|S\.|H\.? ?J?\. ?Res\.|S\.? ?J?\. ?Res\.|HR|[SHA]B|[SAH][CJ]R|LB"
+    r"|[HSC]D|L\.?D\.?|[SHA]\.B\.|Prop\.?|Propositions?|Measures?|(?:Assembly |Senate |House )?Bills?|Ordinances?"
+    r"|Resolutions?|Initiatives?|Decrees?|Executive Orders?|E\.?O\.?|Proclamations?|Directives?|Titles?|Sections?"
     r"|Secs?\.|Articles?|Arts?\.|Amendments?|Chapters?|Clauses?|Subparts?|Paragraphs?|Schedules?|Dockets?"
-    r"|Circulars?|Conventions?|Protocols?|arts?\.|secs?\.|cl\.|§+|¶+|#)"
+    r"|Stat\.|Regs?\.|Ords?\.|Res\.|Ley|Artículos?|Decretos?|Acuerdos?|subds?\.|Circulars?|Conventions?|Protocols?|arts?\.|secs?\.|cl\.|§+|¶+|#)"
 )
-COURT = r"(?:Orders?|Parts?|Cases?|Acts?|Rules?|Nos?\.|nos?\.)"
+COURT = r"(?:Orders?|Parts?|Codes?|Cases?|Acts?|Rules?|Nos?\.|nos?\.)"
 REPORTER = (
     r"(?:U\.? ?S\.? ?C\.?(?: ?A\.)?|C\.? ?F\.? ?R\.?|Fed\. Reg\.|F\. ?R\.|Stat\.|U\.S\.|S\. ?Ct\.|L\. ?Ed\.(?: ?2d)?"
     r"|F\.(?: ?(?:2d|3d|4th))?|F\. ?Supp\.(?: ?[23]d)?|Cal\.(?: ?App\.)?(?: ?(?:2d|3d|4th|5th))?|P\.(?: ?[23]d)?)"
 )
 REFERENCE = (
-    r"(?:[Ff]igures?|[Ff]igs?\.|[Tt]ables?|[Pp]ages?|[Pp]p?\.|[Nn]otes?|nn?\.|[Ff]ootnotes?|[Ee]ndnotes?|[Cc]hapters?"
+    r"(?:[Ff]igures?|[Ff]igs?\.|[Tt]ables?|[Pp]ages?|[Pp]p?\.|[Nn]otes?|nn?\.|[Ff]ootnotes?|[Ff]ns?\.|[Ee]quations?|[Ee]qs?\.|[Pp]aras?\.|[Aa]ttachments?|[Aa]nnex(?:es)?|[Ee]xhibits?|[Ee]ndnotes?|[Cc]hapters?"
     r"|[Cc]hs?\.|[Aa]ppendix|[Bb]ox|[Ll]ines?|[Cc]ol\.|[Vv]ol(?:ume|\.)|[Ii]ssue|[Pp]ar\.|[Pp]late|[Mm]aps?|[Ss]lide|[Cc]harts?)"
 )
 STANDARD = (
     r"(?:ISO(?:/IEC)?|IEC|RFC|ANSI|ASTM|DIN|WCAG|HTML|CSS|EPUB|PDF(?:/\w+)?|USB|HTTP|UTF|Unicode|Python|Java|Android"
     r"|iOS|macOS|CC[ -]BY(?:-\w\w)*|GPL|Bluetooth|Web|Industry|ACS|Wi-Fi)"
+)
+AVENIDA = (
+    r"(?:Av\.|Avenida|Calle|Calz(?:\.|ada)|Blvd\.|Bulevar|Paseo|Carr(?:\.|etera)|Autopista|Privada|Eje|Circuito"
+    r"|Prolongación)"
 )

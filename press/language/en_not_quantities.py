@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from press.language.en_named_numbers import (
+    AVENIDA,
     COURT,
     LABEL,
     LAW,
@@ -38,15 +39,16 @@ _COUNTED = (
     r"|participants|clients|patients|visitors|households|homes|countries|states|counties|members"
     r"|organizations|events|times|others|square|employees|beds|desks|seats|banks|branches)\b)"
 )
-# Words that end in "s" and are no plurals; the verbs are those that follow the name of a law, a page or a place.
+# Words that end in "s" and are no plurals, besides those in "is", "ss" and "us".
+# The verbs are those that follow the name of a law, a page or a place.
 _NO_PLURAL = (
-    "is|was|has|does|as|us|its|this|always|across|plus|versus|adds|allows|answers|applies|asks|begins|calls|closes|compares"
+    "was|has|does|as|its|always|gas|news|series|adds|allows|answers|applies|asks|begins|calls|closes|compares"
     "|connects|contains|counts|covers|deals|defines|describes|ends|explains|gives|goes|grants|helps|holds|includes|lets"
     "|lists|makes|marks|names|notes|offers|opens|passes|provides|refers|reports|requires|runs|says|sets|shows|speaks"
     "|starts|states|stops|takes|tells|uses"
 )
 # The same, and any word that looks like a plural.
-_PLURAL = rf"(?! (?!(?:{_NO_PLURAL})\b)[a-z]+s\b){_COUNTED}"
+_PLURAL = rf"(?! (?!(?:{_NO_PLURAL})\b)[a-z]*[a-hj-rtv-z]s\b){_COUNTED}"
 
 _MONTH = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -80,6 +82,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
         r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|mx|us|example)\b(?:/\S*)?",
         r"(?<![\w&])(?!#[A-Z]{1,3}-\d)[@#][A-Za-z]\w*",
+        r"(?<![\w$])[\w-]+\.(?:pdf|docx?|xlsx?|pptx?|csv|txt|md|html?|xml|json|jpe?g|png|gif|svg|zip|epub|mp[34])\b",
     ),
     "number of a publication": (
         r"\b\d{1,2}:\d{2}-[a-z]{2}-\d{3,6}(?:-[A-Z]{2,4})*\b",  # a docket of a federal court
@@ -104,6 +107,9 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         r"\b(?:[Tt]el\.|[Tt]elephone|[Pp]hone|[Ff]ax|[Cc]all|[Dd]ial)(?: number)?:? \d{3}[-.–]\d{4}\b",
         r"\b[Aa]rea codes? \d{3}(?:(?:,|,? and|,? or) \d{3})*\b",
         r"\b[2-9]-1-1\b",
+        r"\b[Tt]ext(?:s|ed|ing)? [“\"‘']?[A-Za-z]+[”\"’']? to \d{5,6}\b",
+        r"\b(?:[Tt]el\.|[Tt]el[eé]fonos?|[Tt]elephone|[Pp]hone|[Ff]ax)(?: number)?:?"
+        r" (?:\(?\d{2,4}\)?[ .-]){1,4}\d{2,4}\b",
         rf"\b(?:[Cc]all|[Dd]ial|[Tt]ext|[Pp]hon|[Rr]each)(?:e?[ds]|ing|s)? (?:to )?{SERVICE}{_COUNTED}",
         rf"\b(?:at|to|via|or|and|through|by|on) {SERVICE}(?=[.,;:)!?]|$)",
         rf"\b{SERVICE}(?:(?:,|,? and|,? or) {SERVICE})*"
@@ -126,6 +132,9 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"\b(?:[Ss]uites?|Ste\.|[Rr]ooms?|Rm\.|[Aa]partments?|[Aa]pt\.|Unit|[Ff]loors?|[Bb]uilding|Bldg\.|Stall|Booth|Lot"
         rf"|Hall|Window|Counter) {_PLACE_NUMBER}(?:{_TO}\d+\b)?{_COUNTED}",
         r"\bAvenue \d+\b",
+        rf"\b{AVENIDA}(?: (?:[A-ZÁÉÍÓÚÑ][\w’'.-]*|del?|las?|los|el|y)){{0,5}}"
+        rf" (?:[Nn](?:úm|o)\. ?|# ?)?\d{{1,5}}[A-Z]?\b{_PLURAL}",
+        r"\b[Nn]úm\. ?\d+\b",
         rf"{_ORDINAL}[ -](?:floor|story)\b",
     ),
     "law": (
@@ -135,6 +144,8 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"(?<![\w.]){LAW} ?(?:No\. ?)?{_LAW_NUMBER}(?:{_LIST}{_LAW_NUMBER}(?!\w)(?! {REPORTER}){_PLURAL})*(?!\d)",
         rf"(?<!\w){COURT} ?{_LAW_NUMBER}(?:{_LIST}{_LAW_NUMBER}(?!\w){_PLURAL})*(?!\d){_PLURAL}",
         r"\b\d{1,4}[a-z]?(?:\([A-Za-z\d]{1,4}\))+s?",
+        r"(?:\b(?:subd(?:s?\.|ivisions?)|paras?\.|paragraphs?|clauses?)|[¶§]) ?(?:\(\w{1,4}\))+",
+        r"\b[Pp]atents?(?: [Nn]os?\.)? \d[\d,]*\d\b",
         rf"\b[Ff]orms? {_LAW_NUMBER}(?:{_TO}{_LAW_NUMBER})?(?!\w){_PLURAL}",
         rf"{_ALONE}(?:1099|1098|1040)(?:-?[A-Z]+)?s?\b{_PLURAL}|\b(?:401k|403b|529 plans?)\b",
     ),
@@ -145,7 +156,8 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"\b(?:routes?|highways?|interstate|exits?|gates?|piers?|platforms?|terminals?|bus(?: lines?| routes?)?|lines?"
         rf"|flight|channel) \d{{1,4}}[A-Z]?\b(?:{_TO}\d{{1,3}}[A-Z]?\b{_PLURAL})?{_PLURAL}",
         r"\bUS-\d{1,3}\b",
-        r"\b[Tt]he \d{1,3} (?:bus|train|trolley|tram|freeway|highway)\b(?! [a-z]+s\b)",
+        r"\b[Tt]he \d{1,3} (?:(?:bus|train|trolley|tram|freeway|highway)\b(?! [a-z]+s\b)|Freeway\b|Highway\b)",
+        rf"\b(?!(?:HI|IN|LA|ME|OK|OR) ){STATE} \d{{1,3}}[A-Z]?\b{_NO_MORE}{_PLURAL}",
     ),
     "time": (
         rf"{_ALONE}{_CLOCK}{_HALF_DAY}?{_TO}{_CLOCK}{_HALF_DAY}",
@@ -156,6 +168,10 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"\b(?:[Oo]pen|[Hh]ours:?|[Ww]eekdays|[Dd]aily|{_WEEKDAY}(?:{_TO}{_WEEKDAY})?),?:?"
         rf" (?:from )?{_CLOCK}{_TO}{_CLOCK}\b{_NO_MORE}{_PLURAL}",
         rf"{_ALONE}9(?:[-–]5|-to-5)\b{_PLURAL}",
+        rf"\b(?:[Ff]rom|[Bb]etween) {_CLOCK}{_TO}{_CLOCK},? (?:on )?(?:{_WEEKDAY}|weekdays|weekends|daily|every day)\b",
+        rf"\b(?:[Oo]pen(?:s|ed)?|[Cc]lose[sd]?)(?: at| until| till| by) {_CLOCK}\b{_NO_MORE}"
+        r"(?=[.,;:)!?]|$| (?:on|and|every|each|in)\b)",
+        rf"{_ALONE}(?:[01]?\d|2[0-3]) ?h ?[0-5]\d\b",
         r"\b\d{1,2} (?:o[’']clock|noon|midnight)\b",
         r"\b(?:half past|quarter (?:to|past)) \d{1,2}\b",
         rf"\bat \d{{1,2}} (?:in the (?:morning|afternoon|evening)|at night|sharp|on {_WEEKDAY})\b",
@@ -203,13 +219,17 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         r"(?<![\d,.$])\b\d+\.\d+\.\d+(?:\.\d+)*\b",
     ),
     "reference": (
+        r"\b(?i:page|slide|sheet|part|step|volume|question|item|episode|session|lesson|module) \d+ of \d+\b"
+        rf"{_PLURAL}",
         rf"\b{REFERENCE} [A-Z]?-?\d+(?:\.\d+)*(?:n\d*|[a-z])?(?:ff?\.?)?(?!\w)"
         rf"(?:{_LIST}[A-Z]?\d+[a-z]?\b{_PLURAL})*{_PLURAL}",
         rf"\b{NUMBERED} \d+(?:\.\d+)*[a-z]?(?:\(\w{{1,4}}\))*(?!\w)(?:{_TO}\d+[a-z]?\b{_PLURAL})?{_PLURAL}",
     ),
     "verse": (rf"\b(?:[1-3] )?[A-Z][a-z]+ \d{{1,3}}:\d{{1,3}}(?:[-–]\d{{1,3}})?\b{_PLURAL}",),
     "ordinal in a name": (
-        rf"\b{_ORDINAL}(?= [A-Z])",
+        rf"\b{_ORDINAL}(?= (?:(?:and|&) )?[A-Z])",
+        rf"\b[A-Z][a-z]+ (?:and|&) {_ORDINAL}\b(?! [a-z])",
+        rf"\b(?:{_ORDINAL}|{_ORDINAL_WORD})(?=[- ](?:anniversary|birthday)\b)",
         rf"\b{_ORDINAL_WORD}(?= (?:Street|Avenue|Amendment|Circuit|Congress|District|Night|Century|Infantry|Annual)\b)",
         rf"\b(?:(?:{_ORDINAL}|{_ORDINAL_WORD})(?:,|,? and|,? or|,? to| ?–)? ?)+[- ]?(?i:centur(?:y|ies))\b",
     ),
