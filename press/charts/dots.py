@@ -18,9 +18,10 @@ from press.charts.row_layout import (
     draw_label,
     draw_margin,
     left_edge,
+    log_floor,
 )
 from press.charts.rows import Row, changes, values
-from press.charts.scales import Axis, fit, floor_of
+from press.charts.scales import Axis, fit
 from press.foundation.style import CHART_TEXT
 from press.numbers import margins as census
 from press.text.book import Grid, Plate
@@ -45,14 +46,7 @@ def draw_dots(context: ChartContext) -> Plate:
 def _axis(context: ChartContext, rows: Iterable[Row], left: float) -> Axis:
     known = [row for row in rows if row.value is not None]
     lowest, highest = min(row.low for row in known), max(row.high for row in known)
-    if context.spec.scale == "log":
-        smallest = min(row.value or 0 for row in known)
-        if smallest <= 0:
-            hint = "use scale: linear, or leave out the places without a value above 0"
-            raise context.fault("C003", "a logarithmic scale cannot show 0 or less", hint)
-        low = floor_of(lowest if lowest > 0 else smallest)
-    else:
-        low = min(lowest, 0)
+    low = log_floor(context, known) if context.spec.scale == "log" else min(lowest, 0)
     labels = [(row.high, context.breadth - RADIUS - GAP - sum(_widths(context, row))) for row in known]
     start = left + (RADIUS if context.spec.show == "change" else 0)
     axis = fit(low, highest, start, labels, context.spec.scale)

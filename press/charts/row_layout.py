@@ -11,7 +11,7 @@ from matplotlib.path import Path
 from press.charts.canvas import Canvas, middle
 from press.charts.context import ChartContext
 from press.charts.rows import Row
-from press.charts.scales import Axis
+from press.charts.scales import Axis, floor_of
 from press.charts.text_width import REGULAR, SEMIBOLD
 from press.foundation.style import CHART_TEXT
 
@@ -30,6 +30,16 @@ def left_edge(context: ChartContext, rows: Iterable[Row]) -> float:
     return (
         max(context.measure.width(row.label, CHART_TEXT, weight_of(context, row.place)) for row in rows) + 14
     )
+
+
+def log_floor(context: ChartContext, rows: Iterable[Row]) -> float:
+    """Return the value at which a logarithmic axis of rows begins; raise C003 if one has a value of 0 or less."""
+    known = [row for row in rows if row.value is not None]
+    smallest, lowest = min(row.value or 0 for row in known), min(row.low for row in known)
+    if smallest <= 0:
+        hint = "use scale: linear, or leave out the places without a value above 0"
+        raise context.fault("C003", "a logarithmic scale cannot show 0 or less", hint)
+    return floor_of(lowest if lowest > 0 else smallest)
 
 
 def weight_of(context: ChartContext, place: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from press.charts.context import ChartContext
 from press.content.model import Datum, Series
@@ -30,6 +30,9 @@ class Row:
     def high(self) -> float:
         """The upper end of the margin, or the value where there is no margin."""
         return (self.value or 0) + (self.margin or 0)
+
+
+History = tuple[Row, ...]
 
 
 def values(context: ChartContext) -> tuple[Row, ...]:
@@ -62,6 +65,32 @@ def shares(context: ChartContext, whole_key: str | None) -> tuple[Row, ...]:
     return _checked(context, made)
 
 
+def histories(context: ChartContext, years: tuple[int, ...], whole_key: str | None) -> tuple[History, ...]:
+    """Return each place's values in years, or with a whole its shares of it; C001 for a place without any row.
+
+    A year without a row is one without a value. Places go by their names, or by those of the areas that are declared.
+    """
+    part = series_of(context, context.spec.series)
+    whole = part if whole_key is None else series_of(context, whole_key)
+    empty = [
+        context.manuscript.places[place].name
+        for place in context.places()
+        if not any(one.at(place, year) for one in (part, whole) for year in years)
+    ]
+    if empty:
+        hint = "add a row (with an empty value if none is published), or name the other places under “places”"
+        raise context.fault("C001", f"no row for {', '.join(empty)} in any of the years", hint)
+    return tuple(
+        tuple(_entry(context, part, whole, place, year) for year in years) for place in context.places()
+    )
+
+
+def one_value(context: ChartContext, key: str, place: str, year: int) -> Row:
+    """Return a place's value of a series in a year; raise C001 if it has no row."""
+    ((datum,),) = _data(context, (context.manuscript.series[key],), (year,), (place,))
+    return _row(context, datum, datum.value, datum.margin)
+
+
 def series_of(context: ChartContext, key: str | None) -> Series:
     """Return a series that the kind of the figure requires: the content was checked for it."""
     assert key is not None
@@ -74,16 +103,32 @@ def year_of(context: ChartContext, series: Series) -> int:
 
 
 def _data(
-    context: ChartContext, series: tuple[Series, ...], years: tuple[int, ...]
+    context: ChartContext,
+    series: tuple[Series, ...],
+    years: tuple[int, ...],
+    places: tuple[str, ...] = (),
 ) -> Iterable[tuple[Datum, ...]]:
     """Yield, for each place, its data of the series in the years; raise one C001 that names every place without."""
-    found = {place: [one.at(place, year) for one in series for year in years] for place in context.places()}
+    asked = places or context.places()
+    found = {place: [one.at(place, year) for one in series for year in years] for place in asked}
     missing = [context.manuscript.places[place].name for place, data in found.items() if None in data]
     if missing:
         shown = f"no row for {', '.join(missing)} in {', '.join(str(year) for year in years)}"
         hint = "correct the year, or add the row (with an empty value if none is published)"
         raise context.fault("C001", shown, hint)
     return [tuple(datum for datum in data if datum) for data in found.values()]
+
+
+def _entry(context: ChartContext, part: Series, whole: Series, place: str, year: int) -> Row:
+    first, second = part.at(place, year), whole.at(place, year)
+    known = context.manuscript.places[place]
+    area = known.areas.get(context.spec.area or "")
+    label = area.short if area else known.name
+    if first is None or second is None:
+        return Row(place, label, None, None)
+    if part is whole:
+        return replace(_row(context, first, first.value, first.margin), label=label)
+    return replace(_derived(context, first, second, operator.truediv, census.proportion_margin), label=label)
 
 
 def _row(

@@ -60,6 +60,12 @@ def fit(
     return Axis(low, high, start, start + min(reach), scale)
 
 
+def rounded(low: float, high: float, start: float, end: float) -> Axis:
+    """Return an axis that begins and ends at ticks, around the values ``low`` to ``high``."""
+    found = MaxNLocator(5, steps=list(_STEPS)).tick_values(low, high)
+    return Axis(round(float(found[0]), 9), round(float(found[-1]), 9), start, end)
+
+
 def floor_of(value: float) -> float:
     """Return the greatest of 1, 2 or 5 times a power of ten that is not above a value over 0."""
     power = 10.0 ** math.floor(math.log10(value))

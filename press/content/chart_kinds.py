@@ -20,6 +20,7 @@ class ChartKind:
 
     ``required``, ``optional``: names of fields of ``FigureSpec``; a figure may declare no others.
     ``on_map``: whether it is drawn on outlines, which the report then needs.
+    ``dates_series``: whether ``years`` may hold a year for each of its series, in the order of these fields.
     ``drawn_in``: the module of ``press.charts`` that draws it; by default the one with its name.
     """
 
@@ -27,6 +28,7 @@ class ChartKind:
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     on_map: bool = False
+    dates_series: bool = False
     drawn_in: str = ""
 
     @property
@@ -55,6 +57,13 @@ CHART_KINDS: Mapping[str, ChartKind] = {
             ("labels", "years", "area", "places", "show"),
         ),
         ChartKind("band", ("series",), ("years", "places")),
+        ChartKind("panel", ("series",), ("against", "years", "marked", "labels", "area", "places", "scale")),
+        ChartKind(
+            "nested",
+            ("series", "versus"),
+            ("against", "labels", "years", "area", "places"),
+            dates_series=True,
+        ),
         ChartKind("matrix", (), ("show", "places", "cells")),
         ChartKind("timeline", (), ("years", "places", "names", "marked")),
         ChartKind("map", (), ("places",), on_map=True, drawn_in="maps"),

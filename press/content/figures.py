@@ -44,7 +44,7 @@ class FigureSpec:
     ``caption``, ``note`` and ``title`` are Markdown with bound values; ``claim`` of the alternative text is the caption.
     ``title``: what lists of figures name it by; without it they show the caption.
     ``names``: whether a timeline writes the name of each program beside its mark. ``marked``: a year at whose
-    beginning a timeline draws a line.
+    beginning a timeline draws a line, or a panel, where the values on both sides of it cannot be compared.
     Of a picture that was made elsewhere: ``file``, its alternative text, who made it, under which license it is used,
     and a CSV file with its data.
     """
@@ -75,6 +75,14 @@ class FigureSpec:
     key: str = ""
     spot: Spot = NOWHERE
     spots: Mapping[str, Spot] = field(default_factory=dict)
+
+    def drawn_series(self) -> tuple[tuple[str, Key, tuple[int, ...]], ...]:
+        """Return, for each series, the field that names it, its key, and the years of it that are drawn."""
+        named = [(name, getattr(self, name)) for name in ("series", "versus", "against")]
+        found = [(name, key) for name, key in named if key is not None]
+        if CHART_KINDS[self.kind].dates_series and len(self.years) == len(found) > 1:
+            return tuple((name, key, (year,)) for (name, key), year in zip(found, self.years, strict=True))
+        return tuple((name, key, self.years) for name, key in found)
 
     def spot_of(self, name: str) -> Spot:
         """Return the spot of a field, or of the figure if the field is not declared."""

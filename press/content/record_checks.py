@@ -160,11 +160,9 @@ def _check_series(series: Series, manuscript: Manuscript) -> Iterator[Problem]:
 
 def _check_figure(figure: FigureSpec, manuscript: Manuscript) -> Iterator[Problem]:
     yield from unknown_sources(figure.sources, figure.spot_of("sources"), manuscript)
-    for name in ("series", "versus", "against"):
-        key = getattr(figure, name)
-        if key is not None:
-            for year in figure.years or (None,):
-                yield from unknown_series(key, year, figure.spot_of(name), manuscript)
+    for name, key, years in figure.drawn_series():
+        for year in years or (None,):
+            yield from unknown_series(key, year, figure.spot_of(name), manuscript)
     for key in figure.places:
         yield from unknown_place(key, figure.spot_of("places"), "V044", manuscript)
     if not figure.key.startswith("fig-"):

@@ -102,6 +102,7 @@ class English(EnglishData, Language):
     head_change = "Change {first}–{last}"
     head_verdict = "Outside its margin"
     head_period = "Period"
+    head_year = "Year"
     head_what = "What"
     head_theme = "Theme"
     head_first = "From"
@@ -114,6 +115,8 @@ class English(EnglishData, Language):
     most = "Most: {name}, {value}."
     fewest = "Fewest: {name}, {value}."
     value_of = "{name}: {value}."
+    value_in = "{value} in {year}"
+    without_value = "Not published: {names}."
     on_map = "On the map: {names}."
     dated = "{dated}; {undated}."
     dated_events = Plural(

@@ -106,6 +106,7 @@ class Entries:
     head_change: str  # {first}, {last}
     head_verdict: str
     head_period: str
+    head_year: str
     head_what: str
     head_theme: str
     head_first: str
@@ -118,6 +119,8 @@ class Entries:
     most: str
     fewest: str
     value_of: str
+    value_in: str  # {value}, {year}
+    without_value: str  # {names}
     on_map: str  # {names}
     dated: str  # {dated}, {undated}: the next two
     dated_events: Plural  # {first}

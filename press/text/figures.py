@@ -80,10 +80,9 @@ def sources_of(spec: FigureSpec, manuscript: Manuscript) -> tuple[str, ...]:
     """Return the keys of a figure's sources: those declared, or else those of its data; and that of its map."""
     drawn = (
         datum.source
-        for key in (spec.series, spec.versus, spec.against)
-        if key is not None
+        for _, key, years in spec.drawn_series()
         for datum in manuscript.series[key].data
-        if not spec.years or datum.year in spec.years
+        if not years or datum.year in years
     )
     is_map = CHART_KINDS[spec.kind].on_map
     map_source = (manuscript.report.map.source,) if is_map and manuscript.report.map else ()

@@ -1,0 +1,157 @@
+"""A ChartContext of the kind ``nested`` in; out, the Plate: a part within a whole, as bars one inside another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from press.charts.canvas import Canvas, middle, polygon
+from press.charts.context import ChartContext
+from press.charts.row_layout import GAP
+from press.charts.rows import Row, one_value, series_of
+from press.charts.scales import Axis
+from press.charts.text_width import REGULAR, SEMIBOLD
+from press.foundation.style import CHART_TEXT
+from press.text.book import Grid, Plate
+
+_PITCH = 17.0
+_INSET = 2.2  # between the edge of a bar and that of the bar inside it
+_EDGE = 0.8
+_SHORTEST = 60.0
+_CAP = 2.4
+_FILLS = ("terracotta", "teal-light", "grid")  # from the innermost; the outermost is always the palest
+
+Layer = tuple[str, int, Row]
+
+
+def draw_nested(context: ChartContext) -> Plate:
+    """Draw the series within ``versus``, and with ``against`` that within a third, each with its year."""
+    layers = _layers(context)
+    names = [f"{label}, {year}" for label, year, _ in layers]
+    values = [_written(context, row) for *_, row in layers]
+    left = max(map(context.measure.width, names, _sizes(names), _weights(names))) + 2 * GAP
+    right = (
+        context.breadth - max(map(context.measure.width, values, _sizes(values), _weights(values))) - 2 * GAP
+    )
+    context.check_room(right - left, _SHORTEST)
+    axis = Axis(0, max(row.high for *_, row in layers), left, right)
+    sheet = context.sheet()
+    height = _PITCH * len(layers)
+    for index in reversed(range(len(layers))):
+        _draw_bar(sheet, axis, layers[index][2], index, len(layers))
+    for index, (name, value, (*_, row)) in enumerate(zip(names, values, layers, strict=True)):
+        y = _PITCH * (index + 0.5)
+        weight = SEMIBOLD if index == 0 else REGULAR
+        sheet.text((0, middle(y)), name, weight=weight)
+        color = "stone" if row.value is None else "ink"
+        sheet.text((context.breadth, middle(y)), value, color=color, weight=weight, anchor="right")
+        _draw_margin(sheet, axis, row, y)
+    return context.plate(sheet, height + 1, _sentences(context, names, layers), _table(context, layers))
+
+
+def _sizes(texts: Sequence[str]) -> list[float]:
+    return [CHART_TEXT] * len(texts)
+
+
+def _weights(texts: Sequence[str]) -> list[int]:
+    return [SEMIBOLD, *[REGULAR] * (len(texts) - 1)]
+
+
+def _layers(context: ChartContext) -> tuple[Layer, ...]:
+    """Return the label, the year and the value of each bar, from the innermost; raise ReportError if it is not inside."""
+    place = _place(context)
+    layers = []
+    for index, (_, key, years) in enumerate(context.spec.drawn_series()):
+        year = _year(context, key, years)
+        label = _labels(context)[index] if context.spec.labels else series_of(context, key).title
+        layers.append((label, year, one_value(context, key, place, year)))
+    known = [(label, row.value) for label, _, row in layers if row.value is not None]
+    if len(known) < 2:
+        hint = "choose years with at least two published values, or say it in a sentence"
+        raise context.fault("C002", "fewer than two bars have a value", hint)
+    for (inner, less), (outer, more) in pairwise(known):
+        if less > more:
+            shown = f"“{inner}” is more than “{outer}”, which should hold it"
+            hint = "give the smaller one as “series”, then “versus” and “against”; or choose another kind"
+            raise context.fault("C019", shown, hint)
+    return tuple(layers)
+
+
+def _place(context: ChartContext) -> str:
+    if len(context.places()) != 1:
+        raise context.fault("C007", "nested bars show one place", "declare places: with the key of one")
+    return context.places()[0]
+
+
+def _year(context: ChartContext, key: str, years: tuple[int, ...]) -> int:
+    """Return the year of a bar: the one that the figure declares for it, or else the last one of its series."""
+    if len(years) > 1:
+        hint = "declare one year for all, or one for each of series, versus and against, in this order"
+        raise context.fault("C004", f"{len(context.spec.years)} years do not fit its bars", hint)
+    return years[0] if years else max(datum.year for datum in series_of(context, key).data)
+
+
+def _labels(context: ChartContext) -> tuple[str, ...]:
+    bars = len(context.spec.drawn_series())
+    if len(context.spec.labels) != bars:
+        hint = "declare a label for each of series, versus and against, in this order"
+        raise context.fault("C006", f"it has {bars} bars, and {len(context.spec.labels)} labels", hint)
+    return context.spec.labels
+
+
+def _draw_bar(sheet: Canvas, axis: Axis, row: Row, index: int, layers: int) -> None:
+    """Draw a bar from the top row down to its own row, so that those inside it lie on it."""
+    if row.value is None:
+        return
+    inset = _INSET * (layers - 1 - index)
+    top, bottom = inset, _PITCH * (index + 1) - inset - (_EDGE if index == layers - 1 else 0)
+    start, end = axis.start, axis.at(row.value)
+    fill = "grid" if index == layers - 1 else _FILLS[index]
+    sheet.area(
+        polygon([(start, top), (end, top), (end, bottom), (start, bottom)]),
+        fill,
+        edge="paper",
+        thickness=_EDGE,
+    )
+
+
+def _draw_margin(sheet: Canvas, axis: Axis, row: Row, y: float) -> None:
+    """Draw the bar of a margin of error, with a cap at each end."""
+    if row.value is not None and row.margin:
+        left, right = axis.at(max(row.low, 0)), axis.at(row.high)
+        sheet.line([(left, y), (right, y)], "ink", 1)
+        for x in (left, right):
+            sheet.line([(x, y - _CAP), (x, y + _CAP)], "ink", 1)
+
+
+def _written(context: ChartContext, row: Row) -> str:
+    """Return a value with its margin, if it has one."""
+    margin = _margin(context, row) if row.margin else ""
+    return f"{_value(context, row)}\N{NO-BREAK SPACE}{margin}" if margin else _value(context, row)
+
+
+def _value(context: ChartContext, row: Row) -> str:
+    language = context.language
+    return language.not_published if row.value is None else language.number(row.value)
+
+
+def _margin(context: ChartContext, row: Row) -> str:
+    language = context.language
+    if row.value is None:
+        return ""
+    if row.controlled:
+        return language.controlled
+    return language.no_margin if row.margin is None else language.margin(language.number(row.margin))
+
+
+def _sentences(context: ChartContext, names: Sequence[str], layers: Sequence[Layer]) -> Iterable[str]:
+    for name, (*_, row) in zip(names, layers, strict=True):
+        yield context.language.value_of.format(name=name, value=_written(context, row))
+
+
+def _table(context: ChartContext, layers: Sequence[Layer]) -> Grid:
+    language = context.language
+    return Grid(
+        (language.head_what, language.head_year, language.head_value, language.head_margin),
+        tuple((label, str(year), _value(context, row), _margin(context, row)) for label, year, row in layers),
+    )
