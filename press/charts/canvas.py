@@ -5,7 +5,9 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
+from itertools import combinations
 from typing import Any, Literal
 
 import matplotlib
@@ -24,6 +26,12 @@ from press.foundation.style import CHART_TEXT
 
 Point = tuple[float, float]
 Anchor = Literal["left", "center", "right"]
+_BEFORE: Mapping[Anchor, float] = {
+    "left": 0,
+    "center": 0.5,
+    "right": 1,
+}  # the share of a line left of its anchor
+_DESCENT = 0.2  # of the font size: how far letters such as “p” reach below the baseline
 
 # ``tidy`` drops ids, the only output that depends on the salt; a fixed salt keeps matplotlib's own output the same too.
 _SETTINGS: dict[RcKeyType, Any] = {
@@ -42,6 +50,22 @@ def fixed_settings() -> Iterator[None]:
         yield
 
 
+@dataclass(frozen=True)
+class _Label:
+    """A line of text on a drawing, and its edges in points from the upper left corner."""
+
+    words: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def touches(self, other: _Label) -> bool:
+        """Return whether a part of the other label is drawn over this one."""
+        across = min(self.right, other.right) > max(self.left, other.left)
+        return across and min(self.bottom, other.bottom) > max(self.top, other.top)
+
+
 class Canvas:
     """Collects the shapes and texts of a drawing. Colors are given by name; each adds a class of that name to the SVG."""
 
@@ -52,6 +76,7 @@ class Canvas:
         self._colors = colors
         self._canvas = MatplotlibFigure(dpi=POINTS_PER_INCH, frameon=False)
         self._upright = Affine2D()
+        self._labels: list[_Label] = []
 
     def line(self, points: Sequence[Point], color: str, thickness: float) -> None:
         """Draw a line through points, ``thickness`` points thick; a line of no length draws nothing."""
@@ -103,7 +128,17 @@ class Canvas:
             parse_math=False,
         )
         self._add(mark, f"f-{color}")
-        return self.measure.width(words, size, weight)
+        width = self.measure.width(words, size, weight)
+        left = at[0] - width * _BEFORE[anchor]
+        self._labels.append(
+            _Label(words, left, at[1] - size * CAPITAL, left + width, at[1] + size * _DESCENT)
+        )
+        return width
+
+    def touching(self) -> tuple[tuple[str, str], ...]:
+        """Return the pairs of labels that touch."""
+        pairs = combinations(self._labels, 2)
+        return tuple((one.words, other.words) for one, other in pairs if one.touches(other))
 
     def finish(self, height: float) -> str:
         """Return the SVG of the drawing, ``height`` points high."""

@@ -162,4 +162,5 @@ def _unpacked(data: bytes) -> Plate:
     """Return a kept plate."""
     facts = json.loads(data)
     table = Grid(tuple(facts["table"]["head"]), tuple(tuple(row) for row in facts["table"]["rows"]))
-    return Plate(**{**facts, "table": table})
+    touching = tuple((one, other) for one, other in facts["touching"])
+    return Plate(**{**facts, "table": table, "touching": touching})

@@ -73,6 +73,7 @@ class ChartContext:
             height=height / POINTS_PER_INCH,
             alt=alt(self.figure.claim, sentences),
             table=table,
+            touching=sheet.touching(),
         )
 
 

@@ -1,16 +1,18 @@
-"""The inputs of parts, their signatures and the page map in; out, a Problem for each flaw of a page."""
+"""The inputs of parts, their signatures, the page map and the plates in; out, a Problem for each flaw of a page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from press.editions.page_map import PageMap
 from press.foundation.problems import Problem, Spot
 from press.pdf.layout.signature import PageFlaw, Signature
 from press.pdf.paginate import PartInput
+from press.text.book import Figure, Plate
 
 _LINES = re.compile(r' data-src="([^"]+):(\d+)"')
+_SHOWN = 3  # pairs of labels
 
 
 def flawed_pages(
@@ -24,6 +26,22 @@ def flawed_pages(
             message = f"page {page_map.labels[first + flaw.page]}: {flaw.message}"
             yield Problem(_spot(flaw, lines, part_input.spot), flaw.code, message, flaw.hint)
         first += signature.extent.pages
+
+
+def crowded_figures(
+    figures: Iterable[Figure], plates: Mapping[str, Plate], page_map: PageMap
+) -> Iterator[Problem]:
+    """Yield a problem for each figure in which labels touch; it names the page and the line of the declaration."""
+    for figure in figures:
+        touching = plates[figure.key].touching
+        if touching and figure.key in page_map.of:
+            pairs = [f"“{one}” and “{other}”" for one, other in touching[:_SHOWN]]
+            more = [f"{len(touching) - _SHOWN} more pairs"] if len(touching) > _SHOWN else []
+            message = (
+                f"page {page_map.of[figure.key]}: labels touch in “{figure.key}”: {'; '.join(pairs + more)}"
+            )
+            hint = "shorten the names, show fewer, or give the figure a greater width"
+            yield Problem(figure.spec.spot, "P012", message, hint)
 
 
 def _spot(flaw: PageFlaw, lines: Sequence[tuple[str, str]], part: Spot) -> Spot:

@@ -14,7 +14,7 @@ from press.foundation.store import Store, digest
 from press.pdf.assemble.attachments import Attachment
 from press.pdf.assemble.bind import bind
 from press.pdf.assemble.fonts import fonts_of
-from press.pdf.flawed_pages import flawed_pages
+from press.pdf.flawed_pages import crowded_figures, flawed_pages
 from press.pdf.paginate import paginate
 from press.pdf.paginate import part_artifacts as artifacts_of_parts
 from press.pdf.part_inputs import part_inputs, pictures_for_print, print_style_of
@@ -25,7 +25,7 @@ from press.pdf.set_parts import BuildContext
 class PdfEdition:
     """The PDF of the book, its page map, and the digest of each signature by the name of its part.
 
-    ``flaws``: a problem for each page that is badly filled.
+    ``flaws``: a problem for each page that is badly filled, and for each chart in which labels touch.
     """
 
     pdf: bytes
@@ -61,7 +61,8 @@ def typeset_pdf(
     )
     pdf = bind(made.signatures, made.page_map, made.pdf_fonts, edition_input.book.report, attachments)
     signatures = {one.name: digest(one.pdf, made.pdf_fonts) for one in made.signatures}
-    flaws = tuple(flawed_pages(inputs, made.signatures, made.page_map))
+    crowded = crowded_figures(edition_input.book.figures, edition_input.plates, made.page_map)
+    flaws = (*flawed_pages(inputs, made.signatures, made.page_map), *crowded)
     return PdfEdition(pdf, made.page_map, signatures, flaws)
 
 

@@ -70,6 +70,7 @@ class Plate:
     """A figure's drawing: SVG without ``style`` (inches wide and high), its alternative text, and its data.
 
     ``picture``: the file in the content, for a picture that was made elsewhere; then ``svg`` is empty.
+    ``touching``: pairs of its labels that touch.
     """
 
     key: str
@@ -79,6 +80,7 @@ class Plate:
     alt: str
     table: Grid
     picture: str = ""
+    touching: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -484,3 +484,15 @@ def test_colors_and_fonts_are_among_what_each_plate_is_made_of(tmp_path: Path) -
     font.write_bytes(font.read_bytes() + b"\0")
     changed = HouseStyle(faces=(*FACES[:4], replace(FACES[4], path=font), *FACES[5:]))
     assert stale(changed) == {name for name in everything if "locator" not in name and name != "cover"}
+
+
+def test_labels_that_touch_are_named_pair_by_pair() -> None:
+    long = {
+        key: replace(place, name=f"San Buenaventura de los Ángeles y de la Reina {place.name}")
+        for key, place in manuscript().places.items()
+    }
+    crowded = replace(FIGURES["map"], spec=replace(FIGURES["map"].spec, width="side"))
+
+    (pair,) = draw(crowded, places=long).touching
+    assert [name.rpartition(" ")[2] for name in pair] == ["Brook", "Cedar"]
+    assert [key for key, one in FIGURES.items() if draw(one).touching] == []

@@ -44,6 +44,7 @@ ELSEWHERE = {
     "P009": "of the pages of a build; they stop none",
     "P010": "of the pages of a build; they stop none",
     "P011": "of the pages of a build; they stop none",
+    "P012": "of the pages of a build; they stop none",
     "P007": "of layout: words and tables that are too wide",
     "P006": "of style sheets that set page numbers in figures of unequal width",
 }
