@@ -13,17 +13,18 @@ from typing import Annotated
 import typer
 
 from press import pipeline
+from press.arguments import CORES, Content, Format, Jobs, Only, Output
 from press.foundation.plain_files import read_plain
 from press.project_checks import run_checks
 from press.release.clean import clean as clean_up
 from press.release.clean import kept_lines
 from press.release.editions import EDITIONS, refusal_of
-from press.release.options import processors
 from press.release.output_folder import refusal_of_output
 from press.terminal import (
     guarded,
     guarded_program,
     print_addition,
+    print_as,
     print_audit,
     print_check,
     print_files,
@@ -47,24 +48,7 @@ app = typer.Typer(
 )
 
 
-_CORES, _SITE_PATH = processors(), "/report/"  # not the root: on the web, the site may stand in a folder too
-
-Content = Annotated[Path, typer.Option("--content", metavar="DIR", help="The folder of content to build.")]
-Output = Annotated[
-    Path,
-    typer.Option("--output", metavar="DIR", readable=False, help="The folder that the report is written to."),
-]
-Jobs = Annotated[
-    int, typer.Option(min=1, help="The number of parts to set at the same time.", show_default="one a core")
-]
-Only = Annotated[
-    str | None,
-    typer.Option(
-        metavar="NAME",
-        help=f"Build this edition alone: {', '.join(row.name for row in EDITIONS)}.",
-        show_default=False,
-    ),
-]
+_SITE_PATH = "/report/"  # not the root: on the web, the site may stand in a folder too
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -96,7 +80,7 @@ def build(
     content: Content = pipeline.PROJECT / "content",
     output: Output = pipeline.PROJECT / "output",
     proof: Annotated[bool, typer.Option("--proof", help="Also make a picture of all pages.")] = False,
-    jobs: Jobs = _CORES,
+    jobs: Jobs = CORES,
     reference: Annotated[
         bool, typer.Option("--reference", hidden=True, help="Set the PDF in one piece, to compare with.")
     ] = False,
@@ -136,11 +120,17 @@ def check(
             "--moved", help="Also list the sentences whose values have moved since the last release."
         ),
     ] = False,
+    format_: Format = "text",
 ) -> int:
     """Check the content and its charts, without typesetting; takes a few seconds."""
+    if moved and format_ != "text":
+        raise typer.BadParameter(f"--moved lists sentences, which --format {format_} has no form for")
+    options = pipeline.BuildOptions(content=content.resolve())
+    if format_ != "text":
+        return guarded(lambda: print_as(format_, lambda: pipeline.check(options)))
 
     def run() -> None:
-        start, options = time.perf_counter(), pipeline.BuildOptions(content=content.resolve())
+        start = time.perf_counter()
         print_check(pipeline.check(options), time.perf_counter() - start)
         for line in pipeline.moved(options) if moved else ():
             say(line)
@@ -186,7 +176,7 @@ def why(
 
 
 @app.command()
-def access(content: Content = pipeline.PROJECT / "content", jobs: Jobs = _CORES) -> int:
+def access(content: Content = pipeline.PROJECT / "content", jobs: Jobs = CORES) -> int:
     """Show for each rule of accessibility whether the PDF keeps it, and how that is tested."""
 
     def run() -> int:
@@ -201,7 +191,7 @@ def access(content: Content = pipeline.PROJECT / "content", jobs: Jobs = _CORES)
 def verify(
     pdf: Annotated[Path, typer.Argument(help="The PDF to compare.", exists=True, dir_okay=False)],
     content: Content = pipeline.PROJECT / "content",
-    jobs: Jobs = _CORES,
+    jobs: Jobs = CORES,
 ) -> int:
     """Show whether this checkout makes the same bytes as a PDF, and if not, what differs."""
 

@@ -20,6 +20,7 @@ from rich.text import Text
 
 from press import pipeline
 from press.foundation.interrupts import heard_everywhere
+from press.foundation.problem_formats import FORMATS
 from press.foundation.problems import Problem, ReportError, Spot
 from press.foundation.versions import in_short
 
@@ -146,6 +147,19 @@ def print_check(done: pipeline.CheckSummary, seconds: float) -> None:
         f"{done.citations} citations, {done.programs} programs ({seconds:.1f} s)."
     )
     _print_unbound(done.unbound)
+
+
+def print_as(form: str, check: Callable[[], pipeline.CheckSummary]) -> int:
+    """Print what a check finds in a form for programs, and nothing else; return 1 if it finds faults, else 0."""
+    try:
+        check()
+        problems: tuple[Problem, ...] = ()
+    except ReportError as fault:
+        problems = fault.problems
+    written = FORMATS[form](problems)
+    if written:
+        say(written)
+    return int(bool(problems))
 
 
 def print_files(files: Iterable[BuiltFile], unbound: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import errno
+import json
 import re
 import shutil
 import subprocess
@@ -110,6 +111,45 @@ def test_check_names_every_fault_with_its_file_and_line(
     )
     assert lines[2] == "2 problems. The last good output is untouched."
     assert re.fullmatch(VERSIONS, lines[3])
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "github"])
+def test_check_for_programs_prints_the_faults_and_nothing_else(
+    form: str, report: Report, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = report(swap("chapters/cinder-mesa.md", "@mesa-herald", "@mesa-heralt")) / "content"
+
+    assert commands.main(["check", "--content", str(content), "--format", form]) == 1
+
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert "T045" in told.out
+    if form == "github":
+        assert re.fullmatch(r"::error file=.*cinder-mesa\.md,line=11,title=T045::.*\n", told.out)
+    else:
+        json.loads(told.out)
+
+
+@pytest.mark.parametrize(("form", "printed"), [("json", "[]\n"), ("github", "")])
+def test_check_for_programs_says_nothing_of_good_content(
+    form: str, printed: str, report: Report, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert commands.main(["check", "--content", str(report() / "content"), "--format", form]) == 0
+    assert capsys.readouterr() == (printed, "")
+
+
+def test_each_fault_of_one_cause_has_an_object_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def check(options: pipeline.BuildOptions) -> pipeline.CheckSummary:
+        raise ReportError(
+            Problem(Spot("content/a.csv", line), "V013", "no series", "") for line in range(1, 9)
+        )
+
+    monkeypatch.setattr(pipeline, "check", check)
+    commands.main(["check", "--format", "json"])
+
+    assert [one["line"] for one in json.loads(capsys.readouterr().out)] == list(range(1, 9))
 
 
 def test_one_fault_is_one_problem(report: Report, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,6 +12,7 @@ __all__ = [
     "page_geometry",
     "page_templates",
     "plain_files",
+    "problem_formats",
     "problems",
     "recorded_reads",
     "store",

@@ -28,7 +28,7 @@ class Spot:
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One fault: where it is, its code, what is wrong, and what to do about it.
+    """One fault: where it is, its code, what is wrong, and what to do about it; a warning stops nothing.
 
     Raise ValueError for a code that ``press.foundation.fault_codes`` does not list.
     """
@@ -37,13 +37,15 @@ class Problem:
     code: str
     message: str
     hint: str
+    is_warning: bool = False
 
     def __post_init__(self) -> None:
         if self.code not in FAULT_CODES:
             raise ValueError(f"{self.code} is not listed in press/foundation/fault_codes.py")
 
     def __str__(self) -> str:
-        return f"{self.spot}: {self.code} {self.message}: {self.hint}"
+        level = "warning " if self.is_warning else ""
+        return f"{self.spot}: {level}{self.code} {self.message}: {self.hint}"
 
 
 class ReportError(Exception):
