@@ -1,13 +1,14 @@
-"""A ChartContext of the kind ``matrix`` in; out, the Plate: programs by place and theme, or a grid of declared texts."""
+"""A ChartContext of the kind ``matrix`` in; out, the Plate: programs by place and theme, or what ``show`` names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from press.charts.canvas import Canvas, Point, middle
 from press.charts.context import ChartContext
 from press.charts.marks import draw_mark
 from press.charts.matrix_cells import draw_cells
+from press.charts.matrix_partners import draw_partners
 from press.charts.matrix_roles import draw_roles
 from press.charts.row_layout import weight_of
 from press.charts.text_width import SEMIBOLD
@@ -24,17 +25,21 @@ _AFTER_COUNT = 9.0
 _GUTTER = 10.0
 
 Counts = dict[str, dict[str, int]]
+_OTHERS: Mapping[str, Callable[[ChartContext], Plate]] = {
+    "cells": draw_cells,
+    "roles": draw_roles,
+    "partners": draw_partners,
+}
 
 
 def draw_matrix(context: ChartContext) -> Plate:
-    """Draw the declared cells if ``show: cells``, else one mark for each program, and counts.
+    """Draw what ``show`` names: declared cells, roles, partners, or by default one mark for each program, and counts.
 
     A report that counts its programs by role has four numbers, and no total of all of them.
     """
-    if context.spec.show == "cells":
-        return draw_cells(context)
-    if context.spec.show == "roles":
-        return draw_roles(context)
+    draw = _OTHERS.get(context.spec.show)
+    if draw is not None:
+        return draw(context)
     themes, counts = context.manuscript.report.themes, _count(context)
     if not any(any(row.values()) for row in counts.values()):
         raise context.fault("C012", "no place has a program", "add programs to the files of the places")

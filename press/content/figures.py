@@ -61,7 +61,7 @@ class FigureSpec:
     area: Key | None = None
     places: Keys = ()
     scale: Literal["linear", "log"] = "linear"
-    show: Literal["value", "change", "share", "programs", "roles", "cells"] = "value"
+    show: Literal["value", "change", "share", "programs", "roles", "partners", "cells"] = "value"
     labels: Texts = ()
     cells: tuple[Cell, ...] = ()
     names: bool = True

@@ -189,6 +189,7 @@ FAULT_CODES: Mapping[str, str] = {
     "C017": "A figure does not fit its width.",
     "C018": "A matrix shows roles, and the report declares none.",
     "C019": "A nested bar is longer than the bar around it.",
+    "C022": "A matrix shows partners, and none has a kind.",
     "P001": "WeasyPrint warns about a style sheet, a template or an image.",
     "P002": "The page numbers do not settle, or a note does not fit on the page of its call.",
     "P003": "A character is set in a typeface that does not belong to the report.",

@@ -46,7 +46,7 @@ _FORMS = {
     "change_rate": "change_rate('series', 'place', 2019, 2024)",
     "total": "total('series', 2024)",
     "rank": "rank('series', 'place', 2024)",
-    "count": "count('programs', place='…', theme='…', role='…')",
+    "count": "count('programs', place='…', theme='…', role='…') or count('partners', kind='…', brings='…')",
     "moves": "moves('series', 2019, 2024, 'up')",
     "cite": "cite(program.sources)",
     "sources": "sources(program.sources)",
@@ -130,6 +130,7 @@ class Ledger:
                 "units": manuscript.report.units,
                 "roles": manuscript.report.roles,
                 "contributions": manuscript.report.contributions,
+                "kinds": manuscript.report.partners,
                 "programs": {
                     COMMON: manuscript.programs,
                     **{key: one.programs for key, one in manuscript.places.items()},

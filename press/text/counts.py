@@ -1,8 +1,8 @@
-"""A Manuscript and what to count in; out, the number of places, programs or themes as a quantity."""
+"""A Manuscript and what to count in; out, the number of places, programs, themes or partners as a quantity."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from press.content.model import Manuscript, Place
 from press.content.programs import Program, standing_of
@@ -13,12 +13,7 @@ from press.numbers.quantities import Quantity
 from press.text.lookup import COMMON, NoSuchValueError, known
 
 _Located = tuple[str, Program]  # the key of a place, or COMMON
-# What makes two programs count as one: with ``places``, that they belong to one place.
-_COUNTED: Mapping[str, Callable[[_Located], str]] = {
-    "places": lambda located: located[0],
-    "programs": lambda located: f"{located[0]}/{located[1].key}",
-    "themes": lambda located: located[1].theme,
-}
+_COUNTED = ("places", "programs", "themes", "partners")
 
 
 def count(
@@ -29,38 +24,82 @@ def count(
     theme: str | None = None,
     region: str | None = None,
     role: str | None = None,
+    kind: str | None = None,
+    brings: str | None = None,
 ) -> Quantity:
-    """Return how many ``places``, ``programs`` or ``themes`` there are in a place, theme, region or count.
+    """Return how many ``places``, ``programs``, ``themes`` or ``partners`` there are in a place, theme, region or count.
 
     ``place``: a key, or ``common`` for the programs of no single place; without it, all places and not those programs.
-    ``role``: one of the four counts of programs by the role of the office, such as ``joint``. Raise ValueError or
-    NoSuchValueError for anything that cannot be counted.
+    ``role``: one of the four counts of programs by the role of the office, such as ``joint``. ``kind``, ``brings``: of
+    partners, the keys of their kind and of what they bring; a partner counts once in each program that names it.
+    Raise ValueError or NoSuchValueError for anything that cannot be counted.
     """
     report = manuscript.report
     if what not in _COUNTED:
-        raise ValueError(f"“{what}” cannot be counted: places, programs, and themes can")
-    if theme is not None:
-        known("theme", theme, report.themes, "look at “themes” in report.yaml")
+        raise ValueError(f"“{what}” cannot be counted: places, programs, themes, and partners can")
+    scope = [*_scope(manuscript, language, place, theme), *_words_of_partners(report, what, kind, brings)]
     places = [one for one in _places(manuscript, place) if region in (None, one.region)]
-    listed = [(one.key, program) for one in places for program in one.programs]
-    listed += [(COMMON, program) for program in manuscript.programs if place == COMMON]
     located = [
         (key, program)
-        for key, program in listed
+        for key, program in _programs(manuscript, places, place)
         if theme in (None, program.theme) and role in (None, standing_of(program, report.partners))
     ]
     is_whole = what == "places" and theme is None and role is None
-    number = len(places) if is_whole else len({_COUNTED[what](one) for one in located})
-    unit, scope = _unit(what, role, report), _scope(manuscript, language, place, theme)
-    units = {"places": report.places.many, "programs": unit.many if role else language.programs}
+    items = {item for one in located for item in _items(what, one, kind, brings)}
+    unit = _unit(what, role, report)
     return Quantity(
-        value=number,
+        value=len(places) if is_whole else len(items),
         unit=unit,
         sources=_sources(located) if what == "programs" and place else (),
-        address=f"count:{'/'.join(part for part in (what, place, theme, region, role) if part)}",
-        counts=_counts(units.get(what, language.themes), scope, language),
+        address=f"count:{'/'.join(part for part in (what, place, theme, region, role, kind, brings) if part)}",
+        counts=_counts(_named(what, role, unit, report, language), scope, language),
         spot=places[0].spot if place and places else report.spot,
     )
+
+
+def _named(what: str, role: str | None, unit: Unit, report: Report, language: Language) -> str:
+    """Return the word for what is counted."""
+    return {
+        "places": report.places.many,
+        "programs": unit.many if role else language.programs,
+        "themes": language.themes,
+        "partners": language.partners,
+    }[what]
+
+
+def _items(what: str, located: _Located, kind: str | None, brings: str | None) -> Iterable[str]:
+    """Return the names of what is counted in a program; two programs of one place have the place in common."""
+    place, program = located
+    if what == "partners":
+        shown = (
+            number
+            for number, one in enumerate(program.partners)
+            if kind in (None, one.kind) and (brings is None or brings in one.brings)
+        )
+        return (f"{place}/{program.key}/{number}" for number in shown)
+    return ({"places": place, "themes": program.theme, "programs": f"{place}/{program.key}"}[what],)
+
+
+def _programs(manuscript: Manuscript, places: Iterable[Place], scope: str | None) -> Iterable[_Located]:
+    """Yield the programs of places, or those of no single place, each with the key of its place."""
+    yield from ((one.key, program) for one in places for program in one.programs)
+    if scope == COMMON:
+        yield from ((COMMON, program) for program in manuscript.programs)
+
+
+def _words_of_partners(report: Report, what: str, kind: str | None, brings: str | None) -> list[str]:
+    """Return the names of the kind and of the contribution that a count of partners is limited to."""
+    if what != "partners" and (kind or brings):
+        raise ValueError("only partners have a “kind” and what they bring (“brings”)")
+    words = []
+    if kind is not None:
+        words.append(
+            known("kind of partner", kind, report.partners, "look at “partners” in report.yaml").name
+        )
+    if brings is not None:
+        hint = "look at “contributions” in report.yaml"
+        words.append(known("contribution", brings, report.contributions, hint))
+    return words
 
 
 def _counts(units: str, scope: Sequence[str], language: Language) -> str:
@@ -71,8 +110,10 @@ def _scope(manuscript: Manuscript, language: Language, place: str | None, theme:
     """Return the names of the place and of the theme that a count is limited to."""
     report = manuscript.report
     names = [language.across.format(places=report.places.many)] if place == COMMON else []
-    names += [manuscript.places[place].name] if place and place != COMMON else []
-    return names + ([report.themes[theme].name] if theme is not None else [])
+    names += [_place(manuscript, place).name] if place and place != COMMON else []
+    if theme is not None:
+        names.append(known("theme", theme, report.themes, "look at “themes” in report.yaml").name)
+    return names
 
 
 def _places(manuscript: Manuscript, key: str | None) -> Sequence[Place]:
@@ -81,7 +122,11 @@ def _places(manuscript: Manuscript, key: str | None) -> Sequence[Place]:
         return tuple(manuscript.places.values())
     if key == COMMON:
         return ()
-    return (known(manuscript.report.places.one, key, manuscript.places, "look at “order” in report.yaml"),)
+    return (_place(manuscript, key),)
+
+
+def _place(manuscript: Manuscript, key: str) -> Place:
+    return known(manuscript.report.places.one, key, manuscript.places, "look at “order” in report.yaml")
 
 
 def _unit(what: str, role: str | None, report: Report) -> Unit:
@@ -92,6 +137,8 @@ def _unit(what: str, role: str | None, report: Report) -> Unit:
     if role not in STANDINGS:
         hint = did_you_mean(role, STANDINGS, f"it is one of {', '.join(STANDINGS)}")
         raise NoSuchValueError(f"there is no count “{role}”", hint)
+    if what == "partners":
+        return Unit("partner", what)
     words = report.roles.words(role)
     return Unit(words.one, words.many)
 

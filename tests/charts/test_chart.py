@@ -21,6 +21,8 @@ from press.charts.chart import chart as chart_all
 from press.charts.chart import plate_artifacts
 from press.content.figures import Cell
 from press.content.model import Manuscript
+from press.content.programs import Partner
+from press.content.report import PartnerKind
 from press.foundation.faces import FACES
 from press.foundation.problems import ReportError
 from press.foundation.store import Store
@@ -282,6 +284,41 @@ def test_a_matrix_counts_programs_and_marks_each(plates: dict[str, Plate]) -> No
     assert sum(node.attrib["class"].startswith("f-theme-") for node in marks) == 5
 
 
+def _with_partners() -> dict[str, Any]:
+    """Return the changes that give Alder partners: two libraries, of which one brings nothing, and a ministry."""
+    made = manuscript()
+    alder = made.places["alder"]
+    partners = (
+        Partner(name="Library", kind="library", brings=("rooms", "books")),
+        Partner(name="Other library", kind="library"),
+        Partner(name="Ministry", kind="ministry", brings=("books",)),
+    )
+    programs = (replace(alder.programs[0], partners=partners), *alder.programs[1:])
+    report = replace(
+        made.report,
+        partners={
+            "school": PartnerKind(name="School"),
+            "library": PartnerKind(name="Library of the city"),
+            "ministry": PartnerKind(name="Ministry of books", local=False),
+        },
+        contributions={"rooms": "rooms", "money": "money", "books": "books"},
+    )
+    return {"report": report, "places": {**made.places, "alder": replace(alder, programs=programs)}}
+
+
+def test_a_matrix_counts_partners_by_kind_and_by_what_they_bring() -> None:
+    plate = draw(figure("matrix", key="fig-partners", show="partners"), **_with_partners())
+
+    assert plate.table.head == ("Partners", "All", "rooms", "books", "not known")
+    assert plate.table.rows == (
+        ("Library of the city", "2", "1", "1", "1"),
+        ("Ministry of books", "1", "0", "1", "0"),
+    )
+    marks = [node for node in ET.fromstring(plate.svg).iter() if "f-teal" in node.attrib.get("class", "")]
+    assert len(marks) == 2, "a filled mark for each thing that a library brings"
+    assert "books: Library of the city 1; Ministry of books 1." in plate.alt
+
+
 def test_cells_are_written_as_declared(plates: dict[str, Plate]) -> None:
     plate = plates["fig-cells"]
     assert texts(plate.svg)[:4] == ["Alder", "Said", "1.7 million", "whom the mayor counted"]
@@ -423,6 +460,7 @@ def test_a_language_must_be_registered() -> None:
         ("C010", figure("locator")),
         ("C012", figure("matrix", show="programs", places=("cedar",))),
         ("C013", figure("matrix", show="cells")),
+        ("C022", figure("matrix", show="partners")),
         ("C017", figure("dots", series="people", years=(2020,), width="side")),
         ("C017", figure("band", series="run", width="side")),
         ("C017", figure("matrix", show="programs", width="side")),

@@ -55,6 +55,20 @@ def test_each_role_belongs_to_one_of_four_counts(
     assert f"Here are {told}" in read_by(project, cache)
 
 
+def test_partners_are_counted_by_their_kind_and_by_what_they_bring(tmp_path: Path, cache: Path) -> None:
+    wanted = (
+        "",
+        ", kind='library'",
+        ", kind='ministry'",
+        ", brings='books'",
+        ", kind='library', brings='rooms'",
+    )
+    told = " ".join(f"{{{{ count('partners'{one}) | number }}}}" for one in wanted)
+    project = copy_sample(tmp_path, with_roles() | chapter(f"Here are {told}."))
+
+    assert "Here are 2 1 0 1 1." in read_by(project, cache)
+
+
 def test_a_partner_of_the_offices_own_side_makes_no_program_joint(tmp_path: Path, cache: Path) -> None:
     files = with_roles(reading_room="led")
     name = "cities/port-alder.yaml"

@@ -47,6 +47,7 @@ def texts(manuscript: Manuscript, text: str, place: str | None = None) -> list[s
             "programs in the record of this report: Port Alder, Health",
         ),
         ("count('themes')", "themes in the record of this report"),
+        ("count('partners')", "Partners in the record of this report"),
     ],
 )
 def test_a_value_says_what_it_counts(sample: Manuscript, expression: str, counts: str) -> None:
@@ -158,6 +159,9 @@ def test_words_are_entered_without_a_quantity(sample: Manuscript) -> None:
         ("change('newcomers', 'port-alder', 2020, 2021)", "has no value for “port-alder” in 2021"),
         ("total('newcomers', 1999)", "T031 a total needs"),
         ("count('books')", "T031 “books” cannot be counted"),
+        ("count('programs', kind='library')", "T031 only partners have a “kind”"),
+        ("count('partners', kind='libary')", "T031 the kind of partner “libary” is not known"),
+        ("count('partners', brings='rooms')", "T031 the contribution “rooms” is not known"),
         ("count('programs', theme='helth')", "did you mean “health”?"),
         ("count('programs', place='mesa')", "T031 the city “mesa” is not known"),
         ("count('programs', color='red')", "T031 “count(…)” has missing or wrong arguments"),
