@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
-from press.charts import maps, weave
+from press.charts import locators, weave
 from press.charts.canvas import fixed_settings
 from press.charts.context import ChartContext, chart_context
 from press.content.chart_kinds import CHART_KINDS, ChartKind
@@ -24,7 +24,7 @@ def draw_figure(figure: Figure, manuscript: Manuscript) -> Plate:
 def draw_locator(manuscript: Manuscript, place: Place) -> Plate:
     """Draw the locator of a place's opener."""
     with fixed_settings():
-        return maps.draw_band_locator(manuscript, place, _language(manuscript))
+        return locators.draw_band_locator(manuscript, place, _language(manuscript))
 
 
 def draw_weave(manuscript: Manuscript) -> Plate:

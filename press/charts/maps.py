@@ -1,144 +1,125 @@
-"""Places with coordinates, and outlines, in; a labeled map out, or a locator map of one place."""
+"""Places with coordinates, and outlines, in; a labeled map out, with an inset for a state that holds many places."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from matplotlib.path import Path
 
-from press.charts.canvas import Canvas, polygon
-from press.charts.context import ChartContext, colors_of
-from press.charts.labels import spread
-from press.charts.outlines import Outlines, Point, decode
+from press.charts.canvas import Canvas
+from press.charts.context import ChartContext
+from press.charts.geography import (
+    middle_of,
+    position,
+    region_view,
+    regions_of,
+    shape,
+    states_in,
+    table_of_points,
+    whole_map,
+)
+from press.charts.ground import ground_of
+from press.charts.labels import Box
+from press.charts.named_points import NamedPoint, draw_named_points
+from press.charts.outlines import Outlines
 from press.charts.row_layout import weight_of
-from press.charts.text_width import TextMeasure
-from press.content.model import Manuscript, Place
-from press.content.report import MapSpec
-from press.foundation.page_geometry import POINTS_PER_INCH
-from press.foundation.problems import Problem, ReportError
+from press.charts.text_width import SEMIBOLD
 from press.foundation.style import CHART_LABEL
-from press.language.language import Language
-from press.text.book import Grid, Plate
+from press.text.book import Plate
 
-_DETAIL = 0.35  # in points: smaller deviations of an outline are not drawn
-_DOT = 3.2
-_TINT = 0.14
-_VEIL, _OWN_VEIL = 0.16, 0.42
+_SMALL_DOT = 2.2
+_TINT, _INSET_TINT = 0.14, 0.24
 _BEYOND = 3.0  # space below the southernmost outline, in points
+_MANY = 3  # places in a region that get an inset
+_MOST_INSETS = 2
+_INSET_PART = 0.36  # of the breadth
+_INSET_GAP = 12.0
+_INSET_HEAD = 14.0
+_INSET_EDGE = 4.0
+_INSET_LEAST = 150.0  # the least height of an inset, in points
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A part of the drawing: outlines, the places on them that are named, and the box for the names."""
+
+    outlines: Outlines
+    named: tuple[str, ...]
+    box: Box
 
 
 def draw_map(context: ChartContext) -> Plate:
-    """Draw the outlines and each place that has coordinates, with its name beside it."""
-    places = {
-        key: context.manuscript.places[key]
-        for key in context.places()
-        if context.manuscript.places[key].point
-    }
-    if not places:
+    """Draw the outlines and each place that has coordinates, with its name beside it.
+
+    A region with at least three places is drawn a second time, larger, with their names; there may be two such insets.
+    """
+    manuscript = context.manuscript
+    keys = tuple(key for key in context.places() if manuscript.places[key].point)
+    if not keys:
         raise context.fault(
             "C010", "no place has a point", "give places a point: {latitude: …, longitude: …}"
         )
-    outlines = _outlines(context.manuscript, context.breadth, context)
-    spots = {key: _spot(outlines, place) for key, place in places.items()}
+    insets = _crowded(context, keys) if context.spec.width == "full" else {}
+    start = context.breadth * _INSET_PART + _INSET_GAP if insets else 0.0
+    outlines = whole_map(manuscript, context.breadth - start, context, start)
+    spots = {key: position(outlines, manuscript.places[key]) for key in keys}
     sheet = context.sheet()
-    held = {outlines.region_at(spot) for spot in spots.values()}
-    sheet.area(_shape(outlines, outlines.regions), "sand", edge="grid", thickness=0.6)
-    sheet.area(_shape(outlines, (name for name in outlines.regions if name in held)), "teal", opacity=_TINT)
-    names = {key: place.name for key, place in places.items()}
-    limits = (0.0, 0.0, context.breadth, outlines.height)
-    labels = spread(
-        spots, names, limits, _DOT + 2.2, {key: weight_of(context, key) for key in names}, context.measure
-    )
-    for key, spot in spots.items():
+    held = {region for spot in spots.values() if (region := outlines.region_at(spot))}
+    sheet.area(shape(outlines, outlines.regions), "sand", edge="grid", thickness=0.6)
+    sheet.area(shape(outlines, held - insets.keys()), "teal", opacity=_TINT)
+    sheet.area(shape(outlines, insets), "teal", opacity=_INSET_TINT)
+    enlarged = tuple(key for inset in insets.values() for key in inset)
+    for key in enlarged:
         color = "terracotta" if context.is_own(key) else "teal"
-        sheet.area(Path.circle(spot, _DOT), color, edge="paper", thickness=0.7)
-        color = "terracotta" if context.is_own(key) else "ink"
-        sheet.text(labels[key], names[key], color=color, size=CHART_LABEL, weight=weight_of(context, key))
-    shown = context.language.on_map.format(names=", ".join(names.values()))
-    table = _table(places.values(), context.language)
-    return context.plate(sheet, outlines.height + _BEYOND, [shown], table)
+        sheet.area(Path.circle(spots[key], _SMALL_DOT), color, edge="paper", thickness=0.5)
+    named = tuple(key for key in keys if key not in enlarged)
+    _draw_places(sheet, context, _Part(outlines, named, (start, 0.0, context.breadth, outlines.height)))
+    height = max([outlines.height, *_draw_insets(sheet, context, insets, outlines.height)])
+    shown = context.language.on_map.format(names=", ".join(manuscript.places[key].name for key in keys))
+    table = table_of_points((manuscript.places[key] for key in keys), context.language)
+    return context.plate(sheet, height + _BEYOND, [shown], table)
 
 
-def draw_locator(context: ChartContext) -> Plate:
-    """Draw the outlines with one place: the figure's first, or else the chapter's."""
-    key = context.spec.places[0] if context.spec.places else context.figure.place
-    if key is None or not context.manuscript.places[key].point:
-        hint = "declare places: with one such place"
-        raise context.fault("C010", "a locator needs a place with a point", hint)
-    outlines = _outlines(context.manuscript, context.breadth, context)
-    sheet, place = context.sheet(), context.manuscript.places[key]
-    spot = _spot(outlines, place)
-    sheet.area(_shape(outlines, outlines.regions), "sand", edge="grid", thickness=0.5)
-    sheet.area(Path.circle(spot, _DOT), "terracotta", edge="paper", thickness=0.7)
-    shown = f"{place.name}, {place.region}."
-    return context.plate(sheet, outlines.height, [shown], _table([place], context.language))
-
-
-def draw_band_locator(manuscript: Manuscript, place: Place, language: Language) -> Plate:
-    """Draw the locator map in the band at the top of a place's chapter: outlines without text.
-
-    Land is the text color of the band, transparent, and more opaque in the place's own region.
-    """
-    breadth = manuscript.report.geometry.side_width * POINTS_PER_INCH
-    outlines = _outlines(manuscript, breadth, None)
-    sheet, spot = (
-        Canvas(breadth, colors_of(manuscript), TextMeasure(manuscript.style)),
-        _spot(outlines, place),
+def _crowded(context: ChartContext, keys: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Return the regions that get an inset, each with its places; those with the most places first."""
+    regions = regions_of(context.manuscript, keys, context)
+    many = sorted(
+        (name for name, held in regions.items() if len(held) >= _MANY), key=lambda name: -len(regions[name])
     )
-    own = outlines.region_at(spot)
-    others = (name for name in outlines.regions if name != own)
-    sheet.area(_shape(outlines, others), "band-text", opacity=_VEIL)
-    if own:
-        sheet.area(_shape(outlines, [own]), "band-text", opacity=_OWN_VEIL)
-    sheet.path(_borders(outlines), "band", 0.4)
-    sheet.area(Path.circle(spot, _DOT), "marigold", edge="band", thickness=0.9)
-    return Plate(
-        key=f"locator-{place.key}",
-        svg=sheet.finish(outlines.height),
-        width=breadth / POINTS_PER_INCH,
-        height=outlines.height / POINTS_PER_INCH,
-        alt=language.on_map.format(names=f"{place.name}, {place.region}"),
-        table=_table([place], language),
-    )
+    return {name: regions[name] for name in many[:_MOST_INSETS]}
 
 
-def _outlines(manuscript: Manuscript, breadth: float, context: ChartContext | None) -> Outlines:
-    spec: MapSpec | None = manuscript.report.map
-    if spec is None or manuscript.outlines is None:
-        spot = context.spec.spot if context else manuscript.report.spot
-        hint = "declare map: in report.yaml, with a file of outlines"
-        raise ReportError([Problem(spot, "C008", "a map needs outlines", hint)])
-    return decode(manuscript.outlines, spec.layer, breadth, _DETAIL)
+def _draw_insets(
+    sheet: Canvas, context: ChartContext, insets: Mapping[str, tuple[str, ...]], height: float
+) -> Iterator[float]:
+    """Draw each inset in the column at the left, one below the other; yield where each ends."""
+    each = max(height / max(len(insets), 1), _INSET_LEAST)
+    breadth = context.breadth * _INSET_PART
+    for index, (region, keys) in enumerate(insets.items()):
+        top, bottom = each * index, each * (index + 1)
+        box = (_INSET_EDGE, top + _INSET_HEAD, breadth - _INSET_EDGE, bottom)
+        around = middle_of([context.manuscript.places[key] for key in keys])
+        view = region_view(context.manuscript, region, around, box)
+        outlines = states_in(context.manuscript, view)
+        own = replace(outlines, regions={region: outlines.regions[region]})
+        sheet.area(shape(own, own.regions), "teal", opacity=_INSET_TINT)
+        sheet.text((0, top + CHART_LABEL), region, color="teal", size=CHART_LABEL, weight=SEMIBOLD)
+        _draw_places(sheet, context, _Part(own, keys, (0.0, top + _INSET_HEAD, breadth, bottom)))
+        yield bottom
 
 
-def _spot(outlines: Outlines, place: Place) -> Point:
-    """Return the position of a place on the map; raise C011 if it is outside the outlines."""
-    spot = outlines.at(place.point) if place.point else None
-    if spot is None:
-        hint = "correct latitude and longitude: degrees north, and east (west is negative)"
-        message = f"the point of {place.name} is not on the map"
-        raise ReportError([Problem(place.spot, "C011", message, hint)])
-    return spot
-
-
-def _shape(outlines: Outlines, names: Iterable[str]) -> Path:
-    rings = (ring for name in names for ring in outlines.regions[name])
-    return Path.make_compound_path(*(polygon(ring) for ring in rings))
-
-
-def _borders(outlines: Outlines) -> Path:
-    return Path.make_compound_path(*(Path(line) for line in outlines.borders))
-
-
-def _table(places: Iterable[Place], language: Language) -> Grid:
-    head = (language.head_place, language.head_latitude, language.head_longitude)
-    rows = (
-        (
-            f"{place.name}, {place.region}",
-            language.number(place.point.latitude, 2),
-            language.number(place.point.longitude, 2),
+def _draw_places(sheet: Canvas, context: ChartContext, part: _Part) -> None:
+    """Draw the places of a part as dots, each with its name."""
+    points = {}
+    for key in part.named:
+        place = context.manuscript.places[key]
+        own = context.is_own(key)
+        points[key] = NamedPoint(
+            position(part.outlines, place),
+            place.name,
+            color="terracotta" if own else "teal",
+            text_color="terracotta" if own else "ink",
+            weight=weight_of(context, key),
         )
-        for place in places
-        if place.point
-    )
-    return Grid(head, tuple(rows))
+    draw_named_points(sheet, points, part.box, ground_of(part.outlines).unevenness)

@@ -8,110 +8,95 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from press.content.model import Point as GlobePoint
+from press.charts.projection import Point, project
+from press.content.coordinates import Point as GlobePoint
 
-Point = tuple[float, float]
 Line = tuple[Point, ...]
-
-# us-atlas projects its outlines beforehand by geoAlbersUsa at this scale, onto 975 x 610 with this middle:
-# https://github.com/topojson/us-atlas (README, "Albers").
-_SCALE = 1300
-_MIDDLE = (487.5, 305.0)
 
 
 @dataclass(frozen=True)
-class _Inset:
-    """A part of the projection Albers USA: an equal-area conic, its position, and the box that it may fill.
+class View:
+    """How a position in the units of a map becomes one on a drawing, in points.
 
-    ``turn`` is the central meridian. ``center``, an angle from that meridian and one from the equator, is mapped to
-    ``put``; angles are in degrees. ``put`` and ``box`` (left, top, right, bottom) are in units of the scale from the
-    middle.
+    ``turn`` is in radians, clockwise; ``corner`` is the upper left corner of the drawing, in turned units; ``scale``
+    is in points per unit.
     """
 
-    turn: float
-    center: Point
-    parallels: Point
-    size: float
-    put: Point
-    box: tuple[float, float, float, float]
+    scale: float
+    corner: Point
+    turn: float = 0.0
 
-    def project(self, point: GlobePoint) -> Point:
-        """Return the position of a point, in units of the scale from the middle; y increases downward."""
-        x, y = self._cone(math.radians(point.longitude - self.turn), math.radians(point.latitude))
-        center_x, center_y = self._cone(*(math.radians(angle) for angle in self.center))
-        return self.put[0] + self.size * (x - center_x), self.put[1] - self.size * (y - center_y)
-
-    def holds(self, place: Point) -> bool:
-        """Return whether a position lies in the inset's box."""
-        left, top, right, bottom = self.box
-        return left <= place[0] <= right and top <= place[1] <= bottom
-
-    def _cone(self, longitude: float, latitude: float) -> Point:
-        """Return the Albers equal-area conic of a point in radians.
-
-        J. P. Snyder, *Map Projections: A Working Manual* (1987), page 100, formulas 14-1 to 14-6, on a sphere
-        of radius 1.
-        """
-        first, second = (math.radians(angle) for angle in self.parallels)
-        n = (math.sin(first) + math.sin(second)) / 2
-        c = math.cos(first) ** 2 + 2 * n * math.sin(first)
-        rho, rho_0 = math.sqrt(c - 2 * n * math.sin(latitude)) / n, math.sqrt(c) / n
-        return rho * math.sin(n * longitude), rho_0 - rho * math.cos(n * longitude)
+    def put(self, place: Point) -> Point:
+        """Return the position on the drawing."""
+        x, y = _turned(place, self.turn)
+        return (x - self.corner[0]) * self.scale, (y - self.corner[1]) * self.scale
 
 
-# The numbers are those of d3-geo: https://github.com/d3/d3-geo/blob/main/src/projection/albersUsa.js.
-_ALBERS_USA = (
-    _Inset(-96, (-0.6, 38.7), (29.5, 45.5), 1, (0, 0), (-0.455, -0.238, 0.455, 0.238)),
-    _Inset(-154, (-2, 58.5), (55, 65), 0.35, (-0.307, 0.201), (-0.425, 0.120, -0.214, 0.234)),
-    _Inset(-157, (-3, 19.9), (8, 18), 1, (-0.205, 0.212), (-0.214, 0.166, -0.115, 0.234)),
-)
-
-
-def project(point: GlobePoint) -> Point | None:
-    """Return the position of coordinates in the units of the outlines, or None if no inset holds them."""
-    for inset in _ALBERS_USA:
-        place = inset.project(point)
-        if inset.holds(place):
-            return _MIDDLE[0] + _SCALE * place[0], _MIDDLE[1] + _SCALE * place[1]
-    return None
+UNITS = View(1, (0, 0))  # shows the units themselves
 
 
 @dataclass(frozen=True)
 class Outlines:
-    """The regions of a map as rings, and the borders between two regions, scaled to a drawing.
-
-    ``scale`` is in points per unit of the map; ``corner`` is the map's upper left corner in its own units.
-    """
+    """The regions of a map as rings, and the borders between two regions, in the points of a view."""
 
     regions: Mapping[str, tuple[Line, ...]]
     borders: tuple[Line, ...]
-    scale: float
-    corner: Point
+    view: View
     height: float
 
     def at(self, point: GlobePoint) -> Point | None:
         """Return the position of coordinates on the drawing, or None if the map does not show them."""
         place = project(point)
-        return place and _fit(place, self.scale, self.corner)
+        return place and self.view.put(place)
 
     def region_at(self, place: Point) -> str | None:
-        """Return the name of the region that holds a position on the drawing, or None."""
-        for name, rings in self.regions.items():
+        """Return the key of the region that holds a position on the drawing, or None."""
+        for key, rings in self.regions.items():
             if sum(_crossings(ring, place) for ring in rings) % 2:
-                return name
+                return key
         return None
 
 
-def decode(topology: Mapping[str, Any], layer: str, breadth: float, detail: float) -> Outlines:
+def decode(
+    topology: Mapping[str, Any], layer: str, breadth: float, detail: float, start: float = 0.0
+) -> Outlines:
     """Return the outlines of a layer, ``breadth`` points wide, simplified with a tolerance of ``detail`` points.
 
-    Arcs are delta-encoded, as https://github.com/topojson/topojson-specification (2.1.3) says.
+    The regions are keyed by their names. ``start``: the left edge on the drawing.
     """
-    step, shift = topology["transform"]["scale"], topology["transform"]["translate"]
-    whole = [tuple(_sums(arc, step, shift)) for arc in topology["arcs"]]
-    left, top, right, bottom = _box(whole)
-    scale, corner = breadth / (right - left), (left, top)
-    arcs = [_rounded(_thin(tuple(_fit(point, scale, corner) for point in arc), detail)) for arc in whole]
+    whole = _arcs(topology)
+    left, top, right, _ = _box(whole)
+    scale = breadth / (right - left)
+    view = View(scale, (left - start / scale, top))
+    return _decode(topology, layer, view, detail, "name", whole)
+
+
+def decode_part(
+    topology: Mapping[str, Any], layer: str, view: View = UNITS, detail: float = 0, key: str = "name"
+) -> Outlines:
+    """Return the outlines of a layer as a view shows them, keyed by the names or by the ids of the regions."""
+    return _decode(topology, layer, view, detail, key, _arcs(topology))
+
+
+def view_of(rings: Iterable[Line], turn: float, box: tuple[float, float, float, float]) -> View:
+    """Return the largest view that shows rings, in units, in the middle of a box (left, top, right, bottom).
+
+    Rings are in units, the box in points.
+    """
+    turned = [tuple(_turned(point, turn) for point in ring) for ring in rings]
+    left, top, right, bottom = _box(turned)
+    scale = min((box[2] - box[0]) / (right - left), (box[3] - box[1]) / (bottom - top))
+    corner = (
+        (left + right) / 2 - (box[0] + box[2]) / 2 / scale,
+        (top + bottom) / 2 - (box[1] + box[3]) / 2 / scale,
+    )
+    return View(scale, corner, turn)
+
+
+def _decode(
+    topology: Mapping[str, Any], layer: str, view: View, detail: float, key: str, whole: Sequence[Line]
+) -> Outlines:
+    arcs = [_rounded(_thin(tuple(map(view.put, arc)), detail)) for arc in whole]
     uses: Counter[int] = Counter()
     regions = {}
     for shape in topology["objects"][layer]["geometries"]:
@@ -119,13 +104,27 @@ def decode(topology: Mapping[str, Any], layer: str, breadth: float, detail: floa
         rings = [ring for polygon in polygons for ring in polygon]
         uses.update(index if index >= 0 else ~index for ring in rings for index in ring)
         joined = (_join(ring, arcs) for ring in rings)
-        regions[shape["properties"]["name"]] = tuple(ring for ring in joined if _extent(ring) >= 4 * detail)
+        name = str(shape["id"]) if key == "id" else shape["properties"]["name"]
+        regions[name] = tuple(ring for ring in joined if _extent(ring) >= 4 * detail)
     borders = tuple(arcs[index] for index, times in sorted(uses.items()) if times > 1)
-    return Outlines(regions, borders, scale, corner, (bottom - top) * scale)
+    _, top, _, bottom = _box(map(view.put, arc) for arc in whole)
+    return Outlines(regions, borders, view, bottom - top)
 
 
-def _fit(point: Point, scale: float, corner: Point) -> Point:
-    return (point[0] - corner[0]) * scale, (point[1] - corner[1]) * scale
+def _arcs(topology: Mapping[str, Any]) -> list[Line]:
+    """Return the arcs in the units of the map.
+
+    Arcs are delta-encoded, as https://github.com/topojson/topojson-specification (2.1.3) says.
+    """
+    step, shift = topology["transform"]["scale"], topology["transform"]["translate"]
+    return [tuple(_sums(arc, step, shift)) for arc in topology["arcs"]]
+
+
+def _turned(point: Point, turn: float) -> Point:
+    if not turn:
+        return point
+    (x, y), sine, cosine = point, math.sin(turn), math.cos(turn)
+    return x * cosine - y * sine, x * sine + y * cosine
 
 
 def _rounded(line: Line) -> Line:
@@ -133,7 +132,7 @@ def _rounded(line: Line) -> Line:
     return tuple((round(x, 1), round(y, 1)) for x, y in line)
 
 
-def _box(lines: Iterable[Line]) -> tuple[float, float, float, float]:
+def _box(lines: Iterable[Iterable[Point]]) -> tuple[float, float, float, float]:
     xs, ys = zip(*(point for line in lines for point in line), strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 
@@ -166,6 +165,8 @@ def _thin(line: Line, tolerance: float) -> Line:
     Represent a Digitized Line or Its Caricature," *Cartographica* 10 (1973): 112-22. A closed line is halved
     first.
     """
+    if not tolerance:
+        return line
     if line[0] == line[-1] and len(line) > 3:
         half = max(range(len(line)), key=lambda index: math.dist(line[0], line[index]))
         return _thin(line[: half + 1], tolerance)[:-1] + _thin(line[half:], tolerance)

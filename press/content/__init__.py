@@ -7,6 +7,7 @@ __all__ = [
     "bound_tables",
     "characters",
     "chart_kinds",
+    "coordinates",
     "figures",
     "font_files",
     "load",

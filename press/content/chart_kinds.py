@@ -67,7 +67,8 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         ChartKind("matrix", (), ("show", "places", "cells")),
         ChartKind("timeline", (), ("years", "places", "names", "marked")),
         ChartKind("map", (), ("places",), on_map=True, drawn_in="maps"),
-        ChartKind("locator", (), ("places",), on_map=True, drawn_in="maps"),
+        ChartKind("locator", (), ("places",), on_map=True, drawn_in="locators"),
+        ChartKind("district", ("counties",), ("places", "stops"), on_map=True),
         ChartKind("image", ("file", "alt"), ("credit", "license", "data"), drawn_in="images"),
     )
 }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-_SOURCES, _DATE = "Keys of sources.yaml", "The date as it is printed, such as “August 2001”"
+from press.content.figure_descriptions import FIGURE_DESCRIPTIONS, SOURCES
+
+_DATE = "The date as it is printed, such as “August 2001”"
 
 DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
     "Report": {
@@ -76,6 +78,11 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "layer": "Its layer with the outlines",
         "projection": "The projection that its points are in",
         "source": "The key of its source in sources.yaml",
+        "counties": "The outlines of counties, for maps of districts and of states",
+    },
+    "CountyLayer": {
+        "outlines": "A TopoJSON file in the content folder, in the projection of the map",
+        "layer": "Its layer with the counties, each with its FIPS code as its id",
     },
     "PlaceWords": {
         "folder": "The folder of their files",
@@ -110,7 +117,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "kind": "What it is, such as main library",
         "district": "What it is responsible for, in words",
         "opened": "When it opened",
-        "sources": _SOURCES,
+        "sources": SOURCES,
     },
     "Years": {
         "first": "The first year",
@@ -123,14 +130,14 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "value": "The number, only in digits",
         "unit": "The key of a unit in report.yaml",
         "counts": "What the number counts",
-        "sources": _SOURCES,
+        "sources": SOURCES,
         "date": _DATE,
         "margin": "The 90 percent margin of error, if one is published",
     },
     "Reach": {
         "value": "How many, only in digits",
         "unit": "The key of a unit in report.yaml",
-        "sources": _SOURCES,
+        "sources": SOURCES,
         "date": _DATE,
         "note": "What the number includes",
     },
@@ -142,7 +149,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "years": "When it was held",
         "reach": "How many it reached; null if that is not known",
         "summary": "What it does, in one or two sentences",
-        "sources": _SOURCES,
+        "sources": SOURCES,
         "spanish": "Its name in Spanish",
         "office-role": "What the office does in it; in a report with roles each program has one",
         "role-source": "The key of the source that shows the role",
@@ -161,7 +168,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
     "Organization": {
         "name": "The name of the organization",
         "years": "When it was founded, and when it ended",
-        "sources": _SOURCES,
+        "sources": SOURCES,
         "spanish": "Its name in Spanish",
         "abbreviation": "Its abbreviation",
         "note": "What it does",
@@ -171,46 +178,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "unit": "The key of a unit in report.yaml",
         "note": "How the values were counted",
     },
-    "TableSpec": {
-        "data": "Its CSV file in the content folder, such as tables/desks.csv",
-        "caption": "What the table shows, in a sentence",
-        "sources": _SOURCES,
-        "note": "How the values were counted",
-        "units": "The unit of a column, by the column's name",
-        "sideways": "true if the table is to have a turned page in print",
-    },
-    "FigureSpec": {
-        "kind": "The kind of chart; image for a picture that was made elsewhere",
-        "caption": "What the figure shows, in a sentence",
-        "title": "A short title, for lists of figures",
-        "note": "How the values were counted",
-        "width": "How wide it is in print",
-        "series": "The key of a series in series.yaml",
-        "versus": "The series of the first value in each row; in nested bars, what the series is a part of",
-        "against": "The series of the second value in each row; in a panel, what the series is a share of",
-        "years": "The years that it shows",
-        "area": "The key of the areas that it shows",
-        "places": "Keys of the places that it shows; without this line, all of them",
-        "scale": "The scale of the axis",
-        "show": "What is shown of the data",
-        "labels": "The names of the values in each row, of nested bars, or of the parts of a panel",
-        "cells": "Cells in words",
-        "names": "Whether a timeline writes the names of programs",
-        "marked": "A year that a timeline or a panel marks by a line",
-        "sources": _SOURCES,
-        "file": "The file of a picture, from the content folder",
-        "alt": "What a picture shows, for readers who cannot see it",
-        "credit": "Who made a picture",
-        "license": "The license under which a picture is used",
-        "data": "A CSV file with the data of a picture, from the content folder",
-    },
-    "Cell": {
-        "row": "The head of its row",
-        "column": "The head of its column",
-        "text": "Its text",
-        "strong": "Whether it is emphasized",
-        "detail": "A second, smaller line below its text",
-    },
+    **FIGURE_DESCRIPTIONS,
     "PermanentId": {
         "kind": "What the id belongs to",
         "since": "The release that it first appeared in",

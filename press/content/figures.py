@@ -11,6 +11,7 @@ from pydantic.dataclasses import dataclass
 from pydantic_core import PydanticCustomError
 
 from press.content.chart_kinds import CHART_KINDS
+from press.content.coordinates import Point
 from press.content.field_types import NOWHERE, STRICT, Key, Keys, SourceKeys, Text, Texts
 from press.foundation.page_geometry import Width
 from press.foundation.problems import Spot
@@ -38,6 +39,14 @@ class Cell:
 
 
 @dataclass(frozen=True, config=STRICT)
+class Stop:
+    """A town that an office visits: its name, and where it is if that is known."""
+
+    name: Text
+    point: Point | None = None
+
+
+@dataclass(frozen=True, config=STRICT)
 class FigureSpec:
     """A figure as declared: kind, data, caption, note. ``chart_kinds`` lists the fields of each kind.
 
@@ -45,6 +54,7 @@ class FigureSpec:
     ``title``: what lists of figures name it by; without it they show the caption.
     ``names``: whether a timeline writes the name of each program beside its mark. ``marked``: a year at whose
     beginning a timeline draws a line, or a panel, where the values on both sides of it cannot be compared.
+    ``counties``, ``stops``: of a district.
     Of a picture that was made elsewhere: ``file``, its alternative text, who made it, under which license it is used,
     and a CSV file with its data.
     """
@@ -64,6 +74,8 @@ class FigureSpec:
     show: Literal["value", "change", "share", "programs", "roles", "partners", "cells"] = "value"
     labels: Texts = ()
     cells: tuple[Cell, ...] = ()
+    counties: Texts = ()
+    stops: tuple[Stop, ...] = ()
     names: bool = True
     marked: int | None = None
     sources: SourceKeys = ()

@@ -11,6 +11,7 @@ from pydantic.dataclasses import dataclass
 
 from press.content.bound_tables import TableSpec
 from press.content.characters import CHARACTERS
+from press.content.coordinates import Point
 from press.content.field_types import NOWHERE, STRICT, Dated, Key, SourceKey, SourceKeys, Text, Texts
 from press.content.figures import FigureSpec
 from press.content.programs import Program, Years
@@ -39,14 +40,6 @@ class Area:
     name: Text
     short: Text
     code: str = ""
-
-
-@dataclass(frozen=True, config=STRICT)
-class Point:
-    """Degrees north and east."""
-
-    latitude: Annotated[float, Field(ge=-90, le=90)]
-    longitude: Annotated[float, Field(ge=-180, le=180)]
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -182,6 +175,7 @@ class Manuscript:
 
     ``data``: the files with the quantities, programs and sources of the report, as bytes.
     ``files``: pictures and all other files that are neither text nor table. ``tables``: CSV files, as bytes.
+    ``outlines``, ``counties``: the TopoJSON of maps.
     ``static``: what the site takes as it is, by path.
     ``characters``: those that the typefaces hold.
     ``releases``: newest first. ``ids``: None if the report keeps no record of its ids.
@@ -204,6 +198,7 @@ class Manuscript:
     outlines: Mapping[str, Any] | None
     files: Mapping[str, bytes]
     data: Mapping[str, bytes]
+    counties: Mapping[str, Any] | None = None
     releases: tuple[Release, ...] = ()
     corrections: tuple[Correction, ...] = ()
     ids: Mapping[str, PermanentId] | None = None

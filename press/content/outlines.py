@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal
 
-from press.content.raw import Folder
+from press.content.raw import Document, Folder
 from press.content.report import Report
 from press.foundation.limits import TEXT_FILE
 from press.foundation.problems import Problem, Spot, did_you_mean
@@ -15,15 +15,32 @@ _LARGEST = 1e12
 
 
 def read_outlines(
-    folder: Folder, report: Report, spot: Spot, problems: list[Problem]
+    folder: Folder, report: Report, top: Document, problems: list[Problem]
 ) -> Mapping[str, Any] | None:
     """Return the TopoJSON that the report's maps are drawn on; nothing without a map or where it is missing.
 
-    ``spot`` is the line of report.yaml that names the file. What is wrong is added to ``problems``.
+    ``top`` is report.yaml. What is wrong is added to ``problems``.
     """
     if report.map is None:
         return None
-    name = report.map.outlines
+    spot = top.spot("map", "outlines")
+    return _read(folder, report.map.outlines, report.map.layer, spot, problems, needed="name")
+
+
+def read_counties(
+    folder: Folder, report: Report, top: Document, problems: list[Problem]
+) -> Mapping[str, Any] | None:
+    """Return the TopoJSON with the counties of the report's maps; nothing without one or where it is missing."""
+    if report.map is None or report.map.counties is None:
+        return None
+    spot = top.spot("map", "counties", "outlines")
+    spec = report.map.counties
+    return _read(folder, spec.outlines, spec.layer, spot, problems, needed="id")
+
+
+def _read(
+    folder: Folder, name: str, layer: str, spot: Spot, problems: list[Problem], needed: Literal["name", "id"]
+) -> Mapping[str, Any] | None:
     if name not in folder.files:
         hint = did_you_mean(name, folder.files, "add the file to the content folder")
         problems.append(Problem(spot, "V015", f"the file “{name}” is missing", hint))
@@ -36,8 +53,16 @@ def read_outlines(
         unreadable = f"the file “{name}” cannot be read as JSON"
         problems.append(Problem(spot, "V019", unreadable, "replace it with a TopoJSON file"))
         return None
-    fault = _fault(outlines, name, report.map.layer)
-    if fault is None and outlines is not None and not _is_drawable(outlines, report.map.layer):
+    fault = _fault(outlines, name, layer)
+    if (
+        fault is None
+        and outlines is not None
+        and needed == "id"
+        and not all(map(_has_code, _shapes(outlines, layer)))
+    ):
+        hint = "give each an “id”, its FIPS code of five digits in quotation marks"
+        fault = f"a shape of the layer “{layer}” is no county with a code", hint
+    if fault is None and outlines is not None and not _is_drawable(outlines, layer):
         hint = "replace it with a TopoJSON file of polygons, such as topojson-server writes"
         fault = f"the outlines in the file “{name}” cannot be drawn", hint
     if fault is not None:
@@ -59,6 +84,11 @@ def _fault(outlines: Any, name: str, layer: str) -> tuple[str, str] | None:
     if not all("name" in (_part(shape, "properties") or ()) for shape in _shapes(outlines, layer)):
         return f"a shape of the layer “{layer}” has no name", "give each shape a “name” in its “properties”"
     return None
+
+
+def _has_code(shape: Any) -> bool:
+    code = _part(shape, "id")
+    return isinstance(code, str) and len(code) == 5 and code.isdecimal()
 
 
 def _part(value: Any, name: str) -> Any:

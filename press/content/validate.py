@@ -22,7 +22,7 @@ from press.content.model import (
 )
 from press.content.names import ID, KEY
 from press.content.other_files import accepted_words, refuse_unused
-from press.content.outlines import read_outlines
+from press.content.outlines import read_counties, read_outlines
 from press.content.parse import inside, look_up, make, spotted
 from press.content.partial import broken_files, ids_in, readable, recorded_ids
 from press.content.programs import Program
@@ -88,7 +88,8 @@ def _manuscript(folder: Folder, report: Report, style: HouseStyle, problems: lis
         figures=figures,
         bound_tables=_bound_tables(folder, problems),
         chapters=make_chapters(folder, report, problems),
-        outlines=read_outlines(folder, report, top.spot("map", "outlines"), problems),
+        outlines=read_outlines(folder, report, top, problems),
+        counties=read_counties(folder, report, top, problems),
         files=folder.files,
         static=folder.static,
         data={name: data for name, data in folder.tables.items() if _is_data(name, report)},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from press.content.model import Source
@@ -52,7 +52,8 @@ class Listing:
 class Part:
     """A part of the book as a template sees it: a chapter with its body set, or a part that is generated.
 
-    ``continues``: it goes on with the lists of the part before it.
+    ``locator``: the key of the plate in its opener; ``has_region_map``: whether this shows a region with names, and not
+    the whole map. ``continues``: it goes on with the lists of the part before it.
     """
 
     key: str
@@ -61,6 +62,7 @@ class Part:
     chapter: Chapter | None = None
     body: str = ""
     locator: str = ""
+    has_region_map: bool = False
     region: str = ""
     lists: tuple[Listing, ...] = ()
     continues: bool = False
@@ -96,10 +98,13 @@ def parts_of(
             parts.append(Part(key, key, part))
             continue
         place = book.places.get(chapter.place or "")
-        locator = f"locator-{chapter.place}" if f"locator-{chapter.place}" in plates else ""
-        parts.append(
-            Part(key, "chapter", part, chapter, body_of(chapter), locator, place.region if place else "")
-        )
+        region = place.region if place else ""
+        locator = plates.get(f"locator-{chapter.place}")
+        made = Part(key, "chapter", part, chapter, body_of(chapter), region=region)
+        if locator:
+            wide = locator.width > book.report.geometry.side_width
+            made = replace(made, locator=locator.key, has_region_map=wide)
+        parts.append(made)
     return tuple(parts)
 
 

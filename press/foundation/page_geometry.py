@@ -18,6 +18,7 @@ _MILLIMETERS_PER_INCH = 25.4
 _ART = 0.6  # of the height of the cover
 _BELOW_ART = 0.45  # inches from the cover's art to its title
 _COVER_FOOT = 0.85  # inches from the last line of the cover to the edge of the page
+_REGION_MAP = 1.42  # times the side column
 _TITLE_GAP = 0.3  # inches between the title and the locator of an opener
 
 
@@ -51,6 +52,11 @@ class PageGeometry:
     def text_width(self) -> float:
         """The width of the text column."""
         return self.full_width - self.text_start
+
+    @property
+    def region_map_width(self) -> float:
+        """The width of the map of a region in the band of an opener."""
+        return _REGION_MAP * self.side_width
 
     @property
     def text_height(self) -> float:
@@ -98,6 +104,8 @@ class PageGeometry:
             "cover-words-top": self.art_height + _BELOW_ART,
             "cover-foot-top": self.height - self.art_height - _BELOW_ART - _COVER_FOOT,
             "opener-title-width": self.width - 2 * self.left - self.side_width - _TITLE_GAP,
+            "region-map-width": self.region_map_width,
+            "region-title-width": self.width - 2 * self.left - self.region_map_width - _TITLE_GAP,
         }
 
 

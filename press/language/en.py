@@ -118,6 +118,13 @@ class English(EnglishData, Language):
     value_in = "{value} in {year}"
     without_value = "Not published: {names}."
     on_map = "On the map: {names}."
+    district_of = "Counties: {names}."
+    district_seat = "{office}: {name}."
+    district_stops = "Stops: {names}."
+    stops_not_drawn = "Stops that are not drawn: {names}."
+    district_county = "county of the district"
+    district_stop = "stop"
+    miles = "{n} miles"
     dated = "{dated}; {undated}."
     dated_events = Plural(
         one="{n} is placed by year, in {first}", other="{n} are placed by year, the earliest in {first}"

@@ -122,6 +122,13 @@ class Entries:
     value_in: str  # {value}, {year}
     without_value: str  # {names}
     on_map: str  # {names}
+    district_of: str  # {names}
+    district_seat: str  # {office}, {name}
+    district_stops: str  # {names}
+    stops_not_drawn: str  # {names}
+    district_county: str
+    district_stop: str
+    miles: str  # {n}
     dated: str  # {dated}, {undated}: the next two
     dated_events: Plural  # {first}
     undated_events: Plural

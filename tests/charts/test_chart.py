@@ -19,7 +19,8 @@ from samples import PROJECT
 
 from press.charts.chart import chart as chart_all
 from press.charts.chart import plate_artifacts
-from press.content.figures import Cell
+from press.content.coordinates import Point
+from press.content.figures import Cell, Stop
 from press.content.model import Manuscript
 from press.content.programs import Partner
 from press.content.report import PartnerKind
@@ -67,6 +68,14 @@ FIGURES: dict[str, Figure] = {
     "cells": figure("matrix", key="fig-cells", show="cells", cells=CELLS),
     "timeline": figure("timeline", key="fig-timeline", years=(1990,), place="brook"),
     "map": figure("map", key="fig-map"),
+    "district": figure(
+        "district",
+        key="fig-district",
+        width="text",
+        place="alder",
+        counties=("Far", "Near Hill"),
+        stops=(Stop("Elm Bridge", Point(38.5, -103.0)), Stop("Fir Landing")),
+    ),
     "locator": figure("locator", key="fig-locator", width="side", places=("brook",)),
 }
 
@@ -171,7 +180,7 @@ def test_drawings_are_as_wide_as_the_columns_of_the_page() -> None:
     widths = {key: plate.width * 25.4 for key, plate in drawn.items()}
 
     assert (widths["fig-dots"], widths["fig-band"], widths["fig-locator"]) == pytest.approx((169, 118, 43))
-    assert (widths["locator-alder"], widths["cover"]) == pytest.approx((43, 210))
+    assert (widths["locator-brook"], widths["cover"]) == pytest.approx((43, 210))
     for key, plate in drawn.items():
         right = max(float(x) for x in re.findall(r'\bx="([\d.]+)"', plate.svg) or ["0"])
         assert right <= plate.width * 72 + 0.01, key
@@ -504,7 +513,7 @@ def test_all_faults_come_at_once() -> None:
 
 
 def test_colors_and_fonts_are_among_what_each_plate_is_made_of(tmp_path: Path) -> None:
-    """The font counts for plates with text; the art of the cover and the small locators have none."""
+    """The font counts for plates with text; the art of the cover and locators of a lone place have none."""
     font = tmp_path / "Regular.ttf"
     font.write_bytes(FACES[4].path.read_bytes())
     faces = (*FACES[:4], replace(FACES[4], path=font), *FACES[5:])
@@ -521,7 +530,8 @@ def test_colors_and_fonts_are_among_what_each_plate_is_made_of(tmp_path: Path) -
     assert stale(replace(look, light=replace(LIGHT, teal="#5A1F2B"))) == everything
     font.write_bytes(font.read_bytes() + b"\0")
     changed = HouseStyle(faces=(*FACES[:4], replace(FACES[4], path=font), *FACES[5:]))
-    assert stale(changed) == {name for name in everything if "locator" not in name and name != "cover"}
+    without_text = {"fig-locator", "locator-brook", "cover"}
+    assert stale(changed) == everything - without_text
 
 
 def test_labels_that_touch_are_named_pair_by_pair() -> None:

@@ -90,12 +90,12 @@ def test_packing_takes_the_first_row_with_room() -> None:
 def test_labels_do_not_cover_each_other_or_their_points() -> None:
     spots = {"a": (100.0, 100.0), "b": (108.0, 103.0), "c": (98.0, 90.0), "d": (195.0, 50.0)}
     names = {"a": "Alder", "b": "Brook", "c": "Cedar", "d": "Dale Falls"}
-    ends = spread(spots, names, (0, 0, 200, 200), 5, dict.fromkeys(names, REGULAR), MEASURE)
-    boxes = {}
-    for key, (x, y) in ends.items():
-        boxes[key] = (x, y - CHART_LABEL * 0.66, x + MEASURE.width(names[key], CHART_LABEL), y)
-        assert boxes[key][0] >= 0
-        assert boxes[key][2] <= 200, "a name at the edge stands on the other side"
+    boxes = spread(spots, names, (0, 0, 200, 200), 5, dict.fromkeys(names, REGULAR), MEASURE)
+    for key, (left, top, right, bottom) in boxes.items():
+        size = (MEASURE.width(names[key], CHART_LABEL), CHART_LABEL * 0.66)
+        assert (right - left, bottom - top) == pytest.approx(size)
+        assert left >= 0
+        assert right <= 200, "a name at the edge stands on the other side"
     for one, other in combinations(boxes.values(), 2):
         assert one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
     for key, (x, y) in spots.items():

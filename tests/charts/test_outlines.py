@@ -8,8 +8,9 @@ import pytest
 from chart_sample import OUTLINES
 from samples import PROJECT
 
-from press.charts.outlines import Outlines, decode, project
-from press.content.model import Point
+from press.charts.outlines import Outlines, decode
+from press.charts.projection import project
+from press.content.coordinates import Point
 
 STATES = PROJECT / "content" / "data" / "us-states-albers-10m.topojson"
 

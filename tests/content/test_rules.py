@@ -34,7 +34,6 @@ ELSEWHERE = {
     "B003": "of an order to add something",
     "B004": "of an order to record a release",
     "B005": "of files that change while a build runs",
-    "C008": "V046 and V015 tell it before anything is drawn",
     "P001": "of templates and style sheets",
     "P002": "of page numbers that do not settle, and notes that find no room",
     "P003": "of style sheets that name another face",

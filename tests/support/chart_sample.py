@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from press.content.coordinates import Point
 from press.content.figures import FigureSpec
 from press.content.model import (
     Area,
@@ -15,11 +16,10 @@ from press.content.model import (
     Office,
     Organization,
     Place,
-    Point,
     Series,
 )
 from press.content.programs import Program, Years
-from press.content.report import Cover, MapSpec, PlaceWords, Report, Spine, Theme
+from press.content.report import CountyLayer, Cover, MapSpec, PlaceWords, Report, Spine, Theme
 from press.foundation.problems import Spot
 from press.text.book import Figure
 
@@ -118,7 +118,13 @@ def _report() -> Report:
         },
         units={},
         cover=Cover(ground="#0E4A4E", series="shelves", year=2020, colors=("#F6F0E6", "#E2A42B", "#A8432A")),
-        map=MapSpec(outlines="data/map.topojson", layer="states", projection="albers-usa", source="none"),
+        map=MapSpec(
+            outlines="data/map.topojson",
+            layer="states",
+            projection="albers-usa",
+            source="none",
+            counties=CountyLayer(outlines="data/counties.topojson", layer="counties"),
+        ),
         spot=Spot("content/report.yaml", 1),
     )
 
@@ -139,6 +145,35 @@ OUTLINES: dict[str, Any] = {
     "arcs": [
         [[30, 0], [0, 30]],
         [[30, 30], [-30, 0], [0, -30], [30, 0]],
+        [[30, 0], [30, 0], [0, 30], [-30, 0]],
+    ],
+}
+
+# The west in two counties, the east in one with the name of one of them.
+COUNTIES: dict[str, Any] = {
+    "type": "Topology",
+    "transform": {"scale": [10, 10], "translate": [200, 150]},
+    "objects": {
+        "counties": {
+            "type": "GeometryCollection",
+            "geometries": [
+                {"type": "Polygon", "id": "01001", "arcs": [[0, 1]], "properties": {"name": "Far"}},
+                {
+                    "type": "Polygon",
+                    "id": "01003",
+                    "arcs": [[-1, 2, 3, 4]],
+                    "properties": {"name": "Near Hill"},
+                },
+                {"type": "Polygon", "id": "02001", "arcs": [[-4, 5]], "properties": {"name": "Far"}},
+            ],
+        }
+    },
+    "arcs": [
+        [[15, 0], [0, 30]],
+        [[15, 30], [-15, 0], [0, -30], [15, 0]],
+        [[15, 0], [15, 0]],
+        [[30, 0], [0, 30]],
+        [[30, 30], [-15, 0]],
         [[30, 0], [30, 0], [0, 30], [-30, 0]],
     ],
 }
@@ -180,6 +215,7 @@ def manuscript(**changes: Any) -> Manuscript:
         figures={},
         chapters={},
         outlines=OUTLINES,
+        counties=COUNTIES,
         files={},
         bound_tables={},
         data={},
