@@ -81,7 +81,7 @@ def _ris(report: Report, language: Language, address: str | None) -> str:
 def _tags(report: Report, language: Language, address: str | None) -> Iterator[tuple[str, str]]:
     yield from (("TY", "RPRT"), ("AU", report.author), ("TI", report.full_title))
     yield from (("PY", f"{report.date:%Y}"), ("DA", f"{report.date:%Y/%m/%d}/"))
-    yield from (("PB", report.publisher), ("M3", language.release), ("SN", report.release))
+    yield from (("PB", report.publisher), ("ET", f"{language.release} {report.release}"))
     yield from (("LA", report.language), ("AB", report.description))
     yield from (("KW", word) for word in report.keywords)
     yield from (("UR", address),) if address else ()

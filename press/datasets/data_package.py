@@ -27,7 +27,6 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 def data_package(manuscript: Manuscript, book: Book, files: Mapping[str, bytes]) -> bytes:
     """Return ``datapackage.json``, which describes every CSV file among ``files`` (bytes by file name)."""
     report = manuscript.report
-    tables = {f"{table.name}.csv": table for table in tables_of(manuscript, book, {})}
     return json_of(
         {
             "$schema": _PROFILE,
@@ -39,13 +38,19 @@ def data_package(manuscript: Manuscript, book: Book, files: Mapping[str, bytes])
             "keywords": list(report.keywords),
             "contributors": _contributors(report),
             "sources": [_source(manuscript.sources[key]) for key in _inputs(manuscript)],
-            "resources": [
-                _resource(name, data, tables.get(name), book)
-                for name, data in sorted(files.items())
-                if name.endswith(".csv")
-            ],
+            "resources": resources_of(manuscript, book, files),
         }
     )
+
+
+def resources_of(manuscript: Manuscript, book: Book, files: Mapping[str, bytes]) -> list[dict[str, Any]]:
+    """Return the description of every CSV file among ``files`` (bytes by file name), as a resource of the package."""
+    tables = {f"{table.name}.csv": table for table in tables_of(manuscript, book, {})}
+    return [
+        _resource(name, data, tables.get(name), book)
+        for name, data in sorted(files.items())
+        if name.endswith(".csv")
+    ]
 
 
 def checksums(files: Mapping[str, bytes]) -> bytes:

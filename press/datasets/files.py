@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from press.content.model import Manuscript
-from press.datasets.data_package import checksums, data_package
+from press.datasets.data_package import checksums, data_package, resources_of
 from press.datasets.figures import figure_table
 from press.datasets.value_ledger import Use, tables_of
 from press.text.book import Book
 
-__all__ = ["Use", "checksums", "data_package", "datasets", "figure_table"]
+__all__ = ["Use", "checksums", "data_package", "datasets", "figure_table", "resources_of"]
 
 
 def datasets(manuscript: Manuscript, book: Book, uses: Mapping[int, Use]) -> dict[str, bytes]:

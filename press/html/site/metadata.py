@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
-from typing import Any
 
+from press.html.site.asset_files import CARD, AssetFiles
 from press.html.site.pages import Page
 from press.text.book import Book
 
-CARD = "assets/card.png"  # the picture that is shown where a page is shared: 1200 by 630 pixels
 # What is left out if the address of the site is not known.
 NEEDS_ADDRESS = "canonical addresses, the card picture, the sitemap, the feed, and the styles of 404.html"
 
 
-def tags_of(page: Page, book: Book, pdf: str) -> Iterator[tuple[str, str]]:
+def tags_of(page: Page, book: Book, pdf: str, assets: AssetFiles) -> Iterator[tuple[str, str]]:
     """Yield the meta tags of a page: Open Graph, Dublin Core, and on the first page those of Google Scholar."""
     report = book.report
     yield from (("og:type", "website" if page.is_front else "article"), ("og:title", page.title))
     yield from (("og:description", page.description), ("og:locale", report.language.replace("-", "_")))
     yield ("og:site_name", report.title)
     if report.site:
-        yield from (("og:url", report.site + page.address), ("og:image", report.site + CARD))
+        yield from (("og:url", report.site + page.address), ("og:image", report.site + assets[CARD]))
         yield from (
             ("og:image:width", "1200"),
             ("og:image:height", "630"),
+            ("og:image:alt", report.full_title),  # the card shows the cover
             ("twitter:card", "summary_large_image"),
         )
     yield from (("DC.title", page.title), ("DC.creator", report.author), ("DC.publisher", report.publisher))
@@ -39,40 +38,13 @@ def tags_of(page: Page, book: Book, pdf: str) -> Iterator[tuple[str, str]]:
             yield ("citation_pdf_url", report.site + pdf)
 
 
-def links_of(page: Page, book: Book) -> Iterator[tuple[str, str]]:
-    """Yield the links in the head of a page: its canonical address and the feed, if the address of the site is known."""
-    if book.report.site:
-        yield ("canonical", book.report.site + page.address)
-        yield ("alternate", book.report.site + "feed.xml")
-
-
-def json_ld(page: Page, book: Book, pdf: str, data: Iterable[str]) -> str:
-    """Return the JSON-LD of the first page or of the page of data, in the vocabulary of schema.org."""
+def links_of(page: Page, book: Book) -> Iterator[Mapping[str, str]]:
+    """Yield the attributes of links in the head of a page: its address and the feed, if that of the site is known."""
     report = book.report
-    maker = {"@type": "Organization", "name": report.publisher}
-    described: dict[str, Any] = {
-        "@context": "https://schema.org",
-        "@type": "Report" if page.is_front else "Dataset",
-        "name": report.full_title if page.is_front else f"{report.title}: {page.title}",
-        "description": page.description,
-        "author": {"@type": "Organization", "name": report.author},
-        "publisher": maker,
-        "datePublished": report.date.isoformat(),
-        "version": report.release,
-        "inLanguage": report.language,
-        "keywords": ", ".join(report.keywords),
-        "isAccessibleForFree": True,
-    }
     if report.site:
-        described["url"] = report.site + page.address
-        files = [pdf] if page.is_front else [f"data/{name}" for name in data]
-        kind = "encoding" if page.is_front else "distribution"
-        described[kind] = [
-            {"@type": "MediaObject" if page.is_front else "DataDownload", **_at(report.site, f)}
-            for f in files
-        ]
-    # In a script, HTML reads "</" and "<!--" as marks of its own.
-    return json.dumps(described, ensure_ascii=False, indent=1).replace("<", "\\u003c")
+        yield {"rel": "canonical", "href": report.site + page.address}
+        feed = {"type": "application/atom+xml", "title": report.title, "href": f"{report.site}feed.xml"}
+        yield {"rel": "alternate", **feed}
 
 
 def sitemap(pages: Iterable[Page], book: Book) -> bytes:
@@ -124,8 +96,3 @@ def robots(site: str) -> bytes:
     """Return ``robots.txt``, which allows everything."""
     where = f"Sitemap: {site}sitemap.xml\n" if site else ""
     return f"User-agent: *\nAllow: /\n{where}".encode()
-
-
-def _at(site: str, file: str) -> dict[str, str]:
-    kinds = {"pdf": "application/pdf", "csv": "text/csv", "json": "application/json"}
-    return {"contentUrl": site + file, "encodingFormat": kinds[file.rpartition(".")[2]]}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +13,7 @@ from press.editions.fonts import CutFace
 from press.editions.parts import EditionInput, Part, lists_of, values_of
 from press.editions.screen import bare_line, drawings, lead_on, web_line
 from press.html.site.addresses import SiteMap, relative, root_of
+from press.html.site.asset_files import AssetFiles, woff2_of
 
 # Shapes of drawings have classes for their colors, and these attributes for readers without the style sheet.
 _FILL = re.compile(r'(<[^>]*class="[^"]*\bf-[^>]*?) fill="#[0-9a-f]{6}"')
@@ -69,7 +70,7 @@ class Page:
     before: Neighbors | None = None
     after: Neighbors | None = None
     tags: tuple[tuple[str, str], ...] = ()
-    links: tuple[tuple[str, str], ...] = ()
+    links: tuple[Mapping[str, str], ...] = ()
     json_ld: str = ""
     part: Part | None = None
     place: str = ""
@@ -88,11 +89,12 @@ class Page:
 class Frame:
     """Fills the templates of pages with the values that all pages share."""
 
-    def __init__(self, edition_input: EditionInput, parts: tuple[Part, ...]) -> None:
-        self.edition_input, self.parts = edition_input, parts
+    def __init__(self, edition_input: EditionInput, parts: tuple[Part, ...], assets: AssetFiles) -> None:
+        self.edition_input, self.parts, self._assets = edition_input, parts, assets
         self._pages = edition_input.theme.pages
         self._values = {
-            **values_of(edition_input, picture_address),
+            **values_of(edition_input, assets.__getitem__),
+            "assets": assets,
             "policy": POLICY,
             "level": 1,
         }
@@ -130,7 +132,11 @@ class Frame:
             menu=self.menu,
             foot=self.foot,
             lead=lead,
-            preloaded=[woff2_of(cut) for cut in self.edition_input.theme.faces if _is_seen_first(cut, page)],
+            preloaded=[
+                self._assets[woff2_of(cut)]
+                for cut in self.edition_input.theme.faces
+                if _is_seen_first(cut, page)
+            ],
             knows=site_map.anchors.__contains__,
             to=lambda address: f"{root}{address}" if page.is_lost else relative(address, here),
             line=lambda xhtml: lead_on(xhtml, lead),
@@ -139,16 +145,6 @@ class Frame:
         )
         html = _IMAGE.sub(lambda image: image[0].replace(PICTURES, f"{root}{PICTURES[1:]}"), html)
         return _STROKE.sub(r"\1", _FILL.sub(r"\1", html)).encode()
-
-
-def picture_address(name: str) -> str:
-    """Return the address of a picture of the house style, from the root of the site."""
-    return f"assets/{name}"
-
-
-def woff2_of(cut: CutFace) -> str:
-    """Return the file name of a face on the site."""
-    return f"{cut.face.file.rpartition('.')[0]}.woff2"
 
 
 def _is_seen_first(cut: CutFace, page: Page) -> bool:

@@ -7,36 +7,40 @@ from dataclasses import replace
 from typing import Any
 
 from press.content.model import Manuscript
-from press.datasets.files import checksums
+from press.datasets.files import checksums, resources_of
 from press.editions.parts import EditionInput
 from press.html.site import metadata as sharing
 from press.html.site import tables
 from press.html.site.addresses import SiteMap, file_of, site_map_of
+from press.html.site.asset_files import AssetFiles, asset_files
 from press.html.site.chapter_pages import pages_of_parts
-from press.html.site.files import addressed_of, assets_of, data_of, downloads_of, records_of
+from press.html.site.files import addressed_of, data_of, downloads_of, records_of
 from press.html.site.landing import landing_of
 from press.html.site.pages import Frame, Page
-from press.html.site.pictures import figure_addresses
+from press.html.site.pictures import figure_addresses, picture_files
 from press.html.site.plan import Editions, Plan, plan_of
 from press.html.site.search import search_files
+from press.html.site.structured_data import catalog_ld, report_ld
 from press.language.language import Language, plural_categories
 
 
 def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Editions) -> dict[str, bytes]:
     """Return every file of the website by its name, the editions among them."""
     plan = plan_of(manuscript, edition_input, editions)
-    frame = Frame(edition_input, plan.all_parts)
+    assets = asset_files(edition_input, editions.card)
+    frame = Frame(edition_input, plan.all_parts, assets)
     frame.menu = tuple(_menu(plan))
     frame.foot = (("corrections/", plan.language.corrections_title), ("data/", plan.language.data))
     pages = [*pages_of_parts(plan, frame), *_others(plan)]
     site_map = _site_map(plan, pages)
     data = data_of(plan, site_map)
-    pages = [_with_metadata(plan, page, data) for page in pages]
+    pages = [_with_metadata(plan, page, data, assets) for page in pages]
     filled = {
         page.address: frame.fill(page, site_map, **_values(plan, page, site_map, data)) for page in pages
     }
     files = {file_of(address): html for address, html in filled.items()}
-    files |= assets_of(plan, frame.fragment("web/icon.svg", plan.setting))
+    files |= {**assets.files, **picture_files(edition_input.pictures.values())}
+    files["favicon.svg"] = frame.fragment("web/icon.svg", plan.setting).encode()
     files |= {f"data/{name}": content for name, content in data.items()}
     files |= downloads_of(plan)
     found = {file_of(page.address): filled[page.address] for page in pages if not page.is_lost}
@@ -89,12 +93,14 @@ def _others(plan: Plan) -> Iterator[Page]:
         yield Page(address, kind, title, report.description.strip())
 
 
-def _with_metadata(plan: Plan, page: Page, data: Mapping[str, bytes]) -> Page:
+def _with_metadata(plan: Plan, page: Page, data: Mapping[str, bytes], assets: AssetFiles) -> Page:
     """Return a page with its metadata."""
-    tags = tuple(sharing.tags_of(page, plan.book, plan.pdf))
-    shown = (
-        sharing.json_ld(page, plan.book, plan.pdf, sorted(data)) if page.kind in ("landing", "data") else ""
-    )
+    tags = tuple(sharing.tags_of(page, plan.book, plan.pdf, assets))
+    shown = ""
+    if page.is_front:
+        shown = report_ld(page, plan.book, plan.pdf)
+    elif page.kind == "data":
+        shown = catalog_ld(page, plan.book, resources_of(plan.manuscript, plan.book, data), data)
     return replace(page, tags=tags, links=tuple(sharing.links_of(page, plan.book)), json_ld=shown)
 
 

@@ -15,7 +15,7 @@ import pytest
 from browsing import Scheme, axe, epubcheck, nu, spill, unjudged, visit
 from playwright.sync_api import Browser, Page, Request, Route, expect
 from reading import page_labels, page_texts, squeezed
-from samples import SAMPLE
+from samples import SAMPLE, asset_of
 from waiting import wait_until
 
 from press.pipeline import PROJECT, BuildOptions, build
@@ -160,7 +160,7 @@ def test_pages_are_valid(own: Site) -> None:
     """By the Nu checker, which does not know where a page is from, and so what its policy means by 'self'."""
     files = [own.folder / f"{page}index.html" for page in own.pages] + [own.folder / "404.html"]
 
-    found = nu([*files, own.folder / "assets" / "site.css"])
+    found = nu([*files, asset_of(own.folder, "site.css")])
     assert [line for line in found if "violates Content Security Policy" not in line] == []
 
 
@@ -227,11 +227,11 @@ def test_nothing_moves_when_the_faces_come_late(name: str, size: str, own: Site,
     context = browser.new_context(viewport={"width": width, "height": height})
     context.add_init_script(WATCH)
     page = context.new_page()
-    style = (own.folder / "assets" / "site.css").read_text(encoding="utf-8")
+    style = asset_of(own.folder, "site.css").read_text(encoding="utf-8")
     without = FACE_RULE.sub("", style)
     faces = [found.groupdict() for found in FACE_RULE.finditer(style)]
     assert len(faces) == 7
-    page.route("**/site.css", lambda route: route.fulfill(body=without, content_type="text/css"))
+    page.route("**/site.*.css", lambda route: route.fulfill(body=without, content_type="text/css"))
 
     page.goto(own.address + name)
     page.wait_for_load_state("networkidle")
@@ -258,7 +258,7 @@ def test_nothing_moves_when_the_script_comes_late(name: str, size: str, own: Sit
     context.add_init_script(WATCH)
     page = context.new_page()
     held: list[Route] = []
-    page.route("**/site.js", lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks what it calls
+    page.route("**/site.*.js", lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks what it calls
     page.goto(own.address + name, wait_until="commit")
     page.locator("footer").last.wait_for(state="attached")
     wait_until(lambda: bool(held))

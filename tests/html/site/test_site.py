@@ -12,13 +12,14 @@ import threading
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import lxml.html  # type: ignore[import-untyped]  # the library has no types
 import pytest
 from PIL import Image
-from samples import IDS, copy_sample, files_of, swap
+from samples import IDS, asset_of, copy_sample, files_of, swap
 from waiting import wait_until
 
 from press import cli as commands
@@ -97,17 +98,22 @@ def meta(html: lxml.html.HtmlElement) -> dict[str, str]:
 # An address, and what needs one
 
 
-def test_pages_name_their_own_address(files: dict[str, bytes], told: list[str]) -> None:
+def test_pages_name_their_own_address(output: Path, files: dict[str, bytes], told: list[str]) -> None:
     for name, address in (("index.html", ""), ("cities/port-alder/index.html", "cities/port-alder/")):
         html = page(files, name)
         assert html.xpath("//link[@rel='canonical']/@href") == [ADDRESS + address]
         assert meta(html)["og:url"] == ADDRESS + address
-        assert meta(html)["og:image"] == f"{ADDRESS}assets/card.png"
+        assert meta(html)["og:image"] == f"{ADDRESS}assets/{asset_of(output, 'card.png').name}"
+        assert meta(html)["og:image:alt"] == "Open Counters: Help Desks and Newcomers in Two Invented Cities"
+        assert html.xpath("//meta[@name='twitter:card']/@content") == ["summary_large_image"]
+        assert html.xpath("//link[@rel='alternate'][@type='application/atom+xml']/@href") == [
+            f"{ADDRESS}feed.xml"
+        ]
     assert not any("left out" in line for line in told)
 
 
 def test_the_card_has_the_size_that_is_told(output: Path, files: dict[str, bytes]) -> None:
-    with Image.open(output / "assets/card.png") as card:
+    with Image.open(asset_of(output, "card.png")) as card:
         assert card.size == (1200, 630)
         assert len(card.convert("RGB").getcolors(maxcolors=1 << 20) or ()) > 5
     assert meta(page(files, "index.html"))["og:image:width"] == "1200"
@@ -124,17 +130,26 @@ def test_scholars_find_the_pdf(files: dict[str, bytes]) -> None:
 
 
 def test_json_ld_tells_of_the_report_and_of_its_data(files: dict[str, bytes]) -> None:
-    def ld(name: str) -> dict[str, object]:
+    def ld(name: str) -> Any:
         (script,) = page(files, name).xpath("//script[@type='application/ld+json']/text()")
-        told: dict[str, object] = json.loads(script)
-        return told
+        return json.loads(script)
 
     report, data = ld("index.html"), ld("data/index.html")
-    assert (report["@type"], data["@type"]) == ("Report", "Dataset")
+    assert (report["@type"], data["@type"]) == ("Report", "DataCatalog")
     assert report["datePublished"] == "2024-05-06"
     assert report["url"] == ADDRESS
-    links = [one["contentUrl"] for one in data["distribution"]]  # type: ignore[attr-defined]  # a list
-    assert f"{ADDRESS}data/ledger.csv" in links
+    tables = {one["name"]: one for one in data["dataset"]}
+    assert [one["@type"] for one in tables.values()] == ["Dataset"] * 7
+    assert {
+        (one["encodingFormat"], one["contentUrl"]) for one in tables["Open Counters: Facts"]["distribution"]
+    } == {
+        ("text/csv", f"{ADDRESS}data/facts.csv"),
+        ("application/json", f"{ADDRESS}data/facts.json"),
+    }
+    measured = {one["name"]: one["description"] for one in tables["Open Counters: Facts"]["variableMeasured"]}
+    assert list(measured) == files["data/facts.csv"].decode("utf-8-sig").partition("\n")[0].split(",")
+    assert all(one["description"] and one["distribution"] for one in tables.values())
+    links = [link["contentUrl"] for one in tables.values() for link in one["distribution"]]
     assert all(link.removeprefix(ADDRESS) in files for link in links)
 
 
@@ -162,10 +177,12 @@ def test_the_feed_tells_of_releases_and_corrections(files: dict[str, bytes]) -> 
     ]
 
 
-def test_a_page_that_is_not_there_knows_the_way_from_any_depth(files: dict[str, bytes]) -> None:
+def test_a_page_that_is_not_there_knows_the_way_from_any_depth(output: Path, files: dict[str, bytes]) -> None:
     html = page(files, "404.html")
 
-    assert html.xpath("//link[@rel='stylesheet']/@href") == ["/open/assets/site.css"]
+    assert html.xpath("//link[@rel='stylesheet']/@href") == [
+        f"/open/assets/{asset_of(output, 'site.css').name}"
+    ]
     assert "/open/" in html.xpath("//a/@href")
 
 
@@ -174,7 +191,8 @@ def test_without_an_address_nothing_pretends_to_one(cache: Path, tmp_path: Path)
     build(BuildOptions(copy_sample(tmp_path) / "content", tmp_path / "output", cache=cache), told.append)
     files = files_of(tmp_path / "output")
 
-    assert not {"sitemap.xml", "feed.xml", "assets/card.png"} & set(files)
+    assert not {"sitemap.xml", "feed.xml"} & set(files)
+    assert not [name for name in files if name.startswith("assets/card.")]
     html = page(files, "index.html")
     assert html.xpath("//link[@rel='canonical']") == []
     assert not {"og:url", "og:image", "citation_pdf_url"} & set(meta(html))
@@ -241,7 +259,7 @@ def test_files_that_have_not_changed_are_not_written_again(
     written = {name for name in after if after[name] != before.get(name)}
     pages = {name for name in written if name.endswith("index.html")}
     assert pages - {"index.html"} == {"cities/cinder-mesa/index.html"}
-    assert "assets/site.css" not in written
+    assert not any(name.startswith("assets/") for name in written)
     assert "figures/fig-newcomers.png" not in written
 
 
@@ -323,15 +341,16 @@ def host(output: Path) -> Iterator[str]:
     server.server_close()
 
 
-def test_a_host_answers_as_those_on_the_web_do(host: str, files: dict[str, bytes]) -> None:
+def test_a_host_answers_as_those_on_the_web_do(host: str, output: Path, files: dict[str, bytes]) -> None:
     with urlopen(f"{host}/deep/er/cities/port-alder") as answer:  # without its slash: sent on
         assert answer.url == f"{host}/deep/er/cities/port-alder/"
         assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
         assert answer.read() == files["cities/port-alder/index.html"]
-    packed = Request(f"{host}/deep/er/assets/site.css", headers={"Accept-Encoding": "gzip"})
+    sheet = f"assets/{asset_of(output, 'site.css').name}"
+    packed = Request(f"{host}/deep/er/{sheet}", headers={"Accept-Encoding": "gzip"})
     with urlopen(packed) as answer:
         assert answer.headers["Content-Encoding"] == "gzip"
-        assert len(answer.read()) < len(files["assets/site.css"]) / 2
+        assert len(answer.read()) < len(files[sheet]) / 2
     with urlopen(Request(f"{host}/deep/er/open-counters.pdf", method="HEAD")) as answer:
         assert answer.headers["Content-Length"] == str(len(files["open-counters.pdf"]))
         assert answer.read() == b""
@@ -397,6 +416,50 @@ def test_rules_of_headers_are_obeyed(tmp_path: Path) -> None:
     assert list(headers_for(tmp_path, "/a/b/")) == [("X-One", "1"), ("X-Two", "two words")]
     assert list(headers_for(tmp_path, "/b.html")) == [("X-Three", "3")]
     assert list(headers_for(tmp_path, "/c.html")) == []
+
+
+def test_rules_of_headers_may_name_parts_of_a_path(tmp_path: Path) -> None:
+    (tmp_path / "_headers").write_text("/:one/\n  X-Deep: 1\n/:one/:two/\n  X-Deep: 2\n/*\n  X-All: 1\n")
+
+    deep = {
+        path: dict(headers_for(tmp_path, path)).get("X-Deep")
+        for path in ("/", "/a/", "/a/b/", "/a/b/c/", "/a")
+    }
+    assert deep == {"/": None, "/a/": "1", "/a/b/": "2", "/a/b/c/": None, "/a": None}
+    assert all(("X-All", "1") in headers_for(tmp_path, path) for path in deep)
+
+
+def test_pages_are_asked_for_anew_and_assets_are_kept_for_a_year(
+    output: Path, files: dict[str, bytes]
+) -> None:
+    def kept(name: str) -> str:
+        given = [value for key, value in headers_for(output, f"/{name}") if key == "Cache-Control"]
+        assert len(given) <= 1, "hosts join what two rules give"
+        return "".join(given)
+
+    pages = {name.removesuffix("index.html") for name in files if name.endswith(("index.html", "404.html"))}
+    assert {kept(name) for name in pages} == {"public, max-age=0, must-revalidate"}
+    assert {kept(name) for name in files if name.startswith("assets/")} == {
+        "public, max-age=31536000, immutable"
+    }
+    assert {kept(name) for name in files if name.startswith(("data/", "open-counters."))} - {
+        kept("data/")
+    } == {""}
+    assert all(re.search(r"[.-][0-9a-f]{8,}", name) for name in files if name.startswith("assets/"))
+
+
+def test_headers_do_not_grow_with_the_report(files: dict[str, bytes]) -> None:
+    paths = re.findall(r"^/.*", files["_headers"].decode(), re.M)
+
+    assert paths == [
+        "/*",
+        "/",
+        "/:level1/",
+        "/:level1/:level2/",
+        "/404.html",
+        "/assets/*",
+        "/open-counters.html",
+    ]
 
 
 def test_serve_needs_a_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

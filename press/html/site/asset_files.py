@@ -1,0 +1,76 @@
+"""The theme, the book and the card in; out, the files of the site's ``assets`` folder under names with their hash.
+
+A file whose contents change gets another name, so hosts may let browsers keep it for a year.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from press.editions.fallback_fonts import fallback_rules
+from press.editions.fonts import CutFace, face_rule
+from press.editions.parts import EditionInput
+from press.editions.screen import screen_colors
+
+FOLDER = "assets/"
+CARD = "card.png"  # the picture that is shown where a page is shared: 1200 by 630 pixels
+
+
+@dataclass(frozen=True)
+class AssetFiles:
+    """The files by their addresses, and the address of each by its plain name (``site.css``)."""
+
+    files: Mapping[str, bytes]
+    addresses: Mapping[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        """Return the address of a file, from the root of the site."""
+        return self.addresses[name]
+
+
+def asset_files(edition_input: EditionInput, card: bytes) -> AssetFiles:
+    """Return the style sheet, the script, the fonts, and the pictures of the house style; the card if it is used."""
+    theme = edition_input.theme
+    plain = {woff2_of(cut): cut.woff2 for cut in theme.faces}
+    plain |= {name: one.data for name, one in theme.style.pictures().items()}
+    plain["site.js"] = (theme.assets["pop.js"] + theme.assets["site.js"]).encode()
+    plain["site.css"] = _style_sheet(edition_input).encode()
+    if edition_input.book.report.site:
+        plain[CARD] = card
+    addresses = {name: FOLDER + _hashed(name, data) for name, data in plain.items()}
+    return AssetFiles({addresses[name]: data for name, data in plain.items()}, addresses)
+
+
+def woff2_of(cut: CutFace) -> str:
+    """Return the plain name of a face's file."""
+    return f"{cut.face.file.rpartition('.')[0]}.woff2"
+
+
+def _hashed(name: str, data: bytes) -> str:
+    stem, _, suffix = name.rpartition(".")
+    return f"{stem}.{hashlib.sha256(data).hexdigest()[:8]}.{suffix}"
+
+
+def _style_sheet(edition_input: EditionInput) -> str:
+    theme = edition_input.theme
+    return "\n".join(
+        (
+            *_faces(theme.faces),
+            *fallback_rules(theme.faces, theme.style),
+            *screen_colors(edition_input.book.report, theme.style),
+            *theme.sheets("blocks.css", "web.css", "site.css"),
+        )
+    )
+
+
+def _faces(faces: tuple[CutFace, ...]) -> Iterator[str]:
+    """Yield a ``@font-face`` rule for each face; a font that loads late is used from the next page on.
+
+    Letters that a reader's machine may have in no font are shown in theirs as soon as it has come.
+    """
+    for cut in faces:
+        source = f"src:url({_hashed(woff2_of(cut), cut.woff2)}) format('woff2')"
+        display = "swap" if cut.face.letters else "optional"
+        yield face_rule(cut.face, f"font-display:{display};{source}", in_browser=True)
