@@ -55,10 +55,13 @@ _KINDS = {
     "term": _Kind(12.8, 4.7, 2.5, columns=2),
     "toc": _Kind(14.8, 5.0, 4.5),
     "plates": _Kind(12.6, 3.95, 4.5),
+    "card": _Kind(11.0, 3.75, 34.0, columns=2, width="full"),
+    "card-line": _Kind(11.0, 3.75, columns=2, width="full"),
     "note": _Kind(11.4, 3.87, 1.5),
 }
 _BLOCKS = tuple(kind for kind in _KINDS if kind != "note")
 _CLASSES = ("figure-note", "source", "entry", "term", "note")
+_IN_CARDS = {"li": "card", "p": "card-line", "dd": "card-line"}
 _LISTS = ("plates", "toc", "listing")
 
 
@@ -108,13 +111,17 @@ class _Walk:
             kind = "listed"
         elif kind == "li" and self.within:
             kind = self.within
+        if any(outer == "cards" for _, outer in self.opened):
+            kind = _IN_CARDS.get(tag, "in-cards")
+        elif tag == "div" and "cards" in classes:
+            kind = "cards"
         place = _ID.search(rest)
         if place:
             self.anchors.setdefault(place[1], int((self.at + self.letters[-1] / 5) / self.room))
         if tag == "img":
             size = _HEIGHT.search(rest)
             self.at += float(size[1]) * POINTS_PER_INCH if size else 0
-        elif kind in _BLOCKS or tag in ("span", "aside", "dl", "header"):
+        elif kind in _BLOCKS or tag in ("span", "aside", "dl", "header", "div"):
             self.opened.append((tag, kind))
             if kind in _KINDS or tag in ("aside", "header"):
                 self.letters.append(0)
@@ -128,7 +135,7 @@ class _Walk:
             letters = self.letters.pop()
             is_beside_text = any(outer in ("aside", "header") for outer, _ in self.opened)
             self.at += _KINDS[kind].height(letters, self.page) if kind in _KINDS and not is_beside_text else 0
-        elif tag == "dl":
+        elif kind == "dl":
             self.at += _STRIP
 
     def _section(self, classes: list[str]) -> None:

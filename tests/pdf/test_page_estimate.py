@@ -64,6 +64,13 @@ def test_side_matter_takes_none() -> None:
     assert estimate_pages(chapter(aside, f"<p>{WORDS}</p>"), LETTER) == alone
 
 
+def test_cards_stand_in_two_columns_and_their_terms_are_no_strip() -> None:
+    terms = "<dl><div><dt>Term</dt><dd>A meaning.</dd></div></dl>" * 3
+    listed = f"<ul>{f'<li><p>{WORDS}</p>{terms}</li>' * 60}</ul>"
+
+    assert estimate_pages(chapter(f'<div class="cards">{listed}</div>'), LETTER).pages == 9
+
+
 def test_each_section_begins_a_page() -> None:
     found = estimate_pages(
         '<section class="cover"></section><section class="title-page"></section>' + chapter(), LETTER
