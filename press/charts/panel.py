@@ -18,7 +18,7 @@ from press.charts.text_width import SEMIBOLD
 from press.foundation.style import CHART_TEXT
 from press.text.book import Grid, Plate
 
-_HEIGHT = 136.0
+_HEIGHT = 130.0
 _LINE = 10.4  # from one line of text to the next
 _BETWEEN = 20.0  # between the two plots
 _NUMBERS = 0.54  # the part of the width that the plot of numbers takes, beside that of shares

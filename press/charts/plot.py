@@ -13,6 +13,7 @@ from press.charts.declutter import declutter
 from press.charts.row_layout import GAP, color_of, draw_dot, weight_of
 from press.charts.rows import History, Row
 from press.charts.scales import Axis
+from press.charts.text_width import SEMIBOLD
 from press.foundation.style import CHART_TEXT
 
 LABEL_PITCH = 9.8  # from one label to the next, in points
@@ -82,11 +83,16 @@ def _edges(context: ChartContext, frame: Frame) -> tuple[float, float]:
 
 
 def _widths(context: ChartContext, frame: Frame) -> tuple[float, float]:
-    """Return the widths of the columns of names and of values."""
-    texts = label_texts(frame)
-    names = (context.measure.width(n, CHART_TEXT, weight_of(context, p)) for p, (n, _) in texts.items())
-    values = (context.measure.width(v, CHART_TEXT, weight_of(context, p)) for p, (_, v) in texts.items())
-    return max(names), max(values)
+    """Return the widths of the columns of names and of values, each as wide as if it were emphasized.
+
+    So the plot is as wide in every chapter, whichever place is.
+    """
+    texts = label_texts(frame).values()
+    names, values = (
+        max(context.measure.width(one, CHART_TEXT, SEMIBOLD) for one in part)
+        for part in zip(*texts, strict=True)
+    )
+    return names, values
 
 
 def _draw_years(sheet: Canvas, context: ChartContext, frame: Frame, years: Axis) -> None:
