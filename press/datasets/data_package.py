@@ -6,25 +6,24 @@ which is the publisher's choice; inputs are named as sources.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import re
 from collections.abc import Iterable, Mapping
-from pathlib import PurePosixPath
 from typing import Any
 
 from press.content.model import Manuscript, Source
 from press.content.report import Report
+from press.datasets.figures import figure_tables
 from press.datasets.tables import BETWEEN, Table, json_of
 from press.datasets.value_ledger import tables_of
-from press.text.book import Book
+from press.text.book import Book, Plate
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
-def data_package(manuscript: Manuscript, book: Book, files: Mapping[str, bytes]) -> bytes:
+def data_package(
+    manuscript: Manuscript, book: Book, plates: Mapping[str, Plate], files: Mapping[str, bytes]
+) -> bytes:
     """Return ``datapackage.json``, which describes every CSV file among ``files`` (bytes by file name)."""
     report = manuscript.report
     return json_of(
@@ -38,19 +37,18 @@ def data_package(manuscript: Manuscript, book: Book, files: Mapping[str, bytes])
             "keywords": list(report.keywords),
             "contributors": _contributors(report),
             "sources": [_source(manuscript.sources[key]) for key in _inputs(manuscript)],
-            "resources": resources_of(manuscript, book, files),
+            "resources": resources_of(manuscript, book, plates, files),
         }
     )
 
 
-def resources_of(manuscript: Manuscript, book: Book, files: Mapping[str, bytes]) -> list[dict[str, Any]]:
+def resources_of(
+    manuscript: Manuscript, book: Book, plates: Mapping[str, Plate], files: Mapping[str, bytes]
+) -> list[dict[str, Any]]:
     """Return the description of every CSV file among ``files`` (bytes by file name), as a resource of the package."""
-    tables = {f"{table.name}.csv": table for table in tables_of(manuscript, book, {})}
-    return [
-        _resource(name, data, tables.get(name), book)
-        for name, data in sorted(files.items())
-        if name.endswith(".csv")
-    ]
+    tables = (*tables_of(manuscript, book, {}), *figure_tables(manuscript, book, plates))
+    described = {f"{table.name}.csv": table for table in tables}
+    return [_resource(files[name], described[name]) for name in sorted(files) if name in described]
 
 
 def checksums(files: Mapping[str, bytes]) -> bytes:
@@ -78,30 +76,21 @@ def _source(source: Source) -> dict[str, str]:
     return {"title": f"{title} ({publisher})" if publisher else title, **path}
 
 
-def _resource(name: str, data: bytes, table: Table[Any] | None, book: Book) -> dict[str, Any]:
-    title, shown = (table.title, table.words) if table else _description_of_figure(name, book)
+def _resource(data: bytes, table: Table[Any]) -> dict[str, Any]:
     return {
-        "name": name.removesuffix(".csv"),
+        "name": table.name,
         "type": "table",
-        "path": name,
-        "title": title,
-        "description": shown,
+        "path": f"{table.name}.csv",
+        "title": table.title,
+        "description": table.words,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "bytes": len(data),
         "hash": f"sha256:{_sha256(data)}",
         "dialect": {"lineTerminator": "\n"},
-        "schema": _schema(table) if table else {"fields": _guessed(data)},
+        "schema": _schema(table),
     }
-
-
-def _description_of_figure(name: str, book: Book) -> tuple[str, str]:
-    key = PurePosixPath(name).stem
-    figure = next((figure for figure in book.figures if figure.key == key), None)
-    if figure is None:
-        return key, book.language.data_of_drawing
-    return book.language.data_of_figure.format(number=figure.number), figure.claim
 
 
 def _schema(table: Table[Any]) -> dict[str, Any]:
@@ -121,19 +110,9 @@ def _schema(table: Table[Any]) -> dict[str, Any]:
     ]
     return {
         "fields": fields,
-        "primaryKey": list(table.key),
+        **({"primaryKey": list(table.key)} if table.key else {}),
         **({"foreignKeys": links} if links else {}),
     }
-
-
-def _guessed(data: bytes) -> list[dict[str, str]]:
-    """Return the fields of a table without a schema: a column is numeric if all of its cells are numbers."""
-    head, *rows = csv.reader(io.StringIO(data.decode(), newline=""))
-    numeric = [bool(rows) and all(_NUMBER.fullmatch(row[at]) for row in rows) for at in range(len(head))]
-    return [
-        {"name": name, "type": "number" if is_number else "string"}
-        for name, is_number in zip(head, numeric, strict=True)
-    ]
 
 
 def _sha256(data: bytes) -> str:

@@ -1,18 +1,98 @@
-"""A Plate in; out, the table of its data as CSV, with numbers that programs can read."""
+"""Figures and their plates in; out, the tables of their data, with columns that programs can read.
+
+A column whose cells are all numbers, or not known, is a column of numbers: without separators and signs of units, with
+an ASCII minus. The unit stands in its name (``of_all_residents_percent``) or in its description.
+"""
 
 from __future__ import annotations
 
-from press.datasets.tables import csv_of
+import itertools
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from press.content.model import Manuscript
+from press.datasets.tables import Cell, Column, Table
 from press.language.language import Language
-from press.text.book import Plate
+from press.text.book import Book, Figure, Plate
+
+FOLDER = "figures/"
+_PERCENT = "%"
+Row = tuple[Cell, ...]
 
 
-def figure_table(plate: Plate, language: Language) -> bytes:
-    """Return the table of a figure's data as CSV: the text of the page, but numbers without commas and in ASCII signs."""
-    return csv_of(plate.table.head, ([_digits(cell, language) for cell in row] for row in plate.table.rows))
+@dataclass(frozen=True)
+class _ReadColumn:
+    """A column of a printed table as it was read: its name, its description, and its cells."""
+
+    name: str
+    words: str
+    is_number: bool
+    cells: tuple[Cell, ...]
 
 
-def _digits(cell: str, language: Language) -> str:
-    """Return a cell that is a number, or a margin, in plain digits; one with a percent sign or words as it is."""
-    number = language.read_number(cell)
-    return cell if number is None else str(number)
+def figure_tables(manuscript: Manuscript, book: Book, plates: Mapping[str, Plate]) -> Iterator[Table[Row]]:
+    """Yield the table of each figure that has one, in the order of the book; ``plates``: by the keys of figures."""
+    for figure in book.figures:
+        if figure.key in plates and plates[figure.key].table.head:
+            yield figure_table(figure, plates[figure.key], book.language, _unit_of(figure, manuscript))
+
+
+def figure_table(figure: Figure, plate: Plate, language: Language, unit: str) -> Table[Row]:
+    """Return the table of a figure's data; ``unit``: that of its numbers without a percent sign, or nothing."""
+    grid, read = plate.table, list[_ReadColumn]()
+    for at, head in enumerate(grid.head):
+        read.append(_read(head, [row[at] for row in grid.rows], language, read[-1:], unit))
+    names = _distinct(column.name for column in read)
+    columns = tuple(
+        Column(name, "number" if column.is_number else "string", column.words, _cell_at(at))
+        for at, (name, column) in enumerate(zip(names, read, strict=True))
+    )
+    rows = tuple(zip(*(column.cells for column in read), strict=True))
+    title = language.data_of_figure.format(number=figure.number)
+    return Table(f"{FOLDER}{figure.key}", title, figure.claim, columns, (), rows)
+
+
+def _unit_of(figure: Figure, manuscript: Manuscript) -> str:
+    """Return the unit of the series that a figure shows, or nothing if it shows none or several."""
+    units = {manuscript.series[key].unit for _, key, _ in figure.spec.drawn_series()}
+    return manuscript.report.units[units.pop()].many if len(units) == 1 else ""
+
+
+def _read(
+    head: str, cells: list[str], language: Language, before: list[_ReadColumn], unit: str
+) -> _ReadColumn:
+    """Return a column; a column of margins after one of percentages is in percent too."""
+    known = ["" if cell in (language.not_known, language.no_margin) else cell for cell in cells]
+    numbers = [language.read_number(cell.rstrip("%\u00a0\u202f ")) for cell in known]
+    is_number = any(known) and all(
+        number is not None for number, cell in zip(numbers, known, strict=True) if cell
+    )
+    if not is_number:
+        return _ReadColumn(_snake_case(head), head, False, tuple(cells))
+    is_percent = any(_PERCENT in cell for cell in known)
+    is_margin = any(cell.startswith("±") for cell in known)
+    shown = _PERCENT if is_percent or (is_margin and before and f"({_PERCENT})" in before[0].words) else unit
+    name = f"{_snake_case(head)}_percent" if is_percent else _snake_case(head)
+    made = tuple(None if number is None else float(number) for number in numbers)
+    return _ReadColumn(name, f"{head} ({shown})" if shown else head, True, made)
+
+
+def _snake_case(text: str) -> str:
+    """Return words in lower case joined by underscores, without accents; letters of other scripts stay."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return "_".join(re.findall(r"\w+", plain.lower())) or "column"
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    """Return names, with a number after each that was there before."""
+    made: list[str] = []
+    for name in names:
+        numbered = (f"{name}_{number}" for number in itertools.count(2))
+        made.append(name if name not in made else next(one for one in numbered if one not in made))
+    return made
+
+
+def _cell_at(at: int) -> Callable[[Row], Cell]:
+    return lambda row: row[at]

@@ -1,7 +1,7 @@
-"""A Manuscript, its Book and Plates in; out, the data files for readers: tables as CSV and JSON, and their description.
+"""A Manuscript, its Book and Plates in; out, the data files for readers: tables as CSV, JSON, and one Excel workbook.
 
-CSV follows RFC 4180, but in UTF-8 and with line feeds alone; "; " separates the items of a list in one cell. Text that a
-spreadsheet takes for a formula has an apostrophe before it; numbers and the JSON files have none.
+CSV follows RFC 4180, but in UTF-8 with its mark, and with line feeds alone; "; " separates the items of a list in one
+cell. Text that a spreadsheet takes for a formula has an apostrophe before it; numbers and the other files have none.
 """
 
 from __future__ import annotations
@@ -10,19 +10,26 @@ from collections.abc import Mapping
 
 from press.content.model import Manuscript
 from press.datasets.data_package import checksums, data_package, resources_of
-from press.datasets.figures import figure_table
+from press.datasets.figures import figure_tables
 from press.datasets.value_ledger import Use, tables_of
-from press.text.book import Book
+from press.datasets.workbook import workbook_of
+from press.text.book import Book, Plate
 
-__all__ = ["Use", "checksums", "data_package", "datasets", "figure_table", "resources_of"]
+__all__ = ["WORKBOOK", "Use", "checksums", "data_package", "datasets", "resources_of"]
+
+WORKBOOK = "tables.xlsx"
 
 
-def datasets(manuscript: Manuscript, book: Book, uses: Mapping[int, Use]) -> dict[str, bytes]:
-    """Return every table as CSV and as JSON, by file name in the data folder of the site.
+def datasets(
+    manuscript: Manuscript, book: Book, uses: Mapping[int, Use], plates: Mapping[str, Plate]
+) -> dict[str, bytes]:
+    """Return every table as CSV, the records as JSON too, and a workbook of all, by file name in the data folder.
 
     ``uses``: where each bound value occurs, by its number; a value that is not in it has no page and no address.
+    ``plates``: by the keys of figures; a figure whose plate is not in it has no table.
     """
-    files: dict[str, bytes] = {}
-    for table in tables_of(manuscript, book, uses):
-        files |= {f"{table.name}.csv": table.as_csv(), f"{table.name}.json": table.as_json()}
-    return files
+    records = tables_of(manuscript, book, uses)
+    figures = tuple(figure_tables(manuscript, book, plates))
+    files = {f"{table.name}.csv": table.as_csv() for table in (*records, *figures)}
+    files |= {f"{table.name}.json": table.as_json() for table in records}
+    return files | {WORKBOOK: workbook_of(manuscript.report, (*records, *figures))}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from press.content.model import Datum, Manuscript, Place, Series
@@ -33,8 +34,15 @@ def margin_of(datum: Datum) -> float | None:
 
 
 def _of_area(key: str, words: Mapping[str, str]) -> Iterator[Column[Place]]:
-    yield Column(f"area.{key}", "string", words["places.area"].format(area=key), _area_name(key))
-    yield Column(f"area.{key}.code", "string", words["places.area.code"].format(area=key), _area_code(key))
+    yield Column(_name("area", key), "string", words["places.area"].format(area=key), _area_name(key))
+    yield Column(
+        _name("area", key, "code"), "string", words["places.area.code"].format(area=key), _area_code(key)
+    )
+
+
+def _name(*parts: str) -> str:
+    """Return the name of a column: its parts, which may have points and hyphens, in snake case."""
+    return re.sub(r"[.-]", "_", "_".join(parts))
 
 
 def _area_name(key: str) -> Callable[[Place], Cell]:
@@ -47,7 +55,7 @@ def _area_code(key: str) -> Callable[[Place], Cell]:
 
 def _of_office(word: str, words: Mapping[str, str]) -> Iterator[Column[Place]]:
     def column(name: str, kind: Kind, read: Callable[[Place], Cell]) -> Column[Place]:
-        return Column(name, kind, words[f"places.{name}"].format(office=word), read)
+        return Column(_name(name), kind, words[f"places.{name}"].format(office=word), read)
 
     yield column("office", "string", lambda place: place.office.name)
     yield column("office.kind", "string", lambda place: place.office.kind)
@@ -60,7 +68,7 @@ def _of_office(word: str, words: Mapping[str, str]) -> Iterator[Column[Place]]:
 def _of_series(series: Series, words: Mapping[str, str]) -> Iterator[Column[Place]]:
     def column(name: str, kind: Kind, read: Callable[[Datum], Cell]) -> Column[Place]:
         shown = words[f"places.series.{name}"].format(series=series.title)
-        return Column(f"{series.key}.{name}", kind, shown, lambda place: _latest(series, place, read))
+        return Column(_name(series.key, name), kind, shown, lambda place: _latest(series, place, read))
 
     yield column("value", "number", lambda datum: datum.value)
     yield column("year", "year", lambda datum: datum.year)

@@ -81,10 +81,10 @@ def described(
 
 
 def csv_of(head: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:
-    """Return a head and rows as CSV; no cell can be read as a formula."""
+    """Return a head and rows as CSV, with the mark of UTF-8 that Excel asks for; no cell can be read as a formula."""
     made = io.StringIO()
     csv.writer(made, lineterminator="\n").writerows([_written(cell) for cell in row] for row in (head, *rows))
-    return made.getvalue().encode()
+    return made.getvalue().encode("utf-8-sig")
 
 
 def json_of(document: Any) -> bytes:
@@ -103,7 +103,7 @@ def _written(cell: Cell) -> str:
     if isinstance(cell, bool):
         return str(cell).lower()
     if isinstance(cell, (int, float)):
-        return str(cell)
+        return str(_plain(cell))
     return _harmless(cell if isinstance(cell, str) else BETWEEN.join(cell or ()))
 
 

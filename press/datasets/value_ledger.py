@@ -10,6 +10,7 @@ from press.content.model import Manuscript
 from press.datasets.places import places_of
 from press.datasets.records import facts_of, programs_of, series_of, sources_of
 from press.datasets.tables import ColumnSpec, Table, described
+from press.language.language import Language
 from press.text.book import Book, TypedNumber, Value
 
 
@@ -22,6 +23,7 @@ class Use:
     context: str
 
 
+_PLACES = 4  # decimals of a value that is reckoned from others
 _NOWHERE = Use("", "", "")
 
 
@@ -47,11 +49,12 @@ def _ledger(book: Book, uses: Mapping[int, Use]) -> Table[tuple[Value, Use]]:
     columns: tuple[ColumnSpec[tuple[Value, Use]], ...] = (
         ("number", "integer", lambda row: row[0].number),
         ("text", "string", lambda row: row[0].text),
+        ("value", "number", lambda row: round(row[0].amount, _PLACES)),
         ("address", "string", lambda row: row[0].address),
         ("counts", "string", lambda row: row[0].counts),
         ("date", "string", lambda row: row[0].date),
         ("dataset", "string", lambda row: row[0].dataset),
-        ("margin", "string", lambda row: row[0].margin),
+        ("margin", "number", lambda row: _number(row[0].margin, book.language)),
         ("sources", "list", lambda row: row[0].sources),
         ("page", "string", lambda row: row[1].page),
         ("link", "string", lambda row: row[1].address),
@@ -59,3 +62,9 @@ def _ledger(book: Book, uses: Mapping[int, Use]) -> Table[tuple[Value, Use]]:
     )
     rows = tuple((value, uses.get(value.number, _NOWHERE)) for value in book.values)
     return described("ledger", book.language, columns, ("number",), rows)
+
+
+def _number(margin: str, language: Language) -> float | None:
+    """Return a margin as it is printed as a number, or None if there is none."""
+    found = language.read_number(margin)
+    return None if found is None else float(found)

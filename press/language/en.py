@@ -157,11 +157,12 @@ class English(EnglishData, Language):
     downloads = "Downloads"
     chapters_alone = "Each of the {places} as a PDF of its own"
     data = "Data"
-    data_link = "The data of the report as CSV and JSON"
+    data_link = "The data of the report as CSV, JSON, and Excel"
     data_intro = (
         "These files hold the data from which the report is made, each row with its sources, and a list of every "
         "number in its text. No license is stated for them; their inputs are named in datapackage.json."
     )
+    data_workbook = "All tables in one workbook"
     how_to_cite = "How to cite"
     table_of_places = "{series}, {year}, with the margins of error, and what the record holds of each."
     programs_title = "Programs"

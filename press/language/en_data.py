@@ -76,7 +76,6 @@ class EnglishData(Entries):
         " the JSON files of the same names have it without."
     )
     data_of_figure = "Data of figure {number}"
-    data_of_drawing = "Data of a drawing"
     data_files: Mapping[str, str] = {
         "facts": "Facts",
         "ledger": "Ledger",
@@ -185,11 +184,12 @@ class EnglishData(Entries):
         "sources.address": "Its address on the web",
         "ledger.number": "The number of the value in the text",
         "ledger.text": "The value as it is printed",
+        "ledger.value": "The same as a number, before it is rounded for the text, in the unit of what it counts",
         "ledger.address": "What it is in the data, or is reckoned from",
         "ledger.counts": "What it counts",
         "ledger.date": "When it was so",
         "ledger.dataset": "The dataset that it comes from",
-        "ledger.margin": "Its 90 percent margin of error",
+        "ledger.margin": "Its 90 percent margin of error, in the same unit",
         "ledger.sources": "Keys of its sources",
         "ledger.page": "The page of the PDF that it stands on",
         "ledger.link": "Where it stands on the site",

@@ -156,6 +156,7 @@ class Entries:
     data: str
     data_link: str
     data_intro: str
+    data_workbook: str
     how_to_cite: str
     table_of_places: str  # {series}, {year}
     programs_title: str
@@ -212,7 +213,6 @@ class Entries:
     # Data files; the keys of the mappings are those of English
     data_reading: str
     data_of_figure: str  # {number}
-    data_of_drawing: str
     data_files: Mapping[str, str]  # the files of a table, by its name
     data_titles: Mapping[str, str]  # the title of a table
     data_rows: Mapping[str, str]  # what one row is; {place}

@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 _TYPES = {".bib": "text/plain", ".csv": "text/csv", ".epub": "application/epub+zip", ".ris": "text/plain"}
+_TYPES |= {".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 _TYPES |= {".pagefind": "application/octet-stream", ".woff2": "font/woff2", ".json": "application/json"}
 _PACKED = ("text/", "application/json", "application/javascript", "image/svg+xml", "application/xml")
 _HOSTS = ("127.0.0.1", "localhost")

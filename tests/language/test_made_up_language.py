@@ -45,11 +45,10 @@ UNUSED = {
     "role_of_office": "the programs of this report give no role",
     "not_published": "a chart of places without a value needs three places",
     "no_corrections": "this report has some",
-    "data_of_drawing": "every drawing of this report is a figure",
 }
 TAGS = frozenset("p li td th thead tbody tr dd caption figcaption blockquote".split())
 PLAIN_VOWEL = re.compile(r"[^\W\d_]*[aeiouyAEIOUY][^\W\d_]*")
-NO_WORD = re.compile(r"\S+\.(?:example|json|csv|yaml)\S*|\b[ivxlc]+\b|SHA-?256(?:SUMS)?")
+NO_WORD = re.compile(r"\S+\.(?:example|json|csv|yaml|xlsx)\S*|\b[ivxlc]+\b|SHA-?256(?:SUMS)?")
 META = (
     "author description keywords og:title og:description og:site_name DC.title DC.creator DC.publisher citation_title"
     " citation_author citation_technical_report_institution".split()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 
 from press.citations.exports import citations
-from press.datasets.files import Use, data_package, datasets, figure_table
+from press.datasets.files import Use, data_package, datasets
 from press.html.site import metadata as sharing
 from press.html.site import tables
 from press.html.site.addresses import SiteMap
@@ -29,13 +29,9 @@ def data_of(plan: Plan, site_map: SiteMap) -> dict[str, bytes]:
         for number, stand in plan.stands.items()
         for anchor in (plan.ways[str(number)],)
     }
-    files = datasets(plan.manuscript, plan.book, uses)
-    files |= {
-        f"figures/{figure.key}.csv": figure_table(plan.edition_input.plates[figure.key], plan.language)
-        for figure in plan.book.figures
-        if plan.edition_input.plates[figure.key].table.head
-    }
-    return files | {"datapackage.json": data_package(plan.manuscript, plan.book, files)}
+    plates = plan.edition_input.plates
+    files = datasets(plan.manuscript, plan.book, uses, plates)
+    return files | {"datapackage.json": data_package(plan.manuscript, plan.book, plates, files)}
 
 
 def downloads_of(plan: Plan) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from press.content.model import Manuscript
-from press.datasets.files import checksums, resources_of
+from press.datasets.files import WORKBOOK, checksums, resources_of
 from press.editions.parts import EditionInput
 from press.html.site import metadata as sharing
 from press.html.site import tables
@@ -100,7 +100,9 @@ def _with_metadata(plan: Plan, page: Page, data: Mapping[str, bytes], assets: As
     if page.is_front:
         shown = report_ld(page, plan.book, plan.pdf)
     elif page.kind == "data":
-        shown = catalog_ld(page, plan.book, resources_of(plan.manuscript, plan.book, data), data)
+        shown = catalog_ld(
+            page, plan.book, resources_of(plan.manuscript, plan.book, plan.edition_input.plates, data), data
+        )
     return replace(page, tags=tags, links=tuple(sharing.links_of(page, plan.book)), json_ld=shown)
 
 
@@ -117,7 +119,7 @@ def _values(plan: Plan, page: Page, site_map: SiteMap, data: Mapping[str, bytes]
             "places": _names(plan),
         },
         "ledger": lambda: _ledger(plan),
-        "data": lambda: {"datasets": list(_datasets(plan, data))},
+        "data": lambda: _datasets(plan, data),
         "search": lambda: {
             "places": _names(plan),
             "has_contents": True,
@@ -212,13 +214,26 @@ def _rows(page: Page) -> str:
     return "".join(f'<tr id="about-{number.anchor}">' for number in page.numbers)
 
 
-def _datasets(plan: Plan, data: Mapping[str, bytes]) -> Iterator[dict[str, Any]]:
-    places = plan.book.report.places
-    names = sorted({name.rpartition(".")[0] for name in data if "/" not in name} - {"datapackage"})
-    for name in names:
-        files = [
-            (f"{name}.{kind}", kind.upper(), plan.language.file_size(len(data[f"{name}.{kind}"])))
-            for kind in ("csv", "json")
-            if f"{name}.{kind}" in data
+def _datasets(plan: Plan, data: Mapping[str, bytes]) -> dict[str, Any]:
+    """Return the links to the files of records, of figures, and of the workbook."""
+    language, places = plan.language, plan.book.report.places
+
+    def files(name: str) -> list[tuple[str, str, str]]:
+        kinds = (kind for kind in ("csv", "json") if f"{name}.{kind}" in data)
+        return [
+            (f"{name}.{kind}", kind.upper(), language.file_size(len(data[f"{name}.{kind}"])))
+            for kind in kinds
         ]
-        yield {"title": plan.language.data_files.get(name, places.many.capitalize()), "files": files}
+
+    names = sorted(name.removesuffix(".csv") for name in data if "/" not in name and name.endswith(".csv"))
+    return {
+        "datasets": [
+            (language.data_files.get(name, places.many.capitalize()), files(name)) for name in names
+        ],
+        "figure_data": [
+            (figure, files(f"figures/{figure.key}"))
+            for figure in plan.book.figures
+            if f"figures/{figure.key}.csv" in data
+        ],
+        "workbook": (WORKBOOK, language.file_size(len(data[WORKBOOK]))),
+    }
