@@ -21,7 +21,7 @@ def workbook_of(report: Report, tables: Iterable[Table[Any]]) -> bytes:
     made = io.BytesIO()
     # XlsxWriter dates all entries of the archive 1980-01-01.
     book = xlsxwriter.Workbook(made, {"in_memory": True})
-    created = datetime.datetime.combine(report.date, datetime.time())
+    created = datetime.datetime(report.date.year, report.date.month, report.date.day)
     book.set_properties({"title": report.full_title, "author": report.author, "created": created})
     heads = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     names: set[str] = set()
