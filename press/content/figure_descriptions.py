@@ -33,6 +33,7 @@ FIGURE_DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "cells": "Cells in words",
         "counties": "The counties of a district, each by its name, or by its FIPS code in quotation marks",
         "stops": "Towns that an office visits",
+        "steps": "Counts that share no series, each a step of a ladder",
         "names": "Whether a timeline writes the names of programs",
         "marked": "A year that a timeline or a panel marks by a line",
         "sources": SOURCES,
@@ -45,6 +46,10 @@ FIGURE_DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
     "Stop": {
         "name": "The name of the town",
         "point": "Where it is on the map; a town without this line is named and not drawn",
+    },
+    "Step": {
+        "label": "What it counts, in a few words; its date is added",
+        "fact": "The fact, as a text names it: its key, place/key, or common/key",
     },
     "Cell": {
         "row": "The head of its row",

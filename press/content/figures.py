@@ -47,6 +47,14 @@ class Stop:
 
 
 @dataclass(frozen=True, config=STRICT)
+class Step:
+    """A step of a ladder: what it counts, and the fact, named as in texts."""
+
+    label: Text
+    fact: Text
+
+
+@dataclass(frozen=True, config=STRICT)
 class FigureSpec:
     """A figure as declared: kind, data, caption, note. ``chart_kinds`` lists the fields of each kind.
 
@@ -54,7 +62,7 @@ class FigureSpec:
     ``title``: what lists of figures name it by; without it they show the caption.
     ``names``: whether a timeline writes the name of each program beside its mark. ``marked``: a year at whose
     beginning a timeline draws a line, or a panel, where the values on both sides of it cannot be compared.
-    ``counties``, ``stops``: of a district.
+    ``counties``, ``stops``: of a district. ``steps``: of a ladder.
     Of a picture that was made elsewhere: ``file``, its alternative text, who made it, under which license it is used,
     and a CSV file with its data.
     """
@@ -76,6 +84,7 @@ class FigureSpec:
     cells: tuple[Cell, ...] = ()
     counties: Texts = ()
     stops: tuple[Stop, ...] = ()
+    steps: tuple[Step, ...] = ()
     names: bool = True
     marked: int | None = None
     sources: SourceKeys = ()

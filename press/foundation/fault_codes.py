@@ -191,6 +191,7 @@ FAULT_CODES: Mapping[str, str] = {
     "C019": "A nested bar is longer than the bar around it.",
     "C020": "A district names a county that the outlines do not hold, or a name that several counties have.",
     "C022": "A matrix shows partners, and none has a kind.",
+    "C023": "A step of a ladder names a fact that does not exist, or one of another unit than the first.",
     "P001": "WeasyPrint warns about a style sheet, a template or an image.",
     "P002": "The page numbers do not settle, or a note does not fit on the page of its call.",
     "P003": "A character is set in a typeface that does not belong to the report.",

@@ -20,7 +20,7 @@ from samples import PROJECT
 from press.charts.chart import chart as chart_all
 from press.charts.chart import plate_artifacts
 from press.content.coordinates import Point
-from press.content.figures import Cell, Stop
+from press.content.figures import Cell, Step, Stop
 from press.content.model import Manuscript
 from press.content.programs import Partner
 from press.content.report import PartnerKind
@@ -43,6 +43,10 @@ NBSP = "\N{NO-BREAK SPACE}"
 CELLS = (
     Cell(row="Said", column="Alder", text="1.7 million", detail="whom the mayor counted", strong=True),
     Cell(row="Born here", column="Alder", text="1.2 million"),
+)
+STEPS = (
+    Step("Readers, by the library", "readers"),
+    Step("Readers of all towns, by a newspaper", "common/all-readers"),
 )
 FIGURES: dict[str, Figure] = {
     "dots": figure("dots", key="fig-dots", series="people", years=(2020,), scale="log", place="brook"),
@@ -76,6 +80,7 @@ FIGURES: dict[str, Figure] = {
         counties=("Far", "Near Hill"),
         stops=(Stop("Elm Bridge", Point(38.5, -103.0)), Stop("Fir Landing")),
     ),
+    "ladder": figure("ladder", key="fig-ladder", width="text", place="alder", scale="log", steps=STEPS),
     "locator": figure("locator", key="fig-locator", width="side", places=("brook",)),
 }
 

@@ -12,6 +12,7 @@ from press.content.figures import FigureSpec
 from press.content.model import (
     Area,
     Datum,
+    Fact,
     Manuscript,
     Office,
     Organization,
@@ -89,8 +90,14 @@ def _places() -> dict[str, Place]:
         program("e", "lending", 2006),
     )
     second = (program("c", "lending", 2010, precision="about"), program("d", "learning", None))
+    facts = {
+        "readers": Fact(value=4400, unit="people", counts="c", sources=("none",), date="about 2009"),
+        "shelf-length": Fact(value=12, unit="miles", counts="c", sources=("none",)),
+        "none": Fact(value=0, unit="people", counts="c", sources=("none",)),
+    }
+    alder = place("alder", Point(38.0, -100.0), first, Years(first=1890, precision="about"))
     return {
-        "alder": place("alder", Point(38.0, -100.0), first, Years(first=1890, precision="about")),
+        "alder": replace(alder, facts=facts),
         "brook": place("brook", Point(39.0, -90.0), second, Years(first=2000, last=2012)),
         "cedar": place("cedar", Point(37.5, -99.5), (), unknown),
     }
@@ -208,7 +215,7 @@ def manuscript(**changes: Any) -> Manuscript:
         report=_report(),
         places=_places(),
         programs=(program("z", "learning", 2003),),
-        facts={},
+        facts={"all-readers": Fact(value=39249, unit="people", counts="c", sources=("none",))},
         organizations={"ministry": ministry},
         sources={},
         series={one.key: one for one in listed},

@@ -1,0 +1,135 @@
+"""A ChartContext of the kind ``ladder`` in; out, the Plate: counts that share no series, each a step with a label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from press.charts.canvas import Canvas, middle
+from press.charts.context import ChartContext
+from press.charts.row_layout import GAP, RADIUS, draw_dot
+from press.charts.scales import Axis, fit, floor_of
+from press.content.figures import Step
+from press.content.model import Fact
+from press.foundation.problems import Problem, ReportError, did_you_mean
+from press.foundation.style import CHART_TEXT
+from press.text.book import Grid, Plate
+
+_LINE = 10.4
+_TICK = 3.0
+_BETWEEN = 8.0  # between two steps
+_LABELS = 0.52  # of the breadth, at most
+_COMMON = "common"  # facts of no single place, as texts name them: common/…
+
+
+@dataclass(frozen=True)
+class _Rung:
+    """A step: its label in lines, its fact, and its upper edge in points."""
+
+    step: Step
+    fact: Fact
+    lines: tuple[str, ...]
+    top: float
+
+    @property
+    def height(self) -> float:
+        """The height of its label."""
+        return _LINE * len(self.lines)
+
+
+def draw_ladder(context: ChartContext) -> Plate:
+    """Draw each fact as a dot on one scale, in the order of the steps; no line joins them.
+
+    Raise C023 for a step whose fact is not known, or has another unit than the first.
+    """
+    rungs = _rungs(context)
+    sheet, left = context.sheet(), context.breadth * _LABELS + 2 * GAP
+    log = context.spec.scale == "log"
+    values = [rung.fact.value for rung in rungs]
+    if log and min(values) <= 0:
+        raise context.fault("C003", "a logarithmic scale needs values above zero", "declare scale: linear")
+    ends = [(rung.fact.value, context.breadth - _width(context, rung.fact) - GAP - RADIUS) for rung in rungs]
+    start = floor_of(min(values)) if log else 0
+    axis = fit(start, max(values), left, ends, "log" if log else "linear")
+    context.check_room(axis.end - axis.start, 40)
+    bottom = rungs[-1].top + rungs[-1].height + _BETWEEN / 2
+    _draw_ticks(sheet, context, axis, bottom)
+    for rung in rungs:
+        _draw_rung(sheet, context, axis, rung)
+    return context.plate(sheet, bottom + CHART_TEXT + 6, _sentences(context, rungs), _table(context, rungs))
+
+
+def _rungs(context: ChartContext) -> tuple[_Rung, ...]:
+    rungs: list[_Rung] = []
+    top = 2.0
+    for step in context.spec.steps:
+        fact = _fact(context, step)
+        lines = context.measure.wrap(step.label, context.breadth * _LABELS, CHART_TEXT)
+        lines += (fact.date,) if fact.date else ()
+        rungs.append(_Rung(step, fact, lines, top))
+        if fact.unit != rungs[0].fact.unit:
+            message = f"figure “{context.figure.key}”: “{step.fact}” is not in {rungs[0].fact.unit}"
+            hint = "one scale shows one unit: leave the step out"
+            raise ReportError([Problem(context.spec.spot_of("steps"), "C023", message, hint)])
+        top += rungs[-1].height + _BETWEEN
+    return tuple(rungs)
+
+
+def _fact(context: ChartContext, step: Step) -> Fact:
+    """Return the fact of a step, named as in texts: by its key, or with the place or “common” before it."""
+    place, _, key = step.fact.rpartition("/")
+    place = place or context.figure.place or _COMMON
+    known = context.manuscript.facts
+    if place != _COMMON:
+        known = context.manuscript.places[place].facts if place in context.manuscript.places else {}
+    if key not in known:
+        message = f"figure “{context.figure.key}”: the fact “{step.fact}” is not known"
+        hint = did_you_mean(key, known, "write place/fact, or common/fact, as in a text")
+        raise ReportError([Problem(context.spec.spot_of("steps"), "C023", message, hint)])
+    return known[key]
+
+
+def _label(step: Step, fact: Fact) -> str:
+    return f"{step.label}, {fact.date}" if fact.date else step.label
+
+
+def _draw_ticks(sheet: Canvas, context: ChartContext, axis: Axis, bottom: float) -> None:
+    sheet.line([(axis.start, bottom), (axis.end, bottom)], "stone", 0.6)
+    for tick in axis.ticks(4):
+        x = axis.at(tick)
+        sheet.line([(x, bottom - _TICK), (x, bottom)], "stone", 0.6)
+        text = context.language.compact(tick)
+        sheet.text((x, bottom + CHART_TEXT + 2), text, color="stone", anchor="center")
+
+
+def _draw_rung(sheet: Canvas, context: ChartContext, axis: Axis, rung: _Rung) -> None:
+    """Draw a step: its label at the left, a guide from there, its dot, and its value."""
+    for index, line in enumerate(rung.lines):
+        is_date = bool(rung.fact.date) and index == len(rung.lines) - 1
+        color = "stone" if is_date else "ink"
+        sheet.text((0, middle(rung.top + _LINE * (index + 0.5))), line, color=color)
+    y, x = rung.top + rung.height / 2, axis.at(rung.fact.value)
+    sheet.line([(axis.start, y), (x, y)], "grid", 1.2)
+    draw_dot(sheet, x, y, "teal")
+    sheet.text((x + RADIUS + GAP, middle(y)), _written(context, rung.fact))
+
+
+def _written(context: ChartContext, fact: Fact) -> str:
+    return context.language.number(fact.value)
+
+
+def _width(context: ChartContext, fact: Fact) -> float:
+    return context.measure.width(_written(context, fact), CHART_TEXT)
+
+
+def _sentences(context: ChartContext, rungs: tuple[_Rung, ...]) -> Iterator[str]:
+    for rung in rungs:
+        name = _label(rung.step, rung.fact)
+        yield context.language.value_of.format(name=name, value=_written(context, rung.fact))
+
+
+def _table(context: ChartContext, rungs: tuple[_Rung, ...]) -> Grid:
+    language = context.language
+    head = (language.head_what, language.date_head, language.head_value)
+    rows = ((rung.step.label, rung.fact.date or "", _written(context, rung.fact)) for rung in rungs)
+    return Grid(head, tuple(rows))
