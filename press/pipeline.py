@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press.content.snapshot import Snapshot, take_snapshot
 from press.foundation.last_build import BuiltFile, build_key, find_build, record_build
-from press.foundation.manifest import Manifest
 from press.foundation.problems import Problem, ReportError
 from press.foundation.store import Store
 from press.foundation.temporary import temporary_folder
@@ -165,17 +166,23 @@ def access(options: BuildOptions, tell: Tell) -> tuple[Result, ...]:
 
 def verify(options: BuildOptions, pdf: bytes, tell: Tell) -> Verification:
     """Return whether this checkout makes the same bytes as a PDF; it is made again with an empty cache."""
+    from press.release.enclosures import enclosures_of
     from press.release.pdf_edition import print_pdf
     from press.release.verify import verify
 
     inputs = read_inputs(options)
 
-    def make(manifest: Manifest) -> bytes:
-        with temporary_folder() as folder:
-            anew = replace(options, chapter=manifest.chapter, cache=folder)
-            return print_pdf(prepare(anew, replace(inputs, manifest=manifest), Store(anew.cache), tell)).pdf
+    @cache
+    def job_of(chapter: str | None, folder: Path) -> BuildJob:
+        anew = replace(options, chapter=chapter, cache=folder)
+        return prepare(anew, inputs.of_chapter(chapter), Store(folder), tell)
 
-    return verify(pdf, lambda chapter: inputs.of_chapter(chapter).manifest, make)
+    with temporary_folder() as folder:
+        return verify(
+            pdf,
+            lambda chapter: enclosures_of(job_of(chapter, folder)).manifest if chapter else inputs.manifest,
+            lambda manifest: print_pdf(job_of(manifest.chapter, folder)).pdf,
+        )
 
 
 def prepare(options: BuildOptions, inputs: BuildInputs, store: Store, tell: Tell) -> BuildJob:

@@ -94,7 +94,7 @@ def _spot(module: str) -> Spot | None:
 def _plain(value: Any) -> Any:
     if is_dataclass(value):
         parts = ((field.name, getattr(value, field.name)) for field in fields(value))
-        return {name: _plain(part) for name, part in parts if name not in ("spot", "spots")}
+        return {name: _plain(part) for name, part in parts if name != "spots" and not isinstance(part, Spot)}
     if isinstance(value, Mapping):
         return [[key, _plain(part)] for key, part in value.items()]
     if isinstance(value, (tuple, list)):

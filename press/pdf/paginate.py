@@ -138,15 +138,15 @@ def _settle(
     waiting = [part_input for part_input in inputs if not part_input.lists_pages] or list(inputs)
     for turn in range(_ROUNDS + 1):
         page_map = _page_map(inputs, extents)
-        parts_html = [_part_html(part_input, page_map, keys_of.pictures) for part_input in waiting]
-        asked = {part_html.name: keys_of.key(part_html) for part_html in parts_html}
-        changed = [part_html for part_html in parts_html if keys.get(part_html.name) != asked[part_html.name]]
+        parts_html = [part_html(part_input, page_map, keys_of.pictures) for part_input in waiting]
+        asked = {one.name: keys_of.key(one) for one in parts_html}
+        changed = [one for one in parts_html if keys.get(one.name) != asked[one.name]]
         if not changed and len(waiting) == len(inputs):
             return _Settled(made, keys, page_map)
         if turn < _ROUNDS:
             keys |= asked
             # The longest parts come first, so that no process works alone at the end.
-            made |= set_all(sorted(changed, key=lambda part_html: -extents[part_html.name].pages), keys)
+            made |= set_all(sorted(changed, key=lambda one: -extents[one.name].pages), keys)
             extents |= {name: one.extent for name, one in made.items() if name in extents}
             waiting = list(inputs)
     return None
@@ -175,7 +175,8 @@ def _page_map(inputs: Iterable[PartInput], extents: Mapping[str, Extent]) -> Pag
     return number_pages(parts())
 
 
-def _part_html(part_input: PartInput, page_map: PageMap, pictures: Mapping[str, bytes]) -> PartHtml:
+def part_html(part_input: PartInput, page_map: PageMap, pictures: Mapping[str, bytes]) -> PartHtml:
+    """Return a part as HTML with room for its page numbers, with its page rules and its pictures."""
     html = part_input.fill(part_input.compose(page_map), page_map.of)
     shown = sorted({name for name in _PICTURE.findall(html) if name in pictures})
     return PartHtml(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cache, cached_property
 
 from press.foundation.dependencies import dependency, key_of, tools_of
 from press.foundation.store import digest
@@ -54,8 +54,14 @@ class SignatureKeys:
 
     @cached_property
     def _sheet(self) -> StyleSheet:
-        return StyleSheet(self.print_style.style_sheet)
+        return _sheet(self.print_style.style_sheet)
 
     @cached_property
     def _pictures(self) -> Mapping[str, str]:
         return {name: digest(data) for name, data in self.pictures.items()}
+
+
+@cache
+def _sheet(text: str) -> StyleSheet:
+    """Return the rules of a style sheet; it is read once for the book and for the chapters alone."""
+    return StyleSheet(text)

@@ -6,19 +6,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from press.editions.page_map import PageMap, print_slots
+from press.editions.page_map import NO_PAGES, PageMap, print_slots
 from press.editions.parts import EditionInput
-from press.foundation.dependencies import Artifact
+from press.foundation.dependencies import Artifact, dependency
 from press.foundation.problems import Problem
 from press.foundation.store import Store, digest
 from press.pdf.assemble.attachments import Attachment
 from press.pdf.assemble.bind import bind
 from press.pdf.assemble.fonts import fonts_of
 from press.pdf.flawed_pages import crowded_figures, flawed_pages
-from press.pdf.paginate import paginate
+from press.pdf.paginate import paginate, part_html
 from press.pdf.paginate import part_artifacts as artifacts_of_parts
 from press.pdf.part_inputs import part_inputs, pictures_for_print, print_style_of
 from press.pdf.set_parts import BuildContext
+from press.pdf.signature_keys import SignatureKeys
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,15 @@ def pages_as_html(edition_input: EditionInput, page_map: PageMap) -> tuple[str, 
     return tuple(
         print_slots(one.compose(page_map), page_map.of) for one in part_inputs(edition_input, True, False)
     )
+
+
+def digest_of_pages(edition_input: EditionInput) -> str:
+    """Return the digest of all that the PDF of a book's only chapter is made of, but the code and what is attached."""
+    keys_of = SignatureKeys(print_style_of(edition_input), pictures_for_print(edition_input))
+    parts = (part_html(one, NO_PAGES, keys_of.pictures) for one in part_inputs(edition_input, False, False))
+    book = edition_input.book
+    shown = dependency("report", "of the PDF", (book.report, book.language.code))
+    return digest(keys_of.fonts, shown.digest, *(keys_of.key(one) for one in parts))
 
 
 def part_artifacts(edition_input: EditionInput, store: Store, whole: bool = True) -> tuple[Artifact, ...]:

@@ -3,6 +3,7 @@
 __all__ = [
     "clean",
     "editions",
+    "enclosures",
     "explain",
     "inputs",
     "job",

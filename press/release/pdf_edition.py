@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from press.foundation.manifest import NAME
 from press.foundation.problems import ReportError
+from press.foundation.store import digest
 from press.html.site.plan import ChapterPdf
 from press.pdf.accessibility.validation import Validation
 from press.pdf.assemble.attachments import attachments_of
@@ -11,7 +12,10 @@ from press.pdf.pictures import contact_sheet
 from press.pdf.set_parts import BuildContext
 from press.pdf.typeset import PdfEdition, typeset_pdf
 from press.release.editions import MadeEdition
+from press.release.enclosures import enclosures_of
 from press.release.job import BuildJob
+
+_KIND = "chapters"
 
 
 def make_pdf(job: BuildJob) -> MadeEdition:
@@ -24,7 +28,7 @@ def make_pdf(job: BuildJob) -> MadeEdition:
     printed = print_pdf(job)
     if printed.flaws and job.manuscript.report.pages == "strict":
         raise ReportError(printed.flaws)
-    validations = (Validation(printed.pdf),) if job.options.chapter is None else ()
+    validations = (Validation(printed.pdf, job.store),) if job.options.chapter is None else ()
     files = {f"{job.name}.pdf": printed.pdf}
     if job.options.proof:
         job.tell("Making the contact sheet")
@@ -42,11 +46,21 @@ def print_pdf(job: BuildJob) -> PdfEdition:
         options.jobs,
         job.tell,
     )
-    attachments = attachments_of(job.manuscript.data, (NAME, job.manifest.as_json()), book.language)
+    enclosed = enclosures_of(job)
+    attachments = attachments_of(enclosed.data, (NAME, enclosed.manifest.as_json()), book.language)
     return typeset_pdf(job.edition_input, context, attachments, options.chapter is None, options.reference)
 
 
 def chapter_pdf(job: BuildJob, key: str) -> ChapterPdf:
-    """Return a chapter as a PDF of its own: the same bytes as a build of that chapter alone."""
-    printed = print_pdf(job.of_chapter(key))
-    return ChapterPdf(key, printed.pages, printed.pdf)
+    """Return a chapter as a PDF of its own: the same bytes as a build of that chapter alone.
+
+    It is kept under its manifest, which names all that it is made of.
+    """
+    own = job.of_chapter(key)
+    name = digest(enclosures_of(own).manifest.as_json())
+    kept = job.store.get(_KIND, name)
+    if kept is None:
+        printed = print_pdf(own)
+        kept = job.store.put(_KIND, name, b"%d\n" % printed.pages + printed.pdf)
+    pages, _, pdf = kept.partition(b"\n")
+    return ChapterPdf(key, int(pages), pdf)

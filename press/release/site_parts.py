@@ -38,7 +38,7 @@ def make_site_parts(job: BuildJob, printed: PdfEdition, stop: Event) -> SitePart
         if chapter.place:
             chapters.append(chapter_pdf(job, chapter.key))
     card = card_of(printed.pdf, report.geometry) if report.site else b""
-    validations = tuple(Validation(one.pdf) for one in chapters)
+    validations = tuple(Validation(one.pdf, job.store) for one in chapters)
     return SiteParts(tuple(chapters), validations, _pictures(job, printed), card)
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 import page
 
+from press.foundation.dependencies import key_of, tools_of
 from press.foundation.problems import Problem, ReportError, Spot
+from press.foundation.store import Store, digest
 
+_KIND = "validations"
 PROFILES = {"ua1": "PDF/UA-1", "3a": "PDF/A-3a"}
 
 
@@ -24,11 +28,14 @@ class ProfileResult:
 
 
 class Validation:
-    """The validation of a PDF against both profiles, in two threads beside the caller's own work."""
+    """The validation of a PDF against both profiles, in two threads beside the caller's own work.
 
-    def __init__(self, pdf: bytes) -> None:
+    A ``store`` keeps the results of a PDF by its bytes.
+    """
+
+    def __init__(self, pdf: bytes, store: Store | None = None) -> None:
         pool = ThreadPoolExecutor(len(PROFILES))
-        self._results = [pool.submit(_validate, pdf, key) for key in PROFILES]
+        self._results = [pool.submit(_find, pdf, key, store) for key in PROFILES]
         pool.shutdown(wait=False)
 
     def results(self) -> tuple[ProfileResult, ...]:
@@ -47,6 +54,20 @@ class Validation:
         ]
         if problems:
             raise ReportError(problems)
+
+
+def _find(pdf: bytes, key: str, store: Store | None) -> ProfileResult:
+    """Return the result for a profile, from the store if this PDF has been validated before."""
+    if store is None:
+        return _validate(pdf, key)
+    name = digest(pdf, key, key_of(tools_of(__name__)))
+    kept = store.get(_KIND, name)
+    if kept is not None:
+        found = json.loads(kept)
+        return ProfileResult(**{**found, "faults": tuple(found["faults"])})
+    result = _validate(pdf, key)
+    store.put(_KIND, name, json.dumps(asdict(result)).encode())
+    return result
 
 
 def _validate(pdf: bytes, key: str) -> ProfileResult:
