@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from press.content.snapshot import Snapshot, take_snapshot
@@ -157,11 +156,9 @@ def access(options: BuildOptions, tell: Tell) -> tuple[Result, ...]:
     from press.pdf.typeset import pages_as_html
     from press.release.pdf_edition import print_pdf
 
-    job = prepare(options, read_inputs(options), Store(options.cache), tell)
-    printed = print_pdf(job)
+    printed = print_pdf(job := prepare(options, read_inputs(options), Store(options.cache), tell))
     tell("Reading the PDF by its tags")
-    style = job.manuscript.style
-    return audit(printed.pdf, pages_as_html(job.edition_input, printed.page_map), style)
+    return audit(printed.pdf, pages_as_html(job.edition_input, printed.page_map), job.manuscript.style)
 
 
 def verify(options: BuildOptions, pdf: bytes, tell: Tell) -> Verification:
@@ -171,17 +168,13 @@ def verify(options: BuildOptions, pdf: bytes, tell: Tell) -> Verification:
     from press.release.verify import verify
 
     inputs = read_inputs(options)
-
-    @cache
-    def job_of(chapter: str | None, folder: Path) -> BuildJob:
-        anew = replace(options, chapter=chapter, cache=folder)
-        return prepare(anew, inputs.of_chapter(chapter), Store(folder), tell)
-
     with temporary_folder() as folder:
+        anew, store = replace(options, cache=folder), Store(folder)
+        jobs = cache(lambda key: prepare(replace(anew, chapter=key), inputs.of_chapter(key), store, tell))
         return verify(
             pdf,
-            lambda chapter: enclosures_of(job_of(chapter, folder)).manifest if chapter else inputs.manifest,
-            lambda manifest: print_pdf(job_of(manifest.chapter, folder)).pdf,
+            lambda chapter: enclosures_of(jobs(chapter)).manifest if chapter else inputs.manifest,
+            lambda manifest: print_pdf(jobs(manifest.chapter)).pdf,
         )
 
 
