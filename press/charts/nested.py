@@ -29,10 +29,9 @@ def draw_nested(context: ChartContext) -> Plate:
     layers = _layers(context)
     names = [f"{label}, {year}" for label, year, _ in layers]
     values = [_written(context, row) for *_, row in layers]
-    left = max(map(context.measure.width, names, _sizes(names), _weights(names))) + 2 * GAP
-    right = (
-        context.breadth - max(map(context.measure.width, values, _sizes(values), _weights(values))) - 2 * GAP
-    )
+    texts = (max(map(context.measure.width, part, _sizes(part), _weights(part))) for part in (names, values))
+    left = sum(texts) + 5 * GAP
+    right = context.breadth - _CAP
     context.check_room(right - left, _SHORTEST)
     axis = Axis(0, max(row.high for *_, row in layers), left, right)
     sheet = context.sheet()
@@ -44,7 +43,7 @@ def draw_nested(context: ChartContext) -> Plate:
         weight = SEMIBOLD if index == 0 else REGULAR
         sheet.text((0, middle(y)), name, weight=weight)
         color = "stone" if row.value is None else "ink"
-        sheet.text((context.breadth, middle(y)), value, color=color, weight=weight, anchor="right")
+        sheet.text((left - 2 * GAP, middle(y)), value, color=color, weight=weight, anchor="right")
         _draw_margin(sheet, axis, row, y)
     return context.plate(sheet, height + 1, _sentences(context, names, layers), _table(context, layers))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from matplotlib.path import Path
 
-from press.charts.canvas import Canvas, middle
+from press.charts.canvas import Canvas, middle, polygon
 from press.charts.context import ChartContext
 from press.charts.declutter import declutter
 from press.charts.row_layout import GAP, color_of, draw_dot, weight_of
@@ -112,10 +113,10 @@ def _draw_break(sheet: Canvas, frame: Frame, years: Axis) -> None:
         return
     before = max(year for year in frame.years if year < frame.broken)
     after = min(year for year in frame.years if year >= frame.broken)
-    x, y = years.at((before + after) / 2), frame.axis.end
-    while y < frame.axis.start:
-        sheet.line([(x, y), (x, min(y + _DASH, frame.axis.start))], "stone", 0.8)
-        y += 2 * _DASH
+    x, top, bottom = years.at((before + after) / 2), frame.axis.end, frame.axis.start
+    starts = [top + 2 * _DASH * index for index in range(int((bottom - top) / (2 * _DASH)) + 1)]
+    dashes = [Path([(x, y), (x, min(y + _DASH, bottom))]) for y in starts if y < bottom]
+    sheet.path(Path.make_compound_path(*dashes), "stone", 0.8)
 
 
 def _draw_history(
@@ -144,8 +145,10 @@ def _draw_history(
 
 
 def _draw_quiet_dot(sheet: Canvas, x: float, y: float, hollow: bool) -> None:
-    circle = Path.circle((x, y), _QUIET_RADIUS)
-    sheet.area(circle, "paper" if hollow else "stone", edge="stone" if hollow else None, thickness=_QUIET)
+    """Draw a small dot, as an octagon: there are many of them, and a circle takes four times as many bytes."""
+    turns = (math.tau * (side + 0.5) / 8 for side in range(8))
+    dot = polygon((x + _QUIET_RADIUS * math.cos(turn), y + _QUIET_RADIUS * math.sin(turn)) for turn in turns)
+    sheet.area(dot, "paper" if hollow else "stone", edge="stone" if hollow else None, thickness=_QUIET)
 
 
 def _draw_margin(sheet: Canvas, axis: Axis, row: Row, x: float, color: str) -> None:

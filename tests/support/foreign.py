@@ -183,6 +183,14 @@ fig-share:
   caption: Shares.
 fig-band:
   {kind: band, series: newcomers, places: [port-alder], caption: Through the years.}
+fig-panel:
+  kind: panel
+  series: newcomers
+  against: residents
+  marked: 2021
+  caption: Newcomers, with a break, and among all residents in the one year that is known.
+fig-nested:
+  {kind: nested, series: newcomers, versus: residents, places: [port-alder], caption: Newcomers within the city.}
 fig-programs:
   {kind: matrix, show: programs, caption: Programs by theme., sources: [desk-handbook]}
 fig-cells:
@@ -214,6 +222,10 @@ It grew by {{ change_rate('newcomers', 'cinder-mesa', 2020, 2022) }}, and both h
 ![](#fig-share)
 
 ![](#fig-band)
+
+![](#fig-panel)
+
+![](#fig-nested)
 
 ![](#fig-programs)
 
