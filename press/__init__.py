@@ -7,6 +7,7 @@ setup       a checkout -> the same command, in an environment that has what it n
 cli         words typed at a terminal -> an exit code
 project_checks  arguments for pytest -> the worst exit code of ruff, mypy, the import contracts and pytest
 terminal    progress, problems and results of a command -> lines on the terminal
+redline     a content folder and the names of two revisions of it -> a page of what changed between them
 pipeline    build options -> files on disk; the only module that knows the order of the stages
 release     content, read and drawn -> the editions of the table ``editions``, published; verify, explain, serve
 epub        EditionInput -> the EPUB

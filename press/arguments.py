@@ -35,3 +35,19 @@ Format = Annotated[
         help="How faults are printed: text for people; json, sarif, or github (the lines of a pull request).",
     ),
 ]
+Kind = Annotated[
+    str,
+    typer.Argument(help="What to add: place (or the report's word, such as city), chapter, figure, source."),
+]
+Key = Annotated[
+    str, typer.Argument(help="Its key: lower-case letters, digits and hyphens, such as san-antonio.")
+]
+Before = Annotated[
+    str,
+    typer.Argument(metavar="REV", help="The older state: a release, a date (2027-03-01), or a commit."),
+]
+After = Annotated[
+    str | None,
+    typer.Argument(metavar="REV2", help="The newer state.", show_default="the content as it is"),
+]
+Port = Annotated[int, typer.Option(min=0, max=65535, help="The port to serve at; 0 takes any free port.")]

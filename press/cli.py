@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from press import pipeline
-from press.arguments import CORES, Content, Format, Jobs, Only, Output
+from press.arguments import CORES, After, Before, Content, Format, Jobs, Key, Kind, Only, Output, Port
 from press.foundation.plain_files import read_plain
 from press.project_checks import run_checks
 from press.release.clean import clean as clean_up
@@ -46,7 +46,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-
 
 _SITE_PATH = "/report/"  # not the root: on the web, the site may stand in a folder too
 
@@ -140,15 +139,8 @@ def check(
 
 @app.command()
 def new(
-    kind: Annotated[
-        str,
-        typer.Argument(
-            help="What to add: place (or the report's word, such as city), chapter, figure, source."
-        ),
-    ],
-    key: Annotated[
-        str, typer.Argument(help="Its key: lower-case letters, digits and hyphens, such as san-antonio.")
-    ],
+    kind: Kind,
+    key: Key,
     content: Content = pipeline.PROJECT / "content",
 ) -> int:
     """Add a place, chapter, figure or source: write what it needs, and show what to fill in."""
@@ -206,11 +198,31 @@ def verify(
 
 
 @app.command()
+def redline(
+    revision: Before,
+    other: After = None,
+    content: Content = pipeline.PROJECT / "content",
+    output: Output = pipeline.PROJECT / "output-redline",
+) -> int:
+    """Show on a page what changed between two states of the content: words, values, figures, sources."""
+    from press.redline.command import redline as write_redline  # noqa: PLC0415  # no other command needs it
+
+    if (refusal := refusal_of_output(output, content)) is not None:
+        raise typer.BadParameter(refusal)
+    options = pipeline.BuildOptions(content=content.resolve(), output=output.resolve())
+
+    def run() -> None:
+        with progress() as tell:
+            path = write_redline(options, revision, other, tell)
+        say(str(path))
+
+    return guarded(run)
+
+
+@app.command()
 def serve(
     output: Output = pipeline.PROJECT / "output",
-    port: Annotated[
-        int, typer.Option(min=0, max=65535, help="The port to serve at; 0 takes any free port.")
-    ] = 8000,
+    port: Port = 8000,
 ) -> int:
     """Serve the site on this machine as a web host does, until Ctrl-C."""
     from press.release.serve import serve as serve_site  # noqa: PLC0415  # no other command needs it

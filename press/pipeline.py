@@ -51,7 +51,7 @@ __all__ = [
 ]
 
 _RELEASES = "releases"
-COMMANDS = ("build", "check", "new", "record", "why", "access", "verify", "serve", "test", "bench", "clean")
+COMMANDS = tuple("build check new record why access verify redline serve test bench clean".split())
 
 
 def check(options: BuildOptions) -> CheckSummary:

@@ -79,6 +79,20 @@ def take_snapshot(content: Path) -> Snapshot:
     return Snapshot(content, files, static, obstacles)
 
 
+def snapshot_of(content: Path, kept: Mapping[str, bytes]) -> Snapshot:
+    """Return the snapshot of files that are not on disk, by path; ``content``: the folder that faults name."""
+    files: dict[str, bytes] = {}
+    static: dict[str, bytes] = {}
+    for path, data in sorted(kept.items()):
+        inner = unicodedata.normalize("NFC", path)
+        if inner.startswith(f"{STATIC}/"):
+            if not _is_left_out(PurePosixPath(inner)):
+                static[inner.removeprefix(f"{STATIC}/")] = data
+        elif not _is_left_out(PurePosixPath(inner)):
+            files[inner] = data
+    return Snapshot(content, files, static)
+
+
 def _passed(files: int, size: int, total: int) -> Obstacle | None:
     """Return the limit that a file passes; ``files`` and ``total``: how many were read, and their bytes, with it."""
     if OTHER_FILE.passed_by(size):

@@ -7,8 +7,9 @@ stay.
 
 from __future__ import annotations
 
+import base64
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from press.foundation.dependencies import key_of, tools_of
@@ -53,6 +54,14 @@ def face_rule(face: Face, source: str, in_browser: bool = False) -> str:
     codes = ",".join(f"U+{ord(letter):X}" for letter in face.letters)
     only = f";unicode-range:{codes}" if in_browser and codes else ""
     return f"@font-face{{font-family:'{face.family}';font-weight:{face.weight};font-style:{face.style};{source}{only}}}"
+
+
+def embedded_faces(faces: Iterable[CutFace]) -> Iterator[str]:
+    """Yield a ``@font-face`` rule for each face, with the font file as a data URL."""
+    for cut in faces:
+        data = base64.b64encode(cut.woff2).decode()
+        source = f"src:url(data:font/woff2;base64,{data}) format('woff2')"
+        yield face_rule(cut.face, f"font-display:swap;{source}", in_browser=True)
 
 
 def _cut(face: Face, store: Store) -> CutFace:

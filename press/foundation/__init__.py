@@ -3,6 +3,7 @@
 __all__ = [
     "dependencies",
     "faces",
+    "fault_codes",
     "file_handles",
     "interrupts",
     "last_build",

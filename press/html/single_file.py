@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator
 
 from press.editions.blocks import BlockContext
 from press.editions.chapter_markup import ChapterMarkup
 from press.editions.fallback_fonts import fallback_rules
-from press.editions.fonts import CutFace, face_rule
+from press.editions.fonts import embedded_faces
 from press.editions.parts import EditionInput, index_lines, lists_of, parts_of, values_of
 from press.editions.screen import bare_line, drawings, screen_colors, web_body, web_line
 
@@ -22,7 +21,7 @@ def typeset_html(edition_input: EditionInput) -> bytes:
     chapters = ChapterMarkup(setting, theme, web_body)
     style_sheet = "\n".join(
         (
-            *_web_faces(theme.faces),
+            *embedded_faces(theme.faces),
             *fallback_rules(theme.faces, theme.style),
             *screen_colors(book.report, theme.style),
             *theme.sheets("blocks.css", "web.css"),
@@ -61,14 +60,6 @@ def _policy(style_sheet: str, script: str) -> str:
             "form-action 'none'",
         )
     )
-
-
-def _web_faces(faces: tuple[CutFace, ...]) -> Iterator[str]:
-    """Yield a ``@font-face`` rule for each face, with the font file as a data URL."""
-    for cut in faces:
-        data = base64.b64encode(cut.woff2).decode()
-        source = f"src:url(data:font/woff2;base64,{data}) format('woff2')"
-        yield face_rule(cut.face, f"font-display:swap;{source}", in_browser=True)
 
 
 def _sha256(text: str) -> str:

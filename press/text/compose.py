@@ -191,4 +191,5 @@ def _values(entries: Iterable[Binding], language: Language, first: Mapping[str, 
             sources=tuple(dict.fromkeys(first[key] for key in quantity.sources)),
             spot=entry.spot,
             origin=quantity.spot,
+            error=quantity.margin if published else None,
         )

@@ -1,0 +1,220 @@
+"""A Book in; out, its paragraphs in reading order, as words that can be compared: a Text for each chapter.
+
+A bound value is one word, which is compared by its address in the data if the value is another in the other book, and
+otherwise by its text. The number of a note, a figure or a table is not compared: it follows from the order of the text.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from html import escape
+
+from press.content.report import Report
+from press.foundation.xhtml import parse_xhtml
+from press.text.book import Book, Chapter, Figure, Value
+
+_WORD = re.compile(r"\s+|\w+(?:[’'.,/-]\w+)*|[^\w\s]")
+NOTE = "note"
+_STYLES = ("em", "strong", "code", "sup", "sub")
+_BLOCKS = {
+    "p": "paragraph",
+    "li": "item of a list",
+    "dt": "term",
+    "dd": "definition",
+    "caption": "caption",
+    "figcaption": "caption",
+    "pre": "code",
+    "tr": "row of a table",
+    "img": "picture",
+    **{f"h{level}": "heading" for level in range(1, 7)},
+}
+
+
+_HOLDERS = ("ul", "ol", "dl", "figure-here", "table", "figure", "aside", "blockquote")
+
+# The text, its style, and the link, value or note call that it is the text of.
+_Piece = tuple[str, str, ET.Element | None]
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word as it is printed, what it is compared by, and its style: an element of HTML, or none.
+
+    ``is_apart``: it begins a paragraph, or white space stands before it. ``value``: the number of a bound value.
+    """
+
+    text: str
+    key: str
+    style: str = ""
+    is_apart: bool = True
+    value: int | None = None
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph, or another unit of a text such as a heading or a row: its kind, its section, its words."""
+
+    kind: str
+    section: str
+    words: tuple[Word, ...]
+
+    @cached_property
+    def key(self) -> tuple[str, ...]:
+        """What it is compared by."""
+        return tuple(word.key for word in self.words)
+
+
+@dataclass(frozen=True)
+class Text:
+    """The paragraphs of a chapter."""
+
+    key: str
+    title: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+KeyOf = Callable[[Value], str]
+
+
+def words_of(xhtml: str) -> tuple[Word, ...]:
+    """Return the words of a line of XHTML without bound values."""
+    return _Reader({}, {}, lambda value: "").words(xhtml)
+
+
+def texts_of(book: Book, key_of: KeyOf) -> tuple[Text, ...]:
+    """Return the texts of a book; ``key_of`` gives what a bound value is compared by."""
+    values = {str(value.number): value for value in book.values}
+    figures = {figure.key: figure for figure in book.figures}
+    reader = _Reader(values, figures, key_of)
+    return (reader.title_page(book.report), *map(reader.text, book.chapters))
+
+
+@dataclass(frozen=True)
+class _Reader:
+    values: Mapping[str, Value]
+    figures: Mapping[str, Figure]
+    key_of: KeyOf
+
+    def text(self, chapter: Chapter) -> Text:
+        found = [*self._opening(chapter), *self._body(chapter), *self._notes(chapter)]
+        return Text(chapter.key, chapter.title, tuple(one for one in found if one.words))
+
+    def words(self, xhtml: str) -> tuple[Word, ...]:
+        return self._paragraph("", "", parse_xhtml(xhtml)).words
+
+    def title_page(self, report: Report) -> Text:
+        """Return what the report says of itself, as the text before the chapters."""
+        named = {
+            "title": report.title,
+            "subtitle": report.subtitle,
+            "author": report.author,
+            "publisher": report.publisher,
+            "line of the title page": report.line,
+            "description": report.description,
+        }
+        found = (self._plain(kind, text) for kind, text in named.items())
+        return Text("_title", "Title page", tuple(one for one in found if one.words))
+
+    def _opening(self, chapter: Chapter) -> Iterator[Paragraph]:
+        yield self._plain("title", chapter.title)
+        yield self._plain("subtitle", chapter.subtitle)
+        yield self._paragraph("summary “In short”", "", parse_xhtml(chapter.in_short))
+        for value, text in chapter.key_facts:
+            yield self._paragraph("fact of the strip", "", parse_xhtml(f"{value} {text}"))
+
+    def _body(self, chapter: Chapter) -> Iterator[Paragraph]:
+        section = ""
+        for kind, element in _units(parse_xhtml(chapter.body)):
+            if element.tag == "figure-here":
+                figure = self.figures.get(element.get("name", ""))
+                for part, xhtml in _written(figure) if figure else ():
+                    yield self._paragraph(part, section, parse_xhtml(xhtml))
+                continue
+            paragraph = self._paragraph(kind, section, element)
+            if kind == "heading":
+                section = "".join(
+                    f"{' ' * word.is_apart}{word.text}" for word in paragraph.words if word.style != "address"
+                ).strip()
+            yield paragraph
+
+    def _notes(self, chapter: Chapter) -> Iterator[Paragraph]:
+        for note in chapter.notes:
+            yield self._paragraph(NOTE, "", parse_xhtml(note.xhtml))
+
+    def _plain(self, kind: str, text: str) -> Paragraph:
+        return self._paragraph(kind, "", parse_xhtml(escape(text)))
+
+    def _paragraph(self, kind: str, section: str, element: ET.Element) -> Paragraph:
+        made: list[Word] = []
+        gap = False
+        for text, style, source in _pieces(element, "", is_whole=element.tag == "img"):
+            for word in self._words(text, style, source):
+                if word is None:
+                    gap = True
+                    continue
+                made.append(Word(word.text, word.key, word.style, gap or not made, word.value))
+                gap = False
+        return Paragraph(kind, section, tuple(made))
+
+    def _words(self, text: str, style: str, source: ET.Element | None) -> Iterator[Word | None]:
+        """Yield the words of a piece of text, and None for white space."""
+        if source is not None and source.tag == "data":
+            value = self.values.get(source.get("n", ""))
+            if value is not None:
+                yield Word(text, f"value\0{self.key_of(value)}", style, value=value.number)
+                return
+        if source is not None and source.tag == "note-call":
+            yield Word(f"[{source.get('n')}]", "note", "sup")
+            return
+        target = source.get("href", "") if source is not None else ""
+        for found in _WORD.findall(text):
+            if found.isspace():
+                yield None
+            else:
+                by = target if target.startswith("#") and re.search(r"\d", found) else found
+                yield Word(found, f"{by}\0{style}", style)
+        if target and not text and not target.startswith("#"):
+            yield None
+            yield Word(f"<{target}>", f"address\0{target}", "address")
+
+
+def _units(tree: ET.Element) -> Iterator[tuple[str, ET.Element]]:
+    """Yield the kind and the element of each unit; one in another comes after it."""
+    for element in tree:
+        if element.tag in _BLOCKS:
+            kind = _BLOCKS[element.tag]
+            yield kind, element
+        elif element.tag == "figure-here":
+            yield "figure", element
+        if element.tag != "tr":
+            yield from _units(element)
+
+
+def _pieces(element: ET.Element, style: str, is_whole: bool = False) -> Iterator[_Piece]:
+    """Yield the pieces of text of an element without the units in it, or with them if ``is_whole``."""
+    if element.tag == "img":
+        yield element.get("alt", ""), style, None
+    if element.tag in ("data", "note-call"):
+        yield element.text or "", style, element
+        return
+    yield element.text or "", style, None
+    for child in element:
+        inner = child.tag if child.tag in _STYLES else style
+        if child.tag in ("td", "th"):
+            yield from _pieces(child, style, is_whole=True)
+            yield " | ", "", None
+        elif child.tag == "a":
+            pieces = _pieces(child, style, is_whole)
+            yield from ((text, kind, child if of is None else of) for text, kind, of in pieces if text)
+            yield "", style, child
+        elif is_whole or (child.tag not in _BLOCKS and child.tag not in _HOLDERS):
+            yield from _pieces(child, inner, is_whole)
+        yield child.tail or "", style, None
+
+
+def _written(figure: Figure) -> tuple[tuple[str, str], ...]:
+    return ((f"caption of {figure.key}", figure.caption), (f"note of {figure.key}", figure.note))

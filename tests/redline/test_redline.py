@@ -1,0 +1,303 @@
+"""A small git repository of the sample in; out, the page of what was changed: words, values, figures, sources."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from browsing import Scheme, axe, nu, spill, visit
+from playwright.sync_api import Browser
+from samples import SAMPLE, Change, copy_sample, files_of, silent, swap
+
+from press.foundation.problems import ReportError
+from press.pipeline import BuildOptions
+from press.redline.command import redline
+
+HISTORY = """\
+---
+title: History
+kind: chapter
+in_short: Where the desks come from.
+---
+
+The first desk opened on a boat, and was rowed from pier to pier.
+"""
+MOVED = "Whoever asks at a desk is heard, and whoever is heard is asked to come again."
+
+
+def edited(path: str, *edits: tuple[str, str]) -> dict[str, Change]:
+    """Return the change that makes several edits in a file of the sample."""
+    text = (SAMPLE / path).read_text(encoding="utf-8")
+    for old, new in edits:
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return {path: text}
+
+
+def colophon(*paragraphs: str) -> dict[str, Change]:
+    text = (SAMPLE / "chapters/colophon.md").read_text(encoding="utf-8")
+    return {"chapters/colophon.md": "\n\n".join((text.rstrip(), *paragraphs)) + "\n"}
+
+
+BEFORE: dict[str, Change] = {
+    **colophon(MOVED, "Set in two faces."),
+    **swap("chapters/port-alder.md", "\nIts numbers are in", "\n\nIts numbers are in"),
+    **swap("report.yaml", "body: [numbers,", "body: [history, numbers,"),
+    "chapters/history.md": HISTORY,
+}
+LISTS = ("words", "values", "figures", "sources")
+WORDS = ("The desk stands on the quay.", "The desk stands on the old quay, and is painted blue.")
+BOTH = ("from the harbor fund", "out of the harbor fund")
+AFTER: dict[str, Change] = {
+    **colophon("Set in two faces."),
+    **edited("report.yaml", ('release: "1"', 'release: "2"'), ("date: 2024-05-06", "date: 2024-07-01")),
+    "chapters/history.md": None,
+    **edited(
+        "chapters/port-alder.md", WORDS, BOTH, ("\nIts numbers are in", f"\n\n{MOVED}\n\nIts numbers are in")
+    ),
+    **edited("cities/port-alder.yaml", ("value: 1250", "value: 1300")),
+    **edited("data/population.csv", (",52400,2300,", ",55400,2300,")),
+}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A repository with the sample as it was and as it is, and a page of what was changed."""
+
+    folder: Path
+    cache: Path
+
+    @property
+    def options(self) -> BuildOptions:
+        return BuildOptions(
+            content=self.folder / "content", output=self.folder / "output-redline", cache=self.cache
+        )
+
+    def git(self, *words: str, day: str = "2024-05-06") -> str:
+        """Run git as someone whose clock shows a day, at noon."""
+        who = [part for key in ("name", "email") for part in ("-c", f"user.{key}=ana@example.org")]
+        days = {f"GIT_{role}_DATE": f"{day}T12:00:00" for role in ("AUTHOR", "COMMITTER")}
+        command = ["git", "-C", str(self.folder), *who, *words]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, **days})
+        return done.stdout
+
+    def commit(self, day: str) -> None:
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--message", "An edit", day=day)
+
+    def page(self, old: str, new: str | None = None) -> str:
+        """Return the page as HTML."""
+        return redline(self.options, old, new, silent).read_text(encoding="utf-8")
+
+    def fault(self, old: str, new: str | None = None) -> str:
+        with pytest.raises(ReportError) as caught:
+            redline(self.options, old, new, silent)
+        (line,) = caught.value.lines
+        return line
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Desk:
+    made = Desk(tmp_path_factory.mktemp("desk"), cache)
+    made.git("init", "--quiet", "--initial-branch", "main")
+    copy_sample(made.folder, BEFORE)
+    made.commit("2024-05-06")
+    copy_sample(made.folder, {**BEFORE, **swap("chapters/about.md", "Both cities", "The two cities")})
+    made.commit("2024-06-01")
+    copy_sample(made.folder, AFTER)
+    made.commit("2024-07-01")
+    return made
+
+
+@pytest.fixture(scope="module")
+def page(desk: Desk) -> str:
+    return desk.page("1", "2")
+
+
+def section(page: str, name: str) -> str:
+    """Return a list of the page as text in which [+ +] is inserted, and [- -] deleted."""
+    start = page.index(f'<h2 id="{name}"')
+    html = page[start : page.index("<h2", start + 1) if "<h2" in page[start + 1 :] else len(page)]
+    html = re.sub(
+        r'<span class="unseen">(inserted|deleted): </span>',
+        "",
+        re.sub(r"<svg.*?</svg>", "", html, flags=re.S),
+    )
+    html = re.sub(r"<ins>(.*?)</ins>", r"[+\1+]", re.sub(r"<del>(.*?)</del>", r"[-\1-]", html))
+    html = re.sub(r"</(?:p|li|dt|dd|h[23]|td|th|figcaption|caption)>", " ", html)
+    return " ".join(re.sub(r"<[^>]+>", "", html).replace("\u00a0", " ").split())
+
+
+def test_words_that_editors_change_are_marked_word_by_word(page: str) -> None:
+    words = section(page, "words")
+    assert "The desk stands on the [+old+] quay[+, and is painted blue+].[1]" in words
+
+
+def test_a_paragraph_with_another_value_and_other_words_has_its_words_marked_alone(page: str) -> None:
+    words = section(page, "words")
+    assert "lent 1,300 books in its first year, with $50,000 [-from-] [+out of+] the harbor fund." in words
+    assert "1,250" not in words
+
+
+def test_a_paragraph_in_which_only_a_value_is_another_is_not_among_the_words(page: str) -> None:
+    words, values = section(page, "words"), section(page, "values")
+    assert "newcomers" not in words
+    assert "Port Alder had [-52,400-] [+55,400+] newcomers (± 2,300)" in values
+
+
+def test_a_value_is_told_with_difference_margin_source_and_every_place(page: str) -> None:
+    values = section(page, "values")
+    told = values[values.index("Newcomers in the city: Port Alder city, Tidewater, 2022") :]
+    assert (
+        "Was [-52,400-] Is [+55,400+] Difference +3,000 Margin of error ± 2,300: the difference is beyond it"
+        in told
+    )
+    assert "Counting Office, 2023" in told
+    assert "content/data/population.csv:4" in told
+    assert "Stands at 3 places" in told
+    assert "Newcomers in the two cities, [-52,400-] [+55,400+] of them" in told
+
+
+def test_a_value_without_a_margin_says_that_none_is_published(page: str) -> None:
+    values = section(page, "values")
+    told = values[values.index("lent to learners") :]
+    assert "Was [-1,250-] Is [+1,300+] Difference +50 Margin of error none published" in told
+
+
+def test_a_paragraph_that_moved_stands_where_it_came_to_and_is_named_where_it_was(page: str) -> None:
+    words = section(page, "words")
+    assert f"Moved here: paragraph, in “Programs”; from “Colophon” {MOVED}" in words
+    assert "Moved away: paragraph; to “Port Alder”, “Programs”" in words
+    assert words.count(MOVED) == 1
+
+
+def test_a_chapter_that_was_removed_is_shown_struck_through(page: str) -> None:
+    words = section(page, "words")
+    assert "History The chapter was removed; Paragraphs: 3 deleted." in words
+    assert "[-The first desk opened on a boat, and was rowed from pier to pier.-]" in words
+
+
+def test_a_figure_is_shown_before_and_after_with_the_rows_that_differ(page: str) -> None:
+    figures = section(page, "figures")
+    assert "Changed Port Alder [-52,400-] [+55,400+]" in figures
+    assert "Cinder Mesa" not in figures
+    start = page.index('<h2 id="figures"')
+    assert page[start:].count("<svg") == 2
+
+
+def test_no_edition_holds_a_deleted_word(desk: Desk, page: str) -> None:
+    """The page goes into a folder of its own, and the content stays as it was."""
+    assert "painted blue" in page
+    assert not (desk.folder / "output").exists()
+    assert sorted(files_of(desk.options.output)) == ["redline.html", "report.json"]
+
+
+def test_the_repository_stays_as_it_was(desk: Desk) -> None:
+    """With what was typed and not committed, and with what git has of it."""
+    chapter = desk.folder / "content" / "chapters" / "about.md"
+    typed = chapter.read_text(encoding="utf-8")
+    chapter.write_text(f"{typed}\nA sentence that is not committed.\n", encoding="utf-8")
+    before = files_of(desk.folder / ".git"), files_of(desk.folder / "content")
+    words = section(desk.page("2"), "words")
+    assert (files_of(desk.folder / ".git"), files_of(desk.folder / "content")) == before
+    chapter.write_text(typed, encoding="utf-8")
+    assert "[+A sentence that is not committed.+]" in words
+
+
+def test_what_is_the_same_says_so(desk: Desk) -> None:
+    page = desk.page("2", "main")
+    assert [name for name in LISTS if f"No {name} have changed." not in section(page, name)] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("1", "Release 1 (commit {0} of 2024-05-06)"),
+        ("release 1", "Release 1 (commit {0} of 2024-05-06)"),
+        ("v2", "Release 2 (commit {2} of 2024-07-01)"),
+        ("2024-05-06", "2024-05-06 (commit {0} of 2024-05-06)"),
+        ("2024-06-30", "2024-06-30 (commit {1} of 2024-06-01)"),
+        ("main~1", "main~1 (commit {1} of 2024-06-01)"),
+    ],
+)
+def test_a_release_a_date_and_a_name_of_git_are_found(desk: Desk, name: str, told: str) -> None:
+    commits = [one[:7] for one in desk.git("log", "--reverse", "--format=%H").split()]
+    assert f"<dd>{told.format(*commits)}</dd>" in desk.page(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (
+            "3",
+            "B010 no release, date or commit is called “3”: releases: 1, 2; a date is written as 2027-03-01",
+        ),
+        ("2024-02-30", "B010 “2024-02-30” is no day: a date is written as 2027-03-01"),
+        ("2020-01-01", "B010 there is no version of “2020-01-01” or earlier: the oldest is of 2024-05-06"),
+        ("--help", "B010 no release, date or commit is called “--help”"),
+        ("", "B010 no release, date or commit is called “”"),
+    ],
+)
+def test_a_name_that_stands_for_nothing_is_one_fault(desk: Desk, name: str, told: str) -> None:
+    assert told in desk.fault(name)
+    assert told in desk.fault("1", name)
+
+
+def test_a_folder_outside_git_is_one_fault(tmp_path: Path, cache: Path) -> None:
+    copy_sample(tmp_path)
+    told = Desk(tmp_path, cache).fault("1")
+    assert "content/report.yaml:1: B011" in told
+    assert "does not lie in a git repository" in told
+
+
+def test_without_git_there_is_one_fault(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "B011 git is not installed" in desk.fault("1")
+
+
+def test_content_that_the_press_cannot_read_is_one_fault(desk: Desk, tmp_path: Path) -> None:
+    other = Desk(tmp_path / "other", desk.cache)
+    shutil.copytree(desk.folder, other.folder)
+    copy_sample(other.folder, colophon("It has 4000 pages and [](#nothing)."))
+    other.commit("2024-08-01")
+    told = other.fault("main", "main~1")
+    assert "colophon.md:" in told
+    assert "B012 the content of “main (commit " in told
+    assert "has 2 faults by the rules of today, the first T028 (a quantity in the text is typed" in told
+
+
+@pytest.fixture(params=[(390, 844), (1440, 900)], ids=["phone", "desk"])
+def size(request: pytest.FixtureRequest) -> tuple[int, int]:
+    width, height = request.param
+    return width, height
+
+
+@pytest.fixture
+def file(page: str, tmp_path: Path) -> Path:
+    path = tmp_path / "redline.html"
+    path.write_text(page, encoding="utf-8")
+    return path
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_breaks_no_rule_of_access(
+    file: Path, browser: Browser, size: tuple[int, int], scheme: Scheme
+) -> None:
+    with visit(browser, file.as_uri(), size, scheme) as visited:
+        found = axe(visited.page)
+        assert spill(visited.page) == 0
+        assert [str(one) for one in found.violations] == []
+        assert {one.rule for one in found.incomplete} <= {"color-contrast"}
+        assert visited.complaints == []
+
+
+@pytest.mark.slow
+def test_the_page_is_html_by_the_standard(file: Path) -> None:
+    known = "Inline style violates Content Security Policy"
+    assert [line for line in nu([file]) if not line.partition(": warning: ")[2].startswith(known)] == []
