@@ -48,6 +48,7 @@ def bind(
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             compress_streams=True,
+            linearize=True,  # so that a browser shows the first page before the rest has come
         )
     # After a stream that itself ends with a carriage return, a line feed would make one line end with it, and leave
     # the length of the stream in doubt (ISO 19005-3, 6.1.7.1); so a second carriage return follows.

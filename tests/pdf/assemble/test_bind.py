@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, cast
@@ -305,6 +306,16 @@ def test_the_pdf_says_what_it_is(bound: Bound) -> None:
 
 def test_the_same_signatures_make_the_same_pdf(bound: Bound) -> None:
     assert bound("<p>In 2012</p>", "<p>two</p>") == bound("<p>In 2012</p>", "<p>two</p>")
+
+
+def test_the_first_page_comes_first(bound: Bound) -> None:
+    """A linearized file has what its first page needs before the rest (ISO 32000-1, annex F)."""
+    data = bound(*[f"<p>{'The desk is open. ' * 400}</p>"] * 3)
+
+    assert opened(data).is_linearized
+    end_of_first = re.search(rb"/Linearized 1 .*?/E (\d+)", data[:1024])
+    assert end_of_first is not None
+    assert int(end_of_first[1]) < len(data)
 
 
 def test_poppler_finds_nothing_wrong(bound: Bound, tmp_path: Path) -> None:
