@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from press.content.snapshot import Snapshot, take_snapshot
 from press.foundation.last_build import BuiltFile, build_key, find_build, record_build
-from press.foundation.problems import Problem, ReportError
+from press.foundation.problems import Problem, ReportError, told_too
 from press.foundation.store import Store
 from press.foundation.temporary import temporary_folder
 from press.foundation.workers import prepare_workers
 from press.release.editions import make_editions
 from press.release.inputs import BuildInputs, read_inputs, require_unchanged
-from press.release.options import CACHE, PROJECT, BuildOptions, CheckSummary, Tell
+from press.release.options import CACHE, PROJECT, BuildOptions, CheckSummary, Tell, notices_of
 from press.release.publish import describe, publish, recover
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ def check(options: BuildOptions) -> CheckSummary:
     from press.charts.chart import chart
 
     manuscript, book = _read(options, draws=True)
-    chart(book.figures, manuscript, Store(options.cache), lambda _: None)
+    with told_too(book.warnings):
+        chart(book.figures, manuscript, Store(options.cache), lambda _: None)
     return CheckSummary.of(manuscript, book)
 
 
@@ -84,8 +85,7 @@ def build(options: BuildOptions, tell: Tell, notify: Tell = lambda _: None) -> t
     """Build the editions that the options ask for, and return their files.
 
     ``tell`` shows a line of progress; ``notify`` prints a line that says what reading the content has changed,
-    or which page of the PDF is badly filled.
-
+    what breaks an editorial rule, or which page of the PDF is badly filled.
     Raise ReportError with every fault, and leave the last output as it was.
     """
     recover(options.output)
@@ -97,7 +97,7 @@ def build(options: BuildOptions, tell: Tell, notify: Tell = lambda _: None) -> t
         tell("Nothing has changed since the last build")
         return built
     job = prepare(options, inputs, store, tell)
-    for line in job.manuscript.notices:
+    for line in notices_of(job.manuscript, job.edition_input.book):
         notify(line)
     files, built = _publish(job, inputs, notify)
     record_build(store, key, files, built)

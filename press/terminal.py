@@ -21,7 +21,7 @@ from rich.text import Text
 from press import pipeline
 from press.foundation.interrupts import heard_everywhere
 from press.foundation.problem_formats import FORMATS
-from press.foundation.problems import Problem, ReportError, Spot
+from press.foundation.problems import Problem, ReportError, Spot, in_numbers, lines_of
 from press.foundation.versions import in_short
 
 if TYPE_CHECKING:
@@ -85,8 +85,8 @@ def guarded(run: Callable[[], int | None]) -> int:
     except ReportError as fault:
         for line in fault.lines:
             say_error(line)
-        count = len(fault.lines)
-        say_error(f"{count} problem{'s' if count > 1 else ''}. The last good output is untouched.")
+        faults, warnings = len(lines_of(fault.faults)), len(fault.problems) - len(fault.faults)
+        say_error(f"{in_numbers(faults, warnings)}. The last good output is untouched.")
         say_error(in_short())
         return 1
     except Exception:
@@ -139,11 +139,12 @@ def progress(verbose: bool = False) -> Iterator[pipeline.Tell]:
 
 
 def print_check(done: pipeline.CheckSummary, seconds: float) -> None:
-    """Print the notices of a check without problems, what it has counted, and how many seconds it took."""
+    """Print the notices of a check without faults, what it has counted, and how many seconds it took."""
     for line in done.notices:
         say(line)
+    found = "No faults" if done.warnings else "No problems"
     say(
-        f"No problems in {done.chapters} chapters: {done.words:,} words, {done.values} bound values, "
+        f"{found} in {done.chapters} chapters: {done.words:,} words, {done.values} bound values, "
         f"{done.citations} citations, {done.programs} programs ({seconds:.1f} s)."
     )
     _print_unbound(done.unbound)
@@ -152,14 +153,13 @@ def print_check(done: pipeline.CheckSummary, seconds: float) -> None:
 def print_as(form: str, check: Callable[[], pipeline.CheckSummary]) -> int:
     """Print what a check finds in a form for programs, and nothing else; return 1 if it finds faults, else 0."""
     try:
-        check()
-        problems: tuple[Problem, ...] = ()
+        problems, code = check().warnings, 0
     except ReportError as fault:
-        problems = fault.problems
+        problems, code = fault.problems, 1
     written = FORMATS[form](problems)
     if written:
         say(written)
-    return int(bool(problems))
+    return code
 
 
 def print_files(files: Iterable[BuiltFile], unbound: int) -> None:

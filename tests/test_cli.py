@@ -15,7 +15,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
-from samples import TESTS, Report, files_of, swap
+from samples import TESTS, Change, Report, files_of, swap
 
 from press import cli as commands
 from press import pipeline
@@ -152,6 +152,68 @@ def test_each_fault_of_one_cause_has_an_object_of_its_own(
     assert [one["line"] for one in json.loads(capsys.readouterr().out)] == list(range(1, 9))
 
 
+def _warned(level: str = "warning") -> dict[str, Change]:
+    """Return a change of the sample with one broken editorial rule."""
+    rules = f"\nrules: {{undated-times: {level}}}\nplaces:"
+    return swap("report.yaml", "\nplaces:", rules) | swap("chapters/colophon.md", "Set by", "Recently set by")
+
+
+def test_check_prints_warnings_and_counts_them(report: Report, capsys: pytest.CaptureFixture[str]) -> None:
+    content = report(_warned()) / "content"
+
+    assert commands.main(["check", "--content", str(content)]) == 0
+
+    told = capsys.readouterr()
+    lines = told.out.splitlines()
+    assert told.err == ""
+    assert re.fullmatch(r".*content/chapters/colophon\.md:6: warning E003 “Recently” has no year.*", lines[0])
+    assert lines[1] == "1 warning."
+    assert lines[2].startswith("No faults in 5 chapters: ")
+
+
+def test_warnings_stand_below_the_faults_and_are_counted_apart(
+    report: Report, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = report(_warned() | swap("chapters/cinder-mesa.md", "@mesa-herald", "@mesa-heralt")) / "content"
+
+    assert commands.main(["check", "--content", str(content)]) == 1
+
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.split(": ", 1)[1].split(" “")[0] for line in lines[:2]] == [
+        "T045 the source",
+        "warning E003",
+    ]
+    assert lines[2] == "1 problem and 1 warning. The last good output is untouched."
+
+
+def test_warnings_are_told_when_a_chart_has_a_fault(
+    report: Report, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lacking = swap("figures.yaml", "scale: log", "show: change")
+    content = report(_warned() | lacking) / "content"
+
+    assert commands.main(["check", "--content", str(content)]) == 1
+
+    told = capsys.readouterr().err
+    assert " C004 " in told
+    assert " warning E003 " in told
+
+
+@pytest.mark.parametrize(("level", "severity", "code"), [("warning", "warning", 0), ("fault", "error", 1)])
+def test_programs_see_the_level_of_a_rule(
+    level: str, severity: str, code: int, report: Report, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["check", "--content", str(report(_warned(level)) / "content"), "--format"]
+
+    assert [commands.main([*words, form]) for form in ("json", "github")] == [code, code]
+
+    told = capsys.readouterr()
+    array, _, command = told.out.rpartition("::" + severity)
+    assert [one["severity"] for one in json.loads(array)] == [severity]
+    assert ",line=6,title=E003::“Recently” has no year" in command
+    assert told.err == ""
+
+
 def test_one_fault_is_one_problem(report: Report, capsys: pytest.CaptureFixture[str]) -> None:
     content = report(swap("chapters/cinder-mesa.md", "@mesa-herald", "@mesa-heralt")) / "content"
 
@@ -207,6 +269,11 @@ def test_a_folder_without_a_report_is_told(tmp_path: Path, capsys: pytest.Captur
         (["build", "numbers", "port-alder"], "unexpected extra argument"),
         (["build", "--only", "docx"], "there is no edition “docx”: name one of these: pdf, html, epub, site"),
         (["check", "--content"], "requires an argument"),
+        (["check", "--format", "xml"], "'xml' is not one of 'text', 'json', 'sarif', 'github'"),
+        (
+            ["check", "--moved", "--format", "json"],
+            "--moved lists sentences, which --format json has no form for",
+        ),
         (["build", "--only", "htlm"], "there is no edition “htlm”: did you mean “html”?"),
         (["numbers", "--only", "html"], "a chapter alone is a PDF"),
         (["numbers", "--only", "site"], "a chapter alone is a PDF"),

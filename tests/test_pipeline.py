@@ -186,6 +186,22 @@ def test_a_build_says_what_it_does(faces: Path, tmp_path: Path) -> None:
     ]
 
 
+def test_a_build_says_once_what_breaks_an_editorial_rule(report: Report, cache: Path, tmp_path: Path) -> None:
+    rules = swap("report.yaml", "\nplaces:", "\nrules: {undated-times: warning}\nplaces:")
+    content = report(rules | chapter("Today it is open.")) / "content"
+    options = BuildOptions(content=content, output=tmp_path / "output", cache=cache, only="html")
+    told: tuple[list[str], list[str]] = ([], [])
+
+    for lines in told:
+        build(options, silent, lines.append)
+
+    assert [re.sub(r"^/.*/content|” has no year.*", "", line) for line in told[0]] == [
+        "/chapters/colophon.md:6: warning E003 “Today",
+        "1 warning.",
+    ]
+    assert told[1] == []
+
+
 def test_a_chapter_alone_is_a_pdf_of_its_own(cache: Path, faces: Path, tmp_path: Path) -> None:
     told: list[str] = []
 

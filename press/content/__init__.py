@@ -8,6 +8,7 @@ __all__ = [
     "characters",
     "chart_kinds",
     "coordinates",
+    "editorial_rules",
     "figures",
     "font_files",
     "load",

@@ -37,6 +37,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "contact": "An e-mail or web address for errors",
         "numbers": "Whether numbers without data may stand in the text: strict, or draft",
         "pages": "What a badly filled page of the PDF is: strict, a fault; or notice, a line at the end of a build",
+        "rules": "The editorial rules, each off, a warning, or a fault; a rule that is not named is off",
     },
     "Roles": {
         "joint": "Programs of the office with local partners",
@@ -94,6 +95,15 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "findings": "The chapter whose sections are shown as findings",
         "about": "The chapter about the report",
         "figures": "Ids of figures to show",
+    },
+    "EditorialRules": {
+        "unsourced-claims": "A paragraph or list with a bound value, a year or an amount cites no source",
+        "uncited-sources": "Nothing cites a source",
+        "undated-times": "A word such as “recently” has no year in its sentence or in a heading above it",
+        "long-sentences": "A sentence has more than 45 words",
+        "unexpanded-acronyms": "An acronym is not given in full anywhere",
+        "unmarked-languages": "Words in another language, such as Spanish, are not marked as such",
+        "unsourced-quotations": "A quotation of six words or more has no source in its paragraph",
     },
     "Place": {
         "name": "The name of the place",

@@ -10,6 +10,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
+from press.content.editorial_rules import EditorialRules
 from press.content.field_types import (
     NOWHERE,
     STRICT,
@@ -154,9 +155,10 @@ class Report:
 
     A subtitle of several lines keeps its line breaks on the cover and the title page. ``page``: the paper size of
     the PDF. ``numbers``: strict refuses a number in the text that is not bound to data, draft marks it. ``pages``: a
-    page of the PDF that is badly filled is named at the end of a build, or is a fault if strict. ``site``: the web
-    address of the report; ``contact``: where readers report errors; both empty where there is none. ``roles``: None in
-    a report that does not count its programs by the role of the office; ``partners``: the kinds of partners;
+    page of the PDF that is badly filled is named at the end of a build, or is a fault if strict. ``rules``: how its
+    editorial rules are kept. ``site``: the web address of the report;
+    ``contact``: where readers report errors; both empty where there is none. ``roles``: None in a report that does
+    not count its programs by the role of the office; ``partners``: the kinds of partners;
     ``contributions``: what they bring.
     """
 
@@ -183,6 +185,7 @@ class Report:
     page: PageSize = "letter"
     numbers: Literal["strict", "draft"] = "strict"
     pages: Literal["strict", "notice"] = "notice"
+    rules: EditorialRules = EditorialRules()
     map: MapSpec | None = None
     landing: Landing = Landing()
     site: Site = ""

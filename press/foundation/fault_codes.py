@@ -1,8 +1,8 @@
 """The table of fault codes: a code in; what is wrong, in one line, out. A ``Problem`` has one of these codes.
 
 A code keeps its meaning for good: a fault that the press no longer finds leaves its number unused.
-The first letter says when a fault is found: L loading, V validating, T composing the text, C drawing charts, P making
-the PDF, A checking its accessibility, B reading the command.
+The first letter says when a fault is found: L loading, V validating, T composing the text, E reading it by the
+editorial rules of the report, C drawing charts, P making the PDF, A checking its accessibility, B reading the command.
 ``tests/rules/README.md`` is made from this table by ``build.py test --renew``, with the modules that report each code.
 """
 
@@ -171,6 +171,13 @@ FAULT_CODES: Mapping[str, str] = {
     "T071": "A word is written twice.",
     "T090": "A text or an expression passes a limit.",
     "T091": "A table has more columns than its place has room for.",
+    "E001": "A paragraph states a value, a year or an amount, and cites no source.",
+    "E002": "Nothing cites a source.",
+    "E003": "A word such as “recently” has no year in its sentence or in a heading above it.",
+    "E004": "A sentence has more than 45 words.",
+    "E005": "An acronym is not given in full anywhere.",
+    "E006": "Words in another language are not marked as such.",
+    "E007": "A quotation has no source.",
     "C001": "A series has no row for a place and year that a figure shows.",
     "C002": "A figure has fewer than two values to show.",
     "C003": "A logarithmic scale has to show a value that is not positive.",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from press.foundation.fault_codes import FAULT_CODES
@@ -49,19 +50,48 @@ class Problem:
 
 
 class ReportError(Exception):
-    """Everything that is wrong with the content, found in one run; the only error type of the press."""
+    """Everything that is wrong with the content, found in one run, faults first; the only error type of the press."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set(problems)))
+        self.problems = tuple(sorted(set(problems), key=lambda one: (one.is_warning, one)))
         super().__init__("\n".join(self.lines))
 
     @property
+    def faults(self) -> tuple[Problem, ...]:
+        """The problems that are no warnings."""
+        return tuple(one for one in self.problems if not one.is_warning)
+
+    @property
     def lines(self) -> tuple[str, ...]:
-        """The lines that an editor reads: one for each problem, and one for all those of the same cause."""
-        causes: dict[tuple[str, ...], list[Problem]] = {}
-        for problem in self.problems:
-            causes.setdefault(_cause(problem), []).append(problem)
-        return tuple(line for problems in causes.values() for line in _lines(problems))
+        """The lines that an editor reads, those of faults and then those of warnings."""
+        return lines_of(self.problems)
+
+
+@contextmanager
+def told_too(warnings: Iterable[Problem]) -> Iterator[None]:
+    """Add warnings to a ReportError that is raised inside."""
+    try:
+        yield
+    except ReportError as fault:
+        raise ReportError([*fault.problems, *warnings]) from None
+
+
+def lines_of(problems: Iterable[Problem]) -> tuple[str, ...]:
+    """Return a line for each problem, and one for all those of the same cause."""
+    causes: dict[tuple[str, ...], list[Problem]] = {}
+    for problem in problems:
+        causes.setdefault(_cause(problem), []).append(problem)
+    return tuple(line for of_cause in causes.values() for line in _lines(of_cause))
+
+
+def in_numbers(faults: int, warnings: int) -> str:
+    """Return how many problems were found, in words: “2 problems”, “1 problem and 3 warnings”."""
+    counted = (
+        f"{count} {word}{'s' if count > 1 else ''}"
+        for count, word in ((faults, "problem"), (warnings, "warning"))
+        if count
+    )
+    return " and ".join(counted)
 
 
 def _cause(problem: Problem) -> tuple[str, ...]:
@@ -83,7 +113,7 @@ def _lines(problems: Sequence[Problem]) -> Iterator[str]:
         return
     one = problems[0]
     places = f"{len(problems)} times, also at {problems[1].spot} and {problems[2].spot}"
-    yield f"{one.spot}: {one.code} {one.message} ({places}): {one.hint}"
+    yield str(replace(one, message=f"{one.message} ({places})"))
 
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from press.language.en_data import EnglishData
+from press.language.en_editorial import ENGLISH_EDITORIAL
 from press.language.en_not_quantities import NOT_QUANTITIES
 from press.language.en_quantities import COMPARING, NUMERALS
 from press.language.entries import Plural
@@ -38,6 +39,7 @@ class English(EnglishData, Language):
     unbound = "not bound to data"
     draft = "Draft of release"
     articles = ("the", "a", "an")
+    editorial = ENGLISH_EDITORIAL
     empty_link_texts = frozenset(
         {"here", "click here", "this", "link", "this link", "more", "read more", "page"}
     )

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from press.language.editorial import EditorialWords
+
 
 @dataclass(frozen=True)
 class Plural:
@@ -45,6 +47,7 @@ class Entries:
     draft: str  # before the number of a release that is not out yet
     comparing: re.Pattern[str]  # words that count or compare, and may be wrong when a value beside them moves
     empty_link_texts: frozenset[str]  # what says nothing as the text of a link
+    editorial: EditorialWords  # what editorial rules look for
 
     # Parts and labels of every edition
     contents: str

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from press.foundation.problems import Problem, in_numbers, lines_of
+
 if TYPE_CHECKING:
     from press.content.model import Manuscript
     from press.text.book import Book
@@ -40,7 +42,7 @@ class BuildOptions:
 
 @dataclass(frozen=True)
 class CheckSummary:
-    """The counts of a check that found no problem, and its notices, a line each."""
+    """The counts of a check that found no problem, its notices, a line each (``notices_of``), and its warnings."""
 
     chapters: int
     words: int
@@ -49,6 +51,7 @@ class CheckSummary:
     programs: int
     unbound: int = 0
     notices: tuple[str, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
     @classmethod
     def of(cls, manuscript: Manuscript, book: Book) -> CheckSummary:
@@ -56,7 +59,13 @@ class CheckSummary:
         programs = sum(len(place.programs) for place in manuscript.places.values())
         words = sum(chapter.words for chapter in book.chapters)
         counts = (len(book.chapters), words, len(book.values), book.citations, programs, len(book.unbound))
-        return cls(*counts, manuscript.notices)
+        return cls(*counts, notices_of(manuscript, book), book.warnings)
+
+
+def notices_of(manuscript: Manuscript, book: Book) -> tuple[str, ...]:
+    """Return lines that say what reading the content has changed, those of all warnings, and the count of these."""
+    count = (f"{in_numbers(0, len(book.warnings))}.",) if book.warnings else ()
+    return (*manuscript.notices, *lines_of(book.warnings), *count)
 
 
 def processors() -> int:

@@ -10,7 +10,7 @@ from press.content.figures import FigureSpec
 from press.content.model import Place
 from press.content.picture_files import PictureFacts
 from press.content.report import Correction, Release, Report
-from press.foundation.problems import Spot
+from press.foundation.problems import Problem, Spot
 from press.language.language import Language
 
 
@@ -189,6 +189,7 @@ class Book:
     """The composed report: numbered and cited, with references resolved and values filled in.
 
     ``releases``: newest first. ``moved``: ids that were given up, and the ids that replace them.
+    ``warnings``: what breaks editorial rules that are no faults.
     """
 
     report: Report
@@ -207,6 +208,7 @@ class Book:
     corrections: tuple[Correction, ...]
     moved: Mapping[str, str]
     pictures: tuple[BookPicture, ...] = ()
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def unbound(self) -> tuple[TypedNumber, ...]:

@@ -21,6 +21,7 @@ from press.language.registry import language_of
 from press.text.bindings import Binding
 from press.text.book import Book, Chapter, Heading, TableEntry, Value
 from press.text.drafts import Draft, Drafter, Part, xhtml
+from press.text.editorial_rules import editorial_problems
 from press.text.figures import compose_figures, sources_of
 from press.text.index import collect_index
 from press.text.kept_drafts import DraftKeeper
@@ -41,14 +42,13 @@ def compose(
     language = language_of(manuscript.report.language, manuscript.report.language_spot)
     drafter = Drafter(manuscript, Store(cache, keeps), language)
     problems, drafts = drafter.problems, tuple(_drafts(manuscript, DraftKeeper(drafter)))
-    manuscript = _with_ids_of(drafts, manuscript)
-    targets = number(drafts, manuscript, problems)
-    problems += chain(check_ids(manuscript, targets), check_own_ids(manuscript, targets))
+    warnings = _warnings(editorial_problems(drafts, manuscript, language), problems)
+    manuscript, targets = _numbered(drafts, manuscript, problems)
     index = tuple(collect_index(drafts))  # after the targets, which its anchors do not belong to
     figures = tuple(compose_figures(manuscript, drafts, targets, drafter))
     problems += chain.from_iterable(_resolve(draft, manuscript, targets, language) for draft in drafts)
     calls = {draft.text.key: number_calls(draft, manuscript, problems) for draft in drafts}
-    _require_none(problems, earlier)
+    _require_none(problems, earlier, warnings)
     of_figures = {figure.key: _cited(sources_of(figure.spec, manuscript)) for figure in figures}
     citations = [*_citations_in(drafts, calls), *chain.from_iterable(of_figures.values())]
     made = cite(manuscript.sources, [*citations, *_citations_of(drafter.ledger.entries)], language, cache)
@@ -69,6 +69,7 @@ def compose(
         corrections=manuscript.corrections,
         moved=_moved(manuscript),
         pictures=drafter.gallery.pictures(),
+        warnings=warnings,
     )
     return book if only is None else book.only(only)
 
@@ -80,14 +81,31 @@ def _named_as_draft(report: Report, language: Language) -> Report:
     return replace(report, line=f"{language.draft} {report.release}. {report.line}")
 
 
-def _require_none(problems: Sequence[Problem], earlier: Sequence[Problem]) -> None:
+def _warnings(found: Iterable[Problem], problems: list[Problem]) -> tuple[Problem, ...]:
+    """Return the warnings among what breaks editorial rules, and add the faults to ``problems``."""
+    broken = tuple(found)
+    problems += (one for one in broken if not one.is_warning)
+    return tuple(one for one in broken if one.is_warning)
+
+
+def _require_none(problems: Problems, earlier: Problems, warnings: Problems) -> None:
     if problems or earlier:
-        raise ReportError([*earlier, *without_consequences(problems, earlier)])
+        raise ReportError([*earlier, *without_consequences(problems, earlier), *warnings])
 
 
 def _moved(manuscript: Manuscript) -> dict[str, str]:
     ids = manuscript.ids or {}
     return {key: one.moved_to for key, one in ids.items() if one.moved_to is not None}
+
+
+def _numbered(
+    drafts: Sequence[Draft], manuscript: Manuscript, problems: list[Problem]
+) -> tuple[Manuscript, Mapping[str, Target]]:
+    """Return the manuscript with what its drafts declare, and its numbered targets; check the ids of both."""
+    manuscript = _with_ids_of(drafts, manuscript)
+    targets = number(drafts, manuscript, problems)
+    problems += chain(check_ids(manuscript, targets), check_own_ids(manuscript, targets))
+    return manuscript, targets
 
 
 def _with_ids_of(drafts: Sequence[Draft], manuscript: Manuscript) -> Manuscript:
