@@ -85,7 +85,7 @@ def _warnings(found: Iterable[Problem], problems: list[Problem]) -> tuple[Proble
     """Return the warnings among what breaks editorial rules, and add the faults to ``problems``."""
     broken = tuple(found)
     problems += (one for one in broken if not one.is_warning)
-    return tuple(one for one in broken if one.is_warning)
+    return tuple(sorted(one for one in broken if one.is_warning))
 
 
 def _require_none(problems: Problems, earlier: Problems, warnings: Problems) -> None:
