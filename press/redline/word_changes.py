@@ -54,7 +54,7 @@ class ChapterChange:
         done = ["The chapter was added"] if self.op == "added" else []
         done += ["The chapter was removed"] if self.op == "removed" else []
         done += ["The chapter stands at another place"] if self.is_moved else []
-        return "; ".join((*done, *([f"Paragraphs: {', '.join(told)}"] if told else ()))) + "."
+        return ". ".join((*done, *([f"Paragraphs: {', '.join(told)}"] if told else ()))) + "."
 
 
 @dataclass(frozen=True)

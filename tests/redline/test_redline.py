@@ -178,7 +178,7 @@ def test_a_paragraph_that_moved_stands_where_it_came_to_and_is_named_where_it_wa
 
 def test_a_chapter_that_was_removed_is_shown_struck_through(page: str) -> None:
     words = section(page, "words")
-    assert "History The chapter was removed; Paragraphs: 3 deleted." in words
+    assert "History The chapter was removed. Paragraphs: 3 deleted." in words
     assert "[-The first desk opened on a boat, and was rowed from pier to pier.-]" in words
 
 
