@@ -35,6 +35,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "landing": "What the first page of the website shows",
         "site": "The web address of the report: https://…/, with a slash at the end",
         "contact": "An e-mail or web address for errors",
+        "license": "The license of the text, the figures and the data, by its short name in the list of SPDX: CC-BY-4.0",
         "numbers": "Whether numbers without data may stand in the text: strict, or draft",
         "pages": "What a badly filled page of the PDF is: strict, a fault; or notice, a line at the end of a build",
         "rules": "The editorial rules, each off, a warning, or a fault; a rule that is not named is off",

@@ -13,6 +13,7 @@ from press.foundation.problems import Spot
 
 _KEY, _COLOR = r"[a-z0-9][a-z0-9_-]*", "#[0-9A-Fa-f]{6}"
 SOURCE_KEY = re.compile("[A-Za-z0-9][A-Za-z0-9_-]*")  # reference managers use capitals too
+_LICENSE = r"[A-Za-z0-9][A-Za-z0-9.+-]*"  # the short name of a license in the list of SPDX
 _LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"  # BCP 47, as far as texts in print need it
 _OR_NUMBER: dict[str, Any] = {"type": ["string", "number"]}
 STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
@@ -59,6 +60,14 @@ def _is_contact(text: str) -> str:
     return text
 
 
+def _is_license(text: str) -> str:
+    if text and not re.fullmatch(_LICENSE, text):
+        raise ValueError(
+            f"“{text}” should be the short name of a license in the list of SPDX, such as CC-BY-4.0"
+        )
+    return text
+
+
 def _is_family(text: str) -> str:
     if not re.fullmatch(r"[\w .&+-]{1,80}", text):
         raise ValueError(f"“{text}” should be the name of a typeface, in letters, digits and spaces")
@@ -81,6 +90,9 @@ Dated = Annotated[str, BeforeValidator(_as_text), Field(min_length=4, json_schem
 ReleaseNumber = Annotated[str, BeforeValidator(_as_text), Field(min_length=1, json_schema_extra=_OR_NUMBER)]
 Site = Annotated[str, AfterValidator(_is_site)]
 Contact = Annotated[str, AfterValidator(_is_contact)]
+License = Annotated[
+    str, AfterValidator(_is_license), Field(json_schema_extra={"pattern": f"^({_LICENSE})?$"})
+]
 FamilyName = Annotated[str, AfterValidator(_is_family), Field(min_length=1)]
 Weight = Annotated[int, Field(ge=100, le=900)]  # of a typeface
 Keys = tuple[Key, ...]

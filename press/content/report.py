@@ -19,6 +19,7 @@ from press.content.field_types import (
     Key,
     Keys,
     LanguageTag,
+    License,
     ReleaseNumber,
     Site,
     SourceKey,
@@ -156,8 +157,8 @@ class Report:
     A subtitle of several lines keeps its line breaks on the cover and the title page. ``page``: the paper size of
     the PDF. ``numbers``: strict refuses a number in the text that is not bound to data, draft marks it. ``pages``: a
     page of the PDF that is badly filled is named at the end of a build, or is a fault if strict. ``rules``: how its
-    editorial rules are kept. ``site``: the web address of the report;
-    ``contact``: where readers report errors; both empty where there is none. ``roles``: None in a report that does
+    editorial rules are kept. ``site``: the web address of the report; ``contact``: where readers report errors;
+    ``license``: its name in the list of SPDX; all empty where there is none. ``roles``: None in a report that does
     not count its programs by the role of the office; ``partners``: the kinds of partners;
     ``contributions``: what they bring.
     """
@@ -190,6 +191,7 @@ class Report:
     landing: Landing = Landing()
     site: Site = ""
     contact: Contact = ""
+    license: License = ""
     spot: Spot = NOWHERE
     language_spot: Spot = NOWHERE
 
@@ -197,6 +199,11 @@ class Report:
     def full_title(self) -> str:
         """Title and subtitle in one line."""
         return f"{self.title}: {' '.join(self.subtitle.split())}"
+
+    @property
+    def license_address(self) -> str:
+        """The web address of its license, or nothing if none is stated."""
+        return f"https://spdx.org/licenses/{self.license}.html" if self.license else ""
 
     @property
     def geometry(self) -> PageGeometry:

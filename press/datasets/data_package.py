@@ -1,7 +1,7 @@
 """Files in; out, the descriptor of a data package of them, and their checksums.
 
-The descriptor follows Data Package 2.0 (https://datapackage.org), which readers of 1.0 understand. It names no license,
-which is the publisher's choice; inputs are named as sources.
+The descriptor follows Data Package 2.0 (https://datapackage.org), which readers of 1.0 understand. It names a license
+only if the report states one, which is the publisher's choice; inputs are named as sources.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ def data_package(
             "version": report.release,
             "created": f"{report.date.isoformat()}T00:00:00Z",
             "keywords": list(report.keywords),
+            **({"licenses": [_license(report)]} if report.license else {}),
             "contributors": _contributors(report),
             "sources": [_source(manuscript.sources[key]) for key in _inputs(manuscript)],
             "resources": resources_of(manuscript, book, plates, files),
@@ -54,6 +55,10 @@ def resources_of(
 def checksums(files: Mapping[str, bytes]) -> bytes:
     """Return the SHA-256 of each file, sorted by name, in the format that ``sha256sum -c`` reads."""
     return "".join(f"{_sha256(data)}  {name}\n" for name, data in sorted(files.items())).encode()
+
+
+def _license(report: Report) -> dict[str, str]:
+    return {"name": report.license, "path": report.license_address}
 
 
 def _contributors(report: Report) -> list[dict[str, Any]]:

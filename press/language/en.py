@@ -162,7 +162,12 @@ class English(EnglishData, Language):
     data_link = "The data of the report as CSV, JSON, and Excel"
     data_intro = (
         "These files hold the data from which the report is made, each row with its sources, and a list of every "
-        "number in its text. No license is stated for them; their inputs are named in datapackage.json."
+        "number in its text. Their inputs are named in datapackage.json."
+    )
+    data_license = "The text, the figures, and the data may be used under the license {license}."
+    data_no_license = (
+        "No license is stated for the text and the figures. Copyright does not cover facts and numbers as "
+        "such: anyone may use those in these files, and should name this report and the source that a row gives."
     )
     data_workbook = "All tables in one workbook"
     how_to_cite = "How to cite"

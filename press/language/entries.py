@@ -159,6 +159,8 @@ class Entries:
     data: str
     data_link: str
     data_intro: str
+    data_license: str  # {license}
+    data_no_license: str
     data_workbook: str
     how_to_cite: str
     table_of_places: str  # {series}, {year}

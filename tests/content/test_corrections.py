@@ -118,9 +118,12 @@ def test_no_line_left_out_or_spoiled_ends_in_a_traceback(report: Report, cache: 
         ("contact: mailto:corrections@example", False),
         ("contact: http://example.org/errors", False),
         ("contact: The Help Desk <desk@example.org>", False),
+        ("license: CC-BY-4.0", True),
+        ("license: CC BY 4.0", False),
+        ("license: https://creativecommons.org/licenses/by/4.0/", False),
     ],
 )
-def test_addresses_of_the_report(report: Report, cache: Path, line: str, is_right: bool) -> None:
+def test_addresses_and_license_of_the_report(report: Report, cache: Path, line: str, is_right: bool) -> None:
     project = report(swap("report.yaml", "language: en-US", f"language: en-US\n{line}"))
     if is_right:
         name, _, value = line.partition(": ")

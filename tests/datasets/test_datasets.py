@@ -592,6 +592,13 @@ def test_the_package_says_whose_and_of_when_it_is(sample: Taken) -> None:
     assert "licenses" not in told
 
 
+def test_the_package_names_the_license_of_the_report(report: Report, cache: Path) -> None:
+    manuscript = read(report(swap("report.yaml", "language: en-US", "language: en-US\nlicense: CC-BY-4.0")))
+
+    told = json.loads(data_package(manuscript, compose(manuscript, cache), {}, {}))
+    assert told["licenses"] == [{"name": "CC-BY-4.0", "path": "https://spdx.org/licenses/CC-BY-4.0.html"}]
+
+
 def test_an_author_is_not_the_publisher(report: Report, cache: Path) -> None:
     manuscript = read(report(swap("report.yaml", "author: The Sample Project", "author: Ana Ríos")))
 

@@ -45,6 +45,7 @@ UNUSED = {
     "role_of_office": "the programs of this report give no role",
     "not_published": "a chart of places without a value needs three places",
     "no_corrections": "this report has some",
+    "data_license": "this report states none",
 }
 TAGS = frozenset("p li td th thead tbody tr dd caption figcaption blockquote".split())
 PLAIN_VOWEL = re.compile(r"[^\W\d_]*[aeiouyAEIOUY][^\W\d_]*")

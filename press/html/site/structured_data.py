@@ -51,7 +51,12 @@ def _shared(book: Book) -> dict[str, Any]:
         "version": report.release,
         "inLanguage": report.language,
         "isAccessibleForFree": True,
+        **_license(book),
     }
+
+
+def _license(book: Book) -> dict[str, str]:
+    return {"license": book.report.license_address} if book.report.license else {}
 
 
 def _dataset(resource: Resource, book: Book, files: set[str]) -> dict[str, Any]:
@@ -64,6 +69,7 @@ def _dataset(resource: Resource, book: Book, files: set[str]) -> dict[str, Any]:
         "description": resource["description"],
         "creator": {"@type": "Organization", "name": book.report.author},
         "isAccessibleForFree": True,
+        **_license(book),
         "variableMeasured": [_variable(field) for field in resource["schema"]["fields"]],
         **({"distribution": distribution} if site else {}),
     }

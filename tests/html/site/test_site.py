@@ -153,6 +153,24 @@ def test_json_ld_tells_of_the_report_and_of_its_data(files: dict[str, bytes]) ->
     assert all(link.removeprefix(ADDRESS) in files for link in links)
 
 
+def test_the_page_of_data_has_every_file_and_says_what_may_be_done_with_it(files: dict[str, bytes]) -> None:
+    html = page(files, "data/index.html")
+    links = {
+        link
+        for link in html.xpath("//main//a[@download]/@href")
+        if "/" not in link or link.startswith("figures/")
+    }
+
+    assert {f"data/{link}" for link in links} == {name for name in files if name.startswith("data/")} - {
+        "data/index.html"
+    }
+    assert (
+        html.xpath("//li[.//a[@href='figures/fig-newcomers.csv']]//a/@href")[0] == "../numbers/#fig-newcomers"
+    )
+    said = [name for name in files if name.endswith(".html") and b"No license is stated" in files[name]]
+    assert said == ["data/index.html"]
+
+
 def test_the_sitemap_names_every_page_and_no_other(files: dict[str, bytes]) -> None:
     space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     named = [one.text or "" for one in ET.fromstring(files["sitemap.xml"]).findall("s:url/s:loc", space)]
