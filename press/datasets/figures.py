@@ -1,7 +1,8 @@
 """Figures and their plates in; out, the tables of their data, with columns that programs can read.
 
-A column whose cells are all numbers, or not known, is a column of numbers: without separators and signs of units, with
-an ASCII minus. The unit stands in its name (``of_all_residents_percent``) or in its description.
+A column whose cells are numbers, or words without digits, is a column of numbers: without separators and signs of units,
+with an ASCII minus. Its unit stands in its name (``of_all_residents_percent``) or in its description, and words in a
+column of notes beside it (``ongoing`` in ``to_note``).
 """
 
 from __future__ import annotations
@@ -19,17 +20,25 @@ from press.text.book import Book, Figure, Plate
 
 FOLDER = "figures/"
 _PERCENT = "%"
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"[12]\d{3}")
 Row = tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
 class _ReadColumn:
-    """A column of a printed table as it was read: its name, its description, and its cells."""
+    """A column of a printed table as it was read: its name, head, cells, and unit; ``is_number``: none is a word."""
 
     name: str
-    words: str
+    head: str
     is_number: bool
     cells: tuple[Cell, ...]
+    unit: str = ""
+
+    @property
+    def words(self) -> str:
+        """Its description: the head as it is printed, and the unit."""
+        return f"{self.head}, {self.unit}" if self.unit and self.is_number else self.head
 
 
 def figure_tables(manuscript: Manuscript, book: Book, plates: Mapping[str, Plate]) -> Iterator[Table[Row]]:
@@ -43,7 +52,7 @@ def figure_table(figure: Figure, plate: Plate, language: Language, unit: str) ->
     """Return the table of a figure's data; ``unit``: that of its numbers without a percent sign, or nothing."""
     grid, read = plate.table, list[_ReadColumn]()
     for at, head in enumerate(grid.head):
-        read.append(_read(head, [row[at] for row in grid.rows], language, read[-1:], unit))
+        read += _read(head, [row[at] for row in grid.rows], language, read[-1:], unit)
     names = _distinct(column.name for column in read)
     columns = tuple(
         Column(name, "number" if column.is_number else "string", column.words, _cell_at(at))
@@ -62,21 +71,26 @@ def _unit_of(figure: Figure, manuscript: Manuscript) -> str:
 
 def _read(
     head: str, cells: list[str], language: Language, before: list[_ReadColumn], unit: str
-) -> _ReadColumn:
-    """Return a column; a column of margins after one of percentages is in percent too."""
+) -> Iterator[_ReadColumn]:
+    """Yield a column, and one of notes if words stand among its numbers; a margin has the unit of the column before."""
+    name = _snake_case(head)
     known = ["" if cell in (language.not_known, language.no_margin) else cell for cell in cells]
     numbers = [language.read_number(cell.rstrip("%\u00a0\u202f ")) for cell in known]
-    is_number = any(known) and all(
-        number is not None for number, cell in zip(numbers, known, strict=True) if cell
-    )
-    if not is_number:
-        return _ReadColumn(_snake_case(head), head, False, tuple(cells))
-    is_percent = any(_PERCENT in cell for cell in known)
-    is_margin = any(cell.startswith("±") for cell in known)
-    shown = _PERCENT if is_percent or (is_margin and before and f"({_PERCENT})" in before[0].words) else unit
-    name = f"{_snake_case(head)}_percent" if is_percent else _snake_case(head)
-    made = tuple(None if number is None else float(number) for number in numbers)
-    return _ReadColumn(name, f"{head} ({shown})" if shown else head, True, made)
+    notes = [cell if number is None else "" for cell, number in zip(known, numbers, strict=True)]
+    if all(number is None for number in numbers) or any(_DIGIT.search(note) for note in notes):
+        yield _ReadColumn(name, head, False, tuple(cells))
+        return
+    values = [cell for cell, note in zip(known, notes, strict=True) if cell != note]
+    is_margin = all(cell.startswith("±") for cell in values)
+    if is_margin and before:
+        unit = before[0].unit
+    elif any(_PERCENT in cell for cell in values):
+        unit, name = _PERCENT, name if "percent" in name else f"{name}_percent"
+    elif all(_YEAR.fullmatch(cell) for cell in values):
+        unit = ""
+    yield _ReadColumn(name, head, True, tuple(None if one is None else float(one) for one in numbers), unit)
+    if any(notes):
+        yield _ReadColumn(f"{name}_note", head, False, tuple(notes), unit)
 
 
 def _snake_case(text: str) -> str:

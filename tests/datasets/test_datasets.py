@@ -440,8 +440,8 @@ def test_the_table_of_a_figure_names_its_unit(sample: Taken) -> None:
 
     assert [(one["name"], one["type"], one["description"]) for one in resource["schema"]["fields"]] == [
         ("place", "string", "Place"),
-        ("value", "number", "Value (people)"),
-        ("margin_of_error_90", "number", "Margin of error (90%) (people)"),
+        ("value", "number", "Value, people"),
+        ("margin_of_error_90", "number", "Margin of error (90%), people"),
     ]
 
 
@@ -476,20 +476,28 @@ def test_percentages_are_numbers_with_their_unit_in_the_head() -> None:
     table = table_of(*shown, unit="people")
 
     assert fields_of(table)[1:] == [
-        ("change_2021_2024_percent", "number", "Change 2021–2024 (%)"),
-        ("margin_of_error", "number", "Margin of error (%)"),
+        ("change_2021_2024_percent", "number", "Change 2021–2024, %"),
+        ("margin_of_error", "number", "Margin of error, %"),
     ]
     assert [list(row.values())[1:] for row in rows_of(table.as_csv())] == [["31.1", "2"], ["-4", "1"]]
 
 
-def test_what_is_not_known_is_empty_among_numbers_and_told_among_words() -> None:
-    table = table_of(("A", "B"), ("1,250", "2010"), ("none published", "ongoing"), ("not known", "not known"))
+def test_words_among_numbers_stand_in_a_column_of_notes() -> None:
+    head = ("Name", "Value", "Margin", "To", "From")
+    first = ("A", "1,250", "none published", "2010", "about 1998")
+    table = table_of(head, first, ("B", "not known", "±\u00a0900", "ongoing", "not known"), unit="people")
 
-    assert [column.kind for column in table.columns] == ["number", "string"]
+    assert fields_of(table) == [
+        ("name", "string", "Name"),
+        ("value", "number", "Value, people"),
+        ("margin", "number", "Margin, people"),
+        ("to", "number", "To"),
+        ("to_note", "string", "To"),
+        ("from", "string", "From"),
+    ]
     assert [list(row.values()) for row in rows_of(table.as_csv())] == [
-        ["1250", "2010"],
-        ["", "ongoing"],
-        ["", "not known"],
+        ["A", "1250", "", "2010", "", "about 1998"],
+        ["B", "", "900", "", "ongoing", "not known"],
     ]
 
 
