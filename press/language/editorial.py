@@ -106,7 +106,7 @@ class EditorialWords:
         if following and following[1][0].islower():
             return False
         before = _BEFORE.search(text, 0, end.start())
-        if before is None or not end[0].startswith(".") or end[0].startswith(".."):
+        if before is None or end[0] != ".":
             return True
         word = before[0]
         if word in self.abbreviations or word.rpartition("-")[2] in self.abbreviations:

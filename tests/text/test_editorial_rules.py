@@ -162,6 +162,7 @@ def test_long_sentences(text: str, wanted: list[str], report: Report, cache: Pat
         f"{_LONG * 8}. {_LONG * 8}.",
         f"{_LONG * 8}in the U.S. The next one, {_LONG * 7}.",
         f"“{_LONG * 8}.” {_LONG * 8}.",
+        f"{_LONG * 8}said “No.” {_LONG * 8}.",
         f"{_LONG * 8}.[@desk-handbook] {_LONG * 8}!",
         f"{_LONG * 8}?\n{_LONG * 8}…",
         f"{_LONG * 8}in 1998. 35 people {_LONG * 7}.",
