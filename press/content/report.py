@@ -201,11 +201,6 @@ class Report:
         return f"{self.title}: {' '.join(self.subtitle.split())}"
 
     @property
-    def license_address(self) -> str:
-        """The web address of its license, or nothing if none is stated."""
-        return f"https://spdx.org/licenses/{self.license}.html" if self.license else ""
-
-    @property
     def geometry(self) -> PageGeometry:
         """The measures of its printed page."""
         return page_geometry(self.page)

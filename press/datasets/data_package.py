@@ -57,8 +57,13 @@ def checksums(files: Mapping[str, bytes]) -> bytes:
     return "".join(f"{_sha256(data)}  {name}\n" for name, data in sorted(files.items())).encode()
 
 
+def license_address(report: Report) -> str:
+    """Return the web address of the license of a report, or nothing if it states none."""
+    return f"https://spdx.org/licenses/{report.license}.html" if report.license else ""
+
+
 def _license(report: Report) -> dict[str, str]:
-    return {"name": report.license, "path": report.license_address}
+    return {"name": report.license, "path": license_address(report)}
 
 
 def _contributors(report: Report) -> list[dict[str, Any]]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from press.content.model import Manuscript
-from press.datasets.data_package import checksums, data_package, resources_of
+from press.datasets.data_package import checksums, data_package, license_address, resources_of
 from press.datasets.figures import figure_tables
 from press.datasets.value_ledger import Use, tables_of
 from press.datasets.workbook import workbook_of
 from press.text.book import Book, Plate
 
-__all__ = ["WORKBOOK", "Use", "checksums", "data_package", "datasets", "resources_of"]
+__all__ = ["WORKBOOK", "Use", "checksums", "data_package", "datasets", "license_address", "resources_of"]
 
 WORKBOOK = "tables.xlsx"
 

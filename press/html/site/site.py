@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from press.content.model import Manuscript
-from press.datasets.files import WORKBOOK, checksums, resources_of
+from press.datasets.files import WORKBOOK, checksums, license_address, resources_of
 from press.editions.parts import EditionInput
 from press.html.site import metadata as sharing
 from press.html.site import tables
@@ -235,5 +235,6 @@ def _datasets(plan: Plan, data: Mapping[str, bytes]) -> dict[str, Any]:
             for figure in plan.book.figures
             if f"figures/{figure.key}.csv" in data
         ],
+        "license_address": license_address(plan.book.report),
         "workbook": (WORKBOOK, language.file_size(len(data[WORKBOOK]))),
     }

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from press.datasets.files import license_address
 from press.html.site.pages import Page
 from press.text.book import Book
 
@@ -56,7 +57,7 @@ def _shared(book: Book) -> dict[str, Any]:
 
 
 def _license(book: Book) -> dict[str, str]:
-    return {"license": book.report.license_address} if book.report.license else {}
+    return {"license": license_address(book.report)} if book.report.license else {}
 
 
 def _dataset(resource: Resource, book: Book, files: set[str]) -> dict[str, Any]:
