@@ -22,10 +22,10 @@ from press.content.field_types import (
     License,
     ReleaseNumber,
     Site,
-    SourceKey,
     Text,
     Texts,
 )
+from press.content.map_spec import MapSpec
 from press.foundation.page_geometry import PageGeometry, PageSize, page_geometry
 from press.foundation.problems import Spot
 
@@ -107,28 +107,6 @@ class Cover:
     series: Key | None = None
     year: int | None = None
     colors: tuple[Color, ...] = ()
-
-
-@dataclass(frozen=True, config=STRICT)
-class CountyLayer:
-    """The outlines of counties: a TopoJSON file in the content folder, in the projection of the map, and its layer."""
-
-    outlines: Text
-    layer: Text
-
-
-@dataclass(frozen=True, config=STRICT)
-class MapSpec:
-    """The outlines of maps: a TopoJSON file in the content folder, its layer, and the projection it is in.
-
-    ``counties``: outlines of counties, each with its FIPS code as its id; they need not be of all states.
-    """
-
-    outlines: Text
-    layer: Text
-    projection: Literal["albers-usa"]
-    source: SourceKey
-    counties: CountyLayer | None = None
 
 
 @dataclass(frozen=True, config=STRICT)
