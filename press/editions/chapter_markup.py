@@ -20,6 +20,7 @@ from press.text.book import Chapter
 
 _KIND = "markup"
 _TEMPLATE = "web/chapter.html"
+_LANGUAGES = "press.language.registry"  # imports the words of every language
 
 Body = Callable[[Chapter, BlockContext], str]
 
@@ -80,5 +81,5 @@ class ChapterMarkup:
         """The digest of what all chapters share: the templates, the code, and which functions of it."""
         functions = (self.body, *self._functions.values())
         names = [f"{one.__module__}.{one.__qualname__}" for one in functions]
-        modules = {__name__, type(self.setting.language).__module__, *(one.__module__ for one in functions)}
+        modules = {__name__, _LANGUAGES, *(one.__module__ for one in functions)}
         return digest(self.theme.pages.sources, *names, key_of(tools_of(*sorted(modules))))

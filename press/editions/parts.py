@@ -52,8 +52,8 @@ class Listing:
 class Part:
     """A part of the book as a template sees it: a chapter with its body set, or a part that is generated.
 
-    ``locator``: the key of the plate in its opener; ``has_region_map``: whether this shows a region with names, and not
-    the whole map. ``continues``: it goes on with the lists of the part before it.
+    ``locator``: the key of the plate in its opener; ``locator_words``: its alternative text; ``has_region_map``: whether
+    it shows a region with names, and not the whole map. ``continues``: it goes on with the lists of the part before it.
     """
 
     key: str
@@ -63,6 +63,7 @@ class Part:
     body: str = ""
     locator: str = ""
     has_region_map: bool = False
+    locator_words: str = ""
     region: str = ""
     lists: tuple[Listing, ...] = ()
     continues: bool = False
@@ -103,7 +104,7 @@ def parts_of(
         made = Part(key, "chapter", part, chapter, body_of(chapter), region=region)
         if locator:
             wide = locator.width > book.report.geometry.side_width
-            made = replace(made, locator=locator.key, has_region_map=wide)
+            made = replace(made, locator=locator.key, has_region_map=wide, locator_words=locator.alt)
         parts.append(made)
     return tuple(parts)
 

@@ -11,7 +11,7 @@ from press.editions.blocks import BlockContext, number_blocks, set_figure, set_t
 from press.editions.equations import draw_equation
 from press.editions.page_map import OF_PAGE, slot
 from press.editions.pictures import PreparedPicture
-from press.foundation.xhtml import AS_BLOCK, BLOCKS_OF_NOTES, parse_xhtml, rewrite, serialize_xhtml
+from press.foundation.xhtml import AS_BLOCK, BLOCKS_OF_NOTES, UNMARKED, parse_xhtml, rewrite, serialize_xhtml
 from press.text.book import Chapter, Figure, Plate
 
 _WORD_JOINER = "\u2060"
@@ -40,6 +40,7 @@ def print_body(chapter: Chapter, setting: BlockContext) -> str:
             set_table(element, setting.language)
     _mark_long_words(tree)
     _fit_equations(tree)
+    _unmark_lists(tree)
     _set_references(tree, setting)
     _unwrap_values(tree)
     _tie_calls(tree)
@@ -137,12 +138,24 @@ def print_line(xhtml: str, setting: BlockContext) -> str:
     return serialize_xhtml(tree)
 
 
+def _boxes(tree: ET.Element, *names: str) -> Iterator[ET.Element]:
+    """Yield each ``div`` of one of the classes."""
+    return (box for box in tree.iter("div") if set(names) & set(box.get("class", "").split()))
+
+
+def _unmark_lists(tree: ET.Element) -> None:
+    """Give the lists of cards and of links their class: their items have no marks."""
+    for box in _boxes(tree, "cards", "jump"):
+        for items in box.findall("ul"):
+            items.set("class", UNMARKED)
+
+
 def _set_references(tree: ET.Element, setting: BlockContext) -> None:
     """Add the page number to references to other chapters, and in lists of links (``jump``) to each.
 
     Where a chapter is set alone, remove the links to other chapters.
     """
-    listed = {link for box in tree.iter("div") if box.get("class") == "jump" for link in box.iter("a")}
+    listed = {link for box in _boxes(tree, "jump") for link in box.iter("a")}
     for link in [link for link in tree.iter("a") if link.get("class") == "ref away" or link in listed]:
         if setting.whole or link.get("class") == "ref":
             page = ET.SubElement(link, "span", {"class": OF_PAGE})

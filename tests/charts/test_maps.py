@@ -21,9 +21,9 @@ from press.charts.projection import project
 from press.charts.text_width import CAPITAL, TextMeasure
 from press.content.coordinates import Point
 from press.content.figures import Stop
+from press.content.map_spec import CountyLayer
 from press.content.model import Manuscript
 from press.content.programs import Years
-from press.content.report import CountyLayer
 from press.foundation.problems import ReportError
 from press.foundation.style import CHART_TEXT, HouseStyle
 from press.text.book import Plate

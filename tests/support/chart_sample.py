@@ -9,6 +9,7 @@ from typing import Any
 
 from press.content.coordinates import Point
 from press.content.figures import FigureSpec
+from press.content.map_spec import CountyLayer, MapSpec
 from press.content.model import (
     Area,
     Datum,
@@ -20,7 +21,7 @@ from press.content.model import (
     Series,
 )
 from press.content.programs import Program, Years
-from press.content.report import CountyLayer, Cover, MapSpec, PlaceWords, Report, Spine, Theme
+from press.content.report import Cover, PlaceWords, Report, Spine, Theme
 from press.foundation.problems import Spot
 from press.text.book import Figure
 

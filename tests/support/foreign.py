@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 import yaml
-from chart_sample import OUTLINES
+from chart_sample import COUNTIES, OUTLINES
 from samples import ENGLISH, SAMPLE, Change
 
 from press.language.en import English
@@ -32,7 +32,7 @@ _CODE = re.compile(
 # Fields of YAML whose values are words of the report; under ``_MAPPED`` stand names that are not fields.
 _WORDS = frozenset(
     "title subtitle author publisher line description keywords one many office region abbreviation name short kind"
-    " district note spanish partners summary counts caption labels row column text detail in_short title-short"
+    " district note spanish partners summary counts caption labels row column label text detail in_short title-short"
     " container-title literal was now changes value date".split()
 )
 
@@ -92,6 +92,9 @@ def foreign_sample() -> dict[str, Change]:
     report = yaml.safe_load(str(files["report.yaml"])) | yaml.safe_load(_REPORT)
     files["report.yaml"] = yaml.safe_dump(report, allow_unicode=True)
     files["map.json"] = json.dumps(OUTLINES)
+    files["counties.json"] = re.sub(
+        r'(?<="name": ")[^"]*', lambda name: foreign(name[0]), json.dumps(COUNTIES)
+    )
     return files
 
 
@@ -126,7 +129,8 @@ _REPORT = """\
 language: de-DE
 site: https://desk.example/
 contact: https://desk.example/errors
-map: {outlines: map.json, layer: states, projection: albers-usa, source: counting-office}
+map: {outlines: map.json, layer: states, projection: albers-usa, source: counting-office,
+  counties: {outlines: counties.json, layer: counties}}
 landing: {findings: numbers, about: about, figures: [fig-newcomers]}
 spine:
   front: [about, contents]
@@ -205,6 +209,16 @@ fig-years:
   {kind: timeline, caption: What began when., sources: [desk-handbook], years: [1999, 2024]}
 fig-map:
   {kind: map, caption: Where they lie.}
+fig-district:
+  kind: district
+  caption: Whom the desk serves.
+  places: [port-alder]
+  counties: ["01003", "02001"]
+  stops: [{name: Low Quay}, {name: Far Quay, point: {latitude: 38.5, longitude: -91}}]
+fig-ladder:
+  kind: ladder
+  caption: What was counted.
+  steps: [{label: Said, fact: port-alder/books-lent}, {label: Counted, fact: port-alder/books-lent}]
 """,
     "chapters/colophon.md": """\
 ---
@@ -234,6 +248,10 @@ It grew by {{ change_rate('newcomers', 'cinder-mesa', 2020, 2022) }}, and both h
 ![](#fig-years)
 
 ![](#fig-map)
+
+![](#fig-district)
+
+![](#fig-ladder)
 
 Table: Rules of the press. {#tbl-rules}
 

@@ -221,9 +221,10 @@ def squeezed(text: str) -> str:
 
 
 def alternative_texts_of_html(html: bytes) -> list[str]:
-    """Return what the figures of the HTML edition say to those who cannot see them."""
+    """Return what the figures of the HTML edition and the maps of openers with names say to those who cannot see them."""
     page = lxml.html.document_fromstring(html, parser=lxml.html.HTMLParser(encoding="utf-8"))
-    return [str(label) for label in page.xpath("//figure//*[local-name()='svg']/@aria-label")]
+    shown = "//figure | //div[contains(@class, 'region-map')]"
+    return [str(label) for label in page.xpath(f"({shown})//*[local-name()='svg']/@aria-label")]
 
 
 # The PDF
@@ -305,7 +306,7 @@ def _read_print(tag: Tag, book: _Notebook) -> None:
         _read_print_text(tag, book)
     elif tag.kind == "TOC":
         _read_print_contents(tag, book)
-    elif tag.kind == "LI" and not re.fullmatch(r"•|\d+\.", _whole(tag.tags[0])):
+    elif tag.kind == "LI" and tag.tags[0].kind == "Lbl" and not re.fullmatch(r"•|\d+\.", _whole(tag.tags[0])):
         for words in tag.tags:
             book.note("key facts", _print_words(words))
     elif tag.kind == "Table":
@@ -321,7 +322,17 @@ def _read_print(tag: Tag, book: _Notebook) -> None:
 
 
 def _read_print_text(tag: Tag, book: _Notebook) -> None:
-    """Read a paragraph; one that leads to nothing but pages is a line of the index, which has pages in print alone.
+    """Read a paragraph, or the blocks of an item one by one."""
+    if any(one.kind == "P" for one in tag.tags):
+        for block in (one for one in tag.every() if one.kind in ("P", "Lbl", "LBody")):
+            if all(inner is block or inner.kind not in ("P", "Lbl") for inner in block.every()):
+                book.note(book.section, _print_words(block))
+    else:
+        _read_print_line(tag, book)
+
+
+def _read_print_line(tag: Tag, book: _Notebook) -> None:
+    """Read a line of text; one that leads to nothing but pages is a line of the index, which has pages in print alone.
 
     A term of many places stands there alone, over a line for each chapter.
     """
@@ -345,7 +356,10 @@ def _read_print_contents(contents: Tag, book: _Notebook) -> None:
 
 
 def _read_print_figure(figure: Tag, book: _Notebook) -> None:
-    caption = _print_words(next(figure.all("Caption")))
+    heading = next(figure.all("Caption"), None)
+    if heading is None:  # the map of an opener
+        return
+    caption = _print_words(heading)
     name = _label(caption)
     book.note(f"caption of {name}", caption)
     drawn = "".join(one for one in figure.children if isinstance(one, str))

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from press.foundation.xhtml import UNMARKED
 from press.pdf.accessibility.tags import Tag
 
 # The element of a structure tree for an element of HTML: ISO 32000-1, 14.8.4, and for some PDF 2.0.
@@ -89,7 +90,7 @@ def flows_of_html(pages: Iterator[ET.Element]) -> Flows:
         flow = flows.notes if is_note else flows.asides if html.tag == "aside" else flow
         gap = "" if html.tag in _INLINE_HTML and not is_note else " "
         flow.append(f"{gap}{marker}{html.text or ''}")
-        is_list = html.tag in ("ul", "ol") and "toc" not in html.get("class", "")
+        is_list = html.tag in ("ul", "ol") and not (_has_class(html, "toc") or _has_class(html, UNMARKED))
         bullet = _BULLETS[min(lists, len(_BULLETS) - 1)]
         lists = 0 if is_note else lists + is_list
         for number, child in enumerate(html, 1):
@@ -135,6 +136,7 @@ _RULES: tuple[tuple[Callable[[ET.Element, ET.Element | None], bool], tuple[str, 
     (lambda html, _: bool(html.get("data-call")), ("Reference", "Link", "Note", "Lbl", "Link")),
     (lambda html, _: _is(html, "ol") and _has_class(html, "toc"), ("TOC",)),
     (lambda html, parent: _is(html, "li") and _has_class(parent, "toc"), ("TOCI", "Reference")),
+    (lambda html, parent: _is(html, "li") and _has_class(parent, UNMARKED), ("LI", "LBody")),
     (lambda html, parent: _is(html, "div") and _is(parent, "dl"), ("LI",)),
     (lambda html, parent: _is(html, "img") and not _is(parent, "figure"), ("Figure",)),
     (lambda html, _: _is(html, "a") and bool(html.get("href")), ("Link",)),
