@@ -103,7 +103,8 @@ class EditorialWords:
 
     def _ends(self, text: str, end: re.Match[str]) -> bool:
         following = _NEXT.match(text, end.end())
-        if following and following[1][0].islower():
+        begins_with_reference = text[end.end() :].lstrip().startswith("\ufffc")
+        if following and following[1][0].islower() and not begins_with_reference:
             return False
         before = _BEFORE.search(text, 0, end.start())
         if before is None or end[0] != ".":

@@ -171,6 +171,7 @@ def test_long_sentences(text: str, wanted: list[str], report: Report, cache: Pat
         "The desks:\n\n" + "- lends books, and more of them\n" * 12,
         f"{_LONG * 8}(all of it). {_LONG * 8}.",
         f"So did I. {_LONG * 8}.",
+        f"{_LONG * 8}. [](#numbers) says so, and {_LONG * 6}.",
     ],
 )
 def test_sentences_that_are_short_enough(text: str, report: Report, cache: Path) -> None:
