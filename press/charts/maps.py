@@ -65,9 +65,9 @@ def draw_map(context: ChartContext) -> Plate:
     outlines = whole_map(manuscript, context.breadth - start, context, start)
     spots = {key: position(outlines, manuscript.places[key]) for key in keys}
     sheet = context.sheet()
-    held = {region for spot in spots.values() if (region := outlines.region_at(spot))}
+    held = dict.fromkeys(region for spot in spots.values() if (region := outlines.region_at(spot)))
     sheet.area(shape(outlines, outlines.regions), "sand", edge="grid", thickness=0.6)
-    sheet.area(shape(outlines, held - insets.keys()), "teal", opacity=_TINT)
+    sheet.area(shape(outlines, [region for region in held if region not in insets]), "teal", opacity=_TINT)
     sheet.area(shape(outlines, insets), "teal", opacity=_INSET_TINT)
     enlarged = tuple(key for inset in insets.values() for key in inset)
     for key in enlarged:

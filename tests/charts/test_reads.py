@@ -161,7 +161,7 @@ def test_any_field_of_the_content_that_changes_a_plate_draws_it_again(tmp_path: 
 @pytest.mark.parametrize("kind", FIGURES)
 def test_any_field_of_a_figure_that_changes_its_plate_draws_it_again(kind: str, tmp_path: Path) -> None:
     content = manuscript()
-    spec = content.report.map if kind in ("map", "locator") else None
+    spec = content.report.map if kind in ("map", "locator", "district") else None
     content = replace(content, report=replace(content.report, cover=Cover(ground="#0E4A4E"), map=spec))
     kept, nothing = Store(tmp_path / "kept"), Store(tmp_path / "none", is_open=False)
     outcome([FIGURES[kind]], content, kept)

@@ -128,7 +128,7 @@ def test_figures_can_be_downloaded_with_their_data(built: Path) -> None:
         *("data/figures/fig-chart.csv", "figures/fig-chart.png", "figures/fig-chart.svg"),
         *("figures/fig-printed.jpg", "figures/fig-tower.jpg"),
     ]
-    assert (built / "data/figures/fig-chart.csv").read_text() == "Place,Desks\nNorth,1200\nSouth,60\n"
+    assert (built / "data/figures/fig-chart.csv").read_text() == "\ufeffplace,desks\nNorth,1200\nSouth,60\n"
     for name in ("fig-chart.png", "fig-printed.jpg", "fig-tower.jpg"):
         with Image.open(built / "figures" / name) as image:
             assert image.width > 500

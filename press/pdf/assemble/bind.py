@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -20,6 +21,7 @@ from press.pdf.layout.signature import Bookmark, Signature
 
 # Types of PDF 2.0, and the types of ISO 32000-1 that they are mapped to.
 _ROLES = {"Aside": "Sect", "Em": "Span", "Strong": "Span"}
+_STREAM = re.compile(rb"/Length (\d+)[^>]*>>\nstream\n")
 
 
 def bind(
@@ -41,18 +43,33 @@ def bind(
         book.finish(page_map)
         describe(pdf, report)
         attach(pdf, attachments, report.date)
-        bound = io.BytesIO()
-        pdf.save(
-            bound,
-            min_version="1.7",
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-            linearize=True,  # so that a browser shows the first page before the rest has come
-        )
+        # Linearized, so that a browser shows the first page before the rest has come.
+        bound = _saved(pdf, linearize=True)
+        return _saved(pdf, linearize=False) if _is_in_doubt(bound) else bound
+
+
+def _saved(pdf: pikepdf.Pdf, linearize: bool) -> bytes:
+    """Return the bytes of a PDF, the same for the same PDF."""
+    saved = io.BytesIO()
+    pdf.save(
+        saved,
+        min_version="1.7",
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        compress_streams=True,
+        linearize=linearize,
+    )
     # After a stream that itself ends with a carriage return, a line feed would make one line end with it, and leave
     # the length of the stream in doubt (ISO 19005-3, 6.1.7.1); so a second carriage return follows.
-    return bound.getvalue().replace(b"\r\nendstream\nendobj", b"\r\rendstream\nendobj")
+    return saved.getvalue().replace(b"\r\nendstream\nendobj", b"\r\rendstream\nendobj")
+
+
+def _is_in_doubt(pdf: bytes) -> bool:
+    """Return whether a stream ends with a line feed of its own, and no other follows: its length is in doubt then.
+
+    QPDF leaves that out after the hint table of a linearized file, whose last byte may be any (ISO 19005-3, 6.1.7.1).
+    """
+    return any(pdf.startswith(b"endstream", one.end() + int(one[1])) for one in _STREAM.finditer(pdf))
 
 
 class _Book:
