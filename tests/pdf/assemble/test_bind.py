@@ -318,6 +318,16 @@ def test_the_first_page_comes_first(bound: Bound) -> None:
     assert int(end_of_first[1]) < len(data)
 
 
+@pytest.mark.parametrize("count", [48, 49])
+def test_no_stream_ends_in_doubt(count: int, bound: Bound) -> None:
+    """A line end follows each stream. The hint table of a linearized file with 49 desks would have none after it."""
+    data = bound(*[f"<p>{count} desks</p>"] * 2)
+
+    ends = [one.end() + int(one[1]) for one in re.finditer(rb"/Length (\d+)[^>]*>>\nstream\n", data)]
+    assert len(ends) > 5
+    assert {data[end : end + 10] for end in ends} <= {b"\nendstream", b"\rendstream"}
+
+
 def test_poppler_finds_nothing_wrong(bound: Bound, tmp_path: Path) -> None:
     path = tmp_path / "bound.pdf"
     path.write_bytes(bound("<h1>One</h1><p>text</p>", "<h1 class=new>Two</h1><p>more</p>"))
