@@ -28,6 +28,8 @@ from press.foundation.problems import ReportError
 from press.foundation.style import CHART_TEXT, HouseStyle
 from press.text.book import Plate
 
+pytestmark = pytest.mark.slow  # draws the outlines of real states and counties
+
 DATA = PROJECT / "content" / "data"
 STATES = json.loads((DATA / "us-states-albers-10m.topojson").read_text(encoding="utf-8"))
 REAL_COUNTIES = json.loads((DATA / "us-counties-albers-10m.topojson").read_text(encoding="utf-8"))
