@@ -4,9 +4,7 @@ The packages, in the order of imports: each imports only from those below it.  A
 holds this.
 
 setup       a checkout -> the same command, in an environment that has what it needs; knows no report
-cli         words typed at a terminal -> an exit code
-project_checks  arguments for pytest -> the worst exit code of ruff, mypy, the import contracts and pytest
-terminal    progress, problems and results of a command -> lines on the terminal
+commands    words typed at a terminal -> lines on it, and an exit code
 redline     a content folder and the names of two revisions of it -> a page of what changed between them
 pipeline    build options -> files on disk; the only module that knows the order of the stages
 release     content, read and drawn -> the editions of the table ``editions``, published; verify, explain, serve

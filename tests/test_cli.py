@@ -17,8 +17,8 @@ from pathlib import Path
 import pytest
 from samples import TESTS, Change, Report, files_of, swap
 
-from press import cli as commands
 from press import pipeline
+from press.commands import cli as commands
 from press.content.access_rules import RULES
 from press.foundation.last_build import BuiltFile
 from press.foundation.problems import Problem, ReportError, Spot
@@ -665,7 +665,7 @@ def test_the_press_needs_only_what_an_editor_has_installed() -> None:
 def test_the_command_line_imports_no_stage() -> None:
     """A build that finds nothing changed ends at once: it imports no library that a stage needs."""
     slow = ("babel", "jinja2", "markdown", "matplotlib", "pikepdf", "pydantic", "weasyprint", "yaml")
-    words = f"import sys, press.cli; print([name for name in {slow} if name in sys.modules])"
+    words = f"import sys, press.commands.cli; print([name for name in {slow} if name in sys.modules])"
 
     run = subprocess.run([sys.executable, "-c", words], cwd=PROJECT, check=True, capture_output=True)
 

@@ -1,4 +1,4 @@
-"""The arguments of ``build.py`` in; out, the exit code of ``press.cli``, which runs in a prepared environment."""
+"""The arguments of ``build.py`` in; out, the exit code of ``press.commands``, which runs in a prepared environment."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ HARMLESS = (
 
 
 def start(arguments: list[str]) -> int:
-    """Set up, start again inside .venv, and call press.cli; return its exit code.
+    """Set up, start again inside .venv, and call press.commands.cli; return its exit code.
 
-    Ctrl-C, which build.py blocks, comes again when the set-up or press.cli can say so in a sentence.
+    Ctrl-C, which build.py blocks, comes again when the set-up or press.commands.cli can say so in a sentence.
     """
     if os.environ.pop(PASSED, "") != ROOT:
         bent = _is_bent()
@@ -43,7 +43,7 @@ def start(arguments: list[str]) -> int:
             _go_inside(PYTHON, arguments)
         if bent:
             _go_inside(sys.executable, arguments)
-    from press.cli import main
+    from press.commands.cli import main
 
     _block_interrupts(False)
     return main(arguments)

@@ -103,7 +103,10 @@ def unchanged(folder: Path) -> None:
     seconds = statistics.median(second for second, _ in told[1:])
     nothing = all("Nothing has changed" in output for _, output in told[1:])
     table("nothing changed, the whole command", f"{seconds:.2f}", "", "0" if nothing else "some")
-    helps = [str(PROJECT / "build.py"), "--help"], ["-c", "from press.cli import main; main(['--help'])"]
+    helps = (
+        [str(PROJECT / "build.py"), "--help"],
+        ["-c", "from press.commands.cli import main; main(['--help'])"],
+    )
     start, inside = (min(shell([sys.executable, *words])[0] for _ in range(RUNS)) for words in helps)
     table("of it, what build.py does before the press starts", f"{start - inside:.2f}", "", "")
 

@@ -81,7 +81,8 @@ class Checkout:
         shutil.copytree(ROOT / "press/setup", self.folder / "press/setup")
         shutil.copy(ROOT / "build.py", self.folder)
         (self.folder / "press/__init__.py").touch()
-        (self.folder / "press/cli.py").write_text(PRESS)
+        (self.folder / "press/commands").mkdir()
+        (self.folder / "press/commands/cli.py").write_text(PRESS)
         self.bin = home / "bin"
         self.bin.mkdir()
         for tool in (*POPPLER, *BROWSING):
@@ -235,7 +236,9 @@ def test_an_interrupt_in_the_midst_of_an_import_is_not_dropped(checkout: Checkou
     (checkout.folder / "stone.py").touch()
     checkout.require(f"pytest=={pytest.__version__}\n")
     interrupted = "class Late:\n    def __del__(self):\n        os.kill(os.getpid(), 2)\nLate()\n"
-    (checkout.folder / "press/cli.py").write_text(PRESS.replace("def main", interrupted + "def main"))
+    (checkout.folder / "press/commands/cli.py").write_text(
+        PRESS.replace("def main", interrupted + "def main")
+    )
     fake = "signal.signal(signal.SIGINT, signal.default_int_handler)"
 
     assert checkout.build(fake=fake) == (130, "", "Stopped. The last good output is untouched.\n")

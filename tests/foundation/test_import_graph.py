@@ -113,7 +113,7 @@ def test_a_change_of_a_module_changes_the_stages_that_run_it_and_no_others(
 
         assert differ == {stage for stage in STAGES if name in runs[stage]}, name
     assert {name for name in MODULES if not any(name in one for one in runs.values())} > {
-        "press.cli",
+        "press.commands.cli",
         "press.pipeline",
         "press.html.single_file",
     }

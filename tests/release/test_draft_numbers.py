@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from samples import SAMPLE, chapter, copy_sample
 
-from press import cli
+from press.commands import cli
 
 pytestmark = pytest.mark.slow
 
@@ -32,7 +32,7 @@ def lines(built: Path) -> list[str]:
     said = []
     for _ in range(2):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr("press.terminal.say", lambda line, style=None: said.append(line))
+            patch.setattr("press.commands.terminal.say", lambda line, style=None: said.append(line))
             assert (
                 cli.main(["build", "--content", f"{built / 'content'}", "--output", f"{built / 'output'}"])
                 == 0

@@ -31,7 +31,7 @@ from press.release import editions
 sys.path[:0] = sys.argv[1:3]
 import test_editions
 editions.EDITIONS = test_editions.WITH_TEXT
-from press import cli
+from press.commands import cli
 sys.exit(cli.main(sys.argv[3:]))
 """
 

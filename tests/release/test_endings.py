@@ -29,7 +29,7 @@ from functools import partial
 from pathlib import Path
 from press import pipeline
 pipeline.BuildOptions = partial(pipeline.BuildOptions, cache=Path(sys.argv[1]))
-from press.cli import main
+from press.commands.cli import main
 {before}
 code = main(sys.argv[2:])
 signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -22,7 +22,7 @@ from PIL import Image
 from samples import IDS, asset_of, copy_sample, files_of, swap
 from waiting import wait_until
 
-from press import cli as commands
+from press.commands import cli as commands
 from press.content.names import is_reserved
 from press.editions.page_map import PageMap
 from press.html.site.addresses import relative, root_of

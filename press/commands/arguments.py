@@ -10,7 +10,7 @@ import typer
 from press.release.editions import EDITIONS
 from press.release.options import processors
 
-CORES = processors()
+CPUS = processors()
 
 Content = Annotated[Path, typer.Option("--content", metavar="DIR", help="The folder of content to build.")]
 Output = Annotated[

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from press import pipeline
-from press.terminal import say
+from press.commands.terminal import say
 
 _CHECKS = (
     ("ruff", ("ruff", "check", ".")),

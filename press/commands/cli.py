@@ -13,26 +13,14 @@ from typing import Annotated
 import typer
 
 from press import pipeline
-from press.arguments import CORES, After, Before, Content, Format, Jobs, Key, Kind, Only, Output, Port
+from press.commands import terminal
+from press.commands.arguments import CPUS, After, Before, Content, Format, Jobs, Key, Kind, Only, Output, Port
+from press.commands.project_checks import run_checks
 from press.foundation.plain_files import read_plain
-from press.project_checks import run_checks
 from press.release.clean import clean as clean_up
 from press.release.clean import kept_lines
 from press.release.editions import EDITIONS, refusal_of
 from press.release.output_folder import refusal_of_output
-from press.terminal import (
-    guarded,
-    guarded_program,
-    print_addition,
-    print_as,
-    print_audit,
-    print_check,
-    print_files,
-    progress,
-    say,
-    say_all,
-    say_error,
-)
 
 _NOUNS = [row.noun for row in EDITIONS]
 
@@ -55,7 +43,7 @@ def main(arguments: Sequence[str]) -> int:
     words = list(arguments)
     if not words or (words[0] not in pipeline.COMMANDS and words[0] not in ("--help", "-h")):
         words.insert(0, "build")
-    return guarded_program(lambda: _run(words))
+    return terminal.guarded_program(lambda: _run(words))
 
 
 def _run(words: list[str]) -> int:
@@ -65,8 +53,8 @@ def _run(words: list[str]) -> int:
     except typer.Exit as stop:
         return int(stop.exit_code)
     except typer.TyperException as fault:
-        say_error(fault.format_message())
-        say_error("“python3 build.py --help” lists the commands and their options.")
+        terminal.say_error(fault.format_message())
+        terminal.say_error("“python3 build.py --help” lists the commands and their options.")
         return 2
 
 
@@ -79,7 +67,7 @@ def build(
     content: Content = pipeline.PROJECT / "content",
     output: Output = pipeline.PROJECT / "output",
     proof: Annotated[bool, typer.Option("--proof", help="Also make a picture of all pages.")] = False,
-    jobs: Jobs = CORES,
+    jobs: Jobs = CPUS,
     reference: Annotated[
         bool, typer.Option("--reference", hidden=True, help="Set the PDF in one piece, to compare with.")
     ] = False,
@@ -101,13 +89,13 @@ def build(
 
     def run() -> None:
         start = time.perf_counter()
-        with progress(verbose) as tell:
-            made = pipeline.build(options, tell, say)
-        print_files(made, pipeline.unbound(options))
-        say_all(kept_lines(options.output))
-        say(f"Done in {time.perf_counter() - start:.1f} s.")
+        with terminal.progress(verbose) as tell:
+            made = pipeline.build(options, tell, terminal.say)
+        terminal.print_files(made, pipeline.unbound(options))
+        terminal.say_all(kept_lines(options.output))
+        terminal.say(f"Done in {time.perf_counter() - start:.1f} s.")
 
-    return guarded(run)
+    return terminal.guarded(run)
 
 
 @app.command()
@@ -126,15 +114,15 @@ def check(
         raise typer.BadParameter(f"--moved lists sentences, which --format {format_} has no form for")
     options = pipeline.BuildOptions(content=content.resolve())
     if format_ != "text":
-        return guarded(lambda: print_as(format_, lambda: pipeline.check(options)))
+        return terminal.guarded(lambda: terminal.print_as(format_, lambda: pipeline.check(options)))
 
     def run() -> None:
         start = time.perf_counter()
-        print_check(pipeline.check(options), time.perf_counter() - start)
+        terminal.print_check(pipeline.check(options), time.perf_counter() - start)
         for line in pipeline.moved(options) if moved else ():
-            say(line)
+            terminal.say(line)
 
-    return guarded(run)
+    return terminal.guarded(run)
 
 
 @app.command()
@@ -146,15 +134,17 @@ def new(
     """Add a place, chapter, figure or source: write what it needs, and show what to fill in."""
 
     def run() -> None:
-        print_addition(*pipeline.add(pipeline.BuildOptions(content=content.resolve()), kind, key))
+        terminal.print_addition(*pipeline.add(pipeline.BuildOptions(content=content.resolve()), kind, key))
 
-    return guarded(run)
+    return terminal.guarded(run)
 
 
 @app.command()
 def record(content: Content = pipeline.PROJECT / "content") -> int:
     """Keep the values of this release in content/releases/, for “check --moved”; do it when you publish it."""
-    return guarded(lambda: say(pipeline.record(pipeline.BuildOptions(content=content.resolve()))))
+    return terminal.guarded(
+        lambda: terminal.say(pipeline.record(pipeline.BuildOptions(content=content.resolve())))
+    )
 
 
 @app.command()
@@ -164,37 +154,37 @@ def why(
 ) -> int:
     """Show what a chapter and its plates depend on, whether they are kept, and what made them stale."""
     options = pipeline.BuildOptions(content=content.resolve(), chapter=chapter)
-    return guarded(lambda: say_all(pipeline.why(options)))
+    return terminal.guarded(lambda: terminal.say_all(pipeline.why(options)))
 
 
 @app.command()
-def access(content: Content = pipeline.PROJECT / "content", jobs: Jobs = CORES) -> int:
+def access(content: Content = pipeline.PROJECT / "content", jobs: Jobs = CPUS) -> int:
     """Show for each rule of accessibility whether the PDF keeps it, and how that is tested."""
 
     def run() -> int:
-        with progress() as tell:
+        with terminal.progress() as tell:
             results = pipeline.access(pipeline.BuildOptions(content=content.resolve(), jobs=jobs), tell)
-        return print_audit(results)
+        return terminal.print_audit(results)
 
-    return guarded(run)
+    return terminal.guarded(run)
 
 
 @app.command()
 def verify(
     pdf: Annotated[Path, typer.Argument(help="The PDF to compare.", exists=True, dir_okay=False)],
     content: Content = pipeline.PROJECT / "content",
-    jobs: Jobs = CORES,
+    jobs: Jobs = CPUS,
 ) -> int:
     """Show whether this checkout makes the same bytes as a PDF, and if not, what differs."""
 
     def run() -> int:
-        with progress() as tell:
+        with terminal.progress() as tell:
             options = pipeline.BuildOptions(content=content.resolve(), jobs=jobs)
             found = pipeline.verify(options, read_plain(pdf), tell)
-        say_all(found.lines)
+        terminal.say_all(found.lines)
         return int(not found.is_same)
 
-    return guarded(run)
+    return terminal.guarded(run)
 
 
 @app.command()
@@ -212,11 +202,11 @@ def redline(
     options = pipeline.BuildOptions(content=content.resolve(), output=output.resolve())
 
     def run() -> None:
-        with progress() as tell:
+        with terminal.progress() as tell:
             path = write_redline(options, revision, other, tell)
-        say(str(path))
+        terminal.say(str(path))
 
-    return guarded(run)
+    return terminal.guarded(run)
 
 
 @app.command()
@@ -234,7 +224,7 @@ def serve(
     except OSError as fault:
         raise typer.BadParameter(f"the port {port} cannot be used; name another with --port") from fault
     with server:
-        say(f"http://127.0.0.1:{server.server_port}{_SITE_PATH}  (Ctrl-C ends)")
+        terminal.say(f"http://127.0.0.1:{server.server_port}{_SITE_PATH}  (Ctrl-C ends)")
         with suppress(KeyboardInterrupt):
             server.serve_forever()
     return 0
@@ -257,4 +247,4 @@ def bench() -> int:
 def clean() -> int:
     """Delete what builds have made: output/, but not what others have put there, and the cache."""
 
-    return guarded(lambda: say_all(clean_up(pipeline.PROJECT / "output", pipeline.CACHE)))
+    return terminal.guarded(lambda: terminal.say_all(clean_up(pipeline.PROJECT / "output", pipeline.CACHE)))
