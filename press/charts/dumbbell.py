@@ -1,4 +1,4 @@
-"""A ChartContext of the kind ``dumbbell`` in; out, the Plate: two shares of each place on one axis, joined by a line."""
+"""A ChartContext of the kind ``dumbbell`` in; out, the Plate: two values of each place on one axis, joined by a line."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ from press.charts.row_layout import (
     draw_label,
     draw_margin,
     left_edge,
+    log_floor,
 )
-from press.charts.rows import Row, shares
+from press.charts.rows import Row, shares, values
 from press.charts.scales import Axis
 from press.charts.text_width import SEMIBOLD
 from press.foundation.style import CHART_TEXT
@@ -32,23 +33,50 @@ _JOIN = 2.6
 
 
 def draw_dumbbell(context: ChartContext) -> Plate:
-    """Draw the series as a share of ``versus`` and of ``against``; ``labels`` name the two."""
+    """Draw the series as a share of ``versus`` and of ``against``; without ``against``, the series and ``versus``.
+
+    ``labels`` name the two.
+    """
     if len(context.spec.labels) != 2:
-        hint = "declare labels: [words for versus, words for against]"
+        hint = "declare labels: [words for the first value, words for the second]"
         raise context.fault("C006", "two values a row need two labels", hint)
-    nearer = shares(context, context.spec.versus)
-    further = {row.place: row for row in shares(context, context.spec.against)}
-    pairs = tuple((row, further[row.place]) for row in nearer)
-    sheet, left = context.sheet(), left_edge(context, nearer)
-    room = context.measure.width(_text(context, nearer[0]), CHART_TEXT) + GAP + RADIUS
-    axis = Axis(0, 1, left + room, context.breadth - room)
+    pairs = _share_pairs(context) if context.spec.against else _value_pairs(context)
+    sheet, left = context.sheet(), left_edge(context, [pair[0] for pair in pairs])
+    room = max(sum(_widths(context, row)) for pair in pairs for row in pair) + GAP + RADIUS
+    axis = _axis(context, pairs, left + room, context.breadth - room)
     context.check_room(axis.end - axis.start, 2 * room)
     texts = [_spans(context, axis, pair) for pair in pairs]
-    height = draw_grid(sheet, axis, _HEAD, texts, lambda tick: context.language.share(tick, 0))
+    height = draw_grid(sheet, axis, _HEAD, texts, lambda tick: _tick(context, tick))
     for index, pair in enumerate(pairs):
         _draw_pair(sheet, context, axis, pair, left=left, y=_HEAD + PITCH * (index + 0.5))
     _draw_head(sheet, context, axis, pairs[0])
     return context.plate(sheet, height, _sentences(context, pairs), _table(context, pairs))
+
+
+def _share_pairs(context: ChartContext) -> tuple[Pair, ...]:
+    """Return both shares of each place, by falling first share; raise C003 if the scale is logarithmic."""
+    if context.spec.scale == "log":
+        hint = "leave out “scale”, or leave out “against” to show values"
+        raise context.fault("C003", "shares are drawn from 0, which a logarithmic scale cannot show", hint)
+    further = {row.place: row for row in shares(context, context.spec.against)}
+    return tuple((row, further[row.place]) for row in shares(context, context.spec.versus))
+
+
+def _value_pairs(context: ChartContext) -> tuple[Pair, ...]:
+    """Return both values of each place, by falling second value; raise C005 if shares are asked for."""
+    if context.spec.show == "share":
+        hint = "declare “against”, or leave out “show” to show values"
+        raise context.fault("C005", "“show: share” needs a second whole", hint)
+    nearer = {row.place: row for row in values(context)}
+    return tuple((nearer[row.place], row) for row in values(context, context.spec.versus))
+
+
+def _axis(context: ChartContext, pairs: Iterable[Pair], start: float, end: float) -> Axis:
+    if context.spec.against:
+        return Axis(0, 1, start, end)
+    known = [row for pair in pairs for row in pair if row.value is not None]
+    low = log_floor(context, known) if context.spec.scale == "log" else min(0, *(row.low for row in known))
+    return Axis(low, max(row.high for row in known), start, end, context.spec.scale)
 
 
 def _draw_pair(
@@ -58,31 +86,40 @@ def _draw_pair(
     draw_label(sheet, context, pair[0], y)
     texts = _spans(context, axis, pair)
     draw_guide(sheet, left, context.breadth, y, texts)
-    if not _is_known(pair):
+    known = [axis.at(row.value) for row in pair if row.value is not None]
+    if not known:
         sheet.text((texts[0][0], middle(y)), context.language.not_published, color="stone")
         return
-    low, high = sorted(pair, key=_value)
-    sheet.line([(axis.at(_value(low)), y), (axis.at(_value(high)), y)], "grid", _JOIN)
+    sheet.line([(min(known), y), (max(known), y)], "grid", _JOIN)
     for row, color in zip(pair, _colors(context, pair[0].place), strict=True):
         draw_margin(sheet, axis, row, y, color)
-        draw_dot(sheet, axis.at(_value(row)), y, color, hollow=row is pair[0])
-    sheet.text((texts[0][1], middle(y)), _text(context, low), anchor="right")
-    sheet.text((texts[1][0], middle(y)), _text(context, high))
+    for row, color in zip(reversed(pair), reversed(_colors(context, pair[0].place)), strict=True):
+        if row.value is not None:
+            draw_dot(sheet, axis.at(row.value), y, color, hollow=row is pair[0])
+    for (start, _), row in zip(texts, _by_value(pair), strict=True):
+        value, margin = _texts(context, row)
+        drawn = sheet.text((start, middle(y)), value, color="stone" if row.value is None else "ink")
+        if margin:
+            sheet.text((start + drawn, middle(y)), margin, color="stone")
 
 
 def _spans(context: ChartContext, axis: Axis, pair: Pair) -> list[Span]:
     """Return where the texts of a row begin and end: on the outer sides of its two dots."""
-    if not _is_known(pair):
+    known = [row for row in pair if row.value is not None]
+    if not known:
         return [(axis.start, axis.start + context.measure.width(context.language.not_published, CHART_TEXT))]
-    low, high = sorted(pair, key=_value)
-    start = min(axis.at(low.low), axis.at(_value(low)) - RADIUS) - GAP
-    end = max(axis.at(high.high), axis.at(_value(high)) + RADIUS) + GAP
-    one, other = (context.measure.width(_text(context, row), CHART_TEXT) for row in (low, high))
+    start = min(min(axis.at(row.low), axis.at(_value(row)) - RADIUS) for row in known) - GAP
+    end = max(max(axis.at(row.high), axis.at(_value(row)) + RADIUS) for row in known) + GAP
+    one, other = (sum(_widths(context, row)) for row in _by_value(pair))
     return [(start - one, start), (end, end + other)]
 
 
-def _is_known(pair: Pair) -> bool:
-    return pair[0].value is not None and pair[1].value is not None
+def _by_value(pair: Pair) -> Pair:
+    """Return the two of a row as they stand from left to right; one without a value keeps its side."""
+    first, second = pair
+    if first.value is None or second.value is None:
+        return pair
+    return (second, first) if first.value > second.value else pair
 
 
 def _value(row: Row) -> float:
@@ -107,15 +144,46 @@ def _colors(context: ChartContext, place: str) -> tuple[str, str]:
 
 
 def _text(context: ChartContext, row: Row) -> str:
-    return context.language.not_published if row.value is None else context.language.share(row.value)
+    if row.value is None:
+        return context.language.not_published
+    write = context.language.share if context.spec.against else context.language.number
+    return write(row.value)
+
+
+def _margin(context: ChartContext, row: Row) -> str:
+    """Return a margin in words, for the table; nothing without a value, or for a share without a margin."""
+    language = context.language
+    if row.value is None or (row.margin is None and context.spec.against):
+        return ""
+    if context.spec.against:
+        return language.margin(language.points(row.margin or 0))
+    if row.controlled:
+        return language.controlled
+    return language.no_margin if row.margin is None else language.margin(language.number(row.margin, 0))
+
+
+def _texts(context: ChartContext, row: Row) -> tuple[str, str]:
+    """Return what stands beside a dot: its value, and if it is no share, its margin."""
+    margin = "" if context.spec.against or not row.margin else _margin(context, row)
+    return _text(context, row), f"\N{NO-BREAK SPACE}{margin}" if margin else ""
+
+
+def _widths(context: ChartContext, row: Row) -> tuple[float, ...]:
+    return tuple(context.measure.width(text, CHART_TEXT) for text in _texts(context, row) if text)
+
+
+def _tick(context: ChartContext, tick: float) -> str:
+    return context.language.share(tick, 0) if context.spec.against else context.language.compact(tick)
 
 
 def _sentences(context: ChartContext, pairs: tuple[Pair, ...]) -> Iterable[str]:
-    known = [pair for pair in pairs if pair[0].value is not None]
+    ordered_by = 0 if context.spec.against else 1
+    known = [pair for pair in pairs if pair[ordered_by].value is not None]
     for pattern, pair in ((context.language.highest, known[0]), (context.language.lowest, known[-1])):
         yield pattern.format(name=pair[0].label, value=_both(context, pair))
     for pair in pairs:
-        if pair[0].place == context.figure.place:
+        is_half = sum(row.value is None for row in pair) == 1
+        if is_half or pair[0].place == context.figure.place:
             yield context.language.value_of.format(name=pair[0].label, value=_both(context, pair))
 
 
@@ -134,7 +202,5 @@ def _table(context: ChartContext, pairs: tuple[Pair, ...]) -> Grid:
 def _cells(context: ChartContext, pair: Pair) -> tuple[str, ...]:
     cells = [pair[0].label]
     for row in pair:
-        given = row.value is not None and row.margin is not None
-        margin = context.language.margin(context.language.points(row.margin or 0)) if given else ""
-        cells += [_text(context, row), margin]
+        cells += [_text(context, row), _margin(context, row)]
     return tuple(cells)

@@ -35,9 +35,12 @@ class Row:
 History = tuple[Row, ...]
 
 
-def values(context: ChartContext) -> tuple[Row, ...]:
-    """Return the value of each place in the figure's year, or in the last year that the series has."""
-    series = series_of(context, context.spec.series)
+def values(context: ChartContext, key: str | None = None) -> tuple[Row, ...]:
+    """Return the value of each place in the figure's year, or in the last year that the series has.
+
+    ``key``: a series; by default the first that the figure declares.
+    """
+    series = series_of(context, key or context.spec.series)
     return _checked(
         context,
         (

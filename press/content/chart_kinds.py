@@ -53,8 +53,8 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         ChartKind("dots", ("series",), ("years", "area", "places", "scale", "show")),
         ChartKind(
             "dumbbell",
-            ("series", "versus", "against"),
-            ("labels", "years", "area", "places", "show"),
+            ("series", "versus"),
+            ("against", "labels", "years", "area", "places", "scale", "show"),
         ),
         ChartKind("band", ("series",), ("years", "places")),
         ChartKind("panel", ("series",), ("against", "years", "marked", "labels", "area", "places", "scale")),

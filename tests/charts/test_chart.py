@@ -67,6 +67,15 @@ FIGURES: dict[str, Figure] = {
         labels=("of all", "of Hispanics"),
         show="share",
     ),
+    "values": figure(
+        "dumbbell",
+        key="fig-values",
+        series="people",
+        versus="all",
+        labels=("here", "in all"),
+        years=(2020,),
+        scale="log",
+    ),
     "band": figure("band", key="fig-band", series="run", width="text"),
     "programs": figure("matrix", key="fig-programs", show="programs", place="alder"),
     "cells": figure("matrix", key="fig-cells", show="cells", cells=CELLS),
@@ -283,6 +292,26 @@ def test_a_dumbbell_shows_both_shares(plates: dict[str, Plate]) -> None:
     assert plate.table.rows[2] == ("Cedar County", "not published", "", "not published", "")
 
 
+def test_a_dumbbell_without_a_second_whole_shows_both_values(plates: dict[str, Plate]) -> None:
+    plate = plates["fig-values"]
+    told = texts(plate.svg)
+    for expected in ("2,000,000", f"{NBSP}±{NBSP}30,000", "4,000,000", "here", "in all", "not published"):
+        assert expected in told
+    assert plate.table.head == ("Place", "here", "here, margin", "in all", "in all, margin")
+    assert plate.table.rows[1][:3] == ("Brook County", "50,000", f"±{NBSP}6,000")
+
+
+def test_a_dumbbell_names_a_place_that_has_one_of_two_values() -> None:
+    half = series("half", {("alder", 2020): (6, 1), ("brook", 2020): (None, None), ("cedar", 2020): (2, 1)})
+    whole = series("whole", {("alder", 2020): (8, 1), ("brook", 2020): (9, 1), ("cedar", 2020): (3, 1)})
+    one = figure("dumbbell", series="half", versus="whole", labels=("here", "in all"))
+    plate = draw(one, series={**manuscript().series, "half": half, "whole": whole})
+    assert [row[0] for row in plate.table.rows] == ["Brook County", "Alder County", "Cedar County"]
+    assert texts(plate.svg).count("not published") == 1
+    assert "Highest: Brook County, not published here, 9 in all." in plate.alt
+    assert "Brook County: not published here, 9 in all." in plate.alt
+
+
 def test_a_band_labels_each_point_with_its_period(plates: dict[str, Plate]) -> None:
     told = texts(plates["fig-band"].svg)
     for expected in ("2001–2005", "2002–2006", "2003–2007", "5,000", "7,000", "the scale begins at 4,000"):
@@ -470,6 +499,13 @@ def test_a_language_must_be_registered() -> None:
         ("C002", figure("band", series="run", years=(2005,))),
         ("C004", figure("dots", series="people", years=(2020,), show="change")),
         ("C006", figure("dumbbell", series="people", versus="all", against="hispanic")),
+        (
+            "C003",
+            figure(
+                "dumbbell", series="people", versus="all", against="hispanic", labels=("a", "b"), scale="log"
+            ),
+        ),
+        ("C005", figure("dumbbell", series="people", versus="all", labels=("a", "b"), show="share")),
         ("C007", figure("band", series="moving")),
         ("C010", figure("locator")),
         ("C012", figure("matrix", show="programs", places=("cedar",))),
