@@ -159,10 +159,12 @@
     for (const [name, value] of new URLSearchParams(location.search))
       if (search.elements[name]) search.elements[name].value = value;
     let wait = 0;
-    search.addEventListener("input", () => {
+    const runSoon = () => {
       clearTimeout(wait);
       wait = setTimeout(run, 150);
-    });
+    };
+    search.addEventListener("input", runSoon);
+    search.elements.q.addEventListener("input", runSoon); // it stands in the masthead
     search.addEventListener("submit", (event) => {
       event.preventDefault();
       run();

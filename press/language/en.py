@@ -8,6 +8,7 @@ from press.language.en_data import EnglishData
 from press.language.en_editorial import ENGLISH_EDITORIAL
 from press.language.en_not_quantities import NOT_QUANTITIES
 from press.language.en_quantities import COMPARING, NUMERALS
+from press.language.en_website import EnglishWebsite
 from press.language.entries import Plural
 from press.language.language import Language
 
@@ -19,7 +20,7 @@ _UP_TO_NINETEEN = (
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
-class English(EnglishData, Language):
+class English(EnglishData, EnglishWebsite, Language):
     """English; spelling and punctuation are American."""
 
     quotes = ("“", "”")
@@ -136,101 +137,6 @@ class English(EnglishData, Language):
         one="A weave of {n} thread across {n}, as thick as the logarithm of a number. {title}, {year}.",
         other="A weave of {n} threads across {n}, each as thick as the logarithm of a number. {title}, {year}.",
     )
-
-    site = "This site"
-    releases = "Releases"
-    report_errors = "Report an error"
-    number_head = "Number"
-    numbers_here = Plural(
-        one="The {n} number on this page, and what it rests on",
-        other="The {n} numbers on this page, and what they rest on",
-    )
-    what_it_counts = "What it counts"
-    date_head = "Date"
-    where_used = "Where it stands"
-    pages_around = "The chapters before and after"
-    page_before = "Before"
-    page_after = "Next"
-    download_pdf = "Download the PDF"
-    pages_and_size = Plural(one="{n} page, {size}", other="{n} pages, {size}")
-    read_here = "Read it here"
-    about = "About this report"
-    findings = "Findings"
-    downloads = "Downloads"
-    chapters_alone = "Each of the {places} as a PDF of its own"
-    data = "Data"
-    data_link = "The data of the report as CSV, JSON, and Excel"
-    data_intro = (
-        "These files hold the data from which the report is made, each row with its sources, and a list of every "
-        "number in its text. Their inputs are named in datapackage.json."
-    )
-    data_license = "The text, the figures, and the data may be used under the license {license}."
-    data_no_license = (
-        "No license is stated for the text and the figures. Copyright does not cover facts and numbers as "
-        "such: anyone may use those in these files, and should name this report and the source that a row gives."
-    )
-    data_workbook = "All tables in one workbook"
-    how_to_cite = "How to cite"
-    table_of_places = "{series}, {year}, with the margins of error, and what the record holds of each."
-    programs_title = "Programs"
-    programs_intro = Plural(
-        one="The {n} program in the record of the report.",
-        other="All {n} programs in the record of the report.",
-    )
-    theme = "Theme"
-    all = "All"
-    in_year = "At work in the year"
-    reset = "Show all"
-    partners = "Partners"
-    reach = "Reach"
-    across_places = "Across places"
-    role_of_office = "Role of the {office}"
-    programs_by_role = "In the record of the report: {counts}; and {across}."
-    programs_across = Plural(one="{n} program across {places}", other="{n} programs across {places}")
-    ledger = "Numbers"
-    ledger_intro = (
-        "Every quantity in the text of the report is taken from its data. {values}, and {places}: the page of the PDF, "
-        "and the place on this site."
-    )
-    ledger_values = Plural(
-        one="This is the only {n}, with its sources", other="These are all {n} of them, with their sources"
-    )
-    ledger_places = Plural(
-        one="the {n} place at which they stand", other="the {n} places at which they stand"
-    )
-    typed = "Typed as they are"
-    typed_intro = Plural(
-        one="One number in the text is no quantity, and stands as it was typed, for the reason given here.",
-        other="These {n} numbers in the text are no quantities, and stand as they were typed, for the reasons given.",
-    )
-    unbound_intro = Plural(
-        one="This is a draft: {n} number in its text is not bound to data yet.",
-        other="This is a draft: {n} numbers in its text are not bound to data yet.",
-    )
-    typed_reason = "Why"
-    find_in_table = "Show rows with"
-    search = "Search"
-    search_for = "Search for"
-    search_needs_script = (
-        "Searching needs a script, which does not run here. The contents lead to everything:"
-    )
-    results = Plural(one="{n} found", other="{n} found")
-    corrections = "Corrections"
-    no_corrections = "None so far."
-    corrections_title = "Corrections and releases"
-    it_said = "It said"
-    it_says_now = "It says now"
-    changed_since = "What has changed since release {release}:"
-    not_found = "There is no such page"
-    not_here = "Nothing stands at this address. It may have been moved, or mistyped."
-    section_link = "Link to this section"
-    region = "State"
-    opened = "Opened"
-    whole_html = "The whole report as one HTML file"
-    whole_epub = "The whole report as an EPUB"
-    checksums = "Checksums (SHA-256)"
-    components = "Software that made the report (CycloneDX)"
-    notices = "Licenses of typefaces, data, and styles"
 
     cover = "Cover"
     title_page = "Title page"

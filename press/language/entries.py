@@ -152,6 +152,10 @@ class Entries:
     download_pdf: str
     pages_and_size: Plural  # {size}
     read_here: str
+    lead_chart: str  # {place}
+    counted: str
+    not_counted: str
+    counted_of: str  # {counted}, {total}
     about: str
     findings: str
     downloads: str
@@ -186,7 +190,7 @@ class Entries:
     typed_reason: str
     find_in_table: str
     search: str
-    search_for: str
+    search_report: str
     search_needs_script: str
     results: Plural
     corrections: str

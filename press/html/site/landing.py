@@ -14,6 +14,7 @@ from typing import Any
 from press.citations.exports import citations, cite_in_words
 from press.editions.edition_file import EditionFile
 from press.foundation.xhtml import parse_xhtml
+from press.html.site.lead_chart import lead_rows
 from press.html.site.plan import Plan, body_of_figure
 from press.text.book import Chapter
 
@@ -43,8 +44,11 @@ def landing_of(plan: Plan) -> dict[str, Any]:
     figures = (figure for figure in plan.book.figures if figure.key in landing.figures)
     first = next(part.key for part in plan.all_parts if part.part == "body")
     editions = {name: _download(one, plan) for name, one in plan.editions.files.items()}
+    summary = _chapter(plan, landing.findings)
     return {
-        "findings": list(_findings(_chapter(plan, landing.findings))),
+        "finding": _thesis(summary),
+        "rows": lead_rows(plan),
+        "findings": list(_findings(summary)),
         "about": landing.about or first,
         "first": first,
         "shown": [_shown(plan, figure.key) for figure in figures],
@@ -93,6 +97,12 @@ def _findings(chapter: Chapter | None) -> Iterator[KeyFinding]:
         if heading.tag == "h2" and below.tag == "p":
             title = "".join(heading.itertext())
             yield KeyFinding(heading.get("id", ""), escape(title), _inner(_first_sentence(below)))
+
+
+def _thesis(chapter: Chapter | None) -> str:
+    """Return the first sentence of a chapter as XHTML, or nothing: what the report found."""
+    first = parse_xhtml(chapter.body).find("p") if chapter else None
+    return "" if first is None else _inner(_first_sentence(first))
 
 
 def _first_sentence(paragraph: ET.Element) -> ET.Element:

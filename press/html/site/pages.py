@@ -153,7 +153,7 @@ def _is_seen_first(cut: CutFace, page: Page) -> bool:
     if face.letters:
         return False
     if face.weight == _LIGHT_WEIGHT:
-        return page.is_front or bool(page.place)
+        return bool(page.place)
     if face.style == "italic":
         return face.role == "serif" and page.kind == "part"
     return (face.role, face.weight) in _SEEN_FIRST

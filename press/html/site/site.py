@@ -58,7 +58,7 @@ def _menu(plan: Plan) -> Iterator[tuple[str, str]]:
     places = plan.book.report.places
     yield (f"{places.folder}/", places.many.capitalize())
     yield from (("programs/", plan.language.programs_title), ("ledger/", plan.language.ledger))
-    yield from (("data/", plan.language.data), ("search/", plan.language.search))
+    yield ("data/", plan.language.data)
 
 
 def _site_map(plan: Plan, pages: Sequence[Page]) -> SiteMap:

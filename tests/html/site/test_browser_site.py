@@ -28,7 +28,6 @@ LINKS = PROJECT / ".cache" / "links.txt"
 SIZES = {"phone": (390, 844), "desk": (1280, 900)}
 # What axe-core cannot measure, and why it is right: the contrast of these is tested where colors are.
 JUDGED = {
-    ("color-contrast", ".cover-line"): "its gradient is a rule of three pixels above the words",
     ("color-contrast", "svg text"): "colors of charts are tested with the palette",
     ("color-contrast", ".scroll *"): "the gradients are shades at the edges of what scrolls",
 }
@@ -493,6 +492,47 @@ def test_the_first_page_offers_all_that_can_be_taken(own: Site) -> None:
     pages = len(page_labels(own.folder / "positive-crossroads.pdf"))
     assert f"{pages} pages" in _words(page.xpath("//a[contains(@class, 'button')]")[0])
     assert len(page.xpath("//section[contains(@class, 'findings')]//li")) == 5
+
+
+@pytest.mark.parametrize("size", [(390, 844), (1440, 900)])
+def test_the_first_screen_says_what_was_found_and_leads_on(
+    size: tuple[int, int], own: Site, browser: Browser
+) -> None:
+    """The finding as the summary has it, the PDF, the search, and every place with a mark for each program."""
+    with visit(browser, own.address, size) as visited:
+        page = visited.page
+        rows = page.locator(".lead-rows li")
+        assert rows.count() == 10
+        for one in (*rows.all(), *(page.locator(f"main {kind}") for kind in (".finding", "a.button"))):
+            expect(one).to_be_in_viewport(ratio=1)
+        expect(page.get_by_role("searchbox")).to_be_in_viewport(ratio=1)
+        summary = squeezed(page_texts(own.folder / "positive-crossroads.pdf")[2])
+        assert squeezed(page.locator(".finding").inner_text()) in summary
+        for row in rows.all():
+            counted, total = map(int, re.findall(r"\d+", row.locator(".sum").inner_text()))
+            assert (row.locator(".on").count(), row.locator("i").count()) == (counted, total)
+            href = row.locator("a").get_attribute("href")
+            assert (own.folder / f"{href}index.html").is_file()
+
+
+def test_a_first_page_without_findings_says_what_the_report_is_of(site: Site) -> None:
+    page = site.html("")
+    assert "What two help desks" in _words(page.xpath("//p[@class='finding']")[0])
+    assert [_words(row) for row in page.xpath("//ol[@class='lead-rows']/li")] == [
+        "Port Alder 1 of 2",
+        "Cinder Mesa 1 of 1",
+    ]
+
+
+def test_every_page_leads_to_the_search(site: Site, browser: Browser) -> None:
+    for name in site.pages:
+        assert len(site.html(name).xpath("//header//*[@role='search']//input[@name='q']")) == 1, name
+    with visit(browser, site.address + "cities/port-alder/") as visited:
+        field = visited.page.locator("header [name=q]")
+        field.fill("desk")
+        field.press("Enter")
+        visited.page.wait_for_url("**/search/?q=desk")
+        visited.page.locator(".results h2 a").first.wait_for()
 
 
 def test_the_pdf_is_taken_by_keyboard(site: Site, browser: Browser) -> None:
