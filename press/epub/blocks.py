@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator
-
-from press.editions.parts import Listing
+from collections.abc import Iterator
 
 BLOCK = "data-block"
+Lists = tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def name_blocks(tree: ET.Element, part: str, lists: Iterable[Listing]) -> None:
+def name_blocks(tree: ET.Element, part: str, lists: Lists) -> None:
     """Name what templates write around a part's body; the block of a title is its whole section."""
     blocks = {"title": tree[0]}
     for one in classed(tree, "in-short"):
@@ -19,9 +18,8 @@ def name_blocks(tree: ET.Element, part: str, lists: Iterable[Listing]) -> None:
         blocks |= {f"fact-{number}": fact for number, fact in enumerate(strip, 1)}
     for entries in (*classed(tree, "entries"), *classed(tree, "terms")):
         blocks |= {str(number): entry for number, entry in enumerate(entries, 1)}
-    for listing, entries in zip(lists, classed(tree, "toc"), strict=False):
-        named = zip(listing.entries, entries, strict=True)
-        blocks |= {f"{listing.kind}-{entry.key}": item for entry, item in named}
+    for (kind, keys), entries in zip(lists, classed(tree, "toc"), strict=False):
+        blocks |= {f"{kind}-{key}": item for key, item in zip(keys, entries, strict=True)}
     for name, block in blocks.items():
         block.set(BLOCK, f"{part}.{name}")
 

@@ -1,9 +1,8 @@
-"""An EditionInput in; out, the documents of the EPUB: cover, title page and each part, as trees with named blocks."""
+"""An EditionInput in; out, the documents of the EPUB: cover, title page and each part, as the screen shows them."""
 
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -14,10 +13,9 @@ from press.editions.chapter_markup import ChapterMarkup
 from press.editions.parts import EditionInput, index_lines, lists_of, parts_of, values_of
 from press.editions.pictures import PictureFile, PreparedPicture
 from press.editions.screen import bare_line, drawings, lead_on, web_body, web_line
-from press.epub.blocks import name_blocks
-from press.epub.semantics import add_meaning
+from press.epub.blocks import Lists
 from press.foundation.page_templates import Pages
-from press.foundation.xhtml import parse_html, parse_xhtml, serialize_xhtml
+from press.foundation.xhtml import parse_xhtml, serialize_xhtml
 from press.text.book import Chapter
 
 COVER = "images/cover.svg"
@@ -25,13 +23,19 @@ COVER = "images/cover.svg"
 
 @dataclass(frozen=True)
 class EpubPage:
-    """A document of the EPUB: its path, its title, its part of the book, its kind, its content as a tree."""
+    """A document of the EPUB: its path, its title, its part of the book, its kind, its content as HTML.
+
+    ``part``: the key of its part of the book, whose blocks are to be named; empty if they have their names.
+    ``lists``: the lists whose entries it holds, each with its kind and the keys of its entries.
+    """
 
     path: str
     title: str
     matter: str
     kind: str
-    tree: ET.Element
+    html: str
+    part: str = ""
+    lists: Lists = ()
     chapter: Chapter | None = None
 
 
@@ -44,27 +48,24 @@ def documents_of(edition_input: EditionInput, pages: Pages) -> tuple[EpubPage, .
     """Return the documents of the book in reading order; each is in a folder next to that of the cover."""
     words = edition_input.book.language
     values = values_of(edition_input, _address_of_house)
-    title_page = parse_html(pages.fill("print/title.html", **values))
-    made = (
+    title_page = pages.fill("print/title.html", **values)
+    return (
         EpubPage("front/cover.xhtml", words.cover, "front", "cover", _cover(edition_input)),
         EpubPage("front/title.xhtml", words.title_page, "front", "titlepage", title_page),
         *_parts(edition_input, pages),
     )
-    for document in made:
-        add_meaning(document.tree, document.kind)
-    return made
 
 
 def _address_of_house(name: str) -> str:
     return f"../{house_path(name)}"
 
 
-def _cover(edition_input: EditionInput) -> ET.Element:
+def _cover(edition_input: EditionInput) -> str:
     report = edition_input.book.report
     art = edition_input.theme.style.cover or edition_input.plates.get("cover")
     written = " ".join((f"{report.full_title}. {report.publisher}.", *([art.alt] if art else [])))
     image = f'<img src="../{COVER}" alt="{escape(written)}" role="doc-cover">'
-    return parse_html(f'<section class="cover" data-block="cover">{image}</section>')
+    return f'<section class="cover" data-block="cover">{image}</section>'
 
 
 def _parts(edition_input: EditionInput, pages: Pages) -> Iterator[EpubPage]:
@@ -89,11 +90,20 @@ def _parts(edition_input: EditionInput, pages: Pages) -> Iterator[EpubPage]:
     ]
     address_in = _addresses({part.key: html for part, html in zip(parts, filled, strict=True)})
     titles = {entry.key: entry.title for entry in lists[0].entries} | {"contents": setting.language.contents}
+    entries = tuple((one.kind, tuple(entry.key for entry in one.entries)) for one in lists)
     for part, html in zip(parts, filled, strict=True):
-        tree = parse_html(lead_on(html, partial(address_in, part.key)))
-        name_blocks(tree, part.key, lists)
+        leading = lead_on(html, partial(address_in, part.key))
         kind = "chapter" if part.part == "body" else part.kind if part.chapter is None else "matter"
-        yield EpubPage(f"text/{part.key}.xhtml", titles[part.key], part.part, kind, tree, part.chapter)
+        yield EpubPage(
+            f"text/{part.key}.xhtml",
+            titles[part.key],
+            part.part,
+            kind,
+            leading,
+            part.key,
+            entries if part.kind == "contents" else (),
+            part.chapter,
+        )
 
 
 def picture_path(file: PictureFile) -> str:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from press.epub.documents import EpubPage
+from press.epub.finished import Marks
 from press.foundation.page_templates import Pages
 from press.foundation.xhtml import parse_xhtml, text_of
 from press.text.book import Book, Figure, Heading, TableEntry
 
 NAV = "nav.xhtml"
-Marks = tuple[tuple[str, str], ...]
 # The kinds of documents that are landmarks, and the names of these in the EPUB vocabulary.
 _LANDMARKS = {
     "cover": "cover",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -47,10 +46,19 @@ class _Item:
     properties: str
 
 
-def package(book: Book, documents: Iterable[EpubPage], paths: Iterable[str], pages: Pages) -> str:
-    """Return the package document: who made what, how it can be read, which files there are in which order."""
+def package(
+    book: Book,
+    documents: Iterable[EpubPage],
+    paths: Iterable[str],
+    properties_of: Mapping[str, str],
+    pages: Pages,
+) -> str:
+    """Return the package document: who made what, how it can be read, which files there are in which order.
+
+    ``properties_of``: what each document holds that a reading system must know of, by its path.
+    """
     report, words = book.report, book.language
-    items = tuple(_items(paths, {document.path: _properties(document.tree) for document in documents}))
+    items = tuple(_items(paths, properties_of))
     keys = {item.path: item.key for item in items}
     has_index = any(document.kind == "index" for document in documents)
     return pages.fill(
@@ -68,12 +76,6 @@ def package(book: Book, documents: Iterable[EpubPage], paths: Iterable[str], pag
 def _identifier(report: Report) -> str:
     """Return a unique identifier for this release of the report."""
     return uuid5(NAMESPACE_URL, f"{report.full_title}, {report.release}").urn
-
-
-def _properties(tree: ET.Element) -> str:
-    """Return what a document contains that a reading system must know of."""
-    tags = {element.tag for element in tree.iter()}
-    return " ".join(name for name, tag in (("mathml", "math"), ("svg", "svg")) if tag in tags)
 
 
 def _items(paths: Iterable[str], properties_of: Mapping[str, str]) -> Iterator[_Item]:

@@ -11,7 +11,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from press.foundation.problems import did_you_mean
 from press.foundation.workers import end_all_workers
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from press.pdf.accessibility.validation import Validation
     from press.pdf.typeset import PdfEdition
     from press.release.job import BuildJob
+
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -135,10 +138,17 @@ def make_editions(job: BuildJob) -> Mapping[Edition, MadeEdition]:
 
 
 def _make_in_turn(job: BuildJob, beside: Executor, stop: Event) -> Mapping[Edition, MadeEdition]:
-    """Make the editions one after the other; the parts of the website are made ``beside`` them."""
+    """Make the editions one after the other; the parts of the website are made ``beside`` them.
+
+    With more than one process, the PDFs of chapters begin first: they need nothing of the other editions.
+    """
     from press.editions.edition_file import EditionFile
+    from press.release.site_parts import make_chapter_pdfs, make_site_parts
 
     ordered, language = ordered_editions(job.options), job.edition_input.book.language
+    has_site = any(one.holds_all for one in ordered)
+    begin = partial(_begin, beside if job.options.jobs > 1 else None)
+    chapters = begin(partial(make_chapter_pdfs, job, stop)) if has_site else None
     files: dict[str, EditionFile] = {}
     made: dict[Edition, MadeEdition] = {}
     for row in EDITIONS:
@@ -148,15 +158,17 @@ def _make_in_turn(job: BuildJob, beside: Executor, stop: Event) -> Mapping[Editi
         edition = row.make(job, files)
         if row in ordered:
             made[row] = edition
-        if edition.printed is not None and any(one.holds_all for one in ordered):
-            from press.release.site_parts import make_site_parts
-
-            make = partial(make_site_parts, job, edition.printed, stop)
-            job = replace(job, site_parts=beside.submit(make).result if job.options.jobs > 1 else make)
+        if edition.printed is not None and chapters is not None:
+            job = replace(job, site_parts=begin(partial(make_site_parts, job, edition.printed, chapters)))
         if not row.holds_all:
             file, title = row.file_of(job), row.title(language)
             files[row.name] = EditionFile(row.name, file, title, edition.files[file], edition.page_map)
     return made
+
+
+def _begin(beside: Executor | None, make: Callable[[], Made]) -> Callable[[], Made]:
+    """Return what waits for a value: it is made ``beside``, or, without it, once it is asked for."""
+    return make if beside is None else beside.submit(make).result
 
 
 def _needs(row: Edition, other: Edition) -> bool:

@@ -1,16 +1,17 @@
 """A BuildJob and its PDF in; out, what the website shows of them: chapters as PDFs, pictures of figures, the card.
 
-All of it needs only the PDF, so it is made beside the other editions.
+The PDFs of chapters need only the job, the rest needs the PDF: all is made beside the other editions.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from threading import Event
 
 from press.foundation.dependencies import key_of, tools_of
 from press.foundation.store import digest
 from press.html.site.pictures import drawn_kinds
+from press.html.site.plan import ChapterPdf
 from press.pdf.accessibility.tags import figure_boxes
 from press.pdf.accessibility.validation import Validation
 from press.pdf.pictures import card_of, pictures_of
@@ -26,20 +27,31 @@ class StoppedError(Exception):
     """The build has ended before its parts were made."""
 
 
-def make_site_parts(job: BuildJob, printed: PdfEdition, stop: Event) -> SiteParts:
-    """Return the parts of the website.
+def make_chapter_pdfs(job: BuildJob, stop: Event) -> tuple[ChapterPdf, ...]:
+    """Return the chapter of each place as a PDF of its own.
 
     Raise ReportError with what cannot be set, and StoppedError once ``stop`` is set.
     """
-    report, chapters = job.manuscript.report, []
+    made = []
     for chapter in job.edition_input.book.chapters:
         if stop.is_set():
             raise StoppedError
         if chapter.place:
-            chapters.append(chapter_pdf(job, chapter.key))
+            made.append(chapter_pdf(job, chapter.key))
+    return tuple(made)
+
+
+def make_site_parts(
+    job: BuildJob, printed: PdfEdition, chapters: Callable[[], tuple[ChapterPdf, ...]]
+) -> SiteParts:
+    """Return the parts of the website; ``chapters`` waits for the PDFs of chapters, and returns them.
+
+    Raise what ``chapters`` raises.
+    """
+    report = job.manuscript.report
     card = card_of(printed.pdf, report.geometry) if report.site else b""
-    validations = tuple(Validation(one.pdf, job.store) for one in chapters)
-    return SiteParts(tuple(chapters), validations, _pictures(job, printed), card)
+    pictures, made = _pictures(job, printed), chapters()
+    return SiteParts(made, tuple(Validation(one.pdf, job.store) for one in made), pictures, card)
 
 
 def _pictures(job: BuildJob, printed: PdfEdition) -> Mapping[str, bytes]:

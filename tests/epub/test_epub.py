@@ -27,7 +27,7 @@ from samples import copy_sample, silent, swap
 from press.editions.page_map import PageMap
 from press.epub.blocks import BLOCK
 from press.epub.edition import make_epub
-from press.epub.page_breaks import mark_pages
+from press.epub.page_breaks import mark_pages, page_starts
 from press.foundation.store import Store
 from press.foundation.style import DARK, LIGHT
 from press.foundation.xhtml import parse_html, serialize_xhtml
@@ -454,17 +454,21 @@ def test_a_mark_stands_where_its_page_begins(
     html: str, starts: str, runs: Mapping[str, tuple[tuple[int, int], ...]], marked: str
 ) -> None:
     tree = parse_html(re.sub(r"{(.*?)}", rf'{BLOCK}="\1"', f"<h1 {{x.title}}>One</h1>{html}"))
-    listed = mark_pages({"a.xhtml": tree}, PageMap({}, {}, ("1", "2"), runs, ("x.title", starts)))
+    _mark(tree, PageMap({}, {}, ("1", "2"), runs, ("x.title", starts)))
 
     first = MARK.replace("page-2", "page-1").replace('label="2"', 'label="1"')
     assert serialize_xhtml(tree) == f"{first}<h1>One</h1>{marked}"
-    assert listed == (("1", "a.xhtml#page-1"), ("2", "a.xhtml#page-2"))
+
+
+def _mark(tree: ET.Element, page_map: PageMap) -> None:
+    names = {element.get(BLOCK, "") for element in tree.iter()}
+    mark_pages(tree, page_starts(names, page_map), page_map.runs)
 
 
 def test_a_page_without_words_begins_where_the_one_before_it_ends() -> None:
     tree = parse_html(f'<p {BLOCK}="x.1">One two</p><p {BLOCK}="x.2">Three</p>')
     runs = {"x.1": ((0, 6),), "x.2": ((2, 5),)}
-    mark_pages({"a.xhtml": tree}, PageMap({}, {}, ("1", "2", "3"), runs, ("x.1", "", "x.2")))
+    _mark(tree, PageMap({}, {}, ("1", "2", "3"), runs, ("x.1", "", "x.2")))
 
     assert [one.get("id") for one in tree[0]] == ["page-1", "page-2"]
     assert tree[0][1].tail == ""
