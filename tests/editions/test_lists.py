@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pikepdf
 import pytest
+from building import build as build_all
 from reading import page_texts
 from samples import SAMPLE, Report, silent
 
@@ -31,3 +33,12 @@ def test_a_figure_is_listed_by_its_title_and_shown_with_its_caption(report: Repo
 
     assert sum("The desks’ two places" in page for page in pages) == 1
     assert sum("Newcomers in the two cities" in page for page in pages) == 1
+
+
+@pytest.mark.slow
+def test_no_page_is_drawn_with_tiles(cache: Path) -> None:
+    # Poppler takes seconds to draw a page of the contents whose leaders are tiling patterns (PDF 1.7, 8.7.3).
+    with pikepdf.open(build_all("sample", cache).pdf) as pdf:
+        patterns = [one for page in pdf.pages for one in page.Resources.get("/Pattern", {}).values()]
+
+    assert not [one for one in patterns if one.PatternType == 1]
