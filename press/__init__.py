@@ -6,6 +6,7 @@ holds this.
 setup       a checkout -> the same command, in an environment that has what it needs; knows no report
 commands    words typed at a terminal -> lines on it, and an exit code
 redline     a content folder and the names of two revisions of it -> a page of what changed between them
+watch       a content folder -> a page that shows the report while it is written
 pipeline    build options -> files on disk; the only module that knows the order of the stages
 release     content, read and drawn -> the editions of the table ``editions``, published; verify, explain, serve
 epub        EditionInput -> the EPUB

@@ -24,12 +24,13 @@ from press.release.publish import describe, publish, recover
 
 if TYPE_CHECKING:
     from press.content.additions import Addition
+    from press.content.load import ParsedFiles
     from press.content.model import Manuscript
     from press.editions.parts import EditionInput
     from press.pdf.accessibility.audit import Result
     from press.release.job import BuildJob
     from press.release.verify import Verification
-    from press.text.book import Book, Plate
+    from press.text.book import Book
 
 __all__ = [
     "CACHE",
@@ -44,6 +45,7 @@ __all__ = [
     "check",
     "moved",
     "prepare",
+    "read_report",
     "record",
     "unbound",
     "verify",
@@ -51,7 +53,7 @@ __all__ = [
 ]
 
 _RELEASES = "releases"
-COMMANDS = tuple("build check new record why access verify redline serve test bench clean".split())
+COMMANDS = tuple("build check new record why access verify redline serve watch test bench clean".split())
 
 
 def check(options: BuildOptions) -> CheckSummary:
@@ -65,20 +67,10 @@ def check(options: BuildOptions) -> CheckSummary:
 
 
 def add(options: BuildOptions, kind: str, key: str) -> tuple[Addition, tuple[Problem, ...]]:
-    """Write the skeleton of a new place, chapter, figure or source into the content folder.
+    """Write the skeleton of a new place, chapter, figure or source; see ``press.content.additions``."""
+    from press.content.additions import add
 
-    Return what was written, and a problem for each line of it that is to be filled in.
-    Raise ReportError if the content cannot be read, or if the kind or the key cannot be used.
-    """
-    from press.content.additions import plan_addition
-    from press.content.load import load
-    from press.content.unfilled import check_unfilled
-
-    folder = load(options.content, PROJECT)
-    addition = plan_addition(folder, kind, key)
-    addition.write(options.content, set(folder.tables))
-    before = set(check_unfilled(folder))
-    return addition, tuple(one for one in check_unfilled(load(options.content, PROJECT)) if one not in before)
+    return add(options.content, PROJECT, kind, key)
 
 
 def build(options: BuildOptions, tell: Tell, notify: Tell = lambda _: None) -> tuple[BuiltFile, ...]:
@@ -134,6 +126,7 @@ def why(options: BuildOptions) -> tuple[str, ...]:
     """Return lines that say what the ordered chapter depends on, part by part, and what made it stale."""
     from press.charts.chart import chart, plate_artifacts
     from press.content.lookups import refuse_unknown
+    from press.editions.parts import edition_input_of
     from press.pdf.typeset import part_artifacts
     from press.release.explain import explain
 
@@ -142,7 +135,7 @@ def why(options: BuildOptions) -> tuple[str, ...]:
     store = Store(options.cache, is_open=False)
     plates = plate_artifacts(book.figures, manuscript, store)
     drawn = chart(book.figures, manuscript, store, lambda _: None)
-    parts = part_artifacts(_edition_input(manuscript, book, drawn, store), store)
+    parts = part_artifacts(edition_input_of(manuscript, book, drawn, PROJECT, store), store)
     part = "front" if options.chapter in manuscript.report.spine.front else options.chapter
     own = {figure.key for figure in book.figures if figure.chapter == options.chapter}
     own |= {f"locator-{chapter.place}" for chapter in book.chapters if chapter.key == options.chapter}
@@ -185,13 +178,25 @@ def prepare(options: BuildOptions, inputs: BuildInputs, store: Store, tell: Tell
 
         prepare_workers(COMPOSITOR)
     tell("Reading the content")
-    manuscript, book = _read(options, inputs.snapshot)
-    from press.charts.chart import chart
+    manuscript, edition_input = read_report(options, inputs.snapshot, store, tell)
     from press.release.job import BuildJob
 
-    plates = chart(book.figures, manuscript, store, tell)
-    edition_input = _edition_input(manuscript, book, plates, store)
     return BuildJob(options, manuscript, edition_input, inputs.manifest, store, tell)
+
+
+def read_report(
+    options: BuildOptions, snapshot: Snapshot, store: Store, tell: Tell, files: ParsedFiles | None = None
+) -> tuple[Manuscript, EditionInput]:
+    """Return the content as read, and what editions are made from; raise ReportError with every fault.
+
+    ``files``: what was read before, and is read again only where it has changed.
+    """
+    manuscript, book = _read(options, snapshot, files=files)
+    from press.charts.chart import chart
+    from press.editions.parts import edition_input_of
+
+    plates = chart(book.figures, manuscript, store, tell)
+    return manuscript, edition_input_of(manuscript, book, plates, PROJECT, store)
 
 
 def _publish(
@@ -221,7 +226,11 @@ def _publish(
 
 
 def _read(
-    options: BuildOptions, snapshot: Snapshot | None = None, draws: bool = False, keeps: bool = True
+    options: BuildOptions,
+    snapshot: Snapshot | None = None,
+    draws: bool = False,
+    keeps: bool = True,
+    files: ParsedFiles | None = None,
 ) -> tuple[Manuscript, Book]:
     """Return the content as read and as composed; raise ReportError with the faults of all stages on the way.
 
@@ -234,7 +243,7 @@ def _read(
     from press.text.compose import compose
 
     problems: list[Problem] = []
-    folder = load_snapshot(snapshot or take_snapshot(options.content), PROJECT, problems)
+    folder = load_snapshot(snapshot or take_snapshot(options.content), PROJECT, problems, files)
     manuscript = validate(folder, problems)
     if not problems:
         refuse_unknown(options.chapter, manuscript, COMMANDS)
@@ -246,15 +255,3 @@ def _read(
         from press.charts.chart import chart_faults
 
         raise ReportError([*fault.problems, *chart_faults(manuscript, Store(options.cache))]) from None
-
-
-def _edition_input(
-    manuscript: Manuscript, book: Book, plates: Mapping[str, Plate], store: Store
-) -> EditionInput:
-    from press.editions.assets import read_assets
-    from press.editions.parts import EditionInput
-    from press.editions.pictures import prepare_pictures
-
-    theme = read_assets(PROJECT, manuscript.style, store)
-    pictures = prepare_pictures(book.pictures, manuscript.files, manuscript.style, store)
-    return EditionInput(book, plates, pictures, manuscript.sources, theme)

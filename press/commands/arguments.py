@@ -11,6 +11,7 @@ from press.release.editions import EDITIONS
 from press.release.options import processors
 
 CPUS = processors()
+VS_CODE = "vscode://file/{path}:{line}"
 
 Content = Annotated[Path, typer.Option("--content", metavar="DIR", help="The folder of content to build.")]
 Output = Annotated[
@@ -51,3 +52,11 @@ After = Annotated[
     typer.Argument(metavar="REV2", help="The newer state.", show_default="the content as it is"),
 ]
 Port = Annotated[int, typer.Option(min=0, max=65535, help="The port to serve at; 0 takes any free port.")]
+Editor = Annotated[
+    str,
+    typer.Option(
+        metavar="ADDRESS",
+        help="What a click on the page opens, with {path} and {line}: for JetBrains "
+        "jetbrains://idea/navigate/reference?path=/{path}:{line}.",
+    ),
+]

@@ -15,6 +15,7 @@ import typer
 from press import pipeline
 from press.commands import terminal
 from press.commands.arguments import CPUS, After, Before, Content, Format, Jobs, Key, Kind, Only, Output, Port
+from press.commands.desk import watch
 from press.commands.project_checks import run_checks
 from press.foundation.plain_files import read_plain
 from press.release.clean import clean as clean_up
@@ -228,6 +229,9 @@ def serve(
         with suppress(KeyboardInterrupt):
             server.serve_forever()
     return 0
+
+
+app.command()(watch)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

@@ -22,6 +22,5 @@ __all__ = [
     "snapshot",
     "svg_pictures",
     "texts",
-    "unfilled",
     "validate",
 ]

@@ -11,10 +11,12 @@ from typing import Any
 
 from press.content import skeletons
 from press.content.field_types import SOURCE_KEY
+from press.content.load import load
 from press.content.names import KEY, is_device, is_reserved, key_near
 from press.content.new_rows import tables_with_rows, value_in
 from press.content.raw import Folder
 from press.content.sources import make_sources
+from press.content.unfilled import check_unfilled
 from press.content.yaml_edits import CannotInsertError, append_entry, insert_item
 from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
 
@@ -40,6 +42,18 @@ class Addition:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("w" if name in present else "x", encoding="utf-8", newline="") as file:
                 file.write(text)
+
+
+def add(content: Path, project: Path, kind: str, key: str) -> tuple[Addition, tuple[Problem, ...]]:
+    """Write the skeleton of a new item into the content folder; return it, and a problem for each line to fill in.
+
+    Raise ReportError if the content cannot be read, or if the kind or the key cannot be used.
+    """
+    folder = load(content, project)
+    addition = plan_addition(folder, kind, key)
+    addition.write(content, set(folder.tables))
+    before = set(check_unfilled(folder))
+    return addition, tuple(one for one in check_unfilled(load(content, project)) if one not in before)
 
 
 def plan_addition(folder: Folder, kind: str, key: str) -> Addition:

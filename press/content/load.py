@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from press.content.pasted import pasted_in
@@ -43,13 +44,28 @@ _OBSTACLES: Mapping[Obstacle, tuple[str, str, str]] = {
 }
 
 
+@dataclass
+class ParsedFiles:
+    """What each file of a content folder was when it was read last, by its path: its bytes, and what they gave."""
+
+    known: dict[str, tuple[bytes, _Parsed]] = field(default_factory=dict)
+
+    def keep_only(self, shown: Collection[str]) -> None:
+        """Forget the files that are no longer there."""
+        self.known = {path: one for path, one in self.known.items() if path in shown}
+
+
 def load(content: Path, project: Path, problems: list[Problem] | None = None) -> Folder:
     """Read all of ``content``; see ``load_snapshot``."""
     return load_snapshot(take_snapshot(content), project, problems)
 
 
-def load_snapshot(snapshot: Snapshot, project: Path, problems: list[Problem] | None = None) -> Folder:
+def load_snapshot(
+    snapshot: Snapshot, project: Path, problems: list[Problem] | None = None, files: ParsedFiles | None = None
+) -> Folder:
     """Return the content that was read; spots name files from ``project``.
+
+    ``files``: what was read before; it is kept there, and read again only where it has changed.
 
     Files that cannot be used are added to ``problems``; without this list, raise ReportError for them. Raise
     ReportError in any case if report.yaml is missing or cannot be read.
@@ -59,7 +75,7 @@ def load_snapshot(snapshot: Snapshot, project: Path, problems: list[Problem] | N
     if "report.yaml" not in names:
         hint = "name the folder that holds report.yaml"
         raise ReportError([Problem(Spot(f"{shown}/report.yaml", 1), "L005", "the file is missing", hint)])
-    read = _Reader()
+    read = _Reader(files or ParsedFiles())
     found = list(_obstacle_problems(snapshot, shown))
     unread = {_key(inner): "" for inner in snapshot.obstacles}
     for inner, raw in snapshot.files.items():
@@ -68,6 +84,7 @@ def load_snapshot(snapshot: Snapshot, project: Path, problems: list[Problem] | N
         except ReportError as fault:
             unread[_key(inner)] = "" if TEXT_FILE.passed_by(len(raw)) else raw.decode(errors="replace")
             found += fault.problems
+    read.parsed.keep_only([(shown / inner).as_posix() for inner in snapshot.files])
     if found and (problems is None or "report" in unread):
         raise ReportError([*(problems or ()), *found])
     if problems is not None:
@@ -92,10 +109,19 @@ def _digest(snapshot: Snapshot, shown: Path) -> str:
     return digest(shown.as_posix(), *(part for one in others for part in one))
 
 
+@dataclass(frozen=True)
+class _Parsed:
+    """A text file as read, and the notices of what reading it has changed."""
+
+    content: Document | Prose | Sheet
+    notices: tuple[str, ...]
+
+
 class _Reader:
     """Takes the files of a content folder, and keeps each by its kind."""
 
-    def __init__(self) -> None:
+    def __init__(self, parsed: ParsedFiles) -> None:
+        self.parsed = parsed
         self.documents: dict[str, Document] = {}
         self.prose: dict[str, Prose] = {}
         self.sheets: dict[str, Sheet] = {}
@@ -110,18 +136,33 @@ class _Reader:
             self.tables[inner] = raw
         if kind in _YAML:
             _refuse_second(name, self.documents, shown)
-            _hold_size(raw, shown)
-            self.documents[name] = read_yaml(read_text(raw, shown), shown, 1)
-        elif kind == ".md":
-            _hold_size(raw, shown)
-            self.prose[name] = _read_prose(read_text(raw, shown), shown)
-        elif kind == ".csv":
-            _hold_size(raw, shown)
-            self.sheets[name] = read_sheet(read_text(raw, shown), shown)
-        else:
+        if kind not in (*_YAML, ".csv", ".md"):
             self.files[inner] = raw
-        if kind in (*_YAML, ".csv", ".md"):
-            self.notices += pasted_in(decode(raw, shown), shown)
+            return
+        parsed = self._parsed(kind, raw, shown)
+        self.notices += parsed.notices
+        if isinstance(parsed.content, Document):
+            self.documents[name] = parsed.content
+        elif isinstance(parsed.content, Prose):
+            self.prose[name] = parsed.content
+        else:
+            self.sheets[name] = parsed.content
+
+    def _parsed(self, kind: str, raw: bytes, shown: str) -> _Parsed:
+        """Return a text file as it was read before, or read it; raise ReportError with its faults."""
+        last, known = self.parsed.known.get(shown, (b"", None))
+        if known is not None and last == raw:
+            return known
+        _hold_size(raw, shown)
+        text = read_text(raw, shown)
+        content: Document | Prose | Sheet
+        if kind in _YAML:
+            content = read_yaml(text, shown, 1)
+        else:
+            content = _read_prose(text, shown) if kind == ".md" else read_sheet(text, shown)
+        made = _Parsed(content, tuple(pasted_in(decode(raw, shown), shown)))
+        self.parsed.known[shown] = raw, made
+        return made
 
 
 def _hold_size(raw: bytes, file: str) -> None:

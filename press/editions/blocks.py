@@ -45,7 +45,7 @@ class BlockContext:
     ``level``: that of a chapter's title as a heading. ``anchors``: the id of each bound value that is explained on the
     same page, by its number; where there is none it is explained in a title. ``files``: returns a line of links to the
     files of a plate, which may be one of ``pictures``. ``pictures``: by their names in the content. ``shown``: returns
-    the attributes that say where the files of a picture are.
+    the attributes that say where the files of a picture are. ``with_spots``: blocks, figures and values name their lines.
     """
 
     language: Language
@@ -59,6 +59,7 @@ class BlockContext:
     files: ShowFiles = no_files
     pictures: Mapping[str, PreparedPicture] = field(default_factory=dict)
     shown: ShowPicture = embedded
+    with_spots: bool = False
 
     @classmethod
     def of_book(cls, book: Book, plates: Mapping[str, Plate], **more: Any) -> BlockContext:

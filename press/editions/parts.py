@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Literal
 
-from press.content.model import Source
-from press.editions.assets import Assets
-from press.editions.pictures import PreparedPicture
+from press.content.model import Manuscript, Source
+from press.editions.assets import Assets, read_assets
+from press.editions.pictures import PreparedPicture, prepare_pictures
+from press.foundation.store import Store
 from press.text.book import Book, Chapter, IndexEntry, Plate
 
 _MOST_STOPS = 6  # places of a term in the index without subheads
@@ -26,6 +28,15 @@ class EditionInput:
     pictures: Mapping[str, PreparedPicture]
     sources: Mapping[str, Source]
     theme: Assets
+
+
+def edition_input_of(
+    manuscript: Manuscript, book: Book, plates: Mapping[str, Plate], project: Path, store: Store
+) -> EditionInput:
+    """Return what editions of a book are made from; ``project``: the folder of templates and assets."""
+    theme = read_assets(project, manuscript.style, store)
+    pictures = prepare_pictures(book.pictures, manuscript.files, manuscript.style, store)
+    return EditionInput(book, plates, pictures, manuscript.sources, theme)
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,9 @@ def web_body(chapter: Chapter, setting: BlockContext) -> str:
         if element.tag == "note-call":
             _call(element, chapter.key, setting.language)
         elif element.tag == "figure-here":
-            set_figure(element, setting.figures[element.get("name", "")], setting, _drawing)
+            figure = setting.figures[element.get("name", "")]
+            set_figure(element, figure, setting, _drawing)
+            element.set("data-src", str(figure.spec.spot))
             for child in [
                 child for child in element if child.tag == "details" or child.get("class") == "files"
             ]:
@@ -124,10 +126,15 @@ def _let_scroll(table: ET.Element, language: Language) -> None:
 def _for_web(tree: ET.Element, setting: BlockContext) -> str:
     """Return a tree as HTML; each bound value says what it rests on."""
     for element in tree.iter():
-        element.attrib.pop("data-src", None)
+        if not setting.with_spots:
+            element.attrib.pop("data-src", None)
         if element.tag == "data":
             number = element.attrib.pop("n")
             value = setting.values[number]
+            if setting.with_spots:
+                element.set("data-src", str(value.spot))
+                element.set("data-origin", str(value.origin))
+                element.set("data-address", value.address)
             if number in setting.anchors:  # what it rests on stands at the end of its link
                 element.tag = "a"
                 element.attrib.pop("value", None)

@@ -87,6 +87,7 @@ class Workers(Generic[Task, Made]):
             while waiting:
                 yield self._own(waiting.pop())
             return
+        self._end([worker for worker in self.started if worker.done >= _MOST_TASKS])
         self._start(min(self.count, len(waiting)) - len(self.started))
         while True:
             for worker in self.started:

@@ -13,10 +13,13 @@ from press.editions.parts import EditionInput, index_lines, lists_of, parts_of, 
 from press.editions.screen import bare_line, drawings, screen_colors, web_body, web_line
 
 
-def typeset_html(edition_input: EditionInput) -> bytes:
-    """Return the book as one HTML file that loads no other: fonts, styles, script and drawings are in it."""
+def typeset_html(edition_input: EditionInput, with_spots: bool = False) -> bytes:
+    """Return the book as one HTML file that loads no other: fonts, styles, script and drawings are in it.
+
+    ``with_spots``: what comes from the content names its file and line, and there is no script.
+    """
     book, plates, theme = edition_input.book, edition_input.plates, edition_input.theme
-    setting = BlockContext.of_book(book, plates, level=2, pictures=edition_input.pictures)
+    setting = _setting(edition_input, with_spots)
     parts = parts_of(book, plates, lambda chapter: "", True)
     chapters = ChapterMarkup(setting, theme, web_body)
     style_sheet = "\n".join(
@@ -24,10 +27,10 @@ def typeset_html(edition_input: EditionInput) -> bytes:
             *embedded_faces(theme.faces),
             *fallback_rules(theme.faces, theme.style),
             *screen_colors(book.report, theme.style),
-            *theme.sheets("blocks.css", "web.css"),
+            *theme.sheets("blocks.css", "web.css", *(("watch-reading.css",) if with_spots else ())),
         )
     )
-    script = theme.assets["pop.js"] + theme.assets["web.js"]
+    script = "" if with_spots else theme.assets["pop.js"] + theme.assets["web.js"]
     html = theme.pages.fill(
         "web/single.html",
         **values_of(edition_input, lambda name: theme.style.pictures()[name].data_address),
@@ -45,6 +48,20 @@ def typeset_html(edition_input: EditionInput) -> bytes:
         palettes={"light": theme.style.light, "dark": theme.style.dark},
     )
     return html.encode()
+
+
+def chapters_as_html(edition_input: EditionInput) -> dict[str, str]:
+    """Return each chapter as it stands in the HTML edition ``with_spots``, by its key."""
+    chapters = ChapterMarkup(_setting(edition_input, True), edition_input.theme, web_body)
+    parts = parts_of(edition_input.book, edition_input.plates, lambda chapter: "", True)
+    return {part.key: chapters.set(part) for part in parts if part.chapter}
+
+
+def _setting(edition_input: EditionInput, with_spots: bool) -> BlockContext:
+    pictures = edition_input.pictures
+    return BlockContext.of_book(
+        edition_input.book, edition_input.plates, level=2, pictures=pictures, with_spots=with_spots
+    )
 
 
 def _policy(style_sheet: str, script: str) -> str:

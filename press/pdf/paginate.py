@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 
@@ -19,7 +20,14 @@ from press.foundation.store import Store
 from press.foundation.workers import workers
 from press.pdf.layout.signature import SPECIMEN, PartHtml, PrintStyle, Signature
 from press.pdf.page_estimate import estimate_pages
-from press.pdf.set_parts import COMPOSITOR, BuildContext, kept_signatures, load_compositor, set_parts
+from press.pdf.set_parts import (
+    COMPOSITOR,
+    BuildContext,
+    PartWorkers,
+    kept_signatures,
+    load_compositor,
+    set_parts,
+)
 from press.pdf.signature_keys import SignatureKeys
 
 _ROUNDS = 4
@@ -68,7 +76,7 @@ def paginate(
     Raise ReportError with the problems of all parts, or if page numbers do not settle.
     """
     keys_of = SignatureKeys(print_style, pictures)
-    with workers(partial(load_compositor, print_style), context.jobs, COMPOSITOR) as pool:
+    with _pool(print_style, context) as pool:
         pdf_fonts = context.store.get("fonts", keys_of.fonts)
         extra = [PartHtml(SPECIMEN, "", "", {}, inputs[0].spot)] if pdf_fonts is None else []
 
@@ -91,6 +99,13 @@ def paginate(
     return Paginated(
         tuple(settled.made[part_input.name] for part_input in inputs), settled.page_map, pdf_fonts
     )
+
+
+def _pool(print_style: PrintStyle, context: BuildContext) -> AbstractContextManager[PartWorkers]:
+    """Return the processes that set parts: those of the context, or new ones that end with the block."""
+    if context.pool is not None:
+        return nullcontext(context.pool)
+    return workers(partial(load_compositor, print_style), context.jobs, COMPOSITOR)
 
 
 def part_artifacts(

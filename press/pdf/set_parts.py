@@ -18,12 +18,16 @@ PartWorkers = Workers[PartHtml, Answer]
 
 @dataclass(frozen=True)
 class BuildContext:
-    """The circumstances of a build: the report's name, the store, the most processes, and a function for progress."""
+    """The circumstances of a build: the report's name, the store, the most processes, and a function for progress.
+
+    ``pool``: processes that set parts and stay when they are set; None starts some, and ends them.
+    """
 
     report: str
     store: Store
     jobs: int
     tell: Callable[[str], None]
+    pool: PartWorkers | None = None
 
 
 def kept_signatures(

@@ -15,7 +15,7 @@ from press.pdf.assemble.attachments import Attachment
 from press.pdf.assemble.bind import bind
 from press.pdf.assemble.fonts import fonts_of
 from press.pdf.flawed_pages import crowded_figures, flawed_pages
-from press.pdf.paginate import paginate, part_html
+from press.pdf.paginate import Paginated, PartInput, paginate, part_html
 from press.pdf.paginate import part_artifacts as artifacts_of_parts
 from press.pdf.part_inputs import part_inputs, pictures_for_print, print_style_of
 from press.pdf.set_parts import BuildContext
@@ -53,18 +53,27 @@ def typeset_pdf(
     Raise ReportError with a problem for everything that cannot be set.
     """
     inputs = part_inputs(edition_input, whole, reference)
-    made = paginate(
+    made = _paginated(inputs, edition_input, context)
+    pdf = bind(made.signatures, made.page_map, made.pdf_fonts, edition_input.book.report, attachments)
+    signatures = {one.name: digest(one.pdf, made.pdf_fonts) for one in made.signatures}
+    crowded = crowded_figures(edition_input.book.figures, edition_input.plates, made.page_map)
+    flaws = (*flawed_pages(inputs, made.signatures, made.page_map), *crowded)
+    return PdfEdition(pdf, made.page_map, signatures, flaws)
+
+
+def set_signatures(edition_input: EditionInput, context: BuildContext) -> Paginated:
+    """Return the signatures of the whole book, which are not bound yet; raise ReportError as ``typeset_pdf`` does."""
+    return _paginated(part_inputs(edition_input, True, False), edition_input, context)
+
+
+def _paginated(inputs: list[PartInput], edition_input: EditionInput, context: BuildContext) -> Paginated:
+    return paginate(
         inputs,
         pictures_for_print(edition_input),
         print_style_of(edition_input),
         context,
         partial(fonts_of, edition_input.theme.faces),
     )
-    pdf = bind(made.signatures, made.page_map, made.pdf_fonts, edition_input.book.report, attachments)
-    signatures = {one.name: digest(one.pdf, made.pdf_fonts) for one in made.signatures}
-    crowded = crowded_figures(edition_input.book.figures, edition_input.plates, made.page_map)
-    flaws = (*flawed_pages(inputs, made.signatures, made.page_map), *crowded)
-    return PdfEdition(pdf, made.page_map, signatures, flaws)
 
 
 def pages_as_html(edition_input: EditionInput, page_map: PageMap) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import mimetypes
 import re
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -65,8 +65,7 @@ class _Host(BaseHTTPRequestHandler):
 
     def _is_for_this_machine(self) -> bool:
         """Return whether the request names this machine: a page elsewhere may have its own name lead here."""
-        names = [name.rpartition(":")[0] or name for name in self.headers.get_all("Host", [])]
-        return len(names) == 1 and names[0].lower() in _HOSTS
+        return names_this_machine(self.headers.get_all("Host", []))
 
     def _file(self, inner: str) -> Path | None:
         """Return the file or folder at a path, or None if it is outside the site, or can be no path."""
@@ -151,6 +150,12 @@ def serve(folder: Path, path: str = "/", port: int = 0) -> ThreadingHTTPServer:
     Port 0 takes any free port. Raise OSError if the port cannot be used.
     """
     return _Server(("127.0.0.1", port), partial(_Host, folder.resolve(), path))
+
+
+def names_this_machine(hosts: Sequence[str]) -> bool:
+    """Return whether the values of the header ``Host`` are one name of this machine, with or without a port."""
+    names = [host.rpartition(":")[0] or host for host in hosts]
+    return len(names) == 1 and names[0].lower() in _HOSTS
 
 
 def headers_for(folder: Path, path: str) -> Iterator[tuple[str, str]]:

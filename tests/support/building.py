@@ -16,9 +16,7 @@ from press.charts.chart import chart
 from press.content.load import load
 from press.content.model import Manuscript
 from press.content.validate import validate
-from press.editions.assets import read_assets
-from press.editions.parts import EditionInput
-from press.editions.pictures import prepare_pictures
+from press.editions.parts import EditionInput, edition_input_of
 from press.foundation.store import Store
 from press.html.single_file import typeset_html
 from press.pdf.set_parts import BuildContext
@@ -87,9 +85,7 @@ def build_from(content: Path, name: str, cache: Path) -> Built:
     manuscript = validate(load(content, PROJECT))
     book = compose(manuscript, cache)
     plates = chart(book.figures, manuscript, Store(cache), silent)
-    theme = read_assets(PROJECT, manuscript.style, Store(cache))
-    pictures = prepare_pictures(book.pictures, manuscript.files, manuscript.style, Store(cache))
-    edition_input = EditionInput(book, plates, pictures, manuscript.sources, theme)
+    edition_input = edition_input_of(manuscript, book, plates, PROJECT, Store(cache))
     return Built(manuscript, edition_input, name, cache)
 
 

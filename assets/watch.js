@@ -1,0 +1,211 @@
+// The page of build.py watch: takes the server's messages, and shows what has changed where it stands.
+import { morph } from "./morph.js";
+
+const find = (selector) => document.querySelector(selector);
+const { editor, root } = document.body.dataset;
+const frame = find("#reading");
+let shown = ""; // the key of the reading edition in the frame
+let report = {};
+
+function make(tag, kind, ...inside) {
+  const made = document.createElement(tag);
+  if (kind) made.className = kind;
+  made.append(...inside);
+  return made;
+}
+
+// The address that opens a line of a file in the editor that is set.
+function address(file, line) {
+  const path = file.startsWith("/") ? file.slice(1) : `${root}/${file}`;
+  return editor.replace("{path}", encodeURI(path)).replace("{line}", line);
+}
+
+function lineLink(file, line) {
+  const link = make("a", "where", line ? `${file}:${line}` : file);
+  link.href = address(file, line);
+  return link;
+}
+
+function spotLink(spot) {
+  const at = spot.lastIndexOf(":");
+  return lineLink(spot.slice(0, at), spot.slice(at + 1));
+}
+
+function open(spot) {
+  const link = spotLink(spot);
+  find("#opened").replaceChildren("Opened ", link);
+  find("#opened").hidden = false;
+  link.click();
+}
+
+// ---- Messages
+
+const heard = {
+  state(state) {
+    report = state;
+    showFaults([...state.faults, ...state.of_pages]);
+    showCounts(state);
+    find("#status").textContent = state.busy || "Up to date";
+  },
+  chapters(chapters) {
+    const inside = frame.contentDocument;
+    if (!shown) return; // the whole edition is on its way
+    for (const [key, html] of Object.entries(chapters)) {
+      const section = inside.getElementById(key);
+      const fresh = new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
+      if (section && fresh) settle(() => morph(section, fresh));
+    }
+  },
+  pages(pages) {
+    const list = find("#pages");
+    const isFirst = !list.children.length;
+    pages.forEach((page, at) => showPage(list, list.children[at], page, isFirst));
+    while (list.children.length > pages.length) list.lastElementChild.remove();
+  },
+  async reading(key) {
+    if (!key || key === shown) return;
+    if (!shown) {
+      shown = key;
+      frame.src = "/reading";
+      return;
+    }
+    shown = key;
+    const whole = await (await fetch("/reading")).text();
+    const inside = frame.contentDocument;
+    if (inside.querySelector("style")?.textContent !== between(whole, "<style>", "</style>")) {
+      const top = frame.contentWindow.scrollY;
+      frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, top), { once: true });
+      frame.contentWindow.location.reload();
+      return;
+    }
+    const fresh = new DOMParser().parseFromString(between(whole, "<body>", "</body>"), "text/html");
+    settle(() => morph(inside.body, fresh.body), true);
+  },
+};
+
+const between = (text, start, end) => text.slice(text.indexOf(start) + start.length, text.lastIndexOf(end));
+
+const source = new EventSource("/events");
+for (const [name, hear] of Object.entries(heard)) source.addEventListener(name, (event) => hear(JSON.parse(event.data)));
+source.addEventListener("error", () => (find("#status").textContent = "Not connected: is “build.py watch” running?"));
+
+// Keeps what is at the top of the window where it is, whatever grows or shrinks above it.
+function settle(change, keepsMarks = false) {
+  const view = frame.contentWindow;
+  const marked = keepsMarks ? [...view.document.querySelectorAll(".changed")] : [];
+  const anchor = [...view.document.querySelectorAll("main p, main h2, main h3, main figure, main li, main tr")].find(
+    (one) => one.getBoundingClientRect().bottom > 0
+  );
+  const before = anchor?.getBoundingClientRect().top;
+  const changed = change();
+  if (anchor?.isConnected) view.scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
+  for (const one of marked) if (one.isConnected) one.classList.add("changed");
+  return changed;
+}
+
+// ---- The pages
+
+function showPage(list, item, page, isFirst) {
+  if (item?.dataset.key === page.key && item.dataset.label === page.label) {
+    item.classList.remove("changed");
+    return;
+  }
+  const place = item ?? list.appendChild(make("li", "", make("img"), make("p", "label")));
+  const picture = place.querySelector("img");
+  place.dataset.part = page.part;
+  if (place.dataset.key !== page.key) {
+    picture.loading = "lazy";
+    picture.width = page.width;
+    picture.height = page.height;
+    picture.src = `/page/${page.key}.png`;
+  }
+  picture.alt = `Page ${page.label}`;
+  place.querySelector(".label").textContent = page.label;
+  place.classList.toggle("changed", !isFirst && place.dataset.key !== page.key);
+  place.dataset.key = page.key;
+  place.dataset.label = page.label;
+}
+
+function toPage(part) {
+  find(`#pages [data-part="${CSS.escape(part)}"]`)?.scrollIntoView({ block: "start" });
+}
+
+// ---- Faults and counts
+
+function showFaults(faults) {
+  const box = find("#faults");
+  box.hidden = !faults.length;
+  box.querySelector(".count").textContent = `${faults.length} fault${faults.length === 1 ? "" : "s"}`;
+  box.querySelector("ul").replaceChildren(...faults.map(faultItem));
+}
+
+function faultItem(fault) {
+  const where = fault.file ? [lineLink(fault.file, fault.line), make("span", "code", fault.code)] : [];
+  return make("li", "", make("p", "", ...where), make("p", "what", fault.message), make("p", "cure", fault.cure));
+}
+
+function fill(id, count, items) {
+  find(`#${id} .count`).textContent = count;
+  find(`#${id} ul`).replaceChildren(...(items.length ? items : [make("li", "none", "None")]));
+}
+
+function showCounts(state) {
+  const problems = [...state.faults, ...state.of_pages, ...state.warnings];
+  fill("problems", problems.length, problems.map((one) => make("li", "", lineLink(one.file, one.line), make("span", "code", one.code), make("p", "", one.message))));
+  fill("unbound", state.unbound.length, state.unbound.map((one) => make("li", "", make("strong", "", one.text), " ", lineLink(one.file, one.line))));
+  fill("moved", state.moved.length, state.moved.map((one) => make("li", "", toLink(one.key, one.name), `: ${one.before} → ${one.now}`)));
+  find("#words .count").textContent = state.chapters.reduce((sum, one) => sum + one.words, 0).toLocaleString("en");
+  find("#words tbody").replaceChildren(...state.chapters.map(chapterRow));
+}
+
+function chapterRow(chapter) {
+  const name = make("th", "", toLink(chapter.key, chapter.title));
+  name.scope = "row";
+  return make("tr", "", name, make("td", "", chapter.page), make("td", "", chapter.words.toLocaleString("en")));
+}
+
+// A link that leads to a chapter or figure in the text, and to its page.
+function toLink(key, name) {
+  const link = make("a", "", name);
+  link.href = `#${key}`;
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    frame.contentDocument.getElementById(key)?.scrollIntoView();
+    toPage(key);
+  });
+  return link;
+}
+
+// ---- Clicks in the text
+
+frame.addEventListener("load", () => frame.contentDocument.addEventListener("click", clicked));
+
+function clicked(event) {
+  const link = event.target.closest("a[href]");
+  if (link && !link.getAttribute("href").startsWith("#")) {
+    event.preventDefault();
+    window.open(link.href, "_blank", "noopener");
+  }
+  if (link || event.target.closest("summary") || !frame.contentWindow.getSelection().isCollapsed) return;
+  const spot = event.target.closest("[data-src]");
+  if (spot?.matches("data.value")) showValue(spot);
+  if (spot) open(spot.dataset.src);
+}
+
+function showValue(value) {
+  const box = find("#value");
+  const entries = (value.dataset.sources ?? "").split(" ").map((key) => frame.contentDocument.getElementById(`source-${key}`)?.textContent.trim());
+  const rows = [
+    ["What it rests on", value.title],
+    ["Value", value.dataset.address],
+    ["Stored at", spotLink(value.dataset.origin)],
+    ["Written at", spotLink(value.dataset.src)],
+    ...entries.filter(Boolean).map((entry) => ["Source", entry]),
+  ];
+  box.querySelector(".number").textContent = value.textContent;
+  box.querySelector("dl").replaceChildren(...rows.filter((row) => row[1]).flatMap(([term, words]) => [make("dt", "", term), make("dd", "", words)]));
+  box.hidden = false;
+  box.focus();
+}
+
+find("#value .close").addEventListener("click", () => (find("#value").hidden = true));

@@ -1,0 +1,81 @@
+"""What the editions of a report are made from in; out, its printed pages as pictures, set by processes that stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import partial
+
+from press.editions.page_map import NO_PAGES, PageMap
+from press.editions.parts import EditionInput
+from press.foundation.store import Store
+from press.foundation.workers import workers
+from press.pdf.layout.signature import PrintStyle
+from press.pdf.paginate import Paginated
+from press.pdf.part_inputs import print_style_of
+from press.pdf.proofs import Proof, proofs_of
+from press.pdf.set_parts import COMPOSITOR, BuildContext, PartWorkers, load_compositor
+from press.pdf.typeset import set_signatures
+
+_LEAST_JOBS = 2  # with one, this process would set the parts, and keep saves waiting
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The printed pages of a report: its parts in reading order, and the page map."""
+
+    proofs: Mapping[str, Proof] = field(default_factory=dict)
+    page_map: PageMap = NO_PAGES
+
+    def listed(self) -> list[dict[str, str | int]]:
+        """Return all pages in reading order, each with the name of its part, as values of JSON."""
+        return [{"part": name, **vars(page)} for name, proof in self.proofs.items() for page in proof.pages]
+
+    def picture(self, key: str) -> bytes | None:
+        """Return the picture of a page by its key as a PNG, or None if no page has it."""
+        for proof in self.proofs.values():
+            for at, page in enumerate(proof.pages):
+                if page.key == key:
+                    return proof.picture(at)
+        return None
+
+
+class PageSetter:
+    """Sets the pages of a report again and again, with processes that stay until the print style changes."""
+
+    def __init__(self, store: Store, jobs: int) -> None:
+        self._store, self._jobs = store, max(_LEAST_JOBS, jobs)
+        self._stack = ExitStack()
+        self._pool: PartWorkers | None = None
+        self._style: PrintStyle | None = None
+
+    def set(self, edition_input: EditionInput, before: Printed) -> Printed:
+        """Return the printed pages; those of ``before`` that have not changed are kept.
+
+        Raise ReportError with everything that cannot be set.
+        """
+        report = edition_input.book.report.full_title
+        context = BuildContext(report, self._store, self._jobs, lambda _: None, self._ready(edition_input))
+        try:
+            made: Paginated = set_signatures(edition_input, context)
+        except BaseException:
+            self.end()  # one of the processes may be dead, or busy
+            raise
+        return Printed(proofs_of(made, before.proofs), made.page_map)
+
+    def end(self) -> None:
+        """End the processes."""
+        self._stack.close()
+        self._pool = None
+
+    def _ready(self, edition_input: EditionInput) -> PartWorkers:
+        """Return the processes, which have read the print style."""
+        style = print_style_of(edition_input)
+        if self._pool is None or style != self._style:
+            self.end()
+            self._pool = self._stack.enter_context(
+                workers(partial(load_compositor, style), self._jobs, COMPOSITOR)
+            )
+            self._style = style
+        return self._pool

@@ -1,0 +1,263 @@
+"""The page of ``build.py watch`` as an editor meets it: saves, faults and clicks, in a real browser."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+from browsing import axe, spill, visit
+from playwright.sync_api import Browser, FrameLocator, Page, expect
+from samples import PROJECT, SAMPLE, copy_sample
+
+from press.commands.arguments import VS_CODE
+from press.foundation.store import Store
+from press.pipeline import BuildOptions
+from press.watch.broadcast import Broadcast
+from press.watch.desk import Desk
+from press.watch.page import page_files
+from press.watch.server import DeskServer, open_socket
+
+pytestmark = pytest.mark.slow
+
+CHAPTER = "chapters/port-alder.md"
+CITY = "cities/port-alder.yaml"
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A report that is watched: its folder, the desk, and the address of the page."""
+
+    content: Path
+    desk: Desk
+    address: str
+
+    def change(self, name: str, old: str, new: str) -> None:
+        """Save a file with other words."""
+        text = (self.content / name).read_text(encoding="utf-8")
+        assert old in text
+        (self.content / name).write_text(text.replace(old, new), encoding="utf-8")
+
+    def add(self, name: str, words: str) -> None:
+        """Save a text with one more paragraph at its end."""
+        text = (self.content / name).read_text(encoding="utf-8")
+        (self.content / name).write_text(f"{text}\n{words}\n", encoding="utf-8")
+
+
+@contextmanager
+def watched(folder: Path, cache: Path) -> Iterator[Watched]:
+    """Watch a copy of the sample."""
+    content = copy_sample(folder) / "content"
+    broadcast = Broadcast()
+    desk = Desk(BuildOptions(content=content, cache=cache), broadcast.send)
+    server = DeskServer(desk, broadcast, page_files(PROJECT, Store(cache), VS_CODE))
+    with open_socket(0) as listening:
+        thread = threading.Thread(target=server.run, args=([listening],))
+        thread.start()
+        yield Watched(content, desk, f"http://127.0.0.1:{listening.getsockname()[1]}/")
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture
+def report(tmp_path: Path, cache: Path) -> Iterator[Watched]:
+    with watched(tmp_path, cache) as one:
+        yield one
+
+
+@pytest.fixture
+def page(browser: Browser, report: Watched) -> Iterator[Page]:
+    """The page, with the text and all pages shown."""
+    with visit(browser, report.address, (1440, 900)) as seen:
+        expect(seen.page.locator("#pages img").first).to_be_visible()
+        expect(text_of(seen.page).locator("#port-alder")).to_be_attached()
+        seen.page.evaluate("""document.addEventListener("click", (event) => {
+            if (event.target.closest("a[href^='vscode:']")) event.preventDefault()
+        }, true)""")
+        yield seen.page
+        assert seen.complaints == []
+
+
+def text_of(page: Page) -> FrameLocator:
+    """The reading edition on the page."""
+    return page.frame_locator("#reading")
+
+
+def test_a_saved_paragraph_is_shown_and_marked_and_no_other(report: Watched, page: Page) -> None:
+    report.change(CHAPTER, "The desk stands on the quay.", "The desk has stood on the quay for long.")
+
+    expect(text_of(page).get_by_text("The desk has stood on the quay for long.")).to_be_visible()
+    expect(text_of(page).locator("#port-alder .changed")).to_have_count(1)
+    expect(page.locator("#pages li.changed")).to_have_count(1)
+    expect(page.locator("#pages li.changed")).to_have_attribute("data-part", "port-alder")
+
+
+def test_a_changed_value_is_shown_in_all_its_places(report: Watched, page: Page) -> None:
+    report.change(CITY, "value: 340", "value: 389")
+
+    expect(text_of(page).locator("#port-alder .strip dt").nth(1)).to_contain_text("389")
+    expect(page.locator("#pages li.changed").first).to_be_attached()
+
+
+def test_a_fault_lies_over_the_page_with_its_line_and_cure_and_goes_when_it_is_mended(
+    report: Watched, page: Page
+) -> None:
+    report.change(CHAPTER, "[](#numbers)", "[](#nubmers)")
+
+    fault = page.locator("#faults")
+    expect(fault).to_be_visible()
+    expect(fault.locator(".where")).to_have_text(re.compile("port-alder.md:2[0-9]$"))
+    expect(fault.locator(".cure")).to_have_text("did you mean “numbers”?")
+    expect(fault.locator(".where")).to_have_attribute(
+        "href", re.compile("^vscode://file/.*port-alder.md:2[0-9]$")
+    )
+    expect(text_of(page).get_by_text("The desk stands on the quay.")).to_be_attached()
+    expect(page.locator("#pages img")).not_to_have_count(0)
+
+    report.change(CHAPTER, "[](#nubmers)", "[](#numbers)")
+    expect(fault).to_be_hidden()
+
+
+def test_the_page_outlives_half_written_yaml_and_files_that_go_and_come(report: Watched, page: Page) -> None:
+    report.change(CITY, "name: Port Alder\n", "name: [Port Alder\n")
+    expect(page.locator("#faults .where").first).to_contain_text("port-alder.yaml")
+    (report.content / CITY).rename(report.content / "cities/port-elder.yaml")
+    expect(page.locator("#faults .where").first).to_be_visible()
+    (report.content / "cities/port-elder.yaml").rename(report.content / CITY)
+    (report.content / CHAPTER).unlink()
+    shutil.copyfile(SAMPLE / CITY, report.content / CITY)
+    expect(page.locator("#faults")).to_contain_text("report.yaml")
+    shutil.copyfile(SAMPLE / CHAPTER, report.content / CHAPTER)
+    expect(page.locator("#faults")).to_be_hidden()
+
+
+def test_the_page_outlives_a_checkout_that_replaces_the_folder(report: Watched, page: Page) -> None:
+    shutil.move(report.content, report.content.parent / "away")
+    expect(page.locator("#faults .where")).to_contain_text("report.yaml")
+    copy_sample(report.content.parent)
+    expect(page.locator("#faults")).to_be_hidden()
+
+    report.change(CHAPTER, "The desk stands", "The counter stands")
+    expect(text_of(page).get_by_text("The counter stands on the quay.")).to_be_visible()
+
+
+def test_the_place_in_the_text_is_kept(report: Watched, page: Page) -> None:
+    text = text_of(page)
+    heading = text.locator("#port-alder-programs")
+    heading.evaluate("one => one.scrollIntoView()")
+    before = heading.evaluate("one => one.getBoundingClientRect().top")
+    report.add("chapters/numbers.md", "A further sentence. " * 200)
+
+    expect(text.get_by_text("A further sentence.").first).to_be_attached()
+    expect(page.locator("#moved li", has_text="Port Alder").first).to_be_attached()
+    assert abs(heading.evaluate("one => one.getBoundingClientRect().top") - before) < 2
+
+
+def test_a_click_opens_the_line_and_a_value_shows_its_source(page: Page) -> None:
+    opened = page.locator("#opened a")
+    text_of(page).get_by_text("The desk stands on the quay.").click()
+    expect(opened).to_have_attribute("href", re.compile(r"^vscode://file/.*/chapters/port-alder\.md:14$"))
+
+    text_of(page).locator("#port-alder data.value", has_text="1,250").click()
+    value = page.locator("#value")
+    expect(opened).to_have_attribute("href", re.compile(r"/chapters/port-alder\.md:22$"))
+    expect(value.locator(".number")).to_have_text("1,250")
+    expect(value).to_contain_text("lent to learners in the first year of the reading room")
+    expect(value.get_by_role("link", name=re.compile(r"port-alder\.yaml:1\d$"))).to_be_visible()
+    expect(value).to_contain_text("Gazette")
+
+    text_of(page).locator("figure svg").first.click()
+    expect(opened).to_have_attribute("href", re.compile(r"/figures\.yaml:\d+$"))
+
+
+def test_the_counts_beside_the_text(report: Watched, page: Page) -> None:
+    row = page.locator("#words tbody tr", has_text="Colophon")
+    expect(row.locator("td")).to_have_text(["5", "8"])
+    report.add("chapters/numbers.md", "A further sentence stands here. " * 200)
+    moved = page.locator("#moved li", has_text="Colophon")
+    expect(moved).to_have_text(re.compile(r"Colophon: 5 → [6-9]"))
+
+    settings = (report.content / "report.yaml").read_text(encoding="utf-8")
+    (report.content / "report.yaml").write_text(f"{settings}numbers: draft\n", encoding="utf-8")
+    report.change(CHAPTER, "The desk stands", "The 48 desks stand")
+    unbound = page.locator("#unbound li")
+    expect(unbound).to_contain_text("48")
+    expect(unbound.get_by_role("link")).to_have_text(re.compile("port-alder.md:14$"))
+
+
+def test_a_window_of_any_width_holds_the_page_and_axe_finds_nothing(
+    browser: Browser, report: Watched
+) -> None:
+    for width in (1440, 820, 390):
+        with visit(browser, report.address, (width, 900)) as seen:
+            expect(seen.page.locator("#pages img").first).to_be_visible()
+            report.change(CHAPTER, "[](#numbers)", "[](#nubmers)")
+            expect(seen.page.locator("#faults")).to_be_visible()
+            assert spill(seen.page) == 0
+            assert axe(seen.page).violations == []
+            report.change(CHAPTER, "[](#nubmers)", "[](#numbers)")
+            expect(seen.page.locator("#faults")).to_be_hidden()
+
+
+def ask(address: str, path: str, **headers: str) -> int:
+    """Return the status of the answer to a request with these headers and no others."""
+    with closing(HTTPConnection(address.removeprefix("http://").strip("/"))) as connection:
+        connection.putrequest("GET", path, skip_host=True)
+        for name, value in headers.items():
+            connection.putheader(name.replace("_", "-"), value)
+        connection.endheaders()
+        with connection.getresponse() as answer:
+            return answer.status
+
+
+def test_only_its_own_page_on_this_machine_is_answered(report: Watched) -> None:
+    own = report.address.removeprefix("http://").strip("/")
+    port = own.partition(":")[2]
+    assert ask(report.address, "/", Host=own) == 200
+    assert ask(report.address, "/", Host=f"localhost:{port}") == 200
+    assert ask(report.address, "/", Host=own, Origin=f"http://{own}") == 200
+    for headers in (
+        {},
+        {"Host": "evil.example"},
+        {"Host": f"evil.example:{port}"},
+        {"Host": own, "Origin": "http://evil.example"},
+        {"Host": own, "Origin": "null"},
+        {"Host": own, "Origin": "http://127.0.0.1:1"},
+        {"Host": own, "Sec_Fetch_Site": "cross-site"},
+    ):
+        for path in ("/", "/events", "/reading", "/assets/watch.js"):
+            assert ask(report.address, path, **headers) in (400, 421), headers
+    assert ask(report.address, "/assets/../../pyproject.toml", Host=own) == 404
+
+
+def test_ctrl_c_ends_it_and_its_processes(tmp_path: Path, browser: Browser) -> None:
+    copy_sample(tmp_path)
+    words = [sys.executable, "build.py", "watch", "--content", str(tmp_path / "content"), "--port", "0"]
+    program = subprocess.Popen(
+        words, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert program.stdout is not None
+    address = program.stdout.readline().split()[0]
+    with visit(browser, address) as seen:
+        expect(seen.page.locator("#pages img").first).to_be_visible()
+        program.send_signal(signal.SIGINT)
+        said = program.communicate()
+    assert (program.returncode, said[1]) == (0, "")
+
+
+def test_other_commands_do_not_load_the_server() -> None:
+    code = "import json, sys, press.commands.cli; print(json.dumps(sorted(sys.modules)))"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    assert not {"starlette", "uvicorn", "watchfiles", "press.watch"} & set(json.loads(loaded.stdout))
