@@ -14,30 +14,29 @@ from press.foundation.problems import Problem, did_you_mean
 from press.foundation.xhtml import text_of
 from press.text.book import Figure, FigurePicture, Grid
 from press.text.drafts import Draft, Drafter, xhtml
+from press.text.kept_drafts import DraftKeeper
 from press.text.pictures import room_of
 from press.text.references import Target, resolve
 
 
 def compose_figures(
-    manuscript: Manuscript, drafts: Iterable[Draft], targets: Mapping[str, Target], drafter: Drafter
+    manuscript: Manuscript, drafts: Iterable[Draft], targets: Mapping[str, Target], keeper: DraftKeeper
 ) -> Iterator[Figure]:
     """Yield the figures that chapters show, with the values and references of their texts filled in."""
+    drafter = keeper.drafter
     places = {draft.text.key: draft.text.place for draft in drafts}
     for target in targets.values():
         if target.kind != "figure" or target.key not in manuscript.figures:
             continue  # a figure with faults is only in a manuscript that no book is made from
         spec, place = manuscript.figures[target.key], places[target.chapter]
-        caption = drafter.line(spec.caption, spec.spot_of("caption"), place, spec.key)
-        note = drafter.line(spec.note, spec.spot_of("note"), place, spec.key)
-        title = drafter.line(spec.title, spec.spot_of("title"), place, spec.key)
-        for tree in (caption, note, title):
+        lines = keeper.lines(spec, place)
+        for tree in (lines.caption, lines.note, lines.title):
             drafter.problems += resolve(
                 tree, spec.spot.path, target.chapter, targets, drafter.language, manuscript.hidden_ids
             )
-        cells = (drafter.line(cell.text, spec.spot_of("cells"), place, spec.key) for cell in spec.cells)
         filled = (
             replace(cell, text=text_of(tree) or cell.text)
-            for cell, tree in zip(spec.cells, cells, strict=True)
+            for cell, tree in zip(spec.cells, lines.cells, strict=True)
         )
         yield Figure(
             key=target.key,
@@ -45,10 +44,10 @@ def compose_figures(
             spec=replace(spec, cells=tuple(filled)),
             chapter=target.chapter,
             place=place,
-            caption=xhtml(caption),
-            note=xhtml(note),
-            claim=text_of(caption),
-            title=xhtml(title),
+            caption=xhtml(lines.caption),
+            note=xhtml(lines.note),
+            claim=text_of(lines.caption),
+            title=xhtml(lines.title),
             picture=_picture(spec, manuscript, drafter) if spec.kind == "image" else None,
         )
 

@@ -1,17 +1,20 @@
-"""Chapters in; their drafts out, from the store where nothing that a draft is made of has changed.
+"""Chapters and figures in; drafts and the lines of figures out, from the store where nothing of theirs has changed.
 
-A draft is made of its own chapter, and of all files of the content but the texts of other chapters. One with problems is
-not kept.
+Each is made of its own text, and of all files of the content but the texts of other chapters. One with problems is not
+kept.
 """
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Mapping
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Generic, TypeVar
 
+from press.content.figures import FigureSpec
 from press.content.model import ChapterText
 from press.foundation.dependencies import key_of, tools_of
 from press.foundation.store import Store, digest
@@ -21,12 +24,24 @@ from press.text.drafts import Draft, Drafter, Part
 
 _KIND = "drafts"
 
+Made = TypeVar("Made")
+
 
 @dataclass(frozen=True)
-class _Made:
-    """A draft with what it added to the ledger, and the widths of its pictures by name."""
+class FigureLines:
+    """The lines of a figure as trees: its caption, its note, its title, and the texts of its cells."""
 
-    draft: Draft
+    caption: ET.Element
+    note: ET.Element
+    title: ET.Element
+    cells: tuple[ET.Element, ...]
+
+
+@dataclass(frozen=True)
+class _Kept(Generic[Made]):
+    """What was made of a text, with what it added to the ledger, and the widths of its pictures by name."""
+
+    made: Made
     entries: tuple[Binding, ...]
     typed: tuple[TypedNumber, ...]
     widths: Mapping[str, float]
@@ -45,17 +60,11 @@ class DraftKeeper:
 
     def draft(self, text: ChapterText, part: Part, number: int | None) -> Draft:
         """Return the draft of a chapter."""
-        key = digest(self._base, repr(text), part, str(number), str(len(self.drafter.ledger.entries)))
-        kept = self.store.get(_KIND, key)
-        if kept is not None:
-            made: _Made = pickle.loads(kept)  # the store holds what this program has written
-            return self._add(made)
-        known = len(self.drafter.problems)
-        made = self._make(text, part, number)
-        if len(self.drafter.problems) == known and not self.drafter.manuscript.broken:
-            with suppress(RecursionError):  # nested too deep to be written
-                self.store.put(_KIND, key, pickle.dumps(made))
-        return made.draft
+        return self._kept((repr(text), part, str(number)), partial(self.drafter.draft, text, part, number))
+
+    def lines(self, spec: FigureSpec, place: str | None) -> FigureLines:
+        """Return the lines of a figure that a chapter shows; ``place`` is that of the chapter."""
+        return self._kept(("figure", repr(spec), str(place)), partial(self._lines, spec, place))
 
     def check_record(self) -> None:
         """Check the words of the record, unless they were found right before."""
@@ -71,20 +80,44 @@ class DraftKeeper:
     def _base(self) -> str:
         """The digest of what all drafts are made of."""
         manuscript = self.drafter.manuscript
-        return digest(manuscript.digest, repr(manuscript.style.second), key_of(tools_of("press.text.drafts")))
+        return digest(manuscript.digest, repr(manuscript.style.second), key_of(tools_of(__name__)))
 
-    def _make(self, text: ChapterText, part: Part, number: int | None) -> _Made:
+    def _lines(self, spec: FigureSpec, place: str | None) -> FigureLines:
+        def line(text: str, field: str) -> ET.Element:
+            return self.drafter.line(text, spec.spot_of(field), place, spec.key)
+
+        caption, note = line(spec.caption, "caption"), line(spec.note, "note")
+        return FigureLines(
+            caption,
+            note,
+            line(spec.title, "title"),
+            tuple(line(cell.text, "cells") for cell in spec.cells),
+        )
+
+    def _kept(self, texts: tuple[str, ...], make: Callable[[], Made]) -> Made:
+        """Return what ``make`` makes of some texts, from the store if it is there."""
+        drafter = self.drafter
+        key = digest(self._base, *texts, str(len(drafter.ledger.entries)))
+        data = self.store.get(_KIND, key)
+        if data is not None:
+            kept: _Kept[Made] = pickle.loads(data)  # the store holds what this program has written
+            drafter.ledger.entries += kept.entries
+            drafter.ledger.typed += kept.typed
+            drafter.gallery.widen(kept.widths)
+            return kept.made
+        known = len(drafter.problems)
+        kept = self._make(make)
+        if len(drafter.problems) == known and not drafter.manuscript.broken:
+            with suppress(RecursionError):  # nested too deep to be written
+                self.store.put(_KIND, key, pickle.dumps(kept))
+        return kept.made
+
+    def _make(self, make: Callable[[], Made]) -> _Kept[Made]:
         ledger, gallery = self.drafter.ledger, self.drafter.gallery
         entries, typed, before = len(ledger.entries), len(ledger.typed), dict(gallery.widths)
         gallery.widths.clear()
-        draft = self.drafter.draft(text, part, number)
+        made = make()
         widths = dict(gallery.widths)
         gallery.widths.update(before)
         gallery.widen(widths)
-        return _Made(draft, tuple(ledger.entries[entries:]), tuple(ledger.typed[typed:]), widths)
-
-    def _add(self, made: _Made) -> Draft:
-        self.drafter.ledger.entries += made.entries
-        self.drafter.ledger.typed += made.typed
-        self.drafter.gallery.widen(made.widths)
-        return made.draft
+        return _Kept(made, tuple(ledger.entries[entries:]), tuple(ledger.typed[typed:]), widths)
