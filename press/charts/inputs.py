@@ -10,7 +10,7 @@ from press.content.model import Datum, Manuscript, Organization, Place, Series
 from press.content.programs import Program
 from press.foundation.dependencies import Dependency, dependency
 from press.foundation.problems import Spot
-from press.foundation.recorded_reads import Path, records_on, value_at
+from press.foundation.recorded_reads import Path, Walk
 from press.text.book import Figure
 
 _ABSENT = "absent"  # the recorded value of a key that does not exist
@@ -55,30 +55,47 @@ def dependencies_of(
 ) -> tuple[Dependency, ...]:
     """Return what was read as dependencies, one for each row, place, program … with all that was read of it."""
     values: dict[_Origin, list[Any]] = {}
+    walk, origins = Walk(inputs), dict[Path, _Origin | None]()
     for path in reads:
         try:
-            value = digests.of(value_at(inputs, path))
+            value = digests.of(walk.value_at(path))
         except Exception:  # a method may fail on other content; the drawing then says what is wrong
             value = _ABSENT
-        values.setdefault(_origin(inputs, path), []).append((repr(path), value))
+        origin = _origin(path, walk, origins) or _settings(inputs, path)
+        values.setdefault(origin, []).append((repr(path), value))
     return tuple(dependency(one.kind, one.name, read, one.spot) for one, read in values.items())
 
 
-def _origin(inputs: ChartInputs, path: Path) -> _Origin:
-    """Return the innermost record that an editor wrote and that holds the value at a path."""
+def _origin(path: Path, walk: Walk, known: dict[Path, _Origin | None]) -> _Origin | None:
+    """Return the innermost record that an editor wrote and that holds the value at a path; None if there is none.
+
+    The origins of all paths on the way are ``known`` afterwards.
+    """
+    if path not in known:
+        own = _own_origin(walk.record_at(path), walk.root.manuscript)
+        known[path] = own or (_origin(path[:-1], walk, known) if path else None)
+    return known[path]
+
+
+def _own_origin(record: Any, manuscript: Manuscript) -> _Origin | None:
+    """Return a record as an origin; None if no editor wrote it."""
+    match record:
+        case Datum():
+            return _Origin("value", f"{record.series}, {record.place}, {record.year}", record.spot)
+        case Place():
+            return _Origin(manuscript.report.places.one, record.key, record.spot)
+        case Series() | Program():
+            return _Origin(type(record).__name__.lower(), record.key, record.spot)
+        case Organization():
+            return _Origin("organization", record.name, record.spot)
+        case Figure():
+            return _Origin("figure", record.key, record.spec.spot)
+    return None
+
+
+def _settings(inputs: ChartInputs, path: Path) -> _Origin:
+    """Return the origin of a value that no record holds."""
     report = inputs.manuscript.report
-    for one in reversed(tuple(records_on(inputs, path))):
-        match one:
-            case Datum():
-                return _Origin("value", f"{one.series}, {one.place}, {one.year}", one.spot)
-            case Place():
-                return _Origin(report.places.one, one.key, one.spot)
-            case Series() | Program():
-                return _Origin(type(one).__name__.lower(), one.key, one.spot)
-            case Organization():
-                return _Origin("organization", one.name, one.spot)
-            case Figure():
-                return _Origin("figure", one.key, one.spec.spot)
     # "themes of the report"; what the manuscript holds beside its records, such as outlines, by its own name.
     names = [str(step[1]) for step in path if step[0] == "field"]
     name = f"{names[2]} of the report" if names[1:2] == ["report"] and len(names) > 2 else names[:2][-1]

@@ -92,6 +92,8 @@ def _spot(module: str) -> Spot | None:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, (str, int, float)):  # most values, so first
+        return value
     if is_dataclass(value):
         parts = ((field.name, getattr(value, field.name)) for field in fields(value))
         return {name: _plain(part) for name, part in parts if name != "spots" and not isinstance(part, Spot)}
@@ -99,8 +101,6 @@ def _plain(value: Any) -> Any:
         return [[key, _plain(part)] for key, part in value.items()]
     if isinstance(value, (tuple, list)):
         return [_plain(part) for part in value]
-    if isinstance(value, PurePath):
-        return value.as_posix()
-    if isinstance(value, bytes):
-        return digest(value)
-    return value.isoformat() if isinstance(value, datetime.date) else value
+    if isinstance(value, (PurePath, datetime.date)):
+        return value.as_posix() if isinstance(value, PurePath) else value.isoformat()
+    return digest(value) if isinstance(value, bytes) else value

@@ -46,33 +46,39 @@ class Reads:
         return value
 
 
-def value_at(record: Any, path: Path) -> Any:
-    """Return what a reading of a path gives now: a plain value, or of a record, mapping or sequence only its kind.
+@dataclass(frozen=True)
+class Walk:
+    """Follows paths from a record; what a step gives is kept for all paths that begin with it."""
 
-    Raise what a reading raises: LookupError where nothing is there, or what a method raises.
-    """
-    value = record
-    for step in path:
-        value = _follow(value, step)
-    if is_dataclass(value):
-        return type(value).__name__
-    if isinstance(value, (Mapping, Sequence)) and _holds_records(_values(value)):
-        return "mapping" if isinstance(value, Mapping) else "sequence"
-    return value
+    root: Any
+    known: dict[Path, Any] = field(default_factory=dict)
 
+    def value_at(self, path: Path) -> Any:
+        """Return what a reading of a path gives now: a plain value, or of a record, mapping or sequence only its kind.
 
-def records_on(record: Any, path: Path) -> Iterator[Any]:
-    """Yield the records that lie on a path, from the root on, as far as something is there."""
-    value = record
-    for step in path:
+        Raise what a reading raises: LookupError where nothing is there, or what a method raises.
+        """
+        value = self._follow(path)
         if is_dataclass(value):
-            yield value
+            return type(value).__name__
+        if isinstance(value, (Mapping, Sequence)) and _holds_records(_values(value)):
+            return "mapping" if isinstance(value, Mapping) else "sequence"
+        return value
+
+    def record_at(self, path: Path) -> Any:
+        """Return the record that a path leads to, or None if it leads to something else, or nowhere."""
         try:
-            value = _follow(value, step)
+            value = self._follow(path)
         except Exception:  # as in ``value_at``
-            return
-    if is_dataclass(value):
-        yield value
+            return None
+        return value if is_dataclass(value) else None
+
+    def _follow(self, path: Path) -> Any:
+        if not path:
+            return self.root
+        if path not in self.known:
+            self.known[path] = _follow(self._follow(path[:-1]), path[-1])
+        return self.known[path]
 
 
 def _follow(value: Any, step: Step) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from press.foundation.problems import Spot
-from press.foundation.recorded_reads import Path, Reads, records_on, value_at
+from press.foundation.recorded_reads import Path, Reads, Walk
 
 HERE = Spot("tools.yaml", 3)
 
@@ -46,7 +46,7 @@ def read(use: Callable[[Box], Any], box: Box = BOX) -> dict[str, Any]:
     """Return what is noted when a box is used, as text, and the values there now."""
     reads = Reads()
     use(reads.watch(box))
-    return {as_text(path): value_at(box, path) for path in reads.paths}
+    return {as_text(path): Walk(box).value_at(path) for path in reads.paths}
 
 
 def as_text(path: Path) -> str:
@@ -95,8 +95,8 @@ def test_what_is_looked_up_and_not_there_is_noted() -> None:
     (path,) = [path for path in reads.paths if as_text(path) == "tools/pen"]
 
     with pytest.raises(LookupError):
-        value_at(BOX, path)
-    assert value_at(replace(BOX, tools={"pen": Tool("Pen"), **BOX.tools}), path) == "Tool"
+        Walk(BOX).value_at(path)
+    assert Walk(replace(BOX, tools={"pen": Tool("Pen"), **BOX.tools})).value_at(path) == "Tool"
 
 
 @pytest.mark.parametrize(
@@ -114,8 +114,9 @@ def test_what_cannot_be_noted_is_refused(use: Callable[[Box], Any]) -> None:
         use(Reads().watch(BOX))
 
 
-def test_the_records_on_a_path_are_found_as_far_as_they_go() -> None:
-    path: Path = (("field", "tools"), ("item", "saw"), ("field", "name"))
+def test_the_record_at_a_path_is_found() -> None:
+    walk, name = Walk(BOX), (("field", "tools"), ("item", "saw"), ("field", "name"))
 
-    assert list(records_on(BOX, path)) == [BOX, BOX.tools["saw"]]
-    assert list(records_on(replace(BOX, tools={}), path)) == [replace(BOX, tools={})]
+    assert walk.record_at(()) == BOX
+    assert walk.record_at(name[:2]) == BOX.tools["saw"]
+    assert [walk.record_at(path) for path in (name, name[:1], (name[0], ("item", "pen")))] == [None] * 3
