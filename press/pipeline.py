@@ -53,7 +53,9 @@ __all__ = [
 ]
 
 _RELEASES = "releases"
-COMMANDS = tuple("build check new record why access verify redline serve watch test bench clean".split())
+COMMANDS = tuple(
+    "build check new record why access verify redline accept reject watch serve test bench clean".split()
+)
 
 
 def check(options: BuildOptions) -> CheckSummary:

@@ -15,7 +15,7 @@ import typer
 from press import pipeline
 from press.commands import terminal
 from press.commands.arguments import CPUS, After, Before, Content, Format, Jobs, Key, Kind, Only, Output, Port
-from press.commands.desk import watch
+from press.commands.desk import accept, reject, watch
 from press.commands.project_checks import run_checks
 from press.foundation.plain_files import read_plain
 from press.release.clean import clean as clean_up
@@ -231,7 +231,8 @@ def serve(
     return 0
 
 
-app.command()(watch)
+for command in (watch, accept, reject):
+    app.command()(command)
 
 
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})

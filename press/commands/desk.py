@@ -1,6 +1,9 @@
-"""The arguments of commands for those who write, ``watch``, in; an exit code out."""
+"""The arguments of commands for those who write, ``watch``, ``accept`` and ``reject``, in; an exit code out."""
 
 from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -26,3 +29,56 @@ def watch(
     except OSError as fault:
         raise typer.BadParameter(f"the port {port} cannot be used; name another with --port") from fault
     return 0
+
+
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[CHAPTER]...", help="Chapters, by their keys or files.", show_default=False),
+]
+Author = Annotated[
+    str | None,
+    typer.Option(help="Only changes whose comment has this name, such as {++words++}{>>Ana 2026-11-28<<}."),
+]
+All = Annotated[bool, typer.Option("--all", help="The changes of all chapters.")]
+
+
+def accept(
+    chapters: Names = None,
+    author: Author = None,
+    all_: All = False,
+    content: Content = pipeline.PROJECT / "content",
+) -> int:
+    """Accept tracked changes in chapters, and take out their comments: by chapter, by author, or all."""
+    return _settle(chapters or [], author, all_, content, True)
+
+
+def reject(
+    chapters: Names = None,
+    author: Author = None,
+    all_: All = False,
+    content: Content = pipeline.PROJECT / "content",
+) -> int:
+    """Reject tracked changes in chapters, and take out their comments: by chapter, by author, or all."""
+    return _settle(chapters or [], author, all_, content, False)
+
+
+def _settle(names: list[str], author: str | None, is_all: bool, content: Path, accepts: bool) -> int:
+    from press.content.settled_files import UnknownTextError, settle_files  # noqa: PLC0415  # as above
+
+    if names and is_all:
+        raise typer.BadParameter("name chapters, or give --all, but not both")
+    if not names and author is None and not is_all:
+        raise typer.BadParameter("name chapters, or an author with --author, or give --all")
+
+    def run() -> None:
+        settled = settle_files(content.resolve(), names, accepts, author)
+        done = "accepted" if accepts else "rejected"
+        for one in settled:
+            terminal.say(f"{content.name}/{one.path}: {one.count} {done}")
+        if not settled:
+            terminal.say(f"There was nothing to be {done}.")
+
+    try:
+        return terminal.guarded(run)
+    except UnknownTextError as fault:
+        raise typer.BadParameter(str(fault)) from None

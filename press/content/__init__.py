@@ -19,6 +19,7 @@ __all__ = [
     "picture_files",
     "programs",
     "report",
+    "settled_files",
     "snapshot",
     "svg_pictures",
     "texts",

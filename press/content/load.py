@@ -8,9 +8,11 @@ from pathlib import Path, PurePosixPath
 
 from press.content.pasted import pasted_in
 from press.content.raw import Document, Folder, Prose, Sheet
+from press.content.shown_changes import with_changes_shown
 from press.content.snapshot import Obstacle, Snapshot, take_snapshot
 from press.content.tables import read_sheet
 from press.content.texts import decode, hold, read_text
+from press.content.tracked_changes import without_remarks
 from press.content.yaml_texts import read_yaml
 from press.foundation.limits import CONTENT, FILES, OTHER_FILE, TEXT_FILE
 from press.foundation.problems import Problem, ReportError, Spot
@@ -46,8 +48,12 @@ _OBSTACLES: Mapping[Obstacle, tuple[str, str, str]] = {
 
 @dataclass
 class ParsedFiles:
-    """What each file of a content folder was when it was read last, by its path: its bytes, and what they gave."""
+    """What each file of a content folder was when it was read last, by its path: its bytes, and what they gave.
 
+    ``shows_changes``: tracked changes and comments of chapters are shown, and are no faults.
+    """
+
+    shows_changes: bool = False
     known: dict[str, tuple[bytes, _Parsed]] = field(default_factory=dict)
 
     def keep_only(self, shown: Collection[str]) -> None:
@@ -159,10 +165,14 @@ class _Reader:
         if kind in _YAML:
             content = read_yaml(text, shown, 1)
         else:
-            content = _read_prose(text, shown) if kind == ".md" else read_sheet(text, shown)
+            content = self._prose(text, shown) if kind == ".md" else read_sheet(text, shown)
         made = _Parsed(content, tuple(pasted_in(decode(raw, shown), shown)))
         self.parsed.known[shown] = raw, made
         return made
+
+    def _prose(self, text: str, shown: str) -> Prose:
+        change = with_changes_shown if self.parsed.shows_changes else without_remarks
+        return _read_prose(change(text), shown)
 
 
 def _hold_size(raw: bytes, file: str) -> None:

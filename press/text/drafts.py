@@ -18,10 +18,12 @@ from press.foundation.xhtml import serialize_xhtml
 from press.language.language import Language
 from press.text.bindings import Ledger
 from press.text.bound_tables import TableSetter
+from press.text.containers import SourceLine
 from press.text.expression_faults import ExpressionFaults
 from press.text.expressions import Lines, fill
 from press.text.gallery import Gallery
 from press.text.key_facts import key_fact_trees
+from press.text.line_checks import check_tracked_changes
 from press.text.lint import lint
 from press.text.markdown import render_line, render_markdown
 from press.text.pictures import PictureSetter, refuse_pictures
@@ -88,6 +90,9 @@ class Drafter:
         """Return the draft of a chapter."""
         for index, claim in enumerate(text.claims):
             self._fill(f"{{{{ claim({claim}) }}}}", text.header.get(("claims", index), text.spot), text.place)
+        for name, words in (("title", text.title), ("subtitle", text.subtitle)):
+            spot = text.header.get((name,), text.spot)
+            self.problems += check_tracked_changes((SourceLine(spot.line, words),), spot.path)
         lines = self._fill(text.text, text.spot, text.place)
         marked = render_markdown(lines, text.spot.path, self.problems, self.language, self.manuscript.sources)
         for tree in (marked.tree, *marked.notes.values()):

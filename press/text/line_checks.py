@@ -13,12 +13,23 @@ _CODE = re.compile(r"`[^`]*`")
 _TAB = re.compile(r"[^\s|]\t+[^\s|{]")
 _MARKER = re.compile(r"\s*(?:(?:[-*+>:]|#+|\d+[.)])\s+)*")
 _TRACKED = re.compile(r"\{(?:\+\+|--|~~|>>|==)")
+# What is wrong with marks that are no changes: signed comments, and the words they are about, have been left out.
+_TRACKED_WORDS = {
+    "{>>": (
+        "the comment “{>>” has no end, or no name and date",
+        "write {>>Ana 2026-11-28: what you want to say<<}, or delete it",
+    ),
+    "{==": (
+        "the mark “{==” has no comment behind it that has a name and a date",
+        "write {==words==}{>>Ana 2026-11-28: what you want to say<<}, or delete the mark",
+    ),
+}
 
 
 def check_lines(lines: Sequence[SourceLine], path: str) -> Iterator[Problem]:
     """Yield the problems that a line shows before Markdown reads it; lines of code have none."""
     yield from _check_asides(lines, path)
-    yield from _check_tracked_changes(lines, path)
+    yield from check_tracked_changes(lines, path)
     yield from _check_tabs(lines, path)
     yield from _check_rows(lines, path)
 
@@ -49,13 +60,19 @@ def _check_asides(lines: Iterable[SourceLine], path: str) -> Iterator[Problem]:
         yield Problem(Spot(path, number), "T017", "the aside is not closed", hint)
 
 
-def _check_tracked_changes(lines: Iterable[SourceLine], path: str) -> Iterator[Problem]:
+def check_tracked_changes(lines: Iterable[SourceLine], path: str) -> Iterator[Problem]:
+    """Yield a problem for each line with a tracked change, or a comment that is not signed."""
     for line in lines:
         found = None if line.is_literal else _TRACKED.search(_CODE.sub("", line.text))
         if found:
-            message = f"the mark “{found[0]}” of a tracked change is in the text"
-            hint = "accept or reject the change, and delete its marks"
-            yield Problem(Spot(path, line.number), "T055", message, hint)
+            yield Problem(
+                Spot(path, line.number), "T055", *_TRACKED_WORDS.get(found[0], _of_change(found[0]))
+            )
+
+
+def _of_change(mark: str) -> tuple[str, str]:
+    message = f"the mark “{mark}” of a tracked change is in the text"
+    return message, "accept or reject the change (build.py accept, build.py reject), or delete its marks"
 
 
 def _check_tabs(lines: Iterable[SourceLine], path: str) -> Iterator[Problem]:

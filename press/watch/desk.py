@@ -43,7 +43,7 @@ class Desk:
     def __init__(self, options: pipeline.BuildOptions, send: Send) -> None:
         self.options, self.send = options, send
         self.state, self.reading, self.printed, self.before = State(), Reading(), Printed(), Printed()
-        self._store, self._files = Store(options.cache), ParsedFiles()
+        self._store, self._files = Store(options.cache), ParsedFiles(shows_changes=True)
         self._setter = PageSetter(self._store, options.jobs)
         self._snapshot: Snapshot | None = None
         self._chapters: Mapping[str, str] = {}

@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, FrameLocator, Page, expect
 from samples import PROJECT, SAMPLE, copy_sample
 
 from press.commands.arguments import VS_CODE
+from press.content.settled_files import settle_files
 from press.foundation.store import Store
 from press.pipeline import BuildOptions
 from press.watch.broadcast import Broadcast
@@ -126,6 +127,25 @@ def test_a_fault_lies_over_the_page_with_its_line_and_cure_and_goes_when_it_is_m
 
     report.change(CHAPTER, "[](#nubmers)", "[](#numbers)")
     expect(fault).to_be_hidden()
+
+
+def test_tracked_changes_and_comments_are_shown_and_are_no_fault(report: Watched, page: Page) -> None:
+    report.change(
+        CHAPTER,
+        "The desk stands on the quay.",
+        'The {++old ++}desk {--"always" {{ stands }}--}{>>Ana 2026-11-28: since | when?<<} '
+        "stands on the {~~quay~>pier~~}."
+        "\n\n{++- It opens.\n- It closes.\n\n## Hours {#port-alder-hours}\n++}\n",
+    )
+    shown = text_of(page).locator("#port-alder")
+    expect(shown.locator(".tracked-in").filter(has_text="old")).to_be_visible()
+    expect(shown.locator(".tracked-in")).to_have_text(["old ", "pier", "It opens.", "It closes.", "Hours"])
+    expect(shown.locator(".tracked-out").nth(0)).to_have_attribute("title", '"always" {{ stands }}')
+    expect(shown.locator(".tracked-out").nth(1)).to_have_attribute("title", "quay")
+    expect(shown.locator(".tracked-comment")).to_have_attribute("title", "Ana, 2026-11-28: since | when?")
+    settle_files(report.content, [], accept=True)
+    expect(text_of(page).get_by_text("The old desk stands on the pier.")).to_be_visible()
+    expect(shown.locator(".tracked-in")).to_have_count(0)
 
 
 def test_the_page_outlives_half_written_yaml_and_files_that_go_and_come(report: Watched, page: Page) -> None:

@@ -1,0 +1,67 @@
+"""The text of a chapter with tracked changes and comments in; out, the same text with typed tags that show them.
+
+Only ``build.py watch`` reads chapters so. What is taken out stands in an attribute, where nothing reads it as text; of
+what is put in, each line is in a tag of its own, since a tag ends in the paragraph in which it starts.
+"""
+
+from __future__ import annotations
+
+import re
+
+from press.content.tracked_changes import Comment, Mark, divided, replace_marks
+
+INSERTED, DELETED, COMMENT, ABOUT = "tracked-in", "tracked-out", "tracked-comment", "tracked-about"
+_START = re.compile(r"(?:[ \t]*(?:#{1,6} +|> ?|[-*+] +|\d+[.)] +|: +|\[\^[\w-]+\]: *))*[ \t]*")
+_END = re.compile(r"[ \t]*(?:\{[#.:][^{}]*\})?[ \t]*$")
+# Lines that mean something as a whole: rows, pictures, asides, boxes, rules, captions, code.
+_WHOLE = re.compile(r"[ \t>]*(?:\||!\[|/{3}|</?div|-{3,}|Table:|`{3}|~{3}|\$\$|\{%)")
+_SIGN = re.compile(r"[^\w\s.,;!?–—-]")
+
+
+def with_changes_shown(text: str) -> str:
+    """Return the text of a chapter with tags in place of marks; each line stays at its number.
+
+    The header, where quotation marks of tags would end values, is shown with all changes accepted.
+    """
+    header, rest = divided(text)
+    return replace_marks(header, _accepted) + replace_marks(rest, _shown)
+
+
+def _accepted(mark: Mark) -> str:
+    return mark.after + "\n" * (mark.before.count("\n") if mark.is_change else 0)
+
+
+def _shown(mark: Mark) -> str:
+    words = replace_marks(mark.after, _shown)
+    made = words
+    if mark.is_change:
+        made = _deleted(mark.before) + "\n" * (mark.before.count("\n")) + _tagged(words, INSERTED)
+    elif mark.after:
+        made = _tagged(words, ABOUT)
+    return made + (_comment(mark.comment) if mark.comment else "")
+
+
+def _deleted(words: str) -> str:
+    return f'<span class="{DELETED}" title="{_as_title(words)}"></span>' if words.strip() else ""
+
+
+def _comment(comment: Comment) -> str:
+    return f'<span class="{COMMENT}" title="{_as_title(str(comment))}"></span>'
+
+
+def _tagged(words: str, kind: str) -> str:
+    """Return words with a tag around each line, but not around what makes it a heading, an item or a note."""
+    return "\n".join(_tagged_line(line, kind) for line in words.split("\n"))
+
+
+def _tagged_line(line: str, kind: str) -> str:
+    start, end = _START.match(line), _END.search(line)
+    at, to = (start.end() if start else 0), (end.start() if end else len(line))
+    if at >= to or _WHOLE.match(line):
+        return line
+    return f'{line[:at]}<span class="{kind}">{line[at:to]}</span>{line[to:]}'
+
+
+def _as_title(words: str) -> str:
+    """Return words for an attribute: on one line, with each sign as a number, so that nothing reads it as a mark."""
+    return _SIGN.sub(lambda sign: f"&#{ord(sign[0])};", " ".join(words.split()))

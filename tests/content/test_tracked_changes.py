@@ -1,0 +1,154 @@
+"""Chapters with CriticMarkup in; the same with changes accepted or rejected out, and editions without comments."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pikepdf
+import pytest
+from samples import SAMPLE, Change, compose_book, copy_sample, faults, files_of, silent, swap
+
+from press.commands.cli import main
+from press.content.settled_files import settle_files
+from press.content.tracked_changes import settle
+from press.pipeline import BuildOptions, build
+
+CHAPTER = "chapters/port-alder.md"
+
+
+@pytest.mark.parametrize(
+    ("written", "accepted", "rejected"),
+    [
+        ("The desk {++now ++}lends.", "The desk now lends.", "The desk lends."),
+        ("It {--no longer --}opens.", "It opens.", "It no longer opens."),
+        ("It opens {--late--}.", "It opens.", "It opens late."),
+        ("It opens {--very--} late.", "It opens late.", "It opens very late."),
+        ("at {~~dawn~>noon~~}", "at noon", "at dawn"),
+        ("at {~~dawn~>~~}.", "at.", "at dawn."),
+        ("one{++\n\n++}two", "one\n\ntwo", "onetwo"),
+        ("a\n\n{--gone\n\nall--}\n\nb\n", "a\n\nb\n", "a\n\ngone\n\nall\n\nb\n"),
+        ("- a\n{++- b\n++}- c\n", "- a\n- b\n- c\n", "- a\n- c\n"),
+        ("{++a {--b--} c++}", "a c", ""),
+        ("{==these words==}{>>Ana 2026-11-28: why?<<} stay", "these words stay", "these words stay"),
+        ("a {>>Ana 2026-11-28: why?<<} b", "a b", "a b"),
+        ("a {>>without a name<<} b", "a b", "a b"),
+        ("`{++a++}` and\n\n```\n{--b--}\n```\n", "`{++a++}` and\n\n```\n{--b--}\n```\n", None),
+        ("{* {++a++} *}", "{* {++a++} *}", None),
+        ("{++ without an end", "{++ without an end", None),
+        ("{++{{ fact('a') | number }}++}", "{{ fact('a') | number }}", ""),
+    ],
+)
+def test_changes_are_accepted_or_rejected(written: str, accepted: str, rejected: str | None) -> None:
+    assert settle(written, True)[0] == accepted
+    assert settle(written, False)[0] == (accepted if rejected is None else rejected)
+
+
+def test_an_author_is_who_signed_the_comment_behind_a_change() -> None:
+    text = (
+        "{++a++}{>>Ana 2026-11-28<<} {--b--}{>>2026-11-28 Bo: no<<} {++c++} {>>@ana, 2026-11-28 10:30: hm<<}d"
+    )
+
+    assert settle(text, True, "Ana") == ("a {--b--}{>>2026-11-28 Bo: no<<} {++c++} d", 2)
+    assert settle(text, False, "bo") == (text.replace("{--b--}{>>2026-11-28 Bo: no<<}", "b"), 1)
+    assert settle(text, True, "Cleo") == (text, 0)
+
+
+def test_files_keep_their_line_ends_their_mode_and_what_is_not_named(tmp_path: Path) -> None:
+    content = (
+        copy_sample(
+            tmp_path,
+            {
+                CHAPTER: b"\xef\xbb\xbf---\r\ntitle: A\r\n---\r\n{++new\r\n++}old\r\n",
+                "chapters/colophon.md": "{++a++}",
+            },
+        )
+        / "content"
+    )
+    (content / CHAPTER).chmod(0o640)
+    before = files_of(content)
+
+    (one,) = settle_files(content, ["port-alder"], accept=False)
+
+    assert (one.path, one.count) == (CHAPTER, 1)
+    assert files_of(content) == {**before, CHAPTER: b"\xef\xbb\xbf---\r\ntitle: A\r\n---\r\nold\r\n"}
+    assert (content / CHAPTER).stat().st_mode & 0o777 == 0o640
+
+
+def test_the_commands_need_to_be_told_which_changes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = copy_sample(tmp_path, swap(CHAPTER, "The desk", "The {++old ++}desk")) / "content"
+    monkeypatch.chdir(tmp_path)
+
+    def run(*words: str) -> tuple[int, str]:
+        code = main([*words, "--content", str(content)])
+        said = capsys.readouterr()
+        return code, said.out + said.err
+
+    assert run("accept")[0] == 2
+    assert run("accept", "port-alder", "--all")[0] == 2
+    assert "did you mean “port-alder”?" in run("accept", "port-adler")[1]
+    assert run("reject", "colophon") == (0, "There was nothing to be rejected.\n")
+    assert run("accept", f"content/{CHAPTER}") == (0, f"content/{CHAPTER}: 1 accepted\n")
+    assert "The old desk stands" in (content / CHAPTER).read_text(encoding="utf-8")
+    assert run("accept", "--all") == (0, "There was nothing to be accepted.\n")
+
+
+REMARKS = ("zebra", "giraffe", "okapi", "tapir", "dingo")
+COMMENTED: dict[str, Change] = {
+    CHAPTER: (SAMPLE / CHAPTER)
+    .read_text(encoding="utf-8")
+    .replace("title: Port Alder", "title: Port Alder {>>Ana 2026-11-28 okapi<<}")
+    .replace("lends books,", "lends {>>Ana 2026-11-28: dingo<<} books,")
+    .replace("The desk stands", "The desk {>>Ana 2026-11-28: zebra<<} stands")
+    .replace(
+        "Its numbers",
+        "{>>Zoé Ruiz, 2026-11-28: giraffe,\n\nin two lines<<}\n{==Its==}{>>2026-11-28 Bo: tapir<<} numbers",
+    ),
+}
+
+
+def test_a_comment_changes_nothing_but_the_lines_that_faults_name(tmp_path: Path, cache: Path) -> None:
+    plain = compose_book(copy_sample(tmp_path / "plain"), cache)
+    commented = compose_book(copy_sample(tmp_path / "commented", COMMENTED), cache)
+    assert [one.title for one in commented.chapters] == [one.title for one in plain.chapters]
+    assert [one.in_short for one in commented.chapters] == [one.in_short for one in plain.chapters]
+    assert [one.words for one in commented.chapters] == [one.words for one in plain.chapters]
+
+    text = str(COMMENTED[CHAPTER]).replace("(#numbers)", "(#nubmers)")
+    (fault,) = faults(copy_sample(tmp_path / "faulty", {CHAPTER: text}), cache)
+    line = text[: text.index("(#nubmers)")].count("\n") + 1
+    assert f"content/{CHAPTER}:{line}: T042" in fault
+
+
+def test_a_mark_in_a_title_is_a_fault(tmp_path: Path, cache: Path) -> None:
+    changed = swap(CHAPTER, "title: Port Alder", "title: Port {++New ++}Alder")
+    (fault,) = faults(copy_sample(tmp_path, changed), cache)
+    assert f"content/{CHAPTER}:2: T055" in fault
+
+
+@pytest.mark.slow
+def test_no_byte_of_any_output_has_a_comment(tmp_path: Path, cache: Path) -> None:
+    project = copy_sample(tmp_path, COMMENTED)
+    build(BuildOptions(project / "content", tmp_path / "output", cache=cache), silent)
+
+    made = files_of(tmp_path / "output")
+    assert {".pdf", ".html", ".epub", ".json"} <= {Path(name).suffix for name in made}
+    for name, data in made.items():
+        for plain in _unpacked(name, data):
+            assert not [word for word in (*REMARKS, "Ruiz") if word.encode() in plain], name
+
+
+def _unpacked(name: str, data: bytes) -> list[bytes]:
+    """Return the bytes of a file, and those that are packed in it."""
+    found = [data]
+    if name.endswith((".epub", ".zip", ".xlsx")):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            found += [archive.read(one) for one in archive.namelist()]
+    if name.endswith(".pdf"):
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            for one in pdf.objects:
+                found.append(one.read_bytes() if isinstance(one, pikepdf.Stream) else repr(one).encode())
+    return found
