@@ -36,16 +36,20 @@ def draw_band(context: ChartContext) -> Plate:
         / 2
     )
     years = Axis(data[0].year, data[-1].year, edge + 8 + half, context.breadth - half)
-    closest = min(b.year - a.year for a, b in pairwise(data))
-    context.check_room(years.at(data[0].year + closest) - years.start, 2 * half + _BETWEEN)
+    if not context.narrow:
+        closest = min(b.year - a.year for a, b in pairwise(data))
+        context.check_room(years.at(data[0].year + closest) - years.start, 2 * half + _BETWEEN)
     for tick in ticks:
         y = values.at(tick)
         sheet.line([(edge + 8, y), (context.breadth, y)], "grid", 0.6)
         sheet.text((edge, y + 2.8), context.language.compact(tick), color="stone", anchor="right")
     _draw_line(sheet, data, years, values)
+    labeled = _labeled(data, years, 2 * half + _BETWEEN) if context.narrow else {one.year for one in data}
     for datum in data:
         x = years.at(datum.year)
         draw_dot(sheet, x, values.at(datum.value or 0), "teal")
+        if datum.year not in labeled:
+            continue
         period, number = _labels(context, datum)
         sheet.text((x, values.at(_top(datum)) - _LIFT), number, anchor="center")
         sheet.text((x, _HEIGHT + CHART_TEXT + 4), period, color="stone", anchor="center")
@@ -99,6 +103,15 @@ def _draw_line(sheet: Canvas, data: tuple[Datum, ...], years: Axis, values: Axis
 def _labels(context: ChartContext, datum: Datum) -> tuple[str, str]:
     """Return the label under a point, its period, and the label above it, its value."""
     return datum.period, context.language.number(datum.value or 0, 0)
+
+
+def _labeled(data: tuple[Datum, ...], years: Axis, room: float) -> set[int]:
+    """Return the first year, the last, and each of the others that is at least ``room`` points away from these."""
+    found: set[int] = set()
+    for datum in (data[0], data[-1], *data[1:-1]):
+        if all(abs(years.at(datum.year) - years.at(year)) >= room for year in found):
+            found.add(datum.year)
+    return found
 
 
 def _top(datum: Datum) -> float:

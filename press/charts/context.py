@@ -20,11 +20,12 @@ _LONGEST_ALT = 500
 
 @dataclass(frozen=True)
 class ChartContext:
-    """The input of a drawing."""
+    """The input of a drawing; ``narrow``: its width in points if it is made for narrow screens."""
 
     figure: Figure
     manuscript: Manuscript
     language: Language
+    narrow: float | None = None
 
     @property
     def spec(self) -> FigureSpec:
@@ -34,7 +35,7 @@ class ChartContext:
     @property
     def breadth(self) -> float:
         """The width of the drawing in points."""
-        return self.manuscript.report.geometry.width_of(self.spec.width) * POINTS_PER_INCH
+        return self.narrow or self.manuscript.report.geometry.width_of(self.spec.width) * POINTS_PER_INCH
 
     @property
     def measure(self) -> TextMeasure:
@@ -65,7 +66,12 @@ class ChartContext:
             )
 
     def plate(self, sheet: Canvas, height: float, sentences: Iterable[str], table: Grid) -> Plate:
-        """Return the finished drawing with its alternative text and table; ``height`` is in points."""
+        """Return the finished drawing with its alternative text and table; ``height`` is in points.
+
+        Raise C017 if it is narrow and not legible.
+        """
+        if self.narrow and not sheet.is_legible():
+            self.check_room(0, 1)
         return Plate(
             key=self.figure.key,
             svg=sheet.finish(height),

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from press.charts.canvas import Canvas, middle, polygon
+from press.charts.canvas import Point as Spot
 from press.charts.context import ChartContext
 from press.charts.counties import county_names, county_outlines, declared_counties
 from press.charts.district_ground import TINT, DistrictGround, draw_ground, write_names
 from press.charts.geography import degrees, north_up, points_per_mile, states_in
 from press.charts.ground import mainland
+from press.charts.key import KeyEntry, draw_key
 from press.charts.labels import Box
 from press.charts.named_points import NamedPoint, draw_named_points, draw_point
 from press.charts.outlines import View
 from press.charts.projection import project
-from press.charts.text_width import SEMIBOLD
+from press.charts.text_width import REGULAR, SEMIBOLD
 from press.content.coordinates import Point as GlobePoint
 from press.content.model import Place
 from press.foundation.style import CHART_TEXT
@@ -101,6 +103,8 @@ def _around(point: NamedPoint) -> Box:
 
 def _draw_key(sheet: Canvas, context: ChartContext, seat: Place, top: float) -> float:
     """Draw the key below the frame: the office, the stops if any are drawn, and the tint; return where it ends."""
+    if context.narrow:
+        return _draw_narrow_key(sheet, context, seat, top) + _KEY
     y, x = top + _KEY / 2 + 2, _SWATCH / 2
     marks = [(NamedPoint((0, y), "", "square", color="terracotta"), seat.office.kind)]
     if any(stop.point for stop in context.spec.stops):
@@ -114,6 +118,28 @@ def _draw_key(sheet: Canvas, context: ChartContext, seat: Place, top: float) -> 
     sheet.path(swatch, "teal-light", 0.7)
     sheet.text((left + 17, middle(y)), context.language.district_county, color="stone")
     return top + _KEY + 2
+
+
+def _draw_narrow_key(sheet: Canvas, context: ChartContext, seat: Place, top: float) -> float:
+    """Draw the key in as many lines as it needs; return where it ends."""
+    seat_mark = NamedPoint((0, 0), "", "square", color="terracotta")
+    entries = [KeyEntry(_mark_of(seat_mark), seat.office.kind, "stone", REGULAR)]
+    if any(stop.point for stop in context.spec.stops):
+        words = context.language.district_stop
+        entries.append(KeyEntry(_mark_of(NamedPoint((0, 0), "", "ring")), words, "stone", REGULAR))
+    entries.append(KeyEntry(_draw_swatch, context.language.district_county, "stone", REGULAR))
+    return draw_key(sheet, entries, _SWATCH, top + 4)
+
+
+def _mark_of(point: NamedPoint) -> Callable[[Canvas, Spot], None]:
+    return lambda sheet, at: draw_point(sheet, replace(point, at=at), "paper")
+
+
+def _draw_swatch(sheet: Canvas, at: Spot) -> None:
+    (x, y), half = at, _SWATCH / 2
+    swatch = polygon([(x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half)])
+    sheet.area(swatch, "teal", opacity=TINT)
+    sheet.path(swatch, "teal-light", 0.7)
 
 
 def _draw_scale(sheet: Canvas, context: ChartContext, bottom: float, mile: float) -> None:

@@ -8,7 +8,6 @@ from press.charts.canvas import Canvas, middle
 from press.charts.context import ChartContext
 from press.charts.row_layout import (
     GAP,
-    PITCH,
     RADIUS,
     Span,
     color_of,
@@ -17,8 +16,10 @@ from press.charts.row_layout import (
     draw_guide,
     draw_label,
     draw_margin,
+    draw_zero,
     left_edge,
     log_floor,
+    rows_of,
 )
 from press.charts.rows import Row, changes, values
 from press.charts.scales import Axis, fit
@@ -32,14 +33,14 @@ _SHORTEST = 60.0  # the least length of an axis, in points
 def draw_dots(context: ChartContext) -> Plate:
     """Draw the values of one year, or with ``show: change`` the changes between two years."""
     rows = changes(context) if context.spec.show == "change" else values(context)
-    sheet, left = context.sheet(), left_edge(context, rows)
+    sheet, left, layout = context.sheet(), left_edge(context, rows), rows_of(context)
     axis = _axis(context, rows, left)
     texts = [[_span(context, axis, row)] for row in rows]
-    height = draw_grid(sheet, axis, 0, texts, lambda tick: _tick(context, tick))
+    height = draw_grid(sheet, axis, 0, texts, lambda tick: _tick(context, tick), layout)
     if context.spec.show == "change":
-        sheet.line([(axis.at(0), 0), (axis.at(0), PITCH * len(rows))], "stone", 0.8)
+        draw_zero(sheet, axis.at(0), len(rows), layout)
     for index, row in enumerate(rows):
-        _draw_row(sheet, context, axis, row, PITCH * (index + 0.5))
+        _draw_row(sheet, context, axis, row, layout.middle(index))
     return context.plate(sheet, height, _sentences(context, rows), _table(context, rows))
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from press.charts.canvas import Canvas, middle
+from press.charts.canvas import Canvas, Point, middle
 from press.charts.context import ChartContext
+from press.charts.key import KeyEntry, draw_key
 from press.charts.row_layout import (
     GAP,
-    PITCH,
     RADIUS,
     Span,
     color_of,
@@ -19,6 +19,7 @@ from press.charts.row_layout import (
     draw_margin,
     left_edge,
     log_floor,
+    rows_of,
 )
 from press.charts.rows import Row, shares, values
 from press.charts.scales import Axis
@@ -29,6 +30,7 @@ from press.text.book import Grid, Plate
 Pair = tuple[Row, Row]
 
 _HEAD = 16.0
+_SHORTEST = 60.0  # the least length of an axis on narrow screens
 _JOIN = 2.6
 
 
@@ -41,15 +43,18 @@ def draw_dumbbell(context: ChartContext) -> Plate:
         hint = "declare labels: [words for the first value, words for the second]"
         raise context.fault("C006", "two values a row need two labels", hint)
     pairs = _share_pairs(context) if context.spec.against else _value_pairs(context)
-    sheet, left = context.sheet(), left_edge(context, [pair[0] for pair in pairs])
+    sheet, layout = context.sheet(), rows_of(context)
+    left = left_edge(context, [pair[0] for pair in pairs])
     room = max(sum(_widths(context, row)) for pair in pairs for row in pair) + GAP + RADIUS
     axis = _axis(context, pairs, left + room, context.breadth - room)
-    context.check_room(axis.end - axis.start, 2 * room)
+    context.check_room(axis.end - axis.start, _SHORTEST if context.narrow else 2 * room)
     texts = [_spans(context, axis, pair) for pair in pairs]
-    height = draw_grid(sheet, axis, _HEAD, texts, lambda tick: _tick(context, tick))
+    top = _draw_key(sheet, context) if context.narrow else _HEAD
+    height = draw_grid(sheet, axis, top, texts, lambda tick: _tick(context, tick), layout)
     for index, pair in enumerate(pairs):
-        _draw_pair(sheet, context, axis, pair, left=left, y=_HEAD + PITCH * (index + 0.5))
-    _draw_head(sheet, context, axis, pairs[0])
+        _draw_pair(sheet, context, axis, pair, left=left, y=top + layout.middle(index))
+    if not context.narrow:
+        _draw_head(sheet, context, axis, pairs[0])
     return context.plate(sheet, height, _sentences(context, pairs), _table(context, pairs))
 
 
@@ -138,6 +143,17 @@ def _draw_head(sheet: Canvas, context: ChartContext, axis: Axis, pair: Pair) -> 
         room = center - half - 2 * GAP
 
 
+def _draw_key(sheet: Canvas, context: ChartContext) -> float:
+    """Draw both dots with their labels, for narrow screens; return the y below them."""
+    named = zip(context.spec.labels, _colors(context, ""), (True, False), strict=True)
+    entries = [KeyEntry(_dot_of(color, hollow), label, color) for label, color, hollow in named]
+    return draw_key(sheet, entries, 2 * RADIUS) + 2
+
+
+def _dot_of(color: str, hollow: bool) -> Callable[[Canvas, Point], None]:
+    return lambda sheet, at: draw_dot(sheet, *at, color, hollow=hollow)
+
+
 def _colors(context: ChartContext, place: str) -> tuple[str, str]:
     own = color_of(context, place)
     return ("teal-light", "teal") if own == "teal" else (own, own)
@@ -163,8 +179,9 @@ def _margin(context: ChartContext, row: Row) -> str:
 
 
 def _texts(context: ChartContext, row: Row) -> tuple[str, str]:
-    """Return what stands beside a dot: its value, and if it is no share, its margin."""
-    margin = "" if context.spec.against or not row.margin else _margin(context, row)
+    """Return what stands beside a dot: its value, and its margin, unless it is a share or the screen is narrow."""
+    has_none = context.spec.against or context.narrow or not row.margin
+    margin = "" if has_none else _margin(context, row)
     return _text(context, row), f"\N{NO-BREAK SPACE}{margin}" if margin else ""
 
 

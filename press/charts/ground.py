@@ -73,7 +73,11 @@ def place_in(ring: Line, size: Point, taken: Sequence[Box], limits: Box) -> Box 
         min(max(ys), limits[3]),
     )
     free = _free(size, taken, within)
-    fitting = [box for box in free if path.contains_points(list(_samples(_grown(box)))).all()]
+    if not free:
+        return None
+    points = [point for box in free for point in _samples(_grown(box))]
+    held, each = path.contains_points(points).tolist(), _COLUMNS * _ROWS
+    fitting = [box for index, box in enumerate(free) if all(held[each * index : each * (index + 1)])]
     if not fitting:
         return None
     middle = (sum(box[0] for box in fitting) / len(fitting), sum(box[1] for box in fitting) / len(fitting))
@@ -87,7 +91,14 @@ def place_beside(
     xs, ys = zip(*ring, strict=True)
     middle = (sum(xs) / len(xs) - size[0] / 2, sum(ys) / len(ys) - size[1] / 2)
     free = sorted(_free(size, taken, limits), key=lambda box: math.dist(box[:2], middle))
-    return min(free[:_MOST], key=lambda box: math.dist(box[:2], middle) + cost(box), default=None)
+    best, least = None, math.inf
+    for box in free[:_MOST]:
+        distance = math.dist(box[:2], middle)
+        if distance >= least:  # no cost is negative, so none of those that follow is better
+            break
+        if distance + cost(box) < least:
+            best, least = box, distance + cost(box)
+    return best
 
 
 def _free(size: Point, taken: Sequence[Box], limits: Box) -> list[Box]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 
 from press.charts import locators, weave
@@ -10,15 +11,36 @@ from press.charts.canvas import fixed_settings
 from press.charts.context import ChartContext, chart_context
 from press.content.chart_kinds import CHART_KINDS, ChartKind
 from press.content.model import Manuscript, Place
+from press.foundation.problems import ReportError
 from press.language.language import Language
 from press.language.registry import language_of
 from press.text.book import Figure, Plate
 
+Draw = Callable[[ChartContext], Plate]
+# In points. On a screen that is 390 CSS pixels wide a figure is 347 wide, and the text of drawings (8.4 points) 12 or 11.
+NARROW_WIDTHS = (240.0, 264.0)
+
 
 def draw_figure(figure: Figure, manuscript: Manuscript) -> Plate:
-    """Draw a figure; raise ReportError with what is wrong in its declaration."""
+    """Draw a figure, for print and for narrow screens; raise ReportError with what is wrong in its declaration."""
+    draw, context = _drawing(CHART_KINDS[figure.spec.kind]), chart_context(figure, manuscript)
     with fixed_settings():
-        return _drawing(CHART_KINDS[figure.spec.kind])(chart_context(figure, manuscript))
+        plate = draw(context)
+        return replace(plate, narrow=_narrow(draw, context)) if plate.svg else plate
+
+
+def _narrow(draw: Draw, context: ChartContext) -> str:
+    """Return the SVG of a figure for narrow screens, in the first width that it has room in.
+
+    Return nothing if it has none, or if the figure is not wider: the drawing for print is shown then.
+    """
+    for width in NARROW_WIDTHS:
+        if width < context.breadth:
+            try:
+                return draw(replace(context, narrow=width)).svg
+            except ReportError:  # its width is too small, which is no fault of the declaration
+                continue
+    return ""
 
 
 def draw_locator(manuscript: Manuscript, place: Place) -> Plate:
@@ -33,12 +55,12 @@ def draw_weave(manuscript: Manuscript) -> Plate:
         return weave.draw_weave(manuscript, _language(manuscript))
 
 
-def _drawing(kind: ChartKind) -> Callable[[ChartContext], Plate]:
+def _drawing(kind: ChartKind) -> Draw:
     """Return the function that draws a kind.
 
     ``chart`` counts these modules among the code behind each plate: imports by a computed name are not found.
     """
-    drawing: Callable[[ChartContext], Plate] = getattr(import_module(kind.module), f"draw_{kind.name}")
+    drawing: Draw = getattr(import_module(kind.module), f"draw_{kind.name}")
     return drawing
 
 

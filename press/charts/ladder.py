@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from press.charts.canvas import Canvas, middle
 from press.charts.context import ChartContext
-from press.charts.row_layout import GAP, RADIUS, draw_dot
+from press.charts.row_layout import GAP, RADIUS, draw_dot, thinned
 from press.charts.scales import Axis, fit, floor_of
 from press.content.figures import Step
 from press.content.model import Fact
@@ -36,6 +36,10 @@ class _Rung:
         """The height of its label."""
         return _LINE * len(self.lines)
 
+    def middle(self, context: ChartContext) -> float:
+        """Return the y of its dot: in the middle of its label, or on narrow screens below it."""
+        return self.top + (self.height + _LINE / 2 if context.narrow else self.height / 2)
+
 
 def draw_ladder(context: ChartContext) -> Plate:
     """Draw each fact as a dot on one scale, in the order of the steps; no line joins them.
@@ -43,7 +47,8 @@ def draw_ladder(context: ChartContext) -> Plate:
     Raise C023 for a step whose fact is not known, or has another unit than the first.
     """
     rungs = _rungs(context)
-    sheet, left = context.sheet(), context.breadth * _LABELS + 2 * GAP
+    sheet = context.sheet()
+    left = RADIUS if context.narrow else context.breadth * _LABELS + 2 * GAP
     log = context.spec.scale == "log"
     values = [rung.fact.value for rung in rungs]
     if log and min(values) <= 0:
@@ -52,7 +57,7 @@ def draw_ladder(context: ChartContext) -> Plate:
     start = floor_of(min(values)) if log else 0
     axis = fit(start, max(values), left, ends, "log" if log else "linear")
     context.check_room(axis.end - axis.start, 40)
-    bottom = rungs[-1].top + rungs[-1].height + _BETWEEN / 2
+    bottom = rungs[-1].top + rungs[-1].height + (_LINE if context.narrow else 0) + _BETWEEN / 2
     _draw_ticks(sheet, context, axis, bottom)
     for rung in rungs:
         _draw_rung(sheet, context, axis, rung)
@@ -64,14 +69,15 @@ def _rungs(context: ChartContext) -> tuple[_Rung, ...]:
     top = 2.0
     for step in context.spec.steps:
         fact = _fact(context, step)
-        lines = context.measure.wrap(step.label, context.breadth * _LABELS, CHART_TEXT)
+        room = context.breadth * (1 if context.narrow else _LABELS)
+        lines = context.measure.wrap(step.label, room, CHART_TEXT)
         lines += (fact.date,) if fact.date else ()
         rungs.append(_Rung(step, fact, lines, top))
         if fact.unit != rungs[0].fact.unit:
             message = f"figure “{context.figure.key}”: “{step.fact}” is not in {rungs[0].fact.unit}"
             hint = "one scale shows one unit: leave the step out"
             raise ReportError([Problem(context.spec.spot_of("steps"), "C023", message, hint)])
-        top += rungs[-1].height + _BETWEEN
+        top += rungs[-1].height + _BETWEEN + (_LINE if context.narrow else 0)
     return tuple(rungs)
 
 
@@ -95,10 +101,10 @@ def _label(step: Step, fact: Fact) -> str:
 
 def _draw_ticks(sheet: Canvas, context: ChartContext, axis: Axis, bottom: float) -> None:
     sheet.line([(axis.start, bottom), (axis.end, bottom)], "stone", 0.6)
-    for tick in axis.ticks(4):
-        x = axis.at(tick)
+    marks = [(axis.at(tick), context.language.compact(tick)) for tick in axis.ticks(4)]
+    for x, _ in marks:
         sheet.line([(x, bottom - _TICK), (x, bottom)], "stone", 0.6)
-        text = context.language.compact(tick)
+    for x, text in thinned(sheet, marks) if context.narrow else marks:
         sheet.text((x, bottom + CHART_TEXT + 2), text, color="stone", anchor="center")
 
 
@@ -108,7 +114,7 @@ def _draw_rung(sheet: Canvas, context: ChartContext, axis: Axis, rung: _Rung) ->
         is_date = bool(rung.fact.date) and index == len(rung.lines) - 1
         color = "stone" if is_date else "ink"
         sheet.text((0, middle(rung.top + _LINE * (index + 0.5))), line, color=color)
-    y, x = rung.top + rung.height / 2, axis.at(rung.fact.value)
+    y, x = rung.middle(context), axis.at(rung.fact.value)
     sheet.line([(axis.start, y), (x, y)], "grid", 1.2)
     draw_dot(sheet, x, y, "teal")
     sheet.text((x + RADIUS + GAP, middle(y)), _written(context, rung.fact))

@@ -61,7 +61,8 @@ def draw_map(context: ChartContext) -> Plate:
             "C010", "no place has a point", "give places a point: {latitude: …, longitude: …}"
         )
     insets = _crowded(context, keys) if context.spec.width == "full" else {}
-    start = context.breadth * _INSET_PART + _INSET_GAP if insets else 0.0
+    is_beside = bool(insets) and not context.narrow
+    start = context.breadth * _INSET_PART + _INSET_GAP if is_beside else 0.0
     outlines = whole_map(manuscript, context.breadth - start, context, start)
     spots = {key: position(outlines, manuscript.places[key]) for key in keys}
     sheet = context.sheet()
@@ -93,11 +94,15 @@ def _crowded(context: ChartContext, keys: tuple[str, ...]) -> Mapping[str, tuple
 def _draw_insets(
     sheet: Canvas, context: ChartContext, insets: Mapping[str, tuple[str, ...]], height: float
 ) -> Iterator[float]:
-    """Draw each inset in the column at the left, one below the other; yield where each ends."""
+    """Draw each inset in the column at the left, one below the other; yield where each ends.
+
+    On narrow screens they are below the map, which is ``height`` points high, and as wide.
+    """
     each = max(height / max(len(insets), 1), _INSET_LEAST)
-    breadth = context.breadth * _INSET_PART
+    breadth = context.breadth if context.narrow else context.breadth * _INSET_PART
+    start = height + _INSET_GAP if context.narrow else 0.0
     for index, (region, keys) in enumerate(insets.items()):
-        top, bottom = each * index, each * (index + 1)
+        top, bottom = start + each * index, start + each * (index + 1)
         box = (_INSET_EDGE, top + _INSET_HEAD, breadth - _INSET_EDGE, bottom)
         around = middle_of([context.manuscript.places[key] for key in keys])
         view = region_view(context.manuscript, region, around, box)

@@ -50,6 +50,11 @@ _SHAPES: dict[str, Callable[[], Path]] = {
 }
 
 
+def mark_of(shape: str, size: float, color: str, hollow: bool = False) -> Callable[[Canvas, Point], None]:
+    """Return what draws a mark around a point."""
+    return lambda sheet, at: draw_mark(sheet, shape, at, size, color, hollow=hollow)
+
+
 def draw_mark(sheet: Canvas, shape: str, at: Point, size: float, color: str, *, hollow: bool = False) -> None:
     """Draw a mark, ``size`` points wide; a hollow one is filled with the color of the page."""
     path = _SHAPES[shape]().transformed(Affine2D().scale(size).translate(*at))

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 
 from press.charts.canvas import Canvas, Point, middle
 from press.charts.context import ChartContext
-from press.charts.marks import draw_mark
+from press.charts.count_table import draw_count_table
+from press.charts.key import KeyEntry
+from press.charts.marks import draw_mark, mark_of
 from press.charts.matrix_cells import draw_cells
 from press.charts.matrix_partners import draw_partners
 from press.charts.matrix_roles import draw_roles
@@ -43,6 +45,10 @@ def draw_matrix(context: ChartContext) -> Plate:
     themes, counts = context.manuscript.report.themes, _count(context)
     if not any(any(row.values()) for row in counts.values()):
         raise context.fault("C012", "no place has a program", "add programs to the files of the places")
+    if context.narrow:
+        sheet = context.sheet()
+        height = draw_count_table(sheet, context, _narrow_columns(context), counts, _has_total(context))
+        return context.plate(sheet, height, _sentences(context, counts), _table(context, counts))
     sheet, columns = context.sheet(), _columns(context)
     head = _draw_head(sheet, context, columns)
     for index, place in enumerate(counts):
@@ -63,6 +69,14 @@ def draw_matrix(context: ChartContext) -> Plate:
 
 def _has_total(context: ChartContext) -> bool:
     return context.manuscript.report.roles is None
+
+
+def _narrow_columns(context: ChartContext) -> dict[str, KeyEntry]:
+    """Return the mark and the name of each theme."""
+    return {
+        key: KeyEntry(mark_of(theme.mark, _MARK, f"theme-{key}"), theme.name, f"theme-{key}")
+        for key, theme in context.manuscript.report.themes.items()
+    }
 
 
 def _count(context: ChartContext) -> Counts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from press.charts.canvas import Canvas, Point
 from press.charts.context import ChartContext
@@ -24,6 +24,8 @@ def draw_cells(context: ChartContext) -> Plate:
     rows, columns = _unique(row for row, _ in cells), _unique(column for _, column in cells)
     if not cells:
         raise context.fault("C013", "“show: cells” needs cells", "declare a list of row, column and text")
+    if context.narrow:
+        return _draw_list(context, cells, rows, columns)
     sheet = context.sheet()
     first = context.breadth * _FIRST
     step = (context.breadth - first) / len(columns)
@@ -43,6 +45,29 @@ def draw_cells(context: ChartContext) -> Plate:
         y = max(depths) + _PAD
     sheet.line([(0, y), (context.breadth, y)], "stone", 0.6)
     return context.plate(sheet, y + 1, _sentences(cells.values()), _table(context, rows, columns))
+
+
+def _draw_list(
+    context: ChartContext,
+    cells: Mapping[tuple[str, str], Cell],
+    rows: tuple[str, ...],
+    columns: tuple[str, ...],
+) -> Plate:
+    """Draw the cells of each row below its name, each after the name of its column, for narrow screens."""
+    sheet, y = context.sheet(), 0.0
+    for row in rows:
+        if y:
+            y += _PAD
+            sheet.line([(0, y), (context.breadth, y)], "grid", 0.6)
+        y = _draw_lines(
+            sheet, context.measure.wrap(row, context.breadth, CHART_TEXT, SEMIBOLD), (0, y), weight=SEMIBOLD
+        )
+        for column in columns:
+            if (row, column) in cells:
+                head = context.measure.wrap(column, context.breadth, CHART_TEXT, SEMIBOLD)
+                y = _draw_lines(sheet, head, (0, y), weight=SEMIBOLD, color="teal")
+                y = _draw_cell(sheet, cells[row, column], 0, y - _PAD / 2, context.breadth)
+    return context.plate(sheet, y + _PAD, _sentences(cells.values()), _table(context, rows, columns))
 
 
 def _draw_cell(sheet: Canvas, cell: Cell | None, left: float, top: float, room: float) -> float:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from press.charts.canvas import Canvas, middle
+from press.charts.canvas import Canvas, Point, middle
 from press.charts.context import ChartContext
-from press.charts.marks import draw_mark
-from press.charts.text_width import SEMIBOLD
+from press.charts.key import KeyEntry, draw_key
+from press.charts.marks import draw_mark, mark_of
+from press.charts.text_width import REGULAR, SEMIBOLD
 from press.content.programs import Partner
 from press.content.report import PartnerKind
 from press.foundation.style import CHART_TEXT
@@ -20,6 +21,7 @@ _LINE = 10.4  # line height of names, in points
 _ROW = 17.0
 _LARGEST = 14.0  # diameter of the largest mark
 _AFTER_MARK = 3.0
+_NARROW_LARGEST = 10.0  # the same on narrow screens
 _GUTTER = 12.0
 _GAP = 4.0  # the least space between two columns
 _LEAST_NAME = 70.0  # the least width of the names of kinds
@@ -51,6 +53,8 @@ def draw_partners(context: ChartContext) -> Plate:
     if not counts.kinds:
         hint = "declare “partners” and “contributions” in report.yaml, and give partners a “kind”"
         raise context.fault("C022", "no partner of a program has a kind", hint)
+    if context.narrow:
+        return _draw_list(context, counts)
     sheet, columns, things = (
         context.sheet(),
         _columns(context, counts),
@@ -75,6 +79,34 @@ def draw_partners(context: ChartContext) -> Plate:
         y += height
     sheet.line([(0, y), (context.breadth, y)], "stone", 0.6)
     return context.plate(sheet, y + 1, _sentences(context, counts), _table(context, counts))
+
+
+def _draw_list(context: ChartContext, counts: _Counts) -> Plate:
+    """Draw each kind with its marks and numbers below it, for narrow screens."""
+    sheet, top = context.sheet(), 0.0
+    things = context.manuscript.report.contributions
+    largest = max((count for (_, column), count in counts.cells.items() if column in things), default=1)
+    for key, kind in counts.kinds.items():
+        total = context.language.number(counts.of(key, _ALL), 0)
+        room = context.breadth - context.measure.width(total, CHART_TEXT, SEMIBOLD) - _GUTTER
+        sheet.text((context.breadth, top + _LINE), total, weight=SEMIBOLD, anchor="right")
+        for line in context.measure.wrap(kind.name, room, CHART_TEXT, SEMIBOLD):
+            top += _LINE
+            sheet.text((0, top), line, weight=SEMIBOLD)
+        entries = []
+        for column, name in counts.heads.items():
+            count = counts.of(key, column)
+            if column and count:
+                size = _NARROW_LARGEST * math.sqrt(count / largest) if column in things else 0.0
+                words = f"{name}\N{NO-BREAK SPACE}{context.language.number(count, 0)}"
+                entries.append(KeyEntry(_circle(size, kind.local), words, weight=REGULAR))
+        top = draw_key(sheet, entries, _NARROW_LARGEST, top + 3) + 3
+        sheet.line([(0, top), (context.breadth, top)], "grid", 0.6)
+    return context.plate(sheet, top + 1, _sentences(context, counts), _table(context, counts))
+
+
+def _circle(size: float, filled: bool) -> Callable[[Canvas, Point], None]:
+    return mark_of("circle", size, "teal", not filled) if size else lambda sheet, at: None
 
 
 def _count(context: ChartContext) -> _Counts:

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 
 from press.charts.canvas import Canvas, middle
 from press.charts.context import ChartContext
-from press.charts.marks import draw_mark
+from press.charts.count_table import draw_count_table
+from press.charts.key import KeyEntry
+from press.charts.marks import draw_mark, mark_of
 from press.charts.row_layout import weight_of
 from press.charts.text_width import SEMIBOLD
 from press.content.programs import standing_of
@@ -38,6 +40,15 @@ def draw_roles(context: ChartContext) -> Plate:
         message, hint = "the report declares no roles", "declare “roles” in report.yaml"
         raise context.fault("C018", message, hint)
     sheet, counts = context.sheet(), _count(context)
+    if context.narrow:
+        marks = {
+            one: KeyEntry(mark_of(shape, _MARK, "teal", hollow), roles.words(one).name)
+            for one, (shape, hollow) in _MARKS.items()
+        }
+        height = draw_count_table(sheet, context, marks, counts, totals=False)
+        return context.plate(
+            sheet, height, _sentences(context, roles, counts), _table(context, roles, counts)
+        )
     columns = _columns(context, counts)
     head = _draw_head(sheet, context, roles, columns)
     for index, place in enumerate(counts):

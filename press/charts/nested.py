@@ -19,6 +19,7 @@ _INSET = 2.2  # between the edge of a bar and that of the bar inside it
 _EDGE = 0.8
 _SHORTEST = 60.0
 _CAP = 2.4
+_LINE, _PATCH = 12.0, 7.0  # the height of a line of text, and the size of a patch of color, in points
 _FILLS = ("terracotta", "teal-light", "grid")  # from the innermost; the outermost is always the palest
 
 Layer = tuple[str, int, Row]
@@ -29,6 +30,8 @@ def draw_nested(context: ChartContext) -> Plate:
     layers = _layers(context)
     names = [f"{label}, {year}" for label, year, _ in layers]
     values = [_written(context, row) for *_, row in layers]
+    if context.narrow:
+        return _draw_below(context, layers, names, values)
     texts = (max(map(context.measure.width, part, _sizes(part), _weights(part))) for part in (names, values))
     left = sum(texts) + 5 * GAP
     right = context.breadth - _CAP
@@ -46,6 +49,37 @@ def draw_nested(context: ChartContext) -> Plate:
         sheet.text((left - 2 * GAP, middle(y)), value, color=color, weight=weight, anchor="right")
         _draw_margin(sheet, axis, row, y)
     return context.plate(sheet, height + 1, _sentences(context, names, layers), _table(context, layers))
+
+
+def _draw_below(
+    context: ChartContext, layers: Sequence[Layer], names: Sequence[str], values: Sequence[str]
+) -> Plate:
+    """Draw the bars below their names and values, for narrow screens; a patch before each name has the bar's color."""
+    sheet, top = context.sheet(), 0.0
+    for index, (name, value) in enumerate(zip(names, values, strict=True)):
+        weight, room = SEMIBOLD if index == 0 else REGULAR, context.measure.width(value, CHART_TEXT, SEMIBOLD)
+        lines = context.measure.wrap(name, context.breadth - room - _PATCH - 3 * GAP, CHART_TEXT, weight)
+        y = top + _LINE / 2
+        box = [
+            (0.0, y - _PATCH / 2),
+            (_PATCH, y - _PATCH / 2),
+            (_PATCH, y + _PATCH / 2),
+            (0.0, y + _PATCH / 2),
+        ]
+        sheet.area(polygon(box), _fill(index, len(layers)))
+        for line in lines:
+            sheet.text((_PATCH + GAP, middle(top + _LINE / 2)), line, weight=weight)
+            top += _LINE
+        color = "stone" if layers[index][2].value is None else "ink"
+        sheet.text((context.breadth, middle(y)), value, color=color, weight=weight, anchor="right")
+    top += GAP
+    axis = Axis(0, max(row.high for *_, row in layers), 0, context.breadth - _CAP)
+    for index in reversed(range(len(layers))):
+        _draw_bar(sheet, axis, layers[index][2], index, len(layers), top)
+    for index, (*_, row) in enumerate(layers):
+        _draw_margin(sheet, axis, row, top + _PITCH * (index + 0.5))
+    height = top + _PITCH * len(layers) + 1
+    return context.plate(sheet, height, _sentences(context, names, layers), _table(context, layers))
 
 
 def _sizes(texts: Sequence[str]) -> list[float]:
@@ -98,17 +132,21 @@ def _labels(context: ChartContext) -> tuple[str, ...]:
     return context.spec.labels
 
 
-def _draw_bar(sheet: Canvas, axis: Axis, row: Row, index: int, layers: int) -> None:
-    """Draw a bar from the top row down to its own row, so that those inside it lie on it."""
+def _fill(index: int, layers: int) -> str:
+    return "grid" if index == layers - 1 else _FILLS[index]
+
+
+def _draw_bar(sheet: Canvas, axis: Axis, row: Row, index: int, layers: int, start_y: float = 0.0) -> None:
+    """Draw a bar from the top row, at ``start_y``, down to its own row, so that those inside it lie on it."""
     if row.value is None:
         return
     inset = _INSET * (layers - 1 - index)
-    top, bottom = inset, _PITCH * (index + 1) - inset - (_EDGE if index == layers - 1 else 0)
+    top = start_y + inset
+    bottom = start_y + _PITCH * (index + 1) - inset - (_EDGE if index == layers - 1 else 0)
     start, end = axis.start, axis.at(row.value)
-    fill = "grid" if index == layers - 1 else _FILLS[index]
     sheet.area(
         polygon([(start, top), (end, top), (end, bottom), (start, bottom)]),
-        fill,
+        _fill(index, layers),
         edge="paper",
         thickness=_EDGE,
     )

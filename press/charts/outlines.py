@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from press.charts.projection import Point, project
@@ -64,7 +65,7 @@ def decode(
 
     The regions are keyed by their names. ``start``: the left edge on the drawing.
     """
-    whole = _arcs(topology)
+    whole = _arcs(_Same(topology))
     left, top, right, _ = _box(whole)
     scale = breadth / (right - left)
     view = View(scale, (left - start / scale, top))
@@ -75,7 +76,9 @@ def decode_part(
     topology: Mapping[str, Any], layer: str, view: View = UNITS, detail: float = 0, key: str = "name"
 ) -> Outlines:
     """Return the outlines of a layer as a view shows them, keyed by the names or by the ids of the regions."""
-    return _decode(topology, layer, view, detail, key, _arcs(topology))
+    if view is UNITS and not detail:
+        return _in_units(_Same(topology), layer, key)
+    return _decode(topology, layer, view, detail, key, _arcs(_Same(topology)))
 
 
 def view_of(rings: Iterable[Line], turn: float, box: tuple[float, float, float, float]) -> View:
@@ -91,6 +94,26 @@ def view_of(rings: Iterable[Line], turn: float, box: tuple[float, float, float, 
         (top + bottom) / 2 - (box[1] + box[3]) / 2 / scale,
     )
     return View(scale, corner, turn)
+
+
+@dataclass(frozen=True, eq=False)
+class _Same:
+    """A topology as the key of a cache: it is the same if it is the same object, which the cache keeps."""
+
+    topology: Mapping[str, Any]
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether both hold one object."""
+        return isinstance(other, _Same) and self.topology is other.topology
+
+    def __hash__(self) -> int:
+        """Return a hash of the object's identity."""
+        return id(self.topology)
+
+
+@lru_cache(maxsize=4)  # a drawing asks several times for the same outlines, and each figure is drawn twice
+def _in_units(of: _Same, layer: str, key: str) -> Outlines:
+    return _decode(of.topology, layer, UNITS, 0, key, _arcs(of))
 
 
 def _decode(
@@ -111,13 +134,14 @@ def _decode(
     return Outlines(regions, borders, view, bottom - top)
 
 
-def _arcs(topology: Mapping[str, Any]) -> list[Line]:
+@lru_cache(maxsize=4)
+def _arcs(of: _Same) -> tuple[Line, ...]:
     """Return the arcs in the units of the map.
 
     Arcs are delta-encoded, as https://github.com/topojson/topojson-specification (2.1.3) says.
     """
-    step, shift = topology["transform"]["scale"], topology["transform"]["translate"]
-    return [tuple(_sums(arc, step, shift)) for arc in topology["arcs"]]
+    step, shift = of.topology["transform"]["scale"], of.topology["transform"]["translate"]
+    return tuple(tuple(_sums(arc, step, shift)) for arc in of.topology["arcs"])
 
 
 def _turned(point: Point, turn: float) -> Point:

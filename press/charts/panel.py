@@ -29,16 +29,31 @@ def draw_panel(context: ChartContext) -> Plate:
     years = _years(context)
     broken = _break(context, years)
     parts = parts_of(context, years)
-    sheet, edges = context.sheet(), _edges(context, len(parts))
-    top = _draw_heads(sheet, context, parts, edges)
+    sheet, height = context.sheet(), 0.0
+    for line in [(part,) for part in parts] if context.narrow else [parts]:
+        height = _draw_line(sheet, context, line, (years, broken), height)
+    return context.plate(sheet, height, _sentences(context, years, parts), _table(context, years, parts))
+
+
+def _draw_line(
+    sheet: Canvas,
+    context: ChartContext,
+    parts: Sequence[Part],
+    time: tuple[tuple[int, ...], int | None],
+    start: float,
+) -> float:
+    """Draw parts side by side from the y ``start`` on, with their heads and remarks; return the y below them.
+
+    ``time``: the years, and the first one after a break.
+    """
+    edges = _edges(context, len(parts))
+    top = _draw_heads(sheet, context, parts, edges, start)
     bottom = top + max(_HEIGHT, LABEL_PITCH * len(parts[0].histories))
     for part, (left, right) in zip(parts, edges, strict=True):
-        frame = Frame(
-            left, right, years, broken, part.axis(bottom, top), part.histories, part.label, part.tick
-        )
+        frame = Frame(left, right, *time, part.axis(bottom, top), part.histories, part.label, part.tick)
         draw_plot(sheet, context, frame)
-    height = _draw_remarks(sheet, context, parts, edges, bottom + CHART_TEXT + 4)
-    return context.plate(sheet, height, _sentences(context, years, parts), _table(context, years, parts))
+    end = _draw_remarks(sheet, context, parts, edges, bottom + CHART_TEXT + 4)
+    return end + (_BETWEEN / 2 if context.narrow else 0)
 
 
 def _years(context: ChartContext) -> tuple[int, ...]:
@@ -68,7 +83,11 @@ def _edges(context: ChartContext, parts: int) -> tuple[tuple[float, float], ...]
 
 
 def _draw_heads(
-    sheet: Canvas, context: ChartContext, parts: Sequence[Part], edges: Sequence[tuple[float, float]]
+    sheet: Canvas,
+    context: ChartContext,
+    parts: Sequence[Part],
+    edges: Sequence[tuple[float, float]],
+    start: float,
 ) -> float:
     """Write what each plot shows above it; return the y at which the plots begin."""
     wrapped = [
@@ -77,8 +96,8 @@ def _draw_heads(
     ]
     for (left, _), head in zip(edges, wrapped, strict=True):
         for index, line in enumerate(head):
-            sheet.text((left, _LINE * (index + 1) - 2), line, weight=SEMIBOLD)
-    return _LINE * max(map(len, wrapped)) + 8
+            sheet.text((left, start + _LINE * (index + 1) - 2), line, weight=SEMIBOLD)
+    return start + _LINE * max(map(len, wrapped)) + 8
 
 
 def _draw_remarks(

@@ -80,13 +80,15 @@ def _edges(context: ChartContext, frame: Frame) -> tuple[float, float]:
     """Return where the plot begins, after the values of its axis, and ends, before its labels."""
     ticks = max(context.measure.width(frame.tick(tick), CHART_TEXT) for tick in frame.axis.ticks())
     names, values = _widths(context, frame)
+    if context.narrow:
+        return frame.left + ticks + GAP, frame.right - names - _LEADER
     return frame.left + ticks + GAP, frame.right - names - GAP - values - _LEADER
 
 
 def _widths(context: ChartContext, frame: Frame) -> tuple[float, float]:
     """Return the widths of the columns of names and of values, each as wide as if it were emphasized.
 
-    So the plot is as wide in every chapter, whichever place is.
+    So the plot is as wide in every chapter, whichever place is. On narrow screens, values have no column.
     """
     texts = label_texts(frame).values()
     names, values = (
@@ -183,4 +185,5 @@ def _draw_labels(sheet: Canvas, context: ChartContext, frame: Frame, years: Axis
         color = "terracotta" if own else "stone" if not is_bright(context, place) else "ink"
         weight = weight_of(context, place)
         sheet.text((end + _LEADER, middle(y)), name, color=color, weight=weight)
-        sheet.text((frame.right, middle(y)), value, color=color, weight=weight, anchor="right")
+        if not context.narrow:
+            sheet.text((frame.right, middle(y)), value, color=color, weight=weight, anchor="right")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from matplotlib.path import Path
@@ -16,17 +17,39 @@ from press.charts.text_width import REGULAR, SEMIBOLD
 from press.foundation.style import CHART_TEXT
 
 Span = tuple[float, float]
+Upright = tuple[float, float, float]  # x, top, bottom
 
 PITCH = 17.0  # row height, in points
 GAP = 5.0  # between a dot and its label
 RADIUS = 2.9
 _MARGIN = 1.4
 _FOOT = 15.0
+_STRIP = 6.5  # how far lines reach from the middle of a row whose label stands above it
+_HEAD = 10.5  # the height of a label that stands above its row
 _BREATH = 3.0
+
+
+@dataclass(frozen=True)
+class Rows:
+    """How rows stand: their height, and the height of the label above each plot line (none if labels stand beside it)."""
+
+    pitch: float
+    head: float
+
+    def middle(self, index: int) -> float:
+        """Return the distance of a row's plot line from the top of the first row, in points."""
+        return self.pitch * index + self.head + (self.pitch - self.head) / 2
+
+
+def rows_of(context: ChartContext) -> Rows:
+    """Return how the rows of a figure stand: on narrow screens their labels stand above them."""
+    return Rows(_HEAD + PITCH, _HEAD) if context.narrow else Rows(PITCH, 0)
 
 
 def left_edge(context: ChartContext, rows: Iterable[Row]) -> float:
     """Return the left edge of the plot, in points: after the longest label."""
+    if context.narrow:
+        return RADIUS + 1
     return (
         max(context.measure.width(row.label, CHART_TEXT, weight_of(context, row.place)) for row in rows) + 14
     )
@@ -55,7 +78,8 @@ def color_of(context: ChartContext, place: str) -> str:
 def draw_label(sheet: Canvas, context: ChartContext, row: Row, y: float) -> None:
     """Write the name of a row at the left edge."""
     color = "terracotta" if context.is_own(row.place) else "ink"
-    sheet.text((0, middle(y)), row.label, color=color, weight=weight_of(context, row.place))
+    at = y - _HEAD if context.narrow else y
+    sheet.text((0, middle(at)), row.label, color=color, weight=weight_of(context, row.place))
 
 
 def draw_guide(sheet: Canvas, start: float, end: float, y: float, texts: Sequence[Span]) -> None:
@@ -82,29 +106,63 @@ def draw_margin(sheet: Canvas, axis: Axis, row: Row, y: float, color: str) -> No
 
 
 def draw_grid(
-    sheet: Canvas, axis: Axis, top: float, texts: Sequence[Sequence[Span]], write: Callable[[float], str]
+    sheet: Canvas,
+    axis: Axis,
+    top: float,
+    texts: Sequence[Sequence[Span]],
+    write: Callable[[float], str],
+    rows: Rows,
 ) -> float:
     """Draw a line for each tick, and the values below them; return the y at which the drawing ends.
 
     ``texts``: the spans of texts, row by row; the lines are interrupted there. Between powers of ten the factor
     “× 10” is written.
     """
-    bottom = top + PITCH * len(texts)
+    bottom = top + rows.pitch * len(texts)
     baseline = bottom + CHART_TEXT + 2
     ticks = axis.ticks()
-    for tick in ticks:
+    if rows.head:
+        sheet.uprights(_strips(axis, top, texts, rows), "grid", 0.6)
+    for tick in () if rows.head else ticks:
         _draw_upright(sheet, axis.at(tick), top, texts)
-        sheet.text((axis.at(tick), baseline), write(tick), color="stone", anchor="center")
+    marks = [(axis.at(tick), write(tick)) for tick in ticks]
     for one, next_one in pairwise(ticks):
         if axis.scale == "log" and math.isclose(next_one, 10 * one):
             center = (axis.at(one) + axis.at(next_one)) / 2
-            sheet.text(
-                (center, baseline),
-                f"×\N{NO-BREAK SPACE}{write(10)}",
-                color="stone",
-                anchor="center",
-            )
+            marks.append((center, f"×\N{NO-BREAK SPACE}{write(10)}"))
+    for x, written in thinned(sheet, marks) if rows.head else marks:
+        sheet.text((x, baseline), written, color="stone", anchor="center")
     return bottom + _FOOT
+
+
+def draw_zero(sheet: Canvas, x: float, count: int, rows: Rows) -> None:
+    """Draw the line of zero through ``count`` rows; on narrow screens it spares their labels."""
+    if not rows.head:
+        sheet.line([(x, 0), (x, rows.pitch * count)], "stone", 0.8)
+    else:
+        middles = map(rows.middle, range(count))
+        sheet.uprights(((x, y - _STRIP, y + _STRIP) for y in middles), "stone", 0.8)
+
+
+def thinned(sheet: Canvas, marks: Sequence[tuple[float, str]]) -> Iterable[tuple[float, str]]:
+    """Yield centered texts with their positions: the first, and each next one that has room beside those before it."""
+    taken: list[Span] = []
+    for at, written in marks:
+        half = sheet.measure.width(written, CHART_TEXT) / 2
+        x = min(max(at, half), sheet.breadth - half)
+        left, right = x - half, x + half
+        if all(right + _BREATH <= start or end + _BREATH <= left for start, end in taken):
+            taken.append((left, right))
+            yield x, written
+
+
+def _strips(axis: Axis, top: float, texts: Sequence[Sequence[Span]], rows: Rows) -> Iterable[Upright]:
+    """Yield a line for each tick in each row, which spares the labels above rows and the spans of texts."""
+    for index, spans in enumerate(texts):
+        y = top + rows.middle(index)
+        for x in map(axis.at, axis.ticks()):
+            if not any(left - _BREATH < x < right + _BREATH for left, right in spans):
+                yield x, y - _STRIP, y + _STRIP
 
 
 def _draw_upright(sheet: Canvas, x: float, top: float, texts: Sequence[Sequence[Span]]) -> None:

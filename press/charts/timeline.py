@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
-from press.charts.canvas import Canvas, middle, polygon
+from press.charts.canvas import Canvas, middle
 from press.charts.context import ChartContext
 from press.charts.marks import draw_mark
 from press.charts.packing import Span, pack
 from press.charts.scales import Axis
-from press.charts.text_width import REGULAR, SEMIBOLD, TextMeasure
+from press.charts.text_width import SEMIBOLD, TextMeasure
+from press.charts.timeline_events import APART, GAP, MARK, draw_event, reach, weight_of_event, years_of
 from press.charts.timeline_lanes import Event, Lane, first_year, lanes
+from press.charts.timeline_narrow import draw_lanes_below
 from press.charts.timeline_undated import draw_undated
 from press.foundation.style import CHART_TEXT
 from press.text.book import Grid, Plate
@@ -18,14 +20,6 @@ from press.text.book import Grid, Plate
 _ROW, _TIGHT = 10.4, 8.4  # row height in a lane with names, and in one without, in points
 _TITLE = 10.4  # from a title to the remark below it
 _LANE = 4.4  # between lanes
-_MARK = 5.6
-_GAP = 2.6
-_APART = 7.0
-_UNDER = 4.4  # from the middle of a row to its bar below
-_BAR = 1.1
-_OFFICE = 2.4
-_EVERY = (5, 10, 20, 25, 50, 100)  # years from one grid line to the next
-_APART_YEARS = 36.0  # the least distance between the labels of two years, in points
 
 Name = tuple[
     float, float, float, float
@@ -41,6 +35,11 @@ def draw_timeline(context: ChartContext) -> Plate:
     sheet = context.sheet()
     axis = Axis(first_year(context, dated), context.manuscript.report.date.year + 1, 0, context.breadth)
     shown = [lane for lane in listed if lane.dated]
+    if context.narrow:
+        top = _draw_key(sheet, context, {event.kind for event in dated})
+        foot = draw_lanes_below(sheet, context, shown, axis, top)
+        height = draw_undated(sheet, context, listed, foot + 4)
+        return context.plate(sheet, height, _sentences(context, listed), _table(context, listed))
     rows = [_pack(lane, axis, context.measure) for lane in shown]
     depths = [_depth(lane, spots) for lane, spots in zip(shown, rows, strict=True)]
     top = _draw_key(sheet, context, {event.kind for event in dated})
@@ -71,7 +70,7 @@ def _pitch(lane: Lane) -> float:
 def _pack(lane: Lane, axis: Axis, measure: TextMeasure) -> tuple[tuple[int, int], ...]:
     """Return the row of each event, and which of its spans it takes."""
     taken = [
-        [(0.0, measure.width(written, CHART_TEXT, SEMIBOLD) + _APART)]
+        [(0.0, measure.width(written, CHART_TEXT, SEMIBOLD) + APART)]
         for written in (lane.title, lane.remark)
         if written
     ]
@@ -80,29 +79,18 @@ def _pack(lane: Lane, axis: Axis, measure: TextMeasure) -> tuple[tuple[int, int]
 
 def _spans(event: Event, axis: Axis, measure: TextMeasure) -> tuple[Span, ...]:
     """Return the spans that an event may take: with its name to the right of its mark, or to the left."""
-    start, end = _reach(event, axis)
+    start, end = reach(event, axis)
     if not event.label:
-        return ((start - _MARK / 2 - 1, max(end, start + _MARK / 2) + 1),)
-    breadth = measure.width(event.label, CHART_TEXT, _weight(event)) + _GAP
+        return ((start - MARK / 2 - 1, max(end, start + MARK / 2) + 1),)
+    breadth = measure.width(event.label, CHART_TEXT, weight_of_event(event)) + GAP
     if not event.mark:
-        return ((start - _GAP, max(end, start) + _MARK / 2 + breadth + _GAP),)
-    before, after = start - _MARK / 2 - _APART, max(end, start + _MARK / 2)
-    right = (before, max(after, start + _MARK / 2 + breadth))
+        return ((start - GAP, max(end, start) + MARK / 2 + breadth + GAP),)
+    before, after = start - MARK / 2 - APART, max(end, start + MARK / 2)
+    right = (before, max(after, start + MARK / 2 + breadth))
     left = (before - breadth, after)
     if right[1] > axis.end:
         return (left,) if left[0] >= axis.start else (right,)
     return (right, left) if left[0] >= axis.start else (right,)
-
-
-def _reach(event: Event, axis: Axis) -> tuple[float, float]:
-    """Return where an event begins and ends on the axis; without a known end, both are the same."""
-    first = event.years.first or 0
-    last = axis.high if event.years.ongoing else (event.years.last or first)
-    return axis.at(first + 0.5), axis.at(min(last + 0.5, axis.high))
-
-
-def _weight(event: Event) -> int:
-    return REGULAR if event.mark else SEMIBOLD
 
 
 def _draw_lane(sheet: Canvas, lane: Lane, spots: Iterable[tuple[int, int]], axis: Axis, top: float) -> None:
@@ -113,31 +101,11 @@ def _draw_lane(sheet: Canvas, lane: Lane, spots: Iterable[tuple[int, int]], axis
         sheet.text((0, middle(top + pitch / 2 + _TITLE)), lane.remark, color="stone")
     for event, (row, side) in zip(lane.dated, spots, strict=True):
         span = _spans(event, axis, sheet.measure)[side]
-        _draw_event(sheet, event, span, axis, top + pitch * (row + 0.5))
-
-
-def _draw_event(sheet: Canvas, event: Event, span: Span, axis: Axis, y: float) -> None:
-    """Draw an event: a mark, hollow if its year is approximate, a bar to its end, an arrow if it is ongoing."""
-    start, end = _reach(event, axis)
-    is_left = span[0] + 0.01 < start - _MARK / 2 - _APART
-    if end > start and event.mark:
-        under = y + (_UNDER if event.label else 0)
-        sheet.line([(start, under), (end, under)], event.color, _BAR)
-        if event.years.ongoing:
-            sheet.area(polygon([(end, under), (end - 3.6, under - 2), (end - 3.6, under + 2)]), event.color)
-    elif not event.mark:
-        sheet.line([(start, y), (max(end, start + 4), y)], event.color, _OFFICE)
-    if event.mark:
-        draw_mark(sheet, event.mark, (start, y), _MARK, event.color, hollow=event.years.precision == "about")
-    at = start - _MARK / 2 - _GAP if is_left else (start if event.mark else end) + _MARK / 2 + _GAP
-    if event.label:
-        sheet.text((at, middle(y)), event.label, weight=_weight(event), anchor="right" if is_left else "left")
+        draw_event(sheet, event, span, axis, top + pitch * (row + 0.5))
 
 
 def _draw_years(sheet: Canvas, axis: Axis, top: float, foot: float) -> None:
-    a_year = axis.at(axis.low + 1) - axis.start
-    every = next((step for step in _EVERY if step * a_year >= _APART_YEARS), _EVERY[-1])
-    for year in range(-(-int(axis.low) // every) * every, int(axis.high), every):
+    for year in years_of(axis):
         x, half = axis.at(year + 0.5), sheet.measure.width(str(year), CHART_TEXT) / 2
         sheet.line([(x, top), (x, foot)], "grid", 0.6)
         if x + half <= axis.end:
@@ -170,7 +138,7 @@ def _draw_marked_year(
         raise context.fault("C016", message, "mark a year between the first and the last one shown")
     x, (top, foot) = axis.at(year), lanes_at
     crossed = sorted((upper, lower) for left, right, upper, lower in names if left - 3 < x < right + 3)
-    sheet.text((x + _GAP, top - 14 + CHART_TEXT / 3), str(year), color="terracotta", weight=SEMIBOLD)
+    sheet.text((x + GAP, top - 14 + CHART_TEXT / 3), str(year), color="terracotta", weight=SEMIBOLD)
     begin = top - 14
     for upper, lower in (*crossed, (foot, foot)):
         if upper - begin > 1:
@@ -184,11 +152,11 @@ def _draw_key(sheet: Canvas, context: ChartContext, names: Collection[str]) -> f
     for key, theme in context.manuscript.report.themes.items():
         if theme.name not in names:
             continue
-        breadth = _MARK + 4 + context.measure.width(theme.name, CHART_TEXT, SEMIBOLD)
+        breadth = MARK + 4 + context.measure.width(theme.name, CHART_TEXT, SEMIBOLD)
         if x + breadth > context.breadth:
             x, y = 0.0, y + 12
-        draw_mark(sheet, theme.mark, (x + _MARK / 2, y), _MARK + 0.6, f"theme-{key}")
-        sheet.text((x + _MARK + 4, middle(y)), theme.name, color=f"theme-{key}", weight=SEMIBOLD)
+        draw_mark(sheet, theme.mark, (x + MARK / 2, y), MARK + 0.6, f"theme-{key}")
+        sheet.text((x + MARK + 4, middle(y)), theme.name, color=f"theme-{key}", weight=SEMIBOLD)
         x += breadth + 12
     return y + 26
 

@@ -46,6 +46,7 @@ class BlockContext:
     same page, by its number; where there is none it is explained in a title. ``files``: returns a line of links to the
     files of a plate, which may be one of ``pictures``. ``pictures``: by their names in the content. ``shown``: returns
     the attributes that say where the files of a picture are. ``with_spots``: blocks, figures and values name their lines.
+    ``narrow``: drawings for narrow screens are there as well.
     """
 
     language: Language
@@ -60,6 +61,7 @@ class BlockContext:
     pictures: Mapping[str, PreparedPicture] = field(default_factory=dict)
     shown: ShowPicture = embedded
     with_spots: bool = False
+    narrow: bool = False
 
     @classmethod
     def of_book(cls, book: Book, plates: Mapping[str, Plate], **more: Any) -> BlockContext:

@@ -77,9 +77,21 @@ def lead_on(html: str, address_of: Callable[[str], str]) -> str:
 
 def drawing(plate: Plate) -> str:
     """Return a plate's SVG for a page, without a size and with its alternative text as the label."""
-    opening, marks = plate.svg[plate.svg.index("<svg") :].split(">", 1)
+    return _inline(plate.svg, plate.alt)
+
+
+def _drawings_for_screens(plate: Plate) -> str:
+    """Return a plate's SVG, and that for narrow screens after it; the style sheet shows one of them at a time."""
+    if not plate.narrow:
+        return drawing(plate)
+    narrow = _inline(plate.narrow, plate.alt, ' class="narrow" data-pagefind-ignore="all"')
+    return _inline(plate.svg, plate.alt, ' class="wide"') + narrow
+
+
+def _inline(svg: str, alt: str, attributes: str = "") -> str:
+    opening, marks = svg[svg.index("<svg") :].split(">", 1)
     opening = re.sub(r' (?:xmlns|width|height)="[^"]*"', "", opening)
-    return f'{opening} role="img" aria-label="{escape(plate.alt)}">{marks}'
+    return f'{opening}{attributes} role="img" aria-label="{escape(alt)}">{marks}'
 
 
 def drawings(plates: Mapping[str, Plate]) -> dict[str, str]:
@@ -163,7 +175,8 @@ def _drawing(plate: Plate, figure: Figure, setting: BlockContext) -> str:
         _show_picture(image, setting)
         shown = ET.tostring(image, encoding="unicode")
     else:
-        shown = f'<div class="plate" role="group" tabindex="0" aria-label="{name}">{drawing(plate)}</div>'
+        inner = _drawings_for_screens(plate) if setting.narrow else drawing(plate)
+        shown = f'<div class="plate" role="group" tabindex="0" aria-label="{name}">{inner}</div>'
     return f"{shown}{data if plate.table.head else ''}{setting.files(plate, setting.pictures)}"
 
 

@@ -58,9 +58,13 @@ def chapters_as_html(edition_input: EditionInput) -> dict[str, str]:
 
 
 def _setting(edition_input: EditionInput, with_spots: bool) -> BlockContext:
-    pictures = edition_input.pictures
     return BlockContext.of_book(
-        edition_input.book, edition_input.plates, level=2, pictures=pictures, with_spots=with_spots
+        edition_input.book,
+        edition_input.plates,
+        level=2,
+        pictures=edition_input.pictures,
+        with_spots=with_spots,
+        narrow=True,
     )
 
 

@@ -70,7 +70,7 @@ class Plate:
     """A figure's drawing: SVG without ``style`` (inches wide and high), its alternative text, and its data.
 
     ``picture``: the file in the content, for a picture that was made elsewhere; then ``svg`` is empty.
-    ``touching``: pairs of its labels that touch.
+    ``touching``: pairs of its labels that touch. ``narrow``: the SVG of the figure for narrow screens, if it has one.
     """
 
     key: str
@@ -81,6 +81,7 @@ class Plate:
     table: Grid
     picture: str = ""
     touching: tuple[tuple[str, str], ...] = ()
+    narrow: str = ""
 
 
 @dataclass(frozen=True)

@@ -135,6 +135,7 @@ def plan_of(manuscript: Manuscript, edition_input: EditionInput, editions: Editi
         files=links_to_files,
         pictures=edition_input.pictures,
         shown=on_site,
+        narrow=True,
     )
     return Plan(
         manuscript=manuscript,

@@ -174,6 +174,28 @@ def test_pages_are_light(own: Site, browser: Browser) -> None:
             assert weight(browser, own.address + page) <= (200_000 if page else 350_000), page
 
 
+@pytest.mark.parametrize("width", [360, 390, 700, 820, 1280])
+def test_drawings_are_legible_in_every_width(own: Site, browser: Browser, width: int) -> None:
+    """Each figure shows one drawing, which scrolls nowhere and whose text is at least 11 CSS pixels high."""
+    shown = """plates => plates.map(plate => {
+      const [svg, ...others] = [...plate.querySelectorAll("svg")].filter(one => one.getClientRects().length);
+      const scale = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+      const sizes = [...svg.querySelectorAll("text")].map(one => scale * parseFloat(getComputedStyle(one).fontSize));
+      return [plate.closest("figure").id, others.length, plate.scrollWidth - plate.clientWidth, Math.min(...sizes)];
+    })"""
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    page, seen = context.new_page(), 0
+    for name in own.pages:
+        if own.html(name).xpath("//*[@class='plate']"):
+            page.goto(own.address + name)
+            for key, others, beyond, least in page.eval_on_selector_all(".plate", shown):
+                assert (key, others, beyond) == (key, 0, 0)
+                assert least >= 11, key
+                seen += 1
+    context.close()
+    assert seen > 40
+
+
 def weight(browser: Browser, address: str) -> int:
     """Return how many bytes a page and all that it asks for are on the wire, for one who has seen no other."""
     context = browser.new_context()
