@@ -6,6 +6,7 @@ import ast
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -13,8 +14,18 @@ PROJECT = Path(__file__).parent.parent
 PRESS = PROJECT / "press"
 
 
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(_tree(path)))
+
+
 def _imports(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in _nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -23,7 +34,7 @@ def _imports(path: Path) -> Iterator[str]:
 
 def _modules_imported(path: Path) -> Iterator[str]:
     """Yield each module of the press that a module imports, or takes names from."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in _nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -84,7 +95,7 @@ def test_every_module_begins_by_saying_what_goes_in_and_out() -> None:
     silent = [
         path.name
         for path in (PROJECT / "press").rglob("*.py")
-        if len((ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").split("\n")[0]) < 20
+        if len((ast.get_docstring(_tree(path)) or "").split("\n")[0]) < 20
     ]
     assert silent == []
 
@@ -95,7 +106,7 @@ def test_no_module_has_over_260_lines_and_no_function_over_40() -> None:
         text, name = path.read_text(encoding="utf-8"), path.relative_to(PRESS)
         if len(text.splitlines()) > 260:
             too_long.append(f"{name}: {len(text.splitlines())} lines")
-        for node in ast.walk(ast.parse(text)):
+        for node in _nodes(path):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 length = (node.end_lineno or node.lineno) - node.lineno + 1
                 if length > 40:

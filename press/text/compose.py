@@ -41,12 +41,11 @@ def compose(
     """
     language = language_of(manuscript.report.language, manuscript.report.language_spot)
     drafter = Drafter(manuscript, Store(cache, keeps), language)
-    keeper, problems = DraftKeeper(drafter), drafter.problems
-    drafts = tuple(_drafts(manuscript, keeper))
+    problems, drafts = drafter.problems, tuple(_drafts(manuscript, DraftKeeper(drafter)))
     warnings = _warnings(editorial_problems(drafts, manuscript, language), problems)
     manuscript, targets = _numbered(drafts, manuscript, problems)
     index = tuple(collect_index(drafts))  # after the targets, which its anchors do not belong to
-    figures = tuple(compose_figures(manuscript, drafts, targets, keeper))
+    figures = tuple(compose_figures(manuscript, drafts, targets, DraftKeeper(drafter)))
     problems += chain.from_iterable(_resolve(draft, manuscript, targets, language) for draft in drafts)
     calls = {draft.text.key: number_calls(draft, manuscript, problems) for draft in drafts}
     _require_none(problems, earlier, warnings)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import CodeType
 from typing import Any
 
 import jinja2
@@ -34,6 +36,7 @@ _LINE = "\ue010{}\ue011"
 _LINE_END = re.compile("\ue010([0-9]+)\ue011")
 _TAG = re.compile(r"\{%.*?%\}|\{\*.*?\*\}|\{\{\s*claim\(.*?\)\s*\}\}", re.DOTALL)
 _BLANK = re.compile("(?:\\s|\ue010[0-9]+\ue011)*")
+_MOST_COMPILED = 1000  # texts whose templates are kept; a process that stays reads the same ones again
 _CLOSING = {"{{": "}}", "{%": "%}"}
 Lines = tuple[tuple[int, str], ...]
 
@@ -98,7 +101,9 @@ def _template(text: str, scope: Scope, faults: ExpressionFaults) -> jinja2.Templ
     """Return the template of a text; None, and a fault, if it cannot be read."""
     start, known = faults.spot, (*scope.names, *scope.filters)
     try:
-        return _environment(scope, undefined_type(faults, known)).from_string(text)
+        environment = _environment(scope, undefined_type(faults, known))
+        code = _compiled(text, frozenset(scope.filters))
+        return jinja2.Template.from_code(environment, code, environment.make_globals(None))
     except RefusedError as fault:
         faults.problems.append(refused_problem(fault.lineno, fault.passed, start))
     except jinja2.TemplateSyntaxError as fault:
@@ -107,6 +112,12 @@ def _template(text: str, scope: Scope, faults: ExpressionFaults) -> jinja2.Templ
         words = EXPRESSION_DEPTH.passed_by(EXPRESSION_DEPTH.most + 1)
         faults.problems.append(limit_problem(words, start))
     return None
+
+
+@lru_cache(_MOST_COMPILED)
+def _compiled(text: str, filters: frozenset[str]) -> CodeType:
+    """Return the code of a text's template; of the scope, only the names of its filters count."""
+    return _environment(Scope({}, dict.fromkeys(filters, str), str), jinja2.Undefined).compile(text)
 
 
 def _passed(text: str, start: Spot) -> Iterator[Problem]:

@@ -12,10 +12,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from samples import LIBRARIES, SAMPLE, TESTS, faults
+from samples import LIBRARIES, SAMPLE, TESTS, faults, load_again
 
 from press.charts.chart import chart
-from press.content.load import load
 from press.content.validate import validate
 from press.foundation.fault_codes import FAULT_CODES
 from press.foundation.problems import Problem, ReportError, Spot
@@ -74,7 +73,7 @@ def told(project: Path, cache: Path) -> str:
     """Return the faults of a whole run, a line each, as an editor would see them."""
     try:
         problems: list[Problem] = []
-        manuscript = validate(load(project / "content", project, problems), problems)
+        manuscript = validate(load_again(project, problems), problems)
         chart(
             compose(manuscript, cache, earlier=problems).figures, manuscript, Store(cache), lambda text: None
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 
 import pytest
 from samples import TESTS
@@ -26,6 +27,7 @@ A folder beside this file shows an example of each code that content can cause.
 """
 
 
+@cache
 def modules_by_code() -> dict[str, list[str]]:
     """Return the modules of the press whose strings name each fault code, as paths inside ``press/``."""
     found: dict[str, list[str]] = {}

@@ -6,8 +6,10 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from press.content.load import load
+from press.content.load import ParsedFiles, load, load_snapshot
 from press.content.model import Manuscript
+from press.content.raw import Folder
+from press.content.snapshot import take_snapshot
 from press.content.validate import validate
 from press.foundation.problems import Problem, ReportError
 from press.language.en import English
@@ -15,6 +17,7 @@ from press.text.book import Book
 from press.text.compose import compose
 
 ENGLISH = English("en-US")
+_READ = ParsedFiles()  # by all tests of a process
 
 
 def asset_of(site: Path, name: str) -> Path:
@@ -105,11 +108,16 @@ def compose_book(project: Path, cache: Path) -> Book:
     return compose(read(project), cache)
 
 
+def load_again(project: Path, problems: list[Problem]) -> Folder:
+    """Return the content of a project; a file that a test before has read and that is the same is not read again."""
+    return load_snapshot(take_snapshot(project / "content"), project, problems, _READ)
+
+
 def faults(project: Path, cache: Path) -> list[str]:
     """Return the lines of faults that an editor would see, none if there are none."""
     problems: list[Problem] = []
     try:
-        compose(validate(load(project / "content", project, problems), problems), cache, earlier=problems)
+        compose(validate(load_again(project, problems), problems), cache, earlier=problems)
     except ReportError as error:
         return str(error).split("\n")
     return []
