@@ -9,7 +9,7 @@ again; a chapter is never laid out twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,9 +17,11 @@ from typing import Any
 from press.pdf.layout.weasyprint_adapter.boxes import (
     Box,
     begin_page_at,
+    first_line_indent,
     is_block_container,
     is_footnote_area,
     is_line,
+    set_first_line_indent,
 )
 from press.pdf.layout.weasyprint_adapter.patch_points import REMAKE_PAGE, LayoutContext, ResumeAt
 
@@ -172,6 +174,7 @@ class _Corrections:
         self.moved += len(moving)
         rest = children[page.index + 1 + len(moving) :]
         page.text.children = [*children[: page.index], *moving, figure, *rest]
+        _indent(page.text.children, page.index, page.index + len(moving) + 2)
         return True
 
     def _undo_move(self, page: _Page) -> bool:
@@ -183,12 +186,30 @@ class _Corrections:
         if page.text is not text or page.within or page.index > children.index(figure):
             return False
         text.children = children
+        _indent(children, children.index(figure), len(children))
         self.tried.add(id(figure))
         return True
 
 
 def _tag(box: Box) -> str:
     return box.element.tag if box.element is not None else ""
+
+
+def _is_plain_paragraph(box: Box) -> bool:
+    return box.element is not None and box.element.tag == "p" and not box.element.get("class")
+
+
+def _indent(blocks: Sequence[Box], start: int, stop: int) -> None:
+    """Indent the paragraphs from ``start`` up to ``stop`` that follow one, as the style sheet does, and no others."""
+    indents = [first_line_indent(box) for box in blocks if _is_plain_paragraph(box)]
+    if not indents:
+        return
+    widest = max(indents, key=lambda indent: indent.value)
+    for index in range(start, min(stop, len(blocks))):
+        if _is_plain_paragraph(blocks[index]):
+            before = [box for box in blocks[max(0, index - 2) : index] if _tag(box) != "aside"]
+            follows = bool(before) and _is_plain_paragraph(before[-1])
+            set_first_line_indent(blocks[index], widest if follows else widest._replace(value=0))
 
 
 def _is_chapter_text(box: Box) -> bool:

@@ -103,6 +103,18 @@ def without_placeholder(box: Box) -> Box:
     return found
 
 
+def first_line_indent(box: Box) -> Dimension:
+    """Return the indent of a block's first line, in pixels or percent."""
+    indent: Dimension = box.style["text_indent"]
+    return indent
+
+
+def set_first_line_indent(box: Box, indent: Dimension) -> None:
+    """Indent the first line of a block that is not laid out yet; its lines have a style of their own."""
+    for one in (box, *box.children):
+        one.style["text_indent"] = indent
+
+
 def begin_page_at(box: Box) -> None:
     """Make a block begin a page, without the space above it."""
     box.style["break_before"] = "page"
