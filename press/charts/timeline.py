@@ -20,6 +20,7 @@ from press.text.book import Grid, Plate
 _ROW, _TIGHT = 10.4, 8.4  # row height in a lane with names, and in one without, in points
 _TITLE = 10.4  # from a title to the remark below it
 _LANE = 4.4  # between lanes
+_KEYLESS = 24.0  # from the top to the lanes, where no key of themes stands above the years
 
 Name = tuple[
     float, float, float, float
@@ -35,24 +36,25 @@ def draw_timeline(context: ChartContext) -> Plate:
     sheet = context.sheet()
     axis = Axis(first_year(context, dated), context.manuscript.report.date.year + 1, 0, context.breadth)
     shown = [lane for lane in listed if lane.dated]
-    if context.narrow:
+    top = _KEYLESS
+    if context.spec.show != "themes":
         top = _draw_key(sheet, context, {event.kind for event in dated})
+    if context.narrow:
         foot = draw_lanes_below(sheet, context, shown, axis, top)
         height = draw_undated(sheet, context, listed, foot + 4)
         return context.plate(sheet, height, _sentences(context, listed), _table(context, listed))
     rows = [_pack(lane, axis, context.measure) for lane in shown]
     depths = [_depth(lane, spots) for lane, spots in zip(shown, rows, strict=True)]
-    top = _draw_key(sheet, context, {event.kind for event in dated})
     foot = top + sum(depths)
     _draw_years(sheet, axis, top, foot)
-    names: list[Name] = []
+    written: list[Name] = []
     for lane, spots, depth in zip(shown, rows, depths, strict=True):
-        names += _names(lane, spots, axis, top + _LANE / 2, context.measure)
+        written += _names(lane, spots, axis, top + _LANE / 2, context.measure)
         sheet.line([(0, top), (context.breadth, top)], "grid", 0.8)
         _draw_lane(sheet, lane, spots, axis, top + _LANE / 2)
         top += depth
     sheet.line([(0, foot), (context.breadth, foot)], "grid", 0.8)
-    _draw_marked_year(sheet, context, axis, (foot - sum(depths), foot), names)
+    _draw_marked_year(sheet, context, axis, (foot - sum(depths), foot), written)
     height = draw_undated(sheet, context, listed, foot + 4)
     return context.plate(sheet, height, _sentences(context, listed), _table(context, listed))
 
@@ -188,7 +190,7 @@ def _table(context: ChartContext, listed: tuple[Lane, ...]) -> Grid:
     return Grid(
         head,
         tuple(
-            (lane.title, event.name, event.kind, _first(context, event), _last(context, event))
+            (event.where, event.name, event.kind, _first(context, event), _last(context, event))
             for lane in listed
             for event in lane.events
         ),

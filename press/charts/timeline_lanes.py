@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from press.charts.context import ChartContext
@@ -12,9 +12,13 @@ from press.content.programs import Program, Years
 
 @dataclass(frozen=True)
 class Event:
-    """A program, an institution or an office with its years, and how it is drawn; ``mark`` is empty for an office."""
+    """A program, an institution or an office with its years, and how it is drawn; ``mark`` is empty for an office.
+
+    ``where``: in words, the place that it belongs to. ``label``: what stands beside its mark, or nothing.
+    """
 
     name: str
+    where: str
     kind: str
     years: Years
     mark: str
@@ -45,23 +49,70 @@ class Lane:
 def lanes(context: ChartContext) -> tuple[Lane, ...]:
     """Return a lane of institutions, one of programs of several places, and one for each place; no empty ones.
 
-    A figure that names its places shows their lanes alone.
+    A figure that names its places shows their lanes alone. One that shows themes has a lane of institutions, and one
+    of programs for each theme, and leaves out the offices.
     """
+    if context.spec.show == "themes":
+        return tuple(lane for lane in (_institutions(context), *_themes(context)) if lane.events)
     own = tuple(_place(context, key, context.manuscript.places[key]) for key in context.places())
     if context.spec.places:
         return own
-    language, report = context.language, context.manuscript.report
-    institutions = [
-        Event(one.name, language.institutions, one.years, "circle", "ink", one.name)
-        for one in context.manuscript.organizations.values()
-        if one.years.first is not None
-    ]
-    everywhere = [_program(context, program) for program in context.manuscript.programs]
-    shared = (
-        _lane(language.institutions, institutions),
-        _lane(language.across.format(places=report.places.many), everywhere),
-    )
+    shared = (_institutions(context), _lane(_across(context), _common(context, _shown(context))))
     return tuple(lane for lane in (*shared, *own) if lane.events)
+
+
+def _across(context: ChartContext) -> str:
+    return context.language.across.format(places=context.manuscript.report.places.many)
+
+
+def _shown(context: ChartContext) -> tuple[str, ...]:
+    """Return the keys of the themes that the figure shows, in the order of the report."""
+    return tuple(
+        key
+        for key in context.manuscript.report.themes
+        if key in context.spec.themes or not context.spec.themes
+    )
+
+
+def _common(context: ChartContext, themes: tuple[str, ...]) -> list[Event]:
+    """Return the programs of no single place, of some themes."""
+    return _events(context, context.manuscript.programs, _across(context), themes)
+
+
+def _programs(context: ChartContext, key: str, themes: tuple[str, ...]) -> list[Event]:
+    """Return the programs of a place, of some themes."""
+    place = context.manuscript.places[key]
+    return _events(context, place.programs, place.name, themes)
+
+
+def _events(
+    context: ChartContext, programs: Iterable[Program], where: str, themes: tuple[str, ...]
+) -> list[Event]:
+    return [_program(context, program, where) for program in programs if program.theme in themes]
+
+
+def _institutions(context: ChartContext) -> Lane:
+    """Return the lane of the institutions that have a first year; it is empty if the figure names its places."""
+    title = context.language.institutions
+    listed = () if context.spec.places else context.manuscript.organizations.values()
+    dated = [one for one in listed if one.years.first is not None]
+    return _lane(
+        title, [Event(one.name, title, title, one.years, "circle", "ink", one.name) for one in dated]
+    )
+
+
+def _themes(context: ChartContext) -> Iterator[Lane]:
+    """Yield a lane of programs for each theme; each program is named with its place."""
+    for key in _shown(context):
+        events = [] if context.spec.places else _common(context, (key,))
+        for place in context.places():
+            events += _programs(context, place, (key,))
+        named = [replace(one, label=_with_place(one) if one.label else "") for one in events]
+        yield _lane(context.manuscript.report.themes[key].name, named)
+
+
+def _with_place(event: Event) -> str:
+    return f"{event.where}: {event.name}"
 
 
 def first_year(context: ChartContext, dated: Iterable[Event]) -> int:
@@ -77,9 +128,9 @@ def first_year(context: ChartContext, dated: Iterable[Event]) -> int:
 
 
 def _place(context: ChartContext, key: str, place: Place) -> Lane:
-    events = [_program(context, program) for program in place.programs]
+    events = _programs(context, key, _shown(context))
     word = context.manuscript.report.places.office
-    office = Event(word, place.office.kind, place.office.opened, "", "ink", word)
+    office = Event(word, place.name, place.office.kind, place.office.opened, "", "ink", word)
     began = place.office.opened.first
     if began is not None and context.spec.years and began < context.spec.years[0]:
         lane = _lane(place.name, events)
@@ -102,11 +153,11 @@ def _remark(context: ChartContext, office: Office) -> str:
     return context.language.office_since.format(office=word, year=year)
 
 
-def _program(context: ChartContext, program: Program) -> Event:
+def _program(context: ChartContext, program: Program, where: str) -> Event:
     theme = context.manuscript.report.themes[program.theme]
     name = context.language.typographic(program.name)
     label = name if context.spec.names else ""
-    return Event(name, theme.name, program.years, theme.mark, f"theme-{program.theme}", label)
+    return Event(name, where, theme.name, program.years, theme.mark, f"theme-{program.theme}", label)
 
 
 def _lane(title: str, events: Iterable[Event]) -> Lane:

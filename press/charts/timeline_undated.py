@@ -17,7 +17,9 @@ _APART = 7.0
 def draw_undated(sheet: Canvas, context: ChartContext, listed: Iterable[Lane], top: float) -> float:
     """Write the names of undated events after the title of their lane; return the y below the last line."""
     office = context.manuscript.report.places.office
-    entries = [(lane.title, "; ".join(event.name for event in lane.undated if event.mark)) for lane in listed]
+    entries = [
+        (lane.title, "; ".join(one.label or one.name for one in lane.undated if one.mark)) for lane in listed
+    ]
     entries.append(
         (office, ", ".join(lane.title for lane in listed if any(not e.mark for e in lane.undated)))
     )

@@ -65,7 +65,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
             dates_series=True,
         ),
         ChartKind("matrix", (), ("show", "places", "cells")),
-        ChartKind("timeline", (), ("years", "places", "names", "marked")),
+        ChartKind("timeline", (), ("show", "years", "places", "themes", "names", "marked")),
         ChartKind("map", (), ("places",), on_map=True, drawn_in="maps"),
         ChartKind("locator", (), ("places",), on_map=True, drawn_in="locators"),
         ChartKind("ladder", ("steps",), ("scale",)),

@@ -27,6 +27,7 @@ FIGURE_DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "years": "The years that it shows",
         "area": "The key of the areas that it shows",
         "places": "Keys of the places that it shows; without this line, all of them",
+        "themes": "Keys of the themes that a timeline shows; without this line, all of them",
         "scale": "The scale of the axis",
         "show": "What is shown of the data",
         "labels": "The names of the values in each row, of nested bars, or of the parts of a panel",

@@ -60,6 +60,8 @@ class FigureSpec:
 
     ``caption``, ``note`` and ``title`` are Markdown with bound values; ``claim`` of the alternative text is the caption.
     ``title``: what lists of figures name it by; without it they show the caption.
+    ``show``: of a timeline, ``themes`` gives each theme a lane of its own, and not each place. ``themes``: of a
+    timeline, those whose programs it shows; by default all.
     ``names``: whether a timeline writes the name of each program beside its mark. ``marked``: a year at whose
     beginning a timeline draws a line, or a panel, where the values on both sides of it cannot be compared.
     ``counties``, ``stops``: of a district. ``steps``: of a ladder.
@@ -78,8 +80,9 @@ class FigureSpec:
     years: tuple[int, ...] = ()
     area: Key | None = None
     places: Keys = ()
+    themes: Keys = ()
     scale: Literal["linear", "log"] = "linear"
-    show: Literal["value", "change", "share", "programs", "roles", "partners", "cells"] = "value"
+    show: Literal["value", "change", "share", "programs", "roles", "partners", "cells", "themes"] = "value"
     labels: Texts = ()
     cells: tuple[Cell, ...] = ()
     counties: Texts = ()

@@ -55,9 +55,7 @@ def _check_programs(programs: Iterable[Program], manuscript: Manuscript) -> Iter
                 "give one of them another key",
             )
         seen.add(program.key)
-        if program.theme not in manuscript.report.themes:
-            hint = did_you_mean(program.theme, manuscript.report.themes, "see “themes” in report.yaml")
-            yield Problem(program.spot, "V031", f"the theme “{program.theme}” is not known", hint)
+        yield from _unknown_theme(program.theme, program.spot, manuscript)
         yield from unknown_sources(program.sources, program.spot, manuscript)
         yield from _check_years(program.years, program.spot, manuscript)
         if program.reach is not None:
@@ -158,6 +156,12 @@ def _check_series(series: Series, manuscript: Manuscript) -> Iterator[Problem]:
             yield from _check_amount(datum.value, datum.margin, series.unit, datum.spot, manuscript)
 
 
+def _unknown_theme(key: str, spot: Spot, manuscript: Manuscript) -> Iterator[Problem]:
+    if key not in manuscript.report.themes:
+        hint = did_you_mean(key, manuscript.report.themes, "see “themes” in report.yaml")
+        yield Problem(spot, "V031", f"the theme “{key}” is not known", hint)
+
+
 def _check_figure(figure: FigureSpec, manuscript: Manuscript) -> Iterator[Problem]:
     yield from unknown_sources(figure.sources, figure.spot_of("sources"), manuscript)
     for name, key, years in figure.drawn_series():
@@ -165,6 +169,8 @@ def _check_figure(figure: FigureSpec, manuscript: Manuscript) -> Iterator[Proble
             yield from unknown_series(key, year, figure.spot_of(name), manuscript)
     for key in figure.places:
         yield from unknown_place(key, figure.spot_of("places"), "V044", manuscript)
+    for key in figure.themes:
+        yield from _unknown_theme(key, figure.spot_of("themes"), manuscript)
     if not figure.key.startswith("fig-"):
         yield Problem(
             figure.spot,

@@ -80,6 +80,7 @@ FIGURES: dict[str, Figure] = {
     "programs": figure("matrix", key="fig-programs", show="programs", place="alder"),
     "cells": figure("matrix", key="fig-cells", show="cells", cells=CELLS),
     "timeline": figure("timeline", key="fig-timeline", years=(1990,), place="brook"),
+    "themes": figure("timeline", key="fig-themes", show="themes", themes=("lending",), years=(1990,)),
     "map": figure("map", key="fig-map"),
     "district": figure(
         "district",
@@ -389,6 +390,14 @@ def test_a_timeline_of_named_places_shows_their_lanes_alone_and_the_marked_year(
     assert {row[0] for row in plate.table.rows} == {"Brook"}
     assert {"2005", "Lending books"} <= set(shown)
     assert not {"Ministry of Books", "Learning"} & set(shown)  # no dated program has this theme
+
+
+def test_a_timeline_of_themes_has_a_lane_for_each_and_names_the_places(plates: dict[str, Plate]) -> None:
+    plate = plates["fig-themes"]
+    told = texts(plate.svg)
+    assert told[-4:] == ["Lending books", "Alder: Program A", "Alder: Program E", "Brook: Program C"]
+    assert not {"Learning", "Alder", "Program A"} & set(told)
+    assert plate.table.rows[1] == ("Alder", "Program A", "Lending books", "2001", "ongoing")
 
 
 def test_a_timeline_can_leave_out_the_names_of_programs() -> None:
