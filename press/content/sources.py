@@ -15,6 +15,7 @@ from press.content.texts import hold, read_text, unprintable
 from press.content.written_sources import WrittenSource
 from press.foundation.limits import TEXT_FILE
 from press.foundation.problems import Problem, ReportError, Spot, did_you_mean, one_of
+from press.foundation.web_addresses import web_address
 
 CSL_TYPES = frozenset(
     "article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection"
@@ -40,10 +41,7 @@ _SYNONYMS = {
     **dict.fromkeys(("magazine",), "article-magazine"),
     **dict.fromkeys(("email", "letter"), "personal_communication"),
 }
-_ADDRESSES = {
-    "DOI": (r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/\S+", "write it as 10.1000/182"),
-    "URL": (r"https?://\S+", "write an address that begins with https://"),
-}
+_DOI = r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/\S+"
 _USUAL = "type, title, author, editor, issued, container-title, publisher, publisher-place, volume, issue, page, URL, DOI"
 CSL_NAMES = frozenset(
     "author chair collection-editor compiler composer container-author contributor curator director editor"
@@ -150,8 +148,17 @@ def csl_fault(name: str, value: Any) -> str:
             for one in value
         )
         return "" if fit else "write [{family: …, given: …}], or [{literal: …}] for an institution"
-    if name in _ADDRESSES:
-        pattern, hint = _ADDRESSES[name]
-        return "" if re.fullmatch(pattern, str(value), re.IGNORECASE) else hint
+    if name in ("DOI", "URL"):
+        return _address_fault(name, str(value))
     fit = isinstance(value, (str, int)) and not isinstance(value, bool)
     return "" if fit else "it should be text: put it in quotation marks"
+
+
+def _address_fault(name: str, written: str) -> str:
+    """Return the hint for a DOI or URL that cannot be opened; nothing for one that can."""
+    if name == "DOI":
+        return "" if re.fullmatch(_DOI, written, re.IGNORECASE) else "write it as 10.1000/182"
+    url = web_address(written)
+    if url is None or url.startswith("mailto:"):
+        return "write an address that begins with https://"
+    return "" if url == written else f"write {url}"

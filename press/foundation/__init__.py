@@ -20,6 +20,7 @@ __all__ = [
     "style",
     "temporary",
     "versions",
+    "web_addresses",
     "workers",
     "xhtml",
 ]

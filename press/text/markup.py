@@ -10,6 +10,8 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 
+from press.foundation.web_addresses import web_address
+
 VALUE_MARK = "\ue000"  # begins the token of a bound value
 _ALL = frozenset(("id", "class", "lang", "title"))
 _MARKS = frozenset(("index", "reason"))
@@ -50,7 +52,6 @@ _FORMS = {
     "colspan": (re.compile(r"[1-9]\d?"), "a number from 1 to 99"),
     "rowspan": (re.compile(r"[1-9]\d?"), "a number from 1 to 99"),
 }
-_ADDRESS = re.compile(r"#|https?://|mailto:")
 
 
 def clean(element: ET.Element) -> Iterator[tuple[str, str, str]]:
@@ -79,7 +80,10 @@ def clean(element: ET.Element) -> Iterator[tuple[str, str, str]]:
         if given and not form.fullmatch(given):
             del element.attrib[name]
             yield "T014", f"the attribute “{name}” of <{tag}> cannot be “{given}”", f"it should be {words}"
-    if address is not None and VALUE_MARK not in address and not _ADDRESS.match(address.strip()):
-        hint = "write https://…, or [](#id) for a link within the report"
-        where = f"to “{address}”, which readers cannot open" if address.strip() else "nowhere"
-        yield "T015", f"the link goes {where}", hint
+    if address is not None and VALUE_MARK not in address and not address.strip().startswith("#"):
+        url = web_address(address)
+        element.set("href", url or address)
+        if url is None:
+            hint = "write https://…, or [](#id) for a link within the report"
+            where = f"to “{address}”, which readers cannot open" if address.strip() else "nowhere"
+            yield "T015", f"the link goes {where}", hint

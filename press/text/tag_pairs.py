@@ -10,8 +10,8 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 
 from press.foundation.problems import Problem, Spot
-from press.text.leftovers import UNREADABLE
 from press.text.markup import TAG_HINT, TYPED, VOID, clean
+from press.text.signs import UNREADABLE
 from press.text.trees import insert_text, spot_of
 from press.text.typed_tags import Tag
 

@@ -137,7 +137,7 @@ INERT = [
     ("a < b > c <3", "<p>a &lt; b &gt; c &lt;3</p>"),
     ("a <!-- <script> --> b", "<p>a  b</p>"),
     ("<!-- a\n\n<script> -->\n\nb", "<p>b</p>"),
-    ("[a](https://b.example?c=1&amp;d=<e>)", '<p><a href="https://b.example?c=1&amp;d=&lt;e&gt;">a</a></p>'),
+    ("[a](https://b.example?c=1&amp;d=<e>)", '<p><a href="https://b.example?c=1&amp;d=%3Ce%3E">a</a></p>'),
     (
         '[a](https://b.example "<c> &quot;d")',
         '<p><a href="https://b.example" title="&lt;c&gt; &quot;d">a</a></p>',
