@@ -42,7 +42,8 @@ def draw_event(sheet: Canvas, event: Event, span: Span, axis: Axis, y: float) ->
     elif not event.mark:
         sheet.line([(start, y), (max(end, start + 4), y)], event.color, _OFFICE)
     if event.mark:
-        draw_mark(sheet, event.mark, (start, y), MARK, event.color, hollow=event.years.precision == "about")
+        hollow = event.hollow or event.years.precision == "about"
+        draw_mark(sheet, event.mark, (start, y), MARK, event.color, hollow=hollow)
     at = start - MARK / 2 - GAP if is_left else (start if event.mark else end) + MARK / 2 + GAP
     if event.label:
         sheet.text(

@@ -12,7 +12,9 @@ from press.content.programs import Program, Years
 
 @dataclass(frozen=True)
 class Event:
-    """A program, an institution or an office with its years, and how it is drawn; ``mark`` is empty for an office.
+    """A program, an institution, an office or a declared event with its years, and how it is drawn.
+
+    ``mark`` is empty for an office. ``hollow``: whether its mark is hollow although its year is exact.
 
     ``where``: in words, the place that it belongs to. ``label``: what stands beside its mark, or nothing.
     """
@@ -24,6 +26,7 @@ class Event:
     mark: str
     color: str
     label: str
+    hollow: bool = False
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         ChartKind("timeline", (), ("show", "years", "places", "themes", "names", "marked")),
         ChartKind("map", (), ("places",), on_map=True, drawn_in="maps"),
         ChartKind("locator", (), ("places",), on_map=True, drawn_in="locators"),
+        ChartKind("events", ("events", "labels"), ("years", "marked")),
         ChartKind("ladder", ("steps",), ("scale",)),
         ChartKind("district", ("counties",), ("places", "stops"), on_map=True),
         ChartKind("image", ("file", "alt"), ("credit", "license", "data"), drawn_in="images"),

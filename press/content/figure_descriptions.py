@@ -30,11 +30,12 @@ FIGURE_DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "themes": "Keys of the themes that a timeline shows; without this line, all of them",
         "scale": "The scale of the axis",
         "show": "What is shown of the data",
-        "labels": "The names of the values in each row, of nested bars, or of the parts of a panel",
+        "labels": "The names of the values in each row, of nested bars, of parts of a panel, of states of events",
         "cells": "Cells in words",
         "counties": "The counties of a district, each by its name, or by its FIPS code in quotation marks",
         "stops": "Towns that an office visits",
         "steps": "Counts that share no series, each a step of a ladder",
+        "events": "Events, each at its year in the lane of its row",
         "names": "Whether a timeline writes the names of programs",
         "marked": "A year that a timeline or a panel marks by a line",
         "sources": SOURCES,
@@ -51,6 +52,13 @@ FIGURE_DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
     "Step": {
         "label": "What it counts, in a few words; its date is added",
         "fact": "The fact, as a text names it: its key, place/key, or common/key",
+    },
+    "DatedEvent": {
+        "row": "The lane that it stands in",
+        "year": "The year in which it happened",
+        "text": "What happened, in a few words",
+        "state": "Whether it was done, was only intended, or ended something",
+        "until": "The year until which it lasted",
     },
     "Cell": {
         "row": "The head of its row",

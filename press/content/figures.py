@@ -55,6 +55,20 @@ class Step:
 
 
 @dataclass(frozen=True, config=STRICT)
+class DatedEvent:
+    """An event of a figure of events: its lane, its year, what happened, and the year in which it ended, if it did.
+
+    ``state``: it was ``done``, only ``intended``, or something ``ended`` with it.
+    """
+
+    row: Text
+    year: int
+    text: Text
+    state: Literal["done", "intended", "ended"] = "done"
+    until: int | None = None
+
+
+@dataclass(frozen=True, config=STRICT)
 class FigureSpec:
     """A figure as declared: kind, data, caption, note. ``chart_kinds`` lists the fields of each kind.
 
@@ -64,7 +78,8 @@ class FigureSpec:
     timeline, those whose programs it shows; by default all.
     ``names``: whether a timeline writes the name of each program beside its mark. ``marked``: a year at whose
     beginning a timeline draws a line, or a panel, where the values on both sides of it cannot be compared.
-    ``counties``, ``stops``: of a district. ``steps``: of a ladder.
+    ``counties``, ``stops``: of a district. ``steps``: of a ladder. ``events``: of a figure of
+    events, whose ``labels`` name the three states.
     Of a picture that was made elsewhere: ``file``, its alternative text, who made it, under which license it is used,
     and a CSV file with its data.
     """
@@ -88,6 +103,7 @@ class FigureSpec:
     counties: Texts = ()
     stops: tuple[Stop, ...] = ()
     steps: tuple[Step, ...] = ()
+    events: tuple[DatedEvent, ...] = ()
     names: bool = True
     marked: int | None = None
     sources: SourceKeys = ()

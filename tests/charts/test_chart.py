@@ -20,7 +20,7 @@ from samples import PROJECT
 from press.charts.chart import chart as chart_all
 from press.charts.chart import plate_artifacts
 from press.content.coordinates import Point
-from press.content.figures import Cell, Step, Stop
+from press.content.figures import Cell, DatedEvent, Step, Stop
 from press.content.model import Manuscript
 from press.content.programs import Partner
 from press.content.report import PartnerKind
@@ -48,6 +48,12 @@ STEPS = (
     Step("Readers, by the library", "readers"),
     Step("Readers of all towns, by a newspaper", "common/all-readers"),
 )
+EVENTS = (
+    DatedEvent("Alder", 2002, "Cards of readers, in all schools"),
+    DatedEvent("Brook", 2004, "The council, set to vote", "intended"),
+    DatedEvent("Alder", 2001, "A ban", "ended", 2002),
+)
+STATES = ("Accepted", "Planned", "Barred")
 FIGURES: dict[str, Figure] = {
     "dots": figure("dots", key="fig-dots", series="people", years=(2020,), scale="log", place="brook"),
     "change": figure(
@@ -81,6 +87,7 @@ FIGURES: dict[str, Figure] = {
     "cells": figure("matrix", key="fig-cells", show="cells", cells=CELLS),
     "timeline": figure("timeline", key="fig-timeline", years=(1990,), place="brook"),
     "themes": figure("timeline", key="fig-themes", show="themes", themes=("lending",), years=(1990,)),
+    "events": figure("events", key="fig-events", events=EVENTS, labels=STATES, years=(1990,)),
     "map": figure("map", key="fig-map"),
     "district": figure(
         "district",
@@ -400,6 +407,22 @@ def test_a_timeline_of_themes_has_a_lane_for_each_and_names_the_places(plates: d
     assert plate.table.rows[1] == ("Alder", "Program A", "Lending books", "2001", "ongoing")
 
 
+def test_events_stand_in_the_lane_of_their_row_and_are_hollow_if_only_intended(
+    plates: dict[str, Plate],
+) -> None:
+    plate = plates["fig-events"]
+    assert texts(plate.svg)[:3] == ["Accepted", "Planned", "Barred"]
+    shown = [text for text in texts(plate.svg)[3:] if not text.isdigit()]
+    assert shown == ["Alder", "A ban", EVENTS[0].text, "Brook", EVENTS[1].text]
+    paths = [node for node in ET.fromstring(plate.svg).iter() if node.tag.endswith("}path")]
+    assert sum(" f-paper" in f" {node.attrib['class']}" for node in paths) == 2, (
+        "one in the key, one in a lane"
+    )
+    assert plate.table.rows[1] == ("Brook", "Planned: The council, set to vote", "2004", "")
+    assert plate.table.rows[2] == ("Alder", "Barred: A ban", "2001", "2002")
+    assert "Brook: The council, set to vote in 2004." in plate.alt
+
+
 def test_a_timeline_can_leave_out_the_names_of_programs() -> None:
     spec = replace(FIGURES["timeline"].spec, names=False)
     plate = draw(replace(FIGURES["timeline"], spec=spec))
@@ -515,6 +538,9 @@ def test_a_language_must_be_registered() -> None:
             ),
         ),
         ("C005", figure("dumbbell", series="people", versus="all", labels=("a", "b"), show="share")),
+        ("C006", figure("events", events=EVENTS, labels=("Accepted", "Planned"))),
+        ("C002", figure("events", events=EVENTS[:1], labels=STATES)),
+        ("C016", figure("events", events=EVENTS, labels=STATES, years=(2002,))),
         ("C007", figure("band", series="moving")),
         ("C010", figure("locator")),
         ("C012", figure("matrix", show="programs", places=("cedar",))),

@@ -14,7 +14,7 @@ from press.charts.kinds import NARROW_WIDTHS, draw_figure
 from press.charts.text_width import TextMeasure
 from press.content.chart_kinds import CHART_KINDS
 from press.content.coordinates import Point
-from press.content.figures import Cell, Step, Stop
+from press.content.figures import Cell, DatedEvent, Step, Stop
 from press.content.model import Manuscript
 from press.content.programs import Partner
 from press.content.report import PartnerKind, Roles, StandingWords
@@ -47,6 +47,17 @@ FIGURES: dict[str, Figure] = {
     ),
     "nested": figure(
         "nested", series="people", versus="all", labels=("People", "All"), places=("brook",), place="brook"
+    ),
+    "events": figure(
+        "events",
+        events=(
+            DatedEvent(
+                "Alder", 2002, "Cards of readers are taken in every school and in all offices of the town"
+            ),
+            DatedEvent("Brook", 2004, "The council, set to vote", "intended"),
+        ),
+        labels=("Accepted", "Planned", "Barred"),
+        years=(1990,),
     ),
     "programs": figure("matrix", show="programs", place="alder"),
     "roles": figure("matrix", show="roles", place="alder"),

@@ -21,6 +21,7 @@ from press.pdf.layout.weasyprint_adapter.boxes import (
     is_block_container,
     is_footnote_area,
     is_line,
+    own_style,
     set_first_line_indent,
 )
 from press.pdf.layout.weasyprint_adapter.patch_points import REMAKE_PAGE, LayoutContext, ResumeAt
@@ -140,7 +141,7 @@ class _Corrections:
         if not late:
             return False
         if page.block and self._first_try(page.block):
-            page.block.style["orphans"] += 1
+            own_style(page.block)["orphans"] += 1
             return True
         for text in (box for box in page.root.descendants() if _is_chapter_text(box)):
             for index, block in enumerate(text.children):

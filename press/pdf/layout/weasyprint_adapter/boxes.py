@@ -6,7 +6,7 @@ Lengths and positions are in CSS pixels; the origin is the upper left corner of 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, MutableMapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Protocol, TypeGuard
 
 from weasyprint.css.properties import Dimension
@@ -15,12 +15,20 @@ from weasyprint.formatting_structure import boxes
 _PAGE_NUMBER = (("counter()", ("page", "decimal")),)  # the computed value of “content: counter(page)”
 
 
+class Style(Protocol):
+    """The computed values of the properties of a box, by their names."""
+
+    def __getitem__(self, name: str) -> Any: ...
+    def __setitem__(self, name: str, value: Any) -> None: ...
+    def copy(self) -> Style: ...
+
+
 class Box(Protocol):
     """A box of the formatting structure; ``element`` is None for what CSS generates for a page."""
 
     element: ET.Element | None
     element_tag: str | None  # with the pseudo-element: “span::footnote-call”
-    style: MutableMapping[str, Any]
+    style: Style
     children: Sequence[Box]
     footnote: Box | None  # of a footnote call: the note
     link_annotation: Any  # of a link, once it is written: its PDF dictionary
@@ -110,12 +118,19 @@ def first_line_indent(box: Box) -> Dimension:
 
 
 def set_first_line_indent(box: Box, indent: Dimension) -> None:
-    """Indent the first line of a block that is not laid out yet; its lines have a style of their own."""
+    """Indent the first line of a block that is not laid out yet; its lines have another style than itself."""
     for one in (box, *box.children):
-        one.style["text_indent"] = indent
+        own_style(one)["text_indent"] = indent
+
+
+def own_style(box: Box) -> Style:
+    """Give a box a copy of its style, and return it: WeasyPrint shares one among elements with the same rules."""
+    box.style = box.style.copy()
+    return box.style
 
 
 def begin_page_at(box: Box) -> None:
     """Make a block begin a page, without the space above it."""
-    box.style["break_before"] = "page"
-    box.style["margin_top"] = Dimension(0, "px")
+    style = own_style(box)
+    style["break_before"] = "page"
+    style["margin_top"] = Dimension(0, "px")
