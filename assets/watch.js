@@ -59,7 +59,8 @@ const heard = {
   pages(pages) {
     const list = find("#pages");
     const isFirst = !list.children.length;
-    pages.forEach((page, at) => showPage(list, list.children[at], page, isFirst));
+    const shows = (item, page) => item?.dataset.key === page.key && item.dataset.label === page.label;
+    if (!pages.every((page, at) => shows(list.children[at], page))) pages.forEach((page, at) => showPage(list, list.children[at], page, isFirst));
     while (list.children.length > pages.length) list.lastElementChild.remove();
   },
   async reading(key) {

@@ -26,11 +26,10 @@ if TYPE_CHECKING:
     from press.content.additions import Addition
     from press.content.load import ParsedFiles
     from press.content.model import Manuscript
-    from press.editions.parts import EditionInput
     from press.pdf.accessibility.audit import Result
-    from press.release.job import BuildJob
+    from press.release.job import BuildJob, ReadReport
     from press.release.verify import Verification
-    from press.text.book import Book
+    from press.text.compose import Composition
 
 __all__ = [
     "CACHE",
@@ -62,8 +61,8 @@ def check(options: BuildOptions) -> CheckSummary:
     """Check the content, and draw its charts, without typesetting; raise ReportError with every fault."""
     from press.charts.chart import chart
 
-    manuscript, book = _read(options, draws=True)
-    with told_too(book.warnings):
+    manuscript, composed = _read(options, draws=True)
+    with told_too((book := composed.book).warnings):
         chart(book.figures, manuscript, Store(options.cache), lambda _: None)
     return CheckSummary.of(manuscript, book)
 
@@ -103,7 +102,7 @@ def moved(options: BuildOptions) -> tuple[str, ...]:
     """Return lines that name the sentences of the content whose values are not those of the last recorded release."""
     from press.release.recorded_values import moved_since
 
-    return moved_since(_read(options)[1], options.content / _RELEASES, PROJECT)
+    return moved_since(_read(options)[1].book, options.content / _RELEASES, PROJECT)
 
 
 def record(options: BuildOptions) -> str:
@@ -113,7 +112,7 @@ def record(options: BuildOptions) -> str:
     """
     from press.release.recorded_values import record_values
 
-    path, count = record_values(_read(options)[1], options.content / _RELEASES)
+    path, count = record_values(_read(options)[1].book, options.content / _RELEASES)
     return f"Kept {count} values in {path.relative_to(options.content.parent)}."
 
 
@@ -132,9 +131,9 @@ def why(options: BuildOptions) -> tuple[str, ...]:
     from press.pdf.typeset import part_artifacts
     from press.release.explain import explain
 
-    manuscript, book = _read(replace(options, chapter=None), keeps=False)
+    manuscript, composed = _read(replace(options, chapter=None), keeps=False)
     refuse_unknown(options.chapter, manuscript, COMMANDS)
-    store = Store(options.cache, is_open=False)
+    book, store = composed.book, Store(options.cache, is_open=False)
     plates = plate_artifacts(book.figures, manuscript, store)
     drawn = chart(book.figures, manuscript, store, lambda _: None)
     parts = part_artifacts(edition_input_of(manuscript, book, drawn, PROJECT, store), store)
@@ -180,25 +179,24 @@ def prepare(options: BuildOptions, inputs: BuildInputs, store: Store, tell: Tell
 
         prepare_workers(COMPOSITOR)
     tell("Reading the content")
-    manuscript, edition_input = read_report(options, inputs.snapshot, store, tell)
     from press.release.job import BuildJob
 
-    return BuildJob(options, manuscript, edition_input, inputs.manifest, store, tell)
+    read = read_report(options, inputs.snapshot, store, tell)
+    return BuildJob(options, read.manuscript, read.edition_input, inputs.manifest, store, tell)
 
 
 def read_report(
     options: BuildOptions, snapshot: Snapshot, store: Store, tell: Tell, files: ParsedFiles | None = None
-) -> tuple[Manuscript, EditionInput]:
-    """Return the content as read, and what editions are made from; raise ReportError with every fault.
-
-    ``files``: what was read before, and is read again only where it has changed.
-    """
-    manuscript, book = _read(options, snapshot, files=files)
+) -> ReadReport:
+    """Return the content as read, composed and drawn; ``files``: what was read before, which is kept up to date."""
+    manuscript, composed = _read(options, snapshot, files=files)
     from press.charts.chart import chart
     from press.editions.parts import edition_input_of
+    from press.release.job import ReadReport
 
+    book = composed.book if options.chapter is None else composed.book.only(options.chapter)
     plates = chart(book.figures, manuscript, store, tell)
-    return manuscript, edition_input_of(manuscript, book, plates, PROJECT, store)
+    return ReadReport(manuscript, composed, edition_input_of(manuscript, book, plates, PROJECT, store))
 
 
 def _publish(
@@ -233,7 +231,7 @@ def _read(
     draws: bool = False,
     keeps: bool = True,
     files: ParsedFiles | None = None,
-) -> tuple[Manuscript, Book]:
+) -> tuple[Manuscript, Composition]:
     """Return the content as read and as composed; raise ReportError with the faults of all stages on the way.
 
     ``snapshot``: the content folder, if it has been read already. ``keeps``: drafts of texts are kept.
@@ -250,7 +248,7 @@ def _read(
     if not problems:
         refuse_unknown(options.chapter, manuscript, COMMANDS)
     try:
-        return manuscript, compose(manuscript, options.cache, options.chapter, problems, keeps)
+        return manuscript, compose(manuscript, options.cache, problems, keeps)
     except ReportError as fault:
         if not draws or problems:
             raise

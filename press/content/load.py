@@ -56,6 +56,17 @@ class ParsedFiles:
     shows_changes: bool = False
     known: dict[str, tuple[bytes, _Parsed]] = field(default_factory=dict)
 
+    def chapter_again(self, raw: bytes, shown: str) -> Prose | None:
+        """Return a chapter that was read before from its new bytes; None if more than its text has changed.
+
+        Raise ReportError if it cannot be read.
+        """
+        last = self.known.get(shown)
+        made = _Reader(self).parse(".md", raw, shown).content
+        if last is None or not isinstance(made, Prose) or not isinstance(last[1].content, Prose):
+            return None
+        return made if made.header == last[1].content.header else None
+
     def keep_only(self, shown: Collection[str]) -> None:
         """Forget the files that are no longer there."""
         self.known = {path: one for path, one in self.known.items() if path in shown}
@@ -145,7 +156,7 @@ class _Reader:
         if kind not in (*_YAML, ".csv", ".md"):
             self.files[inner] = raw
             return
-        parsed = self._parsed(kind, raw, shown)
+        parsed = self.parse(kind, raw, shown)
         self.notices += parsed.notices
         if isinstance(parsed.content, Document):
             self.documents[name] = parsed.content
@@ -154,7 +165,7 @@ class _Reader:
         else:
             self.sheets[name] = parsed.content
 
-    def _parsed(self, kind: str, raw: bytes, shown: str) -> _Parsed:
+    def parse(self, kind: str, raw: bytes, shown: str) -> _Parsed:
         """Return a text file as it was read before, or read it; raise ReportError with its faults."""
         last, known = self.parsed.known.get(shown, (b"", None))
         if known is not None and last == raw:

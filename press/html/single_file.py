@@ -50,11 +50,11 @@ def typeset_html(edition_input: EditionInput, with_spots: bool = False) -> bytes
     return html.encode()
 
 
-def chapters_as_html(edition_input: EditionInput) -> dict[str, str]:
-    """Return each chapter as it stands in the HTML edition ``with_spots``, by its key."""
+def chapters_as_html(edition_input: EditionInput, only: str | None = None) -> dict[str, str]:
+    """Return each chapter, or one alone, as it stands in the HTML edition ``with_spots``, by its key."""
     chapters = ChapterMarkup(_setting(edition_input, True), edition_input.theme, web_body)
     parts = parts_of(edition_input.book, edition_input.plates, lambda chapter: "", True)
-    return {part.key: chapters.set(part) for part in parts if part.chapter}
+    return {part.key: chapters.set(part) for part in parts if part.chapter and only in (None, part.key)}
 
 
 def _setting(edition_input: EditionInput, with_spots: bool) -> BlockContext:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from press.editions.page_map import NO_PAGES, Extent, PageMap, number_pages, slots_in
@@ -61,6 +61,19 @@ class Paginated:
     signatures: tuple[Signature, ...]
     page_map: PageMap
     pdf_fonts: bytes
+
+    def with_signature(self, signature: Signature) -> Paginated:
+        """Return the same with another signature of a part, of which only the pages get new labels."""
+        of, labels, first = dict(self.page_map.of), list(self.page_map.labels), 0
+        for one in self.signatures:
+            if one.name == signature.name:
+                start, size = labels[first], one.extent.pages
+                own = [str(int(start) + index) for index in range(signature.extent.pages)]
+                labels[first : first + size] = own
+                of |= {anchor: own[at] for anchor, at in signature.extent.anchors.items()}
+            first += one.extent.pages
+        made = tuple(signature if one.name == signature.name else one for one in self.signatures)
+        return replace(self, signatures=made, page_map=replace(self.page_map, of=of, labels=tuple(labels)))
 
 
 def paginate(

@@ -49,6 +49,23 @@ def part_inputs(edition_input: EditionInput, whole: bool, reference: bool) -> li
     return [input_of(group) for group in groups]
 
 
+def chapter_input(edition_input: EditionInput, key: str) -> PartInput | None:
+    """Return the input of the signature of one chapter, as in the whole book; None for a chapter of the front matter."""
+    book = edition_input.book
+    setting = BlockContext.of_book(book, edition_input.plates, pictures=edition_input.pictures)
+    parts = parts_of(
+        book, edition_input.plates, lambda one: print_body(one, setting) if one.key == key else "", True
+    )
+    first = next((part.key for part in parts if part.part == "body"), "")
+    part = next((part for part in parts if part.key == key and part.part != "front"), None)
+    if part is None:
+        return None
+    once = _composer(edition_input, setting)(_Group(key, (part,), False, False), NO_PAGES)
+    spot = part.chapter.spot if part.chapter else book.report.spot
+    rules = partial(_page_rules, (part,), first)
+    return PartInput(key, lambda _: once, fill_slots, rules, spot, is_front=False, lists_pages=False)
+
+
 def _composer(edition_input: EditionInput, setting: BlockContext) -> Callable[[_Group, PageMap], str]:
     """Return the function that fills the template of print with a group of parts."""
     pages = edition_input.theme.pages

@@ -17,8 +17,8 @@ from press.pdf.assemble.fonts import fonts_of
 from press.pdf.flawed_pages import crowded_figures, flawed_pages
 from press.pdf.paginate import Paginated, PartInput, paginate, part_html
 from press.pdf.paginate import part_artifacts as artifacts_of_parts
-from press.pdf.part_inputs import part_inputs, pictures_for_print, print_style_of
-from press.pdf.set_parts import BuildContext
+from press.pdf.part_inputs import chapter_input, part_inputs, pictures_for_print, print_style_of
+from press.pdf.set_parts import BuildContext, PartWorkers, set_parts
 from press.pdf.signature_keys import SignatureKeys
 
 
@@ -64,6 +64,23 @@ def typeset_pdf(
 def set_signatures(edition_input: EditionInput, context: BuildContext) -> Paginated:
     """Return the signatures of the whole book, which are not bound yet; raise ReportError as ``typeset_pdf`` does."""
     return _paginated(part_inputs(edition_input, True, False), edition_input, context)
+
+
+def set_chapter(
+    edition_input: EditionInput, key: str, made: Paginated, context: BuildContext, pool: PartWorkers
+) -> Paginated | None:
+    """Return the book with one of its chapters set anew, before it is known whether other chapters change.
+
+    The pages of other chapters keep their labels. None if the chapter has no signature of its own. Raise ReportError
+    with everything that cannot be set.
+    """
+    part_input = chapter_input(edition_input, key)
+    if part_input is None:
+        return None
+    keys_of = SignatureKeys(print_style_of(edition_input), pictures_for_print(edition_input))
+    one = part_html(part_input, made.page_map, keys_of.pictures)
+    signature = set_parts([one], {key: keys_of.key(one)}, context, pool)[key]
+    return made.with_signature(signature)
 
 
 def _paginated(inputs: list[PartInput], edition_input: EditionInput, context: BuildContext) -> Paginated:

@@ -13,6 +13,7 @@ from press.foundation.store import Store
 from press.html.site.plan import ChapterPdf
 from press.pdf.accessibility.validation import Validation
 from press.release.options import BuildOptions, Tell
+from press.text.compose import Composition
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,15 @@ class SiteParts:
     validations: tuple[Validation, ...]
     pictures: Mapping[str, bytes]
     card: bytes
+
+
+@dataclass(frozen=True)
+class ReadReport:
+    """A report as it was read, as it was composed, and what its editions are made from."""
+
+    manuscript: Manuscript
+    composed: Composition
+    edition_input: EditionInput
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
@@ -32,37 +32,51 @@ from press.text.references import Target, check_ids, number, resolve
 Problems = Sequence[Problem]
 
 
-def compose(
-    manuscript: Manuscript, cache: Path, only: str | None = None, earlier: Problems = (), keeps: bool = True
-) -> Book:
-    """Return the book, or with ``only`` that chapter alone; ``cache`` takes new drafts if it ``keeps`` them.
+@dataclass(frozen=True)
+class Composition:
+    """A book with what a chapter of it is composed from, besides its own text.
+
+    ``targets``: of references, by id. ``citations``: their wording. ``first_values``: the number that the first bound
+    value of each chapter has, or would have.
+    """
+
+    book: Book
+    targets: Mapping[str, Target]
+    citations: Citations
+    first_values: Mapping[str, int]
+
+
+def compose(manuscript: Manuscript, cache: Path, earlier: Problems = (), keeps: bool = True) -> Composition:
+    """Return the composed book; ``cache`` takes new drafts if it ``keeps`` them.
 
     Raise ReportError with every fault in the texts, and the ``earlier`` ones of the content that they are made from.
     """
     language = language_of(manuscript.report.language, manuscript.report.language_spot)
     drafter = Drafter(manuscript, Store(cache, keeps), language)
-    problems, drafts = drafter.problems, tuple(_drafts(manuscript, DraftKeeper(drafter)))
+    keeper, problems = DraftKeeper(drafter), drafter.problems
+    drafts = tuple(_drafts(manuscript, keeper))
     warnings = _warnings(editorial_problems(drafts, manuscript, language), problems)
     manuscript, targets = _numbered(drafts, manuscript, problems)
-    index = tuple(collect_index(drafts))  # after the targets, which its anchors do not belong to
-    figures = tuple(compose_figures(manuscript, drafts, targets, DraftKeeper(drafter)))
-    problems += chain.from_iterable(_resolve(draft, manuscript, targets, language) for draft in drafts)
+    figures = tuple(compose_figures(manuscript, drafts, targets, keeper))
+    problems += chain.from_iterable(resolve_draft(draft, manuscript, targets, language) for draft in drafts)
     calls = {draft.text.key: number_calls(draft, manuscript, problems) for draft in drafts}
     _require_none(problems, earlier, warnings)
-    of_figures = {figure.key: _cited(sources_of(figure.spec, manuscript)) for figure in figures}
+    of_figures = {one.key: _cited(sources_of(one.spec, manuscript)) for one in figures}
     citations = [*_citations_in(drafts, calls), *chain.from_iterable(of_figures.values())]
     made = cite(manuscript.sources, [*citations, *_citations_of(drafter.ledger.entries)], language, cache)
     book = Book(
+        index=tuple(
+            collect_index(drafts)
+        ),  # before the chapters, and after the targets, which have no such anchors
         report=_named_as_draft(manuscript.report, language),
         language=language,
         places=manuscript.places,
-        chapters=tuple(_chapter(draft, calls[draft.text.key], made, language) for draft in drafts),
+        chapters=tuple(chapter_of(draft, calls[draft.text.key], made, language) for draft in drafts),
         figures=figures,
         tables=tuple(_tables(drafts, targets)),
         bibliography=made.bibliography,
-        index=index,
         figure_sources={key: source_line(cited, made) for key, cited in of_figures.items() if cited},
-        values=tuple(_values(drafter.ledger.entries, language, made.first)),
+        values=tuple(values_of(drafter.ledger.entries, language, made.first)),
         typed=tuple(drafter.ledger.typed),
         citations=len(citations),
         releases=manuscript.releases,
@@ -71,7 +85,7 @@ def compose(
         pictures=drafter.gallery.pictures(),
         warnings=warnings,
     )
-    return book if only is None else book.only(only)
+    return Composition(book, targets, made, keeper.first_values)
 
 
 def _named_as_draft(report: Report, language: Language) -> Report:
@@ -132,7 +146,7 @@ def _drafts(manuscript: Manuscript, keeper: DraftKeeper) -> Iterable[Draft]:
             yield keeper.draft(text, part, index if part == "body" else None)
 
 
-def _resolve(
+def resolve_draft(
     draft: Draft, manuscript: Manuscript, targets: Mapping[str, Target], language: Language
 ) -> Iterator[Problem]:
     """Resolve the references of a chapter; yield those that lead nowhere."""
@@ -156,7 +170,7 @@ def _cited(keys: Iterable[str]) -> tuple[Citation, ...]:
     return tuple(Citation(key) for key in keys)
 
 
-def _chapter(draft: Draft, calls: tuple[NoteCall, ...], made: Citations, language: Language) -> Chapter:
+def chapter_of(draft: Draft, calls: tuple[NoteCall, ...], made: Citations, language: Language) -> Chapter:
     cited = {one.key for one in citations_in(draft, calls)}
     for tree in draft.trees():
         name_sources(tree, made)
@@ -191,7 +205,7 @@ def _tables(drafts: Iterable[Draft], targets: Mapping[str, Target]) -> Iterable[
                 yield TableEntry(key, targets[key].number, draft.text.key, xhtml(caption))
 
 
-def _values(entries: Iterable[Binding], language: Language, first: Mapping[str, str]) -> Iterable[Value]:
+def values_of(entries: Iterable[Binding], language: Language, first: Mapping[str, str]) -> Iterable[Value]:
     for index, entry in enumerate(entries):
         quantity = entry.quantity
         if quantity is None:

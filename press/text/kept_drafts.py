@@ -10,7 +10,7 @@ import pickle
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Generic, TypeVar
 
@@ -49,9 +49,13 @@ class _Kept(Generic[Made]):
 
 @dataclass(frozen=True)
 class DraftKeeper:
-    """Takes drafts from the store, or makes them and keeps them; what they add is added to ``drafter`` in any case."""
+    """Takes drafts from the store, or makes them and keeps them; what they add is added to ``drafter`` in any case.
+
+    ``first_values``: by the key of each chapter, how many values were in the ledger before it.
+    """
 
     drafter: Drafter
+    first_values: dict[str, int] = field(default_factory=dict)
 
     @property
     def store(self) -> Store:
@@ -60,6 +64,7 @@ class DraftKeeper:
 
     def draft(self, text: ChapterText, part: Part, number: int | None) -> Draft:
         """Return the draft of a chapter."""
+        self.first_values[text.key] = len(self.drafter.ledger.entries)
         return self._kept((repr(text), part, str(number)), partial(self.drafter.draft, text, part, number))
 
     def lines(self, spec: FigureSpec, place: str | None) -> FigureLines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import suppress
 
 from press import pipeline
@@ -18,6 +19,7 @@ def serve_desk(options: pipeline.BuildOptions, port: int, editor: str, tell: pip
     ``editor``: an address with {path} and {line}, which opens a file in an editor. Raise OSError if the port cannot be
     used.
     """
+    gc.disable()  # the desk collects after its work, so that no save waits for that
     broadcast = Broadcast()
     server = DeskServer(
         Desk(options, broadcast.send),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from collections.abc import Callable, Mapping
@@ -17,8 +18,10 @@ from press.editions.parts import EditionInput
 from press.foundation.problems import ReportError
 from press.foundation.store import Store, digest
 from press.html.single_file import chapters_as_html, typeset_html
+from press.release.job import ReadReport
 from press.watch.changes import changes_of
 from press.watch.pages import PageSetter, Printed
+from press.watch.preview import Preview, preview_of
 from press.watch.state import FaultLine, Stage, State, fault_lines
 
 Send = Callable[[str, Any], None]
@@ -49,7 +52,9 @@ class Desk:
         self._chapters: Mapping[str, str] = {}
         self._stop, self._turn = Event(), Condition()
         self._is_changed, self._saves = False, 0
-        self._newest: EditionInput | None = None
+        self._newest: EditionInput | Preview | None = None
+        self._is_idle = True
+        self._last: tuple[Snapshot, ReadReport] | None = None
         self._threads = [
             Thread(target=run, daemon=True) for run in (self._listen, self._keep_texts, self._keep_pages)
         ]
@@ -87,47 +92,80 @@ class Desk:
                 self._guarded(partial(self._read, snapshot), "texts")
 
     def _read(self, snapshot: Snapshot) -> None:
-        """Read and compose the content, and send the chapters that have changed."""
-        _, edition_input = pipeline.read_report(
-            self.options, snapshot, self._store, lambda _: None, self._files
-        )
-        chapters = chapters_as_html(edition_input)
-        changed = {key: html for key, html in chapters.items() if self._chapters.get(key) != html}
-        self._chapters = chapters
-        if changed:
-            self.send("chapters", changed)
-        self._update(lambda state: state.of_book(edition_input.book))
-        with self._turn:
-            self._newest = edition_input
-            self._turn.notify_all()
+        """Show the chapter that has changed, then read and compose the whole content."""
+        self._update(lambda state: replace(state, busy="Reading the content"))
+        if self._last is not None:
+            preview = preview_of(*self._last, snapshot, self._files, self.options.cache)
+            if preview is not None and self._is_shown_alone(preview):
+                self._snapshot = None
+                return
+        report = pipeline.read_report(self.options, snapshot, self._store, lambda _: None, self._files)
+        self._last = snapshot, report
+        self._send_chapters(chapters_as_html(report.edition_input))
+        self._update(lambda state: state.of_book(report.edition_input.book))
+        self._order(report.edition_input)
         self._saves += 1
         if self._saves % _KEEP_EVERY == 0:
             self._store.trim()
 
+    def _is_shown_alone(self, preview: Preview) -> bool:
+        """Show a chapter and its pages; return whether more has been saved before they were there."""
+        html = chapters_as_html(preview.edition_input, preview.key)
+        self._send_chapters({**self._chapters, **html})
+        self._order(preview)
+        with self._turn:
+            self._turn.wait_for(lambda: self._is_changed or self._is_idle or self._stop.is_set())
+            return self._is_changed or self._stop.is_set()
+
+    def _send_chapters(self, chapters: Mapping[str, str]) -> None:
+        changed = {key: html for key, html in chapters.items() if self._chapters.get(key) != html}
+        self._chapters = chapters
+        if changed:
+            self.send("chapters", changed)
+
+    def _order(self, work: EditionInput | Preview) -> None:
+        """Have pages set, in place of what was ordered before and is not begun."""
+        with self._turn:
+            self._newest, self._is_idle = work, False
+            self._turn.notify_all()
+
     def _keep_pages(self) -> None:
         while True:
             with self._turn:
+                self._is_idle = self._newest is None
+                self._turn.notify_all()
                 self._turn.wait_for(lambda: self._newest is not None or self._stop.is_set())
-                edition_input, self._newest = self._newest, None
+                work, self._newest = self._newest, None
             if self._stop.is_set():
                 return
-            if edition_input is not None:
-                self._guarded(partial(self._set, edition_input), "pages")
+            if isinstance(work, Preview):
+                self._guarded(partial(self._set_chapter, work), "pages")
+            elif work is not None:
+                self._guarded(partial(self._set, work), "pages")
+                gc.collect()
+
+    def _set_chapter(self, preview: Preview) -> None:
+        """Set the pages of a chapter, and send them."""
+        printed = self._setter.set_chapter(preview.edition_input, preview.key, self.printed)
+        if printed is not None:
+            self._send_pages(printed)
 
     def _set(self, edition_input: EditionInput) -> None:
-        """Set the pages that have changed, and send their list; then the rest of the reading edition."""
+        """Set the pages that have changed, and send them; then the rest of the reading edition."""
         self._update(lambda state: replace(state, busy="Setting pages"))
+        before = self.printed.page_map
         printed = self._setter.set(edition_input, self.printed)
-        pages = printed.listed()
-        self.before, self.printed = self.printed, printed
-        self.send("pages", pages)
-        self._update(
-            lambda state: state.of_page_map(edition_input.book, printed.page_map, self.before.page_map)
-        )
+        self._send_pages(printed)
+        self._update(lambda state: state.of_page_map(edition_input.book, printed.page_map, before))
         html = typeset_html(edition_input, with_spots=True)
         self.reading = Reading(html, digest(html))
         self.send("reading", self.reading.key)
         self._update(lambda state: replace(state, busy=""))
+
+    def _send_pages(self, printed: Printed) -> None:
+        pages = printed.listed()
+        self.before, self.printed = self.printed, printed
+        self.send("pages", pages)
 
     def _guarded(self, run: Callable[[], None], stage: Stage) -> None:
         """Run a stage; what it raises is shown as faults, and it stays at what it was."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TypeVar
 
 from press.editions.page_map import NO_PAGES, PageMap
 from press.editions.parts import EditionInput
@@ -16,17 +17,19 @@ from press.pdf.paginate import Paginated
 from press.pdf.part_inputs import print_style_of
 from press.pdf.proofs import Proof, proofs_of
 from press.pdf.set_parts import COMPOSITOR, BuildContext, PartWorkers, load_compositor
-from press.pdf.typeset import set_signatures
+from press.pdf.typeset import set_chapter, set_signatures
 
+Made = TypeVar("Made")
 _LEAST_JOBS = 2  # with one, this process would set the parts, and keep saves waiting
 
 
 @dataclass(frozen=True)
 class Printed:
-    """The printed pages of a report: its parts in reading order, and the page map."""
+    """The printed pages of a report: its parts in reading order, the page map, and what they were made of."""
 
     proofs: Mapping[str, Proof] = field(default_factory=dict)
     page_map: PageMap = NO_PAGES
+    made: Paginated | None = None
 
     def listed(self) -> list[dict[str, str | int]]:
         """Return all pages in reading order, each with the name of its part, as values of JSON."""
@@ -55,19 +58,36 @@ class PageSetter:
 
         Raise ReportError with everything that cannot be set.
         """
-        report = edition_input.book.report.full_title
-        context = BuildContext(report, self._store, self._jobs, lambda _: None, self._ready(edition_input))
-        try:
-            made: Paginated = set_signatures(edition_input, context)
-        except BaseException:
-            self.end()  # one of the processes may be dead, or busy
-            raise
-        return Printed(proofs_of(made, before.proofs), made.page_map)
+        made = self._guarded(lambda context, _: set_signatures(edition_input, context), edition_input)
+        return Printed(proofs_of(made, before.proofs), made.page_map, made)
+
+    def set_chapter(self, edition_input: EditionInput, key: str, before: Printed) -> Printed | None:
+        """Return the printed pages with one chapter set anew, before the rest of the book; None if it has to wait.
+
+        Raise ReportError as ``set``.
+        """
+        made = before.made
+        if made is None:
+            return None
+        found = self._guarded(
+            lambda context, pool: set_chapter(edition_input, key, made, context, pool), edition_input
+        )
+        return None if found is None else Printed(proofs_of(found, before.proofs), before.page_map, made)
 
     def end(self) -> None:
         """End the processes."""
         self._stack.close()
         self._pool = None
+
+    def _guarded(self, run: Callable[[BuildContext, PartWorkers], Made], edition_input: EditionInput) -> Made:
+        """Return what ``run`` makes with the processes; end them if it fails, as one of them may be dead, or busy."""
+        pool = self._ready(edition_input)
+        report = edition_input.book.report.full_title
+        try:
+            return run(BuildContext(report, self._store, self._jobs, lambda _: None, pool), pool)
+        except BaseException:
+            self.end()
+            raise
 
     def _ready(self, edition_input: EditionInput) -> PartWorkers:
         """Return the processes, which have read the print style."""

@@ -59,7 +59,7 @@ def manuscript() -> Manuscript:
 
 @pytest.fixture(scope="module")
 def book(manuscript: Manuscript, cache: Path) -> Book:
-    return compose(manuscript, cache)
+    return compose(manuscript, cache).book
 
 
 @pytest.fixture(scope="module")

@@ -75,7 +75,10 @@ def told(project: Path, cache: Path) -> str:
         problems: list[Problem] = []
         manuscript = validate(load_again(project, problems), problems)
         chart(
-            compose(manuscript, cache, earlier=problems).figures, manuscript, Store(cache), lambda text: None
+            compose(manuscript, cache, earlier=problems).book.figures,
+            manuscript,
+            Store(cache),
+            lambda text: None,
         )
     except ReportError as error:
         return f"{error}\n"

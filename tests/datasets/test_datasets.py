@@ -89,7 +89,7 @@ def everywhere(book: Book) -> dict[int, Use]:
 def take(content: Path, cache: Path) -> Taken:
     """Return what readers of a report can take."""
     manuscript = validate(load(content, content.parent))
-    book = compose(manuscript, cache)
+    book = compose(manuscript, cache).book
     plates = chart(book.figures, manuscript, Store(cache), lambda _: None)
     files = datasets(manuscript, book, everywhere(book), plates)
     files["datapackage.json"] = data_package(manuscript, book, plates, files)
@@ -395,7 +395,7 @@ def test_text_that_would_run_in_a_spreadsheet_does_not(
         "cities/cinder-mesa.yaml", "summary: Brings nurses", f"summary: {json.dumps(text)} #"
     )["cities/cinder-mesa.yaml"]
     manuscript = read(report(changed))
-    files = datasets(manuscript, compose(manuscript, cache), {}, {})
+    files = datasets(manuscript, compose(manuscript, cache).book, {}, {})
 
     rows = {row["key"]: row for row in rows_of(files["programs.csv"])}
     items = {item["key"]: item for item in json.loads(files["programs.json"])}
@@ -408,7 +408,7 @@ def test_quotation_marks_commas_and_line_ends_stay_in_their_cell(report: Report,
     text = 'Says "hello", twice\nand goes'
     changed = swap("cities/port-alder.yaml", "summary: Lends books", f"summary: {json.dumps(text)} #")
     manuscript = read(report(changed))
-    files = datasets(manuscript, compose(manuscript, cache), {}, {})
+    files = datasets(manuscript, compose(manuscript, cache).book, {}, {})
 
     assert rows_of(files["programs.csv"])[0]["summary"] == text
     assert b'"Says ""hello"", twice\nand goes"' in files["programs.csv"]
@@ -603,14 +603,14 @@ def test_the_package_says_whose_and_of_when_it_is(sample: Taken) -> None:
 def test_the_package_names_the_license_of_the_report(report: Report, cache: Path) -> None:
     manuscript = read(report(swap("report.yaml", "language: en-US", "language: en-US\nlicense: CC-BY-4.0")))
 
-    told = json.loads(data_package(manuscript, compose(manuscript, cache), {}, {}))
+    told = json.loads(data_package(manuscript, compose(manuscript, cache).book, {}, {}))
     assert told["licenses"] == [{"name": "CC-BY-4.0", "path": "https://spdx.org/licenses/CC-BY-4.0.html"}]
 
 
 def test_an_author_is_not_the_publisher(report: Report, cache: Path) -> None:
     manuscript = read(report(swap("report.yaml", "author: The Sample Project", "author: Ana Ríos")))
 
-    told = json.loads(data_package(manuscript, compose(manuscript, cache), {}, {}))
+    told = json.loads(data_package(manuscript, compose(manuscript, cache).book, {}, {}))
 
     assert told["contributors"] == [
         {"title": "Ana Ríos", "roles": ["author"]},

@@ -79,7 +79,7 @@ def check(project: Path, cache: Path) -> list[str]:
     problems: list[Problem] = []
     try:
         manuscript = validate(load(project / "content", project, problems), problems)
-        book = compose(manuscript, cache, earlier=problems)
+        book = compose(manuscript, cache, earlier=problems).book
         chart(book.figures, manuscript, Store(cache), lambda text: None)
     except ReportError as fault:
         return list(dict.fromkeys(f"{one.spot} {one.code}" for one in fault.problems))

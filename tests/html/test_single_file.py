@@ -57,7 +57,7 @@ class Made:
 @pytest.fixture(scope="module")
 def made(cache: Path) -> Made:
     manuscript = validate(load(PROJECT / "tests" / "sample", PROJECT))
-    book = compose(manuscript, cache)
+    book = compose(manuscript, cache).book
     theme = read_assets(PROJECT, manuscript.style, Store(cache))
     plates = chart(book.figures, manuscript, Store(cache), lambda text: None)
     html = typeset_html(EditionInput(book, plates, {}, manuscript.sources, theme)).decode()

@@ -83,7 +83,7 @@ def build(name: str, cache: Path) -> Built:
 def build_from(content: Path, name: str, cache: Path) -> Built:
     """Return the editions of a folder of content."""
     manuscript = validate(load(content, PROJECT))
-    book = compose(manuscript, cache)
+    book = compose(manuscript, cache).book
     plates = chart(book.figures, manuscript, Store(cache), silent)
     edition_input = edition_input_of(manuscript, book, plates, PROJECT, Store(cache))
     return Built(manuscript, edition_input, name, cache)

@@ -105,7 +105,7 @@ def read(project: Path) -> Manuscript:
 
 def compose_book(project: Path, cache: Path) -> Book:
     """Return the book of a project."""
-    return compose(read(project), cache)
+    return compose(read(project), cache).book
 
 
 def load_again(project: Path, problems: list[Problem]) -> Folder:

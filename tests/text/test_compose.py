@@ -127,7 +127,7 @@ def test_figures_are_numbered_as_they_are_read(cache: Path) -> None:
     from press.content.load import load  # noqa: PLC0415  # the libraries are read where they lie
     from press.content.validate import validate  # noqa: PLC0415
 
-    made = compose(validate(load(LIBRARIES, LIBRARIES.parent)), cache)
+    made = compose(validate(load(LIBRARIES, LIBRARIES.parent)), cache).book
     assert [(figure.number, figure.key, figure.chapter) for figure in made.figures] == [
         (1, "fig-visits", "visits"),
         (2, "fig-programs", "visits"),
@@ -328,7 +328,7 @@ def test_a_figure_names_what_it_declares_or_else_what_it_draws(
 
 
 def test_one_chapter_alone_keeps_its_numbers(report: Report, cache: Path) -> None:
-    made = compose(read(report()), cache, "port-alder")
+    made = compose(read(report()), cache).book.only("port-alder")
     assert [(one.key, one.number) for one in made.chapters] == [("port-alder", 2)]
     assert made.figures == ()
 
@@ -343,7 +343,7 @@ def test_the_press_s_own_marks_are_gone(book: Book) -> None:
 
 def test_composing_twice_gives_the_same(report: Report, cache: Path) -> None:
     manuscript = read(report())
-    assert compose(manuscript, cache) == compose(manuscript, cache)
+    assert compose(manuscript, cache).book == compose(manuscript, cache).book
 
 
 def test_faults_of_all_texts_come_sorted_in_one_run(report: Report, cache: Path) -> None:

@@ -1,0 +1,171 @@
+"""Measure how fast ``build.py watch`` shows a save, in a real browser; the medians are printed.
+
+Saves are made in a copy of the content. A time is from the moment before a file is written to the moment when the
+change is on the screen: the words in the text, or a page of the PDF, drawn.
+
+    python tests/benchmarks/watch_bench.py [--saves 20] [--memory 500]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+PROJECT = Path(__file__).parents[2]
+_CHANGED = """part => {
+    const pages = [...document.querySelectorAll(`#pages [data-part="${part}"]`)];
+    return JSON.stringify(pages.map(one => one.dataset.key));
+}"""
+_DRAWN = """([part, before]) => {
+    const pages = [...document.querySelectorAll(`#pages [data-part="${part}"]`)];
+    if (JSON.stringify(pages.map(one => one.dataset.key)) === before) return false;
+    const known = new Set(JSON.parse(before));
+    const shown = pages.find(one => !known.has(one.dataset.key));
+    if (!shown) return true;
+    shown.scrollIntoView();
+    return shown.querySelector("img").complete;
+}"""
+_TEXT = "text => document.querySelector('#reading').contentDocument.body.textContent.includes(text)"
+_IDLE = "document.querySelector('#status').textContent === 'Up to date'"
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A report that is watched: its content, the page, and the process."""
+
+    content: Path
+    page: Page
+    process: subprocess.Popen[str]
+
+    def until(self, script: str, argument: object = None) -> None:
+        """Wait until a script on the page gives true; it is asked at each frame."""
+        self.page.wait_for_function(script, arg=argument, polling="raf", timeout=120_000)
+
+    def idle(self) -> None:
+        """Wait until the report is up to date."""
+        self.page.wait_for_timeout(300)
+        self.until(_IDLE)
+
+    def save(self, name: str, text: str) -> float:
+        """Save a file; return when that was begun."""
+        start = time.perf_counter()
+        (self.content / name).write_text(text, encoding="utf-8")
+        return start
+
+    def memory(self) -> float:
+        """Return the memory of the process in megabytes (resident)."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
+        found = re.search(r"VmRSS:\s+(\d+)", status)
+        return int(found[1]) / 1024 if found else 0
+
+
+@contextmanager
+def watched(folder: Path) -> Iterator[Bench]:
+    """Watch a copy of the content of this project."""
+    content = folder / "content"
+    shutil.copytree(PROJECT / "content", content)
+    words = [sys.executable, "build.py", "watch", "--content", str(content), "--port", "0"]
+    process = subprocess.Popen(words, cwd=PROJECT, stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    address = process.stdout.readline().split()[0]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1440, "height": 900})
+        page.goto(address)
+        page.wait_for_selector("#pages img", timeout=600_000)
+        yield Bench(content, page, process)
+        browser.close()
+    process.send_signal(signal.SIGINT)
+    process.wait()
+
+
+def words_of(bench: Bench, chapter: str, saves: int) -> Iterator[tuple[float, float]]:
+    """Yield for each save of a sentence the seconds until the paragraph, and until a page of the PDF is on the screen."""
+    name = f"chapters/{chapter}.md"
+    written = (bench.content / name).read_text(encoding="utf-8")
+    paragraph = next(one for one in written.split("\n\n")[3:] if re.match(r"[A-Z][a-z]", one) and "[@" in one)
+    for turn in range(saves):
+        bench.idle()
+        mark = f"Benchmark words {'abcdefghijklmnopqrstuvwxyz'[turn % 26] * (1 + turn // 26)} stand here."
+        before = bench.page.evaluate(_CHANGED, chapter)
+        start = bench.save(name, written.replace(paragraph, f"{mark} {paragraph}", 1))
+        bench.until(_TEXT, mark)
+        text = time.perf_counter() - start
+        bench.until(_DRAWN, [chapter, before])
+        yield text, time.perf_counter() - start
+    bench.save(name, written)
+
+
+def cells_of(bench: Bench, saves: int) -> Iterator[float]:
+    """Yield for each save of a data cell the seconds until all its places in the text show it."""
+    name = "data/population.csv"
+    written = (bench.content / name).read_text(encoding="utf-8")
+    row = next(
+        line
+        for line in written.split("\n")
+        if line.startswith("mexican-origin-county,oxnard") and ",2024," in line
+    )
+    value = next(cell for cell in row.split(",") if cell.isdecimal() and len(cell) > 4)
+    for turn in range(saves):
+        bench.idle()
+        new = int(value) + 11 * (turn + 1)
+        start = bench.save(name, written.replace(row, row.replace(value, str(new)), 1))
+        bench.until(_TEXT, f"{new:,}")
+        yield time.perf_counter() - start
+    bench.save(name, written)
+
+
+def growth_of(bench: Bench, saves: int) -> tuple[float, float]:
+    """Return the memory after 20 saves, and after all of them, in megabytes."""
+    name, early = "chapters/oxnard.md", 0.0
+    written = (bench.content / name).read_text(encoding="utf-8")
+    for turn in range(saves):
+        letters = "".join("abcdefghij"[int(digit)] for digit in str(turn))
+        mark = f"Saved once more {letters}."
+        bench.save(name, f"{written}\n{mark}\n")
+        bench.until(_TEXT, mark)
+        if turn == 20:
+            bench.idle()
+            early = bench.memory()
+    bench.idle()
+    return early, bench.memory()
+
+
+def main() -> None:
+    """Print the medians as JSON, in seconds and megabytes."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--saves", type=int, default=20)
+    parser.add_argument("--memory", type=int, default=0)
+    words = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder, watched(Path(folder)) as bench:
+        bench.idle()
+        found: dict[str, object] = {}
+        for chapter in ("oxnard", "numbers"):
+            texts, pages = zip(*words_of(bench, chapter, words.saves), strict=True)
+            found[chapter] = {"paragraph": statistics.median(texts), "pages": statistics.median(pages)}
+            print(json.dumps({chapter: found[chapter]}), flush=True)
+        print(json.dumps({"cell": statistics.median(cells_of(bench, words.saves))}), flush=True)
+        if words.memory:
+            early, late = growth_of(bench, words.memory)
+            print(
+                json.dumps({"memory": {"after 20": early, "after all": late, "times": late / early}}),
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    main()
