@@ -196,7 +196,7 @@ def test_a_click_opens_the_line_and_a_value_shows_its_source(page: Page) -> None
     expect(value.get_by_role("link", name=re.compile(r"port-alder\.yaml:1\d$"))).to_be_visible()
     expect(value).to_contain_text("Gazette")
 
-    text_of(page).locator("figure svg").first.click()
+    text_of(page).locator("figure svg:visible").first.click()
     expect(opened).to_have_attribute("href", re.compile(r"/figures\.yaml:\d+$"))
 
 
