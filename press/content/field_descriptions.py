@@ -165,7 +165,9 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "office-role": "What the office does in it; in a report with roles each program has one",
         "role-source": "The key of the source that shows the role",
         "role-reason": "Why this role, in a sentence",
+        "agreement": "What was agreed in writing; without this line, nothing is known",
     },
+    "Agreement": {"text": "Of which kind, with whom, and when, in a few words", "sources": SOURCES},
     "Partner": {
         "name": "Its name",
         "kind": "The key of a kind of partners in report.yaml",

@@ -57,6 +57,14 @@ class Partner:
     source: SourceKey | None = None
 
 
+@dataclass(frozen=True, config=STRICT)
+class Agreement:
+    """What was agreed in writing about a program, in words: of which kind, with whom, when; and the sources."""
+
+    text: Text
+    sources: Annotated[SourceKeys, Field(min_length=1)]
+
+
 def _as_partner(value: Any) -> Any:
     return {"name": value} if isinstance(value, str) else value
 
@@ -70,6 +78,7 @@ class Program:
 
     ``office_role``: what the office of the place does in it; ``role_source``: the key of the source that shows it;
     ``role_reason``: why this role, in a sentence. All three are empty in a report that declares no roles.
+    ``agreement``: None if none is known.
     """
 
     key: Key
@@ -84,6 +93,7 @@ class Program:
     office_role: Annotated[OfficeRole | None, Field(alias="office-role")] = None
     role_source: Annotated[SourceKey | None, Field(alias="role-source")] = None
     role_reason: Annotated[str, Field(alias="role-reason")] = ""
+    agreement: Agreement | None = None
     spot: Spot = NOWHERE
 
 

@@ -58,6 +58,8 @@ def _check_programs(programs: Iterable[Program], manuscript: Manuscript) -> Iter
         yield from _unknown_theme(program.theme, program.spot, manuscript)
         yield from unknown_sources(program.sources, program.spot, manuscript)
         yield from _check_years(program.years, program.spot, manuscript)
+        if program.agreement is not None:
+            yield from unknown_sources(program.agreement.sources, program.spot, manuscript)
         if program.reach is not None:
             reach = program.reach
             yield from _check_amount(reach.value, None, reach.unit, program.spot, manuscript)

@@ -79,6 +79,8 @@ def _of_roles(report: Report) -> Iterator[ColumnSpec[tuple[str, Program]]]:
     yield "counted_as", "string", lambda row: standing_of(row[1], kinds)
     yield "role_source", "string", lambda row: row[1].role_source
     yield "role_reason", "string", lambda row: row[1].role_reason
+    yield "agreement", "string", lambda row: row[1].agreement.text if row[1].agreement else None
+    yield "agreement_sources", "list", lambda row: row[1].agreement.sources if row[1].agreement else ()
     yield "partner_kinds", "list", lambda row: tuple(_kind(one, kinds) for one in row[1].partners)
     yield (
         "partners_bring",

@@ -160,6 +160,8 @@ class EnglishData(Entries):
         "programs.counted_as": "Which of the four counts it belongs to",
         "programs.role_source": "The key of the source that shows the role",
         "programs.role_reason": "Why this role",
+        "programs.agreement": "What was agreed in writing; empty if nothing is known",
+        "programs.agreement_sources": "The keys of the sources that show the agreement",
         "programs.partner_kinds": "The kind of each partner, in their order",
         "programs.partners_bring": "What each partner brings, as far as a source says",
         "programs.partner_sources": "The key of the source on each partner",
