@@ -13,6 +13,7 @@ from press.pdf.layout.blocks import read_blocks
 from press.pdf.layout.drawing import Painter, finish
 from press.pdf.layout.line_spaces import recorded_line_spaces
 from press.pdf.layout.locations import SourceMap, spot_in_sheet
+from press.pdf.layout.note_heights import measured_notes
 from press.pdf.layout.overflow import overflows
 from press.pdf.layout.page_breaks import corrected_page_breaks
 from press.pdf.layout.page_flaws import page_flaws
@@ -68,7 +69,12 @@ class Compositor:
             problems.append(Problem(source.spot_of_warning(text), "P001", text, _P001))
 
         try:
-            with warnings_sent_to(add_warning), corrected_page_breaks(), recorded_line_spaces():
+            with (
+                warnings_sent_to(add_warning),
+                corrected_page_breaks(),
+                measured_notes(),
+                recorded_line_spaces(),
+            ):
                 sheets = [*self._sheets, read_css(part_html.rules, fetcher)]
                 document = lay_out(html, sheets, self._fonts)
                 problems += _late_notes(document, source)

@@ -8,11 +8,25 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import weasyprint.pdf
+from weasyprint import layout
+from weasyprint.formatting_structure import build
 from weasyprint.layout import inline, page
+from weasyprint.layout.block import block_level_layout
 
 from press.pdf.layout.weasyprint_adapter.boxes import Box
 
 ResumeAt = Mapping[int, Any] | None  # where a page breaks: by index of a child, where that child breaks
+
+
+class FootnoteArea(Protocol):
+    """The area for the notes of a page, before it is laid out."""
+
+    page: Box
+    children: list[Box]
+    height: float | str  # “auto” until the first note
+
+    def margin_height(self) -> float: ...
+    def deepcopy(self) -> FootnoteArea: ...
 
 
 class LayoutContext(Protocol):
@@ -21,6 +35,9 @@ class LayoutContext(Protocol):
     footnotes: list[Box]  # not laid out yet
     reported_footnotes: list[Box]  # moved to the next page
     current_page_footnotes: list[Box]
+    current_footnote_area: FootnoteArea
+    page_bottom: float  # the lower end of the text
+    in_column: bool
     broken_out_of_flow: dict[Any, Any]
 
 
@@ -50,4 +67,15 @@ SPLIT_TEXT_BOX = PatchPoint(
     inline, "split_text_box", ("context", "box", "available_width", "skip", "is_line_start")
 )
 REMOVE_LAST_WHITESPACE = PatchPoint(inline, "remove_last_whitespace", ("context", "line"))
+# Takes the notes of the page as they are now; returns whether the last one reaches below the area.
+UPDATE_FOOTNOTE_AREA = PatchPoint(layout.LayoutContext, "_update_footnote_area", ("self",))
 ADD_TAGS = PatchPoint(weasyprint.pdf, "add_tags", ("pdf", "document", "pdf_version", "page_streams"))
+
+
+def laid_out_notes(context: LayoutContext, notes: list[Box]) -> Box:
+    """Return the area of a page's notes laid out with other ``notes``; the area itself stays as it is."""
+    area = context.current_footnote_area.deepcopy()
+    area.height, area.children = "auto", [note.deepcopy() for note in notes]
+    box = build.create_anonymous_boxes(area)
+    made: Box = block_level_layout(context, box, float("-inf"), None, context.current_footnote_area.page)[0]
+    return made
