@@ -166,6 +166,7 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "role-source": "The key of the source that shows the role",
         "role-reason": "Why this role, in a sentence",
         "agreement": "What was agreed in writing; without this line, nothing is known",
+        "also": "Other names, by which readers may search for it",
     },
     "Agreement": {"text": "Of which kind, with whom, and when, in a few words", "sources": SOURCES},
     "Partner": {

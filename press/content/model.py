@@ -154,6 +154,7 @@ class ChapterText:
     """A chapter as written: its header, and its Markdown text, which begins at ``spot``.
 
     ``claims``: expressions that must be true of the data, because the text takes them for granted.
+    ``also``: other names, by which readers may search for it.
     """
 
     key: Key
@@ -166,6 +167,7 @@ class ChapterText:
     in_short: str = ""
     key_facts: tuple[KeyFact, ...] = ()
     claims: Texts = ()
+    also: Texts = ()
     header: Mapping[tuple[str | int, ...], Spot] = field(default_factory=dict)
 
 

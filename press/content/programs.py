@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
-from press.content.field_types import NOWHERE, STRICT, Dated, Key, Keys, SourceKey, SourceKeys, Text
+from press.content.field_types import NOWHERE, STRICT, Dated, Key, Keys, SourceKey, SourceKeys, Text, Texts
 from press.content.report import PartnerKind, Standing
 from press.foundation.problems import Spot
 
@@ -79,6 +79,7 @@ class Program:
     ``office_role``: what the office of the place does in it; ``role_source``: the key of the source that shows it;
     ``role_reason``: why this role, in a sentence. All three are empty in a report that declares no roles.
     ``agreement``: None if none is known.
+    ``also``: other names, by which readers may search for it.
     """
 
     key: Key
@@ -94,6 +95,7 @@ class Program:
     role_source: Annotated[SourceKey | None, Field(alias="role-source")] = None
     role_reason: Annotated[str, Field(alias="role-reason")] = ""
     agreement: Agreement | None = None
+    also: Texts = ()
     spot: Spot = NOWHERE
 
 

@@ -84,12 +84,14 @@ class EnglishWebsite(Entries):
     )
     typed_reason = "Why"
     find_in_table = "Show rows with"
+    jump_to = "Jump to"
     search = "Search"
     search_report = "Search the report"
     search_needs_script = (
         "Searching needs a script, which does not run here. The contents lead to everything:"
     )
     results = Plural(one="{n} found", other="{n} found")
+    results_for = "Shown for “{words}”"
     corrections = "Corrections"
     no_corrections = "None so far."
     corrections_title = "Corrections and releases"

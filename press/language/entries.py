@@ -189,10 +189,12 @@ class Entries:
     unbound_intro: Plural
     typed_reason: str
     find_in_table: str
+    jump_to: str
     search: str
     search_report: str
     search_needs_script: str
     results: Plural
+    results_for: str  # {words}
     corrections: str
     no_corrections: str
     corrections_title: str

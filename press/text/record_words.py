@@ -22,7 +22,12 @@ def accepted_words(manuscript: Manuscript) -> frozenset[str]:
         areas = (name for area in place.areas.values() for name in (area.name, area.short))
         names += (place.name, place.region, place.abbreviation, place.office.name, *areas)
     for program in programs:
-        names += (program.name, program.spanish, *(partner.name for partner in program.partners))
+        names += (
+            program.name,
+            program.spanish,
+            *program.also,
+            *(partner.name for partner in program.partners),
+        )
     for organization in manuscript.organizations.values():
         names += (organization.name, organization.spanish, organization.abbreviation)
     for source in manuscript.sources.values():

@@ -31,11 +31,12 @@ class AssetFiles:
 
 
 def asset_files(edition_input: EditionInput, card: bytes) -> AssetFiles:
-    """Return the style sheet, the script, the fonts, and the pictures of the house style; the card if it is used."""
+    """Return the style sheet, the scripts, the fonts, and the pictures of the house style; the card if it is used."""
     theme = edition_input.theme
     plain = {woff2_of(cut): cut.woff2 for cut in theme.faces}
     plain |= {name: one.data for name, one in theme.style.pictures().items()}
     plain["site.js"] = (theme.assets["pop.js"] + theme.assets["site.js"]).encode()
+    plain["search.js"] = theme.assets["search.js"].encode()
     plain["site.css"] = _style_sheet(edition_input).encode()
     if edition_input.book.report.site:
         plain[CARD] = card

@@ -1,21 +1,19 @@
-"""A Plan in; out, the files besides pages and assets: data, editions, search records, files for hosts and robots."""
+"""A Plan in; out, the files besides pages and assets: data, editions, files for hosts and robots."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from html import unescape
 
 from press.citations.exports import citations
 from press.datasets.files import Use, data_package, datasets
 from press.html.site import metadata as sharing
-from press.html.site import tables
 from press.html.site.addresses import SiteMap
 from press.html.site.asset_files import FOLDER
 from press.html.site.pages import POLICY, Page
 from press.html.site.pictures import drawn_kinds
 from press.html.site.plan import Plan
-from press.html.site.search import Record
 
 
 def data_of(plan: Plan, site_map: SiteMap) -> dict[str, bytes]:
@@ -46,14 +44,6 @@ def downloads_of(plan: Plan) -> dict[str, bytes]:
         drawn = pictures[plate.picture].for_print.data if plate.picture else plate.svg.encode()
         files |= {f"figures/{figure.key}.{kind}": drawn for kind in drawn_kinds(plate, pictures)}
     return files | {f"figures/{key}.png": data for key, data in editions.pictures.items()}
-
-
-def records_of(plan: Plan) -> Iterator[Record]:
-    """Yield a search record for each program, which has no page of its own, with its theme and place."""
-    for one in tables.programs_of(plan.manuscript, plan.language, {}):
-        words = " ".join((one.name, one.summary, one.partners, one.theme_name, one.place_name))
-        tags = {"theme": one.theme_name} | ({"place": one.place_name} if one.place else {})
-        yield Record(f"programs/#{one.anchor}", one.name, words, tags)
 
 
 def addressed_of(plan: Plan, pages: Sequence[Page]) -> dict[str, bytes]:

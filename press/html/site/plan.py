@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from html import escape
+from html import escape, unescape
 
 from press.content.model import Manuscript
 from press.editions.blocks import BlockContext
@@ -20,6 +20,7 @@ from press.html.site.value_locations import ValueLocation, anchors_of, drawn_of,
 from press.language.language import Language
 from press.text.book import Book, Chapter
 
+_TERM = re.compile(r"<p><strong>(.*?)</strong>", re.DOTALL)
 _HEADING = re.compile(r'(<h[2-6] [^>]*\bid="([^"]+)"[^>]*>)(.*?)(</h[2-6]>)', re.DOTALL)
 
 
@@ -159,7 +160,28 @@ def body_on_site(chapter: Chapter, setting: BlockContext) -> str:
         written = escape(f"{setting.language.section_link}: {re.sub('<[^>]*>', '', title)}")
         return f'{opening}{title} <a class="anchor" href="#{key}" aria-label="{written}"></a>{closing}'
 
-    return _HEADING.sub(with_link, web_body(chapter, setting))
+    html = _HEADING.sub(with_link, web_body(chapter, setting))
+    return _with_ids_of_terms(html, chapter) if chapter.kind == "listing" else html
+
+
+def term_key(chapter: Chapter, name: str) -> str:
+    """Return the id of a term in a listing."""
+    slug = re.sub(r"[^\w]+", "-", name.casefold()).strip("-")
+    return f"term-{chapter.key}-{slug}"
+
+
+def _with_ids_of_terms(html: str, chapter: Chapter) -> str:
+    """Give an id to each paragraph of a listing that begins with a term, so that a search can lead to it."""
+    seen: set[str] = set()
+
+    def with_id(found: re.Match[str]) -> str:
+        key = term_key(chapter, unescape(re.sub("<[^>]*>", "", found[1])))
+        if key in seen:
+            return found[0]
+        seen.add(key)
+        return f'<p id="{escape(key)}"><strong>{found[1]}</strong>'
+
+    return _TERM.sub(with_id, html)
 
 
 def body_of_figure(key: str, plan: Plan) -> str:

@@ -14,12 +14,14 @@ from press.html.site import tables
 from press.html.site.addresses import SiteMap, file_of, site_map_of
 from press.html.site.asset_files import AssetFiles, asset_files
 from press.html.site.chapter_pages import pages_of_parts
-from press.html.site.files import addressed_of, data_of, downloads_of, records_of
+from press.html.site.files import addressed_of, data_of, downloads_of
 from press.html.site.landing import landing_of
+from press.html.site.ledger import ledger_of
 from press.html.site.pages import Frame, Page
 from press.html.site.pictures import figure_addresses, picture_files
 from press.html.site.plan import Editions, Plan, plan_of
 from press.html.site.search import search_files
+from press.html.site.search_lists import search_lists
 from press.html.site.structured_data import catalog_ld, report_ld
 from press.language.language import Language, plural_categories
 
@@ -44,7 +46,8 @@ def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Edi
     files |= {f"data/{name}": content for name, content in data.items()}
     files |= downloads_of(plan)
     found = {file_of(page.address): filled[page.address] for page in pages if not page.is_lost}
-    files |= search_files(found, records_of(plan), plan.book.report.language.partition("-")[0])
+    files |= search_files(found, plan.book.report.language.partition("-")[0])
+    files |= search_lists(plan, pages, site_map)
     files |= addressed_of(plan, pages)
     whole = {one.file for one in editions.files.values()}
     sums = {name: content for name, content in files.items() if name in whole or name.startswith("data/")}
@@ -114,9 +117,8 @@ def _values(plan: Plan, page: Page, site_map: SiteMap, data: Mapping[str, bytes]
         "landing": lambda: landing_of(plan),
         "cities": lambda: _places(plan, site_map),
         "programs": lambda: {
-            "programs": _programs(plan, site_map),
+            "groups": tables.program_groups(_programs(plan, site_map)),
             "programs_intro": tables.programs_intro(plan.manuscript, plan.language),
-            "places": _names(plan),
         },
         "ledger": lambda: _ledger(plan),
         "data": lambda: _datasets(plan, data),
@@ -166,14 +168,14 @@ def _programs(plan: Plan, site_map: SiteMap) -> list[tables.ProgramEntry]:
 
 
 def _ledger(plan: Plan) -> dict[str, Any]:
-    pages = plan.editions.page_map
-    rows = list(tables.ledger_of(plan.book, plan.manuscript.sources, plan.stands, plan.ways, pages))
+    groups = ledger_of(plan)
+    rows = [row for group in groups for row in group.rows]
     language, uses = plan.language, sum(len(row.uses) for row in rows)
     intro = language.ledger_intro.format(
         values=language.plural(language.ledger_values, len(rows)),
         places=language.plural(language.ledger_places, uses),
     )
-    return {"rows": rows, "intro": intro, **_typed(plan)}
+    return {"groups": groups, "intro": intro, **_typed(plan)}
 
 
 def _typed(plan: Plan) -> dict[str, Any]:

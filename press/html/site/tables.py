@@ -1,17 +1,14 @@
-"""A Manuscript and its Book in; out, the rows of the site's own pages: places, programs, and the ledger of values."""
+"""A Manuscript in; out, the rows of the site's own pages of places and of programs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from press.content.model import Manuscript, Place, Source
 from press.content.programs import Partner, Program, Years, standing_of
 from press.content.report import STANDINGS
-from press.editions.page_map import PageMap
-from press.html.site.value_locations import ValueLocation
 from press.language.language import Language
-from press.text.book import Book, Value
 
 
 @dataclass(frozen=True)
@@ -40,6 +37,15 @@ class Cited:
 
 
 @dataclass(frozen=True)
+class ProgramGroup:
+    """The programs of one place, or of several: the key, ``common`` for several, and the name of the place."""
+
+    key: str
+    name: str
+    programs: tuple[ProgramEntry, ...]
+
+
+@dataclass(frozen=True)
 class ProgramEntry:
     """A program as the site lists it."""
 
@@ -58,27 +64,6 @@ class ProgramEntry:
     partners: str
     reach: str
     sources: tuple[Cited, ...]
-
-
-@dataclass(frozen=True)
-class Used:
-    """A use of a bound value: its anchor, its chapter, its page in the PDF."""
-
-    anchor: str
-    chapter: str
-    page: str
-
-
-@dataclass(frozen=True)
-class LedgerRow:
-    """A bound value as it is written: its text, what it counts, its sources, and its uses."""
-
-    text: str
-    counts: str
-    date: str
-    dataset: str
-    sources: tuple[Cited, ...]
-    uses: tuple[Used, ...]
 
 
 # Places
@@ -142,6 +127,16 @@ def programs_of(
     for key, place in manuscript.places.items():
         yield from (_entry(one, key, place, manuscript, language, addresses) for one in place.programs)
     yield from (_entry(one, "", None, manuscript, language, addresses) for one in manuscript.programs)
+
+
+def program_groups(entries: Iterable[ProgramEntry]) -> tuple[ProgramGroup, ...]:
+    """Return programs by their places, in the order of the places."""
+    made: dict[str, list[ProgramEntry]] = {}
+    for one in entries:
+        made.setdefault(one.place, []).append(one)
+    return tuple(
+        ProgramGroup(key or "common", found[0].place_name, tuple(found)) for key, found in made.items()
+    )
 
 
 def programs_intro(manuscript: Manuscript, language: Language) -> str:
@@ -217,36 +212,7 @@ def years_of(years: Years, language: Language) -> str:
     return language.about_year.format(year=shown) if years.precision == "about" else shown
 
 
-# Numbers
-
-
-def ledger_of(
-    book: Book,
-    sources: Mapping[str, Source],
-    stands: Mapping[int, ValueLocation],
-    anchors: Mapping[str, str],
-    pages: PageMap,
-) -> Iterator[LedgerRow]:
-    """Yield a row for each bound value and way of writing it, with all its uses."""
-    titles = {chapter.key: chapter.title for chapter in book.chapters}
-    same: dict[tuple[str, str], list[Value]] = {}
-    for value in book.values:
-        if value.number in stands:
-            same.setdefault((value.address, value.text), []).append(value)
-    for values in same.values():
-        first = values[0]
-        yield LedgerRow(
-            text=first.text,
-            counts=first.counts,
-            date=first.date or "",
-            dataset=first.dataset or "",
-            sources=tuple(cited(key, sources, book.language) for key in first.sources),
-            uses=tuple(
-                Used(anchors[str(one.number)], titles[stand.chapter], stand.page(pages))
-                for one in values
-                for stand in (stands[one.number],)
-            ),
-        )
+# Sources
 
 
 def cited(key: str, sources: Mapping[str, Source], language: Language) -> Cited:

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag, urlencode, urljoin, urlsplit
 from urllib.request import urlopen
 
 import lxml.html  # type: ignore[import-untyped]  # the library has no types
@@ -420,6 +420,23 @@ def test_programs_are_filtered_by_theme_place_and_year(own: Site, browser: Brows
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         expect(shown).to_have_count(whole)
+        choose(page, "place", "Across places")
+        assert page.locator("section h2:visible").all_inner_texts() == ["Across places"]
+        assert 0 < shown.count() < whole
+
+
+@pytest.mark.parametrize("name", ["programs/", "ledger/"])
+def test_a_long_list_has_a_list_of_its_parts_and_links_that_differ(name: str, own: Site) -> None:
+    page = own.html(name)
+    heads = {head.get("id"): _words(head) for head in page.xpath("//main//h2")}
+    jumps = {link.get("href")[1:]: _words(link) for link in page.xpath("//nav[@class='jump-list']//a")}
+    assert jumps == heads
+    assert len(jumps) > 10
+    leads: dict[str, set[str]] = {}
+    for link in page.xpath("//td[last()]/a"):
+        leads.setdefault(link.get("aria-label"), set()).add(link.get("href"))
+    twice = [name for name, found in leads.items() if len(found) > 1]
+    assert twice == []
 
 
 def test_the_ledger_shows_rows_with_words(own: Site, browser: Browser) -> None:
@@ -464,6 +481,92 @@ def test_a_search_can_be_kept_as_an_address(own: Site, browser: Browser) -> None
     with visit(browser, own.address + "search/?q=Oxnard") as visited:
         visited.page.locator(".results h2 a").first.wait_for()
         assert visited.page.locator(".results h2 a", has_text="Oxnard").count() > 0
+
+
+# What readers ask for, and where the answer is: its page, or a place on it
+ASKED = {
+    # accents, and slips of typing
+    "Oxnard": "cities/oxnard/",
+    "Alburquerque": "cities/albuquerque/",
+    "sacremento": "cities/sacramento/",
+    "san jose": "cities/san-jose/",
+    "SAN JOSÉ": "cities/san-jose/",
+    "Los Angelas": "cities/los-angeles/",
+    "kansas citty": "cities/kansas-city/",
+    "helth window": "glossary/#term-glossary-health-window",
+    "healthwindow": "glossary/#term-glossary-health-window",
+    "consluate general": "glossary/#term-glossary-consulate-general",
+    "mex games": "glossary/#term-glossary-mexgames",
+    # names in Spanish, acronyms, other names
+    "ventanilla de salud": "glossary/#term-glossary-health-window",
+    "matricula consular": "glossary/#term-glossary-consular-card",
+    "matrícula": "glossary/#term-glossary-consular-card",
+    "plaza comunitaria": "glossary/#term-glossary-community-plaza",
+    "semana binacional de salud": "glossary/#term-glossary-binational-health-week",
+    "este es mi mexico": "glossary/#term-glossary-this-is-my-mexico",
+    "pasos a la universidad": "programs/#program-sacramento-steps-to-college",
+    "IME": "glossary/#term-glossary-institute-of-mexicans-abroad",
+    "PROBEM": "glossary/#term-glossary-binational-migrant-education-program",
+    "SRE": "glossary/#term-glossary-ministry-of-foreign-affairs",
+    "CONDUSEF": "glossary/#term-glossary-condusef",
+    "VDS": "programs/#program-common-health-windows",
+    "consular ID": "programs/#program-common-consular-card",
+    "L.A.": "cities/los-angeles/",
+    # numbers: the row of the ledger, and its chapter
+    "327,614": "ledger/#row-datum-mexican-origin-county-oxnard-2024-327-614",
+    "327614": "ledger/#row-datum-mexican-origin-county-oxnard-2024-327-614",
+    "1,700,000": "ledger/#row-fact-common-announced-los-angeles-residents-1-7-million",
+    "65 000": "ledger/#row-fact-common-acs1-threshold-65-000",
+    "103 mobile consulates": "ledger/#row-reach-oxnard-mobile-consulates-103",
+    # pages before what mentions them, and phrases
+    "Ventura County": "cities/oxnard/",
+    "glossary": "glossary/",
+    "method": "method/",
+    "data": "data/",
+    "margin of error": "glossary/#term-glossary-margin-of-error",
+    "how people are counted": "numbers/#numbers-measures",
+    "bus station": "cities/oxnard/#oxnard-card",
+    "police auditor": "cities/san-jose/#san-jose-police",
+    "directo a méxico": "programs/#program-common-directo-a-mexico",
+    "sheriffs training": "programs/#program-kansas-city-sheriffs-training",
+}
+
+
+def test_what_readers_ask_for_comes_first(own: Site, browser: Browser) -> None:
+    """At the first place for nine of ten queries, and for all among the first three."""
+    assert len(ASKED) == 40
+    places = {}
+    with visit(browser, own.address + "search/") as visited:
+        page = visited.page
+        for query, wanted in ASKED.items():
+            found = _search(own, page, query)
+            assert wanted in found[:3], f"{query}: {found[:5]}"
+            places[query] = found.index(wanted)
+    assert [query for query, place in places.items() if place][4:] == []
+
+
+def _search(own: Site, page: Page, query: str) -> list[str]:
+    """Return the addresses of the results of a query, from the root of the site."""
+    page.goto(f"{own.address}search/?{urlencode({'q': query})}")
+    page.locator(".found:not(:empty)").wait_for()
+    hrefs = page.locator(".results h2 a").evaluate_all("links => links.map(link => link.href)")
+    return [str(href).removeprefix(own.address) for href in hrefs]
+
+
+def test_a_search_says_what_it_is_for_and_leads_to_the_row_of_a_number(own: Site, browser: Browser) -> None:
+    with visit(browser, own.address + "search/") as visited:
+        page = visited.page
+        _search(own, page, "helth window")
+        assert "“health window”" in page.locator(".found").inner_text()
+        assert page.locator(".results mark").first.inner_text().lower() in ("health", "window")
+        found = _search(own, page, "327,614")
+        assert {"cities/oxnard/", "numbers/"} <= set(found[1:3])
+        assert axe(page).violations == []
+        below = page.locator(".results > li").first.locator("ul a")
+        assert "Oxnard" in below.all_inner_texts()
+        page.locator(".results h2 a").first.click()
+        expect(page.locator(":target th")).to_have_text("327,614")
+        assert _search(own, page, "xqzv") == []
 
 
 # What is there

@@ -63,6 +63,10 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         f'release: "1"\nsite: {ADDRESS}\ncontact: desk@reports.example\n'
         "landing: {findings: port-alder, about: about, figures: [fig-newcomers]}",
     )
+    changes |= swap("chapters/port-alder.md", "place: port-alder\n", "place: port-alder\nalso: [Old Quay]\n")
+    changes |= swap(
+        "cities/port-alder.yaml", "name: Reading Room\n", "name: Reading Room\n    also: [Book Corner]\n"
+    )
     return copy_sample(tmp_path_factory.mktemp("website"), {**changes, "corrections.yaml": HISTORY})
 
 
@@ -254,6 +258,34 @@ def test_an_id_that_was_given_up_still_leads_somewhere(cache: Path, tmp_path: Pa
     assert old.getnext().get("id") == "port-alder-programs"
     hrefs = page(files, "corrections/index.html").xpath("//dt/a/@href")
     assert hrefs == ["../cities/port-alder/#port-alder-clinic"]
+
+
+def test_a_search_knows_other_names(files: dict[str, bytes]) -> None:
+    """Those that the content gives, those of a place and its office, and programs in the language of their name."""
+    names = {one["address"]: one for one in json.loads(files["search/names.json"])}
+
+    assert {"Old Quay", "Help Desk of Port Alder"} <= set(names["cities/port-alder/"]["also"])
+    programs = [one for address, one in names.items() if address.startswith("programs/#")]
+    assert ["Book Corner" in one.get("also", ()) for one in programs].count(True) == 1
+    assert "bureau" not in files["search/words.txt"].decode().split("\n")
+    assert {"desk", "alder", "corner"} <= set(files["search/words.txt"].decode().split("\n"))
+
+
+def test_every_number_in_digits_can_be_looked_up(files: dict[str, bytes]) -> None:
+    html = {
+        name.removesuffix("index.html"): page(files, name) for name in files if name.endswith("index.html")
+    }
+    rows = json.loads(files["search/numbers.json"])
+
+    assert rows
+    for row in rows:
+        address, _, key = row["address"].partition("#")
+        (found,) = html[address].xpath(f"//tr[@id='{key}']")
+        assert found.xpath("./th")[0].text_content() == row["name"]
+        for title, use in row["uses"]:
+            address, _, anchor = use.partition("#")
+            assert html[address].xpath(f"//*[@id='{anchor}']")
+            assert title in html[address].xpath("//title")[0].text_content()
 
 
 # What a build writes
