@@ -45,7 +45,8 @@ const heard = {
     report = state;
     showFaults([...state.faults, ...state.of_pages]);
     showCounts(state);
-    find("#status").textContent = state.busy || "Up to date";
+    const isFaulty = state.faults.length + state.of_pages.length > 0;
+    find("#status").textContent = state.busy || (isFaulty ? "Not up to date: mend the faults, and save" : "Up to date");
   },
   chapters(chapters) {
     const inside = frame.contentDocument;
@@ -198,7 +199,7 @@ function showValue(value) {
   const entries = (value.dataset.sources ?? "").split(" ").map((key) => frame.contentDocument.getElementById(`source-${key}`)?.textContent.trim());
   const rows = [
     ["What it rests on", value.title],
-    ["Value", value.dataset.address],
+    ["Name in the data", value.dataset.address],
     ["Stored at", spotLink(value.dataset.origin)],
     ["Written at", spotLink(value.dataset.src)],
     ...entries.filter(Boolean).map((entry) => ["Source", entry]),
