@@ -33,7 +33,7 @@ def _chapters() -> dict[str, list[str]]:
 def _states_a_fact(line: str, chapter: str) -> bool:
     leads_to_its_source = chapter == OFFICES and "](#" in line
     return ("[@" in line or "{{" in line or leads_to_its_source) and not line.startswith(
-        ("- value:", "text:", "|", "{%")
+        ("- value:", "- [", "text:", "|", "{%")
     )
 
 

@@ -41,6 +41,7 @@ def test_each_program_has_a_card_and_what_is_not_known_is_said(cards: dict[str, 
 
 @pytest.mark.parametrize("cards", [with_roles(reading_room="host")], indirect=True)
 def test_a_card_says_what_the_office_does_and_what_partners_bring(cards: dict[str, str]) -> None:
+    assert "Agreement none known" in cards["Reading Room"]
     assert (
         "Consulate host. The paper says so. Partners Port Alder Library (rooms, books)"
         in cards["Reading Room"]
