@@ -2,7 +2,10 @@
 // terms, programs and figures; numbers, with and without their commas; and the words of the report, by which a slip of
 // typing is mended. Names that hold all words come first, then phrases, then pages that hold the words anywhere.
 const searching = (() => {
-  const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  // Small letters without accents; these letters have no form without one.
+  const PLAIN = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", ı: "i" };
+  const bare = (text) =>
+    text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ßæœøłđðı]/g, (letter) => PLAIN[letter]);
   // "1,700,000" and "1 700 000" are one word, "1700000"; "U.S." is "us", "city's" is "city".
   const wordsOf = (text) =>
     bare(text)
