@@ -81,16 +81,20 @@ def watched(folder: Path) -> Iterator[Bench]:
     words = [sys.executable, "build.py", "watch", "--content", str(content), "--port", "0"]
     process = subprocess.Popen(words, cwd=PROJECT, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
-    address = process.stdout.readline().split()[0]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 1440, "height": 900}, bypass_csp=True)
-        page.goto(address)
-        page.wait_for_selector("#pages img", timeout=600_000)
-        yield Bench(content, page, process)
-        browser.close()
-    process.send_signal(signal.SIGINT)
-    process.wait()
+    try:
+        address = process.stdout.readline().split()[0]
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+            )
+            page = browser.new_page(viewport={"width": 1440, "height": 900}, bypass_csp=True)
+            page.goto(address)
+            page.wait_for_selector("#pages img", timeout=600_000)
+            yield Bench(content, page, process)
+            browser.close()
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait()
 
 
 def words_of(bench: Bench, chapter: str, saves: int) -> Iterator[tuple[float, float]]:
