@@ -31,9 +31,10 @@ def _chapters() -> dict[str, list[str]]:
 
 
 def _states_a_fact(line: str, chapter: str) -> bool:
-    leads_to_its_source = chapter == OFFICES and "](#" in line
+    is_link_alone = re.fullmatch(r"- \[[^\]]*\]\(#[^)]*\)", line) is not None
+    leads_to_its_source = chapter == OFFICES and "](#" in line and not is_link_alone
     return ("[@" in line or "{{" in line or leads_to_its_source) and not line.startswith(
-        ("- value:", "- [", "text:", "|", "{%")
+        ("- value:", "text:", "|", "{%")
     )
 
 
