@@ -59,7 +59,7 @@ def test_a_table_needs_no_blank_lines_and_takes_in_no_text() -> None:
         ("see https://a.example/b_c*d.", "https://a.example/b_c*d", "."),
         ("(https://en.example/wiki/A_(b))", "https://en.example/wiki/A_(b)", ")"),
         ("**https://a.example/x**", "https://a.example/x", ""),
-        ('"https://a.example/?q=a|b&c=1"', "https://a.example/?q=a|b&c=1", "”"),
+        ('"https://a.example/?q=a|b&c=1"', "https://a.example/?q=a%7Cb&c=1", "”"),
         ("www.a.example/x, and", "http://www.a.example/x", ", and"),
         ("a.b+c@d.example;", "mailto:a.b+c@d.example", ";"),
         ("[https://a.example](https://b.example)", "https://b.example", ""),
