@@ -162,7 +162,9 @@ def _read_web_figure(figure: lxml.html.HtmlElement, book: _Notebook) -> None:
     book.note(f"caption of {name}", _web_words(caption), _web_values(caption))
     for line in figure.xpath("./p"):
         book.note(book.section, _web_words(line), _web_values(line))
-    drawn = "".join("".join(text.itertext()) for text in figure.xpath(".//*[local-name()='text']"))
+    # The drawing for narrow screens is shown in place of this one, never beside it.
+    texts = figure.xpath(".//*[local-name()='text'][not(ancestor::*[@class='narrow'])]")
+    drawn = "".join("".join(text.itertext()) for text in texts)
     book.note(f"drawing of {name}", _SPACES.sub("", drawn))
 
 
@@ -224,7 +226,8 @@ def alternative_texts_of_html(html: bytes) -> list[str]:
     """Return what the figures of the HTML edition and the maps of openers with names say to those who cannot see them."""
     page = lxml.html.document_fromstring(html, parser=lxml.html.HTMLParser(encoding="utf-8"))
     shown = "//figure | //div[contains(@class, 'region-map')]"
-    return [str(label) for label in page.xpath(f"({shown})//*[local-name()='svg']/@aria-label")]
+    wide = "*[local-name()='svg'][not(@class='narrow')]"
+    return [str(label) for label in page.xpath(f"({shown})//{wide}/@aria-label")]
 
 
 # The PDF
