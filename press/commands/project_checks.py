@@ -14,7 +14,7 @@ _CHECKS = (
     ("ruff format", ("ruff", "format", "--check", ".")),
     ("mypy", ("mypy",)),
     ("import contracts", ("importlinter.cli",)),
-    ("pytest", ("pytest", "-n", "auto", "--dist", "loadfile")),
+    ("pytest", ("pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")),
 )
 _LINT_IMPORTS = "import sys; from importlinter.cli import lint_imports_command; lint_imports_command()"
 

@@ -56,7 +56,9 @@ class _Heights:
             (*_, child) = area.children
             is_all = len(area.children) == 1 and not child.margin_top and not child.margin_bottom
             height = child.margin_height()
-            self.known[key] = _Measured(note, area, height if is_all and abs(area.height - height) < _EXACT else None)
+            self.known[key] = _Measured(
+                note, area, height if is_all and abs(area.height - height) < _EXACT else None
+            )
         return self.known[key]
 
 
