@@ -17,7 +17,7 @@ from press.text.book import Book, Figure, Plate, Value
 from press.text.pictures import WIDTH_CLASSES
 
 ShowPicture = Callable[[PreparedPicture, str], Mapping[str, str]]  # the second one is the class of its place
-ShowFiles = Callable[[Plate, Mapping[str, PreparedPicture]], str]
+ShowFiles = Callable[[Plate, "BlockContext"], str]
 Item = TypeVar("Item")
 
 _FIGURE = re.compile(r'<figure-here\b[^>]*? name="([^"]*)"')
@@ -31,7 +31,16 @@ def embedded(picture: PreparedPicture, place: str) -> Mapping[str, str]:
     return {"src": f"data:{file.media_type};base64,{b64encode(file.data).decode()}"}
 
 
-def no_files(plate: Plate, pictures: Mapping[str, PreparedPicture]) -> str:
+@dataclass(frozen=True)
+class Reuse:
+    """How a figure is used elsewhere: the address of the page that shows it alone, the code to embed it, its citation."""
+
+    address: str
+    embed: str
+    citation: str
+
+
+def no_files(plate: Plate, setting: BlockContext) -> str:
     """Return nothing: the edition has no files of plates."""
     return ""
 
@@ -43,10 +52,10 @@ class BlockContext:
     ``figures`` and ``plates``: by the keys of figures. ``figure_sources``: the line of sources of a figure by its key.
     ``values``: bound values by their numbers, as bodies name them. ``whole``: the whole book is set, not a chapter alone.
     ``level``: that of a chapter's title as a heading. ``anchors``: the id of each bound value that is explained on the
-    same page, by its number; where there is none it is explained in a title. ``files``: returns a line of links to the
-    files of a plate, which may be one of ``pictures``. ``pictures``: by their names in the content. ``shown``: returns
-    the attributes that say where the files of a picture are. ``with_spots``: blocks, figures and values name their lines.
-    ``narrow``: drawings for narrow screens are there as well.
+    same page, by its number; where there is none it is explained in a title. ``files``: returns the links to the files
+    of a plate as HTML. ``reuse``: how figures are used elsewhere, by their keys. ``pictures``: by their names in the
+    content. ``shown``: returns the attributes that say where the files of a picture are. ``with_spots``:
+    blocks, figures and values name their lines. ``narrow``: drawings for narrow screens are there as well.
     """
 
     language: Language
@@ -62,6 +71,7 @@ class BlockContext:
     shown: ShowPicture = embedded
     with_spots: bool = False
     narrow: bool = False
+    reuse: Mapping[str, Reuse] = field(default_factory=dict)
 
     @classmethod
     def of_book(cls, book: Book, plates: Mapping[str, Plate], **more: Any) -> BlockContext:
@@ -86,6 +96,7 @@ class BlockContext:
             values=_only(self.values, numbers),
             plates=drawn,
             anchors=_only(self.anchors, numbers),
+            reuse=_only(self.reuse, figures),
             pictures=_only(self.pictures, (*names, *(plate.picture for plate in drawn.values()))),
         )
 

@@ -177,7 +177,7 @@ def _drawing(plate: Plate, figure: Figure, setting: BlockContext) -> str:
     else:
         inner = _drawings_for_screens(plate) if setting.narrow else drawing(plate)
         shown = f'<div class="plate" role="group" tabindex="0" aria-label="{name}">{inner}</div>'
-    return f"{shown}{data if plate.table.head else ''}{setting.files(plate, setting.pictures)}"
+    return f"{shown}{data if plate.table.head else ''}{setting.files(plate, setting)}"
 
 
 def grid_table(grid: Grid, caption: str) -> str:

@@ -204,6 +204,12 @@ class Entries:
     not_found: str
     not_here: str
     section_link: str
+    reuse: str  # {figure}
+    picture: str
+    embed: str
+    figure_alone: str  # {figure}
+    citation: str
+    figure_in: str  # {figure}, {title}
     region: str
     opened: str
     whole_html: str

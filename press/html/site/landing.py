@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from copy import deepcopy
@@ -51,7 +50,7 @@ def landing_of(plan: Plan) -> dict[str, Any]:
         "findings": list(_findings(summary)),
         "about": landing.about or first,
         "first": first,
-        "shown": [_shown(plan, figure.key) for figure in figures],
+        "shown": [body_of_figure(figure.key, plan) for figure in figures],
         "files": {
             "pdf": editions["pdf"],
             "editions": [*editions.values(), File("SHA256SUMS", plan.language.checksums), *_notices(plan)],
@@ -66,11 +65,6 @@ def landing_of(plan: Plan) -> dict[str, Any]:
 
 def _chapter(plan: Plan, key: str | None) -> Chapter | None:
     return next((chapter for chapter in plan.book.chapters if chapter.key == key), None)
-
-
-def _shown(plan: Plan, key: str) -> str:
-    """Return a figure as HTML; its files are linked from the root of the site."""
-    return re.sub(r'(<[^<>]*\shref=")#', r"\1", body_of_figure(key, plan))
 
 
 def _download(edition: EditionFile, plan: Plan) -> File:

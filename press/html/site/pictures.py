@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from html import escape
 
+from press.editions.blocks import BlockContext
 from press.editions.pictures import PreparedPicture
 from press.html.site.pages import PICTURES
 from press.text.book import Plate
@@ -43,10 +45,24 @@ def figure_addresses(plate: Plate, pictures: Mapping[str, PreparedPicture]) -> t
     return (*drawn, *((f"data/figures/{plate.key}.csv",) if plate.table.head else ()))
 
 
-def links_to_files(plate: Plate, pictures: Mapping[str, PreparedPicture]) -> str:
-    """Return the line of links to the files of a figure."""
-    links = []
-    for address in figure_addresses(plate, pictures):
-        suffix = address.rpartition(".")[2]
-        links.append(f'<a href="#{address}" download="">{_NAMES.get(suffix, suffix.upper())}</a>')
-    return f'<p class="files">{" ".join(links)}</p>'
+def links_to_files(plate: Plate, setting: BlockContext) -> str:
+    """Return a box that can be opened: links to the files of a figure, the code to embed it, and its citation."""
+    words, figure = setting.language, setting.figures[plate.key]
+    name = f"{words.figure}\u00a0{figure.number}"
+    *drawn, last = (_link(address) for address in figure_addresses(plate, setting.pictures))
+    drawn, table = (drawn, last) if plate.table.head else ([*drawn, last], "")
+    rows = [(words.picture, " ".join(drawn))] + ([(words.data, table)] if table else [])
+    reuse = setting.reuse.get(plate.key)
+    if reuse:
+        alone = escape(words.figure_alone.format(figure=name))
+        code = f"<code>{escape(reuse.embed)}</code>"
+        rows.append((words.embed, f'<a href="#{reuse.address}">{alone}</a> {code}'))
+        rows.append((words.citation, escape(reuse.citation)))
+    listed = "".join(f"<div><dt>{head}</dt><dd>{body}</dd></div>" for head, body in rows)
+    summary = escape(words.reuse.format(figure=name))
+    return f'<details class="reuse" data-pagefind-ignore=""><summary>{summary}</summary><dl>{listed}</dl></details>'
+
+
+def _link(address: str) -> str:
+    suffix = address.rpartition(".")[2]
+    return f'<a href="#{address}" download="">{_NAMES.get(suffix, suffix.upper())}</a>'

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from html import escape, unescape
 
 from press.content.model import Manuscript
-from press.editions.blocks import BlockContext
+from press.editions.blocks import BlockContext, Reuse
 from press.editions.edition_file import EditionFile
 from press.editions.page_map import NO_PAGES, PageMap
 from press.editions.parts import EditionInput, Part, parts_of
@@ -122,8 +122,10 @@ class Plan:
         return names.get(book.moved.get(key, key), key)
 
 
-def plan_of(manuscript: Manuscript, edition_input: EditionInput, editions: Editions) -> Plan:
-    """Return the plan of a site."""
+def plan_of(
+    manuscript: Manuscript, edition_input: EditionInput, editions: Editions, reuse: Mapping[str, Reuse]
+) -> Plan:
+    """Return the plan of a site; ``reuse``: how its figures are used elsewhere, by their keys."""
     book = edition_input.book
     by_chapter = locations_of_values(book)
     anchors = anchors_of(by_chapter)
@@ -137,6 +139,7 @@ def plan_of(manuscript: Manuscript, edition_input: EditionInput, editions: Editi
         pictures=edition_input.pictures,
         shown=on_site,
         narrow=True,
+        reuse=reuse,
     )
     return Plan(
         manuscript=manuscript,

@@ -14,6 +14,7 @@ from press.html.site import tables
 from press.html.site.addresses import SiteMap, file_of, site_map_of
 from press.html.site.asset_files import AssetFiles, asset_files
 from press.html.site.chapter_pages import pages_of_parts
+from press.html.site.figure_pages import address_of_figure, figure_pages, reuse_of
 from press.html.site.files import addressed_of, data_of, downloads_of
 from press.html.site.landing import landing_of
 from press.html.site.ledger import ledger_of
@@ -28,7 +29,8 @@ from press.language.language import Language, plural_categories
 
 def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Editions) -> dict[str, bytes]:
     """Return every file of the website by its name, the editions among them."""
-    plan = plan_of(manuscript, edition_input, editions)
+    reuse = reuse_of(edition_input.book, edition_input.plates)
+    plan = plan_of(manuscript, edition_input, editions, reuse)
     assets = asset_files(edition_input, editions.card)
     frame = Frame(edition_input, plan.all_parts, assets)
     frame.menu = tuple(_menu(plan))
@@ -41,6 +43,10 @@ def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Edi
         page.address: frame.fill(page, site_map, **_values(plan, page, site_map, data)) for page in pages
     }
     files = {file_of(address): html for address, html in filled.items()}
+    files |= {
+        page.address: frame.fill(page, site_map, figure=figure.key)
+        for figure, page in zip(plan.book.figures, figure_pages(plan), strict=True)
+    }
     files |= {**assets.files, **picture_files(edition_input.pictures.values())}
     files["favicon.svg"] = frame.fragment("web/icon.svg", plan.setting).encode()
     files |= {f"data/{name}": content for name, content in data.items()}
@@ -66,7 +72,9 @@ def _menu(plan: Plan) -> Iterator[tuple[str, str]]:
 
 def _site_map(plan: Plan, pages: Sequence[Page]) -> SiteMap:
     plates, pictures = plan.edition_input.plates, plan.edition_input.pictures
-    files = [file for figure in plan.book.figures for file in figure_addresses(plates[figure.key], pictures)]
+    keys = [figure.key for figure in plan.book.figures]
+    files = [file for key in keys for file in figure_addresses(plates[key], pictures)]
+    files += map(address_of_figure, keys)
     bodies = [(page.address, page.body) for page in pages]
     bodies += [(f"{plan.addresses[page.part.key]}", _rows(page)) for page in pages if page.part]
     bodies += [("", '<p id="contents">')]

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
+from urllib.parse import urljoin
 from urllib.request import Request, urlopen
 
 import lxml.html  # type: ignore[import-untyped]  # the library has no types
@@ -322,6 +323,42 @@ def test_sums_are_those_of_the_files(files: dict[str, bytes]) -> None:
         "data/figures/fig-newcomers.csv",
     } <= set(sums)
     assert all(hashlib.sha256(files[name]).hexdigest() == told for name, told in sums.items())
+
+
+def test_each_figure_can_be_reused(files: dict[str, bytes]) -> None:
+    """Below it stand its picture, its data, the code that shows it in other pages, and its citation."""
+    (figure,) = page(files, "numbers/index.html").xpath("//figure[@id='fig-newcomers']")
+    (box,) = figure.xpath("details[@class='reuse']")
+    links = [urljoin(f"{ADDRESS}numbers/", link) for link in box.xpath(".//a/@href")]
+    (code,), cited = box.xpath(".//code/text()"), box.xpath(".//dd")[-1].text_content()
+
+    assert box[0].text_content() == "Reuse Figure\u00a01"
+    assert [link.removeprefix(ADDRESS) for link in links] == [
+        "figures/fig-newcomers.svg",
+        "figures/fig-newcomers.png",
+        "data/figures/fig-newcomers.csv",
+        "figures/fig-newcomers.html",
+    ]
+    assert all(link.removeprefix(ADDRESS) in files for link in links)
+    (frame,) = lxml.html.fragments_fromstring(code)
+    assert frame.get("src") == f"{ADDRESS}figures/fig-newcomers.html"
+    assert frame.get("title").startswith("Figure\u00a01, Newcomers")
+    assert cited.startswith(f"{frame.get('title')}. ")
+    assert cited.endswith(f"{ADDRESS}figures/fig-newcomers.html.")
+
+
+def test_a_figure_has_a_page_of_its_own_that_other_sites_may_frame(files: dict[str, bytes]) -> None:
+    html = page(files, "figures/fig-newcomers.html")
+    rules = files["_headers"].decode()
+
+    assert html.xpath("//figure//*[name()='svg']/@aria-label")
+    assert html.xpath("//base/@target") == ["_blank"]
+    for link in html.xpath("//a/@href | //link/@href | //script/@src"):
+        name = urljoin(f"{ADDRESS}figures/", link).removeprefix(ADDRESS).partition("#")[0]
+        assert (f"{name}index.html" if name.endswith("/") else name) in files
+    assert "figures" not in rules
+    assert "/*\n  X-Content-Type-Options" in rules
+    assert b"figures/" not in files["sitemap.xml"]
 
 
 def test_pictures_of_figures_show_them(output: Path, files: dict[str, bytes]) -> None:

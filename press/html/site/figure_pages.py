@@ -1,0 +1,61 @@
+"""A Plan in; out, a page for each figure alone, which other sites may frame, and how the figures are used elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html import escape
+
+from press.citations.exports import cite_in_words
+from press.editions.blocks import Reuse
+from press.foundation.xhtml import parse_xhtml
+from press.html.site.pages import Page
+from press.html.site.plan import Plan, body_of_figure
+from press.text.book import Book, Figure, Plate
+
+_WIDTH = 640  # CSS pixels: the width in which the height of a frame is reckoned
+_WORDS = 320  # the height of the caption, the note and the links around a drawing
+
+
+def figure_pages(plan: Plan) -> Iterator[Page]:
+    """Yield the page of each figure; these are in no menu, no sitemap and no search."""
+    for figure in plan.book.figures:
+        body = re.sub(r" data-pagefind[^ >]*", "", body_of_figure(figure.key, plan))
+        yield Page(address_of_figure(figure.key), "figure", title_of(figure, plan.book), figure.claim, body)
+
+
+def reuse_of(book: Book, plates: Mapping[str, Plate]) -> dict[str, Reuse]:
+    """Return how each figure is used elsewhere, by its key.
+
+    Without an address of the site, the code to embed a figure names its page from the root of the site.
+    """
+    return {figure.key: _reuse(figure, book, plates[figure.key]) for figure in book.figures}
+
+
+def address_of_figure(key: str) -> str:
+    """Return the address of the page that shows a figure alone, from the root of the site."""
+    return f"figures/{key}.html"
+
+
+def title_of(figure: Figure, book: Book) -> str:
+    """Return the name of a figure with its title, as text."""
+    name = f"{book.language.figure}\u00a0{figure.number}"
+    return book.language.figure_in.format(figure=name, title=_text(figure.listed).rstrip("."))
+
+
+def _reuse(figure: Figure, book: Book, plate: Plate) -> Reuse:
+    address = address_of_figure(figure.key)
+    title = title_of(figure, book)
+    high = round(_WIDTH * plate.height / plate.width) + _WORDS
+    code = (
+        f'<iframe src="{escape(book.report.site + address)}" title="{escape(title)}" '
+        f'width="100%" height="{high}" loading="lazy"></iframe>'
+    )
+    cited = cite_in_words(
+        book.report, book.language, f"{book.report.site}{address}" if book.report.site else None
+    )
+    return Reuse(address, code, f"{title}. {cited}")
+
+
+def _text(xhtml: str) -> str:
+    return " ".join("".join(parse_xhtml(xhtml).itertext()).split())
