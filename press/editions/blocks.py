@@ -33,7 +33,10 @@ def embedded(picture: PreparedPicture, place: str) -> Mapping[str, str]:
 
 @dataclass(frozen=True)
 class Reuse:
-    """How a figure is used elsewhere: the address of the page that shows it alone, the code to embed it, its citation."""
+    """How a figure is used elsewhere: the address of the page that shows it alone, the code to embed it, its citation.
+
+    ``embed``: empty if the address of the site is not known.
+    """
 
     address: str
     embed: str

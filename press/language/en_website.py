@@ -104,6 +104,7 @@ class EnglishWebsite(Entries):
     reuse = "Reuse {figure}"
     picture = "Picture"
     embed = "Embed"
+    embed_by_address = "Other sites may show this page in a frame, by its full address."
     figure_alone = "{figure} on a page of its own"
     citation = "Citation"
     figure_in = "{figure}, {title}"

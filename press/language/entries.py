@@ -207,6 +207,7 @@ class Entries:
     reuse: str  # {figure}
     picture: str
     embed: str
+    embed_by_address: str
     figure_alone: str  # {figure}
     citation: str
     figure_in: str  # {figure}, {title}

@@ -21,13 +21,16 @@ def figure_pages(plan: Plan) -> Iterator[Page]:
     """Yield the page of each figure; these are in no menu, no sitemap and no search."""
     for figure in plan.book.figures:
         body = re.sub(r" data-pagefind[^ >]*", "", body_of_figure(figure.key, plan))
-        yield Page(address_of_figure(figure.key), "figure", title_of(figure, plan.book), figure.claim, body)
+        address = address_of_figure(figure.key)
+        # The link to the page of the figure alone leads to no anchor, but to this page.
+        body = body.replace(f'href="#{address}"', f'href="{figure.key}.html"')
+        yield Page(address, "figure", title_of(figure, plan.book), figure.claim, body)
 
 
 def reuse_of(book: Book, plates: Mapping[str, Plate]) -> dict[str, Reuse]:
     """Return how each figure is used elsewhere, by its key.
 
-    Without an address of the site, the code to embed a figure names its page from the root of the site.
+    Without an address of the site there is no code to embed a figure: other sites could not resolve what it names.
     """
     return {figure.key: _reuse(figure, book, plates[figure.key]) for figure in book.figures}
 
@@ -47,14 +50,13 @@ def _reuse(figure: Figure, book: Book, plate: Plate) -> Reuse:
     address = address_of_figure(figure.key)
     title = title_of(figure, book)
     high = round(_WIDTH * plate.height / plate.width) + _WORDS
+    whole = f"{book.report.site}{address}" if book.report.site else ""
     code = (
-        f'<iframe src="{escape(book.report.site + address)}" title="{escape(title)}" '
+        f'<iframe src="{escape(whole)}" title="{escape(title)}" '
         f'width="100%" height="{high}" loading="lazy"></iframe>'
     )
-    cited = cite_in_words(
-        book.report, book.language, f"{book.report.site}{address}" if book.report.site else None
-    )
-    return Reuse(address, code, f"{title}. {cited}")
+    cited = cite_in_words(book.report, book.language, whole or None)
+    return Reuse(address, code if whole else "", f"{title}. {cited}")
 
 
 def _text(xhtml: str) -> str:

@@ -65,16 +65,19 @@ def _headers(plan: Plan, pages: Sequence[Page]) -> bytes:
     Hosts join the rules that fit a path, so no two that fit one give the same header: the policy of pages stays
     away from editions in HTML, which have their own, and each file is told once how long it may be kept.
     """
+    anew = "public, max-age=0, must-revalidate"
     framed = "; frame-ancestors 'none'"
     of_pages = {
         "Content-Security-Policy": POLICY + framed,
-        "Cache-Control": "public, max-age=0, must-revalidate",
+        "Cache-Control": anew,
     }
     depths = {page.address.count("/") for page in pages if not page.is_lost}
     rules: dict[str, dict[str, str]] = {
         "/*": {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"},
         **{f"/{''.join(f':level{at}/' for at in range(1, depth + 1))}": of_pages for depth in sorted(depths)},
         "/404.html": of_pages,
+        # Other sites may frame figures alone; the rest of their policy stands in each page.
+        "/figures/*": {"Content-Security-Policy": "frame-ancestors *", "Cache-Control": anew},
         f"/{FOLDER}*": {"Cache-Control": "public, max-age=31536000, immutable"},
     }
     for one in plan.editions.files.values():

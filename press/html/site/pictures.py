@@ -55,7 +55,7 @@ def links_to_files(plate: Plate, setting: BlockContext) -> str:
     reuse = setting.reuse.get(plate.key)
     if reuse:
         alone = escape(words.figure_alone.format(figure=name))
-        code = f"<code>{escape(reuse.embed)}</code>"
+        code = f"<code>{escape(reuse.embed)}</code>" if reuse.embed else escape(words.embed_by_address)
         rows.append((words.embed, f'<a href="#{reuse.address}">{alone}</a> {code}'))
         rows.append((words.citation, escape(reuse.citation)))
     listed = "".join(f"<div><dt>{head}</dt><dd>{body}</dd></div>" for head, body in rows)

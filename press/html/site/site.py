@@ -44,7 +44,7 @@ def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Edi
     }
     files = {file_of(address): html for address, html in filled.items()}
     files |= {
-        page.address: frame.fill(page, site_map, figure=figure.key)
+        page.address: frame.fill(page, site_map, figure=figure.key, chapter=plan.name_of(figure.chapter))
         for figure, page in zip(plan.book.figures, figure_pages(plan), strict=True)
     }
     files |= {**assets.files, **picture_files(edition_input.pictures.values())}

@@ -12,6 +12,7 @@ from urllib.request import urlopen
 
 import lxml.html  # type: ignore[import-untyped]  # the library has no types
 import pytest
+import yaml
 from browsing import Scheme, axe, epubcheck, nu, spill, unjudged, visit
 from playwright.sync_api import Browser, Page, Request, Route, expect
 from reading import page_labels, page_texts, squeezed
@@ -35,11 +36,12 @@ JUDGED = {
 
 @dataclass(frozen=True)
 class Site:
-    """A site that is served: its folder, its address, and its pages."""
+    """A site that is served: its folder, its address, its pages, and the page of the first figure of each kind."""
 
     folder: Path
     address: str
     pages: list[str] = field(default_factory=list)
+    figures: list[str] = field(default_factory=list)
 
     def html(self, page: str) -> lxml.html.HtmlElement:
         """Return a page as it is sent, without what its script makes of it."""
@@ -55,7 +57,10 @@ def served(content: Path, folder: Path, cache: Path) -> Iterator[Site]:
     found = sorted((folder / "output").rglob("index.html"))
     pages = [path.parent.relative_to(folder / "output").as_posix() for path in found]
     names = ["" if page == "." else f"{page}/" for page in pages]
-    yield Site(folder / "output", f"http://127.0.0.1:{server.server_port}{PATH}", names)
+    declared = yaml.safe_load((content / "figures.yaml").read_text(encoding="utf-8"))
+    first = {one["kind"]: key for key, one in reversed(declared.items())}
+    figures = [f"figures/{key}.html" for key in first.values()]
+    yield Site(folder / "output", f"http://127.0.0.1:{server.server_port}{PATH}", names, figures)
     server.shutdown()
     server.server_close()
 
@@ -95,7 +100,7 @@ def test_every_page_of_the_report_is_open_to_all(
     """No rule of WCAG 2.2 AA broken, nothing that a browser complains of, no scroll sideways, nothing from elsewhere."""
     faults: list[str] = []
     idle = set(JUDGED)
-    for name in own.pages:
+    for name in [*own.pages, *own.figures]:
         with visit(browser, own.address + name, SIZES[size], scheme) as visited:
             found = axe(visited.page)
             left = unjudged(visited.page, found, JUDGED)
@@ -157,7 +162,8 @@ def test_ids_are_told_apart(own: Site) -> None:
 
 def test_pages_are_valid(own: Site) -> None:
     """By the Nu checker, which does not know where a page is from, and so what its policy means by 'self'."""
-    files = [own.folder / f"{page}index.html" for page in own.pages] + [own.folder / "404.html"]
+    files = [own.folder / f"{page}index.html" for page in own.pages]
+    files += [own.folder / name for name in ["404.html", *own.figures]]
 
     found = nu([*files, asset_of(own.folder, "site.css")])
     assert [line for line in found if "violates Content Security Policy" not in line] == []

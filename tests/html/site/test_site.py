@@ -349,16 +349,33 @@ def test_each_figure_can_be_reused(files: dict[str, bytes]) -> None:
 
 def test_a_figure_has_a_page_of_its_own_that_other_sites_may_frame(files: dict[str, bytes]) -> None:
     html = page(files, "figures/fig-newcomers.html")
-    rules = files["_headers"].decode()
+    (origin,) = html.xpath("//p[@class='from']/a")
 
+    assert html.get("lang") == "en-US"
+    assert html.xpath("//title")[0].text == f"{html.xpath('//h1')[0].text} · Open Counters"
+    assert html.xpath("//figure/figcaption")
+    assert origin.get("href") == "../numbers/#fig-newcomers"
     assert html.xpath("//figure//*[name()='svg']/@aria-label")
     assert html.xpath("//base/@target") == ["_blank"]
     for link in html.xpath("//a/@href | //link/@href | //script/@src"):
-        name = urljoin(f"{ADDRESS}figures/", link).removeprefix(ADDRESS).partition("#")[0]
-        assert (f"{name}index.html" if name.endswith("/") else name) in files
-    assert "figures" not in rules
-    assert "/*\n  X-Content-Type-Options" in rules
+        whole = urljoin(f"{ADDRESS}figures/", link).partition("#")[0]
+        name = whole.removeprefix(ADDRESS)
+        assert not whole.startswith(ADDRESS) or (f"{name}index.html" if name.endswith("/") else name) in files
     assert b"figures/" not in files["sitemap.xml"]
+    assert not html.xpath("//@data-pagefind-body")
+
+
+def test_other_sites_may_frame_figures_and_nothing_else(output: Path, files: dict[str, bytes]) -> None:
+    def policy(name: str) -> str:
+        address = f"/{name.removesuffix('index.html')}"
+        (given,) = (text for key, text in headers_for(output, address) if key == "Content-Security-Policy")
+        return given
+
+    pages = {name for name in files if name.endswith(".html")}
+    alone = {name for name in pages if name.startswith("figures/")}
+    assert alone
+    assert {policy(name) for name in alone} == {"frame-ancestors *"}
+    assert all("frame-ancestors 'none'" in policy(name) for name in pages - alone)
 
 
 def test_pictures_of_figures_show_them(output: Path, files: dict[str, bytes]) -> None:
@@ -544,6 +561,7 @@ def test_headers_do_not_grow_with_the_report(files: dict[str, bytes]) -> None:
         "/:level1/",
         "/:level1/:level2/",
         "/404.html",
+        "/figures/*",
         "/assets/*",
         "/open-counters.html",
     ]
