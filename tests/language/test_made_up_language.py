@@ -45,6 +45,7 @@ UNUSED = {
     "role_of_office": "the programs of this report give no role",
     "no_corrections": "this report has some",
     "data_license": "this report states none",
+    "embed_by_address": "the address of this report's site is known",
     "without_value": "a chart of places without a value needs three places",
 }
 TAGS = frozenset("p li td th thead tbody tr dd caption figcaption blockquote".split())
@@ -94,7 +95,9 @@ def _pdf(path: Path) -> Iterator[str]:
 
 def _html(data: bytes) -> Iterator[str]:
     page = lxml.html.document_fromstring(data, parser=lxml.html.HTMLParser(encoding="utf-8"))
-    yield from page.xpath("//text()[not(ancestor::script or ancestor::style)]")
+    yield from page.xpath(
+        "//text()[not(ancestor::script or ancestor::style or ancestor::code[starts-with(., '<iframe')])]"
+    )
     yield from (str(one.get(name)) for name in ATTRIBUTES for one in page.xpath(f"//*[@{name}]"))
     for meta in page.xpath("//meta"):
         if meta.get("name", meta.get("property")) in META:

@@ -1,15 +1,16 @@
-"""A list of cards and a list of links to sections in; two columns of whole cards, and the page of each section, out."""
+"""A list of cards and a list of links to sections in; two full columns of cards, and the page of each section, out."""
 
 from __future__ import annotations
 
 import re
 import subprocess
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from building import build_from
-from reading import page_texts, tree
+from reading import page_labels, page_texts, tree
 from samples import chapter, copy_sample
 
 pytestmark = pytest.mark.slow
@@ -22,7 +23,7 @@ WORD = re.compile(r'<word xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)<')
 def card(name: str) -> str:
     """Return the Markdown of a card; each line of it is one term, whose meaning names the card."""
     terms = "\n\n".join(f"    Term {line}\n    : Of{name}" for line in LINES)
-    return f"- **Name{name}**\n\n    Where\n\n    A text.\n\n{terms}"
+    return f"- **Name{name}**\n\n    Where\n\n    Text{name}\n\n{terms}"
 
 
 @pytest.fixture(scope="module")
@@ -37,19 +38,24 @@ def pdf(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_from(project / "content", "cards", cache).pdf
 
 
-def test_cards_stand_in_two_columns_and_none_is_divided(pdf: Path) -> None:
+def test_cards_fill_two_columns_and_each_name_stands_with_its_text(pdf: Path) -> None:
     command = ["pdftotext", "-bbox", str(pdf), "-"]
     told = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
-    found: dict[str, set[tuple[int, bool]]] = defaultdict(set)
+    found: dict[str, dict[str, list[tuple[int, bool]]]] = defaultdict(lambda: defaultdict(list))
     for page, words in enumerate(told.split("<page ")[1:]):
         for left, _, word in WORD.findall(words):
-            named = re.fullmatch(r"(?:Name|Of)([A-Z])", word)
+            named = re.fullmatch(r"(Name|Text|Of)([A-Z])", word)
             if named:
-                found[named[1]].add((page, float(left) > MIDDLE))
+                found[named[2]][named[1]].append((page, float(left) > MIDDLE))
 
     assert sorted(found) == [*CARDS]
-    assert [name for name, stands in found.items() if len(stands) > 1] == []
-    columns = {column for stands in found.values() for column in stands}
+    assert [name for name, card in found.items() if card["Name"] != card["Text"]] == []
+    parts = {
+        name: sorted({column for each in card.values() for column in each}) for name, card in found.items()
+    }
+    columns = sorted({column for each in parts.values() for column in each})
+    following = dict(pairwise(columns))
+    assert [name for name, (first, *more) in parts.items() if more not in ([], [following.get(first)])] == []
     assert {is_right for _, is_right in columns} == {False, True}
     assert len({page for page, _ in columns}) > 1
 
@@ -66,8 +72,8 @@ def test_a_list_of_links_names_the_page_of_each_section_of_its_chapter(pdf: Path
     (listed,) = [text for text in pages if "Cards, page" in text]
     told = dict(re.findall(r"(Cards|Others), page\s(\d+)", listed))
     of = {
-        name: re.findall(r"\d+", text.strip().splitlines()[-1])[-1]
-        for text in pages
+        name: label
+        for text, label in zip(pages, page_labels(pdf), strict=False)
         for name, sign in (("Cards", "NameA"), ("Others", "One line."))
         if re.search(rf"^{re.escape(sign)}", text, re.MULTILINE)
     }

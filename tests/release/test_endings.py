@@ -125,7 +125,7 @@ class Held:
     def __del__(self):
         os.kill(os.getpid(), signal.SIGINT)
         sum(range(1000))
-read, pipeline._read = pipeline._read, lambda *words: (Held(), None)[1] or read(*words)
+read, pipeline._read = pipeline._read, lambda *words, **named: (Held(), None)[1] or read(*words, **named)
 """
 
 
