@@ -62,7 +62,8 @@ def check(options: BuildOptions) -> CheckSummary:
     from press.charts.chart import chart
 
     manuscript, composed = _read(options, draws=True)
-    with told_too((book := composed.book).warnings):
+    book = composed.book
+    with told_too(book.warnings):
         chart(book.figures, manuscript, Store(options.cache), lambda _: None)
     return CheckSummary.of(manuscript, book)
 

@@ -61,9 +61,12 @@ class ChartContext:
     def check_room(self, room: float, least: float) -> None:
         """Raise C017 if the space ``room`` is less than ``least``, both in points."""
         if room < least:
-            raise self.fault(
-                "C017", f"there is no room for it in the width “{self.spec.width}”", "use a wider one"
-            )
+            raise self._no_room()
+
+    def _no_room(self) -> ReportError:
+        return self.fault(
+            "C017", f"there is no room for it in the width “{self.spec.width}”", "use a wider one"
+        )
 
     def plate(self, sheet: Canvas, height: float, sentences: Iterable[str], table: Grid) -> Plate:
         """Return the finished drawing with its alternative text and table; ``height`` is in points.
@@ -71,7 +74,7 @@ class ChartContext:
         Raise C017 if it is narrow and not legible.
         """
         if self.narrow and not sheet.is_legible():
-            self.check_room(0, 1)
+            raise self._no_room()
         return Plate(
             key=self.figure.key,
             svg=sheet.finish(height),

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from press.charts.context import ChartContext
-from press.charts.timeline_drawing import KeyEntry, draw_lanes
+from press.charts.key import KeyEntry
+from press.charts.marks import mark_of
+from press.charts.timeline_drawing import draw_lanes
+from press.charts.timeline_events import KEY_MARK
 from press.charts.timeline_lanes import Event, Lane
 from press.content.figures import DatedEvent
 from press.content.programs import Years
@@ -26,7 +29,11 @@ def draw_events(context: ChartContext) -> Plate:
     words = dict(zip(_LOOKS, context.spec.labels, strict=True))
     listed = tuple(_lanes(context))
     used = {event.state for event in context.spec.events}
-    key = [KeyEntry(words[state], *look) for state, look in _LOOKS.items() if state in used]
+    key = [
+        KeyEntry(mark_of(mark, KEY_MARK, color, hollow), words[state], color)
+        for state, (mark, color, hollow) in _LOOKS.items()
+        if state in used
+    ]
     return draw_lanes(context, listed, key, _sentences(context, listed), _table(context, words))
 
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from press.charts.context import ChartContext
-from press.charts.timeline_drawing import KeyEntry, draw_lanes
+from press.charts.key import KeyEntry
+from press.charts.marks import mark_of
+from press.charts.timeline_drawing import draw_lanes
+from press.charts.timeline_events import KEY_MARK
 from press.charts.timeline_lanes import Event, Lane, lanes
 from press.text.book import Grid, Plate
 
@@ -22,7 +25,8 @@ def _key(context: ChartContext, listed: tuple[Lane, ...]) -> Iterator[KeyEntry]:
     names = {event.kind for lane in listed for event in lane.dated}
     for key, theme in context.manuscript.report.themes.items():
         if theme.name in names:
-            yield KeyEntry(theme.name, theme.mark, f"theme-{key}")
+            color = f"theme-{key}"
+            yield KeyEntry(mark_of(theme.mark, KEY_MARK, color), theme.name, color)
 
 
 def _sentences(context: ChartContext, listed: tuple[Lane, ...]) -> Iterable[str]:

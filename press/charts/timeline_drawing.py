@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from press.charts.canvas import Canvas, middle
 from press.charts.context import ChartContext
-from press.charts.marks import draw_mark
+from press.charts.key import KeyEntry, draw_key
 from press.charts.packing import Span, pack
 from press.charts.scales import Axis
 from press.charts.text_width import SEMIBOLD, TextMeasure
@@ -21,21 +20,12 @@ from press.text.book import Grid, Plate
 _ROW, _TIGHT = 10.4, 8.4  # row height in a lane with names, and in one without, in points
 _TITLE = 10.4  # from a title to the remark below it
 _LANE = 4.4  # between lanes
+_YEARS = 20.0  # from a key of marks to the lanes: the years stand between them
 _KEYLESS = 24.0  # from the top to the lanes, where no key of marks stands above the years
 
 Name = tuple[
     float, float, float, float
 ]  # where an event with a name stands: left, right, top, foot, in points
-
-
-@dataclass(frozen=True)
-class KeyEntry:
-    """What a mark means, in words, and how it is drawn."""
-
-    words: str
-    mark: str
-    color: str
-    hollow: bool = False
 
 
 def draw_lanes(
@@ -52,7 +42,7 @@ def draw_lanes(
     sheet = context.sheet()
     axis = Axis(first_year(context, dated), context.manuscript.report.date.year + 1, 0, context.breadth)
     shown = [lane for lane in listed if lane.dated]
-    top = _draw_key(sheet, context, key) if key else _KEYLESS
+    top = draw_key(sheet, key, MARK) + _YEARS if key else _KEYLESS
     foot = (
         draw_lanes_below(sheet, context, shown, axis, top)
         if context.narrow
@@ -166,16 +156,3 @@ def _draw_marked_year(
         if upper - begin > 1:
             sheet.line([(x, begin), (x, upper)], "terracotta", 0.9)
         begin = max(begin, lower)
-
-
-def _draw_key(sheet: Canvas, context: ChartContext, key: Iterable[KeyEntry]) -> float:
-    """Draw marks with what they mean; return the y at which the lanes begin."""
-    x, y = 0.0, CHART_TEXT / 2 + 1
-    for entry in key:
-        breadth = MARK + 4 + context.measure.width(entry.words, CHART_TEXT, SEMIBOLD)
-        if x + breadth > context.breadth:
-            x, y = 0.0, y + 12
-        draw_mark(sheet, entry.mark, (x + MARK / 2, y), MARK + 0.6, entry.color, hollow=entry.hollow)
-        sheet.text((x + MARK + 4, middle(y)), entry.words, color=entry.color, weight=SEMIBOLD)
-        x += breadth + 12
-    return y + 26

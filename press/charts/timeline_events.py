@@ -10,6 +10,7 @@ from press.charts.text_width import REGULAR, SEMIBOLD
 from press.charts.timeline_lanes import Event
 
 MARK = 5.6
+KEY_MARK = 6.2  # in a key
 GAP = 2.6
 APART = 7.0
 _UNDER = 4.4  # from the middle of a row to its bar below

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from html import unescape
+
+from press.foundation.accents import without_accents
 
 Entry = tuple[str, str]  # key and XHTML
 
@@ -37,5 +38,4 @@ def _text(entry: Entry) -> str:
 
 def _sorted_by(text: str) -> str:
     """Return the letters and digits of a text without accents and case, with single spaces."""
-    bare = "".join(one for one in unicodedata.normalize("NFD", text) if not unicodedata.combining(one))
-    return " ".join(re.sub(r"[^\w\s]", " ", bare).casefold().split())
+    return " ".join(re.sub(r"[^\w\s]", " ", without_accents(text)).casefold().split())

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from press.content.model import Manuscript
 from press.datasets.tables import Cell, Column, Table
+from press.foundation.accents import without_accents
 from press.language.language import Language
 from press.text.book import Book, Figure, Plate
 
@@ -95,7 +96,7 @@ def _read(
 
 def _snake_case(text: str) -> str:
     """Return words in lower case joined by underscores, without accents; letters of other scripts stay."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    plain = without_accents(unicodedata.normalize("NFKD", text))
     return "_".join(re.findall(r"\w+", plain.lower())) or "column"
 
 

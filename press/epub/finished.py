@@ -89,10 +89,10 @@ class _Document:
             return kept
         tree = self._tree
         mark_pages(tree, [PageStart(*one) for one in begun], runs)
-        body = _xhtml(tree)
-        return self.store.put(
-            _KIND, key, pages.fill(_TEMPLATE, report=report, document=page, body=body).encode()
+        html = pages.fill(
+            _TEMPLATE, language=report.language, title=page.title, matter=page.matter, body=_xhtml(tree)
         )
+        return self.store.put(_KIND, key, html.encode())
 
     @cached_property
     def _key(self) -> str:

@@ -1,6 +1,7 @@
 """Plain values in, plain values out: problems, the store, dependencies, versions, processes. It knows no report."""
 
 __all__ = [
+    "accents",
     "dependencies",
     "faces",
     "fault_codes",

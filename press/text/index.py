@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 
+from press.foundation.accents import without_accents
 from press.foundation.xhtml import text_of
 from press.text.book import IndexEntry
 from press.text.drafts import Draft
@@ -36,7 +36,4 @@ def collect_index(drafts: Iterable[Draft]) -> Iterator[IndexEntry]:
 
 def _order(term: str) -> tuple[str, str]:
     """Return what a term is sorted by: its letters without accents, and then itself."""
-    bare = "".join(
-        letter for letter in unicodedata.normalize("NFD", term) if not unicodedata.combining(letter)
-    )
-    return bare.casefold(), term
+    return without_accents(term).casefold(), term

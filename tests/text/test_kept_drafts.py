@@ -8,6 +8,7 @@ import pytest
 from samples import Report, chapter, compose_book, faults, swap
 
 from press.content.model import ChapterText
+from press.foundation.dependencies import Dependency, tools_of
 from press.text.drafts import Draft, Drafter, Part
 
 
@@ -85,3 +86,18 @@ def test_faults_are_found_each_time(report: Report, tmp_path: Path) -> None:
     assert faults(wrong, tmp_path / "cache") == found
     record = report(swap("programs.yaml", "counts: confidence", "counts: recieve confidence"))
     assert faults(record, tmp_path / "cache") == faults(record, tmp_path / "cache") != []
+
+
+def test_the_code_that_keeps_drafts_is_in_their_key(
+    report: Report, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A cache that another version of it has written is not read: it may hold other values."""
+    asked: list[Dependency] = []
+
+    def recorded(*entries: str) -> tuple[Dependency, ...]:
+        asked.extend(tools_of(*entries))
+        return tools_of(*entries)
+
+    monkeypatch.setattr("press.text.kept_drafts.tools_of", recorded)
+    compose_book(report(), tmp_path / "cache")
+    assert "press.text.kept_drafts" in {one.name for one in asked}

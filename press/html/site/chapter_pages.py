@@ -9,13 +9,11 @@ from html import escape
 from press.editions.chapter_markup import ChapterMarkup
 from press.editions.parts import Part, index_lines
 from press.editions.screen import basis_of
-from press.foundation.xhtml import parse_xhtml
+from press.foundation.xhtml import parse_xhtml, text_of
 from press.html.site import tables
-from press.html.site.pages import Frame, Neighbors, Number, Page
+from press.html.site.pages import Frame, Neighbors, Number, Page, first_words
 from press.html.site.plan import Plan, body_on_site
 from press.text.book import Chapter
-
-_DESCRIBED = 300  # characters of a description
 
 
 def pages_of_parts(plan: Plan, frame: Frame) -> Iterator[Page]:
@@ -77,5 +75,4 @@ def _described(chapter: Chapter | None) -> str:
     if chapter is None:
         return ""
     tree = parse_xhtml(chapter.in_short) if chapter.in_short else parse_xhtml(chapter.body).find("p")
-    words = " ".join("".join(tree.itertext()).split()) if tree is not None else ""
-    return words if len(words) <= _DESCRIBED else words[:_DESCRIBED].rpartition(" ")[0] + " …"
+    return "" if tree is None else first_words(text_of(tree))

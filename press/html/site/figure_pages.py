@@ -8,7 +8,7 @@ from html import escape
 
 from press.citations.exports import cite_in_words
 from press.editions.blocks import Reuse
-from press.foundation.xhtml import parse_xhtml
+from press.foundation.xhtml import parse_xhtml, text_of
 from press.html.site.pages import Page
 from press.html.site.plan import Plan, body_of_figure
 from press.text.book import Book, Figure, Plate
@@ -43,7 +43,7 @@ def address_of_figure(key: str) -> str:
 def title_of(figure: Figure, book: Book) -> str:
     """Return the name of a figure with its title, as text."""
     name = f"{book.language.figure}\u00a0{figure.number}"
-    return book.language.figure_in.format(figure=name, title=_text(figure.listed).rstrip("."))
+    return book.language.figure_in.format(figure=name, title=text_of(parse_xhtml(figure.listed)).rstrip("."))
 
 
 def _reuse(figure: Figure, book: Book, plate: Plate) -> Reuse:
@@ -57,7 +57,3 @@ def _reuse(figure: Figure, book: Book, plate: Plate) -> Reuse:
     )
     cited = cite_in_words(book.report, book.language, whole or None)
     return Reuse(address, code if whole else "", f"{title}. {cited}")
-
-
-def _text(xhtml: str) -> str:
-    return " ".join("".join(parse_xhtml(xhtml).itertext()).split())

@@ -20,6 +20,7 @@ _FILL = re.compile(r'(<[^>]*class="[^"]*\bf-[^>]*?) fill="#[0-9a-f]{6}"')
 _STROKE = re.compile(r'(<[^>]*class="[^"]*\bs-[^>]*?) stroke="#[0-9a-f]{6}"')
 _IMAGE = re.compile(r"<img [^>]*>")
 PICTURES = "~assets/pictures/"  # the folder of pictures in bodies; ``~`` stands for the root of the site
+_DESCRIBED = 300  # characters of a description
 _LIGHT_WEIGHT = 300  # the font weight of subtitles
 _SEEN_FIRST = (("serif", 400), ("sans", 400), ("sans", 600))
 # Scripts and styles are files of the site; Pagefind needs WebAssembly.
@@ -145,6 +146,12 @@ class Frame:
         )
         html = _IMAGE.sub(lambda image: image[0].replace(PICTURES, f"{root}{PICTURES[1:]}"), html)
         return _STROKE.sub(r"\1", _FILL.sub(r"\1", html)).encode()
+
+
+def first_words(text: str) -> str:
+    """Return the beginning of a text as a description, cut at a word."""
+    words = " ".join(text.split())
+    return words if len(words) <= _DESCRIBED else words[:_DESCRIBED].rpartition(" ")[0] + " …"
 
 
 def _is_seen_first(cut: CutFace, page: Page) -> bool:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from typing import Any
 
+from press.foundation.accents import without_accents
 from press.html.site import ledger
 from press.html.site.addresses import SiteMap
 from press.html.site.ledger import LedgerRow
@@ -73,8 +73,7 @@ def _words(texts: Iterable[str]) -> list[str]:
     counts: Counter[str] = Counter()
     best: dict[str, str] = {}
     for word, count in spellings.most_common():
-        bare = unicodedata.normalize("NFD", word)
-        bare = "".join(letter for letter in bare if not unicodedata.combining(letter))
+        bare = without_accents(word)
         counts[bare] += count
         best.setdefault(bare, word)
     return [best[bare] for bare, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]

@@ -12,11 +12,10 @@ from press.content.programs import Program
 from press.foundation.xhtml import parse_xhtml, text_of
 from press.html.site import tables
 from press.html.site.addresses import SiteMap
-from press.html.site.pages import Page
+from press.html.site.pages import Page, first_words
 from press.html.site.plan import Plan, term_key
 from press.text.book import Chapter
 
-_DESCRIBED = 300  # characters of a text that is shown below a name
 _IN_PARENTHESES = re.compile(r"\s*\(([^()]*)\)")
 Named = dict[str, Any]
 
@@ -90,7 +89,7 @@ def _term(paragraph: Element, chapter: Chapter, plan: Plan) -> Named:
         "kind": "term",
         "also": [part.strip() for part in re.split("[,;]", found[1])] if found else [],
         "within": chapter.title,
-        "text": _first_words(text.lstrip(" .,:")),
+        "text": first_words(text.lstrip(" .,:")),
     }
 
 
@@ -126,7 +125,7 @@ def _programs(plan: Plan) -> Iterator[Named]:
             "within": one.place_name,
             "place": one.place_name if one.place else "",
             "theme": one.theme_name,
-            "text": _first_words(" · ".join(filter(None, (one.summary, one.partners)))),
+            "text": first_words(" · ".join(filter(None, (one.summary, one.partners)))),
         }
 
 
@@ -153,8 +152,3 @@ def _index(plan: Plan, site_map: SiteMap) -> Iterator[Named]:
                 "kind": "index",
                 "within": plan.titles[chapter],
             }
-
-
-def _first_words(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _DESCRIBED else words[:_DESCRIBED].rpartition(" ")[0] + " …"

@@ -44,13 +44,14 @@ class _Measured:
 
 @dataclass(frozen=True)
 class _Heights:
-    """The measures of notes, by the id of each and the width of the area."""
+    """The measures of notes, by the id of each and the size of the page: the area is at most a part of it."""
 
-    known: dict[tuple[int, float], _Measured] = field(default_factory=dict)
+    known: dict[tuple[int, float, float], _Measured] = field(default_factory=dict)
 
     def of(self, note: Box, context: LayoutContext) -> _Measured:
         """Return the measure of a note."""
-        key = (id(note), context.current_footnote_area.page.width)
+        page = context.current_footnote_area.page
+        key = (id(note), page.width, page.height)
         if key not in self.known:
             area = laid_out_notes(context, [note])
             (*_, child) = area.children

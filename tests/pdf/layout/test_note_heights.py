@@ -25,6 +25,7 @@ STYLE = """@page{size:400px 300px;margin:20px; @footnote{margin-top:9px;border-t
 padding-bottom:0.000000001px}} body{margin:0;font:16px/20px 'Source Serif Pro'} p{margin:0;orphans:1;widows:1}
 i{float:footnote;footnote-policy:line;font-size:12px} i::footnote-marker{content:counter(footnote) ' '}
 b{display:block}"""
+LONG = "A note of two lines at least. " * 3
 
 
 def paragraphs(notes: int, note: str = "A note of some words. " * 4) -> str:
@@ -54,9 +55,10 @@ def measures(box: Box) -> Measures:
         (paragraphs(9).replace("<i>A", "<i><b>A</b>"), "b{margin:7px 0}"),
         (paragraphs(9), "i{margin-bottom:5px}"),
         (paragraphs(6, "A long note. " * 60), ""),
+        (f"<p>Some words.<i>{LONG}</i><i>{LONG}</i></p>{paragraphs(3)}", "@page:first{margin-top:140px}"),
         ("<p>No notes.</p>", ""),
     ],
-    ids=["notes", "columns", "blocks", "blocks apart", "notes apart", "too long", "none"],
+    ids=["notes", "columns", "blocks", "blocks apart", "notes apart", "too long", "lower first page", "none"],
 )
 def test_pages_are_those_of_weasyprint(html: str, style: str) -> None:
     by_itself = pages(html, style)
