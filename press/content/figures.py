@@ -48,7 +48,7 @@ class Stop:
 
 @dataclass(frozen=True, config=STRICT)
 class Step:
-    """A step of a ladder: what it counts, and the fact, named as in texts."""
+    """A step of a ladder: what it counts (Markdown with bound values), and the fact, named as in texts."""
 
     label: Text
     fact: Text
@@ -58,6 +58,7 @@ class Step:
 class DatedEvent:
     """An event of a figure of events: its lane, its year, what happened, and the year in which it ended, if it did.
 
+    The text is Markdown with bound values.
     ``state``: it was ``done``, only ``intended``, or something ``ended`` with it.
     """
 

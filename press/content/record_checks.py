@@ -171,6 +171,9 @@ def _check_figure(figure: FigureSpec, manuscript: Manuscript) -> Iterator[Proble
             yield from unknown_series(key, year, figure.spot_of(name), manuscript)
     for key in figure.places:
         yield from unknown_place(key, figure.spot_of("places"), "V044", manuscript)
+    for event in figure.events:
+        span = Years(first=event.year, last=event.until)
+        yield from _check_years(span, figure.spot_of("events"), manuscript)
     for key in figure.themes:
         yield from _unknown_theme(key, figure.spot_of("themes"), manuscript)
     if not figure.key.startswith("fig-"):

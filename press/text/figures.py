@@ -14,7 +14,7 @@ from press.foundation.problems import Problem, did_you_mean
 from press.foundation.xhtml import text_of
 from press.text.book import Figure, FigurePicture, Grid
 from press.text.drafts import Draft, Drafter, xhtml
-from press.text.kept_drafts import DraftKeeper
+from press.text.kept_drafts import DraftKeeper, FigureLines
 from press.text.pictures import room_of
 from press.text.references import Target, resolve
 
@@ -34,14 +34,10 @@ def compose_figures(
             drafter.problems += resolve(
                 tree, spec.spot.path, target.chapter, targets, drafter.language, manuscript.hidden_ids
             )
-        filled = (
-            replace(cell, text=text_of(tree) or cell.text)
-            for cell, tree in zip(spec.cells, lines.cells, strict=True)
-        )
         yield Figure(
             key=target.key,
             number=target.number,
-            spec=replace(spec, cells=tuple(filled)),
+            spec=_filled(spec, lines),
             chapter=target.chapter,
             place=place,
             caption=xhtml(lines.caption),
@@ -50,6 +46,19 @@ def compose_figures(
             title=xhtml(lines.title),
             picture=_picture(spec, manuscript, drafter) if spec.kind == "image" else None,
         )
+
+
+def _filled(spec: FigureSpec, lines: FigureLines) -> FigureSpec:
+    """Return a figure whose drawing writes the texts of its cells, events and steps with their values."""
+    cells = zip(spec.cells, map(text_of, lines.cells), strict=True)
+    events = zip(spec.events, map(text_of, lines.events), strict=True)
+    steps = zip(spec.steps, map(text_of, lines.steps), strict=True)
+    return replace(
+        spec,
+        cells=tuple(replace(one, text=text or one.text) for one, text in cells),
+        events=tuple(replace(one, text=text or one.text) for one, text in events),
+        steps=tuple(replace(one, label=text or one.label) for one, text in steps),
+    )
 
 
 def _picture(spec: FigureSpec, manuscript: Manuscript, drafter: Drafter) -> FigurePicture | None:

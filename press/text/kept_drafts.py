@@ -29,12 +29,14 @@ Made = TypeVar("Made")
 
 @dataclass(frozen=True)
 class FigureLines:
-    """The lines of a figure as trees: its caption, its note, its title, and the texts of its cells."""
+    """The lines of a figure as trees: its caption, its note, its title, the texts of its cells, events and steps."""
 
     caption: ET.Element
     note: ET.Element
     title: ET.Element
     cells: tuple[ET.Element, ...]
+    events: tuple[ET.Element, ...]
+    steps: tuple[ET.Element, ...]
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,9 @@ class DraftKeeper:
             caption,
             note,
             line(spec.title, "title"),
-            tuple(line(cell.text, "cells") for cell in spec.cells),
+            tuple(line(one.text, "cells") for one in spec.cells),
+            tuple(line(one.text, "events") for one in spec.events),
+            tuple(line(one.label, "steps") for one in spec.steps),
         )
 
     def _kept(self, texts: tuple[str, ...], make: Callable[[], Made]) -> Made:

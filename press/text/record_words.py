@@ -12,6 +12,12 @@ from press.text.spelling import Speller
 
 Text = tuple[str, Spot]
 
+# Markdown and expressions, which only chapters and the texts of figures are read as.
+_MARKUP = re.compile(
+    r"(?<![\w*])\*{1,3}(?=[^\s*])[^*]+(?<=[^\s*])\*{1,3}(?![\w*])|(?<![\w_])_{1,2}(?=[^\s_])[^_]+(?<=[^\s_])_{1,2}(?![\w_])"
+    r"|`[^`]+`|!?\[[^\[\]]*\]\([^()\s]+\)|\[@[\w-]+|\[\^[\w-]+\]|\{\{.*?\}\}|\{%.*?%\}"
+)
+
 
 def accepted_words(manuscript: Manuscript) -> frozenset[str]:
     """Return the words of all names in the record, and those of words.txt, in lower case."""
@@ -39,6 +45,12 @@ def accepted_words(manuscript: Manuscript) -> frozenset[str]:
 def check_record(manuscript: Manuscript, speller: Speller) -> Iterator[Problem]:
     """Yield the problems of words in the texts of the record, each at the line of the word."""
     for text, spot in _texts(manuscript):
+        sign = _MARKUP.search(text)
+        if sign:
+            line = _line_of(sign[0], spot, manuscript)
+            message = f"“{sign[0]}” would be printed as it is"
+            hint = "write plain words: only chapters, and captions, notes and texts of figures, are Markdown"
+            yield Problem(Spot(spot.path, line), "T092", message, hint)
         for problem in speller.check_text(text, spot):
             word = re.search("“([^”]*)”", problem.message)
             line = _line_of(word[1] if word else "", spot, manuscript)
@@ -82,6 +94,10 @@ def _of_programs(programs: Iterable[Program]) -> Iterator[Text]:
         yield program.summary, program.spot
         yield program.role_reason, program.spot
         yield program.years.note, program.spot
+        yield program.name, program.spot
+        yield from ((partner.name, program.spot) for partner in program.partners)
+        if program.agreement is not None:
+            yield program.agreement.text, program.spot
         if program.reach is not None:
             yield program.reach.note, program.spot
 
