@@ -27,7 +27,11 @@ LABEL = (  # a capitalized noun that a number makes a name
     r"|Level|Tier|Category|Class|Type|Group|Team|Round|Game|Season|Episode|Day|Week|Year|Step|Act|Scene|Psalm|Book"
     r"|Club|Caf[eé]|Campus|Block|Site|Sector|Cohort|Wave|Generation|Panel|Invoice|Firehouse|Hangar|Dock"
     r"|Goal|Option|Question|Item|Exhibit|School|P\.S\.|I\.S\.|World War|Super Bowl|Group of|Agenda|Vision|Number|Sesame"
-    r"|Xbox|iPhone|PlayStation|Maroon|Russell|S&P|Top|Big|Highway Patrol|Title|Division|Model|Route|Mile|Bay)"
+    r"|Xbox|iPhone|PlayStation|Maroon|Russell|S&P|Top|Big|Highway Patrol|Title|Division|Model|Route|Mile|Bay"
+    r"|SDG|MDG|COP|PS|IS|MS|Expo|Lesson|Objective|Recommendation|Strategy|Action|Finding|Priority|Principle|Pillar"
+    r"|Standard|Indicator|Target|Milestone|Task|Activity|Scenario|Example|Theme|Session|Corridor|Track|SPSS|Stata|SAS"
+    r"|ArcGIS|Word|Acrobat|Reader|Explorer|Firefox|Chrome|Safari|Opus|Op\.|BWV|K\.|Symphony|Fahrenheit|Heinz|Levi’s|Levi's"
+    r"|Toy Story|Wrestle[Mm]ania|Medicare Part)"
 )
 NUMBERED = (  # a noun in small letters that a number may follow as a label
     r"(?:articles?|sections?|chapters?|paragraphs?|appendix|volumes?|steps?|phases?|stages?|levels?|tiers?|category"
@@ -35,8 +39,9 @@ NUMBERED = (  # a noun in small letters that a number may follow as a label
     r"|blocks?|lots?|codes?|number|port)"
 )
 LAW = (
-    r"(?:Public Law|Pub\. ?L\.|P\. ?L\.|H\. ?R\.|S\.|H\.? ?J?\. ?Res\.|S\.? ?J?\. ?Res\.|HR|[SHA]B|[SAH][CJ]R|LB"
-    r"|[HSC]D|L\.?D\.?|[SHA]\.B\.|Prop\.?|Propositions?|Measures?|(?:Assembly |Senate |House )?Bills?|Ordinances?"
+    r"(?:Public Law|Pub\. ?L\.|P\. ?L\.|H\. ?R\.|S\.|H\.? ?J?\. ?Res\.|S\.? ?J?\. ?Res\.|HR|[SHA]B|[SAH][CJ]R|[HSL]F|LB"
+    r"|[HSC]D|L\.?D\.?|[SHA]\.B\.|Props?\.?|Propositions?|Referend(?:um|a)|Regulations?|Local Laws?|Intro\.?|Int\."
+    r"|Measures?|(?:Assembly |Senate |House )?Bills?|Ordinances?"
     r"|Resolutions?|Initiatives?|Decrees?|Executive Orders?|E\.?O\.?|Proclamations?|Directives?|Titles?|Sections?"
     r"|Secs?\.|Articles?|Arts?\.|Amendments?|Chapters?|Clauses?|Subparts?|Paragraphs?|Schedules?|Dockets?"
     r"|Stat\.|Regs?\.|Ords?\.|Res\.|Ley|Artículos?|Decretos?|Acuerdos?|subds?\.|Circulars?|Conventions?|Protocols?|arts?\.|secs?\.|cl\.|§+|¶+|#)"
@@ -57,4 +62,13 @@ STANDARD = (
 AVENIDA = (
     r"(?:Av\.|Avenida|Calle|Calz(?:\.|ada)|Blvd\.|Bulevar|Paseo|Carr(?:\.|etera)|Autopista|Privada|Eje|Circuito"
     r"|Prolongación)"
+)
+PAPER = (  # a publication that has a number in a series
+    r"(?:(?:(?:Working|Discussion|Occasional|Staff|Research|White|Green) )?Papers?"
+    r"|(?:(?:Policy|Research|Issue|Data) )?Briefs?"
+    r"|Reports?|Memo(?:randum|s)?|Bulletins?|Technical Notes?|Fact Sheets?|Publications?|Monographs?)"
+)
+STATE_CODE = (  # the statutes of a state or the code of a city, by its short name
+    r"(?:RCW|ORS|NRS|KRS|RSA|MCL|A\.?R\.?S\.?|C\.R\.S\.|O\.C\.G\.A\.|F\.S\.|M\.G\.L\.|N\.J\.S\.A\.|\d{1,3} ILCS"
+    r"|[LS]AMC|[A-Z]{1,3}MC)"
 )

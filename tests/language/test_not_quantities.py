@@ -31,6 +31,15 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     ),
     "number of a publication": (
         [
+            "RFP 12-03 and Council File 12-0345",
+            "Case No. 2:12-cv-00123",
+            "Working Paper 17432",
+            "Policy Brief No. 12, Report 12-345",
+            "A/RES/55/25, WP/12/34 and A/63/PV.12",
+            "ORCID 0000-0002-1825-0097",
+            "vol. 12(3): 45–67",
+            "A-number A012 345 678",
+            "EIN 95-1234567 and PUMA 03701",
             "Case 2:10-cv-01413-SRB",
             "NAICS 5412, SIC code 7389 and CFDA 93.567",
             "Contract #C-123456",
@@ -43,6 +52,8 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "ISSN 1234-5678",
         ],
         [
+            ("Report 300 cases", ["300"]),
+            ("Papers 300 people wrote", ["300"]),
             ("a grant of 500 people", ["500"]),
             ("Grant 12 people a card", ["12"]),
             ("The contract 300 workers signed", ["300"]),
@@ -51,6 +62,8 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     ),
     "phone number": (
         [
+            "01 800 712 1232",
+            "911 and 311",
             "Dial 211, 311 or 911",
             "windows for 2-1-1 and 311 services",
             "Area codes 213, 310, and 323",
@@ -96,6 +109,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     ),
     "postal code": (
         [
+            "90012-3456",
             "Pasadena, CA 91101",
             "Pasadena, CA 91101-1234",
             "Anchorage, Alaska 99501",
@@ -106,11 +120,16 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "Write to Consulado de México, 1549 India Street, San Diego, California 92101.",
         ],
         [
+            ("90012-3456 people", ["90012-3456"]),
             ("Pasadena, CA 91101 300 people", ["300"]),
         ],
     ),
     "street address": (
         [
+            "34.0522, -118.2437",
+            "(34.05, -118.24)",
+            "between 6th and 7th streets",
+            "Rm 210, Apt 3C, Ste 200 and Space 134",
             "at 100 N. Main.",
             "34.05°N, 118.24° W",
             "34°3′8″ N",
@@ -144,6 +163,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "Carretera 85 and Autopista 57D",
         ],
         [
+            ("1.5, 2.5 and 3.5", ["1.5", "2.5", "3.5"]),
             ("the 40 W people", ["40"]),
             ("served 300 in Room 12", ["300"]),
             ("500 Fifth Avenue has 300", ["300"]),
@@ -152,6 +172,11 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     ),
     "law": (
         [
+            "132 S. Ct. 2492",
+            "567 U.S. ___",
+            "Props. 30 and 38, Referendum 71, Local Law 73",
+            "Regulation 12, Intro 656, House File 12 and HF 1440",
+            "LAMC 80.73, RCW 49.60 and A.R.S. 11-1051",
             "Pub. L. 104-208, 110 Stat. 3009, 8 CFR 214.2, 8 C.F.R. § 287.7",
             "501(c)(3)",
             "501(c)(3)s and 401(k)",
@@ -249,6 +274,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "Ley 27 de 2008",
         ],
         [
+            ("The bill of 300 S. residents", ["300"]),
             ("Section 8 and 300 homes", ["300"]),
             ("Public Law 104-208 gave 300", ["300"]),
             ("8 U.S.C. 1324 and 300 people", ["300"]),
@@ -260,6 +286,18 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     ),
     "route": (
         [
+            "Take the 5 Freeway south to the 10.",
+            "the 5 freeway to the 101",
+            "the 10 and 110 freeways",
+            "between the 405 and the 110",
+            "along the 110 corridor",
+            "The 405 was closed, and so was the 101.",
+            "from Pasadena on the 210 to Ontario",
+            "Loop 610, Beltway 8, PCH 1, Ruta 5 and County Road 12",
+            "bus lines 4, 14 and 720",
+            "the Q32 bus",
+            "flight AA 123 and Amtrak train 761",
+            "Mile marker 12 and km 12",
             "Route 66",
             "Interstate 5, I-5, US 101, U.S. 101, Highway 1, State Route 99, SR 99",
             "bus 12, bus line 166, line 4, the 12 bus, exit 42, Exit 12, gate 7, Gate B12, pier 39, Pier 39",
@@ -282,13 +320,34 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "SR-22, CA-99, AZ-101, and NM 14",
         ],
         [
+            ("The 405 people who came left", ["405"]),
+            ("of the 110, 12 stayed", ["110", "12"]),
+            ("Of the 12, most were women", ["12"]),
+            ("Take the 12 books", ["12"]),
+            ("took the 12 to school", ["12"]),
+            ("the 405 to 500 homes", ["405", "500"]),
+            ("between the 12 and 10 offices", ["12", "10"]),
             ("Route 66 300 cars", ["300"]),
             ("in LA 28 shops", ["28"]),
             ("TX 40 offices", ["40"]),
         ],
     ),
+    "verse": (
+        [
+            "Leviticus 19:33-34 and 1 Cor. 13",
+            "Psalm 23:4",
+            "Genesis 1:1",
+        ],
+        [
+            ("Lunch 12:30-1:30 for 40", ["40"]),
+            ("Genesis 1:1 was read 300 times", ["300"]),
+        ],
+    ),
     "time": (
         [
+            "8 to 5 on weekdays",
+            "at 1730 hours",
+            "0800 hours",
             "at 9 a.m.",
             "9:30 p.m.",
             "9 am",
@@ -324,6 +383,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "at 16h30",
         ],
         [
+            ("1200 hours of lessons", ["1200"]),
             ("9 a.m. 300 people", ["300"]),
             ("at 9:30 p.m. 40 came", ["40"]),
             ("10 a.m. to 300 people", ["300"]),
@@ -334,6 +394,15 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     ),
     "date": (
         [
+            "1H 2012 and 2012:Q3",
+            "May 1st marches",
+            "Monday the 5th",
+            "the 1st and 15th of each month",
+            "the late 80s and mid 90s",
+            "12-Dec-2012, 12-Dec-12 and Dec-12",
+            "11/2010",
+            "since 9-11",
+            "the 9-11 attacks",
             "May 5, 2012",
             "On May 5 offices closed",
             "May 5",
@@ -389,6 +458,8 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "in ’98 offices",
         ],
         [
+            ("the 15th visitor", ["15th"]),
+            ("9-11 people", ["9-11"]),
             ("May 5, 2012 300 people", ["300"]),
             ("On May 5, 12 people came", ["12"]),
             ("On May 5, 2011, had 40 visitors", ["40"]),
@@ -463,6 +534,8 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     ),
     "age": (
         [
+            "18 years and older",
+            "adults 65+",
             "ages 5 to 12",
             "ages 5–12",
             "age 18",
@@ -488,6 +561,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "10 years old program",
         ],
         [
+            ("65+ offices", ["65"]),
             ("ages 5 to 12, 300 children", ["300"]),
         ],
     ),
@@ -562,17 +636,11 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             ("page 3 of 12 books", ["12"]),
         ],
     ),
-    "verse": (
-        [
-            "Psalm 23:4",
-            "Genesis 1:1",
-        ],
-        [
-            ("Genesis 1:1 was read 300 times", ["300"]),
-        ],
-    ),
     "ordinal in a name": (
         [
+            "the 3rd edition",
+            "the 19th- and 20th-century",
+            "the eleventh hour",
             "14th Amendment",
             "the Fourteenth Amendment",
             "the 39th Congress",
@@ -596,6 +664,17 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     ),
     "name": (
         [
+            "a 24-hour hotline, open 24 hours a day, 7 days a week",
+            "24x7 and 24-7",
+            "ACS 5-year estimates",
+            "Rio+20, COP 21, SDG 11 and Target 11.7",
+            "Stata 12, SPSS 20 and ArcGIS 10.1",
+            "Word 97–2003",
+            "Pac-12, Blink-182, 7-Up, omega-3 and 10W-30",
+            "35mm film",
+            "KNX 1070, AM 1070 and FM 97.9",
+            "Lesson 4, Objective 2.1 and Recommendation 7",
+            "802.11n",
             "A 50/50 split",
             "7-Eleven",
             "24/7",
@@ -644,6 +723,9 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "Building 12 of Campus 3",
         ],
         [
+            ("Target 30 percent", ["30"]),
+            ("a 5-year plan", ["5"]),
+            ("KMEX 300 hours", ["300"]),
             ("50/60 of them", ["50/60"]),
             ("24/7 and 300", ["300"]),
             ("a 4-H club of 12", ["12"]),
@@ -685,6 +767,27 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     ),
 }
 NUMBERS: list[tuple[str, list[str]]] = [
+    ("6'2\"", ["6'2\""]),
+    ("6′2″ tall", ["6′2″"]),
+    ("5’ 10” tall", ["5’ 10”"]),
+    ("stood 5'10 in socks", ["5'10"]),
+    ("a 6-foot-2 forward", ["6-foot-2"]),
+    ("5 feet 10 inches", ["5 feet 10 inches"]),
+    ("5 lb. 3 oz. of rice", ["5 lb. 3 oz."]),
+    ("2 hours and 30 minutes", ["2 hours and 30 minutes"]),
+    ("6 feet from 12 offices", ["6", "12"]),
+    ("a 3-to-1 ratio", ["3-to-1"]),
+    ("outnumbered 20 to 1", ["20 to 1"]),
+    ("fell from 20 to 1", ["20", "1"]),
+    ("1 to 100", ["1", "100"]),
+    ("1 in 5 residents", ["1 in 5"]),
+    ("9 out of 10 said yes", ["9 out of 10"]),
+    ("12 in 2010, 10 in 2011", ["12", "10"]),
+    ("300 in 5 cities", ["300", "5"]),
+    ("2 1/2 cups", ["2 1/2"]),
+    ("5%–10% of voters", ["5%–10%"]),
+    ("$5 million–$10 million", ["$5 million–$10 million"]),
+    ("highs in the upper 80s", ["80s"]),
     ("9 offices", ["9"]),
     ("served 1,200 people", ["1,200"]),
     ("$50 million", ["$50 million"]),
