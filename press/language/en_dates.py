@@ -22,7 +22,7 @@ _HALF_DAY = r"(?: ?(?:[ap]\.m\.|[ap]m\b|A\.M\.|P\.M\.|AM\b|PM\b))"
 TIME: tuple[str, ...] = (
     rf"{ALONE}{_CLOCK}{_HALF_DAY}?{TO}{_CLOCK}{_HALF_DAY}",
     rf"{ALONE}{_CLOCK}{_HALF_DAY}(?:{TO}(?:noon|midnight)\b)?",
-    r"(?<!ratio of )(?<!odds of )(?<![\d:.,$])\b(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\b(?![:\d])",
+    r"(?<!ratio of )(?<!odds of )(?<![\d:.,$])\b(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\b(?!:?\d)",
     rf"\b(?:noon|midnight){TO}{_CLOCK}\b{NO_MORE}{PLURAL}",
     rf"{ALONE}{_CLOCK}{TO}(?:noon|midnight)\b",
     rf"\b(?:[Oo]pen|[Hh]ours:?|[Ww]eekdays|[Dd]aily|{_WEEKDAY}(?:{TO}{_WEEKDAY})?),?:?"

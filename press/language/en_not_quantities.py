@@ -189,6 +189,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"{PLURAL}",
         rf"\b{REFERENCE} [A-Z]?-?\d+(?:\.\d+)*(?:n\d*|[a-z])?(?:ff?\.?)?(?!\w)"
         rf"(?:{LIST}[A-Z]?\d+[a-z]?\b{PLURAL})*{PLURAL}",
+        r"(?<=[\w.,;:!?”’)])\[\d{1,3}\](?![(\[:])|^\[\d{1,3}\](?= \S)",  # a note, as other programs write it
         rf"\b{NUMBERED} \d+(?:\.\d+)*[a-z]?(?:\(\w{{1,4}}\))*(?!\w)(?:{TO}\d+(?:\.\d+)*[a-z]?\b{PLURAL})?{PLURAL}",
     ),
     "ordinal in a name": (
@@ -218,7 +219,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         r"(?<![\w-])(?!(?:USD|EUR|GBP|MXN|CAD|US|MX|Top|Over|Under|Plus|Some|Sub)-?\d)(?:[A-Z]{1,6}-|[A-Za-z]+)\d[A-Za-z\d]*"
         r"(?:-[A-Z\d]+)*\b(?![,.]\d)",
         r"(?<![\w$€£-])\d+[A-Z]{1,4}\d[A-Z\d]*\b",
-        r"\b(?:[Cc]ovid|[Ss]panish|[Uu]tf)-\d+\b",
+        r"\b(?:[Cc]ovid|[Ss]panish|[Uu]tf)-\d+\b|:[+-]1:",
         r"(?<![\w.,$€£-])\d{1,2}[a-cef]\b(?![.,]?\d)",  # a part: 1a, 12b
     ),
 }

@@ -28,6 +28,9 @@ _TAB = 4
 _FENCE = re.compile(r"(`{3,}|~{3,}|\$\$)(?!.*\1)")
 _ONE_LINE = re.compile(r"\$\$.+\$\$\s*$")
 _ITEM = re.compile(r"([-*+]|(\d{1,3})[.)])( {1,4}(?=\S)|\s*$)")
+_PASTED_ITEM = re.compile(
+    r"([-*+]|\d{1,3}[.)])\u00a0+(?=\S)|(#\.) +(?=\S)"
+)  # "#." counts by itself, as in Pandoc
 _SENTENCE = re.compile(r"(\d{4,9})([.)]\s)")
 _RULE = re.compile(r"(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
 _DELIMITERS = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
@@ -55,9 +58,13 @@ def _normalized(lines: Iterable[SourceLine]) -> tuple[SourceLine, ...]:
 
 
 def _expanded(text: str) -> str:
-    """Return a line with spaces for the tabs of its indent."""
+    """Return a line with spaces for the tabs of its indent, and with a space behind the marker of an item."""
     bare = text.lstrip(" \t")
-    return text[: len(text) - len(bare)].expandtabs(_TAB) + bare if bare else ""
+    indent = text[: len(text) - len(bare)].expandtabs(_TAB)
+    item = _PASTED_ITEM.match(bare)
+    if item:
+        bare = f"{item[1] or '1.'} {bare[item.end() :]}"
+    return indent + bare if bare else ""
 
 
 def _blocks(lines: list[SourceLine], in_item: bool) -> Iterator[SourceLine]:
@@ -101,7 +108,8 @@ def _block(
         end = _container_end(lines, at, _indent(line) + len(begins))
         is_tight = in_item or begins.startswith(":")
         made = list(_contained(lines[at:end], begins))
-        after = _gap_after(lines, end) if any(not one.text for one in made) else []
+        is_open = all(one.text for one in made) and not _is_rule(lines, end)
+        after = [] if is_open else _gap_after(lines, end)
         return [*([] if is_tight else gap), *made, *after], end, False
     text = _SENTENCE.sub(r"\1\\\2", bare, count=1) if _SENTENCE.match(bare) else bare
     if bare.startswith("#"):
@@ -117,10 +125,14 @@ def _gap_after(lines: list[SourceLine], end: int) -> list[SourceLine]:
     return [SourceLine(lines[end].number, "")] if is_followed else []
 
 
+def _is_rule(lines: list[SourceLine], at: int) -> bool:
+    return at < len(lines) and bool(_RULE.match(lines[at].text.lstrip(" ")))
+
+
 def _begins_block(lines: list[SourceLine], at: int) -> bool:
     """Return whether a line begins a block, so that it does not go on with the paragraph before it."""
     bare = lines[at].text.lstrip(" ")
-    return bool(_BLOCK.match(bare) or _ITEM.match(bare)) or is_table_head(lines, at)
+    return bool(_BLOCK.match(bare) or _ITEM.match(bare) or _RULE.match(bare)) or is_table_head(lines, at)
 
 
 def _indent(line: SourceLine) -> int:

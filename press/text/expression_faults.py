@@ -140,11 +140,17 @@ def syntax_problem(
     """Return an error of Jinja's syntax in ``text``, which begins at ``start``, as a problem."""
     message, line = fault.message or "", _opening_line(text, fault.lineno)
     spot = Spot(start.path, start.line + line - 1)
+    shortcode = re.match(r".*?(\{\{[<%].*)", text.split("\n")[line - 1])
     unknown_filter = re.match(r"No filter named '(.+?)'", message)
     open_tag = re.search(r"needs to be closed is '(\w+)'", message)
     other_tag = re.search(r"unknown tag '(\w+)'", message)
     if re.match(r".*\{%[-+]?\s*(?:import|from|include|extends)\b", text.split("\n")[line - 1]):
         return _included(spot)
+    if shortcode:
+        hint = "delete it, and write its words in its place; a value is {{ fact('key') }}"
+        return Problem(
+            spot, "T006", f"the shortcode “{shortcode[1][:40]}” of another program cannot be read", hint
+        )
     if open_tag:
         spot = Spot(start.path, start.line + _unclosed_line(text, open_tag[1]) - 1)
         hint = f"write {{% end{open_tag[1]} %}} where it should end"

@@ -7,10 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from press.foundation.problems import Problem, Spot
 from press.text.containers import SourceLine, is_table_head
+from press.text.foreign_signs import TABLE_HINT, foreign_fence
 
 ASIDE = re.compile(r"\s*/{3,}\s*aside\s*\|\s*(?=\S)")
 _CODE = re.compile(r"`[^`]*`")
 _TAB = re.compile(r"[^\s|]\t+[^\s|{]")
+_RAW = re.compile(r"`\{=\w+\}")
+_COLUMNS = re.compile(r"-{2,}(?:\s+-{2,})+")  # the line below the heads of Pandoc's tables
 _MARKER = re.compile(r"\s*(?:(?:[-*+>:]|#+|\d+[.)])\s+)*")
 _TRACKED = re.compile(r"\{(?:\+\+|--|~~|>>|==)")
 # What is wrong with marks that are no changes: signed comments, and the words they are about, have been left out.
@@ -32,6 +35,7 @@ def check_lines(lines: Sequence[SourceLine], path: str) -> Iterator[Problem]:
     yield from check_tracked_changes(lines, path)
     yield from _check_tabs(lines, path)
     yield from _check_rows(lines, path)
+    yield from _check_other_markup(lines, path)
 
 
 def _check_asides(lines: Iterable[SourceLine], path: str) -> Iterator[Problem]:
@@ -102,6 +106,38 @@ def _check_rows(lines: Sequence[SourceLine], path: str) -> Iterator[Problem]:
             message = f"the row has {_cells(text)} cells, and the head of the table has {columns}"
             hint = "give each row as many cells as the head; an empty cell is | |, and a | in a cell is \\|"
             yield Problem(Spot(path, line.number), "T056", message, hint)
+
+
+def _check_other_markup(lines: Sequence[SourceLine], path: str) -> Iterator[Problem]:
+    """Yield a problem for each line that Markdown reads as code, or as a rule, and another program as its own."""
+    end = " is not understood, and would be printed as it is"
+    for at, line in enumerate(lines):
+        around = [one.text.strip() for one in (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2])]
+        found = _RAW.search(line.text)
+        if line.is_literal:
+            foreign = foreign_fence(line.text) if at == 0 or not lines[at - 1].is_literal else None
+            if foreign:
+                yield Problem(Spot(path, line.number), "T057", foreign[0] + end, foreign[1])
+        elif found:
+            hint = "write its words as Markdown, without {=…}"
+            yield Problem(
+                Spot(path, line.number), "T057", f"the mark “{found[0][1:]}” of another language{end}", hint
+            )
+        elif _COLUMNS.fullmatch(line.text.strip()) and any(around):
+            yield Problem(
+                Spot(path, line.number), "T057", f"the line “{line.text.strip()}” of a table{end}", TABLE_HINT
+            )
+
+
+def without_foreign(lines: Sequence[SourceLine]) -> tuple[SourceLine, ...]:
+    """Return the lines with nothing in place of directives and drawings of other programs, which are named as a whole."""
+    made: list[SourceLine] = []
+    is_foreign = False
+    for at, line in enumerate(lines):
+        begins = line.is_literal and (at == 0 or not lines[at - 1].is_literal)
+        is_foreign = line.is_literal and (bool(foreign_fence(line.text)) if begins else is_foreign)
+        made.append(SourceLine(line.number, "") if is_foreign else line)
+    return tuple(made)
 
 
 def _bare(lines: Sequence[SourceLine]) -> list[SourceLine]:

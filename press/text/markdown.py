@@ -27,7 +27,7 @@ from press.text.containers import SourceLine, normalize
 from press.text.equations import set_equations
 from press.text.expressions import Lines
 from press.text.leftovers import leftovers, show_escaped
-from press.text.line_checks import ASIDE, check_lines
+from press.text.line_checks import ASIDE, check_lines, without_foreign
 from press.text.parser import parse_markdown
 from press.text.quotation_marks import set_quotation_marks
 from press.text.tag_pairs import TagPairs
@@ -61,6 +61,7 @@ def render_markdown(
         problems += passed
         return MarkdownText(Element("body"))
     problems += check_lines(written, path)
+    written = without_foreign(written)
     tree = _tree(written, path, problems, language, keys)
     notes = {note.get("name", ""): note for note in tree.findall("note-text")}
     for note in notes.values():

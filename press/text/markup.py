@@ -35,6 +35,10 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     "img": _ALL | {"src", "alt", "width"},
     "ol": _ALL | {"start"},
 }
+# The classes that say something: of words, of a div, of a heading, of the caption of a table.
+CLASSES = frozenset("as-is card cards index jump sideways source unlisted unnumbered".split())
+_OWN_CLASSES = frozenset(("arithmatex", "aside-head"))  # what the press puts in besides
+_ANY_CLASS = frozenset(("code", "img", "pre"))  # code says its language, and a picture has words of its own
 # What the press puts in besides, until the text is composed. No editor can write one of these.
 _OWN: Mapping[str, frozenset[str]] = {
     "body": frozenset(),
@@ -75,6 +79,7 @@ def clean(element: ET.Element) -> Iterator[tuple[str, str, str]]:
             element.set(name, "")
             hint = "move it into the text, outside addresses, attributes and code"
             yield "T018", f"the attribute “{name}” of <{tag}> cannot contain a value", hint
+    yield from _take_unknown_classes(element)
     for name, (form, words) in _FORMS.items():
         given = element.get(name)
         if given and not form.fullmatch(given):
@@ -87,3 +92,21 @@ def clean(element: ET.Element) -> Iterator[tuple[str, str, str]]:
             hint = "write https://…, or [](#id) for a link within the report"
             where = f"to “{address}”, which readers cannot open" if address.strip() else "nowhere"
             yield "T015", f"the link goes {where}", hint
+
+
+def _take_unknown_classes(element: ET.Element) -> Iterator[tuple[str, str, str]]:
+    """Take out of an element the classes that say nothing to the press; it may use them for something else."""
+    given = element.get("class", "").split()
+    known = [name for name in given if name in CLASSES or name in _OWN_CLASSES]
+    if element.tag in _ANY_CLASS or known == given:
+        return
+    element.attrib.pop("class")
+    if known:
+        element.set("class", " ".join(known))
+    hint = (
+        "take it out; write *words* or **words** to set words apart, and /// aside | Heading for a box; "
+        f"the classes are {', '.join(sorted(CLASSES))}"
+    )
+    for name in given:
+        if name not in known:
+            yield "T093", f"the class “{name}” is not known, and would change nothing", hint

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
@@ -13,6 +14,7 @@ from press.foundation.xhtml import rewrite
 from press.language.language import Language
 from press.text.book import Note
 from press.text.drafts import Draft, xhtml
+from press.text.foreign_signs import CROSS_REFERENCE
 from press.text.trees import spot_of, strip_space_before, walk
 
 # What a note call asks for: citations of sources, or the name of a note that the author wrote.
@@ -58,7 +60,10 @@ def _problems_of(
     else:
         for one in call:
             if one.key not in manuscript.sources and not manuscript.lacks("sources"):
-                hint = did_you_mean(one.key, manuscript.sources, "add it to sources.yaml")
+                cure = "add it to sources.yaml"
+                if re.fullmatch(CROSS_REFERENCE, one.key):
+                    cure = f"write [](#{one.key}) for a figure, a table or a section"
+                hint = did_you_mean(one.key, manuscript.sources, cure)
                 yield Problem(spot, "T045", f"the source “{one.key}” is not known", hint)
 
 

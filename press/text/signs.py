@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from press.text.foreign_signs import FOREIGN_SIGNS
+
 # Signs that stood behind a backslash, by the characters that hide them from readers of signs.
 ESCAPED = {0xE100 + ord(sign): sign for sign in "*_`~:|^[]{}()@=#$!<&\\"}
 HIDDEN = {ord(sign): chr(code) for code, sign in ESCAPED.items()}
@@ -35,6 +37,7 @@ UNREADABLE = (
 _LINK = "write [words](https://…), without a space between the brackets"
 _FUNCTIONS = "fact|datum|reach|share|change|change_rate|count|total|rank|moves|cite|sources|claim"
 SIGNS = (
+    *(_sign(*sign) for sign in FOREIGN_SIGNS),
     _sign(
         r"<[/!?]?[A-Za-z][^<>]*>|<[A-Za-z][\w:-]*\s+[\w:-]+\s*=|</?[A-Za-z][\w:-]*$|<!(?:[-–—]|[A-Za-z[])|<\?[A-Za-z]",
         "the tag “{}”",
@@ -42,7 +45,7 @@ SIGNS = (
         code="T013",
     ),
     _sign(
-        r"(?<!\*)\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?!\*)|(?<![\w*])\*{3}(?=\w)",
+        r"(?<![\w*])\*\* [A-Za-z][^*]* \*\*(?![\w*])|(?<!\*)\*\*(?=[^\s*])|(?<=[^\s*])\*\*(?!\*)|(?<![\w*])\*{3}(?=\w)",
         "the mark “{}” of bold text",
         "put one directly before and one after the words, as in **these words**; write \\*\\* for the signs themselves",
     ),
@@ -138,7 +141,7 @@ SIGNS = (
     ),
     _sign(r"^={3,}$", "the line “{}”", "begin a heading with ##, and delete this line"),
     _sign(
-        r"^\+{3}$",
+        r"^\+{3,}$",
         "the line “{}”",
         "put the fields of the header between lines of ---, at the top of the file",
     ),
@@ -165,7 +168,7 @@ SIGNS = (
     ),
     _sign(r"\{#\s[^{}]*#\}", "the comment “{}”", "write {* … *} around it"),
     _sign(
-        rf"{HIDDEN[ord('(')]}(?=[^{HIDDEN[ord('(')]}]*[=^_<>+])[^{HIDDEN[ord(')')]}]*{HIDDEN[ord(')')]}",
+        rf"{HIDDEN[ord('(')]}(?=[^{HIDDEN[ord(')')]}]*[=^_<>+])[^{HIDDEN[ord(')')]}]*{HIDDEN[ord(')')]}",
         "the equation “{}”",
         "put it directly between $ and $, or between lines of $$",
     ),

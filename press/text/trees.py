@@ -106,8 +106,12 @@ class _TokenReader:
         """Read an element; ``blocks`` are the blocks around it, from the outermost."""
         if element.tag in _BLOCKS:
             blocks = [*blocks, element]
+        begins = LINE.match(
+            (element.text or "").lstrip()
+        )  # the mark of the line is read only after the attributes
+        line = int(begins[1].translate(PLAIN)) if begins else self.line
         for code, message, hint in clean(element):
-            self.problems.append(Problem(Spot(self.path, self.line), code, message, hint))
+            self.problems.append(Problem(Spot(self.path, line), code, message, hint))
         element.set("line", str(self.line))
         children = list(element)
         text, element.text = element.text or "", None

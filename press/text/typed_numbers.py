@@ -19,6 +19,10 @@ _BLOCKS = frozenset(
     "body p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote aside table thead tbody tr th td caption figure"
     " figcaption".split()
 )
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_SECTION = re.compile(
+    r"\s*(?:\d+\.|\d+(?:\.\d+)+)\s+(?=[A-ZÀ-Þ“‘¿¡])(?![Mm]illion|[Bb]illion|[Pp]ercent)"
+)  # "1.1 Scope"
 _NO_TEXT = frozenset("data cite-note cite-here own-note code pre math svg".split())
 _NO_TEXT_CLASSES = frozenset(("name", AS_IS, UNBOUND, "arithmatex", "math", "equation"))
 
@@ -94,6 +98,9 @@ def _blocks(tree: ET.Element) -> Iterator[ET.Element]:
 def _unbound_in(block: ET.Element, language: Language) -> Iterator[_Found]:
     pieces = list(_pieces(block, int(block.get("line", "1"))))
     text = re.sub(r"\s", " ", "".join("\ufffc" if isinstance(one, str) else one.text for one in pieces))
+    chapter_number = _SECTION.match(text) if block.tag in _HEADINGS else None
+    if chapter_number:
+        text = "\ufffc" * chapter_number.end() + text[chapter_number.end() :]
     for number in language.quantities_in(text):
         parts, offset = [], 0
         for piece in pieces:

@@ -95,3 +95,21 @@ def test_a_number_is_one_fault_as_it_is_read(
     report: Report, cache: Path, text: str, found: list[str]
 ) -> None:
     assert [one.text for one in draft(report, cache, text).unbound] == found
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [
+        ("1. Introduction", ""),
+        ("1.1 Scope", ""),
+        ("2.10.3 “Home”", ""),
+        ("12 Offices", "12"),
+        ("1.5 Million People", "1.5 Million"),
+        ("1.1 Scope of 12 Offices", "12"),
+    ],
+)
+def test_the_number_of_a_heading_is_no_quantity(
+    report: Report, cache: Path, heading: str, found: str
+) -> None:
+    told = faults(report(chapter(f"## {heading} {{#colophon-a}}\n\nText.")), cache)
+    assert [one.partition("“")[2].partition("”")[0] for one in told] == ([found] if found else [])
