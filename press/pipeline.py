@@ -51,20 +51,23 @@ __all__ = [
     "why",
 ]
 
-_RELEASES = "releases"
 COMMANDS = tuple(
     "build check new record why access verify redline accept reject watch serve test bench clean".split()
 )
 
 
 def check(options: BuildOptions) -> CheckSummary:
-    """Check the content, and draw its charts, without typesetting; raise ReportError with every fault."""
+    """Check the content, draw its charts, and set its pages if they are strict; raise ReportError for all faults."""
     from press.charts.chart import chart
 
     manuscript, composed = _read(options, draws=True)
-    book = composed.book
+    book, store = composed.book, Store(options.cache)
     with told_too(book.warnings):
-        chart(book.figures, manuscript, Store(options.cache), lambda _: None)
+        chart(book.figures, manuscript, store, lambda _: None)
+    if manuscript.report.pages == "strict":
+        from press.release.pdf_edition import make_pdf
+
+        make_pdf(prepare(options, read_inputs(options), store, lambda _: None))
     return CheckSummary.of(manuscript, book)
 
 
@@ -78,8 +81,7 @@ def add(options: BuildOptions, kind: str, key: str) -> tuple[Addition, tuple[Pro
 def build(options: BuildOptions, tell: Tell, notify: Tell = lambda _: None) -> tuple[BuiltFile, ...]:
     """Build the editions that the options ask for, and return their files.
 
-    ``tell`` shows a line of progress; ``notify`` prints a line that says what reading the content has changed,
-    what breaks an editorial rule, or which page of the PDF is badly filled.
+    ``tell`` shows a line of progress; ``notify`` prints a notice of the content, of a rule, or of a page.
     Raise ReportError with every fault, and leave the last output as it was.
     """
     recover(options.output)
@@ -103,7 +105,7 @@ def moved(options: BuildOptions) -> tuple[str, ...]:
     """Return lines that name the sentences of the content whose values are not those of the last recorded release."""
     from press.release.recorded_values import moved_since
 
-    return moved_since(_read(options)[1].book, options.content / _RELEASES, PROJECT)
+    return moved_since(_read(options)[1].book, options.releases, PROJECT)
 
 
 def record(options: BuildOptions) -> str:
@@ -113,7 +115,7 @@ def record(options: BuildOptions) -> str:
     """
     from press.release.recorded_values import record_values
 
-    path, count = record_values(_read(options)[1].book, options.content / _RELEASES)
+    path, count = record_values(_read(options)[1].book, options.releases)
     return f"Kept {count} values in {path.relative_to(options.content.parent)}."
 
 

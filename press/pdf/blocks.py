@@ -6,6 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from html import escape
+from itertools import zip_longest
 
 from press.editions.blocks import BlockContext, number_blocks, set_figure, set_table
 from press.editions.equations import draw_equation
@@ -15,6 +16,8 @@ from press.foundation.xhtml import AS_BLOCK, BLOCKS_OF_NOTES, UNMARKED, parse_xh
 from press.text.book import Chapter, Figure, Plate
 
 _WORD_JOINER = "\u2060"
+_MAY_BREAK = "\u200b"  # a space without width
+_INLINE = ("a", "abbr", "code", "del", "em", "i", "ins", "kbd", "span", "strong", "sub", "sup")
 _LONG, _LONG_IN_CELL = 40, 16  # letters of a word that may be wider than its column
 _UNBROKEN = re.compile(r"[^\S\u00a0\u202f]+|[/–—-]+")  # between parts in which a line does not break
 _LONG_LESS = 2  # fewer in each list or quotation
@@ -77,6 +80,17 @@ def _mark_long_words(tree: ET.Element) -> None:
         longest = max(map(len, _UNBROKEN.split("".join(block.itertext()))))
         if id(block) in crowded or longest > letters:
             block.set("class", f"{block.get('class', '')} long-words".strip())
+            _divide_after_elements(block)
+
+
+def _divide_after_elements(block: ET.Element) -> None:
+    """Let a line break in a word after an element in it: by itself, WeasyPrint breaks only between two letters."""
+    for parent in block.iter():
+        for child, following in zip_longest(parent, parent[1:]):
+            text = child.tail or ("" if following is None else "".join(following.itertext()))
+            is_note = following is not None and not child.tail and following.get("class") == "note"
+            if child.tag in _INLINE and not is_note and text[:1].isalnum():
+                child.tail = _MAY_BREAK + (child.tail or "")
 
 
 def _with_room(element: ET.Element, letters: int) -> Iterator[tuple[ET.Element, int]]:

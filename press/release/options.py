@@ -39,6 +39,11 @@ class BuildOptions:
     jobs: int = 1
     reference: bool = False
 
+    @property
+    def releases(self) -> Path:
+        """The folder of the values of earlier releases."""
+        return self.content / "releases"
+
 
 @dataclass(frozen=True)
 class CheckSummary:

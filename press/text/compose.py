@@ -25,6 +25,7 @@ from press.text.editorial_rules import editorial_problems
 from press.text.figures import compose_figures, sources_of
 from press.text.index import collect_index
 from press.text.kept_drafts import DraftKeeper
+from press.text.note_heights import check_note_heights
 from press.text.notes import NoteCall, citations_in, name_sources, number_calls, source_line, write_notes
 from press.text.own_ids import check_own_ids
 from press.text.references import Target, check_ids, number, resolve
@@ -62,16 +63,16 @@ def compose(manuscript: Manuscript, cache: Path, earlier: Problems = (), keeps: 
     calls = {draft.text.key: number_calls(draft, manuscript, problems) for draft in drafts}
     _require_none(problems, earlier, warnings)
     of_figures = {one.key: _cited(sources_of(one.spec, manuscript)) for one in figures}
-    citations = [*_citations_in(drafts, calls), *chain.from_iterable(of_figures.values())]
-    made = cite(manuscript.sources, [*citations, *_citations_of(drafter.ledger.entries)], language, cache)
+    citations = (*_citations_in(drafts, calls), *chain.from_iterable(of_figures.values()))
+    made = cite(manuscript.sources, (*citations, *_citations_of(drafter.ledger.entries)), language, cache)
+    index = tuple(collect_index(drafts))  # gives anchors to marks, which targets lack and chapters have
+    chapters = tuple(_chapters(drafts, calls, made, manuscript, language))
     book = Book(
-        index=tuple(
-            collect_index(drafts)
-        ),  # before the chapters, and after the targets, which have no such anchors
+        index=index,
         report=_named_as_draft(manuscript.report, language),
         language=language,
         places=manuscript.places,
-        chapters=tuple(chapter_of(draft, calls[draft.text.key], made, language) for draft in drafts),
+        chapters=chapters,
         figures=figures,
         tables=tuple(_tables(drafts, targets)),
         bibliography=made.bibliography,
@@ -168,6 +169,22 @@ def _citations_of(entries: Iterable[Binding]) -> Iterator[Citation]:
 
 def _cited(keys: Iterable[str]) -> tuple[Citation, ...]:
     return tuple(Citation(key) for key in keys)
+
+
+def _chapters(
+    drafts: Iterable[Draft],
+    calls: Mapping[str, tuple[NoteCall, ...]],
+    made: Citations,
+    manuscript: Manuscript,
+    language: Language,
+) -> Iterator[Chapter]:
+    """Yield the chapters; raise ReportError with the notes that are too high for the foot of a page."""
+    problems: list[Problem] = []
+    for draft in drafts:
+        chapter = chapter_of(draft, calls[draft.text.key], made, language)
+        problems += check_note_heights(draft, chapter.notes, manuscript.report.geometry)
+        yield chapter
+    _require_none(problems, (), ())
 
 
 def chapter_of(draft: Draft, calls: tuple[NoteCall, ...], made: Citations, language: Language) -> Chapter:

@@ -23,6 +23,7 @@ from pymdownx.blocks.block import Block
 from press.text.leftovers import keep_escaped
 from press.text.trees import LINE, LINE_MARK
 
+_NOTE_CALL = r"\[\^[\w-]+\]"
 _SPAN = r"\[([^\[\]]+)\](?=\{[^{}]+\})"
 # As pandoc reads dollars: no space inside, and no digit behind, so that two prices are no equation.
 _EQUATION = r"(?<![\\$])\$(?![\s$])((?:\\.|[^\\$])+?)(?<!\s)\$(?![\d$])"
@@ -38,6 +39,13 @@ class _Span(InlineProcessor):
         span = ET.Element("span")
         span.text = match[1]
         return span, match.start(0), match.end(0)
+
+
+class _NoteCall(InlineProcessor):
+    """``[^name]``: stays as it is, so that the carets of two calls raise no words between them."""
+
+    def handleMatch(self, match: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override]  # noqa: N802  # Markdown's name and wider type
+        return match[0], match.start(0), match.end(0)
 
 
 class _Equation(InlineProcessor):
@@ -96,13 +104,14 @@ class _Aside(Block):  # type: ignore[misc]  # the library has no types
 
 
 class Additions(Extension):
-    """Spans, equations and addresses."""
+    """Spans, equations, addresses and the calls of notes."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's name
         md.inlinePatterns.register(_Span(_SPAN, md), "span", 165)
         # Before links and spans, which may stand in the caption of a picture.
         md.inlinePatterns.deregister("image_link")
         md.inlinePatterns.register(ImageInlineProcessor(IMAGE_LINK_RE, md), "image_link", 175)
+        md.inlinePatterns.register(_NoteCall(_NOTE_CALL, md), "note_call", 174)
         md.inlinePatterns.register(_Address(_ADDRESS, md), "address", 85)
         md.inlinePatterns.register(_Equation(_EQUATION, md), "equation", 185)
         md.treeprocessors.deregister("unescape")

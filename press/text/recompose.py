@@ -19,6 +19,7 @@ from press.text.book import Book, Chapter
 from press.text.compose import Composition, chapter_of, resolve_draft, values_of
 from press.text.drafts import Draft, Drafter
 from press.text.index import collect_index
+from press.text.note_heights import check_note_heights
 from press.text.notes import citations_in, number_calls
 from press.text.references import Target
 
@@ -61,7 +62,11 @@ def _chapter(
     problems += resolve_draft(draft, manuscript, targets, language)
     calls = number_calls(draft, manuscript, problems)
     is_cited = all(one in before.citations.full for one in citations_in(draft, calls))
-    return chapter_of(draft, calls, before.citations, language) if is_cited and not problems else None
+    if problems or not is_cited:
+        return None
+    chapter = chapter_of(draft, calls, before.citations, language)
+    problems += check_note_heights(draft, chapter.notes, manuscript.report.geometry)
+    return None if problems else chapter
 
 
 def _targets(draft: Draft, before: Mapping[str, Target]) -> Mapping[str, Target] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 
 import pytest
@@ -55,6 +56,12 @@ def lines_of(text: str, *tags: str) -> list[tuple[str, int]]:
 )
 def test_quotation_marks_open_at_the_start_of_a_line(text: str, expected: str) -> None:
     assert shown(text) == expected
+
+
+@pytest.mark.parametrize("text", ["a[^b][^c] d", "a[^b]/[^c] d", "a [^b],[^c] d^2^[^e]"])
+def test_the_carets_of_notes_raise_nothing_between_them(text: str) -> None:
+    calls = re.sub(r"\[\^(\w)\]", r'<own-note name="\1" />', text)
+    assert shown(text) == f"<p>{calls.replace('^2^', '<sup>2</sup>')}</p>"
 
 
 VALUE = value_token(7)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from functools import partial
 
@@ -16,12 +15,11 @@ from press.pdf.layout.locations import SourceMap, spot_in_sheet
 from press.pdf.layout.note_heights import measured_notes
 from press.pdf.layout.overflow import overflows
 from press.pdf.layout.page_breaks import corrected_page_breaks
-from press.pdf.layout.page_flaws import page_flaws
+from press.pdf.layout.page_flaws import called_notes, page_flaws
 from press.pdf.layout.signature import SPECIMEN, Bookmark, PartHtml, PrintStyle, Signature
 from press.pdf.layout.structure import Structure
 from press.pdf.layout.tags import Tags
-from press.pdf.layout.weasyprint_adapter.boxes import pseudo_element
-from press.pdf.layout.weasyprint_adapter.documents import Document, Page, page_box
+from press.pdf.layout.weasyprint_adapter.documents import Document, Page
 from press.pdf.layout.weasyprint_adapter.rendering import (
     ResourceFetcher,
     font_configuration,
@@ -77,7 +75,7 @@ class Compositor:
             ):
                 sheets = [*self._sheets, read_css(part_html.rules, fetcher)]
                 document = lay_out(html, sheets, self._fonts)
-                problems += _late_notes(document, source)
+                problems += _lost_notes(document, source)
                 problems += overflows(document, source)
                 signature = self._print(document, part_html, source, problems)
         except Exception as fault:
@@ -131,25 +129,13 @@ class Compositor:
 _P001 = "correct the style sheet, the template, or the image that it names"
 
 
-def _late_notes(document: Document, source: SourceMap) -> Iterator[Problem]:
-    """Yield a problem for each note that is not on the page of its call, or on no page."""
-    calls: dict[str, tuple[int, ET.Element]] = {}
-    notes: dict[str, int] = {}
-    for index, page in enumerate(document.pages):
-        for box in page_box(page).descendants():
-            if box.element is None or not box.element.get("id", "").startswith("note-"):
-                continue
-            key = box.element.get("id", "")
-            if pseudo_element(box) == "footnote-call":
-                calls.setdefault(key, (index, box.element))
-            else:
-                notes.setdefault(key, index)
-    for key, (page_index, element) in calls.items():
-        if notes.get(key) != page_index:
-            number = key.rpartition("-")[2]
-            message = f"there is no room for note {number} on the page of its call"
+def _lost_notes(document: Document, source: SourceMap) -> Iterator[Problem]:
+    """Yield a problem for each note that is on no page."""
+    for note in called_notes(document):
+        if note.page is None:
+            message = f"there is no room for note {note.number} on any page"
             hint = "shorten it, or move its call to another sentence"
-            yield Problem(source.spot_of(element), "P002", message, hint)
+            yield Problem(source.spot_of(note.element), "P002", message, hint)
 
 
 def _bookmarks(document: Document) -> Iterator[Bookmark]:

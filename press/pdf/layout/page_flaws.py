@@ -1,6 +1,7 @@
 """A laid-out document and its HTML in; out, a flaw for each page that is badly filled, with the page and its line.
 
-Four kinds: a last page of few lines, a page with much empty space, a high block of notes, a place without a figure.
+Five kinds: a last page of few lines, a page with much empty space, a high block of notes, a place without a figure, a
+note after the page of its call.
 The last page of a chapter may be as empty as it is, but for its lines: the next chapter begins a page.
 """
 
@@ -11,7 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from press.pdf.layout.signature import PageFlaw
-from press.pdf.layout.weasyprint_adapter.boxes import Box, is_footnote_area, is_line, is_replaced
+from press.pdf.layout.weasyprint_adapter.boxes import (
+    Box,
+    is_block_container,
+    is_footnote_area,
+    is_line,
+    is_replaced,
+    pseudo_element,
+)
 from press.pdf.layout.weasyprint_adapter.documents import Document, page_box
 
 FEWEST_LINES = 12  # of the last page of a chapter
@@ -69,6 +77,7 @@ def page_flaws(document: Document, html: ET.Element) -> Iterator[PageFlaw]:
             hint = "shorten the chapter so that they fit on the page before, or let it run on"
             yield PageFlaw("P008", section.page, lines.of(section.first()), message, hint)
     yield from _high_notes(document, lines)
+    yield from _late_notes(document, lines)
 
 
 def _counted(lines: int) -> str:
@@ -116,6 +125,53 @@ def _high_notes(document: Document, lines: _Lines) -> Iterator[PageFlaw]:
             message = f"the notes take {share:.1%} of the page, more than a fifth"
             hint = "cite fewer sources in one place, or say in the text what a note adds"
             yield PageFlaw("P010", index, lines.of(note), message, hint)
+
+
+@dataclass(frozen=True)
+class CalledNote:
+    """A note: its number, the element of its call, and the page (from 0) of its call.
+
+    ``page``: its own page; None if it is on none, or does not fit on it.
+    """
+
+    number: str
+    element: ET.Element
+    call: int
+    page: int | None
+
+
+def called_notes(document: Document) -> Iterator[CalledNote]:
+    """Yield the notes that a document calls, in the order of their calls."""
+    calls: dict[str, tuple[int, ET.Element]] = {}
+    notes: dict[str, int] = {}
+    for index, page in enumerate(document.pages):
+        whole = page_box(page)
+        for box in whole.descendants():
+            if box.element is None or not box.element.get("id", "").startswith("note-"):
+                continue
+            key = box.element.get("id", "")
+            if pseudo_element(box) == "footnote-call":
+                calls.setdefault(key, (index, box.element))
+            elif is_block_container(box) and _is_inside(box, whole):
+                notes.setdefault(key, index)
+    for key, (call, element) in calls.items():
+        yield CalledNote(key.rpartition("-")[2], element, call, notes.get(key))
+
+
+def _is_inside(note: Box, page: Box) -> bool:
+    """Return whether a note reaches neither above the text area of its page nor below it."""
+    top = page.content_box_y()
+    return top - _APART <= note.position_y <= top + page.height + _APART - note.margin_height()
+
+
+def _late_notes(document: Document, lines: _Lines) -> Iterator[PageFlaw]:
+    for note in called_notes(document):
+        if note.page is not None and note.page != note.call:
+            message = (
+                f"there is no room for note {note.number} on the page of its call; it stands on a later page"
+            )
+            hint = "shorten it, or move its call to another sentence"
+            yield PageFlaw("P013", note.call, lines.of(note.element), message, hint)
 
 
 def _notes(whole: Box) -> Box | None:

@@ -123,8 +123,8 @@ def test_a_note_that_finds_no_room_at_all_is_told_at_its_line(fail: Fail) -> Non
     )
 
     assert [(str(one.spot), one.code, one.message) for one in faults] == [
-        ("content/chapters/x.md:7", "P002", "there is no room for note 1 on the page of its call"),
-        ("content/chapters/x.md:9", "P002", "there is no room for note 2 on the page of its call"),
+        ("content/chapters/x.md:7", "P002", "there is no room for note 1 on any page"),
+        ("content/chapters/x.md:9", "P002", "there is no room for note 2 on any page"),
     ]
 
 
@@ -245,7 +245,7 @@ def test_a_failure_of_the_press_names_the_part(
     def broken(*words: Any) -> None:
         raise KeyError("ours")
 
-    monkeypatch.setattr("press.pdf.layout.compositor._late_notes", broken)
+    monkeypatch.setattr("press.pdf.layout.compositor._lost_notes", broken)
 
     with pytest.raises(KeyError) as fault:
         Compositor(print_style(faces)).set(part("<p>x</p>"))

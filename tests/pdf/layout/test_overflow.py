@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 from reading import page_texts
 from samples import Report, chapter, silent
+from weasyprint import HTML
 
-from press.foundation.problems import ReportError
+from press.foundation.problems import Spot
+from press.pdf.layout.locations import SourceMap
+from press.pdf.layout.overflow import overflows
 from press.pipeline import BuildOptions, build
 
 pytestmark = pytest.mark.slow
@@ -62,6 +65,11 @@ def set_chapter(text: str, report: Report, cache: Path) -> Path:
         aside(nested(9, f"https://www.example.com/ {LONG}")),
         aside(nested(4, table(*["Representative"] * 4))),
         aside(nested(7, f"```\n{LONG}\n```")),
+        "H~2~" * 40,
+        table("A", "H~2~" * 40),
+        aside(f"{'*a*b' * 60}\n\n{table('A', 'H^2^' * 40)}"),
+        nested(9, "[a](https://www.example.com/)*b*" * 12),
+        f"Words.[^n]\n\n[^n]: {'*a*b' * 90}",
         "$$\n" + " + ".join(f"\\frac{{a + b + c + d}}{{x_{one}}}" for one in "abcdefghijklm") + "\n$$",
     ],
 )
@@ -69,9 +77,16 @@ def test_what_is_long_is_divided_or_set_smaller(text: str, report: Report, cache
     assert "Colophon" in "".join(page_texts(set_chapter(text, report, cache)))
 
 
-def test_a_table_that_cannot_fit_is_told_of_at_its_line(report: Report, cache: Path) -> None:
-    inside = table("A", "H~2~" * 40)
-    with pytest.raises(ReportError) as refused:
-        set_chapter(f"Words.\n\n{aside(inside)}", report, cache)
-    (fault,) = map(str, refused.value.problems)
-    assert "chapters/colophon.md:11: P007 the table is wider than its place" in fault
+def test_a_word_of_many_pieces_is_copied_as_it_was_written(report: Report, cache: Path) -> None:
+    text = "".join(page_texts(set_chapter("H~2~" * 40, report, cache)))
+    assert "H2" * 40 in "".join(text.split())
+
+
+def test_a_table_that_cannot_fit_is_told_of_at_its_line() -> None:
+    cells = "<td>Representative</td>" * 9
+    style = "table{width:100px} td{font-size:20px}"
+    html = HTML(
+        string=f"<style>{style}</style><p data-src='a.md:3'>One.<table data-src='a.md:7'>{cells}</table>"
+    )
+    (fault,) = overflows(html.render(), SourceMap(html.etree_element, Spot("a.md", 1)))
+    assert str(fault).startswith("a.md:7: P007 the table is wider than its place")

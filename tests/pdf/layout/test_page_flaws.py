@@ -16,7 +16,7 @@ from press.pdf.flawed_pages import flawed_pages
 from press.pdf.layout.page_flaws import page_flaws
 from press.pdf.layout.signature import PageFlaw, Signature
 from press.pdf.paginate import PartInput
-from press.pipeline import BuildOptions, build
+from press.pipeline import BuildOptions, build, check
 
 # A page is 500 pixels high, and holds 460 of them: 23 lines.
 STYLE = """@page{size:400px 500px;margin:20px; @footnote{margin-top:0}}
@@ -111,6 +111,15 @@ def test_the_chapter_of_a_place_has_a_figure() -> None:
     assert found(chapter(lines(4), figure(20), kind=place)) == []
 
 
+def test_a_note_after_the_page_of_its_call_is_named() -> None:
+    note = f"<i id='note-x-4' data-src='a.md:9'>{LINE * 10}</i>"
+    made = flaws(chapter(lines(20), f"<p>Words{note}</p>", lines(20)))
+    (flaw,) = (flaw for flaw in made if flaw.code == "P013")
+
+    assert (flaw.page, flaw.at) == (0, 1)
+    assert flaw.message == "there is no room for note 4 on the page of its call; it stands on a later page"
+
+
 def test_a_problem_names_the_page_and_the_line() -> None:
     html = '<p data-src="content/a.md:12">One.</p><p data-src="content/a.md:20">Two.</p>'
     inputs = [part_input("front", ""), part_input("a", html)]
@@ -151,8 +160,11 @@ def test_a_build_names_the_flaws_at_its_end_and_a_strict_report_has_none(
     settings.write_text(settings.read_text(encoding="utf-8") + "pages: strict\n", encoding="utf-8")
     with pytest.raises(ReportError) as fault:
         build(options, silent, said.append)
+    with pytest.raises(ReportError) as checked:
+        check(options)
 
     assert re.fullmatch(
         r".*content/chapters/colophon\.md:\d+: P008 page \d+: the last page holds \d lines, .*", short
     )
     assert short in fault.value.lines
+    assert checked.value.lines == fault.value.lines
