@@ -26,6 +26,9 @@ _CITATION = re.compile(
     r"(?:(?P<prefix>[^@]*\w[^@]*) )?-?@(?P<key>[A-Za-z0-9][\w-]*)(?:(?:, ?| )(?P<locator>[^\s,@][^@]*))?",
     re.ASCII,
 )
+_BRACED = re.compile(r"(@[\w-]+),?\s*\{([^{}@;]*)\}", re.ASCII)  # [@key{p. 12}], [@key, {p. 12} and more]
+_PAGE_OF_VOLUME = re.compile(r"vol(?:\.|ume) ?([\w–-]+), ?(?:pp?\.? ?|pages? )?(\d[\d–,-]*)")
+_WORDS_BEHIND = re.compile(r"(.*?)(, (?!and \d|[ivxlc]+\b)[^\W\d].*)?", re.DOTALL)
 
 
 @dataclass(frozen=True, order=True)
@@ -77,7 +80,7 @@ def cite(
     first = _same_publications(sources)
     notes = tuple(_notes(cited, first))
     items = [_item(each, sources, language) for each in notes if not each.short]
-    document = "\n\n".join(f"[@{each.id}{_braced(each.citation.locator)}]" for each in notes)
+    document = "\n\n".join(f"[@{each.id}{_located(each.citation.locator)}]" for each in notes)
     page = read_page(items, document, language.code, cache)
 
     forms: tuple[dict[Citation, str], dict[Citation, str]] = ({}, {})
@@ -95,7 +98,10 @@ def parse_citation(text: str) -> tuple[Citation, ...] | None:
 
     ``-@a`` is read as ``@a``: Chicago's notes name the author whether or not the sentence does.
     """
-    found = [_CITATION.fullmatch(" ".join(part.split())) for part in text.split(";")]
+    unbraced = _BRACED.sub(
+        lambda found: f"{found[1]}, {found[2].strip()}" if found[2].strip() else found[1], text
+    )
+    found = [_CITATION.fullmatch(" ".join(part.split())) for part in unbraced.split(";")]
     if not all(found):
         return None
     return tuple(
@@ -103,17 +109,27 @@ def parse_citation(text: str) -> tuple[Citation, ...] | None:
     )
 
 
-def note_text(citations: tuple[Citation, ...], cited_before: frozenset[str], made: Citations) -> str:
-    """Return the XHTML of one note: a source in full, or short if it was cited before in the chapter."""
+def note_text(
+    citations: tuple[Citation, ...],
+    cited_before: frozenset[str],
+    made: Citations,
+    begins: bool = True,
+    ends: bool = True,
+) -> str:
+    """Return the XHTML of one note: a source in full, or short if it was cited before in the chapter.
+
+    ``begins`` and ``ends``: whether it begins and ends a sentence, as the note of a citation does.
+    """
     seen = {made.first[key] for key in cited_before}
     parts: dict[Citation, str] = {}
     for one in citations:
         key = made.first[one.key]
-        prefix = one.prefix if parts else one.prefix[:1].upper() + one.prefix[1:]
+        prefix = one.prefix if parts or not begins else one.prefix[:1].upper() + one.prefix[1:]
         text = (made.short if key in seen else made.full)[one]
         parts.setdefault(Citation(key, one.locator), f"{_printed(prefix)} {text}" if prefix else text)
         seen.add(key)
-    return with_period("; ".join(parts.values()))
+    text = "; ".join(parts.values())
+    return with_period(text) if ends else text
 
 
 def _printed(prefix: str) -> str:
@@ -173,8 +189,21 @@ def _item(wanted: _Note, sources: Mapping[str, Source], language: Language) -> d
     return {**item, **titles, "id": wanted.id}
 
 
-def _braced(locator: str) -> str:
-    return "{" + re.sub(r"([^\w\s.,–-])", r"\\\1", locator) + "}" if locator else ""
+def _located(locator: str) -> str:
+    """Return a locator as citeproc reads it: in braces, with the words that follow it behind them.
+
+    A page of a volume is ``2:13``; a second label ("chap. 2, p. 5") is among the words, as citeproc knows only one.
+    """
+    if not locator:
+        return ""
+    paged = _PAGE_OF_VOLUME.fullmatch(locator)
+    text = f"{paged[1]}:{paged[2]}" if paged else re.sub(r"^(pp?) (?=\d)", r"\1. ", locator)
+    place, words = _WORDS_BEHIND.fullmatch(text).groups("")  # type: ignore[union-attr]  # it matches any text
+    return f"{{{_escaped(place)}}}{_escaped(words)}"
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([^\w\s.,:–-])", r"\\\1", text)
 
 
 def _bibliography(

@@ -97,6 +97,9 @@ _NOT_PRINTED = re.compile(
     "|user[a-f]|verb[a-c]|list[a-f]|read|priority|internal-note|accessed|lccn|citation-key|keyword|nameaddon|pubstate"
 )
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_HOW_ADDRESS = re.compile(
+    r"(?:\\url)?\{*(https?://[^\s{}]+)\}*"
+)  # as BibTeX styles without a field url have it
 _VERBATIM = ("doi", "url", "isbn", "issn")
 
 
@@ -192,6 +195,10 @@ def _source(entry: Entry, spot: Spot, problems: list[Problem]) -> WrittenSource:
 
 def _fields(kind: str, values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield the fields of CSL; ``values``: by the names of BibTeX."""
+    address = _HOW_ADDRESS.fullmatch(str(values.get("howpublished", "")).strip())
+    if address:
+        others = {name: value for name, value in values.items() if name != "howpublished"}
+        values = {"url": address[1], **others}
     subtype = _SUBTYPES.get(str(values.get("entrysubtype", "")).lower())
     yield "type", subtype or ("webpage" if kind == "document" and "url" in values else kind)
     for name, value in values.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any
 
 from press.content.texts import hold
@@ -17,6 +18,9 @@ _NOT_PRINTED = frozenset(
     "id citation-key citation-label categories custom accessed submitted available-date event-date original-date"
     " year-suffix system_id schema".split()
 )
+
+
+_ENTITY = re.compile(r"&(?!lt;|gt;)#?\w+;")  # < and > would begin the tags that CSL knows
 
 
 def read_csl_json(text: str, file: str, problems: list[Problem]) -> tuple[WrittenSource, ...]:
@@ -86,6 +90,8 @@ def _plain(name: str, value: Any) -> Any:
         return {"date": date, "circa": True} if value.get("circa") else date
     if isinstance(value, list) and name != "type":
         return [_texts(one) for one in value]
+    if isinstance(value, str):
+        return _ENTITY.sub(lambda found: unescape(found[0]), value)
     return str(value) if isinstance(value, float) else value
 
 

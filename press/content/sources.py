@@ -13,6 +13,7 @@ from press.content.parse import inside
 from press.content.raw import Folder
 from press.content.texts import hold, read_text, unprintable
 from press.content.written_sources import WrittenSource
+from press.foundation.accents import without_accents
 from press.foundation.limits import TEXT_FILE
 from press.foundation.problems import Problem, ReportError, Spot, did_you_mean, one_of
 from press.foundation.web_addresses import web_address
@@ -73,7 +74,7 @@ def make_sources(folder: Folder, problems: list[Problem]) -> dict[str, Source]:
             problems.append(Problem(one.spot, "V093", f"the source key “{one.key}” occurs twice", hint))
             continue
         if not SOURCE_KEY.fullmatch(one.key):
-            near = re.sub(r"[^\w-]+", "-", one.key, flags=re.ASCII).strip("-_")
+            near = re.sub(r"[^\w-]+", "-", without_accents(one.key), flags=re.ASCII).strip("-_")
             hint = "use letters, digits, hyphens and underscores" + (f", such as {near}" if near else "")
             problems.append(Problem(one.spot, "V094", f"the source key “{one.key}” cannot be cited", hint))
         problems += _faults(one)
@@ -136,12 +137,21 @@ def csl_fault(name: str, value: Any) -> str:
     if name == "type" and str(value) not in CSL_TYPES:
         return one_of(_SYNONYMS.get(str(value), str(value)), sorted(CSL_TYPES))
     if name not in (*CSL_TEXTS, *CSL_NAMES, "type", "issued"):
-        near = did_you_mean(name, ("issued", *CSL_NAMES, *CSL_TEXTS), "")
-        return f"{near} These are usual: {_USUAL}".strip()
+        by_letters = {one.casefold(): one for one in ("issued", *CSL_NAMES, *CSL_TEXTS)}
+        near = (
+            f"write {by_letters[name.casefold()]}."
+            if name.casefold() in by_letters
+            else did_you_mean(name, by_letters.values(), "")
+        )
+        return f"{near or 'take it out.'} These are usual: {_USUAL}"
     if name == "issued":
         date = value.get("date") if isinstance(value, Mapping) else value
         known = re.fullmatch(r"\d{4}(-\d\d?){0,2}", str(date))
-        return "" if known else "write 2012, 2012-08, 2012-08-18 or {date: 2012, circa: true}"
+        return (
+            ""
+            if known
+            else "write 2012, 2012-08, 2012-08-18 or {date: 2012, circa: true}; leave it out if there is no date"
+        )
     if name in CSL_NAMES:
         fit = isinstance(value, list) and all(
             isinstance(one, Mapping) and one and all(isinstance(part, str) for part in one.values())

@@ -139,7 +139,7 @@ FAULT_CODES: Mapping[str, str] = {
     "T040": "An id occurs twice.",
     "T041": "A chapter shows an unknown figure.",
     "T042": "A reference names an unknown id.",
-    "T043": "A header, a caption or a note has a citation or a note.",
+    "T043": "A header or a caption has a citation or a note, or a note has a note.",
     "T044": "A citation cannot be read.",
     "T045": "A citation names an unknown source.",
     "T046": "A note is called but not written.",

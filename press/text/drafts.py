@@ -27,7 +27,7 @@ from press.text.line_checks import check_tracked_changes
 from press.text.lint import lint
 from press.text.markdown import render_line, render_markdown
 from press.text.pictures import PictureSetter, refuse_pictures
-from press.text.record_words import accepted_words, check_record
+from press.text.record_words import accepted_words, check_record, check_sources
 from press.text.second_languages import mark_languages
 from press.text.spelling import Speller
 from press.text.table_columns import check_columns
@@ -85,6 +85,7 @@ class Drafter:
     def check_record(self) -> None:
         """Check the words of the record."""
         self.problems += check_record(self.manuscript, self.speller)
+        self.problems += check_sources(self.manuscript)
 
     def draft(self, text: ChapterText, part: Part, number: int | None) -> Draft:
         """Return the draft of a chapter."""
@@ -111,7 +112,7 @@ class Drafter:
         setter.set_in(marked.tree)
         for tree in marked.notes.values():
             self._read_typed(tree, text.spot.path, text.key)
-            self.problems += _refuse_notes(tree, text.spot.path)
+            self.problems += _refuse_notes(tree, text.spot.path, ("own-note",))
             self.problems += _refuse_blocks(tree, text.spot.path)
             self.problems += refuse_pictures(tree, text.spot.path)
         facts = tuple(
@@ -218,12 +219,14 @@ def _source_line(spec: TableSpec, language: Language) -> ET.Element:
     return line
 
 
-def _refuse_notes(tree: ET.Element, path: str) -> Iterator[Problem]:
-    """Yield a problem for each citation and note in a text that cannot have notes: a header, a caption, a note."""
+def _refuse_notes(
+    tree: ET.Element, path: str, refused: tuple[str, ...] = ("cite-note", "own-note")
+) -> Iterator[Problem]:
+    """Yield a problem for each citation and note in a text that cannot have it: a header, a caption; a note in a note."""
     for element in tree.iter():
-        if element.tag in ("cite-note", "own-note"):
-            message = "headers, captions and notes cannot contain a citation or a note"
-            hint = "delete it, and cite the source in the text"
+        if element.tag in refused:
+            message = "headers and captions cannot contain a citation or a note, and notes no note"
+            hint = "delete it, and put it into the text"
             yield Problem(spot_of(element, path), "T043", message, hint)
 
 

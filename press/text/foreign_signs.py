@@ -56,7 +56,7 @@ FOREIGN_SIGNS: tuple[tuple[str, str, str], ...] = (
         "begin what defines a term with a colon and a space, as in : What it means.",
     ),
     (
-        r"(?<!\w)\(@[\w-]*\)",
+        r"^\(@[\w-]*\)(?=\s)",
         "the number “{}” of an example",
         "write the number of the list by hand, as in 1. or (a)",
     ),

@@ -18,7 +18,8 @@ _NO_TEXT = frozenset("code pre math equation svg data cite-note own-note img".sp
 _LEFT_OUT = "\ufffc"
 _ADDRESS = re.compile(r"https?://\S*|www\.\S*|[^\s@]+@[^\s@]+\.\w+")
 _LIST_LINE = re.compile(r"(?:\(?(?:[A-Za-z]|[ivx]{2,4}|\d{1,2})\)|(?:[a-z]|[ivx]{1,4})\.|[–—→»✓✔➢])\s(?=\S)")
-_BARE_KEY = re.compile(rf"(?<![\w.@/{HIDDEN[ord('[')]}-])@([A-Za-z0-9][\w-]*)")
+_BARE_KEY = re.compile(rf"(?<![\w.@/{HIDDEN[ord('[')]}])(?<!\w-)@([A-Za-z0-9][\w-]*)")
+_KEY_IN_BRACKETS = re.compile(r"\[([A-Za-z0-9][\w-]*)(?:, [^\[\]]*)?\]")
 
 
 def keep_escaped(sign: str) -> str:
@@ -53,6 +54,7 @@ def leftovers(tree: ET.Element, path: str, keys: Collection[str] = ()) -> Iterat
                 if found:
                     text = sign.pattern.sub(_LEFT_OUT, text)
             yield from _bare_keys(text, spot, keys)
+            yield from _keys_in_brackets(text, spot, keys)
         yield from _list_lines(block, path)
 
 
@@ -77,6 +79,13 @@ def _bare_keys(text: str, spot: Spot, keys: Collection[str]) -> Iterator[Problem
             hint = did_you_mean(found[1], keys, "") if found[1] not in keys else ""
             cure = f"write [@{found[1]}], in brackets, or \\@{found[1]} if it is a name on the web"
             yield _problem(spot, f"the key “{found[0]}” of a source", "; ".join(filter(None, (cure, hint))))
+
+
+def _keys_in_brackets(text: str, spot: Spot, keys: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each key of a source that stands in brackets without its at sign."""
+    for found in _KEY_IN_BRACKETS.finditer(text):
+        if found[1] in keys:
+            yield _problem(spot, f"the key “{found[0]}” of a source", f"write [@{found[1]}]")
 
 
 def _short(found: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from html import escape
 
 from press.citations.cite import Citation, Citations, note_text, parse_citation
@@ -15,7 +16,7 @@ from press.language.language import Language
 from press.text.book import Note
 from press.text.drafts import Draft, xhtml
 from press.text.foreign_signs import CROSS_REFERENCE
-from press.text.trees import spot_of, strip_space_before, walk
+from press.text.trees import insert_text, spot_of, strip_space_before, walk
 
 # What a note call asks for: citations of sources, or the name of a note that the author wrote.
 NoteCall = tuple[Citation, ...] | str
@@ -40,6 +41,10 @@ def number_calls(draft: Draft, manuscript: Manuscript, problems: list[Problem]) 
             calls.append(call)
             element.tag = "note-call"
             element.set("n", str(len(calls)))
+    for note in draft.own_notes.values():
+        for element in note.iter("cite-note"):
+            call = parse_citation(element.get("text", ""))
+            problems += _problems_of(call, spot_of(element, draft.path), draft, manuscript)
     for name in draft.own_notes.keys() - set(calls):
         spot = spot_of(draft.own_notes[str(name)], draft.path)
         hint = f"write [^{name}] where it belongs, or delete the note"
@@ -71,6 +76,9 @@ def citations_in(draft: Draft, calls: Iterable[NoteCall]) -> Iterator[Citation]:
     """Yield the citations of a chapter: those of its notes, then those of its sentences."""
     for call in calls:
         yield from () if isinstance(call, str) else call
+    for note in draft.own_notes.values():
+        for element in note.iter("cite-note"):
+            yield from parse_citation(element.get("text", "")) or ()
     for tree in draft.trees():
         for element in tree.iter("cite-here"):
             yield from parse_citation(element.get("text", "")) or ()
@@ -89,10 +97,36 @@ def write_notes(
         if isinstance(call, str):
             again = first.setdefault(call, number) != number
             see = escape(language.see_note.format(number=first[call]), quote=False)
-            yield Note(number, see if again else xhtml(own_notes[call]))
+            if again or call not in own_notes:
+                yield Note(number, see)
+                continue
+            note, keys = _with_sources(own_notes[call], cited, made)
+            yield Note(number, xhtml(note))
+            cited |= keys
         else:
             yield Note(number, note_text(call, cited, made))
             cited |= {one.key for one in call}
+
+
+def _with_sources(
+    note: ET.Element, cited: frozenset[str], made: Citations
+) -> tuple[ET.Element, frozenset[str]]:
+    """Return an own note with its sources written in, as words of its sentences, and the keys of these sources."""
+    note = deepcopy(note)
+    for element, parent in list(walk(note)):
+        if element.tag != "cite-note":
+            continue
+        citations = parse_citation(element.get("text", "")) or ()
+        at = list(parent).index(element)
+        before = "".join((*parent[at - 1].itertext(), parent[at - 1].tail or "")) if at else parent.text or ""
+        after = (element.tail or "").lstrip()
+        begins = not before.strip() or before.rstrip().endswith((".", "!", "?", "”", ":"))
+        ends = not after or (begins and after[0] not in ".,;:)")
+        if before.strip() and not before[-1].isspace() and before[-1] not in "(“‘[":
+            insert_text(parent, at, " ")
+        rewrite(element, "span", note_text(citations, cited, made, begins, ends))
+        cited |= {one.key for one in citations}
+    return note, cited
 
 
 def name_sources(tree: ET.Element, made: Citations) -> None:

@@ -17,6 +17,7 @@ _MARKUP = re.compile(
     r"(?<![\w*])\*{1,3}(?=[^\s*])[^*]+(?<=[^\s*])\*{1,3}(?![\w*])|(?<![\w_])_{1,2}(?=[^\s_])[^_]+(?<=[^\s_])_{1,2}(?![\w_])"
     r"|`[^`]+`|!?\[[^\[\]]*\]\([^()\s]+\)|\[@[\w-]+|\[\^[\w-]+\]|\{\{.*?\}\}|\{%.*?%\}"
 )
+_ENTITY = re.compile(r"&#?\w+;")
 
 
 def accepted_words(manuscript: Manuscript) -> frozenset[str]:
@@ -55,6 +56,18 @@ def check_record(manuscript: Manuscript, speller: Speller) -> Iterator[Problem]:
             word = re.search("“([^”]*)”", problem.message)
             line = _line_of(word[1] if word else "", spot, manuscript)
             yield Problem(Spot(spot.path, line), problem.code, problem.message, problem.hint)
+
+
+def check_sources(manuscript: Manuscript) -> Iterator[Problem]:
+    """Yield the problems of Markdown and entities in the texts of sources, which know the tags of CSL alone."""
+    for source in manuscript.sources.values():
+        for name, value in source.csl.items():
+            for text in () if name in ("URL", "DOI") else _names_in((value,)):
+                sign = _MARKUP.search(text) or _ENTITY.search(text)
+                if sign:
+                    spot = Spot(source.spot.path, _line_of(sign[0], source.spot, manuscript))
+                    hint = "write plain words and characters, and <i>words</i> for what stands in italics"
+                    yield Problem(spot, "T092", f"“{sign[0]}” would be printed as it is", hint)
 
 
 def _texts(manuscript: Manuscript) -> Iterator[Text]:

@@ -76,6 +76,17 @@ CSL: dict[str, dict[str, Any]] = {
 }
 SOURCES = {key: Source(key, csl) for key, csl in CSL.items()}
 WANTED = [Citation(key) for key in CSL if key != "uncited"]
+LOCATORS = {
+    "vol. 2, p. 13": "2:13",
+    "volume 2, pp. 13–15": "2:13–15",
+    "chap. 2, p. 5": "chap. 2, p.\N{NO-BREAK SPACE}5",
+    "chap. 2, and elsewhere": "chap. 2, and elsewhere",
+    "pp. 12, 15, and 18": "12, 15, and 18",
+    "pp. xii, xiv": "xii, xiv",
+    "p 12": "12",
+    "p. 12, emphasis added": "12, emphasis added",
+}
+WANTED += [Citation("handbook", locator) for locator in LOCATORS]
 WANTED += [Citation("desk", "p. 12"), Citation("two", "pp. 3–4"), Citation("handbook", "chap. 2")]
 
 
@@ -268,6 +279,11 @@ def test_a_damaged_cache_is_made_anew(damage: str, tmp_path: Path, monkeypatch: 
     assert kept.read_text(encoding="utf-8") == sound
 
 
+@pytest.mark.parametrize("locator", LOCATORS)
+def test_a_locator_keeps_its_labels_and_its_words(locator: str, made: Citations) -> None:
+    assert later(made, "handbook", locator).endswith(f", {LOCATORS[locator]}.")
+
+
 @pytest.mark.parametrize(
     ("text", "citations"),
     [
@@ -283,6 +299,8 @@ def test_a_damaged_cache_is_made_anew(damage: str, tmp_path: Path, monkeypatch: 
         ("@a, p. 3 @b", None),
         (", @a", None),
         ("@a p. 3", (Citation("a", "p. 3"),)),
+        ("@a{p. 3}", (Citation("a", "p. 3"),)),
+        ("see @a, {chap. 3} and more; @b {}", (Citation("a", "chap. 3 and more"), Citation("b"))),
         ("-@a", (Citation("a"),)),
         ("@a, pp. 33–35, and\nelsewhere", (Citation("a", "pp. 33–35, and elsewhere"),)),
         ("see @a, p. 3; @b", (Citation("a", "p. 3"), Citation("b"))),

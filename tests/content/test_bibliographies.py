@@ -161,3 +161,20 @@ def test_others_are_printed_as_et_al(report: Report, cache: Path) -> None:
     assert "Min Lee et al., “A Part,” Proceedings: The Desks, March 2011, 1–4." in re.sub(
         "<[^>]+>", "", note.xhtml
     )
+
+
+def test_addresses_and_characters_are_read_wherever_reference_managers_put_them() -> None:
+    problems: list[Problem] = []
+    entries = [
+        r"@misc{a, title={A}, howpublished={\url{https://a.example/b}}}",
+        "@misc{c, howpublished={Leaflet}}",
+    ]
+    (address, leaflet) = read_bibtex("\n".join(entries), "content/sources.bib", problems)
+    (named,) = read_csl_json(
+        '[{"id": "d", "title": "Q&amp;A &lt;b&gt; &eacute;"}]', "content/sources.json", problems
+    )
+
+    assert address.fields == {"type": "webpage", "URL": "https://a.example/b", "title": "A"}
+    assert leaflet.fields == {"type": "document", "medium": "Leaflet"}
+    assert named.fields == {"title": "Q&A &lt;b&gt; é"}
+    assert problems == []
