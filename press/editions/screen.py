@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 
 from press.content.report import Report
 from press.editions.blocks import BlockContext, set_figure, set_table
 from press.editions.parts import css_variables
+from press.editions.screen_tables import grid_table, let_scroll
 from press.foundation.style import HouseStyle
-from press.foundation.xhtml import parse_xhtml, rewrite, serialize_html, text_of
+from press.foundation.xhtml import parse_xhtml, rewrite, serialize_html
 from press.language.language import Language
-from press.text.book import Chapter, Figure, Grid, Plate, Value
+from press.text.book import Chapter, Figure, Plate, Value
 
 _LINK = re.compile(r'(<[^<>]*\s)href="#([^"]+)"')
 _CSS_PIXELS = 96  # an inch
@@ -36,7 +37,7 @@ def web_body(chapter: Chapter, setting: BlockContext) -> str:
                 element.append(child)
         elif element.tag == "table":
             set_table(element, setting.language)
-            _let_scroll(element, setting.language)
+            let_scroll(element, setting.language)
         elif element.tag == "img":
             _show_picture(element, setting)
         elif re.fullmatch("h[2-6]", element.tag):
@@ -125,16 +126,6 @@ def _show_picture(image: ET.Element, setting: BlockContext) -> None:
     image.set("height", str(max(1, round(size[1]))))
 
 
-def _let_scroll(table: ET.Element, language: Language) -> None:
-    """Put a table into a region that scrolls sideways and takes the keyboard focus."""
-    caption, inner = table.find("caption"), ET.Element("table", table.attrib)
-    inner.text, inner[:] = table.text, list(table)
-    name = language.table if caption is None else text_of(caption)
-    kinds = f"scroll {table.get('class', '')}"
-    rewrite(table, "div", "", **{"class": kinds, "role": "region", "tabindex": "0", "aria-label": name})
-    table.append(inner)
-
-
 def _for_web(tree: ET.Element, setting: BlockContext) -> str:
     """Return a tree as HTML; each bound value says what it rests on."""
     for element in tree.iter():
@@ -178,33 +169,3 @@ def _drawing(plate: Plate, figure: Figure, setting: BlockContext) -> str:
         inner = _drawings_for_screens(plate) if setting.narrow else drawing(plate)
         shown = f'<div class="plate" role="group" tabindex="0" aria-label="{name}">{inner}</div>'
     return f"{shown}{data if plate.table.head else ''}{setting.files(plate, setting)}"
-
-
-def grid_table(grid: Grid, caption: str) -> str:
-    """Return a grid as a table with a head row and a head cell in each row; its caption is for screen readers alone."""
-    numeric = [_is_numeric(row[column] for row in grid.rows) for column in range(len(grid.head))]
-
-    def cells(row: tuple[str, ...], first: str, other: str) -> str:
-        made = []
-        for index, cell in enumerate(row):
-            tag = other if index else first
-            kind = ' class="number"' if index and numeric[index] else ""
-            made.append(f"<{tag}{kind}>{escape(cell)}</{tag.split()[0]}>")
-        return f"<tr>{''.join(made)}</tr>"
-
-    head = cells(grid.head, 'th scope="col"', 'th scope="col"')
-    rows = "".join(cells(row, 'th scope="row"', "td") for row in grid.rows)
-    return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}">'
-        f'<table><caption class="unseen">{escape(caption)}</caption>'
-        f"<thead>{head}</thead><tbody>{rows}</tbody></table></div>"
-    )
-
-
-def _is_numeric(cells: Iterable[str]) -> bool:
-    """Return whether all cells hold numbers, or no digits where a value is not known."""
-    texts = [cell.strip() for cell in cells]
-    numbers = [re.fullmatch(r"[-−+±$\s]*\d[\d.,\s]*(?:%|percent)?", text) for text in texts]
-    return any(numbers) and all(
-        number or not re.search(r"\d", text) for number, text in zip(numbers, texts, strict=True)
-    )

@@ -23,7 +23,8 @@ from press.editions.assets import read_assets
 from press.editions.blocks import BlockContext
 from press.editions.parts import EditionInput
 from press.editions.pictures import PictureFile, PreparedPicture
-from press.editions.screen import bare_line, grid_table, web_body
+from press.editions.screen import bare_line, web_body
+from press.editions.screen_tables import grid_table
 from press.foundation.store import Store
 from press.foundation.style import (
     CHART_CONTRAST,
@@ -333,3 +334,24 @@ def test_numbers_stand_to_the_right_and_words_do_not() -> None:
     table = grid_table(grid, "Data")
     assert list(columns(table)) == [False, True, False] * 3
     assert "A &amp; B" in table
+
+
+def test_cells_of_a_wide_table_name_their_columns() -> None:
+    """On a phone the rows of such a table are stacked; one that fits there stays a table."""
+    wide = grid_table(
+        Grid(
+            ("Place", "Newcomers", "Naturalizations", "Counted by"),
+            (("Port Alder", "1,250,000", "none", "us"),),
+        ),
+        "Data",
+    )
+    small = grid_table(Grid(("Place", "Year", "Value"), (("Port Alder", "2019", "12"),)), "Data")
+
+    assert 'class="scroll stacks"' in wide
+    assert re.findall(r'<t[hd][^>]*data-head="([^"]*)"', wide) == [
+        "Newcomers",
+        "Naturalizations",
+        "Counted by",
+    ]
+    assert "stacks" not in small
+    assert "data-head" not in small

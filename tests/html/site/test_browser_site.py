@@ -202,6 +202,32 @@ def test_drawings_are_legible_in_every_width(own: Site, browser: Browser, width:
     assert seen > 40
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_tables_are_whole_on_a_phone(width: int, own: Site, browser: Browser) -> None:
+    """No table goes on beyond the edge of its page, and each cell says the head of its column if heads are not above."""
+    told = """tables => tables.map(table => {
+      const box = table.parentElement, edge = table.getBoundingClientRect();
+      const head = table.tHead && table.tHead.getBoundingClientRect();
+      const cells = [...table.tBodies[0].rows].flatMap(row => [...row.cells].slice(1)).filter(one => one.offsetWidth);
+      const isStacked = getComputedStyle(table.tBodies[0].rows[0]).display !== "table-row";
+      const wide = [...table.querySelectorAll("th, td")].some(one => one.scrollWidth > one.clientWidth + 1);
+      const unnamed = isStacked && !table.matches(".ledger") && cells.some(cell =>
+        getComputedStyle(cell, "::before").content.replaceAll('"', "").trim().length < 2);
+      return [edge.right > innerWidth, box.scrollWidth > box.clientWidth, wide, unnamed, isStacked];
+    })"""
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    page, stacked = context.new_page(), 0
+    for name in [*own.pages, *own.figures]:
+        if own.html(name).xpath("//table"):
+            page.goto(own.address + name)
+            page.eval_on_selector_all("details:has(table)", "all => all.forEach(one => one.open = true)")
+            for *faults, is_stacked in page.eval_on_selector_all("table", told):
+                assert faults == [False] * 4, name
+                stacked += is_stacked
+    context.close()
+    assert stacked > 20
+
+
 def weight(browser: Browser, address: str) -> int:
     """Return how many bytes a page and all that it asks for are on the wire, for one who has seen no other."""
     context = browser.new_context()
