@@ -45,14 +45,15 @@ def draw_band(context: ChartContext) -> Plate:
         sheet.text((edge, y + 2.8), context.language.compact(tick), color="stone", anchor="right")
     _draw_line(sheet, data, years, values)
     labeled = _labeled(data, years, 2 * half + _BETWEEN) if context.narrow else {one.year for one in data}
-    for datum in data:
+    for index, datum in enumerate(data):
         x = years.at(datum.year)
-        draw_dot(sheet, x, values.at(datum.value or 0), "teal")
-        if datum.year not in labeled:
-            continue
         period, number = _labels(context, datum)
-        sheet.text((x, values.at(_top(datum)) - _LIFT), number, anchor="center")
-        sheet.text((x, _HEIGHT + CHART_TEXT + 4), period, color="stone", anchor="center")
+        with sheet.shows(index):
+            draw_dot(sheet, x, values.at(datum.value or 0), "teal")
+            if datum.year in labeled:
+                sheet.text((x, values.at(_top(datum)) - _LIFT), number, anchor="center")
+        if datum.year in labeled:
+            sheet.text((x, _HEIGHT + CHART_TEXT + 4), period, color="stone", anchor="center")
     baseline = _HEIGHT + CHART_TEXT + 4
     if values.low:
         baseline += CHART_TEXT + 4

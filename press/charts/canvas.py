@@ -19,7 +19,8 @@ from matplotlib.text import Text
 from matplotlib.transforms import Affine2D
 from matplotlib.typing import RcKeyType
 
-from press.charts.svg import tidy
+from press.charts.data_marks import Box, DataMarks
+from press.charts.svg import owners, tidy
 from press.charts.text_width import CAPITAL, REGULAR, TextMeasure
 from press.foundation.page_geometry import POINTS_PER_INCH
 from press.foundation.style import CHART_TEXT
@@ -68,11 +69,12 @@ class _Label:
         return across and min(self.bottom, other.bottom) > max(self.top, other.top)
 
 
-class Canvas:
+class Canvas(DataMarks):
     """Collects the shapes and texts of a drawing. Colors are given by name; each adds a class of that name to the SVG."""
 
     def __init__(self, breadth: float, colors: Mapping[str, str], measure: TextMeasure) -> None:
         """Start a drawing that is ``breadth`` points wide; ``finish`` takes its height."""
+        super().__init__()
         self.breadth = breadth
         self.measure = measure
         self._colors = colors
@@ -113,6 +115,7 @@ class Canvas:
             alpha=opacity,
             joinstyle="miter",
         )
+        self.note(_box(path))
         self._add(patch, f"f-{fill}" + (f" s-{edge}" if edge else ""))
 
     def text(
@@ -138,9 +141,9 @@ class Canvas:
         self._add(mark, f"f-{color}")
         width = self.measure.width(words, size, weight)
         left = at[0] - width * _BEFORE[anchor]
-        self._labels.append(
-            _Label(words, left, at[1] - size * CAPITAL, left + width, at[1] + size * _DESCENT)
-        )
+        label = _Label(words, left, at[1] - size * CAPITAL, left + width, at[1] + size * _DESCENT)
+        self._labels.append(label)
+        self.note((label.left, label.top, label.right, label.bottom))
         return width
 
     def touching(self) -> tuple[tuple[str, str], ...]:
@@ -164,6 +167,7 @@ class Canvas:
             ):  # text stays text in the SVG, and pages set such letters in these families
                 warnings.filterwarnings("ignore", r"Glyph \d+ .*missing from font", UserWarning)
             self._canvas.savefig(raw, format="svg", metadata={"Date": None})
+        self.take_owners(owners(raw.getvalue()))
         return tidy(raw.getvalue(), self.measure.family)
 
     def _stroke(self, path: Path, color: str, thickness: float) -> None:
@@ -175,12 +179,18 @@ class Canvas:
             capstyle="butt",
             joinstyle="round",
         )
+        self.note(_box(path))
         self._add(patch, f"s-{color}")
 
     def _add(self, mark: Artist, classes: str) -> None:
-        mark.set_gid(classes)
+        mark.set_gid(f"{classes}@{self.owner}" if self.owner else classes)
         mark.set_transform(self._upright)
         self._canvas.add_artist(mark)
+
+
+def _box(path: Path) -> Box:
+    box = path.get_extents()
+    return box.x0, box.y0, box.x1, box.y1
 
 
 def middle(y: float, size: float = CHART_TEXT) -> float:

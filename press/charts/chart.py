@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
+from typing import Any
 
 from press.charts.inputs import ChartInputs, MappingDigests, dependencies_of
 from press.charts.load_kinds import load_kinds
@@ -21,6 +22,7 @@ from press.foundation.problems import Problem, ReportError
 from press.foundation.recorded_reads import Path, Reads
 from press.foundation.store import Store, digest
 from press.text.book import Figure, Grid, Plate
+from press.text.shown import PlaceMarks, Shown, Target
 
 # The drawing code: these modules and all that they import.
 _DRAWING = ("press.charts.kinds", *(kind.module for kind in CHART_KINDS.values()))
@@ -163,4 +165,10 @@ def _unpacked(data: bytes) -> Plate:
     facts = json.loads(data)
     table = Grid(tuple(facts["table"]["head"]), tuple(tuple(row) for row in facts["table"]["rows"]))
     touching = tuple((one, other) for one, other in facts["touching"])
-    return Plate(**{**facts, "table": table, "touching": touching})
+    shown = {name: _unpacked_shown(facts[name]) for name in ("shown", "narrow_shown")}
+    return Plate(**{**facts, "table": table, "touching": touching, **shown})
+
+
+def _unpacked_shown(facts: Mapping[str, Any]) -> Shown:
+    targets, marks = facts["targets"], facts["marks"]
+    return Shown(tuple(Target(**one) for one in targets), tuple(PlaceMarks(**one) for one in marks))

@@ -78,6 +78,7 @@ class ChartContext:
         return Plate(
             key=self.figure.key,
             svg=sheet.finish(height),
+            shown=sheet.shown(),
             width=sheet.breadth / POINTS_PER_INCH,
             height=height / POINTS_PER_INCH,
             alt=alt(self.figure.claim, sentences),

@@ -48,14 +48,15 @@ def draw_count_table(
     top += _HEAD
     sheet.line([(0, top), (context.breadth, top)], "stone", 0.6)
     most = max(max(row.values()) for row in counts.values())
-    for place, name in names.items():
+    for index, (place, name) in enumerate(names.items()):
         color = "terracotta" if context.is_own(place) else "ink"
-        sheet.text((0, middle(top + _ROW / 2)), name, color=color, weight=weight_of(context, place))
-        top += _ROW - 3 if is_above else 0
-        for key, count in counts[place].items():
-            _draw_count(sheet, context, (middles[key], top + _ROW / 2), (count, most), step)
-        if totals:
-            _draw_total(sheet, context, sum(counts[place].values()), top)
+        with sheet.shows(index, place):
+            sheet.text((0, middle(top + _ROW / 2)), name, color=color, weight=weight_of(context, place))
+            top += _ROW - 3 if is_above else 0
+            for key, count in counts[place].items():
+                _draw_count(sheet, context, (middles[key], top + _ROW / 2), (count, most), step)
+            if totals:
+                _draw_total(sheet, context, sum(counts[place].values()), top)
         top += _ROW
         sheet.line([(0, top), (context.breadth, top)], "grid", 0.6)
     return _draw_sums(sheet, context, middles, counts, totals, top)

@@ -44,7 +44,7 @@ def draw_district(context: ChartContext) -> Plate:
     ground = DistrictGround(states, counties, county_names(context), own, frame)
     sheet = context.sheet()
     draw_ground(sheet, ground)
-    points = _points(context, view, seat, seat.point)
+    points = _points(context, view, seat, seat.point, own)
     names = draw_named_points(sheet, points, frame, ground.land.unevenness, "paper")
     write_names(sheet, ground, [*names, *(_around(point) for point in points.values())])
     height = _draw_key(sheet, context, seat, frame[3])
@@ -78,20 +78,32 @@ def _fitted(context: ChartContext, own: tuple[str, ...], seat: GlobePoint) -> tu
     return north_up(lines, seat, (edge, edge, right, bottom)), (0.0, 0.0, context.breadth, bottom + edge)
 
 
-def _points(context: ChartContext, view: View, seat: Place, at: GlobePoint) -> Mapping[str, NamedPoint]:
-    """Return the marks of the stops and of the office; raise C011 if the office is outside the map."""
+def _points(
+    context: ChartContext, view: View, seat: Place, at: GlobePoint, own: tuple[str, ...]
+) -> Mapping[str, NamedPoint]:
+    """Return the marks of the stops and of the office; raise C011 if the office is outside the map.
+
+    ``own``: the counties of the district, whose rows in the table stand between that of the office and those of stops.
+    """
     points = {}
-    for stop in context.spec.stops:
+    for row, stop in enumerate(context.spec.stops, 1 + len(own)):
         where = project(stop.point) if stop.point else None
         if where:
-            points[stop.name] = NamedPoint(view.put(where), stop.name, "ring")
+            points[stop.name] = NamedPoint(view.put(where), stop.name, "ring", row=row)
     where = project(at)
     if where is None:
         hint = "correct latitude and longitude: degrees north, and east (west is negative)"
         raise context.fault("C011", f"the point of {seat.name} is not on the map", hint)
     accent = "terracotta"
     points[seat.key] = NamedPoint(
-        view.put(where), seat.name, "square", color=accent, text_color=accent, weight=SEMIBOLD
+        view.put(where),
+        seat.name,
+        "square",
+        color=accent,
+        text_color=accent,
+        weight=SEMIBOLD,
+        place=seat.key,
+        row=0,
     )
     return points
 

@@ -40,7 +40,8 @@ def draw_dots(context: ChartContext) -> Plate:
     if context.spec.show == "change":
         draw_zero(sheet, axis.at(0), len(rows), layout)
     for index, row in enumerate(rows):
-        _draw_row(sheet, context, axis, row, layout.middle(index))
+        with sheet.shows(index, row.place):
+            _draw_row(sheet, context, axis, row, layout.middle(index))
     return context.plate(sheet, height, _sentences(context, rows), _table(context, rows))
 
 

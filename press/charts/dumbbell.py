@@ -52,7 +52,8 @@ def draw_dumbbell(context: ChartContext) -> Plate:
     top = _draw_key(sheet, context) if context.narrow else _HEAD
     height = draw_grid(sheet, axis, top, texts, lambda tick: _tick(context, tick), layout)
     for index, pair in enumerate(pairs):
-        _draw_pair(sheet, context, axis, pair, left=left, y=top + layout.middle(index))
+        with sheet.shows(index, pair[0].place):
+            _draw_pair(sheet, context, axis, pair, left=left, y=top + layout.middle(index))
     if not context.narrow:
         _draw_head(sheet, context, axis, pairs[0])
     return context.plate(sheet, height, _sentences(context, pairs), _table(context, pairs))

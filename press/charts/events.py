@@ -40,16 +40,18 @@ def draw_events(context: ChartContext) -> Plate:
 def _lanes(context: ChartContext) -> Iterator[Lane]:
     """Yield a lane for each row, in the order in which rows are first named; its events in the order of years."""
     for row in dict.fromkeys(event.row for event in context.spec.events):
-        events = [_event(context, one) for one in context.spec.events if one.row == row]
+        listed = enumerate(context.spec.events)
+        events = [_event(context, one, index) for index, one in listed if one.row == row]
         events.sort(key=lambda event: event.years.first or 0)
         yield Lane(context.language.typographic(row), "", False, (), tuple(events), ())
 
 
-def _event(context: ChartContext, one: DatedEvent) -> Event:
+def _event(context: ChartContext, one: DatedEvent, index: int) -> Event:
+    """Return an event; ``index``: its row in the table."""
     mark, color, hollow = _LOOKS[one.state]
     text = context.language.typographic(one.text)
     years = Years(first=one.year, last=one.until)
-    return Event(text, one.row, one.state, years, mark, color, text, hollow)
+    return Event(text, one.row, one.state, years, mark, color, text, hollow, row=index)
 
 
 def _sentences(context: ChartContext, listed: Sequence[Lane]) -> Iterator[str]:

@@ -26,21 +26,22 @@ def draw_figure(figure: Figure, manuscript: Manuscript) -> Plate:
     draw, context = _drawing(CHART_KINDS[figure.spec.kind]), chart_context(figure, manuscript)
     with fixed_settings():
         plate = draw(context)
-        return replace(plate, narrow=_narrow(draw, context)) if plate.svg else plate
+        narrow = _narrow(draw, context) if plate.svg else None
+    return replace(plate, narrow=narrow.svg, narrow_shown=narrow.shown) if narrow else plate
 
 
-def _narrow(draw: Draw, context: ChartContext) -> str:
-    """Return the SVG of a figure for narrow screens, in the first width that it has room in.
+def _narrow(draw: Draw, context: ChartContext) -> Plate | None:
+    """Return the plate of a figure for narrow screens, in the first width that it has room in.
 
-    Return nothing if it has none, or if the figure is not wider: the drawing for print is shown then.
+    Return None if it has none, or if the figure is not wider: the drawing for print is shown then.
     """
     for width in NARROW_WIDTHS:
         if width < context.breadth:
             try:
-                return draw(replace(context, narrow=width)).svg
+                return draw(replace(context, narrow=width))
             except ReportError:  # its width is too small, which is no fault of the declaration
                 continue
-    return ""
+    return None
 
 
 def draw_locator(manuscript: Manuscript, place: Place) -> Plate:

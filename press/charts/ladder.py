@@ -59,8 +59,9 @@ def draw_ladder(context: ChartContext) -> Plate:
     context.check_room(axis.end - axis.start, 40)
     bottom = rungs[-1].top + rungs[-1].height + (_LINE if context.narrow else 0) + _BETWEEN / 2
     _draw_ticks(sheet, context, axis, bottom)
-    for rung in rungs:
-        _draw_rung(sheet, context, axis, rung)
+    for index, rung in enumerate(rungs):
+        with sheet.shows(index):
+            _draw_rung(sheet, context, axis, rung)
     return context.plate(sheet, bottom + CHART_TEXT + 6, _sentences(context, rungs), _table(context, rungs))
 
 

@@ -46,7 +46,8 @@ def draw_locator(context: ChartContext) -> Plate:
     sheet, place = context.sheet(), context.manuscript.places[key]
     spot = position(outlines, place)
     sheet.area(shape(outlines, outlines.regions), "sand", edge="grid", thickness=0.5)
-    sheet.area(Path.circle(spot, _DOT), "terracotta", edge="paper", thickness=0.7)
+    with sheet.shows(0, key):
+        sheet.area(Path.circle(spot, _DOT), "terracotta", edge="paper", thickness=0.7)
     shown = f"{place.name}, {place.region}."
     return context.plate(sheet, outlines.height, [shown], table_of_points([place], context.language))
 
@@ -72,6 +73,7 @@ def draw_band_locator(manuscript: Manuscript, place: Place, language: Language) 
     return Plate(
         key=f"locator-{place.key}",
         svg=sheet.finish(height),
+        shown=sheet.shown(),
         width=breadth / POINTS_PER_INCH,
         height=height / POINTS_PER_INCH,
         alt=language.on_map.format(names=f"{place.name}, {place.region}"),
@@ -113,6 +115,7 @@ def _draw_region(
             color="marigold" if key == own.key else "band-text",
             text_color="band-text",
             weight=SEMIBOLD if key == own.key else REGULAR,
+            place=key,
         )
         for key, place in places.items()
     }

@@ -42,11 +42,15 @@ _INSET_LEAST = 150.0  # the least height of an inset, in points
 
 @dataclass(frozen=True)
 class _Part:
-    """A part of the drawing: outlines, the places on them that are named, and the box for the names."""
+    """A part of the drawing: outlines, the places on them that are named, and the box for the names.
+
+    ``rows``: the row of each place in the figure's table.
+    """
 
     outlines: Outlines
     named: tuple[str, ...]
     box: Box
+    rows: Mapping[str, int]
 
 
 def draw_map(context: ChartContext) -> Plate:
@@ -73,10 +77,17 @@ def draw_map(context: ChartContext) -> Plate:
     enlarged = tuple(key for inset in insets.values() for key in inset)
     for key in enlarged:
         color = "terracotta" if context.is_own(key) else "teal"
-        sheet.area(Path.circle(spots[key], _SMALL_DOT), color, edge="paper", thickness=0.5)
+        with sheet.part_of(key):
+            sheet.area(Path.circle(spots[key], _SMALL_DOT), color, edge="paper", thickness=0.5)
     named = tuple(key for key in keys if key not in enlarged)
-    _draw_places(sheet, context, _Part(outlines, named, (start, 0.0, context.breadth, outlines.height)))
-    height = max([outlines.height, *_draw_insets(sheet, context, insets, outlines.height)])
+    whole = _Part(
+        outlines,
+        named,
+        (start, 0.0, context.breadth, outlines.height),
+        {key: keys.index(key) for key in keys},
+    )
+    _draw_places(sheet, context, whole)
+    height = max([outlines.height, *_draw_insets(sheet, context, insets, whole)])
     shown = context.language.on_map.format(names=", ".join(manuscript.places[key].name for key in keys))
     table = table_of_points((manuscript.places[key] for key in keys), context.language)
     return context.plate(sheet, height + _BEYOND, [shown], table)
@@ -92,12 +103,13 @@ def _crowded(context: ChartContext, keys: tuple[str, ...]) -> Mapping[str, tuple
 
 
 def _draw_insets(
-    sheet: Canvas, context: ChartContext, insets: Mapping[str, tuple[str, ...]], height: float
+    sheet: Canvas, context: ChartContext, insets: Mapping[str, tuple[str, ...]], whole: _Part
 ) -> Iterator[float]:
     """Draw each inset in the column at the left, one below the other; yield where each ends.
 
-    On narrow screens they are below the map, which is ``height`` points high, and as wide.
+    On narrow screens they are below the ``whole`` map, and as wide.
     """
+    height = whole.outlines.height
     each = max(height / max(len(insets), 1), _INSET_LEAST)
     breadth = context.breadth if context.narrow else context.breadth * _INSET_PART
     start = height + _INSET_GAP if context.narrow else 0.0
@@ -110,7 +122,7 @@ def _draw_insets(
         own = replace(outlines, regions={region: outlines.regions[region]})
         sheet.area(shape(own, own.regions), "teal", opacity=_INSET_TINT)
         sheet.text((0, top + CHART_LABEL), region, color="teal", size=CHART_LABEL, weight=SEMIBOLD)
-        _draw_places(sheet, context, _Part(own, keys, (0.0, top + _INSET_HEAD, breadth, bottom)))
+        _draw_places(sheet, context, _Part(own, keys, (0.0, top + _INSET_HEAD, breadth, bottom), whole.rows))
         yield bottom
 
 
@@ -126,5 +138,7 @@ def _draw_places(sheet: Canvas, context: ChartContext, part: _Part) -> None:
             color="terracotta" if own else "teal",
             text_color="terracotta" if own else "ink",
             weight=weight_of(context, key),
+            place=key,
+            row=part.rows[key],
         )
     draw_named_points(sheet, points, part.box, ground_of(part.outlines).unevenness)

@@ -54,7 +54,8 @@ def draw_matrix(context: ChartContext) -> Plate:
     for index, place in enumerate(counts):
         if index:
             sheet.line([(0, head + _ROW * index), (context.breadth, head + _ROW * index)], "grid", 0.6)
-        _draw_row(sheet, context, columns, place, counts[place], y=head + _ROW * (index + 0.5))
+        with sheet.shows(index, place):
+            _draw_row(sheet, context, columns, place, counts[place], y=head + _ROW * (index + 0.5))
     foot = head + _ROW * len(counts)
     sheet.line([(0, foot), (context.breadth, foot)], "stone", 0.6)
     for theme in themes:

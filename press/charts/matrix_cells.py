@@ -38,10 +38,11 @@ def draw_cells(context: ChartContext) -> Plate:
         if row != rows[0]:
             sheet.line([(0, y), (context.breadth, y)], "grid", 0.6)
         name = context.measure.wrap(row, first - _GUTTER, CHART_TEXT, SEMIBOLD)
-        depths = [_draw_lines(sheet, name, (0, y), weight=SEMIBOLD)]
-        for index, column in enumerate(columns):
-            cell = cells.get((row, column))
-            depths.append(_draw_cell(sheet, cell, first + step * index, y, step - _GUTTER))
+        with sheet.shows(rows.index(row)):
+            depths = [_draw_lines(sheet, name, (0, y), weight=SEMIBOLD)]
+            for index, column in enumerate(columns):
+                cell = cells.get((row, column))
+                depths.append(_draw_cell(sheet, cell, first + step * index, y, step - _GUTTER))
         y = max(depths) + _PAD
     sheet.line([(0, y), (context.breadth, y)], "stone", 0.6)
     return context.plate(sheet, y + 1, _sentences(cells.values()), _table(context, rows, columns))
@@ -59,14 +60,14 @@ def _draw_list(
         if y:
             y += _PAD
             sheet.line([(0, y), (context.breadth, y)], "grid", 0.6)
-        y = _draw_lines(
-            sheet, context.measure.wrap(row, context.breadth, CHART_TEXT, SEMIBOLD), (0, y), weight=SEMIBOLD
-        )
-        for column in columns:
-            if (row, column) in cells:
-                head = context.measure.wrap(column, context.breadth, CHART_TEXT, SEMIBOLD)
-                y = _draw_lines(sheet, head, (0, y), weight=SEMIBOLD, color="teal")
-                y = _draw_cell(sheet, cells[row, column], 0, y - _PAD / 2, context.breadth)
+        name = context.measure.wrap(row, context.breadth, CHART_TEXT, SEMIBOLD)
+        with sheet.shows(rows.index(row)):
+            y = _draw_lines(sheet, name, (0, y), weight=SEMIBOLD)
+            for column in columns:
+                if (row, column) in cells:
+                    head = context.measure.wrap(column, context.breadth, CHART_TEXT, SEMIBOLD)
+                    y = _draw_lines(sheet, head, (0, y), weight=SEMIBOLD, color="teal")
+                    y = _draw_cell(sheet, cells[row, column], 0, y - _PAD / 2, context.breadth)
     return context.plate(sheet, y + _PAD, _sentences(cells.values()), _table(context, rows, columns))
 
 

@@ -68,14 +68,15 @@ def draw_partners(context: ChartContext) -> Plate:
             sheet.line([(0, y), (context.breadth, y)], "grid", 0.6)
         names = context.measure.wrap(kind.name, first, CHART_TEXT, SEMIBOLD)
         height = _ROW + _LINE * (len(names) - 1)
-        for line, name in enumerate(names):
-            at = y + height / 2 + _LINE * (line - (len(names) - 1) / 2)
-            sheet.text((0, middle(at)), name, color="ink", weight=SEMIBOLD)
-        for column, left in columns.items():
-            count = counts.of(key, column)
-            if count:
-                of = largest if column in things else 0
-                _draw_cell(sheet, context, count, (left, y + height / 2), of, kind.local)
+        with sheet.shows(index):
+            for line, name in enumerate(names):
+                at = y + height / 2 + _LINE * (line - (len(names) - 1) / 2)
+                sheet.text((0, middle(at)), name, color="ink", weight=SEMIBOLD)
+            for column, left in columns.items():
+                count = counts.of(key, column)
+                if count:
+                    of = largest if column in things else 0
+                    _draw_cell(sheet, context, count, (left, y + height / 2), of, kind.local)
         y += height
     sheet.line([(0, y), (context.breadth, y)], "stone", 0.6)
     return context.plate(sheet, y + 1, _sentences(context, counts), _table(context, counts))
@@ -86,13 +87,14 @@ def _draw_list(context: ChartContext, counts: _Counts) -> Plate:
     sheet, top = context.sheet(), 0.0
     things = context.manuscript.report.contributions
     largest = max((count for (_, column), count in counts.cells.items() if column in things), default=1)
-    for key, kind in counts.kinds.items():
+    for index, (key, kind) in enumerate(counts.kinds.items()):
         total = context.language.number(counts.of(key, _ALL), 0)
         room = context.breadth - context.measure.width(total, CHART_TEXT, SEMIBOLD) - _GUTTER
-        sheet.text((context.breadth, top + _LINE), total, weight=SEMIBOLD, anchor="right")
-        for line in context.measure.wrap(kind.name, room, CHART_TEXT, SEMIBOLD):
-            top += _LINE
-            sheet.text((0, top), line, weight=SEMIBOLD)
+        with sheet.shows(index):
+            sheet.text((context.breadth, top + _LINE), total, weight=SEMIBOLD, anchor="right")
+            for line in context.measure.wrap(kind.name, room, CHART_TEXT, SEMIBOLD):
+                top += _LINE
+                sheet.text((0, top), line, weight=SEMIBOLD)
         entries = []
         for column, name in counts.heads.items():
             count = counts.of(key, column)
@@ -100,7 +102,8 @@ def _draw_list(context: ChartContext, counts: _Counts) -> Plate:
                 size = _NARROW_LARGEST * math.sqrt(count / largest) if column in things else 0.0
                 words = f"{name}\N{NO-BREAK SPACE}{context.language.number(count, 0)}"
                 entries.append(KeyEntry(_circle(size, kind.local), words, weight=REGULAR))
-        top = draw_key(sheet, entries, _NARROW_LARGEST, top + 3) + 3
+        with sheet.shows(index):
+            top = draw_key(sheet, entries, _NARROW_LARGEST, top + 3) + 3
         sheet.line([(0, top), (context.breadth, top)], "grid", 0.6)
     return context.plate(sheet, top + 1, _sentences(context, counts), _table(context, counts))
 

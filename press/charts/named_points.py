@@ -19,7 +19,10 @@ _LEADER = 0.6
 
 @dataclass(frozen=True)
 class NamedPoint:
-    """A point of a map: its position, name, mark, the mark's radius in points, and the colors of mark and name."""
+    """A point of a map: its position, name, mark, the mark's radius in points, and the colors of mark and name.
+
+    ``place``: the key of the place that it is; ``row``: its row in the figure's table.
+    """
 
     at: Point
     name: str
@@ -28,6 +31,8 @@ class NamedPoint:
     color: str = "teal"
     text_color: str = "ink"
     weight: int = REGULAR
+    place: str = ""
+    row: int | None = None
 
 
 def draw_named_points(
@@ -52,11 +57,12 @@ def draw_named_points(
         line = leader(point.at, boxes[key], away)
         if line:
             sheet.line(line, point.text_color, _LEADER)
-        draw_point(sheet, point, ground)
-        left, _, _, baseline = boxes[key]
-        sheet.text(
-            (left, baseline), point.name, color=point.text_color, size=CHART_LABEL, weight=point.weight
-        )
+        with sheet.shows(point.row, point.place):
+            draw_point(sheet, point, ground)
+            left, _, _, baseline = boxes[key]
+            sheet.text(
+                (left, baseline), point.name, color=point.text_color, size=CHART_LABEL, weight=point.weight
+            )
     return tuple(boxes.values())
 
 

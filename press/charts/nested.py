@@ -40,13 +40,15 @@ def draw_nested(context: ChartContext) -> Plate:
     sheet = context.sheet()
     height = _PITCH * len(layers)
     for index in reversed(range(len(layers))):
-        _draw_bar(sheet, axis, layers[index][2], index, len(layers))
+        with sheet.shows(index):
+            _draw_bar(sheet, axis, layers[index][2], index, len(layers))
     for index, (name, value, (*_, row)) in enumerate(zip(names, values, layers, strict=True)):
         y = _PITCH * (index + 0.5)
         weight = SEMIBOLD if index == 0 else REGULAR
-        sheet.text((0, middle(y)), name, weight=weight)
-        color = "stone" if row.value is None else "ink"
-        sheet.text((left - 2 * GAP, middle(y)), value, color=color, weight=weight, anchor="right")
+        with sheet.shows(index):
+            sheet.text((0, middle(y)), name, weight=weight)
+            color = "stone" if row.value is None else "ink"
+            sheet.text((left - 2 * GAP, middle(y)), value, color=color, weight=weight, anchor="right")
         _draw_margin(sheet, axis, row, y)
     return context.plate(sheet, height + 1, _sentences(context, names, layers), _table(context, layers))
 
@@ -66,16 +68,18 @@ def _draw_below(
             (_PATCH, y + _PATCH / 2),
             (0.0, y + _PATCH / 2),
         ]
-        sheet.area(polygon(box), _fill(index, len(layers)))
-        for line in lines:
-            sheet.text((_PATCH + GAP, middle(top + _LINE / 2)), line, weight=weight)
-            top += _LINE
-        color = "stone" if layers[index][2].value is None else "ink"
-        sheet.text((context.breadth, middle(y)), value, color=color, weight=weight, anchor="right")
+        with sheet.shows(index):
+            sheet.area(polygon(box), _fill(index, len(layers)))
+            for line in lines:
+                sheet.text((_PATCH + GAP, middle(top + _LINE / 2)), line, weight=weight)
+                top += _LINE
+            color = "stone" if layers[index][2].value is None else "ink"
+            sheet.text((context.breadth, middle(y)), value, color=color, weight=weight, anchor="right")
     top += GAP
     axis = Axis(0, max(row.high for *_, row in layers), 0, context.breadth - _CAP)
     for index in reversed(range(len(layers))):
-        _draw_bar(sheet, axis, layers[index][2], index, len(layers), top)
+        with sheet.shows(index):
+            _draw_bar(sheet, axis, layers[index][2], index, len(layers), top)
     for index, (*_, row) in enumerate(layers):
         _draw_margin(sheet, axis, row, top + _PITCH * (index + 0.5))
     height = top + _PITCH * len(layers) + 1

@@ -43,6 +43,11 @@ class Frame:
     write: Callable[[float], str]
     tick: Callable[[float], str]
 
+    def row_of(self, place: str, year: int) -> int:
+        """Return the row of the figure's table that holds the value of a place in a year."""
+        places = [history[0].place for history in self.histories]
+        return places.index(place) * len(self.years) + self.years.index(year)
+
 
 def draw_plot(sheet: Canvas, context: ChartContext, frame: Frame) -> None:
     """Draw the axes, the break, the quiet lines, the bright ones, and the labels."""
@@ -57,7 +62,8 @@ def draw_plot(sheet: Canvas, context: ChartContext, frame: Frame) -> None:
     _draw_years(sheet, context, frame, years)
     _draw_break(sheet, frame, years)
     for history in sorted(frame.histories, key=lambda one: is_bright(context, one[0].place)):
-        _draw_history(sheet, context, frame, years, history)
+        with sheet.part_of(history[0].place):
+            _draw_history(sheet, context, frame, years, history)
     _draw_labels(sheet, context, frame, years, end)
 
 
@@ -139,11 +145,12 @@ def _draw_history(
             continue
         x, y = at[year]
         hollow = frame.broken is not None and year < frame.broken
-        if bright:
-            _draw_margin(sheet, frame.axis, row, x, color)
-            draw_dot(sheet, x, y, color, hollow=hollow)
-        else:
-            _draw_quiet_dot(sheet, x, y, hollow)
+        with sheet.shows(frame.row_of(place, year), place):
+            if bright:
+                _draw_margin(sheet, frame.axis, row, x, color)
+                draw_dot(sheet, x, y, color, hollow=hollow)
+            else:
+                _draw_quiet_dot(sheet, x, y, hollow)
 
 
 def _draw_quiet_dot(sheet: Canvas, x: float, y: float, hollow: bool) -> None:
@@ -181,9 +188,12 @@ def _draw_labels(sheet: Canvas, context: ChartContext, frame: Frame, years: Axis
         year, at = last[place]
         y, own = heights[place], context.is_own(place)
         x = years.at(year) + GAP
-        sheet.line([(x, at), (max(end, x), at), (end + _LEADER - 3, y)], "terracotta" if own else "grid", 0.6)
+        with sheet.part_of(place):
+            ends = [(x, at), (max(end, x), at), (end + _LEADER - 3, y)]
+            sheet.line(ends, "terracotta" if own else "grid", 0.6)
         color = "terracotta" if own else "stone" if not is_bright(context, place) else "ink"
         weight = weight_of(context, place)
-        sheet.text((end + _LEADER, middle(y)), name, color=color, weight=weight)
-        if not context.narrow:
-            sheet.text((frame.right, middle(y)), value, color=color, weight=weight, anchor="right")
+        with sheet.shows(frame.row_of(place, year), place):
+            sheet.text((end + _LEADER, middle(y)), name, color=color, weight=weight)
+            if not context.narrow:
+                sheet.text((frame.right, middle(y)), value, color=color, weight=weight, anchor="right")

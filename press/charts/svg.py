@@ -32,7 +32,15 @@ def tidy(raw: bytes, family: str) -> str:
     """Return the drawing with all shapes directly in the root, coordinates rounded to hundredths of a point."""
     old = ElementTree.fromstring(raw)
     breadth, height = (plain(float(size)) for size in old.attrib["viewBox"].split()[2:])
-    return svg(breadth, height, "".join(_marks(old, "")), family)
+    return svg(breadth, height, "".join(mark for mark, _ in _drawn(old, "", "")), family)
+
+
+def owners(raw: bytes) -> Iterator[str]:
+    """Yield the owner of each mark of the drawing, in the order of ``tidy``; empty if it has none.
+
+    The id of a group is the classes of its marks, and behind a ``@`` their owner.
+    """
+    yield from (owner for _, owner in _drawn(ElementTree.fromstring(raw), "", ""))
 
 
 def svg(breadth: str, height: str, marks: str, family: str) -> str:
@@ -49,16 +57,17 @@ def plain(number: float) -> str:
     return "0" if text == "-0" else text
 
 
-def _marks(node: ElementTree.Element, classes: str) -> Iterator[str]:
-    """Yield the elements that draw something; the id of a group gives the classes of the elements in it."""
+def _drawn(node: ElementTree.Element, classes: str, owner: str) -> Iterator[tuple[str, str]]:
+    """Yield the elements that draw something, each with its owner; the id of a group holds both of its elements."""
     kind = node.tag.removeprefix(f"{{{_SVG}}}")
     given = node.attrib.get("id", "")
-    inner = given if re.match(r"[fs]-", given) else classes
-    if kind in ("path", "text") and inner:
-        yield _mark(node, kind, inner)
+    if re.match(r"[fs]-", given):
+        classes, _, owner = given.partition("@")
+    if kind in ("path", "text") and classes:
+        yield _mark(node, kind, classes), owner
     elif kind in ("svg", "g"):
         for child in node:
-            yield from _marks(child, inner)
+            yield from _drawn(child, classes, owner)
 
 
 def _mark(node: ElementTree.Element, kind: str, classes: str) -> str:

@@ -9,13 +9,13 @@ from press.charts.key import KeyEntry
 from press.charts.marks import mark_of
 from press.charts.timeline_drawing import draw_lanes
 from press.charts.timeline_events import KEY_MARK
-from press.charts.timeline_lanes import Event, Lane, lanes
+from press.charts.timeline_lanes import Event, Lane, lanes, numbered
 from press.text.book import Grid, Plate
 
 
 def draw_timeline(context: ChartContext) -> Plate:
     """Draw the events of each place, or with ``show: themes`` of each theme, and list those without a year."""
-    listed = lanes(context)
+    listed = numbered(lanes(context))
     key = () if context.spec.show == "themes" else tuple(_key(context, listed))
     return draw_lanes(context, listed, key, _sentences(context, listed), _table(context, listed))
 

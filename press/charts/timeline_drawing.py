@@ -108,12 +108,14 @@ def _spans(event: Event, axis: Axis, measure: TextMeasure) -> tuple[Span, ...]:
 def _draw_lane(sheet: Canvas, lane: Lane, spots: Iterable[tuple[int, int]], axis: Axis, top: float) -> None:
     color = "terracotta" if lane.own else "teal"
     pitch = _pitch(lane)
-    sheet.text((0, middle(top + pitch / 2)), lane.title, color=color, weight=SEMIBOLD)
-    if lane.remark:
-        sheet.text((0, middle(top + pitch / 2 + _TITLE)), lane.remark, color="stone")
+    with sheet.part_of(lane.place):
+        sheet.text((0, middle(top + pitch / 2)), lane.title, color=color, weight=SEMIBOLD)
+        if lane.remark:
+            sheet.text((0, middle(top + pitch / 2 + _TITLE)), lane.remark, color="stone")
     for event, (row, side) in zip(lane.dated, spots, strict=True):
         span = _spans(event, axis, sheet.measure)[side]
-        draw_event(sheet, event, span, axis, top + pitch * (row + 0.5))
+        with sheet.shows(event.row, event.place):
+            draw_event(sheet, event, span, axis, top + pitch * (row + 0.5))
 
 
 def _draw_years(sheet: Canvas, axis: Axis, top: float, foot: float) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 
 from press.charts.context import ChartContext
 from press.content.model import Office, Place
@@ -17,6 +18,7 @@ class Event:
     ``mark`` is empty for an office. ``hollow``: whether its mark is hollow although its year is exact.
 
     ``where``: in words, the place that it belongs to. ``label``: what stands beside its mark, or nothing.
+    ``place``: the key of its place, if it is of a single one; ``row``: its row in the figure's table.
     """
 
     name: str
@@ -27,6 +29,8 @@ class Event:
     color: str
     label: str
     hollow: bool = False
+    place: str = ""
+    row: int | None = None
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class Lane:
     """A horizontal strip of a timeline: its title, a remark below it, and its events.
 
     ``earlier``: the office if it opened before the axis begins; the remark says so. ``dated`` is in order.
+    ``place``: the key of its place, if it is a lane of one.
     """
 
     title: str
@@ -42,6 +47,7 @@ class Lane:
     earlier: tuple[Event, ...]
     dated: tuple[Event, ...]
     undated: tuple[Event, ...]
+    place: str = ""
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -62,6 +68,18 @@ def lanes(context: ChartContext) -> tuple[Lane, ...]:
         return own
     shared = (_institutions(context), _lane(_across(context), _common(context, _shown(context))))
     return tuple(lane for lane in (*shared, *own) if lane.events)
+
+
+def numbered(listed: Iterable[Lane]) -> tuple[Lane, ...]:
+    """Return lanes whose events know their rows in the table, which holds the events of all lanes in order."""
+    made, row = [], count()
+    for lane in listed:
+        earlier, dated, undated = (
+            tuple(replace(event, row=next(row)) for event in events)
+            for events in (lane.earlier, lane.dated, lane.undated)
+        )
+        made.append(replace(lane, earlier=earlier, dated=dated, undated=undated))
+    return tuple(made)
 
 
 def _across(context: ChartContext) -> str:
@@ -85,7 +103,8 @@ def _common(context: ChartContext, themes: tuple[str, ...]) -> list[Event]:
 def _programs(context: ChartContext, key: str, themes: tuple[str, ...]) -> list[Event]:
     """Return the programs of a place, of some themes."""
     place = context.manuscript.places[key]
-    return _events(context, place.programs, place.name, themes)
+    events = _events(context, place.programs, place.name, themes)
+    return [replace(event, place=key) for event in events]
 
 
 def _events(
@@ -133,14 +152,14 @@ def first_year(context: ChartContext, dated: Iterable[Event]) -> int:
 def _place(context: ChartContext, key: str, place: Place) -> Lane:
     events = _programs(context, key, _shown(context))
     word = context.manuscript.report.places.office
-    office = Event(word, place.name, place.office.kind, place.office.opened, "", "ink", word)
+    office = Event(word, place.name, place.office.kind, place.office.opened, "", "ink", word, place=key)
     began = place.office.opened.first
     if began is not None and context.spec.years and began < context.spec.years[0]:
         lane = _lane(place.name, events)
-        return replace(
-            lane, own=context.is_own(key), remark=_remark(context, place.office), earlier=(office,)
-        )
-    return replace(_lane(place.name, [*events, office]), own=context.is_own(key))
+        lane = replace(lane, remark=_remark(context, place.office), earlier=(office,))
+    else:
+        lane = _lane(place.name, [*events, office])
+    return replace(lane, own=context.is_own(key), place=key)
 
 
 def _remark(context: ChartContext, office: Office) -> str:

@@ -45,7 +45,8 @@ def _draw_lane(sheet: Canvas, lane: Lane, axis: Axis, top: float, marked: int | 
     color = "terracotta" if lane.own else "teal"
     for text, shade, weight in ((lane.title, color, SEMIBOLD), (lane.remark, "stone", 400)):
         for line in sheet.measure.wrap(text, sheet.breadth, CHART_TEXT, weight):
-            sheet.text((0, middle(top + _LINE / 2)), line, color=shade, weight=weight)
+            with sheet.part_of(lane.place):
+                sheet.text((0, middle(top + _LINE / 2)), line, color=shade, weight=weight)
             top += _LINE
     named = [event for event in lane.dated if event.label]
     others = [event for event in lane.dated if not event.label]
@@ -54,7 +55,8 @@ def _draw_lane(sheet: Canvas, lane: Lane, axis: Axis, top: float, marked: int | 
         deepest = max(row for row, _ in rows)
         _draw_grid(sheet, axis, [top + _STRIP * (row + 0.5) for row in range(deepest + 1)], marked)
         for event, (row, _) in zip(others, rows, strict=True):
-            draw_event(sheet, event, _span(event, axis), axis, top + _STRIP * (row + 0.5))
+            with sheet.shows(event.row, event.place):
+                draw_event(sheet, event, _span(event, axis), axis, top + _STRIP * (row + 0.5))
         top += _STRIP * (deepest + 1)
     for event in named:
         top = _draw_named(sheet, event, axis, top, marked)
@@ -69,11 +71,13 @@ def _draw_named(sheet: Canvas, event: Event, axis: Axis, top: float, marked: int
     for line in lines:
         breadth = sheet.measure.width(line, CHART_TEXT, weight)
         left = max(0.0, min(start - MARK / 2, sheet.breadth - breadth))
-        sheet.text((left, middle(top + _LINE / 2)), line, weight=weight)
+        with sheet.shows(event.row, event.place):
+            sheet.text((left, middle(top + _LINE / 2)), line, weight=weight)
         top += _LINE
     y = top + _STRIP / 2 - 1
     _draw_grid(sheet, axis, [y], marked)
-    draw_event(sheet, replace(event, label=""), _span(event, axis), axis, y)
+    with sheet.shows(event.row, event.place):
+        draw_event(sheet, replace(event, label=""), _span(event, axis), axis, y)
     return top + _STRIP
 
 

@@ -13,4 +13,5 @@ __all__ = [
     "parts",
     "pictures",
     "screen",
+    "screen_drawings",
 ]

@@ -43,6 +43,20 @@ class Reuse:
     citation: str
 
 
+@dataclass(frozen=True)
+class LinkedPlace:
+    """A place that drawings show: its name, and the key of its chapter, or nothing if it has none."""
+
+    name: str
+    chapter: str
+
+
+def linked_places(book: Book) -> Mapping[str, LinkedPlace]:
+    """Return the places of a book with their chapters in it, by their keys."""
+    homes = {chapter.place: chapter.key for chapter in book.chapters}
+    return {key: LinkedPlace(place.name, homes.get(key, "")) for key, place in book.places.items()}
+
+
 def no_files(plate: Plate, setting: BlockContext) -> str:
     """Return nothing: the edition has no files of plates."""
     return ""
@@ -58,7 +72,9 @@ class BlockContext:
     same page, by its number; where there is none it is explained in a title. ``files``: returns the links to the files
     of a plate as HTML. ``reuse``: how figures are used elsewhere, by their keys. ``pictures``: by their names in the
     content. ``shown``: returns the attributes that say where the files of a picture are. ``with_spots``:
-    blocks, figures and values name their lines. ``narrow``: drawings for narrow screens are there as well.
+    blocks, figures and values name their lines. ``narrow``: drawings for narrow screens are there as well,
+    and wide tables can be stacked.
+    ``places``: those that maps lead to, by their keys; ``marked``: drawings say what they show, for a script.
     """
 
     language: Language
@@ -75,6 +91,8 @@ class BlockContext:
     with_spots: bool = False
     narrow: bool = False
     reuse: Mapping[str, Reuse] = field(default_factory=dict)
+    places: Mapping[str, LinkedPlace] = field(default_factory=dict)
+    marked: bool = False
 
     @classmethod
     def of_book(cls, book: Book, plates: Mapping[str, Plate], **more: Any) -> BlockContext:
@@ -100,6 +118,7 @@ class BlockContext:
             plates=drawn,
             anchors=_only(self.anchors, numbers),
             reuse=_only(self.reuse, figures),
+            places=_only(self.places, (one.place for plate in drawn.values() for one in plate.shown.targets)),
             pictures=_only(self.pictures, (*names, *(plate.picture for plate in drawn.values()))),
         )
 

@@ -13,7 +13,8 @@ from functools import cached_property
 from press.editions.assets import Assets
 from press.editions.blocks import BlockContext
 from press.editions.parts import Part
-from press.editions.screen import drawings, web_line
+from press.editions.screen import web_line
+from press.editions.screen_drawings import drawings, drawn_locator
 from press.foundation.dependencies import dependency, key_of, tools_of
 from press.foundation.store import digest
 from press.text.book import Chapter
@@ -64,7 +65,7 @@ class ChapterMarkup:
             chapter=chapter,
             level=own.level,
             words=own.language,
-            plates=drawings(own.plates),
+            plates=drawings(own.plates) | _locator(part, chapter, own),
             line=lambda xhtml: web_line(xhtml, own),
         )
 
@@ -83,3 +84,10 @@ class ChapterMarkup:
         names = [f"{one.__module__}.{one.__qualname__}" for one in functions]
         modules = {__name__, _LANGUAGES, *(one.__module__ for one in functions)}
         return digest(self.theme.pages.sources, *names, key_of(tools_of(*sorted(modules))))
+
+
+def _locator(part: Part, chapter: Chapter, setting: BlockContext) -> dict[str, str]:
+    """Return the map of a chapter's opener, which leads to other places, by its key; nothing if there is none."""
+    if not part.locator:
+        return {}
+    return {part.locator: drawn_locator(setting.plates[part.locator], setting.places, chapter.place)}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from html import escape
 
 from press.content.report import Report
 from press.editions.blocks import BlockContext, set_figure, set_table
 from press.editions.parts import css_variables
+from press.editions.screen_drawings import data_of_places, drawing, drawn_for_screens
 from press.editions.screen_tables import grid_table, let_scroll
 from press.foundation.style import HouseStyle
 from press.foundation.xhtml import parse_xhtml, rewrite, serialize_html
@@ -37,7 +38,7 @@ def web_body(chapter: Chapter, setting: BlockContext) -> str:
                 element.append(child)
         elif element.tag == "table":
             set_table(element, setting.language)
-            let_scroll(element, setting.language)
+            let_scroll(element, setting.language, setting.narrow)
         elif element.tag == "img":
             _show_picture(element, setting)
         elif re.fullmatch("h[2-6]", element.tag):
@@ -74,30 +75,6 @@ def bare_line(xhtml: str) -> str:
 def lead_on(html: str, address_of: Callable[[str], str]) -> str:
     """Return HTML in which links to anchors lead to where these stand when the book is in several pages."""
     return _LINK.sub(lambda found: f'{found[1]}href="{escape(address_of(found[2]))}"', html)
-
-
-def drawing(plate: Plate) -> str:
-    """Return a plate's SVG for a page, without a size and with its alternative text as the label."""
-    return _inline(plate.svg, plate.alt)
-
-
-def _drawings_for_screens(plate: Plate) -> str:
-    """Return a plate's SVG, and that for narrow screens after it; the style sheet shows one of them at a time."""
-    if not plate.narrow:
-        return drawing(plate)
-    narrow = _inline(plate.narrow, plate.alt, ' class="narrow" data-pagefind-ignore="all"')
-    return _inline(plate.svg, plate.alt, ' class="wide"') + narrow
-
-
-def _inline(svg: str, alt: str, attributes: str = "") -> str:
-    opening, marks = svg[svg.index("<svg") :].split(">", 1)
-    opening = re.sub(r' (?:xmlns|width|height)="[^"]*"', "", opening)
-    return f'{opening}{attributes} role="img" aria-label="{escape(alt)}">{marks}'
-
-
-def drawings(plates: Mapping[str, Plate]) -> dict[str, str]:
-    """Return the plates that the press has drawn as inline SVG, by their keys."""
-    return {key: drawing(plate) for key, plate in plates.items() if plate.svg}
 
 
 def _call(element: ET.Element, chapter: str, language: Language) -> None:
@@ -157,15 +134,23 @@ def basis_of(value: Value) -> str:
     return "; ".join(part for part in parts if part)
 
 
+def _choice(language: Language) -> str:
+    """Return the place in which the script puts a choice: the place that stays bright in every chart."""
+    label, none, clear = map(escape, (language.bright, language.none_bright, language.all_bright))
+    return f'<p class="bright" data-label="{label}" data-none="{none}" data-clear="{clear}"></p>'
+
+
 def _drawing(plate: Plate, figure: Figure, setting: BlockContext) -> str:
     name = f"{setting.language.figure}\u00a0{figure.number}"
     words = setting.language.figure_data.format(figure=name)
-    data = f'<details class="data"><summary>{words}</summary>{grid_table(plate.table, words)}</details>'
+    data = f'<details class="data"><summary>{words}</summary>{grid_table(plate.table, words, setting.narrow)}</details>'
     if plate.picture:
         image = ET.Element("img", {"src": plate.picture, "alt": plate.alt})
         _show_picture(image, setting)
         shown = ET.tostring(image, encoding="unicode")
     else:
-        inner = _drawings_for_screens(plate) if setting.narrow else drawing(plate)
-        shown = f'<div class="plate" role="group" tabindex="0" aria-label="{name}">{inner}</div>'
+        inner = drawn_for_screens(plate, figure, setting) if setting.narrow else drawing(plate)
+        names = data_of_places(plate, setting) if setting.marked else ""
+        shown = f'<div class="plate" role="group" tabindex="0" aria-label="{name}"{names}>{inner}</div>'
+        shown += _choice(setting.language) if names else ""
     return f"{shown}{data if plate.table.head else ''}{setting.files(plate, setting)}"

@@ -16,14 +16,17 @@ _PHONE = 36.0
 _GAP = 1.6  # the space between two columns, in characters
 
 
-def grid_table(grid: Grid, caption: str) -> str:
-    """Return a grid as a table with a head row and a head cell in each row; its caption is for screen readers alone."""
+def grid_table(grid: Grid, caption: str, can_stack: bool) -> str:
+    """Return a grid as a table with a head row and a head cell in each row; its caption is for screen readers alone.
+
+    ``can_stack``: the edition has a style sheet that stacks the rows of wide tables on a phone.
+    """
     numeric = [_is_numeric(row[column] for row in grid.rows) for column in range(len(grid.head))]
     texts = [
         [(head, False) for head in grid.head],
         *(list(zip(row, numeric, strict=True)) for row in grid.rows),
     ]
-    stacks = is_wide_for_phones(texts)
+    stacks = can_stack and is_wide_for_phones(texts)
 
     def cells(row: tuple[str, ...], first: str, other: str, heads: Sequence[str] = ()) -> str:
         made = []
@@ -44,12 +47,12 @@ def grid_table(grid: Grid, caption: str) -> str:
     )
 
 
-def let_scroll(table: ET.Element, language: Language) -> None:
-    """Put a table of a text into a region that scrolls sideways and takes the keyboard focus."""
+def let_scroll(table: ET.Element, language: Language, can_stack: bool) -> None:
+    """Put a table of a text into a region that scrolls sideways and takes the keyboard focus; as ``grid_table``."""
     caption, inner = table.find("caption"), ET.Element("table", table.attrib)
     inner.text, inner[:] = table.text, list(table)
     name = language.table if caption is None else text_of(caption)
-    kinds = f"scroll {table.get('class', '')}{' stacks' if _name_cells(inner) else ''}"
+    kinds = f"scroll {table.get('class', '')}{' stacks' if can_stack and _name_cells(inner) else ''}"
     rewrite(table, "div", "", **{"class": kinds, "role": "region", "tabindex": "0", "aria-label": name})
     table.append(inner)
 

@@ -9,7 +9,7 @@ from textwrap import wrap
 
 from press.editions.fonts import CutFace, face_rule
 from press.editions.parts import EditionInput
-from press.editions.screen import drawing
+from press.editions.screen_drawings import drawing
 from press.foundation.page_geometry import POINTS_PER_INCH
 from press.foundation.page_templates import Pages
 from press.text.book import Plate

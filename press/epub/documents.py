@@ -12,7 +12,8 @@ from press.editions.blocks import BlockContext, number_blocks
 from press.editions.chapter_markup import ChapterMarkup
 from press.editions.parts import EditionInput, index_lines, lists_of, parts_of, values_of
 from press.editions.pictures import PictureFile, PreparedPicture
-from press.editions.screen import bare_line, drawings, lead_on, web_body, web_line
+from press.editions.screen import bare_line, lead_on, web_body, web_line
+from press.editions.screen_drawings import drawings
 from press.epub.blocks import Lists
 from press.foundation.page_templates import Pages
 from press.foundation.xhtml import parse_xhtml, serialize_xhtml

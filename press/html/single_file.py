@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 
-from press.editions.blocks import BlockContext
+from press.editions.blocks import BlockContext, linked_places
 from press.editions.chapter_markup import ChapterMarkup
 from press.editions.fallback_fonts import fallback_rules
 from press.editions.fonts import embedded_faces
 from press.editions.parts import EditionInput, index_lines, lists_of, parts_of, values_of
-from press.editions.screen import bare_line, drawings, screen_colors, web_body, web_line
+from press.editions.screen import bare_line, screen_colors, web_body, web_line
+from press.editions.screen_drawings import drawings
 
 
 def typeset_html(edition_input: EditionInput, with_spots: bool = False) -> bytes:
@@ -30,7 +31,7 @@ def typeset_html(edition_input: EditionInput, with_spots: bool = False) -> bytes
             *theme.sheets("blocks.css", "web.css", *(("watch-reading.css",) if with_spots else ())),
         )
     )
-    script = "" if with_spots else theme.assets["pop.js"] + theme.assets["web.js"]
+    script = "" if with_spots else "".join(theme.assets[name] for name in ("pop.js", "charts.js", "web.js"))
     html = theme.pages.fill(
         "web/single.html",
         **values_of(edition_input, lambda name: theme.style.pictures()[name].data_address),
@@ -65,6 +66,8 @@ def _setting(edition_input: EditionInput, with_spots: bool) -> BlockContext:
         pictures=edition_input.pictures,
         with_spots=with_spots,
         narrow=True,
+        places={} if with_spots else linked_places(edition_input.book),
+        marked=not with_spots,
     )
 
 

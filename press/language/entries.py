@@ -66,6 +66,9 @@ class Entries:
     in_short: str
     release: str
     figure_data: str  # {figure}
+    bright: str
+    none_bright: str
+    all_bright: str
     skip_to_text: str
     back_to_text: str
     back_to_call: str  # {number}

@@ -9,7 +9,7 @@ from pathlib import Path
 from press import pipeline
 from press.editions.blocks import embedded
 from press.editions.parts import EditionInput
-from press.editions.screen import drawing
+from press.editions.screen_drawings import drawing
 from press.foundation.fault_codes import FAULT_CODES
 from press.foundation.problems import Problem, ReportError, Spot
 from press.foundation.store import Store

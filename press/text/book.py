@@ -12,6 +12,7 @@ from press.content.picture_files import PictureFacts
 from press.content.report import Correction, Release, Report
 from press.foundation.problems import Problem, Spot
 from press.language.language import Language
+from press.text.shown import NOTHING_SHOWN, Shown
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ class Plate:
 
     ``picture``: the file in the content, for a picture that was made elsewhere; then ``svg`` is empty.
     ``touching``: pairs of its labels that touch. ``narrow``: the SVG of the figure for narrow screens, if it has one.
+    ``shown``, ``narrow_shown``: what both drawings show where.
     """
 
     key: str
@@ -82,6 +84,8 @@ class Plate:
     picture: str = ""
     touching: tuple[tuple[str, str], ...] = ()
     narrow: str = ""
+    shown: Shown = NOTHING_SHOWN
+    narrow_shown: Shown = NOTHING_SHOWN
 
 
 @dataclass(frozen=True)

@@ -331,7 +331,7 @@ def test_numbers_stand_to_the_right_and_words_do_not() -> None:
     grid = Grid(
         ("Place", "Value", "Note"), (("A & B", "1,250", "since 1999"), ("C", "not published", "none"))
     )
-    table = grid_table(grid, "Data")
+    table = grid_table(grid, "Data", False)
     assert list(columns(table)) == [False, True, False] * 3
     assert "A &amp; B" in table
 
@@ -344,8 +344,9 @@ def test_cells_of_a_wide_table_name_their_columns() -> None:
             (("Port Alder", "1,250,000", "none", "us"),),
         ),
         "Data",
+        True,
     )
-    small = grid_table(Grid(("Place", "Year", "Value"), (("Port Alder", "2019", "12"),)), "Data")
+    small = grid_table(Grid(("Place", "Year", "Value"), (("Port Alder", "2019", "12"),)), "Data", True)
 
     assert 'class="scroll stacks"' in wide
     assert re.findall(r'<t[hd][^>]*data-head="([^"]*)"', wide) == [

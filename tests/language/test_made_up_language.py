@@ -26,7 +26,10 @@ from press.pipeline import BuildOptions, build
 
 pytestmark = pytest.mark.slow
 
-ATTRIBUTES = ("alt", "title", "aria-label", "placeholder", "data-words", "data-words-one", "data-for", "data-head")
+ATTRIBUTES = tuple(
+    "alt title aria-label placeholder data-words data-words-one data-for data-head data-names data-label data-none"
+    " data-clear".split()
+)
 # Names of formats and files; what Babel and citeproc write in German, whose rules are used; keys that the content has
 # and descriptions of its data quote.
 FORMATS = "CSV JSON PDF EPUB HTML SVG PNG RIS BibTeX CSL MB kB WeasyPrint pikepdf".split()

@@ -35,7 +35,7 @@ def asset_files(edition_input: EditionInput, card: bytes) -> AssetFiles:
     theme = edition_input.theme
     plain = {woff2_of(cut): cut.woff2 for cut in theme.faces}
     plain |= {name: one.data for name, one in theme.style.pictures().items()}
-    plain["site.js"] = (theme.assets["pop.js"] + theme.assets["site.js"]).encode()
+    plain["site.js"] = "".join(theme.assets[name] for name in ("pop.js", "charts.js", "site.js")).encode()
     plain["search.js"] = theme.assets["search.js"].encode()
     plain["site.css"] = _style_sheet(edition_input).encode()
     if edition_input.book.report.site:

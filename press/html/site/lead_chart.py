@@ -13,8 +13,9 @@ from press.html.site.plan import Plan
 
 @dataclass(frozen=True)
 class LeadRow:
-    """A place: its name, the id of its chapter if it has one, its programs with a number, and all its programs."""
+    """A place: its key, its name, the id of its chapter if it has one, its programs with a number, and all of them."""
 
+    place: str
     name: str
     key: str
     counted: int
@@ -30,7 +31,7 @@ def _rows(plan: Plan) -> Iterator[LeadRow]:
     chapters = {chapter.place: chapter.key for chapter in plan.book.chapters if chapter.place}
     for key, place in plan.manuscript.places.items():
         reached = [program.reach is not None for program in _programs(place, plan.book.report)]
-        yield LeadRow(place.name, chapters.get(key, ""), sum(reached), len(reached))
+        yield LeadRow(key, place.name, chapters.get(key, ""), sum(reached), len(reached))
 
 
 def _programs(place: Place, report: Report) -> Iterator[Program]:

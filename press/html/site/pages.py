@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from press.editions.blocks import BlockContext
 from press.editions.fonts import CutFace
 from press.editions.parts import EditionInput, Part, lists_of, values_of
-from press.editions.screen import bare_line, drawings, lead_on, web_line
+from press.editions.screen import bare_line, lead_on, web_line
+from press.editions.screen_drawings import drawings
 from press.html.site.addresses import SiteMap, relative, root_of
 from press.html.site.asset_files import AssetFiles, woff2_of
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from html import escape, unescape
 
 from press.content.model import Manuscript
-from press.editions.blocks import BlockContext, Reuse
+from press.editions.blocks import BlockContext, Reuse, linked_places
 from press.editions.edition_file import EditionFile
 from press.editions.page_map import NO_PAGES, PageMap
 from press.editions.parts import EditionInput, Part, parts_of
@@ -140,6 +140,8 @@ def plan_of(
         shown=on_site,
         narrow=True,
         reuse=reuse,
+        places=linked_places(book),
+        marked=True,
     )
     return Plan(
         manuscript=manuscript,
