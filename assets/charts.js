@@ -132,8 +132,9 @@
     chosen = key;
     keep(key);
     brighten();
-    const label = chart.choice?.label ?? "";
-    said.textContent = `${label}: ${chart.names[chart.keys.indexOf(key)] ?? chart.choice?.none ?? ""}`;
+    const { label, none } = chart.choice;
+    const name = chart.names[chart.keys.indexOf(key)] ?? none;
+    said.textContent = `${label}: ${name}`;
   };
   const toggle = (chart, mark) => {
     const key = chart.keys[mark.place];
