@@ -174,6 +174,7 @@ FAULT_CODES: Mapping[str, str] = {
     "T091": "A table has more columns than its place has room for.",
     "T092": "A text of the data, which is printed as it is, holds Markdown or an expression.",
     "T093": "An element has a class that is not known.",
+    "T094": "The words of a link contain a citation or a note.",
     "E001": "A paragraph states a value, a year or an amount, and cites no source.",
     "E002": "Nothing cites a source.",
     "E003": "A word such as “recently” has no year in its sentence or in a heading above it.",

@@ -11,7 +11,7 @@ from pygments.lexers.special import TextLexer
 from pygments.util import ClassNotFound
 
 # The kinds of words that have a color of their own, by the first letter of their class; the rest is plain.
-_COLORED = {"k": "keyword", "s": "string", "c": "remark", "m": "number"}
+COLORED = {"k": "keyword", "s": "string", "c": "remark", "m": "number"}
 
 
 def colored(source: str, language: str) -> str:
@@ -28,7 +28,7 @@ class _Colors(HtmlFormatter[str]):
 
     def _get_css_class(self, ttype: Any) -> str:
         short = str(super()._get_css_class(ttype))  # type: ignore[misc]  # the library's own, which its types leave out
-        return f"code-{_COLORED[short[0]]}" if short and short[0] in _COLORED else ""
+        return f"code-{COLORED[short[0]]}" if short and short[0] in COLORED else ""
 
     def wrap(self, source: Any) -> Any:
         return source

@@ -24,7 +24,7 @@ from press.text.expressions import Lines, fill
 from press.text.gallery import Gallery
 from press.text.key_facts import key_fact_trees
 from press.text.line_checks import check_tracked_changes
-from press.text.lint import lint
+from press.text.lint import lint, notes_in_links
 from press.text.markdown import render_line, render_markdown
 from press.text.pictures import PictureSetter, refuse_pictures
 from press.text.record_words import accepted_words, check_record, check_sources
@@ -98,6 +98,7 @@ class Drafter:
         marked = render_markdown(lines, text.spot.path, self.problems, self.language, self.manuscript.sources)
         for tree in (marked.tree, *marked.notes.values()):
             self._enter(tree)
+            self.problems += notes_in_links(tree, text.spot.path)
         self.problems += lint(marked.tree, text.spot.path, self.language)
         self._read_typed(marked.tree, text.spot.path, text.key)
         self._set_tables(marked.tree, text)

@@ -54,6 +54,14 @@ def _links(tree: ET.Element, path: str, language: Language) -> Iterator[Problem]
             yield Problem(spot_of(link, path), "T024", "the link has no text", "write [words](https://…)")
 
 
+def notes_in_links(tree: ET.Element, path: str) -> Iterator[Problem]:
+    """Yield a problem for each call of a note within the words of a link: a call is a link itself."""
+    for link in tree.iter("a"):
+        if any(one.tag in ("cite-note", "own-note") for one in link.iter()):
+            hint = "put it directly behind the link: [words](https://…)[@key]"
+            yield Problem(spot_of(link, path), "T094", "a link contains a citation or a note", hint)
+
+
 def _images(tree: ET.Element, path: str) -> Iterator[Problem]:
     for image in tree.iter("img"):
         if image.get("src", "").startswith("#"):
