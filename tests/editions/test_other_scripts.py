@@ -129,3 +129,24 @@ def _right_edges(ttf: bytes, letter: str) -> float:
     glyphs[font.getBestCmap()[ord(letter)]].draw(pen)
     assert pen.bounds is not None
     return float(pen.bounds[2])
+
+
+@slow
+def test_words_from_right_to_left_are_read_in_their_order(tmp_path: Path) -> None:
+    family, letters = "Two Right", "\N{HEBREW LETTER ALEF}\N{HEBREW LETTER BET}"
+    copy_sample(
+        tmp_path,
+        {
+            "chapters/about.md": f"---\ntitle: About\nkind: matter\n---\n\nIt says {letters} {letters[0]} here.\n",
+            "style.yaml": f"faces:\n  others:\n    - {{family: {family}, lang: he}}\n",
+            "two.ttf": two_letters(family=family, letters=letters),
+        },
+    )
+    build(
+        BuildOptions(tmp_path / "content", tmp_path / "output", cache=tmp_path / "cache", only="pdf"), silent
+    )
+    tagged = read_tags((tmp_path / "output" / "open-counters.pdf").read_bytes())
+
+    assert ("he", f"{letters} {letters[0]}") in [
+        (tag.language, "".join(tag.texts())) for tag in tagged.root.every()
+    ]

@@ -133,6 +133,8 @@ def _tag(element: Any, page: Any, texts: Mapping[Any, Mapping[int, str]]) -> Tag
             tag.links.append(_annotation(one.Obj))
         else:
             tag.children.append(_tag(one, page, texts))
+    if "/ActualText" in entries:
+        tag.children = [str(entries["/ActualText"])]
     return tag
 
 

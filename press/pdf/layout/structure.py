@@ -6,6 +6,7 @@ Each element of the HTML has one element in the tree, wherever its boxes are. Th
 
 from __future__ import annotations
 
+import unicodedata
 import xml.etree.ElementTree as ET
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -50,7 +51,8 @@ class Element:
     """An element of a structure tree.
 
     ``order``: its place among the elements of the HTML. ``children``: elements, and what pages draw of it.
-    ``description``: of a link. ``headers``: of a table cell, the heads of its column and its row.
+    ``description``: of a link. ``headers``: of a table cell, the heads of its column and its row. ``words``: of words
+    that are written from right to left, in the order of reading; pages draw them in that of their places.
     """
 
     kind: str
@@ -59,6 +61,7 @@ class Element:
     children: list[Any] = field(default_factory=list)
     language: str = ""
     alt: str = ""
+    words: str = ""
     key: str = ""
     description: str = ""
     attributes: dict[str, Any] = field(default_factory=dict)
@@ -152,7 +155,9 @@ class Structure:
         if not kind and not language:
             return parent
         made = Element(kind or "Span", order, parent, language=language)
-        if kind == "LI" and html.tag == "li":
+        if not kind and not len(html) and _is_right_to_left(html.text or ""):
+            made.words = html.text or ""
+        elif kind == "LI" and html.tag == "li":
             made = Element("LBody", order, made)
         elif kind == "TOCI":
             made = Element("Reference", order, made)
@@ -190,6 +195,11 @@ class Structure:
         for (row, column), made in taken.items():
             if made.kind == "TD":
                 made.headers = list(dict.fromkeys((*made.headers, *of_columns[column], *of_rows[row])))
+
+
+def _is_right_to_left(text: str) -> bool:
+    """Return whether a text has letters of a script that is written from right to left (Unicode Annex 9)."""
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
 
 
 def walk(element: Element) -> Iterator[Element]:

@@ -83,9 +83,13 @@ class TagWriter:
         if page is not None:
             made["Pg"] = self._pdf.page_references[page]
         made["K"] = PdfArray([kid for one in element.children for kid in self._kids(one, element, page)])
-        for name, text in (("ID", element.key), ("Alt", element.alt), ("Lang", element.language)):
-            if text:
-                made[name] = PdfString(text)
+        texts = {
+            "ID": element.key,
+            "Alt": element.alt,
+            "ActualText": element.words,
+            "Lang": element.language,
+        }
+        made.update({name: PdfString(text) for name, text in texts.items() if text})
         if element.attributes:
             made["A"] = PdfDictionary(
                 {
