@@ -78,7 +78,7 @@ const searching = (() => {
 
   // Names, by how well they fit. A word in the name weighs more than one in what is around it, a rare one more than one
   // that many names hold.
-  const KINDS = { page: 1.2, term: 1.1, section: 1, program: 1, figure: 0.85, index: 0.8 };
+  const KINDS = { page: 1.2, comparison: 1.2, term: 1.1, section: 1, program: 1, figure: 0.85, index: 0.8 };
   const prepare = (one) => {
     const titles = [one.name, ...(one.also ?? [])].map(wordsOf);
     const around = wordsOf(`${one.within ?? ""} ${one.place ?? ""} ${one.theme ?? ""}`);
@@ -101,9 +101,11 @@ const searching = (() => {
         return held + (isRun(asked, title) ? (title.length === asked.length ? 0.6 : 0.25) : 0);
       })
     );
+    // A comparison is meant only where both of its places are named.
+    const isOfOne = one.kind === "comparison" && closeness < 0.6;
     const isPhrase = titles.some((title) => isRun(asked, title));
     const weight = KINDS[one.kind] * (one.kind === "program" && !one.place ? 1.05 : 1); // of all places, before each
-    return { one, score: (share + 0.5 * closeness) * weight, share, isPhrase, isWhole: !missed };
+    return { one, score: (share + 0.5 * closeness) * weight, share, isPhrase, isWhole: !missed, isOfOne };
   };
   const named = (asked, names, written) => {
     if (!asked.length) return [];
@@ -112,7 +114,7 @@ const searching = (() => {
     const weights = asked.map((word) => (isSmall(word) ? 0.1 : Math.log(2 + names.length / (1 + holds(word)))));
     return names
       .map((name) => judge(asked, weights, name))
-      .filter(({ share }) => share > 0.45)
+      .filter(({ share, isOfOne }) => share > 0.45 && !isOfOne)
       .sort((one, other) => other.score - one.score);
   };
 

@@ -50,6 +50,16 @@ _SHAPES: dict[str, Callable[[], Path]] = {
 }
 
 
+def outline_of(shape: str) -> str:
+    """Return the outline of a mark as path data of SVG, in a square of 1.4 around the origin."""
+    letters = {Path.MOVETO: "M", Path.LINETO: "L", Path.CURVE4: "C"}
+    parts = (
+        "z" if code == Path.CLOSEPOLY else letters[code] + " ".join(f"{number:.3g}" for number in numbers)
+        for numbers, code in _SHAPES[shape]().iter_segments(simplify=False)
+    )
+    return "".join(parts)
+
+
 def mark_of(shape: str, size: float, color: str, hollow: bool = False) -> Callable[[Canvas, Point], None]:
     """Return what draws a mark around a point."""
     return lambda sheet, at: draw_mark(sheet, shape, at, size, color, hollow=hollow)

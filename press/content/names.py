@@ -16,7 +16,7 @@ _DEVICES = frozenset(
 )
 # Addresses of the site besides its chapters, without what follows a point: hosts may leave that out.
 _ADDRESSES = frozenset(
-    "404 assets bibliography contents corrections data figures index ledger pagefind programs search".split()
+    "404 assets bibliography compare contents corrections data figures index ledger pagefind programs search".split()
 )
 # Files at the top of the site besides the editions, in lower case.
 _FILES = frozenset(

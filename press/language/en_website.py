@@ -62,6 +62,22 @@ class EnglishWebsite(Entries):
     role_of_office = "Role of the {office}"
     programs_by_role = "In the record of the report: {counts}; and {across}."
     programs_across = Plural(one="{n} program across {places}", other="{n} programs across {places}")
+    compare = "Compare {places}"
+    compare_intro = (
+        "Two or three {places} side by side. Each value stands for its own place and year, with its margin of error. "
+        "The address of the page holds the choice, so it can be shared."
+    )
+    compare_with = "Compare {name} with"
+    compare_third = "Add a third {place}:"
+    compare_place = "{place} {number}"
+    compare_nobody = "none"
+    compare_show = "Compare"
+    compare_needs_script = (
+        "Setting {places} side by side needs a script, which does not run here. The table has all of them:"
+    )
+    compare_values = "Numbers by year"
+    compare_years = "Programs by their first known year"
+    compare_break = "Values above this line cannot be compared with those below it."
     ledger = "Numbers"
     ledger_intro = (
         "Every quantity in the text of the report is taken from its data. {values}, and {places}: the page of the PDF, "

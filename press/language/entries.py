@@ -183,6 +183,17 @@ class Entries:
     role_of_office: str  # {office}
     programs_by_role: str  # {counts}, {across}
     programs_across: Plural  # {places}
+    compare: str  # {places}
+    compare_intro: str  # {places}
+    compare_with: str  # {name}
+    compare_third: str  # {place}
+    compare_place: str  # {place}, {number}
+    compare_nobody: str
+    compare_show: str
+    compare_needs_script: str  # {places}
+    compare_values: str
+    compare_years: str
+    compare_break: str
     ledger: str
     ledger_intro: str  # {values}, {places}: the next two
     ledger_values: Plural

@@ -90,9 +90,10 @@ class Record:
         if found is None:
             years = ", ".join(str(datum.year) for datum in one.data if datum.place == place) or "no year"
             raise NoSuchValueError(f"“{series}” has no value for “{place}” in {year}", f"it has {years}")
-        return self._of_datum(one, found)
+        return self.of_datum(one, found)
 
-    def _of_datum(self, series: Series, datum: Datum) -> Quantity:
+    def of_datum(self, series: Series, datum: Datum) -> Quantity:
+        """Return a row of a series as a quantity."""
         area = self.manuscript.places[datum.place].areas[datum.area]
         return Quantity(
             value=datum.value,
@@ -169,7 +170,7 @@ class Record:
 
     def _published(self, series: str, year: int) -> list[Quantity]:
         one = self._series(series)
-        return [self._of_datum(one, d) for d in one.data if d.year == year and d.value is not None]
+        return [self.of_datum(one, d) for d in one.data if d.year == year and d.value is not None]
 
     def _place(self, key: str) -> Place:
         word = self.manuscript.report.places.one

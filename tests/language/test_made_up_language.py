@@ -50,6 +50,8 @@ UNUSED = {
     "data_license": "this report states none",
     "embed_by_address": "the address of this report's site is known",
     "without_value": "a chart of places without a value needs three places",
+    "compare_third": "there are two places",
+    "compare_needs_script": "it stands where there are too many places for a page of each pair",
 }
 TAGS = frozenset("p li td th thead tbody tr dd caption figcaption blockquote".split())
 PLAIN_VOWEL = re.compile(r"[^\W\d_]*[aeiouyAEIOUY][^\W\d_]*")

@@ -37,6 +37,8 @@ def asset_files(edition_input: EditionInput, card: bytes) -> AssetFiles:
     plain |= {name: one.data for name, one in theme.style.pictures().items()}
     plain["site.js"] = "".join(theme.assets[name] for name in ("pop.js", "charts.js", "site.js")).encode()
     plain["search.js"] = theme.assets["search.js"].encode()
+    if len(edition_input.book.places) > 1:
+        plain["compare.js"] = theme.assets["compare.js"].encode()
     plain["site.css"] = _style_sheet(edition_input).encode()
     if edition_input.book.report.site:
         plain[CARD] = card

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 
 from press.editions.chapter_markup import ChapterMarkup
@@ -11,13 +11,15 @@ from press.editions.parts import Part, index_lines
 from press.editions.screen import basis_of
 from press.foundation.xhtml import parse_xhtml, text_of
 from press.html.site import tables
-from press.html.site.pages import Frame, Neighbors, Number, Page, first_words
+from press.html.site.pages import Choice, Frame, Neighbors, Number, Page, first_words
 from press.html.site.plan import Plan, body_on_site
 from press.text.book import Chapter
 
 
-def pages_of_parts(plan: Plan, frame: Frame) -> Iterator[Page]:
-    """Yield the page of each part, in reading order."""
+def pages_of_parts(
+    plan: Plan, frame: Frame, choices_of: Callable[[str], tuple[Choice, ...]]
+) -> Iterator[Page]:
+    """Yield the page of each part, in reading order; ``choices_of``: the comparisons of a place, by its key."""
     parts, addresses = plan.parts, plan.addresses
     chapters = ChapterMarkup(plan.setting, plan.edition_input.theme, body_on_site)
     titles = [Neighbors(part.key, _title(plan, part)) for part in parts]
@@ -34,6 +36,7 @@ def pages_of_parts(plan: Plan, frame: Frame) -> Iterator[Page]:
             after=after,
             part=part,
             place=plan.manuscript.places[chapter.place].name if chapter and chapter.place else "",
+            compared=choices_of(chapter.place) if chapter and chapter.place else (),
         )
 
 

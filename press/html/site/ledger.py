@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from press.html.site.plan import Plan
@@ -50,17 +50,40 @@ class LedgerGroup:
     rows: tuple[LedgerRow, ...]
 
 
+@dataclass(frozen=True)
+class LedgerRows:
+    """The ids of the rows of a ledger, by the address and the text of their values."""
+
+    keys: Mapping[tuple[str, str], str]
+
+    def row_of(self, address: str, text: str) -> str:
+        """Return the id of the row of a value, or of the value in other words; nothing if the text holds neither."""
+        written = (key for (other, _), key in self.keys.items() if other == address)
+        return self.keys.get((address, text)) or next(written, "")
+
+
+def ledger_rows(plan: Plan) -> LedgerRows:
+    """Return the ids of the rows of the ledger."""
+    return LedgerRows(_keys(_same_values(plan)))
+
+
 def ledger_of(plan: Plan) -> tuple[LedgerGroup, ...]:
     """Return the rows in the order of the book, each in the group of the chapter that uses it first."""
-    same: dict[tuple[str, str], list[Value]] = {}
-    for value in _in_reading_order(plan):
-        same.setdefault((value.address, value.text), []).append(value)
+    same = _same_values(plan)
     groups: dict[str, list[LedgerRow]] = {}
     keys, seen = _keys(same), Counter[str]()
     for name, values in same.items():
         rows = groups.setdefault(plan.stands[values[0].number].chapter, [])
         rows.append(_row(keys[name], values, plan, seen))
     return tuple(LedgerGroup(key, plan.titles[key], tuple(rows)) for key, rows in groups.items())
+
+
+def _same_values(plan: Plan) -> dict[tuple[str, str], list[Value]]:
+    """Return the bound values in the order of the book, by their address and text."""
+    same: dict[tuple[str, str], list[Value]] = {}
+    for value in _in_reading_order(plan):
+        same.setdefault((value.address, value.text), []).append(value)
+    return same
 
 
 def _in_reading_order(plan: Plan) -> list[Value]:

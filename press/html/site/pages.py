@@ -60,8 +60,20 @@ class Neighbors:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """A link to a page on which places are compared: its address from the root of the site, its text, and its name."""
+
+    address: str
+    text: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Page:
-    """A page of the site without its frame: its address, kind, body, neighbors, and metadata."""
+    """A page of the site without its frame: its address, kind, body, neighbors, and metadata.
+
+    ``compared``: links to the comparisons of its place with others.
+    """
 
     address: str
     kind: str
@@ -76,6 +88,7 @@ class Page:
     json_ld: str = ""
     part: Part | None = None
     place: str = ""
+    compared: tuple[Choice, ...] = ()
 
     @property
     def is_lost(self) -> bool:

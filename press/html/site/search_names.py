@@ -46,7 +46,7 @@ def _pages(plan: Plan, pages: Iterable[Page]) -> Iterator[Named]:
         yield {
             "name": page.title,
             "address": page.address,
-            "kind": "page",
+            "kind": "comparison" if page.kind == "pair" else "page",
             "also": _other_names(chapter, plan) if chapter else [],
             "place": page.place,
             "text": page.description,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,6 +14,7 @@ from press.html.site import tables
 from press.html.site.addresses import SiteMap, file_of, site_map_of
 from press.html.site.asset_files import AssetFiles, asset_files
 from press.html.site.chapter_pages import pages_of_parts
+from press.html.site.comparison import Comparison
 from press.html.site.figure_pages import address_of_figure, figure_pages, reuse_of
 from press.html.site.files import addressed_of, data_of, downloads_of
 from press.html.site.landing import landing_of
@@ -35,12 +36,14 @@ def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Edi
     frame = Frame(edition_input, plan.all_parts, assets)
     frame.menu = tuple(_menu(plan))
     frame.foot = (("corrections/", plan.language.corrections_title), ("data/", plan.language.data))
-    pages = [*pages_of_parts(plan, frame), *_others(plan)]
-    site_map = _site_map(plan, pages)
+    comparison = Comparison(plan)
+    pages = [*pages_of_parts(plan, frame, comparison.choices_of), *_others(plan), *comparison.pages()]
+    site_map = _site_map(plan, pages, comparison.bodies())
     data = data_of(plan, site_map)
     pages = [_with_metadata(plan, page, data, assets) for page in pages]
     filled = {
-        page.address: frame.fill(page, site_map, **_values(plan, page, site_map, data)) for page in pages
+        page.address: frame.fill(page, site_map, **_values(plan, page, site_map, data, comparison))
+        for page in pages
     }
     files = {file_of(address): html for address, html in filled.items()}
     files |= {
@@ -51,7 +54,10 @@ def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Edi
     files["favicon.svg"] = frame.fragment("web/icon.svg", plan.setting).encode()
     files |= {f"data/{name}": content for name, content in data.items()}
     files |= downloads_of(plan)
-    found = {file_of(page.address): filled[page.address] for page in pages if not page.is_lost}
+    files |= comparison.files(site_map, frame)
+    found = {
+        file_of(page.address): filled[page.address] for page in pages if page.kind not in ("404", "pair")
+    }
     files |= search_files(found, plan.book.report.language.partition("-")[0])
     files |= search_lists(plan, pages, site_map)
     files |= addressed_of(plan, pages)
@@ -70,7 +76,7 @@ def _menu(plan: Plan) -> Iterator[tuple[str, str]]:
     yield ("data/", plan.language.data)
 
 
-def _site_map(plan: Plan, pages: Sequence[Page]) -> SiteMap:
+def _site_map(plan: Plan, pages: Sequence[Page], more: Iterable[tuple[str, str]]) -> SiteMap:
     plates, pictures = plan.edition_input.plates, plan.edition_input.pictures
     keys = [figure.key for figure in plan.book.figures]
     files = [file for key in keys for file in figure_addresses(plates[key], pictures)]
@@ -78,11 +84,10 @@ def _site_map(plan: Plan, pages: Sequence[Page]) -> SiteMap:
     bodies = [(page.address, page.body) for page in pages]
     bodies += [(f"{plan.addresses[page.part.key]}", _rows(page)) for page in pages if page.part]
     bodies += [("", '<p id="contents">')]
-    bodies += [
-        ("programs/", f'<p id="{one.anchor}">')
-        for one in tables.programs_of(plan.manuscript, plan.language, {})
-    ]
-    return site_map_of(plan.addresses | {file: file for file in files}, bodies)
+    programs = list(tables.programs_of(plan.manuscript, plan.language, {}))
+    ids = [one.anchor for one in programs] + [f"of-{one.key}" for one in tables.program_groups(programs)]
+    bodies += [("programs/", f'<p id="{key}">') for key in ids]
+    return site_map_of(plan.addresses | {file: file for file in files}, [*bodies, *more])
 
 
 # Pages
@@ -120,10 +125,14 @@ def _with_metadata(plan: Plan, page: Page, data: Mapping[str, bytes], assets: As
 # Values that the template of one page needs
 
 
-def _values(plan: Plan, page: Page, site_map: SiteMap, data: Mapping[str, bytes]) -> dict[str, Any]:
+def _values(
+    plan: Plan, page: Page, site_map: SiteMap, data: Mapping[str, bytes], comparison: Comparison
+) -> dict[str, Any]:
     makers: dict[str, Callable[[], dict[str, Any]]] = {
         "landing": lambda: landing_of(plan),
         "cities": lambda: _places(plan, site_map),
+        "compare": comparison.choice_values,
+        "pair": lambda: comparison.pair_values(page, site_map),
         "programs": lambda: {
             "groups": tables.program_groups(_programs(plan, site_map)),
             "programs_intro": tables.programs_intro(plan.manuscript, plan.language),

@@ -36,12 +36,20 @@ JUDGED = {
 
 @dataclass(frozen=True)
 class Site:
-    """A site that is served: its folder, its address, its pages, and the page of the first figure of each kind."""
+    """A site that is served: its folder, its address, its pages, and the page of the first figure of each kind.
+
+    ``kinds``: the pages, but only two of those that set a pair of places side by side, which differ in numbers alone.
+    """
 
     folder: Path
     address: str
     pages: list[str] = field(default_factory=list)
     figures: list[str] = field(default_factory=list)
+
+    @property
+    def kinds(self) -> list[str]:
+        pairs = [page for page in self.pages if page.startswith("compare/") and page != "compare/"]
+        return [page for page in self.pages if page not in pairs[1:-1]]
 
     def html(self, page: str) -> lxml.html.HtmlElement:
         """Return a page as it is sent, without what its script makes of it."""
@@ -54,7 +62,8 @@ def served(content: Path, folder: Path, cache: Path) -> Iterator[Site]:
     build(BuildOptions(content, folder / "output", cache=cache), lambda text: None)
     server = serve(folder / "output", PATH)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    found = sorted((folder / "output").rglob("index.html"))
+    written = sorted((folder / "output").rglob("index.html"))
+    found = [path for path in written if b'http-equiv="refresh"' not in path.read_bytes()]
     pages = [path.parent.relative_to(folder / "output").as_posix() for path in found]
     names = ["" if page == "." else f"{page}/" for page in pages]
     declared = yaml.safe_load((content / "figures.yaml").read_text(encoding="utf-8"))
@@ -100,7 +109,7 @@ def test_every_page_of_the_report_is_open_to_all(
     """No rule of WCAG 2.2 AA broken, nothing that a browser complains of, no scroll sideways, nothing from elsewhere."""
     faults: list[str] = []
     idle = set(JUDGED)
-    for name in [*own.pages, *own.figures]:
+    for name in [*own.kinds, *own.figures]:
         with visit(browser, own.address + name, SIZES[size], scheme) as visited:
             found = axe(visited.page)
             left = unjudged(visited.page, found, JUDGED)
@@ -162,7 +171,7 @@ def test_ids_are_told_apart(own: Site) -> None:
 
 def test_pages_are_valid(own: Site) -> None:
     """By the Nu checker, which does not know where a page is from, and so what its policy means by 'self'."""
-    files = [own.folder / f"{page}index.html" for page in own.pages]
+    files = [own.folder / f"{page}index.html" for page in own.kinds]
     files += [own.folder / name for name in ["404.html", *own.figures]]
 
     found = nu([*files, asset_of(own.folder, "site.css")])
@@ -175,7 +184,7 @@ def test_the_epub_of_the_report_is_valid(own: Site) -> None:
 
 def test_pages_are_light(own: Site, browser: Browser) -> None:
     """What goes over the wire: a chapter with its faces and first figure at most 200 kB, the first page 350 kB."""
-    for page in own.pages:
+    for page in own.kinds:
         if page != "ledger/":  # every number of the report is in it
             assert weight(browser, own.address + page) <= (200_000 if page else 350_000), page
 
@@ -191,7 +200,7 @@ def test_drawings_are_legible_in_every_width(own: Site, browser: Browser, width:
     })"""
     context = browser.new_context(viewport={"width": width, "height": 844})
     page, seen = context.new_page(), 0
-    for name in own.pages:
+    for name in own.kinds:
         if own.html(name).xpath("//*[@class='plate']"):
             page.goto(own.address + name)
             for key, others, beyond, least in page.eval_on_selector_all(".plate", shown):
@@ -552,6 +561,7 @@ ASKED = {
     "103 mobile consulates": "ledger/#row-reach-oxnard-mobile-consulates-103",
     # pages before what mentions them, and phrases
     "Ventura County": "cities/oxnard/",
+    "calexico oxnard": "compare/oxnard-calexico/",
     "glossary": "glossary/",
     "method": "method/",
     "data": "data/",
@@ -566,7 +576,7 @@ ASKED = {
 
 def test_what_readers_ask_for_comes_first(own: Site, browser: Browser) -> None:
     """At the first place for nine of ten queries, and for all among the first three."""
-    assert len(ASKED) == 40
+    assert len(ASKED) == 41
     places = {}
     with visit(browser, own.address + "search/") as visited:
         page = visited.page
@@ -612,6 +622,7 @@ def test_every_bound_value_stands_in_the_ledger_with_its_page(own: Site) -> None
     texts: dict[str, dict[str, str]] = {
         page: {one.get("id"): _words(one) for one in own.html(page).xpath("//a[contains(@class, 'value')]")}
         for page in own.pages
+        if not page.startswith("compare/")
     }
     seen = 0
     for row in ledger.xpath("//tbody/tr"):
@@ -628,6 +639,26 @@ def test_every_bound_value_stands_in_the_ledger_with_its_page(own: Site) -> None
                 (figure,) = own.html(page).xpath(f"//figure[@id='{anchor}']")
                 assert text in _words(figure)
     assert seen == sum(len(found) for found in texts.values())
+
+
+def test_numbers_side_by_side_are_those_of_the_ledger(own: Site) -> None:
+    """Each value and count of each pair that the text of the report holds too is written as it is there."""
+    ledger = {row.get("id"): _words(row.xpath("./th")[0]) for row in own.html("ledger/").xpath("//tbody/tr")}
+    pairs = [page for page in own.pages if re.fullmatch(r"compare/[\w-]+/", page)]
+    assert len(pairs) == 45
+    seen = 0
+    for page in pairs:
+        html = own.html(page)
+        counts = html.xpath("//a[@class='count']")
+        values = [(one, one.xpath("../..//td[2]/a[last()]")) for one in html.xpath("//tr[@id]/th/a")]
+        for shown, links in [(one, [one]) for one in counts] + values:
+            path, _, anchor = (links[-1].get("href") if links else "").partition("#")
+            if path == "../../ledger/" and anchor:
+                if shown.get("class") == "count" and not re.search(r"\d", ledger[anchor]):
+                    continue  # the text has the count in words alone
+                assert _words(shown) == ledger[anchor], page
+                seen += 1
+    assert seen > 45 * 30
 
 
 def _words(element: lxml.html.HtmlElement) -> str:

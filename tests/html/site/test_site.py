@@ -94,6 +94,12 @@ def page(files: Mapping[str, bytes], name: str) -> lxml.html.HtmlElement:
     return lxml.html.document_fromstring(files[name])
 
 
+def pages_in(files: Mapping[str, bytes]) -> list[str]:
+    """Return the names of the pages, without those that only lead on to another."""
+    found = [name for name in files if name.endswith("index.html")]
+    return [name for name in found if b'http-equiv="refresh"' not in files[name]]
+
+
 def meta(html: lxml.html.HtmlElement) -> dict[str, str]:
     """Return what the head of a page tells."""
     tags = html.xpath("//head/meta[@content]")
@@ -176,11 +182,21 @@ def test_the_page_of_data_has_every_file_and_says_what_may_be_done_with_it(files
     assert said == ["data/index.html"]
 
 
+def test_a_pair_has_one_address(files: dict[str, bytes]) -> None:
+    """The page whose address names its places the other way round tells search engines so, and is in no list."""
+    whole = f"{ADDRESS}compare/port-alder-cinder-mesa/"
+    for name in ("port-alder-cinder-mesa", "cinder-mesa-port-alder"):
+        html = page(files, f"compare/{name}/index.html")
+        assert html.xpath("//link[@rel='canonical']/@href") == [whole]
+    assert f"<loc>{whole}</loc>".encode() in files["sitemap.xml"]
+    assert b"compare/cinder-mesa-port-alder" not in files["sitemap.xml"]
+
+
 def test_the_sitemap_names_every_page_and_no_other(files: dict[str, bytes]) -> None:
     space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     named = [one.text or "" for one in ET.fromstring(files["sitemap.xml"]).findall("s:url/s:loc", space)]
 
-    pages = {name.removesuffix("index.html") for name in files if name.endswith("index.html")}
+    pages = {name.removesuffix("index.html") for name in pages_in(files)}
     assert sorted(named) == sorted(ADDRESS + address for address in pages)
     assert files["robots.txt"].decode().endswith(f"Sitemap: {ADDRESS}sitemap.xml\n")
 
@@ -226,9 +242,8 @@ def test_without_an_address_nothing_pretends_to_one(cache: Path, tmp_path: Path)
 
 
 def test_a_link_for_errors_stands_on_every_page(files: dict[str, bytes]) -> None:
-    for name in files:
-        if name.endswith("index.html"):
-            assert page(files, name).xpath("//footer//a[@href='mailto:desk@reports.example']"), name
+    for name in pages_in(files):
+        assert page(files, name).xpath("//footer//a[@href='mailto:desk@reports.example']"), name
 
 
 # Corrections
