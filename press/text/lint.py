@@ -14,6 +14,11 @@ from press.text.trees import spot_of
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
+# What programs write in place of an alternative text, and how some of them write a width: ![words|300](file).
+_NO_ALT = frozenset(("image", "img", "picture", "photo", "alt text", "alt"))
+_SIZE_IN_ALT = re.compile(r"\s*\|\s*\d+(?:x\d+)?$")
+
+
 def lint(tree: ET.Element, path: str, language: Language) -> Iterator[Problem]:
     """Yield the problems of a chapter's tree, whose text is in the file ``path``."""
     yield from _headings(tree, path)
@@ -51,7 +56,12 @@ def _links(tree: ET.Element, path: str, language: Language) -> Iterator[Problem]
                 spot_of(link, path), "T023", f"the link text “{text}” does not say where the link goes", hint
             )
         if not text and not link.get("href", "").startswith("#"):
-            yield Problem(spot_of(link, path), "T024", "the link has no text", "write [words](https://…)")
+            has_picture = link.find(".//img") is not None
+            cure = "write [words](https://…)"
+            if has_picture:
+                cure = 'take the picture out of the link; its caption can hold one: ![…](file "[words](https://…)")'
+            what = "holds a picture alone" if has_picture else "has no text"
+            yield Problem(spot_of(link, path), "T024", f"the link {what}", cure)
 
 
 def notes_in_links(tree: ET.Element, path: str) -> Iterator[Problem]:
@@ -72,14 +82,20 @@ def _images(tree: ET.Element, path: str) -> Iterator[Problem]:
                 message,
                 "make it a separate paragraph, with blank lines around it",
             )
-        elif not image.get("alt", "").strip() and "decorative" not in image.get("class", "").split():
+            continue
+        alt, name = image.get("alt", "").strip(), image.get("src", "").rpartition("/")[2]
+        cure = "write ![what it shows](…) for readers who cannot see it, or ![](…){.decorative} if it tells nothing"
+        sized = _SIZE_IN_ALT.search(alt)
+        if sized:
+            message = f"the width “{sized[0]}” of the picture is not known"
+            hint = f"write ![{alt[: sized.start()].strip()}](…), with {{width=wide}} behind it for a wide one"
+            yield Problem(spot_of(image, path), "T083", message, hint)
+        elif alt and (alt.casefold() in _NO_ALT or alt in (name, name.rpartition(".")[0])):
+            message = f"the alternative text “{alt}” of an image does not say what it shows"
+            yield Problem(spot_of(image, path), "T025", message, cure)
+        elif not alt and "decorative" not in image.get("class", "").split():
             message = f"the image “{image.get('src')}” has no alternative text"
-            yield Problem(
-                spot_of(image, path),
-                "T025",
-                message,
-                "write ![what it shows](…) for readers who cannot see it, or ![](…){.decorative} if it tells nothing",
-            )
+            yield Problem(spot_of(image, path), "T025", message, cure)
 
 
 def _nested_figures(tree: ET.Element, path: str) -> Iterator[Problem]:
