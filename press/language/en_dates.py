@@ -54,7 +54,7 @@ DATE: tuple[str, ...] = (
     rf"\b[Oo]n \d{{1,2}}/\d{{1,2}}\b(?!/| of\b){PLURAL}",
     r"\b[Cc]lass of (?:\d{4}|[’']\d\d)\b",
     r"\b(?:FY|[Ff]iscal(?: [Yy]ears?)?|[Ss]chool [Yy]ear) ?[’']?(?:\d{4}|\d\d)(?:[-–/]\d{2,4})?\b",
-    rf"\b(?:Q[1-4]|[12]H|H[12])\b(?: (?:of )?{YEAR}\b)?|\b{YEAR}[ :]?(?:Q[1-4]|H[12])\b|\b[1-4]Q ?\d\d(?:\d\d)?\b",
+    rf"\b(?:Q[1-4]|[1-4]Q|[12]H|H[12])\b(?: (?:of )?{YEAR}\b)?|\b{YEAR}[ :]?(?:Q[1-4]|H[12])\b|\b[1-4]Q ?\d\d(?:\d\d)?\b",
     r"(?<!\d)[’'‘]\d\d(?:s|[-–][’'‘]?\d\d)?\b",
     r"\b(?:[Tt]he|[Ee]arly|[Mm]id|[Ll]ate)(?:[ -](?:early|mid|late))?[ -]\d0s\b",
     rf"{ALONE}\d{{1,2}}-{_MONTH}(?:-(?:{YEAR}|\d\d))?\b|\b{_MONTH}-\d\d\b",
@@ -64,6 +64,7 @@ DATE: tuple[str, ...] = (
     rf"\b(?:[Ii]n|[Cc]a?\.|[Aa]bout|[Bb]y|[Ss]ince|[Uu]ntil) (?:1[0-4]|21)\d\d\b{NO_MORE}{PLURAL}(?![-–])",
 )
 YEARS: tuple[str, ...] = (
+    r"\b(?:19|20)\d\d[a-z]?: ?\d{1,4}(?:[–-]\d{1,4})?(?=[);,])",  # author, year and page
     rf"\b(?:{_WHEN}|[Ii]n|[Oo]f|[Dd]uring) {YEAR}\b(?![-–/,.]?\d| ?%|-[a-z]| percent| dollars| miles)",
     rf"{ALONE}{YEAR}s?(?:[–/-](?:{YEAR}|\d\d)s?)?\b(?![,.]?\d)(?!-(?!era\b|present\b|style\b|level\b)[a-z]){COUNTED}",
 )

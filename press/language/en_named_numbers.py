@@ -28,7 +28,8 @@ LABEL = (  # a capitalized noun that a number makes a name
     r"|Club|Caf[eé]|Campus|Block|Site|Sector|Cohort|Wave|Generation|Panel|Invoice|Firehouse|Hangar|Dock"
     r"|Goal|Option|Question|Item|Exhibit|School|P\.S\.|I\.S\.|World War|Super Bowl|Group of|Agenda|Vision|Number|Sesame"
     r"|Xbox|iPhone|PlayStation|Maroon|Russell|S&P|Top|Big|Highway Patrol|Title|Division|Model|Route|Mile|Bay"
-    r"|SDG|MDG|COP|PS|IS|MS|Expo|Lesson|Objective|Recommendation|Strategy|Action|Finding|Priority|Principle|Pillar"
+    r"|SDG|MDG|COP|PS|IS|MS|Expo|Lesson(?: Learned)?|Case Study|Promising Practice"
+    r"|Summary File|(?:[PIM]\.S\./)?M\.S\.|Objective|Recommendation|Strategy|Action|Finding|Priority|Principle|Pillar"
     r"|Standard|Indicator|Target|Milestone|Task|Activity|Scenario|Example|Theme|Session|Corridor|Track|SPSS|Stata|SAS"
     r"|ArcGIS|Word|Acrobat|Reader|Explorer|Firefox|Chrome|Safari|Opus|Op\.|BWV|K\.|Symphony|Fahrenheit|Heinz|Levi’s|Levi's"
     r"|Toy Story|Wrestle[Mm]ania|Medicare Part)"
@@ -39,8 +40,8 @@ NUMBERED = (  # a noun in small letters that a number may follow as a label
     r"|blocks?|lots?|codes?|number|port)"
 )
 LAW = (
-    r"(?:Public Law|Pub\. ?L\.|P\. ?L\.|H\. ?R\.|S\.|H\.? ?J?\. ?Res\.|S\.? ?J?\. ?Res\.|HR|[SHA]B|[SAH][CJ]R|[HSL]F|LB"
-    r"|[HSC]D|L\.?D\.?|[SHA]\.B\.|Props?\.?|Propositions?|Referend(?:um|a)|Regulations?|Local Laws?|Intro\.?|Int\."
+    r"(?:Public Law|PL|Pub\. ?L\.|P\. ?L\.|H\. ?R\.|S\.|H\.? ?J?\. ?Res\.|S\.? ?J?\. ?Res\.|HR|[SHA]B|[SAH][CJ]R|[HSL]F"
+    r"|LB|[HSC]D|L\.?D\.?|[SHA]\.B\.|Props?\.?|Propositions?|Referend(?:um|a)|Regulations?|Local Laws?|Intro\.?|Int\."
     r"|Measures?|(?:Assembly |Senate |House )?Bills?|Ordinances?"
     r"|Resolutions?|Initiatives?|Decrees?|Executive Orders?|E\.?O\.?|Proclamations?|Directives?|Titles?|Sections?"
     r"|Secs?\.|Articles?|Arts?\.|Amendments?|Chapters?|Clauses?|Subparts?|Paragraphs?|Schedules?|Dockets?"
@@ -53,7 +54,7 @@ REPORTER = (
 )
 REFERENCE = (
     r"(?:[Ff]igures?|[Ff]igs?\.|[Tt]ables?|[Pp]ages?|[Pp]p?\.|[Nn]otes?|nn?\.|[Ff]ootnotes?|[Ff]ns?\.|[Ee]quations?|[Ee]qs?\.|[Pp]aras?\.|[Aa]ttachments?|[Aa]nnex(?:es)?|[Ee]xhibits?|[Ee]ndnotes?|[Cc]hapters?"
-    r"|[Cc]hs?\.|[Aa]ppendix|[Bb]ox|[Ll]ines?|[Cc]ol\.|[Vv]ol(?:ume|\.)|[Ii]ssue|[Pp]ar\.|[Pp]late|[Mm]aps?|[Ss]lide|[Cc]harts?)"
+    r"|[Cc]hs?\.|[Aa]ppendix|[Bb]ox|[Ll]ines?|[Cc]ol\.|[Vv]ol(?:ume|\.)|[Ii]ssue|[Pp]ar\.|[Pp]late|[Mm]aps?|[Ss]lide|[Cc]harts?|Q\.)"
 )
 STANDARD = (
     r"(?:ISO(?:/IEC)?|IEC|RFC|ANSI|ASTM|DIN|WCAG|HTML|CSS|EPUB|PDF(?:/\w+)?|USB|HTTP|UTF|Unicode|Python|Java|Android"
@@ -72,3 +73,4 @@ STATE_CODE = (  # the statutes of a state or the code of a city, by its short na
     r"(?:RCW|ORS|NRS|KRS|RSA|MCL|A\.?R\.?S\.?|C\.R\.S\.|O\.C\.G\.A\.|F\.S\.|M\.G\.L\.|N\.J\.S\.A\.|\d{1,3} ILCS"
     r"|[LS]AMC|[A-Z]{1,3}MC)"
 )
+SUBJECT = r"(?:ESL|English|Spanish|Algebra|Calculus|Biology|Chemistry|Physics|Geometry|Math|History)"

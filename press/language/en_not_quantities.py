@@ -25,6 +25,7 @@ from press.language.en_named_numbers import (
     STATE,
     STATE_CODE,
     STATE_NAME,
+    SUBJECT,
 )
 from press.language.en_number_context import ALONE, COUNTED, DASH, LIST, NO_MORE, ORDINAL, PLURAL, TO
 
@@ -51,10 +52,10 @@ _RULES: Mapping[str, tuple[str, ...]] = {
     "web address": (
         r"\b(?:https?://|www\.|doi:)\S+",
         r"\b10\.\d{4,9}/\S+",
-        r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
-        r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|mx|us|example)\b(?:/\S*)?",
+        r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+        r"(?<![\w-])[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|info|mx|us|example)\b(?:/\S*)?",
         r"(?<![\w&])(?!#[A-Z]{1,3}-\d)[@#][A-Za-z]\w*",
-        r"(?<![\w$])[\w-]+\.(?:pdf|docx?|xlsx?|pptx?|csv|txt|md|html?|xml|json|jpe?g|png|gif|svg|zip|epub|mp[34])\b",
+        r"(?<![\w$-])[\w-]+\.(?:pdf|docx?|xlsx?|pptx?|csv|txt|md|html?|xml|json|jpe?g|png|gif|svg|zip|epub|mp[34])\b",
     ),
     "number of a publication": (
         r"\b\d{1,2}:\d{2}-[a-z]{2}-\d{3,6}(?:-[A-Z]{2,4})*\b",  # a docket of a federal court
@@ -71,15 +72,16 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"\b{PAPER}(?: [Nn]o\.)? \d+(?:[-–.]\d+)*\b{PLURAL}",
         r"(?<![\w/])[A-Z]{1,6}(?:/[A-Z\d][A-Z.-]*\d*(?:[.-]\d+)*)*/[A-Z.]*\d+(?:-\d+)*\b",  # A/RES/55/25
         r"\b\d{1,3}\(\d{1,2}(?:[-–]\d{1,2})?\): ?\d+(?:[-–]\d+)?",  # volume, issue and pages
-        r"\b(?:\d{4}-){3}\d{3}[\dX]\b",  # ORCID
+        r"\b(?:\d{4}-){3}\d{3}[\dX]\b|\bCVE-\d{4}-\d+\b",  # ORCID, and the holes of programs
         r"\b[Aa]-?[Nn]umber A\d+(?:[ -]\d+)*\b",
         r"\b(?:PMID|PMCID|OCLC|LCCN|arXiv|EIN|DOI|SSN|ITIN|CUSIP|GEOID|PUMA):? ?[\d.–-]+\d\b",
     ),
     "phone number": (
         rf"\b(?:[Cc]all|[Dd]ial|[Tt]ext)(?:e?[ds]|ing|s)? {SERVICE}(?:(?:,|,? and|,? or) {SERVICE}{COUNTED})+",
-        rf"(?<![\d,.$+(])(?:\+?1[-. ]?)?(?:\(\d{{3}}\) ?|\b\d{{3}}[-.– ])\d{{3}}[-.– ]\d{{4}}\b{NO_MORE}"
+        rf"(?<![\d,.$+(])(?:\+?1[-. ]?)?(?:\(\d{{3}}\) ?|\b\d{{3}}[-.–/ ])\d{{3}}[-.– ]\d{{4}}\b{NO_MORE}"
         r"(?: ?/ ?\d{2,4}\b)?(?:,? (?:ext\.?|extension|x) ?\d{1,6}\b)?",
         r"\+(?:\(?\d\)?[ .-]{0,2}){9,13}(?<=\d)(?!\d)",
+        r"\(\d{2}\) ?\(\d{2,3}\) ?\d{3,4}[ -]\d{4}\b",
         r"\b01[ -]\d{2,3}[ -]\d{3,4}[ -]\d{4}\b",
         rf"\b{SERVICE} (?:and|or) {SERVICE}{PLURAL}",
         r"\b(?:1-)?8(?:00|33|44|55|66|77|88)-(?=[\d-]*[A-Z])[A-Z\d]+(?:-[A-Z\d]+)*\b",
@@ -93,7 +95,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"\b(?:[Cc]all|[Dd]ial|[Tt]ext|[Pp]hon|[Rr]each)(?:e?[ds]|ing|s)? (?:to )?{SERVICE}{COUNTED}",
         rf"\b(?:at|to|via|or|and|through|by|on) {SERVICE}(?=[.,;:)!?]|$)",
         rf"\b{SERVICE}(?:(?:,|,? and|,? or) {SERVICE})*"
-        r"(?=[ -](?:calls?|callers?|operators?|dispatch\w*|centers?|lines?|services?|systems?|numbers?)\b)",
+        r"(?=(?: [A-Z]{2})?[ -](?:calls?|callers?|operators?|dispatch\w*|centers?|lines?|services?|systems?|numbers?)\b)",
     ),
     "postal code": (
         r"\b(?:ZIP|Zip|zip)(?: [Cc]odes?)? \d{5}(?:[-–]\d{4})?(?:(?:,|,? and|,? or| ?–) ?\d{5}(?:-\d{4})?)*\b",
@@ -113,10 +115,10 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         r"\([-−]?\d{1,2}\.\d+, ?[-−]\d{1,3}\.\d+\)",
         rf"\bat \d{{3,5}} {_SIDE}[A-Z][a-z]+(?=[.,;:)]|$)",
         r"\b(?:P\.? ?O\.? Box|Post Office Box|Box|Apartado(?: Postal)?) \d+\b(?!\.\d)",
-        rf"\b(?:[Ss]uites?|Ste\.?|[Rr]ooms?|Rm\.?|[Aa]partments?|[Aa]pt\.?|Unit|Space|Seat|Row|[Ff]loors?|[Bb]uilding|Bldg\.|Stall|Booth|Lot"
+        rf"\b(?:[Ss]uites?|Ste\.?|[Rr]ooms?|Rm\.?|[Aa]partments?|[Aa]pt\.?|Unit|Space|Seat|Row|[Ff]loors?|Fl\.|[Bb]uilding|Bldg\.|Stall|Booth|Lot"
         rf"|Hall|Window|Counter) {_PLACE_NUMBER}(?:{TO}\d+\b)?{COUNTED}",
-        r"\bAvenue \d+\b",
-        rf"\b{AVENIDA}(?: (?:[A-ZÁÉÍÓÚÑ][\w’'.-]*|del?|las?|los|el|y)){{0,5}}"
+        r"\bAvenue \d+\b|\b[Tt]he \d{2,5} block\b",
+        rf"\b{AVENIDA}(?: \d{{1,2}}(?= de ))?(?: (?:[A-ZÁÉÍÓÚÑ][\w’'.-]*|del?|las?|los|el|y)){{0,5}}"
         rf" (?:[Nn](?:úm|o)\. ?|# ?)?\d{{1,5}}[A-Z]?\b{PLURAL}",
         r"\b[Nn]úm\. ?\d+\b",
         rf"{ORDINAL}[ -](?:floor|story)\b",
@@ -128,17 +130,18 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"(?:(?:,|,? and|–|-) ?\d+\w*(?:\.\d+)*(?:\(\w{{1,4}}\))*\b(?! {REPORTER}){PLURAL})*",
         rf"(?<![\w.]){LAW} ?(?:No\. ?)?{_LAW_NUMBER}(?:{LIST}{_LAW_NUMBER}(?!\w)(?! {REPORTER}){PLURAL})*(?!\d)",
         rf"(?<!\w){COURT} ?{_LAW_NUMBER}(?:{LIST}{_LAW_NUMBER}(?!\w){PLURAL})*(?!\d){PLURAL}",
-        rf"{ALONE}\d{{1,4}} {REPORTER} ?(?:_{{2,}}|—)",
+        rf"{ALONE}\d{{1,4}} {REPORTER} ?(?:_{{2,}}|—|pt\. \d+[a-z]?\b)",
+        rf"{ALONE}\d{{1,4}} (?:[A-Z][A-Za-z&]*\.? ){{0,5}}(?:[A-Z][A-Za-z]*\.|(?:[A-Z]\.){{2,}}) \d{{1,5}}\b{PLURAL}",
         rf"\b{STATE_CODE} ?(?:§+ ?)?\d+(?:[-.:]\d+)*(?:\(\w{{1,4}}\))*(?!\w){PLURAL}",
         r"\b\d{1,4}[a-z]?(?:\([A-Za-z\d]{1,4}\))+s?",
         r"(?:\b(?:subd(?:s?\.|ivisions?)|paras?\.|paragraphs?|clauses?)|[¶§]) ?(?:\(\w{1,4}\))+",
         r"\b[Pp]atents?(?: [Nn]os?\.)? \d[\d,]*\d\b",
         rf"\b[Ff]orms? {_LAW_NUMBER}(?:{TO}{_LAW_NUMBER})?(?!\w){PLURAL}",
-        rf"{ALONE}(?:1099|1098|1040)(?:-?[A-Z]+)?s?\b{PLURAL}|\b(?:401k|403b|529 plans?)\b",
+        rf"{ALONE}(?:1099|1098|1040)(?:-?[A-Z]+)?s?\b{PLURAL}|\b(?:401k|403b|457b|501c\d?|529 plans?)\b",
     ),
     "route": (
         rf"\b[Bb]us (?:lines?|routes?) \d{{1,3}}[A-Z]?(?:{LIST}\d{{1,3}}[A-Z]?\b{PLURAL})+",
-        rf"\b(?:Interstates?|I|Routes?|Rte\.|Highways?|Hwy\.?|U\.S\.(?: Highway| Route)?|US|SR|CR|State Route|Freeway"
+        rf"\b(?:Interstates?|I|Routes?|Rte?\.?|Highways?|Hwy\.?|U\.S\.(?: Highway| Route)?|US|SR|CR|State Route|Freeway"
         rf"|Loop|Beltway|Spur|PCH|Ruta|Carretera(?: Federal)?|(?:County|Farm|Ranch|Farm-to-Market) Road"
         rf"|Exits?|Gates?|Piers?|Platforms?|Tracks?|Terminals?|Lines?|Bus|Train|Flight|Lane|Mile|Milepost|Runway|Berth) "
         rf"\d{{1,4}}[A-Z]?\b(?:{LIST}\d{{1,3}}[A-Z]?\b{PLURAL})*{COUNTED}",
@@ -148,11 +151,12 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         r"\b[Tt]he \d{1,3} (?:(?:bus|train|trolley|tram|freeway|highway|corridor|interchange)\b(?! [a-z]+s\b)|Freeway\b"
         rf"|Highway\b){_FREEWAYS}",
         r"\b[Tt]he \d{1,3}(?:(?:,|,? and|,? or) (?:the )?\d{1,3})+ (?i:freeways?|highways?|corridors?|interchange)\b",
+        rf"(?<!of )\b[Tt]he \d{{1,3}}(?:(?:,|,? and|,? or|,? to) the \d{{1,3}})+\b{NO_MORE}{_ENDS}",
         rf"\b(?:[Bb]etween|[Ff]rom) the \d{{1,3}} (?:and|to) the \d{{1,3}}\b{NO_MORE}{_ENDS}",
         rf"\b(?:[Aa]long|[Oo]nto|[Vv]ia|[Tt]akes?|[Tt]ook|[Dd]rives?|[Dd]rove) the \d{{1,3}}\b{NO_MORE}"
         rf"{_FREEWAYS}{_ENDS}",
         rf"(?<!of )(?<!Of )\b[Tt]he {_CALIFORNIA}\b{NO_MORE}{_FREEWAYS}{_ENDS}",
-        r"\b(?:[Mm]ile ?(?:[Mm]arker|[Pp]ost)|[Kk]ilometers?|[Kk]ilómetro|[Kk]m) \d+(?:\.\d+)?\b",
+        r"\b(?:[Mm]ile ?(?:[Mm]arker|[Pp]ost)|[Kk]ilometers?|[Kk]ilómetro|[Kk]m\.?) \d+(?:\.\d+)?\b",
         rf"\b(?:[Ff]light [A-Z]{{2}}|(?:Amtrak|Metrolink|Metra|Caltrain)(?: [Tt]rain)?) \d{{1,4}}\b{PLURAL}",
         rf"\b(?!(?:HI|IN|LA|ME|OK|OR) ){STATE} \d{{1,3}}[A-Z]?\b{NO_MORE}{PLURAL}",
     ),
@@ -177,6 +181,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"{ALONE}\d{{1,2}}(?: years)? (?:and|or) (?:over|older|up|under|younger)\b",
         r"\b(?:[Cc]hildren|[Pp]eople|[Aa]dults|[Pp]ersons|[Yy]ouths?|[Rr]esidents|[Ww]omen|[Mm]en|[Ss]eniors|[Ee]lders)"
         r" \(?\d{2}\+(?!\w)",
+        r"\b[Uu]nder[- ]\d{1,2}s\b|\b[Uu]nder-\d{1,2}\b(?= (?:soccer|league|team|football|girls|boys|squad|division))",
         r"\bin (?:his|her|their) (?:early |mid-|late )?[1-9]0s\b",
     ),
     "version": (
@@ -193,7 +198,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"\b{NUMBERED} \d+(?:\.\d+)*[a-z]?(?:\(\w{{1,4}}\))*(?!\w)(?:{TO}\d+(?:\.\d+)*[a-z]?\b{PLURAL})?{PLURAL}",
     ),
     "ordinal in a name": (
-        rf"\b{ORDINAL}(?= (?:(?:and|&) )?[A-Z])",
+        rf"\b{ORDINAL}(?:(?:,|,? and|,? or|,? to| ?–) ?{ORDINAL})*(?= (?:(?:and|&) )?[A-Z])",
         rf"\b[A-Z][a-z]+ (?:and|&) {ORDINAL}\b(?! [a-z])",
         rf"\b(?:{ORDINAL}|{_ORDINAL_WORD})(?=[- ](?:anniversary|birthday|edition|ed\.|printing"
         rf"|session|[Ll]egislature|hour|wedding)\b)",
@@ -208,6 +213,11 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         r"|5K (?:run|race|walk)|99 Cents Only|7UP)\b",
         r"\b(?:\d{2,3}\.\d (?:FM|MHz)|\d{3,4} (?:AM|kHz))\b",
         r"\b[A-Z][a-z]+\+\d\d\b",
+        rf"(?<!In )(?<!At )\b[A-Z][a-z]+ 101\b{NO_MORE}(?:(?= (?:workshop|class|course|seminar))|{PLURAL})",
+        rf"\b{SUBJECT} \d{{1,3}}\b{PLURAL}|\b[A-Z]\w+ [1-9]\.0\b{COUNTED}",
+        r"\b[24]-year (?:colleges?|universit(?:y|ies)|institutions?|schools?|degrees?|campus(?:es)?)\b",
+        r"\b(?:[Tt]ype [12] diabetes|340B|Medicaid 1\d{3} waivers?|annual (?:5|10)K)\b|\*\d\d\b",
+        r"\b(?:Tier|Phase|Category|Title|Level|Type) \d{1,2}\b(?![,.]\d)",
         r"\b(?:8|16|35|70) ?mm (?:films?|cameras?|prints?)\b",
         rf"\b(?:[KWX][A-Z]{{2,3}}|AM|FM) \d{{2,4}}(?:\.\d)?\b{COUNTED}",
         r"\b3M\b(?! (?:people|[a-z]+s\b|of\b))",
@@ -220,6 +230,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         r"(?:-[A-Z\d]+)*\b(?![,.]\d)",
         r"(?<![\w$€£-])\d+[A-Z]{1,4}\d[A-Z\d]*\b",
         r"\b(?:[Cc]ovid|[Ss]panish|[Uu]tf)-\d+\b|:[+-]1:",
+        r"\b[IKP]–\d{1,3}\b(?![,.]?\d)",
         r"(?<![\w.,$€£-])\d{1,2}[a-cef]\b(?![.,]?\d)",  # a part: 1a, 12b
     ),
 }

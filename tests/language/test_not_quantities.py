@@ -31,6 +31,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     ),
     "number of a publication": (
         [
+            "CVE-2012-1234",
             "RFP 12-03 and Council File 12-0345",
             "Case No. 2:12-cv-00123",
             "Working Paper 17432",
@@ -62,6 +63,9 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     ),
     "phone number": (
         [
+            "213/351-6825",
+            "(52) (55) 3686-5100",
+            "the 211 LA line",
             "01 800 712 1232",
             "911 and 311",
             "Dial 211, 311 or 911",
@@ -98,6 +102,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "Fax: 33 3615 1234",
         ],
         [
+            ("the 211 Mexican families", ["211"]),
             ("They call 311 people", ["311"]),
             ("an area of 213 acres", ["213"]),
             ("Call 911 300 times", ["300"]),
@@ -126,6 +131,9 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     ),
     "street address": (
         [
+            "the 1300 block of South Olive Street",
+            "Calle 5 de Mayo 32",
+            "Bldg. 4, Fl. 2, Rm. 12",
             "34.0522, -118.2437",
             "(34.05, -118.24)",
             "between 6th and 7th streets",
@@ -163,6 +171,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "Carretera 85 and Autopista 57D",
         ],
         [
+            ("12 blocks of it", ["12"]),
             ("1.5, 2.5 and 3.5", ["1.5", "2.5", "3.5"]),
             ("the 40 W people", ["40"]),
             ("served 300 in Room 12", ["300"]),
@@ -172,6 +181,11 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     ),
     "law": (
         [
+            "32 I.L.M. 289, 21 U.S.T. 77, and 596 U.N.T.S. 261",
+            "35 UCLA L. Rev. 1255 and 12 Geo. Immigr. L.J. 345",
+            "8 C.F.R. pt. 274a",
+            "PL 94-171",
+            "a 501c3",
             "132 S. Ct. 2492",
             "567 U.S. ___",
             "Props. 30 and 38, Referendum 71, Local Law 73",
@@ -274,6 +288,8 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "Ley 27 de 2008",
         ],
         [
+            ("12 U.S. cities of 40 people", ["12", "40"]),
+            ("12 St. Louis offices", ["12"]),
             ("The bill of 300 S. residents", ["300"]),
             ("Section 8 and 300 homes", ["300"]),
             ("Public Law 104-208 gave 300", ["300"]),
@@ -286,6 +302,8 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     ),
     "route": (
         [
+            "the 5, the 10, and the 405.",
+            "Rt. 66 and Km. 22",
             "Take the 5 Freeway south to the 10.",
             "the 5 freeway to the 101",
             "the 10 and 110 freeways",
@@ -320,6 +338,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "SR-22, CA-99, AZ-101, and NM 14",
         ],
         [
+            ("of the 12, the 10 who came", ["12", "10"]),
             ("The 405 people who came left", ["405"]),
             ("of the 110, 12 stayed", ["110", "12"]),
             ("Of the 12, most were women", ["12"]),
@@ -469,6 +488,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     ),
     "year": (
         [
+            "(Passel & Cohn 2011: 12–14)",
             "the 1990s",
             "2011–12",
             "2011-2012, 2011/12",
@@ -500,6 +520,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "May 2012",
         ],
         [
+            ("In 2011: 12 offices", ["12"]),
             ("12,345 people in 2012", ["12,345"]),
             ("Local 1877 has 300", ["300"]),
             ("the year 2012 brought 12", ["12"]),
@@ -534,6 +555,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     ),
     "age": (
         [
+            "under-12 soccer and the Under 20s",
             "18 years and older",
             "adults 65+",
             "ages 5 to 12",
@@ -561,6 +583,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "10 years old program",
         ],
         [
+            ("under-12 percent", ["12"]),
             ("65+ offices", ["65"]),
             ("ages 5 to 12, 300 children", ["300"]),
         ],
@@ -589,6 +612,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     ),
     "reference": (
         [
+            "Q. 12",
             "unit 5, block 12, and lot 3",
             "section 8",
             "article 27",
@@ -638,6 +662,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     ),
     "ordinal in a name": (
         [
+            "the 1st and 14th Districts",
             "the 3rd edition",
             "the 19th- and 20th-century",
             "the eleventh hour",
@@ -658,12 +683,22 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "the 100th anniversary",
         ],
         [
+            ("the 1st and 14th visitors", ["1st", "14th"]),
             ("the 39th Congress heard 300", ["300"]),
             ("the 5th and last visitor", ["5th"]),
         ],
     ),
     "name": (
         [
+            "type 2 diabetes, 340B pricing and a Medicaid 1115 waiver",
+            "a 2-year college",
+            "English 101, Spanish 1, ESL 2 and Citizenship 101 workshops",
+            "Tier 2 cities",
+            "Case Study 3 and Lesson Learned 2",
+            "Bank On 2.0",
+            "the annual 5K",
+            "dial *67",
+            "P.S./M.S. 161",
             "a 24-hour hotline, open 24 hours a day, 7 days a week",
             "24x7 and 24-7",
             "ACS 5-year estimates",
@@ -723,6 +758,10 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "Building 12 of Campus 3",
         ],
         [
+            ("In California 101 people", ["101"]),
+            ("drew 5K", ["5K"]),
+            ("a 2-year plan", ["2"]),
+            ("La Nueva 101.9 percent", ["101.9"]),
             ("Target 30 percent", ["30"]),
             ("a 5-year plan", ["5"]),
             ("KMEX 300 hours", ["300"]),
@@ -735,6 +774,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     ),
     "code": (
         [
+            "I–5 and P–16",
             "KMEX-34",
             "COVID-19",
             "H1N1",
