@@ -11,6 +11,7 @@ from press.charts.row_layout import GAP, RADIUS, draw_dot, thinned
 from press.charts.scales import Axis, fit, floor_of
 from press.content.figures import Step
 from press.content.model import Fact
+from press.content.names import COMMON
 from press.foundation.problems import Problem, ReportError, did_you_mean
 from press.foundation.style import CHART_TEXT
 from press.text.book import Grid, Plate
@@ -19,7 +20,6 @@ _LINE = 10.4
 _TICK = 3.0
 _BETWEEN = 8.0  # between two steps
 _LABELS = 0.52  # of the breadth, at most
-_COMMON = "common"  # facts of no single place, as texts name them: common/…
 
 
 @dataclass(frozen=True)
@@ -85,9 +85,9 @@ def _rungs(context: ChartContext) -> tuple[_Rung, ...]:
 def _fact(context: ChartContext, step: Step) -> Fact:
     """Return the fact of a step, named as in texts: by its key, or with the place or “common” before it."""
     place, _, key = step.fact.rpartition("/")
-    place = place or context.figure.place or _COMMON
+    place = place or context.figure.place or COMMON
     known = context.manuscript.facts
-    if place != _COMMON:
+    if place != COMMON:
         known = context.manuscript.places[place].facts if place in context.manuscript.places else {}
     if key not in known:
         message = f"figure “{context.figure.key}”: the fact “{step.fact}” is not known"

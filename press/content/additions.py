@@ -12,7 +12,7 @@ from typing import Any
 from press.content import skeletons
 from press.content.field_types import SOURCE_KEY
 from press.content.load import load
-from press.content.names import KEY, is_device, is_reserved, key_near
+from press.content.names import COMMON, KEY, is_device, is_no_text, is_reserved, key_near, name_beside
 from press.content.new_rows import tables_with_rows, value_in
 from press.content.raw import Folder
 from press.content.sources import make_sources
@@ -80,14 +80,19 @@ def plan_addition(folder: Folder, kind: str, key: str) -> Addition:
 
 def _refuse_bad(folder: Folder, kind: str, key: str) -> None:
     """Raise ReportError for a key that is misspelled, reserved, or taken."""
-    spot, near = _report(folder), key_near(key)
-    if not (SOURCE_KEY if kind == "source" else KEY).fullmatch(key):
-        hint = f"write {near}" if near else "use lower-case letters, digits and hyphens"
+    prefix = "fig-" if kind == "figure" else ""
+    spot, name = _report(folder), key.removeprefix(prefix)
+    near = key_near(name)
+    if not (SOURCE_KEY if kind == "source" else KEY).fullmatch(name):
+        hint = f"write {prefix}{near}" if near else "use lower-case letters, digits and hyphens"
         message = f"“{key}” should consist of lower-case letters, digits and hyphens"
         raise ReportError([Problem(spot, "B002", message, hint)])
+    if is_no_text(key):
+        hint = f"choose another, such as {kind}-{key}"
+        raise ReportError([Problem(spot, "B002", f"YAML does not read “{key}” as text", hint)])
     is_name = kind not in ("figure", "source") and is_reserved(key, _places(folder))
-    if is_name or (kind == "place" and is_device(key)):
-        hint = f"choose another, such as {key}-chapter"
+    if is_name or (kind not in ("chapter", "figure", "source") and (is_device(key) or key == COMMON)):
+        hint = f"choose another, such as {name_beside(key)}"
         raise ReportError([Problem(spot, "B002", f"the press keeps the name “{key}” for itself", hint)])
     sources = {one.key: one.spot for one in make_sources(folder, []).values()}
     taken = sources if kind == "source" else dict(_taken(folder))

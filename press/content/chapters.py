@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from press.content.model import ChapterText
-from press.content.names import KEY, is_device, is_reserved, key_near, original_of
+from press.content.names import KEY, is_device, is_reserved, key_near, name_beside, original_of
 from press.content.parse import make
 from press.content.raw import Folder, Prose
 from press.content.report import Report
@@ -26,7 +26,7 @@ def make_chapters(folder: Folder, report: Report, problems: list[Problem]) -> di
             continue
         if is_reserved(key, report.places.folder):
             whose = "Windows" if is_device(key) else "the press"
-            hint = f"rename the file, such as {key}-chapter.md, here and in the spine"
+            hint = f"rename the file, such as {name_beside(key)}.md, here and in the spine"
             message = f"{whose} keeps the name “{key}” for itself"
             problems.append(Problem(Spot(path, 1), "V029", message, hint))
         # So that a chapter with a faulty header is not also reported as missing, and its text is checked too.

@@ -27,6 +27,11 @@ _FILES = frozenset(
 _IDS = frozenset(
     "citing cover downloads findings front landing landmarks loi lot page-list panel text toc typed".split()
 )
+_OF_ITEMS = ("fig-", "tbl-")  # how the ids of figures and tables begin
+_NO_TEXT = re.compile(
+    r"[\d_]+|0x[\da-f_]+|0b[01_]+|\d{4}-\d\d?-\d\d?|y|n|yes|no|on|off|true|false|null", re.IGNORECASE
+)
+COMMON = "common"  # the scope of facts and programs that belong to no single place
 # Folders of content that are not of places.
 _OF_CONTENT = frozenset("chapters data releases static tables".split())
 _EDITIONS = (
@@ -61,7 +66,17 @@ def is_litter(name: str) -> bool:
 
 def is_reserved(key: str, folder: str) -> bool:
     """Return whether a chapter cannot have this key; ``folder``: the report's folder of places."""
-    return key in _DEVICES | _ADDRESSES | _IDS | {"sha256sums", folder}
+    return key in _DEVICES | _ADDRESSES | _IDS | {"sha256sums", folder} or key.startswith(_OF_ITEMS)
+
+
+def name_beside(key: str) -> str:
+    """Return a name that is near to one that the press keeps for itself."""
+    return f"chapter-{key}" if key.startswith(_OF_ITEMS) else f"{key}-chapter"
+
+
+def is_no_text(key: str) -> bool:
+    """Return whether YAML reads this name as a number, a date, a truth value or nothing, as YAML 1.1 does."""
+    return bool(_NO_TEXT.fullmatch(key))
 
 
 def is_of_templates(key: str) -> bool:

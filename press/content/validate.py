@@ -20,7 +20,7 @@ from press.content.model import (
     Place,
     Series,
 )
-from press.content.names import ID, KEY
+from press.content.names import COMMON, ID, KEY
 from press.content.other_files import accepted_words, refuse_unused
 from press.content.outlines import read_counties, read_outlines
 from press.content.parse import inside, look_up, make, spotted
@@ -183,6 +183,10 @@ def _places(folder: Folder, report: Report, top: Document, problems: list[Proble
 
 def _place(key: str, document: Document, problems: list[Problem]) -> dict[str, Place]:
     """Return the place by its key; an empty mapping if its file is faulty."""
+    if key == COMMON:
+        hint = f"rename the file, such as {COMMON}-place.yaml, here, in “order” and in its chapter"
+        message = f"“{COMMON}” stands for what belongs to no single place"
+        problems.append(Problem(document.spot(), "V029", message, hint))
     inner = {name: spotted(document, name) for name in ("facts", "programs", "context")}
     office = look_up(document, "office")
     if isinstance(office, Mapping):

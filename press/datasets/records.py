@@ -8,12 +8,12 @@ from typing import Any
 
 from press.citations.cite import csl_items
 from press.content.model import Datum, Fact, Manuscript
+from press.content.names import COMMON
 from press.content.programs import Partner, Program, Reach, standing_of
 from press.content.report import PartnerKind, Report
 from press.datasets.places import margin_of
 from press.datasets.tables import Cell, ColumnSpec, Table, described
 from press.language.language import Language
-from press.text.lookup import COMMON
 
 
 def series_of(manuscript: Manuscript, language: Language) -> Table[Datum]:

@@ -51,7 +51,7 @@ FAULT_CODES: Mapping[str, str] = {
     "V025": "The color of a theme has too little contrast in a chart.",
     "V026": "The cover has too little contrast for white text.",
     "V028": "A place occurs twice in the order.",
-    "V029": "A chapter has a name that the press or Windows keeps for itself.",
+    "V029": "A chapter or a place has a name that the press or Windows keeps for itself.",
     "V030": "Two programs of a place have the same key.",
     "V031": "A program names an unknown theme.",
     "V032": "A quantity has an unknown unit.",

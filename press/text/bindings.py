@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any, Literal
 
 from press.content.model import Manuscript
+from press.content.names import COMMON
 from press.foundation.problems import Spot
 from press.language import quantities as wording
 from press.language.access import rules_in_words
@@ -20,7 +21,7 @@ from press.text.claims import Bound, claim
 from press.text.counts import count
 from press.text.expression_faults import ExpressionFaults, is_undefined
 from press.text.expressions import Scope, is_template_text
-from press.text.lookup import COMMON, NoSuchValueError, Record
+from press.text.lookup import NoSuchValueError, Record
 from press.text.sandbox import RecordText
 from press.text.trees import is_filled, value_token
 

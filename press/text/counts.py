@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from press.content.model import Manuscript, Place
+from press.content.names import COMMON
 from press.content.programs import Program, standing_of
 from press.content.report import STANDINGS, Report, Unit
 from press.foundation.problems import did_you_mean
 from press.language.language import Language
 from press.numbers.quantities import Quantity
-from press.text.lookup import COMMON, NoSuchValueError, known
+from press.text.lookup import NoSuchValueError, known
 
 _Located = tuple[str, Program]  # the key of a place, or COMMON
 _COUNTED = ("places", "programs", "themes", "partners")

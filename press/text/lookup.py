@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from press.content.model import Datum, Fact, Manuscript, Place, Series
+from press.content.names import COMMON
 from press.content.report import Unit
 from press.foundation.problems import did_you_mean
 from press.language.language import Language
 from press.numbers import quantities
 from press.numbers.quantities import Quantity
 
-COMMON = "common"  # the scope of facts and programs that belong to no single place
 _Item = TypeVar("_Item")
 
 
