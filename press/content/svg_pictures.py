@@ -11,6 +11,14 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 
 from press.content.picture_error import PictureError
+from press.content.svg_properties import (
+    NOT_DRAWN,
+    require_drawn,
+    require_drawn_clip,
+    require_drawn_css,
+    require_opaque_gradients,
+)
+from press.content.svg_text import flatten_spans
 from press.foundation.limits import SVG_DEPTH, SVG_PARTS
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -23,27 +31,18 @@ _REFUSED = {
     "image": "the SVG contains another picture: export the whole as PNG",
     "textPath": "the SVG has text along a path: export it with text as paths, or as PNG",
 }
-_NOT_DRAWN = "the SVG has {}, which cannot be drawn in print: export it as PNG"
-# Properties that WeasyPrint passes over: what they are, and the values that change nothing.
-_PROPERTIES = {
-    "mask": ("a mask", "none"),
-    "filter": ("a filter", "none"),
-    "mix-blend-mode": ("blended colors", "normal"),
-    "paint-order": ("text with a border behind it", "normal|fill.*"),
-    "writing-mode": ("vertical text", "lr|lr-tb|horizontal-tb"),
-    "baseline-shift": ("raised or lowered text", "0|baseline|0(px|em|%)"),
-    "text-decoration": ("underlined text", "none.*"),
-    "clipPathUnits": ("a clip path in parts of its object", "userSpaceOnUse"),
-}
-_DECLARED = re.compile(rf"(?<![\w-])({'|'.join(_PROPERTIES)})\s*:\s*([^;}}!]*)")
-_WITHOUT_TARGET = ("a", "g")  # a link becomes a group
+_HREF = {"href", f"{{{_XLINK}}}href"}
+_TEXT = ("text", "tspan")
+_WITHOUT_TARGET = ("a", "g", "tspan")  # a link becomes a group
 _OUTSIDE = "the SVG refers to another file: export it as one file, or as PNG"
-_WIDEST = 100_000  # CSS pixels
+_WIDEST = 1_000_000  # CSS pixels
 _NO_SIZE = "the SVG has no size: save it with a viewBox"
+_TOO_WIDE = "the SVG is more than a million pixels wide or high: save it with a smaller width and height"
 _FOREIGN_URL = re.compile(r"url\(\s*['\"]?(?!#)", re.IGNORECASE)
 _FACE_RULES = re.compile(r"@import[^;]*;?|@font-face\s*\{[^}]*\}", re.IGNORECASE)
 _FAMILY = re.compile(r"font-family\s*:[^;}]*", re.IGNORECASE)
 _FONT = re.compile(r"(?<![\w-])font\s*:([^;}]*)", re.IGNORECASE)
+_BACKGROUND = re.compile(r"(?<![\w-])background(?:-color)?\s*:\s*([^;!]*)[^;]*;?", re.IGNORECASE)
 _FONT_SIZE = re.compile(r"(?<![\w.])(\d*\.?\d+(?:px|pt|pc|em|rem|ex|mm|cm|in|%))(?:\s*/\s*[\w.%]+)?")
 _FONT_WEIGHT = re.compile(r"(?<![\w-])(?:bold(?:er)?|lighter|[1-9]00)(?![\w-])", re.IGNORECASE)
 _FONT_STYLE = re.compile(r"(?<![\w-])(?:italic|oblique)(?![\w-])", re.IGNORECASE)
@@ -83,10 +82,14 @@ def clean_svg(data: bytes, family: str) -> SvgPicture:
     fonts = f"{family},Helvetica,Arial,sans-serif"
     try:
         _clean(root, fonts)
+        require_opaque_gradients(root)
         text = "".join("".join(element.itertext()) for element in root.iter(f"{{{_SVG}}}text"))
     except RecursionError:
         raise PictureError("the SVG has too many groups within groups: export it as PNG") from None
+    if "transform" in root.attrib:
+        raise PictureError(NOT_DRAWN.format("a turned or moved whole"))
     width, height = _set_size(root)
+    _draw_background(root)
     root.set("font-family", fonts)
     ET.register_namespace("", _SVG)
     ET.register_namespace("xlink", _XLINK)
@@ -119,6 +122,10 @@ def _clean(element: ET.Element, fonts: str) -> None:
         element.text = _clean_css("".join(element.itertext()), fonts)
     if _name(element.tag) == "switch":
         _choose(element)
+    elif _name(element.tag) == "clipPath":
+        require_drawn_clip(element)
+    elif _name(element.tag) == "radialGradient":
+        _measure_radius(element)
     for child in list(element):
         namespace, name = _split(child.tag)
         if namespace not in (_SVG, "") or name in _DROPPED:
@@ -126,11 +133,21 @@ def _clean(element: ET.Element, fonts: str) -> None:
             continue
         if name in _REFUSED:
             raise PictureError(_REFUSED[name])
-        child.tag = f"{{{_SVG}}}{'g' if name == 'a' else name}"
+        inside = "tspan" if _name(element.tag) in _TEXT else "g"
+        child.tag = f"{{{_SVG}}}{inside if name == 'a' else name}"
         if name == "a":
             child.attrib.pop("href", None)
             child.attrib.pop(f"{{{_XLINK}}}href", None)
         _clean(child, fonts)
+        if name == "text":
+            flatten_spans(child)
+
+
+def _measure_radius(gradient: ET.Element) -> None:
+    """Write the radius of a gradient as a part of its object; WeasyPrint takes a percentage of the diagonal."""
+    radius = gradient.get("r", "" if _HREF & gradient.attrib.keys() else "50%")
+    if gradient.get("gradientUnits") != "userSpaceOnUse" and re.fullmatch(rf"{_NUMBER}%", radius):
+        gradient.set("r", f"{float(radius[:-1]) / 100:g}")
 
 
 def _choose(switch: ET.Element) -> None:
@@ -146,18 +163,10 @@ def _choose(switch: ET.Element) -> None:
             _remove(switch, child)
 
 
-def _refuse_undrawn(name: str, value: str) -> None:
-    """Raise PictureError for a property that print does not draw."""
-    if name in _PROPERTIES:
-        what, harmless = _PROPERTIES[name]
-        if not re.fullmatch(f"({harmless}|inherit|initial|unset)?", value.strip()):
-            raise PictureError(_NOT_DRAWN.format(what))
-
-
 def _clean_attributes(element: ET.Element, fonts: str) -> None:
     for key, value in list(element.attrib.items()):
         namespace, name = _split(key)
-        _refuse_undrawn(name, value)
+        require_drawn(name, value)
         leads_out = name == "href" and not value.startswith("#")
         if re.match("on|data-|base$", name, re.IGNORECASE) or namespace not in ("", _XLINK, _XML):
             del element.attrib[key]
@@ -174,10 +183,7 @@ def _clean_css(css: str, fonts: str) -> str:
     css = _FACE_RULES.sub("", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
     if _FOREIGN_URL.search(css) or "\\" in css:  # an escape can hide an address
         raise PictureError(_OUTSIDE)
-    for name, value in _DECLARED.findall(css):
-        _refuse_undrawn(name, value)
-    if "var(" in css:
-        raise PictureError(_NOT_DRAWN.format("variables in its styles"))
+    require_drawn_css(css)
     return _FAMILY.sub(f"font-family:{fonts}", _FONT.sub(_without_shorthand, css))
 
 
@@ -208,10 +214,23 @@ def _set_size(root: ET.Element) -> tuple[float, float]:
     else:
         raise PictureError(_NO_SIZE)
     if not 0 < width < _WIDEST or not 0 < height < _WIDEST:
-        raise PictureError(_NO_SIZE)
+        raise PictureError(_TOO_WIDE)
     root.set("width", f"{width:g}")
     root.set("height", f"{height:g}")
     return width, height
+
+
+def _draw_background(root: ET.Element) -> None:
+    """Draw the color behind a drawing, which only browsers read in its style."""
+    style = root.get("style", "")
+    found = _BACKGROUND.search(style)
+    if not found:
+        return
+    root.set("style", _BACKGROUND.sub("", style))
+    if found[1].strip() not in ("none", "transparent"):
+        x, y, width, height = root.get("viewBox", "").replace(",", " ").split()
+        place = {"x": x, "y": y, "width": width, "height": height, "fill": found[1].strip()}
+        root.insert(0, ET.Element(f"{{{_SVG}}}rect", place))
 
 
 def _pixels(length: str) -> float:

@@ -89,6 +89,23 @@ def test_text_takes_the_typeface_of_the_report(written: str, kept: str) -> None:
             '<clipPath clipPathUnits="objectBoundingBox"/>',
             "the SVG has a clip path in parts of its object, which cannot be drawn in print",
         ),
+        *(
+            (inner, f"the SVG has {what}, which cannot be drawn in print")
+            for inner, what in (
+                ('<stop stop-opacity="0.2"/>', "a gradient that fades"),
+                ('<stop style="stop-color:#ff000080"/>', "a gradient that fades"),
+                ('<stop stop-color="rgba(1,2,3,0.5)"/>', "a gradient that fades"),
+                ('<linearGradient/><rect fill-opacity=".5"/>', "a gradient that fades"),
+                ('<style>.a{fill-opacity:0.5}</style><linearGradient id="b"/>', "a gradient that fades"),
+                ('<path stroke="url(#b)"/>', "lines painted with a gradient or a pattern"),
+                ('<clipPath><path style="clip-rule:evenodd"/></clipPath>', "a clip path with holes"),
+                ("<clipPath><text>A</text></clipPath>", "a clip path of letters"),
+                ('<path vector-effect="non-scaling-stroke"/>', "lines that keep their width at any size"),
+                ("<style>.a{width:calc(1px + 2px)}</style>", "values that a browser calculates"),
+                ('<rect fill="color-mix(in srgb, red, blue)"/>', "values that a browser calculates"),
+                ('<text style="text-transform:uppercase">a</text>', "text in capitals by its style"),
+            )
+        ),
         ("<rect>", "the file cannot be read as SVG"),
         ("<g>" * 5000 + "</g>" * 5000, "the drawing holds more than 100 levels of elements"),
     ],
@@ -97,6 +114,54 @@ def test_what_cannot_be_kept_as_drawn_is_refused(inner: str, reason: str) -> Non
     with pytest.raises(PictureError) as caught:
         cleaned(inner)
     assert str(caught.value).partition(": ")[0] == reason
+
+
+def test_a_turned_whole_is_refused() -> None:
+    with pytest.raises(PictureError, match="a turned or moved whole"):
+        cleaned("<rect/>", 'viewBox="0 0 9 9" transform="rotate(10)"')
+
+
+def test_what_other_programs_write_without_effect_is_kept() -> None:
+    inner = (
+        '<linearGradient id="a"><stop style="stop-color:#ff0000;stop-opacity:1"/>'
+        '<stop stop-color="rgba(1,2,3,1)" stop-opacity="1.0"/></linearGradient>'
+        '<path style="fill:url(#a);fill-opacity:1;clip-rule:evenodd;vector-effect:none;stroke:none"/>'
+    )
+    assert "fill:url(#a)" in cleaned(inner)
+
+
+def test_spans_in_spans_and_links_become_spans_side_by_side() -> None:
+    made = cleaned(
+        '<text><tspan x="1" y="2" style="fill:red">One <tspan font-weight="bold" style="fill:blue">two</tspan>'
+        " three</tspan>"
+        ' four <a href="https://example.org/">five</a></text>'
+    )
+    spans = [
+        (one.get("x"), one.get("font-weight"), one.get("style"), one.text, one.tail)
+        for one in ET.fromstring(made).iter("{http://www.w3.org/2000/svg}tspan")
+    ]
+    assert spans == [
+        ("1", None, "fill:red", "One ", None),
+        (None, "bold", "fill:red;fill:blue", "two", None),
+        (None, None, "fill:red", " three", " four "),
+        (None, None, None, "five", None),
+    ]
+
+
+def test_the_color_behind_a_drawing_is_drawn() -> None:
+    made = cleaned("<path/>", 'viewBox="-5 0 90 60" style="fill:red; background-color: #fee; stroke:none"')
+    assert '<rect x="-5" y="0" width="90" height="60" fill="#fee" />' in made
+    assert "background" not in made
+    assert "<rect" not in cleaned("<path/>", 'viewBox="0 0 90 60" style="background: none"')
+
+
+def test_the_radius_of_a_gradient_is_a_part_of_its_object() -> None:
+    made = cleaned(
+        '<radialGradient id="a"/><radialGradient r="20%"/><radialGradient gradientUnits="userSpaceOnUse"/>'
+        '<radialGradient href="#a"/>'
+    )
+    radii = [one.get("r") for one in ET.fromstring(made)]
+    assert radii == ["0.5", "0.2", None, None]
 
 
 def test_one_part_of_a_switch_is_kept_and_what_changes_nothing_is_no_fault() -> None:

@@ -116,6 +116,7 @@ def test_a_typed_quantity_is_told_at_its_line(text: str, found: list[str]) -> No
         ("a\n[here](https://a.example)", ["2 T023"]),
         ("[Click here.](https://a.example)", ["1 T023"]),
         ("a\n[](https://a.example)", ["2 T024"]),
+        ("a\n[![A fair](b.png)](https://a.example)", ["2 T024"]),
         ("a\n\n![](b.png)", ["3 T025"]),
         ("![What it shows](b.png)", []),
         ("a ![](#fig-b)", ["1 T029"]),

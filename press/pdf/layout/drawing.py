@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 
 from press.foundation.problems import Problem
+from press.pdf.layout.gradients import paint_gradients
 from press.pdf.layout.line_spaces import is_after_space, is_before_space, is_drawn
 from press.pdf.layout.locations import SourceMap
 from press.pdf.layout.signature import FOLIO, PAGE_MARK, SPACE_AFTER_MARK, SPACE_BEFORE_MARK
@@ -103,11 +104,12 @@ class Painter:
 
 
 def finish(document: Any, pdf: PdfFile) -> None:
-    """Remove what the binder makes for all parts, and instructions without effect; for ``finisher`` of WeasyPrint."""
+    """Remove what the binder makes and what has no effect, and paint gradients; for ``finisher`` of WeasyPrint."""
     for entry in ("Names", "Outlines"):
         pdf.catalog.pop(entry, None)
     for made in page_streams(pdf):
         made.stream = [_without_zeros(item) for item in made.stream]
+    paint_gradients(pdf)
 
 
 def _mark_space_after(items: list[Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 import weasyprint
+from PIL import Image
 from typesetting import PAGE, part, print_style, set_part
 
 from press.editions.fonts import CutFace, cut_faces
@@ -126,6 +128,25 @@ def test_a_note_that_finds_no_room_at_all_is_told_at_its_line(fail: Fail) -> Non
         ("content/chapters/x.md:7", "P002", "there is no room for note 1 on any page"),
         ("content/chapters/x.md:9", "P002", "there is no room for note 2 on any page"),
     ]
+
+
+def test_a_gradient_is_drawn_as_far_as_its_shape(lay: Lay, tmp_path: Path) -> None:
+    """Poppler draws a tile with a gradient of a scaled drawing as a dot."""
+    svg = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="192" height="96" viewBox="0 0 20 10"><linearGradient id="a">'
+        b'<stop offset="0" stop-color="#f00"/><stop offset="1" stop-color="#00f"/></linearGradient>'
+        b'<rect width="20" height="10" fill="url(#a)"/></svg>'
+    )
+    laid = lay("<img src='report:a.svg' alt='colors' style='display:block'>", files={"a.svg": svg})
+
+    (tmp_path / "a.pdf").write_bytes(laid.pdf)
+    drawn = subprocess.run(
+        ["pdftoppm", "-r", "72", tmp_path / "a.pdf"], check=True, capture_output=True
+    ).stdout
+    page = Image.open(io.BytesIO(drawn)).convert("RGB")
+    left, right = (page.getpixel((x, 60)) for x in (42, 174))
+    assert left in [(red, 0, 255 - red) for red in range(225, 256)]
+    assert right in [(255 - blue, 0, blue) for blue in range(225, 256)]
 
 
 @pytest.mark.parametrize(
