@@ -16,6 +16,7 @@ __all__ = [
     "model",
     "names",
     "partial",
+    "pasted",
     "picture_files",
     "programs",
     "report",

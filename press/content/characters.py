@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from html import unescape
 from pathlib import Path
 
+from press.content.pasted import without_pasted
 from press.content.raw import Folder, texts_in
 from press.foundation.problems import Problem, Spot
 
@@ -35,7 +36,7 @@ def used_characters(folder: Folder) -> frozenset[str]:
     for document in folder.documents.values():
         used.update(*(text for _, text in texts_in(document.data)))
     for prose in folder.prose.values():
-        used.update(unescape(prose.text), *(text for _, text in texts_in(prose.header.data)))
+        used.update(without_pasted(unescape(prose.text)), *(text for _, text in texts_in(prose.header.data)))
     for sheet in folder.sheets.values():
         used.update(*(cell for _, row in sheet.rows for cell in row.values()))
     return frozenset(used.union(*((one.upper() + one.lower()) for one in used if not one.isascii())))
@@ -50,7 +51,9 @@ def check_characters(folder: Folder, held: frozenset[str]) -> Iterator[Problem]:
         for where, text in texts_in(prose.header.data):
             yield from _missing(text, prose.header.spot(*where), held)
         for offset, line in enumerate(prose.text.split("\n")):
-            yield from _missing(unescape(line), Spot(prose.spot.path, prose.spot.line + offset), held)
+            yield from _missing(
+                without_pasted(unescape(line)), Spot(prose.spot.path, prose.spot.line + offset), held
+            )
     for sheet in folder.sheets.values():
         for spot, row in sheet.rows:
             for cell in row.values():

@@ -46,7 +46,8 @@ class _Marks:
             return _APOSTROPHE
         if before.isdigit() and mark not in self.open and not after.isalpha():
             return "″" if mark == '"' else "′"
-        opens = (before.isspace() or before in _OPENERS or self._follows_opening(at)) and not after.isspace()
+        begins = before.isspace() or before in _OPENERS or self._follows_opening(at) or self._follows_pair(at)
+        opens = begins and not after.isspace()
         if opens:
             self.open.append(mark)
             return marks[0]
@@ -60,6 +61,13 @@ class _Marks:
         start = self.run
         return start < at and (
             start == 0 or self.text[start - 1].isspace() or self.text[start - 1] in _OPENERS
+        )
+
+    def _follows_pair(self, at: int) -> bool:
+        """Return whether the mark stands behind another and a hyphen, as in "stop"-"go"."""
+        return (
+            bool(re.search(r"[\"'”’]-$", self.text[max(at - 2, 0) : at]))
+            and self.text[at + 1 : at + 2].isalpha()
         )
 
     def _is_apostrophe(self, at: int, before: str) -> bool:

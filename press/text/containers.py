@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import NamedTuple
 
 from press.text.expressions import Lines
@@ -29,7 +29,7 @@ _FENCE = re.compile(r"(`{3,}|~{3,}|\$\$)(?!.*\1)")
 _ONE_LINE = re.compile(r"\$\$.+\$\$\s*$")
 _ITEM = re.compile(r"([-*+]|(\d{1,3})[.)])( {1,4}(?=\S)|\s*$)")
 _PASTED_ITEM = re.compile(
-    r"([-*+]|\d{1,3}[.)])\u00a0+(?=\S)|(#\.) +(?=\S)"
+    r"([-*+]|\d{1,3}[.)])[\u00a0\t]+(?=\S)|(#\.) +(?=\S)"
 )  # "#." counts by itself, as in Pandoc
 _SENTENCE = re.compile(r"(\d{4,9})([.)]\s)")
 _RULE = re.compile(r"(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
@@ -170,6 +170,8 @@ def _contained(lines: list[SourceLine], begins: str) -> Iterator[SourceLine]:
     width = indent + (len(begins) if is_item else _TAB)
     inner = [lines[0]._replace(text=lines[0].text[indent + len(begins) :])]
     inner += [line._replace(text=_dedented(line, width)) for line in lines[1:]]
+    if not is_item:  # the text of a note may begin on the line below its name
+        inner = list(dropwhile(lambda line: not line.text, inner)) or inner[:1]
     first, *rest = tuple(_blocks(inner, is_item))
     marker = begins.strip().replace(")", ".")  # Python-Markdown knows no “1)”
     yield first._replace(text=f"{marker:<3} {first.text}".rstrip() if first.text else marker)

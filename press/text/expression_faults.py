@@ -25,6 +25,8 @@ EVALUATION_ERRORS = (
     jinja2.TemplateError,
 )
 _ASKED_BY_SANDBOX = ("unsafe_callable", "alters_data")
+_INCLUDING = re.compile(r"\{%[-+]?\s*(?:import|from|include|extends)\b")
+_REMARK = re.compile(r"\{\*.*?\*\}", re.DOTALL)
 _SPELLING = "check the spelling of the name"
 
 
@@ -144,8 +146,6 @@ def syntax_problem(
     unknown_filter = re.match(r"No filter named '(.+?)'", message)
     open_tag = re.search(r"needs to be closed is '(\w+)'", message)
     other_tag = re.search(r"unknown tag '(\w+)'", message)
-    if re.match(r".*\{%[-+]?\s*(?:import|from|include|extends)\b", text.split("\n")[line - 1]):
-        return _included(spot)
     if shortcode:
         hint = "delete it, and write its words in its place; a value is {{ fact('key') }}"
         return Problem(
@@ -164,6 +164,8 @@ def syntax_problem(
         hint = did_you_mean(unknown_filter[1], filters, "the editors' guide lists the filters")
         return Problem(spot, "T003", f"the filter “{unknown_filter[1]}” is not known", hint)
     hint = "look for a {{ without }}, a {% if %} without {% endif %}, or a missing quotation mark"
+    if re.search(r"\{[{%][^{}]*[‘’“”]", text.split("\n")[line - 1]):
+        hint = "write straight quotation marks in it, as in {{ fact('key') }}"
     return Problem(spot, "T006", "the expression cannot be read", hint)
 
 
@@ -188,6 +190,14 @@ def _refused(spot: Spot) -> Problem:
 def _undefined_name(name: str, known: Iterable[str]) -> tuple[str, str]:
     """Return message and hint of an undefined name."""
     return f"the name “{name}” is not known", did_you_mean(name, known, _SPELLING)
+
+
+def included(text: str, start: Spot) -> Iterator[Problem]:
+    """Yield a problem for each part of a text that would include another file."""
+    bare = _REMARK.sub(lambda found: "\n" * found[0].count("\n"), text)
+    for number, line in enumerate(bare.split("\n")):
+        if _INCLUDING.search(line):
+            yield _included(Spot(start.path, start.line + number))
 
 
 def _included(spot: Spot) -> Problem:

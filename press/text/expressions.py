@@ -23,6 +23,7 @@ from press.text.expression_faults import (
     EVALUATION_ERRORS,
     ExpressionFaults,
     evaluation_problem,
+    included,
     is_undefined,
     limit_problem,
     refused_problem,
@@ -35,6 +36,7 @@ from press.text.sandbox import LimitPassedError, RefusedError, Sandbox
 _LINE = "\ue010{}\ue011"
 _LINE_END = re.compile("\ue010([0-9]+)\ue011")
 _TAG = re.compile(r"\{%.*?%\}|\{\*.*?\*\}|\{\{\s*claim\(.*?\)\s*\}\}", re.DOTALL)
+_SPACE_BEFORE_CLAIM = re.compile(r"[ \t]+(\{\{\s*claim\([^{}]*\)\s*\}\})(?=[.,;:!?)])")
 _BLANK = re.compile("(?:\\s|\ue010[0-9]+\ue011)*")
 _MOST_COMPILED = 1000  # texts whose templates are kept; a process that stays reads the same ones again
 _CLOSING = {"{{": "}}", "{%": "%}"}
@@ -79,7 +81,8 @@ def fill(text: str, scope: Scope, faults: ExpressionFaults) -> Lines:
     if "{" not in text:  # as most lines of headers
         return tuple(enumerate(text.removesuffix("\n").split("\n"), start.line))
     found = len(faults.problems)
-    faults.problems += _passed(text, start)
+    faults.problems += (*_passed(text, start), *included(text, start))
+    text = _SPACE_BEFORE_CLAIM.sub(r"\1", text)
     filled = _rendered(text, scope, faults) if len(faults.problems) == found else None
     return () if filled is None else tuple(_numbered(filled, _tag_lines(text), start.line))
 

@@ -52,6 +52,33 @@ _OWN: Mapping[str, frozenset[str]] = {
 # Markdown aligns the cells of a table by a style, of which only the alignment is read.
 _READ_ONLY = {"td": frozenset(("style",)), "th": frozenset(("style",))}
 TAG_HINT = "use Markdown instead; the editors' guide lists the tags that are allowed"
+_WRITE = {
+    **dict.fromkeys(("b", "big"), "write **words** in its place"),
+    **dict.fromkeys(("i", "u", "mark", "dfn", "var"), "write *words* in its place"),
+    **dict.fromkeys(("s", "strike", "del"), "write ~~words~~ in its place"),
+    **dict.fromkeys(("ins",), "write ^^words^^ in its place"),
+    **dict.fromkeys(("code", "tt", "samp"), "write `words` in its place"),
+    **dict.fromkeys(
+        ("a",), "write [words](https://…) in its place; a heading has an id: ## Heading {#an-id}"
+    ),
+    **dict.fromkeys(
+        ("img", "figure", "figcaption", "picture"), "write ![what it shows](picture.jpg) in its place"
+    ),
+    **dict.fromkeys(
+        ("table", "thead", "tbody", "tr", "td", "th"), "write the table with bars: | City | People |"
+    ),
+    **dict.fromkeys(("ul", "ol", "li"), "write - item, or 1. item, in its place"),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "write ## Heading {#an-id} in its place"),
+    **dict.fromkeys(("p",), "leave a blank line between paragraphs in its place"),
+    **dict.fromkeys(("blockquote", "q"), "write > words, or quotation marks, in its place"),
+    **dict.fromkeys(("hr",), "write --- between blank lines in its place"),
+    **dict.fromkeys(
+        ("details", "summary", "aside"), "write /// aside | Heading, the text, and /// in its place"
+    ),
+    **dict.fromkeys(
+        ("center", "font", "iframe", "video", "audio", "script", "style", "button", "form"), "take it out"
+    ),
+}
 _FORMS = {
     "id": (re.compile(r"[\w-]+"), "letters, digits and hyphens, without a space"),
     "lang": (re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"), "a language, such as es or pt-BR"),
@@ -59,6 +86,11 @@ _FORMS = {
     "colspan": (re.compile(r"[1-9]\d?"), "a number from 1 to 99"),
     "rowspan": (re.compile(r"[1-9]\d?"), "a number from 1 to 99"),
 }
+
+
+def tag_hint(name: str) -> str:
+    """Return what to write in place of a tag that is not allowed."""
+    return _WRITE.get(name, TAG_HINT)
 
 
 def clean(element: ET.Element) -> Iterator[tuple[str, str, str]]:
@@ -69,7 +101,7 @@ def clean(element: ET.Element) -> Iterator[tuple[str, str, str]]:
     tag, address = str(element.tag), element.get("href")
     if tag not in ELEMENTS and tag not in _OWN:
         element.tag = "span"
-        yield "T010", f"the tag <{tag}> is not allowed in a chapter", TAG_HINT
+        yield "T010", f"the tag <{tag}> is not allowed in a chapter", tag_hint(tag)
     allowed = ELEMENTS.get(tag, _OWN.get(tag, frozenset())) | _READ_ONLY.get(tag, frozenset())
     for name in sorted(set(element.attrib) - allowed):
         del element.attrib[name]

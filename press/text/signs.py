@@ -55,6 +55,11 @@ SIGNS = (
         "put one directly before and one after the words, as in **these words**; write \\_\\_ for the signs themselves",
     ),
     _sign(
+        r"&(?:nbsp|amp|lt|gt|quot|copy|reg|[mn]dash|hellip|[lr][sd]quo|#\d+|#x[\da-fA-F]+)\b(?!;)",
+        "the entity “{}”",
+        "put a semicolon behind it, as in &nbsp;, or write the character itself",
+    ),
+    _sign(
         r"`{3,}|~{3,}",
         "the mark “{}” of a block of code",
         "give it a line of its own before the code, and one after it",

@@ -10,7 +10,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 
 from press.foundation.problems import Problem, Spot
-from press.text.markup import TAG_HINT, TYPED, VOID, clean
+from press.text.markup import TYPED, VOID, clean, tag_hint
 from press.text.signs import UNREADABLE
 from press.text.trees import insert_text, spot_of
 from press.text.typed_tags import Tag
@@ -97,7 +97,9 @@ class TagPairs:
             hint = "write the character itself, or &amp; for the sign &"
             self._tell(spot, "T013", f"the entity “{tag.written}” is not known", hint)
         elif tag.name not in TYPED and tag.name[:1] not in "!?":
-            self._tell(spot, "T010", f"the tag <{_cut(tag.name)}> is not allowed in a chapter", TAG_HINT)
+            self._tell(
+                spot, "T010", f"the tag <{_cut(tag.name)}> is not allowed in a chapter", tag_hint(tag.name)
+            )
         elif tag.kind == "end":
             self.alone.append(Problem(spot, "T011", f"</{tag.name}> closes no open tag", "delete it"))
         elif tag.attributes is None and tag.name not in TYPED:

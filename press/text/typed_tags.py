@@ -18,6 +18,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import HTML_RE, InlineProcessor
 from markdown.treeprocessors import UnescapeTreeprocessor
 
+from press.content.pasted import without_pasted
 from press.content.texts import UNPRINTABLE
 from press.text.leftovers import keep_escaped
 from press.text.trees import LINE
@@ -49,7 +50,7 @@ def character_of(entity: str) -> str | None:
         found = chr(code) if 0 < code < 0x110000 else ""
     else:
         found = html5.get(entity[1:], "")
-    return found if found and not UNPRINTABLE.search(found) else None
+    return (without_pasted(found) or found) if found and not UNPRINTABLE.search(found) else None
 
 
 class TypedTags(Extension):
@@ -97,10 +98,10 @@ def _read_tag(written: str) -> Tag:
     if written.startswith(("<!--", "<!", "<?")) or not found:
         return Tag("remark" if written.startswith("<!--") else "start", written, written[1:2], None)
     if found[1]:
-        return Tag("end", written, found[2])
+        return Tag("end", written, found[2].lower())
     given = tuple((one[1], _resolved(one[2] or one[3] or "")) for one in _ATTRIBUTE.finditer(found[3]))
     is_read = not _ATTRIBUTE.sub("", found[3]).strip()
-    return Tag("start", written, found[2], given if is_read else None)
+    return Tag("start", written, found[2].lower(), given if is_read else None)
 
 
 def _resolved(value: str) -> str:

@@ -9,6 +9,7 @@ from samples import ENGLISH
 @pytest.mark.parametrize(
     ("typed", "printed"),
     [
+        ('"a"-"b"', "“a”-“b”"),
         ('"A" and "b c," she said.', "“A” and “b c,” she said."),
         ("He said, \"'Go,' she said.\"", "He said, “‘Go,’ she said.”"),
         ("\"He said, 'go.'\"", "“He said, ‘go.’”"),

@@ -23,6 +23,7 @@ ITEMS = "<ul>\n<li>b</li>\n<li>c</li>\n</ul>"
         ("a\\\nb\\\\\nc", "<p>a<br />\nb\\\nc</p>"),
         ("- b\n- c\n---\nd", f"{ITEMS}\n<hr />\n<p>d</p>"),
         ("-\N{NO-BREAK SPACE}b\n- c", ITEMS),
+        ("1)\tb\n2)\tc", "<ol>\n<li>b</li>\n<li>c</li>\n</ol>"),
         ("#. b\n#. c", "<ol>\n<li>b</li>\n<li>c</li>\n</ol>"),
         ("It was in\n12. b", "<p>It was in\n12. b</p>"),
         ("1998. b", "<p>1998. b</p>"),
@@ -37,6 +38,7 @@ ITEMS = "<ul>\n<li>b</li>\n<li>c</li>\n</ul>"
         ("- a\n\n  ```\n  b\n  ```", "<ul>\n<li>\n<p>a</p>\n<pre><code>b</code></pre>\n</li>\n</ul>"),
         ("> ```\n> b\n> ```", "<blockquote>\n<pre><code>b</code></pre>\n</blockquote>"),
         ("- a\n\n      b", "<ul>\n<li>a<pre><code>b\n</code></pre>\n</li>\n</ul>"),
+        ("a<BR>b&ensp;c", "<p>a<br />b c</p>"),
         ("a<br>b<br/>c&nbsp;d", "<p>a<br />b<br />c\N{NO-BREAK SPACE}d</p>"),
         ("a\n\n* * *\n\nb", "<p>a</p>\n<hr />\n<p>b</p>"),
         ("T\n: b", "<dl>\n<div><dt>T</dt>\n<dd>b</dd>\n</div></dl>"),
@@ -85,3 +87,8 @@ def test_a_table_may_stand_in_a_quotation_or_an_item() -> None:
     for text in (quoted, inner):
         (made,) = marked(text).tree.iter("table")
         assert made.get("id") == "tbl-a"
+
+
+def test_a_note_may_begin_on_the_line_below_its_name() -> None:
+    notes = marked("a[^b]\n\n[^b]:\n    c\n\n    d").notes
+    assert [one.text for one in notes["b"]] == ["c", "d"]

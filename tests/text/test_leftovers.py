@@ -95,6 +95,7 @@ def told(text: str) -> list[str]:
         ("a \\textbf{b} c", ["1 the command “\\textbf{b}” of LaTeX"]),
         ("a\\\n\nb", ["1 the backslash at the end"]),
         ("a :+1: b", ["1 the emoji “:+1:”"]),
+        ("a&nbsp b", ["1 the entity “&nbsp”"]),
         ("+++++", ["1 the line “+++++”"]),
         ("```{r}\n#| a\n**b\n```\n\nc", ["1 the directive “```{r}” of another program"]),
         ("```{figure} a.png\n:name: b\n```", ["1 the directive “```{figure}” of another program"]),
