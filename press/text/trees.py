@@ -16,6 +16,7 @@ _PRIVATE = "[\ue020-\ue029]+"
 # The mark of a line ends with a thin space, so that Markdown takes a quotation mark after it for an opening one.
 LINE = re.compile(f"\ue002({_PRIVATE})\u2009?")  # Markdown may strip the space
 LINE_MARK = "\ue002{}\u2009"
+_LINE_BREAK = re.compile(f"\\s*{LINE.pattern}\\s*")  # Markdown may make a space of the line feed
 _TOKENS = re.compile(
     f"\ue002(?P<line>{_PRIVATE})\u2009?|\ue000(?P<value>{_PRIVATE})\ue001"
     r"|\[(?P<cite>[^\[\]@]*@[^\[\]]*)\]|\[\^(?P<note>[\w-]+)\]"
@@ -113,6 +114,7 @@ class _TokenReader:
         for code, message, hint in clean(element):
             self.problems.append(Problem(Spot(self.path, line), code, message, hint))
         element.set("line", str(self.line))
+        self._attributes(element, blocks)
         children = list(element)
         text, element.text = element.text or "", None
         for child in children:
@@ -123,6 +125,14 @@ class _TokenReader:
             element.append(child)
             self.read(child, blocks)
             self._text(element, tail, blocks)
+
+    def _attributes(self, element: Element, blocks: list[Element]) -> None:
+        """Put spaces in place of the line breaks in values: equations, titles, and words for pictures may have some."""
+        for name, value in element.items():
+            marks = LINE.findall(value)
+            if marks:
+                element.set(name, _LINE_BREAK.sub(" ", value).strip())
+                self._enter_line(marks[-1], blocks)
 
     def _text(self, parent: Element, text: str, blocks: list[Element]) -> None:
         """Append a text to the content of ``parent``, with elements in place of its tokens."""

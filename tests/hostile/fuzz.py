@@ -73,7 +73,8 @@ def markdown(text: str) -> None:
             known = element.tag in ELEMENTS or element.tag in _OF_THE_PRESS
             assert known or re.fullmatch("m[a-z]+", str(element.tag)), element.tag
             assert not [name for name in element.attrib if name.startswith("on") or name == "style"]
-            assert not UNPRINTABLE.search(f"{element.text or ''}{element.tail or ''}")
+            words = (element.text, element.tail, *element.attrib.values())
+            assert not UNPRINTABLE.search("".join(filter(None, words)))
         parse_xhtml(serialize_xhtml(parse_xhtml(xhtml(tree, "a.md"))))
 
 

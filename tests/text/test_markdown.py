@@ -196,6 +196,28 @@ def test_what_a_chapter_may_not_hold(text: str, places: list[str]) -> None:
     assert [" ".join(fault.split(" ")[:2]) for fault in faults] == places
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('[a](https://b.example "c\nd") e', '<p><a href="https://b.example" title="c d">a</a> e</p>'),
+        ("![a\nb](c.png)", '<p><img alt="a b" src="c.png" /></p>'),
+        ('![a](c.png "b\nd")', '<p><img alt="a" src="c.png" title="b d" /></p>'),
+        ("$x =\ny$", '<p><math alttext="x equals y"><mrow><mi>x</mi><mo>=</mo><mi>y</mi></mrow></math></p>'),
+        ("> $x =\n> 1$", None),
+        ("- $x =\n  1$", None),
+        ('<span title="a\nb">c</span>', None),
+    ],
+)
+def test_an_attribute_over_two_lines_has_a_space(text: str, expected: str | None) -> None:
+    assert not re.search("[\ue000-\uf8ff]", shown(text))
+    assert expected in (None, shown(text))
+
+
+def test_a_line_is_counted_in_an_attribute() -> None:
+    _, faults = marked_with_faults("$x =\n1$ and <b>c</b>")
+    assert {fault.split(" ")[0] for fault in faults} == {"a.md:2:"}
+
+
 def test_a_line_outside_a_chapter_has_no_paragraph() -> None:
     problems: list[Problem] = []
     tree = render_line(12, "a *b* c", "a.yaml", problems, ENGLISH)
