@@ -12,7 +12,7 @@ from press.charts.scales import Axis, fit, floor_of
 from press.content.figures import Step
 from press.content.model import Fact
 from press.content.names import COMMON
-from press.foundation.problems import Problem, ReportError, did_you_mean
+from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
 from press.foundation.style import CHART_TEXT
 from press.text.book import Grid, Plate
 
@@ -68,8 +68,9 @@ def draw_ladder(context: ChartContext) -> Plate:
 def _rungs(context: ChartContext) -> tuple[_Rung, ...]:
     rungs: list[_Rung] = []
     top = 2.0
-    for step in context.spec.steps:
-        fact = _fact(context, step)
+    for index, step in enumerate(context.spec.steps):
+        spot = context.spec.spot_of("steps", index, "fact")
+        fact = _fact(context, step, spot)
         room = context.breadth * (1 if context.narrow else _LABELS)
         lines = context.measure.wrap(step.label, room, CHART_TEXT)
         lines += (fact.date,) if fact.date else ()
@@ -77,12 +78,12 @@ def _rungs(context: ChartContext) -> tuple[_Rung, ...]:
         if fact.unit != rungs[0].fact.unit:
             message = f"figure “{context.figure.key}”: “{step.fact}” is not in {rungs[0].fact.unit}"
             hint = "one scale shows one unit: leave the step out"
-            raise ReportError([Problem(context.spec.spot_of("steps"), "C023", message, hint)])
+            raise ReportError([Problem(spot, "C023", message, hint)])
         top += rungs[-1].height + _BETWEEN + (_LINE if context.narrow else 0)
     return tuple(rungs)
 
 
-def _fact(context: ChartContext, step: Step) -> Fact:
+def _fact(context: ChartContext, step: Step, spot: Spot) -> Fact:
     """Return the fact of a step, named as in texts: by its key, or with the place or “common” before it."""
     place, _, key = step.fact.rpartition("/")
     place = place or context.figure.place or COMMON
@@ -92,7 +93,7 @@ def _fact(context: ChartContext, step: Step) -> Fact:
     if key not in known:
         message = f"figure “{context.figure.key}”: the fact “{step.fact}” is not known"
         hint = did_you_mean(key, known, "write place/fact, or common/fact, as in a text")
-        raise ReportError([Problem(context.spec.spot_of("steps"), "C023", message, hint)])
+        raise ReportError([Problem(spot, "C023", message, hint)])
     return known[key]
 
 

@@ -125,6 +125,7 @@ class FigureSpec:
             return tuple((name, key, (year,)) for (name, key), year in zip(found, self.years, strict=True))
         return tuple((name, key, self.years) for name, key in found)
 
-    def spot_of(self, name: str) -> Spot:
-        """Return the spot of a field, or of the figure if the field is not declared."""
-        return self.spots.get(name, self.spot)
+    def spot_of(self, *where: str | int) -> Spot:
+        """Return the spot of a field, or of one in a list (``"events", 3, "text"``), or else of what is around it."""
+        found = self.spots.get(".".join(map(str, where)))
+        return found or (self.spot_of(*where[:-1]) if where else self.spot)

@@ -169,13 +169,13 @@ def _check_figure(figure: FigureSpec, manuscript: Manuscript) -> Iterator[Proble
     for name, key, years in figure.drawn_series():
         for year in years or (None,):
             yield from unknown_series(key, year, figure.spot_of(name), manuscript)
-    for key in figure.places:
-        yield from unknown_place(key, figure.spot_of("places"), "V044", manuscript)
-    for event in figure.events:
+    for index, key in enumerate(figure.places):
+        yield from unknown_place(key, figure.spot_of("places", index), "V044", manuscript)
+    for index, event in enumerate(figure.events):
         span = Years(first=event.year, last=event.until)
-        yield from _check_years(span, figure.spot_of("events"), manuscript)
-    for key in figure.themes:
-        yield from _unknown_theme(key, figure.spot_of("themes"), manuscript)
+        yield from _check_years(span, figure.spot_of("events", index, "year"), manuscript)
+    for index, key in enumerate(figure.themes):
+        yield from _unknown_theme(key, figure.spot_of("themes", index), manuscript)
     if not figure.key.startswith("fig-"):
         yield Problem(
             figure.spot,
@@ -205,7 +205,7 @@ def _check_fields(figure: FigureSpec) -> Iterator[Problem]:
         message = f"figure “{figure.key}”: the kind “{kind.name}” has no width “{figure.width}”"
         yield Problem(figure.spot_of("width"), "V003", message, f"use one of {', '.join(kind.widths)}")
     for name in figure.spots:
-        if name not in (*kind.fields, *FIELDS_OF_ALL_KINDS):
+        if "." not in name and name not in (*kind.fields, *FIELDS_OF_ALL_KINDS):
             message = f"figure “{figure.key}”: the kind “{kind.name}” does not use “{name}”"
             hint = f"take it out; this kind uses {', '.join(kind.fields)}"
             yield Problem(figure.spot_of(name), "V049", message, hint)

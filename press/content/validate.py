@@ -210,6 +210,9 @@ def _figures(document: Document, problems: list[Problem]) -> dict[str, FigureSpe
     """Make the figures, each with the spots of its fields; a picture takes the text column if it names no width."""
     made = _mapping(FigureSpec, document, problems, keyed=True)
     parts = {key: {str(name): document.spot(key, name) for name in document.data[key]} for key in made}
+    for where, spot in document.spots.items():
+        if len(where) > 2 and where[0] in parts:  # in a list, such as events.3.text
+            parts[str(where[0])][".".join(map(str, where[1:]))] = spot
     widths: dict[str, Width] = {
         key: "text" if figure.kind == "image" and "width" not in parts[key] else figure.width
         for key, figure in made.items()

@@ -90,17 +90,17 @@ class DraftKeeper:
         return digest(manuscript.digest, repr(manuscript.style.second), key_of(tools_of(__name__)))
 
     def _lines(self, spec: FigureSpec, place: str | None) -> FigureLines:
-        def line(text: str, field: str) -> ET.Element:
-            return self.drafter.line(text, spec.spot_of(field), place, spec.key)
+        def line(text: str, *where: str | int) -> ET.Element:
+            return self.drafter.line(text, spec.spot_of(*where), place, spec.key)
 
         caption, note = line(spec.caption, "caption"), line(spec.note, "note")
         return FigureLines(
             caption,
             note,
             line(spec.title, "title"),
-            tuple(line(one.text, "cells") for one in spec.cells),
-            tuple(line(one.text, "events") for one in spec.events),
-            tuple(line(one.label, "steps") for one in spec.steps),
+            tuple(line(one.text, "cells", at, "text") for at, one in enumerate(spec.cells)),
+            tuple(line(one.text, "events", at, "text") for at, one in enumerate(spec.events)),
+            tuple(line(one.label, "steps", at, "label") for at, one in enumerate(spec.steps)),
         )
 
     def _kept(self, texts: tuple[str, ...], make: Callable[[], Made]) -> Made:
