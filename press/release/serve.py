@@ -7,10 +7,13 @@ missing files.
 from __future__ import annotations
 
 import gzip
+import io
 import mimetypes
 import re
+import socket
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import partial
@@ -19,14 +22,47 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
+from press.foundation.plain_files import read_plain
+
 _TYPES = {".bib": "text/plain", ".csv": "text/csv", ".epub": "application/epub+zip", ".ris": "text/plain"}
 _TYPES |= {".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 _TYPES |= {".pagefind": "application/octet-stream", ".woff2": "font/woff2", ".json": "application/json"}
 _PACKED = ("text/", "application/json", "application/javascript", "image/svg+xml", "application/xml")
-_HOSTS = ("127.0.0.1", "localhost")
+_HOST = re.compile(r"(127\.0\.0\.1|localhost)(:\d{1,5})?", re.IGNORECASE | re.ASCII)
 _PATIENCE = 10  # seconds that a reader may take to ask, and to take in what was sent
 _MOST_READERS = 32  # connections at the same time; a browser opens six
+_NO_PAGE = b"There is no such page.\n"
 _LEAST = 1400  # bytes; a smaller file fits into one packet anyway
+
+
+def _read(file: Path) -> bytes | None:
+    """Return the bytes of a file; None if there is none, or it cannot be read."""
+    try:
+        return read_plain(file)
+    except OSError:
+        return None
+
+
+class _Asked(io.RawIOBase):
+    """What a reader sends on a connection; TimeoutError if a request takes too long, however steadily it comes."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._connection, self.until = connection, 0.0
+
+    def readable(self) -> bool:
+        """Return that it can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Read what has come, and return its length."""
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self._connection.settimeout(left)
+        try:
+            return self._connection.recv_into(buffer)
+        finally:
+            self._connection.settimeout(_PATIENCE)
 
 
 class _Host(BaseHTTPRequestHandler):
@@ -38,6 +74,17 @@ class _Host(BaseHTTPRequestHandler):
     def __init__(self, folder: Path, path: str, *more: object) -> None:
         self.folder, self.base = folder, path
         super().__init__(*more)  # type: ignore[arg-type]  # the arguments of the base class
+
+    def setup(self) -> None:
+        """Prepare to read requests from the connection."""
+        super().setup()
+        self._asked = _Asked(self.connection)
+        self.rfile = io.BufferedReader(self._asked)
+
+    def handle_one_request(self) -> None:
+        """Answer a request, if it comes in time."""
+        self._asked.until = time.monotonic() + _PATIENCE
+        super().handle_one_request()
 
     def do_GET(self) -> None:
         """Send a file, a redirect to it, or ``404.html``; refuse what a browser on this machine does not ask."""
@@ -54,12 +101,14 @@ class _Host(BaseHTTPRequestHandler):
             return
         inner = asked.removeprefix(self.base) if asked.startswith(self.base) else None
         file = self._file(inner) if inner is not None else None
-        if file is not None and file.is_dir():
+        data = _read(file) if file is not None else None
+        if file is not None and data is not None:
+            self._send(200, file.name, data, f"/{inner}")
+        elif file is not None and file.is_dir():
             self._send_to(f"{quote(asked)}/")
-        elif file is not None and file.is_file():
-            self._send(200, file, f"/{inner}")
         else:
-            self._send(404, self.folder / "404.html", "/404.html")
+            lost = self._file("404.html")
+            self._send(404, "404.html", (lost and _read(lost)) or _NO_PAGE, "/404.html")
 
     do_HEAD = do_GET  # noqa: N815  # the name that the base class requires
 
@@ -70,13 +119,12 @@ class _Host(BaseHTTPRequestHandler):
     def _file(self, inner: str) -> Path | None:
         """Return the file or folder at a path, or None if it is outside the site, or can be no path."""
         try:
-            path = (self.folder / inner).resolve()
+            page = "index.html" if inner.endswith("/") or not inner else ""
+            path = (self.folder / inner / page).resolve()
             path.exists()
         except (OSError, ValueError, RuntimeError):  # it is too long, has a NUL, or is a link to itself
             return None
-        if not path.is_relative_to(self.folder) or path.name == "_headers":
-            return None
-        return path / "index.html" if inner.endswith("/") or not inner else path
+        return path if path.is_relative_to(self.folder) and path.name != "_headers" else None
 
     def _send_to(self, address: str) -> None:
         self.send_response(301)
@@ -84,14 +132,13 @@ class _Host(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    def _send(self, status: int, file: Path, path: str) -> None:
-        data = file.read_bytes() if file.is_file() else b"There is no such page.\n"
-        kind = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    def _send(self, status: int, name: str, data: bytes, path: str) -> None:
+        kind = _TYPES.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         given = dict(headers_for(self.folder, path))
-        for name, value in {"Cache-Control": "no-cache", **given}.items():
-            self.send_header(name, value)
+        for header, value in {"Cache-Control": "no-cache", **given}.items():
+            self.send_header(header, value)
         if (
             kind.startswith(_PACKED)
             and len(data) > _LEAST
@@ -154,15 +201,14 @@ def serve(folder: Path, path: str = "/", port: int = 0) -> ThreadingHTTPServer:
 
 def names_this_machine(hosts: Sequence[str]) -> bool:
     """Return whether the values of the header ``Host`` are one name of this machine, with or without a port."""
-    names = [host.rpartition(":")[0] or host for host in hosts]
-    return len(names) == 1 and names[0].lower() in _HOSTS
+    return len(hosts) == 1 and bool(_HOST.fullmatch(hosts[0].strip()))
 
 
 def headers_for(folder: Path, path: str) -> Iterator[tuple[str, str]]:
     """Yield the name and value of each header that the rules of ``_headers`` give for a path of the site."""
     rules = folder / "_headers"
     fits = False
-    for line in rules.read_text(encoding="utf-8").splitlines() if rules.is_file() else ():
+    for line in rules.read_text(encoding="latin-1").splitlines() if rules.is_file() else ():
         header = re.fullmatch(r"\s+([\w-]+):\s*(.*)", line)
         if header and fits:
             yield header[1], header[2]
