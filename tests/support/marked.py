@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import yaml
+from role_sample import with_roles
 from samples import IDS, SAMPLE, Change, copy_sample, faults
 
 from press.content.load import load
@@ -25,8 +27,11 @@ PAYLOADS = (
     SHORT := " \"'<b>",
     " \\<b\\>",
 )
+_FIGURES = ("fig-sign", "fig-years", "fig-steps", "fig-cells", "fig-roles", "fig-partners")
 ADDITIONS: dict[str, Change] = {
-    "ids.yaml": f'{IDS}fig-sign: {{kind: figure, since: "1"}}\ntbl-desks: {{kind: table, since: "1"}}\n',
+    "ids.yaml": IDS
+    + "".join(f'{key}: {{kind: figure, since: "1"}}\n' for key in _FIGURES)
+    + 'tbl-desks: {kind: table, since: "1"}\n',
     "corrections.yaml": """\
 releases:
   - {release: "1", date: 2024-05-06, summary: The second release., changes: [A number is corrected.]}
@@ -45,6 +50,42 @@ tbl-desks:
 """,
     "tables/desks.csv": "Desk,What it did\nPort Alder,It lent books\nCinder Mesa,It sent nurses\n",
     "words.txt": "onerror\n",
+    "sources.bib": f"""\
+@book{{desk-bible,
+  title = {{The Desk{PAYLOADS[0]}}},
+  author = {{Alder{PAYLOADS[1]}, Ann and {{Union of Desks{PAYLOADS[1]}}}}},
+  publisher = {{Union of Desks{PAYLOADS[0]}}},
+  year = 2001,
+  note = {{A note{PAYLOADS[0]}}},
+}}
+""",
+    "sources.json": json.dumps(
+        [
+            {
+                "id": "desk-page",
+                "type": "webpage",
+                "title": f"A page{PAYLOADS[0]}",
+                "author": [{"family": f"Alder{PAYLOADS[0]}", "given": f"Ann{PAYLOADS[0]}"}],
+                "abstract": f"What it is{PAYLOADS[0]}",
+                "container-title": f"Pages{PAYLOADS[0]}",
+                "issued": {"date-parts": [[2001, 2]]},
+            }
+        ],
+        indent=1,
+    ),
+    "chapters/about.md": f"""\
+---
+title: About This Sample
+subtitle: And what it is for
+kind: matter
+also: [About the desks]
+---
+
+Nothing here is true. It is [said]{{title="\\<img src=//{HOST}/i onerror=marked()\\>"}} so
+[as the desk says](https://a.example "\\<img src=//{HOST}/i onerror=marked()\\>").
+
+![A \\<img src=//{HOST}/i onerror=marked()\\>](logo.svg "The sign")
+""",
 }
 APPENDED = {
     "report.yaml": """
@@ -52,7 +93,24 @@ site: https://reports.example/open/
 contact: desk@reports.example
 landing: {findings: port-alder, about: about, figures: [fig-newcomers]}
 """,
-    "chapters/colophon.md": "\n\n![](#fig-sign)\n\n![](#tbl-desks)\n",
+    "chapters/colophon.md": "".join(f"\n\n![](#{key})" for key in (*_FIGURES, "tbl-desks"))
+    + "\n\nAll is in a book and on a page.[@desk-bible; @desk-page]\n",
+    "cities/port-alder.yaml": """\
+    also: [The Clinic on the Quay]
+    agreement: {text: A letter of 2004, sources: [alder-gazette]}
+context:
+  - key: quay-choir
+    name: Quay Choir
+    theme: health
+    partners: []
+    years: {first: 2003, note: Perhaps before}
+    reach: null
+    summary: Sings.
+    sources: [alder-gazette]
+    office-role: none
+    role-source: alder-gazette
+    role-reason: Nothing is said of the desk.
+""",
     "figures.yaml": """
 fig-sign:
   kind: image
@@ -63,10 +121,38 @@ fig-sign:
   credit: Drawn by the desks
   license: All rights reserved
   sources: [desk-handbook]
+fig-years:
+  kind: events
+  title: Years of the desks
+  caption: What the desks did when.
+  years: [1998]
+  labels: [Done, Meant, Ended]
+  events:
+    - {row: Harbor, year: 1999, text: A room opened}
+    - {row: Harbor, year: 2005, text: A clinic, state: intended, until: 2008}
+    - {row: Plaza, year: 2011, text: It closed, state: ended}
+  sources: [desk-handbook]
+fig-steps:
+  kind: ladder
+  title: Counts of the desks
+  caption: Counts that share no series.
+  steps: [{label: Lent, fact: port-alder/books-lent}, {label: Given, fact: port-alder/books-lent}]
+  sources: [alder-gazette]
+fig-cells:
+  kind: matrix
+  show: cells
+  title: What the desks have
+  caption: What each desk has.
+  cells:
+    - {row: Port Alder, column: Books, text: Many, detail: in two languages, strong: true}
+    - {row: Cinder Mesa, column: Books, text: None, detail: so far}
+  sources: [desk-handbook]
+fig-roles: {kind: matrix, show: roles, caption: Counts by role., sources: [desk-handbook]}
+fig-partners: {kind: matrix, show: partners, caption: Who brings what., sources: [desk-handbook]}
 """,
 }
 
-REFERENCES = ("where", "moved-to")  # to ids; what they name is told where the id would be
+REFERENCES = ("where", "moved-to", "fact")  # to ids; what they name is told where the id would be
 TEXT_COLUMNS = ("period", "dataset", "table", "note", "Desk", "What it did")
 Field = tuple[str, tuple[str | int, ...]]
 
@@ -76,8 +162,12 @@ def marked_report(project: Path, cache: Path) -> dict[Field, str]:
 
     A field first has the longest payload, and a shorter one after each fault at its line.
     """
-    whole = {name: (SAMPLE / name).read_text(encoding="utf-8") + more for name, more in APPENDED.items()}
-    copy_sample(project, {**ADDITIONS, **whole})
+    of_roles = with_roles()
+    whole = {
+        name: str(of_roles.get(name) or (SAMPLE / name).read_text(encoding="utf-8")) + more
+        for name, more in APPENDED.items()
+    }
+    copy_sample(project, {**ADDITIONS, **of_roles, **whole})
     content = project / "content"
     folder = load(content, project)
     plain: dict[str, Any] = {f"{name}.yaml": one.data for name, one in folder.documents.items()}
