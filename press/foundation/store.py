@@ -50,9 +50,7 @@ class Store:
         try:
             with os.fdopen(handle, "wb") as part:
                 part.write(digest(kind, key, data).encode() + b"\n" + data)
-            if path.is_dir():  # no run makes one here
-                shutil.rmtree(path)
-            os.replace(name, path)
+            _put_in_place(name, path)
         except BaseException as fault:
             Path(name).unlink(missing_ok=True)
             if isinstance(fault, OSError) and fault.filename is None:
@@ -74,6 +72,18 @@ class Store:
             forgotten = path.suffix == _PART and newest - touched > _LEFT_BEHIND * 1_000_000_000
             if forgotten or (total > most and path.suffix != _PART):
                 path.unlink(missing_ok=True)
+
+
+def _put_in_place(name: str, path: Path) -> None:
+    """Move a file to its place, and delete a folder that stands there: no run makes one.
+
+    Another run may do the same at this moment; then the folder is a file already.
+    """
+    try:
+        os.replace(name, path)
+    except (IsADirectoryError, PermissionError):  # the latter on Windows
+        shutil.rmtree(path, ignore_errors=True)
+        os.replace(name, path)
 
 
 def digest(*parts: str | bytes) -> str:

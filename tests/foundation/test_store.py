@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 from pathlib import Path
 
@@ -43,6 +44,22 @@ def test_a_folder_in_the_place_of_a_thing_gives_way(store: Store) -> None:
     (store.folder / "plates" / "a" / "inner").mkdir(parents=True)
 
     assert store.get("plates", "a") is None
+    store.put("plates", "a", b"one")
+    assert store.get("plates", "a") == b"one"
+
+
+def test_a_folder_may_give_way_to_another_run_at_the_same_moment(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, delete = store.folder / "plates" / "a", shutil.rmtree
+    (place / "inner").mkdir(parents=True)
+
+    def delete_after_another(path: Path, *words: bool, **more: bool) -> None:
+        delete(place)
+        place.write_bytes(b"what the other run keeps")
+        delete(path, *words, **more)
+
+    monkeypatch.setattr(shutil, "rmtree", delete_after_another)
     store.put("plates", "a", b"one")
     assert store.get("plates", "a") == b"one"
 
