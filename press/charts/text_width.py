@@ -40,16 +40,22 @@ class TextMeasure:
 
         WeasyPrint sets the text of drawings without kerning; with it, as in browsers, a line is a little shorter.
         """
-        return sum(_advance(character, self._font_of(character, weight, size)) for character in text)
+        own, seconds = self.font(weight, size), None
+        width = 0.0
+        for character in text:
+            font = own
+            if not character.isascii():
+                seconds = self._seconds(weight, size) if seconds is None else seconds
+                font = next((second for letters, second in seconds if character in letters), own)
+            width += _advance(character, font)
+        return width
 
-    def _font_of(self, character: str, weight: int, size: float) -> FontProperties:
-        """Return the font of a character: that of the family, or that of a second family which has it instead."""
-        if not character.isascii():
-            for second in self.style.second:
-                if character in second.letters:
-                    face = self.style.further_face(second.family, weight)
-                    return _font(second.family, str(face.path), face.digest, weight, size)
-        return self.font(weight, size)
+    def _seconds(self, weight: int, size: float) -> tuple[tuple[str, FontProperties], ...]:
+        """Return the letters of each second family, and its font for them."""
+        faces = ((one, self.style.further_face(one.family, weight)) for one in self.style.second)
+        return tuple(
+            (one.letters, _font(one.family, str(face.path), face.digest, weight, size)) for one, face in faces
+        )
 
     def wrap(self, text: str, room: float, size: float, weight: int = REGULAR) -> tuple[str, ...]:
         """Break a text at its spaces into lines of at most ``room`` points; a longer word has a line of its own."""

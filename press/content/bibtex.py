@@ -19,10 +19,12 @@ from bibtexparser.middlewares.names import (
 )
 from bibtexparser.model import Block, DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, Field
 from pylatexenc.latex2text import LatexNodes2Text
+from pylatexenc.latexwalker import get_default_latex_context_db
 
+from press.content.bibtex_strings import joined, joined_length
 from press.content.texts import hold
 from press.content.written_sources import WrittenSource
-from press.foundation.limits import SOURCES
+from press.foundation.limits import LIST, SOURCES, TEXT_FILE, VALUE
 from press.foundation.problems import Problem, Spot, did_you_mean, one_of
 
 # What the library would say on the terminal is among the faults.
@@ -88,8 +90,6 @@ _SUBTITLES = {
 _READ_ELSEWHERE = (*_SUBTITLES.values(), "entrysubtype", "crossref", "xref")
 # The fields of what an entry is a part of, as the entry names them.
 _AS_PART = {"title": "booktitle", "subtitle": "booksubtitle", "author": "bookauthor"}
-_PART = re.compile(r'"[^"]*"|\{[^{}]*\}|[^\s"{}#]+')
-_JOINED = re.compile(rf"(?:{_PART.pattern})(?:\s*#\s*(?:{_PART.pattern}))+")
 # Fields of programs that keep bibliographies: they are not printed.
 _NOT_PRINTED = re.compile(
     "abstract|annot.*|bdsk-.*|mendeley-.*|keywords?|file|urldate|timestamp|owner|date-.*|groups?|eprint.*|archive.*"
@@ -100,6 +100,10 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _HOW_ADDRESS = re.compile(
     r"(?:\\url)?\{*(https?://[^\s{}]+)\}*"
 )  # as BibTeX styles without a field url have it
+# Making these takes longer than reading a name.
+_TO_TEXT = LatexNodes2Text(math_mode="verbatim")
+_COMMANDS = get_default_latex_context_db()
+_LATEX = re.compile(r"[^\w\s.,:;()/]")
 _VERBATIM = ("doi", "url", "isbn", "issn")
 
 
@@ -117,9 +121,14 @@ def read_bibtex(text: str, file: str, problems: list[Problem]) -> tuple[WrittenS
 def _read(text: str, file: str, problems: list[Problem]) -> Iterator[WrittenSource]:
     library = parse_string(text)
     entries = [one for block in library.blocks if isinstance(one := _entry_of(block), Entry)]
-    strings = {one.key.lower(): _joined(one.value, {}) for one in library.strings}
+    strings = {one.key.lower(): joined(one.value, {}) for one in library.strings}
+    size = 0
     for field in (field for entry in entries for field in entry.fields):
-        field.value = _joined(field.value, strings)
+        spot = Spot(file, (field.start_line or 0) + 1)
+        hold(VALUE, joined_length(field.value, strings), spot)
+        field.value = joined(field.value, strings)
+        size += len(field.value)
+        hold(TEXT_FILE, size, spot)
     parents = {entry.key.lower(): entry for entry in reversed(entries)}
     for entry in entries:
         _inherit(entry, parents, file, problems)
@@ -142,14 +151,6 @@ def _read(text: str, file: str, problems: list[Problem]) -> Iterator[WrittenSour
 def _entry_of(block: Block) -> Block | None:
     """Return a block, or the entry of one whose key occurs before: the checks tell of it."""
     return block.ignore_error_block if isinstance(block, DuplicateBlockKeyBlock) else block
-
-
-def _joined(value: str, strings: Mapping[str, str]) -> str:
-    """Return the value of parts that ``#`` joins: texts in quotation marks or braces, and names of strings."""
-    if not _JOINED.fullmatch(value):
-        return value
-    parts = (found[0] for found in _PART.finditer(value))
-    return "".join(part[1:-1] if part[0] in '"{' else strings.get(part.lower(), part) for part in parts)
 
 
 def _inherit(entry: Entry, parents: Mapping[str, Entry], file: str, problems: list[Problem]) -> None:
@@ -203,7 +204,7 @@ def _fields(kind: str, values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     yield "type", subtype or ("webpage" if kind == "document" and "url" in values else kind)
     for name, value in values.items():
         if name in _NAMES:
-            people = split_multiple_persons_names(str(value))
+            people = split_multiple_persons_names(str(value))[: LIST.most + 1]  # one more is a fault
             yield _NAMES[name], [_name(parse_single_name_into_parts(one)) for one in people]
         elif name in _VERBATIM:
             yield _TEXTS[name], re.sub(r"\\([_%&#~])", r"\1", str(value)).strip()
@@ -240,4 +241,6 @@ def _date(values: Mapping[str, Any]) -> Any:
 
 def _decoded(text: str) -> str:
     """Return a text without LaTeX: its commands as characters, without braces, in one line."""
-    return " ".join(LatexNodes2Text(math_mode="verbatim").latex_to_text(text).split())
+    if _LATEX.search(text):
+        text = _TO_TEXT.latex_to_text(text, latex_context=_COMMANDS)
+    return " ".join(text.split())

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from PIL import Image, ImageCms, ImageFile
 
 from press.content.picture_error import PictureError
-from press.foundation.limits import PIXELS
+from press.foundation.limits import PIXELS, SIDE
 
 _FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "TIFF", "BMP")  # a JPEG may turn out as MPO, which cameras write
 _ORIENTATION = 0x0112  # the tag of EXIF 3.0, 4.6.5.1.6, and TIFF 6.0
@@ -129,6 +129,9 @@ def _check(image: Image.Image) -> None:
     if image.width * image.height > PIXELS.most:
         size = f"{image.width} by {image.height} pixels"
         raise PictureError(f"it has {size}: save it with at most {PIXELS.most // 1_000_000} million pixels")
+    if max(image.size) > SIDE.most:
+        size = f"{image.width} by {image.height} pixels"
+        raise PictureError(f"it has {size}: save it with at most {SIDE.most:,} pixels on a side")
     if image.format != "MPO" and getattr(image, "n_frames", 1) > 1:
         raise PictureError("it is animated or has several pages: save one still picture of it")
     if image.mode == "F":

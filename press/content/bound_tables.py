@@ -11,6 +11,8 @@ from pydantic.dataclasses import dataclass
 
 from press.content.field_types import NOWHERE, STRICT, Key, Keys, Text
 from press.content.raw import Document, Folder
+from press.content.texts import SMALLER
+from press.foundation.limits import CELLS
 from press.foundation.problems import Problem, Spot, did_you_mean
 
 
@@ -36,6 +38,11 @@ class TableSpec:
     def spot_of(self, name: str) -> Spot:
         """Return the spot of a field, or of the table if the field is not declared."""
         return self.spots.get(name, self.spot)
+
+    @property
+    def passed(self) -> str:
+        """The words of the fault if it has too many cells for a text; empty if it has not."""
+        return CELLS.passed_by(len(self.columns) * len(self.sheet.rows)) if self.sheet else ""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -70,6 +77,8 @@ def check_table(spec: TableSpec, units: Mapping[str, object]) -> Iterator[Proble
         yield Problem(
             Spot(spec.sheet.path, 1), "V052", message, "write a line of column names, and rows below it"
         )
+    if spec.passed:
+        yield Problem(spec.spot_of("data"), "L015", spec.passed, SMALLER)
     for column, unit in spec.units.items():
         spot = spec.spot_of("units")
         if column not in spec.columns:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any
 
@@ -40,7 +40,8 @@ def read_csl_json(text: str, file: str, problems: list[Problem]) -> tuple[Writte
     if not isinstance(items, list):
         items = [None]
     hold(SOURCES, len(items), Spot(file, 1))
-    lines = _lines(text)
+    written = _short_lines(text)
+    lines = _lines(written)
     made = []
     for index, item in enumerate(items):
         if not isinstance(item, Mapping) or not isinstance(item.get("id"), str | int):
@@ -48,31 +49,31 @@ def read_csl_json(text: str, file: str, problems: list[Problem]) -> tuple[Writte
             problems.append(Problem(Spot(file, 1), "L014", message, "export it as CSL-JSON, with “id”"))
             continue
         key = str(item["id"])
-        spot = Spot(file, lines[key].pop(0) if lines.get(key) else 1)
+        found = lines.get(key)
+        spot = Spot(file, found.pop(0) if found else 1)
         fields = {name: _plain(name, value) for name, value in item.items() if name not in _NOT_PRINTED}
-        made.append(WrittenSource(key, fields, spot, dict(_spots(text, spot, fields))))
+        spots = dict(_spots(written, spot, fields)) if found is not None else {}
+        made.append(WrittenSource(key, fields, spot, spots))
     return tuple(made)
 
 
-def _lines(text: str) -> dict[str, list[int]]:
-    """Return the lines on which each id is written."""
+def _lines(written: Sequence[str]) -> dict[str, list[int]]:
+    """Return the numbers of the lines on which each id is written."""
     found: dict[str, list[int]] = {}
-    for number, line in enumerate(_short_lines(text), 1):
+    for number, line in enumerate(written, 1):
         for key in re.findall(r'"id"\s*:\s*"?((?:[^"\\,}]|\\.)*)', line):
             found.setdefault(json.loads(f'"{key.strip()}"'), []).append(number)
     return found
 
 
-def _spots(text: str, spot: Spot, fields: Mapping[str, Any]) -> Iterator[tuple[str, Spot]]:
+def _spots(lines: Sequence[str], spot: Spot, fields: Mapping[str, Any]) -> Iterator[tuple[str, Spot]]:
     """Yield the spot of each field: the nearest line at or below that of the id which names it, up to the next id."""
-    lines = _short_lines(text)
+    ends = (number for number in range(spot.line, len(lines)) if '"id"' in lines[number])
+    inside = range(spot.line, next(ends, len(lines)) + 1)
     for name in fields:
-        for number in range(spot.line, len(lines) + 1):
-            if number > spot.line and '"id"' in lines[number - 1]:
-                break
-            if f'"{name}"' in lines[number - 1]:
-                yield name, Spot(spot.path, number)
-                break
+        number = next((one for one in inside if f'"{name}"' in lines[one - 1]), 0)
+        if number:
+            yield name, Spot(spot.path, number)
 
 
 def _short_lines(text: str) -> list[str]:

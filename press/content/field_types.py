@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Annotated, Any
+from collections.abc import Callable, Sized
+from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 from press.content.names import key_near
+from press.foundation.limits import BLOCK, KEYWORDS, NAME, Limit
 from press.foundation.problems import Spot
 
 _KEY, _COLOR = r"[a-z0-9][a-z0-9_-]*", "#[0-9A-Fa-f]{6}"
@@ -16,6 +19,7 @@ SOURCE_KEY = re.compile("[A-Za-z0-9][A-Za-z0-9_-]*")  # reference managers use c
 _LICENSE = r"[A-Za-z0-9][A-Za-z0-9.+-]*"  # the short name of a license in the list of SPDX
 _LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"  # BCP 47, as far as texts in print need it
 _OR_NUMBER: dict[str, Any] = {"type": ["string", "number"]}
+Held = TypeVar("Held", bound=Sized)
 STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
@@ -74,6 +78,22 @@ def _is_family(text: str) -> str:
     return text
 
 
+def held(limit: Limit) -> Callable[[Held], Held]:
+    """Return a check that refuses a text, list or mapping that is longer than a limit."""
+
+    def check(value: Held) -> Held:
+        if limit.passed_by(len(value)):
+            raise PydanticCustomError("limit", "{words}", {"words": limit.words})
+        return value
+
+    return check
+
+
+def _are_few(words: tuple[str, ...]) -> tuple[str, ...]:
+    held(KEYWORDS)(", ".join(words))
+    return words
+
+
 def _as_text(value: Any) -> Any:
     """Return as text the dates and numbers that YAML reads as such: they are printed, not calculated with."""
     return str(value) if isinstance(value, (int, datetime.date)) else value
@@ -86,6 +106,10 @@ LanguageTag = Annotated[
     str, AfterValidator(_is_language), Field(json_schema_extra={"pattern": f"^{_LANGUAGE}$"})
 ]
 Text = Annotated[str, Field(min_length=1)]
+Short = Annotated[str, AfterValidator(held(NAME))]  # what is set in one line, or drawn
+Name = Annotated[str, Field(min_length=1), AfterValidator(held(NAME))]
+Paragraph = Annotated[str, AfterValidator(held(BLOCK))]
+Described = Annotated[str, Field(min_length=1), AfterValidator(held(BLOCK))]
 Dated = Annotated[str, BeforeValidator(_as_text), Field(min_length=4, json_schema_extra=_OR_NUMBER)]
 ReleaseNumber = Annotated[str, BeforeValidator(_as_text), Field(min_length=1, json_schema_extra=_OR_NUMBER)]
 Site = Annotated[str, AfterValidator(_is_site)]
@@ -101,5 +125,7 @@ SourceKey = Annotated[
 ]
 SourceKeys = tuple[SourceKey, ...]
 Texts = tuple[Text, ...]
+Names = tuple[Name, ...]
+Keywords = Annotated[Names, AfterValidator(_are_few)]
 
 NOWHERE = Spot("", 0)

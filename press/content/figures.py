@@ -12,7 +12,20 @@ from pydantic_core import PydanticCustomError
 
 from press.content.chart_kinds import CHART_KINDS
 from press.content.coordinates import Point
-from press.content.field_types import NOWHERE, STRICT, Key, Keys, SourceKeys, Text, Texts
+from press.content.field_types import (
+    NOWHERE,
+    STRICT,
+    Key,
+    Keys,
+    Name,
+    Names,
+    Paragraph,
+    Short,
+    SourceKeys,
+    Text,
+    held,
+)
+from press.foundation.limits import DRAWN
 from press.foundation.page_geometry import Width
 from press.foundation.problems import Spot
 
@@ -31,18 +44,18 @@ class Cell:
     With a ``detail`` (plain text) the text is large, and the detail below it says what it means.
     """
 
-    row: Text
-    column: Text
-    text: Text
+    row: Name
+    column: Name
+    text: Name
     strong: bool = False
-    detail: str = ""
+    detail: Short = ""
 
 
 @dataclass(frozen=True, config=STRICT)
 class Stop:
     """A town that an office visits: its name, and where it is if that is known."""
 
-    name: Text
+    name: Name
     point: Point | None = None
 
 
@@ -50,8 +63,8 @@ class Stop:
 class Step:
     """A step of a ladder: what it counts (Markdown with bound values), and the fact, named as in texts."""
 
-    label: Text
-    fact: Text
+    label: Name
+    fact: Name
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -62,9 +75,9 @@ class DatedEvent:
     ``state``: it was ``done``, only ``intended``, or something ``ended`` with it.
     """
 
-    row: Text
+    row: Name
     year: int
-    text: Text
+    text: Name
     state: Literal["done", "intended", "ended"] = "done"
     until: int | None = None
 
@@ -93,25 +106,25 @@ class FigureSpec:
     series: Key | None = None
     versus: Key | None = None
     against: Key | None = None
-    years: tuple[int, ...] = ()
+    years: Annotated[tuple[int, ...], AfterValidator(held(DRAWN))] = ()
     area: Key | None = None
     places: Keys = ()
     themes: Keys = ()
     scale: Literal["linear", "log"] = "linear"
     show: Literal["value", "change", "share", "programs", "roles", "partners", "cells", "themes"] = "value"
-    labels: Texts = ()
-    cells: tuple[Cell, ...] = ()
-    counties: Texts = ()
-    stops: tuple[Stop, ...] = ()
-    steps: tuple[Step, ...] = ()
-    events: tuple[DatedEvent, ...] = ()
+    labels: Annotated[Names, AfterValidator(held(DRAWN))] = ()
+    cells: Annotated[tuple[Cell, ...], AfterValidator(held(DRAWN))] = ()
+    counties: Annotated[Names, AfterValidator(held(DRAWN))] = ()
+    stops: Annotated[tuple[Stop, ...], AfterValidator(held(DRAWN))] = ()
+    steps: Annotated[tuple[Step, ...], AfterValidator(held(DRAWN))] = ()
+    events: Annotated[tuple[DatedEvent, ...], AfterValidator(held(DRAWN))] = ()
     names: bool = True
     marked: int | None = None
     sources: SourceKeys = ()
     file: str = ""
-    alt: str = ""
-    credit: str = ""
-    license: str = ""
+    alt: Paragraph = ""
+    credit: Short = ""
+    license: Short = ""
     data: str = ""
     key: str = ""
     spot: Spot = NOWHERE

@@ -11,7 +11,7 @@ from pydantic.dataclasses import dataclass
 
 from press.content.characters import CHARACTERS, held_characters
 from press.content.families import Families, find_faces, find_others
-from press.content.field_types import STRICT, Text
+from press.content.field_types import STRICT, Described, Text
 from press.content.further_faces import OtherFont
 from press.content.palettes import Palettes, palette_faults
 from press.content.parse import make
@@ -30,7 +30,7 @@ class PictureFile:
     """A picture in the content folder, and its alternative text."""
 
     file: Text
-    alt: Text
+    alt: Described
 
 
 @dataclass(frozen=True, config=STRICT)

@@ -12,7 +12,19 @@ from pydantic.dataclasses import dataclass
 from press.content.bound_tables import TableSpec
 from press.content.characters import CHARACTERS
 from press.content.coordinates import Point
-from press.content.field_types import NOWHERE, STRICT, Dated, Key, SourceKey, SourceKeys, Text, Texts
+from press.content.field_types import (
+    NOWHERE,
+    STRICT,
+    Dated,
+    Key,
+    Name,
+    Names,
+    Short,
+    SourceKey,
+    SourceKeys,
+    Text,
+    Texts,
+)
 from press.content.figures import FigureSpec
 from press.content.programs import Program, Years
 from press.content.report import Correction, PermanentId, Release, Report
@@ -37,17 +49,17 @@ class Fact:
 class Area:
     """A statistical area, with the name that its statistical office uses."""
 
-    name: Text
-    short: Text
-    code: str = ""
+    name: Name
+    short: Name
+    code: Short = ""
 
 
 @dataclass(frozen=True, config=STRICT)
 class Office:
     """The office of a place that the report is about, such as a main library or a town hall."""
 
-    name: Text
-    kind: Text
+    name: Name
+    kind: Name
     opened: Years
     sources: Annotated[SourceKeys, Field(min_length=1)]
     district: str = ""
@@ -61,9 +73,9 @@ class Place:
     ``context``: programs that are described but not counted, because the office has no known part in them.
     """
 
-    name: Text
-    region: Text
-    abbreviation: Text
+    name: Name
+    region: Name
+    abbreviation: Name
     areas: Mapping[Key, Area]
     office: Office
     facts: Mapping[Key, Fact]
@@ -78,11 +90,11 @@ class Place:
 class Organization:
     """An institution; timelines show its ``years``."""
 
-    name: Text
+    name: Name
     years: Years
     sources: Annotated[SourceKeys, Field(min_length=1)]
-    spanish: str = ""
-    abbreviation: str = ""
+    spanish: Short = ""
+    abbreviation: Short = ""
     note: str = ""
     spot: Spot = NOWHERE
 
@@ -115,7 +127,7 @@ class Datum:
 class Series:
     """Values that can be compared: of one measure, one kind of area, and one dataset."""
 
-    title: Text
+    title: Name
     unit: Key
     note: str = ""
     key: str = ""
@@ -145,7 +157,7 @@ class KeyFact:
 
     value: Text
     text: Text
-    prefix: str = ""
+    prefix: Short = ""
     sources: SourceKeys = ()
 
 
@@ -158,16 +170,16 @@ class ChapterText:
     """
 
     key: Key
-    title: Text
+    title: Name
     kind: Literal["chapter", "place", "matter", "listing"]
     text: str
     spot: Spot
     place: Key | None = None
-    subtitle: str = ""
+    subtitle: Short = ""
     in_short: str = ""
     key_facts: tuple[KeyFact, ...] = ()
     claims: Texts = ()
-    also: Texts = ()
+    also: Names = ()
     header: Mapping[tuple[str | int, ...], Spot] = field(default_factory=dict)
 
 

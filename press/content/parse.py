@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from press.content.field_descriptions import DESCRIPTIONS
 from press.content.raw import Document, Where
+from press.content.texts import SMALLER
 from press.content.written_fields import noun_at, written_fields
 from press.foundation.problems import Problem, Spot, one_of
 
@@ -122,6 +123,8 @@ def _problem(error: Any, document: Document, where: Where, noun: type[Any]) -> P
     if error["type"] in ("too_short", "string_too_short") and not error["input"]:
         what = "a source" if name == "sources" else "something"
         return Problem(spot, "V004", f"“{name}” is empty", f"it needs {what}")
+    if error["type"] == "limit":
+        return Problem(spot, "L015", str(error["ctx"]["words"]), SMALLER)
     return Problem(spot, "V005", f"“{name}” does not fit", _plain(error))
 
 

@@ -8,7 +8,19 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field
 from pydantic.dataclasses import dataclass
 
-from press.content.field_types import NOWHERE, STRICT, Dated, Key, Keys, SourceKey, SourceKeys, Text, Texts
+from press.content.field_types import (
+    NOWHERE,
+    STRICT,
+    Dated,
+    Key,
+    Keys,
+    Name,
+    Names,
+    Short,
+    SourceKey,
+    SourceKeys,
+    Text,
+)
 from press.content.report import PartnerKind, Standing
 from press.foundation.problems import Spot
 
@@ -51,7 +63,7 @@ class Partner:
     A partner that is written as text has a name only.
     """
 
-    name: Text
+    name: Name
     kind: Key | None = None
     brings: Keys = ()
     source: SourceKey | None = None
@@ -83,19 +95,19 @@ class Program:
     """
 
     key: Key
-    name: Text
+    name: Name
     theme: Key
     partners: tuple[PartnerField, ...]
     years: Years
     reach: Reach | None
     summary: Text
     sources: Annotated[SourceKeys, Field(min_length=1)]
-    spanish: str = ""
+    spanish: Short = ""
     office_role: Annotated[OfficeRole | None, Field(alias="office-role")] = None
     role_source: Annotated[SourceKey | None, Field(alias="role-source")] = None
     role_reason: Annotated[str, Field(alias="role-reason")] = ""
     agreement: Agreement | None = None
-    also: Texts = ()
+    also: Names = ()
     spot: Spot = NOWHERE
 
 

@@ -171,6 +171,9 @@ def _check_figure(figure: FigureSpec, manuscript: Manuscript) -> Iterator[Proble
             yield from unknown_series(key, year, figure.spot_of(name), manuscript)
     for index, key in enumerate(figure.places):
         yield from unknown_place(key, figure.spot_of("places", index), "V044", manuscript)
+    yield from _check_years(Years(first=figure.marked), figure.spot_of("marked"), manuscript)
+    for index, year in enumerate(() if figure.drawn_series() else figure.years):
+        yield from _check_years(Years(first=year), figure.spot_of("years", index), manuscript)
     for index, event in enumerate(figure.events):
         span = Years(first=event.year, last=event.until)
         yield from _check_years(span, figure.spot_of("events", index, "year"), manuscript)

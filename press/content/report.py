@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from pydantic.dataclasses import dataclass
 
 from press.content.editorial_rules import EditorialRules
@@ -16,16 +16,22 @@ from press.content.field_types import (
     STRICT,
     Color,
     Contact,
+    Described,
     Key,
     Keys,
+    Keywords,
     LanguageTag,
     License,
+    Name,
     ReleaseNumber,
+    Short,
     Site,
     Text,
     Texts,
+    held,
 )
 from press.content.map_spec import MapSpec
+from press.foundation.limits import GROUPS
 from press.foundation.page_geometry import PageGeometry, PageSize, page_geometry
 from press.foundation.problems import Spot
 
@@ -38,8 +44,8 @@ STANDINGS: tuple[Standing, ...] = get_args(Standing)
 class Unit:
     """The unit of a quantity: the words for one and many, how it is written, and its lowest and highest value."""
 
-    one: str
-    many: str
+    one: Short
+    many: Short
     form: Literal["count", "money", "percent", "measure"] = "count"
     low: float | None = 0
     high: float | None = None
@@ -49,7 +55,7 @@ class Unit:
 class Theme:
     """A field of work: its name, its color, and the mark that identifies it in charts without color."""
 
-    name: Text
+    name: Name
     color: Color
     mark: Literal["circle", "square", "triangle", "diamond", "cross", "plus", "star", "bar"]
 
@@ -58,9 +64,9 @@ class Theme:
 class StandingWords:
     """The words for one of the four counts of programs: its head in tables, and the unit of its number."""
 
-    name: Text
-    one: Text
-    many: Text
+    name: Name
+    one: Name
+    many: Name
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -86,7 +92,7 @@ class Roles:
 class PartnerKind:
     """A kind of partner: its name, and whether such partners are local, and so not of the office's own side."""
 
-    name: Text
+    name: Name
     local: bool = True
 
 
@@ -114,9 +120,9 @@ class PlaceWords:
     """The words of the report for its places, the folder of their files, and the word for their offices."""
 
     folder: Key
-    one: Text
-    many: Text
-    office: Text
+    one: Name
+    many: Name
+    office: Name
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -141,26 +147,26 @@ class Report:
     ``contributions``: what they bring.
     """
 
-    title: Text
-    subtitle: Text
-    author: Text
-    publisher: Text
+    title: Name
+    subtitle: Name
+    author: Name
+    publisher: Name
     language: LanguageTag
     release: ReleaseNumber
     date: datetime.date
-    line: Text
-    description: Text
-    keywords: Texts
+    line: Name
+    description: Described
+    keywords: Keywords
     years: tuple[int, int]
     places: PlaceWords
     order: Keys
     spine: Spine
-    themes: Mapping[Key, Theme]
+    themes: Annotated[Mapping[Key, Theme], AfterValidator(held(GROUPS))]
     units: Mapping[Key, Unit]
     cover: Cover
     roles: Roles | None = None
-    partners: Mapping[Key, PartnerKind] = field(default_factory=dict)
-    contributions: Mapping[Key, Text] = field(default_factory=dict)
+    partners: Annotated[Mapping[Key, PartnerKind], AfterValidator(held(GROUPS))] = field(default_factory=dict)
+    contributions: Annotated[Mapping[Key, Name], AfterValidator(held(GROUPS))] = field(default_factory=dict)
     page: PageSize = "letter"
     numbers: Literal["strict", "draft"] = "strict"
     pages: Literal["strict", "notice"] = "notice"

@@ -11,6 +11,7 @@ from press.content.raw import Document
 from press.foundation.problems import Problem, did_you_mean
 from press.foundation.style import CHART_CONTRAST, LIGHT, TEXT_CONTRAST, contrast
 
+_FIRST_YEAR, _LAST_YEAR = 1, 2999  # charts show every year between those of the report
 GENERATED = ("contents", "bibliography", "index")
 
 
@@ -53,6 +54,10 @@ def _check_order_and_years(manuscript: Manuscript, top: Document) -> Iterator[Pr
     report = manuscript.report
     for key in sorted({key for key in report.order if report.order.count(key) > 1}):
         yield Problem(top.spot("order"), "V028", f"“{key}” occurs twice in the order", "keep one of the two")
+    for index, year in enumerate(report.years):
+        if not _FIRST_YEAR <= year <= _LAST_YEAR:
+            hint = f"write a year from {_FIRST_YEAR} to {_LAST_YEAR}"
+            yield Problem(top.spot("years", index), "V005", f"the year {year} does not fit", hint)
     if report.years[0] > report.years[1]:
         message = f"the range of years ends ({report.years[1]}) before it begins ({report.years[0]})"
         yield Problem(top.spot("years"), "V037", message, "swap the two years")

@@ -11,10 +11,11 @@ from press.content.field_types import SOURCE_KEY
 from press.content.model import Source
 from press.content.parse import inside
 from press.content.raw import Folder
-from press.content.texts import hold, read_text, unprintable
+from press.content.source_marks import open_marks
+from press.content.texts import SMALLER, hold, read_text, unprintable
 from press.content.written_sources import WrittenSource
 from press.foundation.accents import without_accents
-from press.foundation.limits import TEXT_FILE
+from press.foundation.limits import LIST, OPEN_MARKS, SOURCE, TEXT_FILE
 from press.foundation.problems import Problem, ReportError, Spot, did_you_mean, one_of
 from press.foundation.web_addresses import web_address
 
@@ -113,12 +114,24 @@ def _faults(one: WrittenSource) -> Iterator[Problem]:
         message = f"the source “{one.key}” has no title or no type"
         yield Problem(one.spot, "V012", message, "add “title: …” and “type: …”")
     for name, value in one.fields.items():
+        if passed := _passed(value):
+            yield Problem(one.spot_of(name), "L015", passed, SMALLER)
         what = next(filter(None, map(unprintable, _texts(value))), "")
         if what:
             yield Problem(one.spot_of(name), "L014", f"“{name}” holds {what}", "take it out")
         hint = csl_fault(name, value)
         if hint:
             yield Problem(one.spot_of(name), "V016", f"“{name}” does not fit", hint)
+
+
+def _passed(value: Any) -> str:
+    """Return the words of the first limit that the value of a field passes, or nothing."""
+    passed = LIST.passed_by(len(value)) if isinstance(value, list) else ""
+    texts = () if passed else tuple(_texts(value))
+    return passed or next(
+        filter(None, (SOURCE.passed_by(len(one)) or OPEN_MARKS.passed_by(open_marks(one)) for one in texts)),
+        "",
+    )
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -19,6 +19,7 @@ UNPRINTABLE = re.compile(
 )
 _MARK = "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 _MARKS = re.compile(f"{_MARK}{{{MARKS.most + 1},}}")
+SMALLER = "make it smaller, or divide it; the README lists the limits"
 _DIVIDER = re.compile(r"^={7}$", re.M)
 
 
@@ -60,8 +61,7 @@ def _hold_marks(text: str, file: str) -> None:
 def hold(limit: Limit, size: int, spot: Spot) -> None:
     """Raise ReportError if a size passes a limit."""
     if limit.passed_by(size):
-        hint = "make it smaller, or divide it; the README lists the limits"
-        raise ReportError([Problem(spot, "L015", limit.words, hint)])
+        raise ReportError([Problem(spot, "L015", limit.words, SMALLER)])
 
 
 def unprintable(text: str) -> str:

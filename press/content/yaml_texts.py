@@ -8,7 +8,7 @@ import yaml
 
 from press.content.raw import Document, Where
 from press.content.texts import hold, unprintable
-from press.foundation.limits import VALUE, YAML_DEPTH, YAML_VALUES
+from press.foundation.limits import LIST, VALUE, YAML_DEPTH, YAML_VALUES
 from press.foundation.problems import Problem, ReportError, Spot
 
 # The beginning of libyaml's messages, and what to say to an editor instead.
@@ -50,19 +50,25 @@ def read_yaml(text: str, file: str, first: int) -> Document:
 
 
 def _hold_parts(text: str, file: str, first: int) -> None:
-    """Raise ReportError if a YAML text has too many values or levels, or too long a value; the parser has no bounds."""
-    depth = values = 0
+    """Raise ReportError if a YAML text has too many values, levels or entries, or too long a value.
+
+    The parser has no bounds.
+    """
+    values, entries = 0, list[int | None]()  # of each list that is open; None for a mapping
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         spot = Spot(file, (event.start_mark.line if event.start_mark else 0) + first)
+        if isinstance(event, yaml.NodeEvent) and entries and (count := entries[-1]) is not None:
+            entries[-1] = count + 1
+            hold(LIST, count + 1, spot)
         if isinstance(event, yaml.ScalarEvent):
             values += 1
             hold(YAML_VALUES, values, spot)
             hold(VALUE, len(event.value), spot)
         elif isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            hold(YAML_DEPTH, depth, spot)
+            entries.append(0 if isinstance(event, yaml.SequenceStartEvent) else None)
+            hold(YAML_DEPTH, len(entries), spot)
         elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+            entries.pop()
 
 
 def _yaml_problem(fault: yaml.YAMLError, text: str, file: str, first: int) -> Problem:

@@ -37,7 +37,7 @@ class TableSetter:
         table = ET.Element("table", {"id": spec.key} | ({"class": "sideways"} if spec.sideways else {}))
         caption.tag, caption.tail = "caption", None
         table.append(caption)
-        rows = spec.sheet.rows
+        rows = () if spec.passed else spec.sheet.rows  # what has too many is a fault
         numeric = {name for name in spec.columns if self._is_numeric(name, spec)}
         head = ET.SubElement(ET.SubElement(table, "thead"), "tr")
         for name in spec.columns:

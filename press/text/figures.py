@@ -10,6 +10,8 @@ from dataclasses import replace
 from press.content.chart_kinds import CHART_KINDS
 from press.content.figures import FigureSpec
 from press.content.model import Manuscript
+from press.content.texts import SMALLER
+from press.foundation.limits import NAME
 from press.foundation.problems import Problem, did_you_mean
 from press.foundation.xhtml import text_of
 from press.text.book import Figure, FigurePicture, Grid
@@ -30,6 +32,7 @@ def compose_figures(
             continue  # a figure with faults is only in a manuscript that no book is made from
         spec, place = manuscript.figures[target.key], places[target.chapter]
         lines = keeper.lines(spec, place)
+        drafter.problems += _too_long(spec, lines)
         for tree in (lines.caption, lines.note, lines.title):
             drafter.problems += resolve(
                 tree, spec.spot.path, target.chapter, targets, drafter.language, manuscript.hidden_ids
@@ -48,6 +51,14 @@ def compose_figures(
         )
 
 
+def _too_long(spec: FigureSpec, lines: FigureLines) -> Iterator[Problem]:
+    """Yield a problem for each text of a drawing that is too long once its values are filled in."""
+    for name, trees in (("cells", lines.cells), ("events", lines.events), ("steps", lines.steps)):
+        for index, tree in enumerate(trees):
+            if passed := NAME.passed_by(len(text_of(tree))):
+                yield Problem(spec.spot_of(name, index), "L015", passed, SMALLER)
+
+
 def _filled(spec: FigureSpec, lines: FigureLines) -> FigureSpec:
     """Return a figure whose drawing writes the texts of its cells, events and steps with their values."""
     cells = zip(spec.cells, map(text_of, lines.cells), strict=True)
@@ -55,9 +66,9 @@ def _filled(spec: FigureSpec, lines: FigureLines) -> FigureSpec:
     steps = zip(spec.steps, map(text_of, lines.steps), strict=True)
     return replace(
         spec,
-        cells=tuple(replace(one, text=text or one.text) for one, text in cells),
-        events=tuple(replace(one, text=text or one.text) for one, text in events),
-        steps=tuple(replace(one, label=text or one.label) for one, text in steps),
+        cells=tuple(replace(one, text=text[: NAME.most] or one.text) for one, text in cells),
+        events=tuple(replace(one, text=text[: NAME.most] or one.text) for one, text in events),
+        steps=tuple(replace(one, label=text[: NAME.most] or one.label) for one, text in steps),
     )
 
 
