@@ -110,7 +110,9 @@ def test_the_sentence_is_told_without_marks_and_values() -> None:
 
 
 def test_a_claim_leaves_no_space_before_the_point_that_follows_it(report: Report, cache: Path) -> None:
-    text = "There are two cities {{ claim(count('places') == 2) }}, and no more {{claim(count('places') == 2)}}."
+    text = (
+        "There are two cities {{ claim(count('places') == 2) }}, and no more {{claim(count('places') == 2)}}."
+    )
     book = compose_book(report(chapter(text)), cache)
     body = next(one.body for one in book.chapters if one.key == "colophon")
     assert "There are two cities, and no more.</p>" in body
