@@ -21,7 +21,8 @@ _FIGURE = (
     rf"|[{_FRACTIONS}])"
 )
 _FIGURES = (
-    rf"(?:\(\d+\) ?)?{_FIGURE}(?:(?:(?: ?%)? ?[–—] ?|(?: (?:{_SCALES}))? ?[–—] ?(?=[$€£¥])|[-/:×x.]){_FIGURE})*"
+    rf"(?:\(\d+\) ?)?{_FIGURE}(?:(?:(?: ?%)? ?[–—] ?|(?: (?:{_SCALES}))? ?[–—] ?(?=[$€£¥])|[-/:×x.])"
+    rf"{_FIGURE})*(?:\^[-−]?\d+)?"
     rf"[A-Za-z]*(?: ?%)?(?: (?:{_SCALES})s?\b)*"
 )
 # One number in two units: 6'2", "6-foot-2", "5 lb. 3 oz.", "2 hours and 30 minutes".

@@ -23,6 +23,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SECTION = re.compile(
     r"\s*(?:\d+\.|\d+(?:\.\d+)+)\s+(?=[A-ZÀ-Þ“‘¿¡])(?![Mm]illion|[Bb]illion|[Pp]ercent)"
 )  # "1.1 Scope"
+_POWER = re.compile(r"\^([-−]?\d+)")
 _NO_TEXT = frozenset("data cite-note cite-here own-note code pre math svg".split())
 _NO_TEXT_CLASSES = frozenset(("name", AS_IS, UNBOUND, "arithmatex", "math", "equation"))
 
@@ -97,7 +98,9 @@ def _blocks(tree: ET.Element) -> Iterator[ET.Element]:
 
 def _unbound_in(block: ET.Element, language: Language) -> Iterator[_Found]:
     pieces = list(_pieces(block, int(block.get("line", "1"))))
-    text = re.sub(r"\s", " ", "".join("\ufffc" if isinstance(one, str) else one.text for one in pieces))
+    text = re.sub(
+        r"\s", " ", "".join(one or "\ufffc" if isinstance(one, str) else one.text for one in pieces)
+    )
     chapter_number = _SECTION.match(text) if block.tag in _HEADINGS else None
     if chapter_number:
         text = "\ufffc" * chapter_number.end() + text[chapter_number.end() :]
@@ -110,13 +113,19 @@ def _unbound_in(block: ET.Element, language: Language) -> Iterator[_Found]:
                 parts.append((piece, start, end))
             offset += length
         piece, start, _ = parts[0]
-        yield _Found(number[0], piece.line + piece.text.count("\n", 0, start), tuple(parts))
+        yield _Found(
+            _POWER.sub(r"^\1^", number[0]), piece.line + piece.text.count("\n", 0, start), tuple(parts)
+        )
 
 
 def _pieces(element: ET.Element, line: int) -> Iterator[_Piece | str]:
-    """Yield the text of a block in pieces, without the blocks inside it; an empty text is in place of what is no text."""
+    """Yield the text of a block in pieces, without the blocks inside it.
+
+    An empty text is in place of what is no text, and a ^ before the power of a number.
+    """
     yield _Piece(element, "text", element.text or "", line)
     line += (element.text or "").count("\n")
+    before = element.text or ""
     for child in element:
         line = int(child.get("line", line))
         if (
@@ -126,9 +135,12 @@ def _pieces(element: ET.Element, line: int) -> Iterator[_Piece | str]:
         ):
             yield ""
         else:
+            if child.tag == "sup" and before[-1:].isdigit() and (child.text or "").lstrip("-−")[:1].isdigit():
+                yield "^"
             yield from _pieces(child, line)
             line += "".join(child.itertext()).count("\n")
-        yield _Piece(child, "tail", child.tail or "", line)
+        before = child.tail or ""
+        yield _Piece(child, "tail", before, line)
         line += (child.tail or "").count("\n")
 
 

@@ -7,12 +7,14 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from samples import ENGLISH
+from reading import page_texts
+from samples import ENGLISH, Report, chapter, silent
 from test_markdown import marked_with_faults, shown
 
 from press.foundation.problems import Problem
+from press.pipeline import BuildOptions, build
 from press.text.markdown import render_line
-from press.text.markup import ELEMENTS, TYPED
+from press.text.markup import ELEMENTS, TYPED, VOID
 
 README = Path(__file__).parents[2] / "README.md"
 _ROW = re.compile(r"\| ((?:`\w+` ?)+) \| (typed)? ?\| ((?:`\w+` ?)*)\|")
@@ -191,3 +193,14 @@ def test_a_line_of_data_is_cleaned_too() -> None:
     tree = render_line(7, "a <script src=b>c</script> [d](javascript:e)", "a.yaml", problems, ENGLISH)
     assert {(problem.spot.line, problem.code) for problem in problems} == {(7, "T010"), (7, "T015")}
     assert {element.tag for element in tree.iter()} == {"span", "a"}
+
+
+@pytest.mark.slow
+def test_every_tag_of_the_list_is_set_in_the_faces_of_the_report(report: Report, cache: Path) -> None:
+    """A browser has a face of its own for some tags, such as <kbd>, which no edition may use."""
+    words = " ".join(
+        f"<{tag}>word<{tag}>" if tag in VOID else f"<{tag}>{tag}</{tag}>" for tag in sorted(TYPED - {"div"})
+    )
+    project = report(chapter(f"{words}\n\n## A <kbd>key</kbd> {{#colophon-key}}\n\nText."))
+    (made,) = build(BuildOptions(project / "content", project / "output", cache=cache, only="pdf"), silent)
+    assert "kbd" in "".join(page_texts(made.path))
