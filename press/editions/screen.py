@@ -41,6 +41,8 @@ def web_body(chapter: Chapter, setting: BlockContext) -> str:
             let_scroll(element, setting.language, setting.narrow)
         elif element.tag == "img":
             _show_picture(element, setting)
+        elif element.tag == "aside":
+            _name_aside(element)
         elif re.fullmatch("h[2-6]", element.tag):
             _head(element, setting.level)
     return _for_web(tree, setting)
@@ -83,6 +85,13 @@ def _call(element: ET.Element, chapter: str, language: Language) -> None:
     link = f'<a href="#note-{chapter}-{number}" role="doc-noteref" aria-label="{label}">{number}</a>'
     rewrite(element, "sup", link, id=f"call-{chapter}-{number}")
     element.set("class", "call")
+
+
+def _name_aside(aside: ET.Element) -> None:
+    """Name an aside by its head: there are several landmarks of its kind on a page."""
+    head = aside.find("p[@class='aside-head']")
+    if head is not None:
+        aside.set("aria-label", "".join(head.itertext()))
 
 
 def _head(heading: ET.Element, level: int) -> None:

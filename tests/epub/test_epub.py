@@ -19,7 +19,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 import reading
-from browsing import epubcheck
+from browsing import ace, epubcheck
 from building import Built, build, build_from
 from PIL import Image
 from samples import copy_sample, silent, swap
@@ -169,6 +169,26 @@ def test_epubcheck_finds_nothing(book: Book, tmp_path: Path) -> None:
     assert [message.short for message in found.messages] == []
     assert found.valid
     assert found.meta.nSpines == len(book.spine)
+
+
+def test_ace_finds_nothing(book: Book, tmp_path: Path) -> None:
+    path = tmp_path / "report.epub"
+    path.write_bytes(book.epub)
+
+    assert ace(path, tmp_path / "ace") == []
+
+
+def test_ace_finds_what_is_wrong(sample: Book, tmp_path: Path) -> None:
+    """The check itself can fail: a link in a text that only its color tells apart."""
+    path = tmp_path / "report.epub"
+    with ZipFile(io.BytesIO(sample.epub)) as whole, ZipFile(path, "w") as spoiled:
+        for name in whole.namelist():
+            data = whole.read(name)
+            spoiled.writestr(
+                name, data + b"a.return { text-decoration: none }" if name.endswith(".css") else data
+            )
+
+    assert {fault.split(": ")[1] for fault in ace(path, tmp_path / "ace")} == {"link-in-text-block"}
 
 
 def test_epubcheck_finds_what_is_wrong(sample: Book, tmp_path: Path) -> None:

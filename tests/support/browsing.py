@@ -182,6 +182,17 @@ def _judged(page: Page, findings: Findings, judged: Mapping[tuple[str, str], str
     ]
 
 
+def ace(epub: Path, folder: Path) -> list[str]:
+    """Return the faults that Ace finds in an EPUB, a line each; it works in ``folder``."""
+    needs("chromium", "node", "@daisy/ace-core")
+    where = {"NODE_PATH": str(MODULES), "PUPPETEER_EXECUTABLE_PATH": shutil.which("chromium") or ""}
+    command = ["node", str(Path(__file__).with_name("ace.cjs")), str(epub), str(folder)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True, env={**os.environ, **where})
+    return [
+        ": ".join(map(str, json.loads(line))) for line in told.stdout.splitlines() if line.startswith('["')
+    ]
+
+
 def nu(paths: list[Path]) -> list[str]:
     """Return the errors and warnings of the Nu checker on pages, style sheets and drawings, one line each."""
     needs("java", "vnu-jar")
