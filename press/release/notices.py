@@ -23,7 +23,10 @@ from press.content.report import Report
 from press.foundation.faces import Face
 from press.foundation.licenses import font_package_of, is_license, license_of, license_texts
 from press.foundation.store import digest
+from press.pdf.color_profile import profile_rights
 from press.release.job import BuildJob
+from press.release.pagefind_license import PAGEFIND_LICENSE
+from press.release.used_data import data_lines, picture_lines
 
 BILL, NOTICES = "bom.json", "NOTICES.txt"
 _SCHEMA = "http://cyclonedx.org/schema/bom-1.6.schema.json"
@@ -39,12 +42,14 @@ def notices_of(job: BuildJob) -> dict[str, bytes]:
     fonts = _fonts_of(job.manuscript)
     parts = [*map(repr, tools.items()), report.full_title, report.release, report.publisher]
     parts += (part for one in fonts for part in (one.name, *(face.digest for face in one.faces)))
+    data, pictures = tuple(data_lines(job.manuscript)), tuple(picture_lines(job.manuscript))
+    parts += (*data, "", *pictures)
     key = digest(*parts, *(part for name, data in kept.items() for part in (name, data)))
     known = job.store.get("notices", key)
     if known is None:
         made = {
             BILL: bill_of_materials(report, tools, fonts),
-            NOTICES: "\n\n".join(_notices(kept, fonts)) + "\n",
+            NOTICES: "\n\n".join((*_notices(fonts), *_of_content(kept, data, pictures))) + "\n",
         }
         known = job.store.put("notices", key, json.dumps(made).encode())
     return {name: text.encode() for name, text in json.loads(known).items()}
@@ -130,18 +135,27 @@ def _font_component(font: _Fonts) -> dict[str, Any]:
     return {"type": "file", "bom-ref": font.name, "name": font.name, "hashes": hashes, **licenses}
 
 
-def _notices(kept: Mapping[str, bytes], fonts: Iterable[_Fonts]) -> Iterator[str]:
-    """Yield a section for each source of fonts, the citation style, the search, and each license of the content."""
+def _notices(fonts: Iterable[_Fonts]) -> Iterator[str]:
+    """Yield a section for each source of fonts, the colors of the PDF, the search, and the citation style."""
     for font in fonts:
         shown = license_of(font.name) if font.is_package else None
         head = _head(f"{font.name}: {shown[0]}" if shown else font.name)
         texts = license_texts(font.name) if font.is_package else ()
         yield "\n\n".join(filter(None, (head, font.rights, *texts)))
+    yield _head("The color profile of the PDF") + "\n\n" + profile_rights()
     search = license_of(_SEARCH)
-    yield "\n\n".join([_head(f"{_SEARCH}: {search[0] if search else 'see below'}"), *license_texts(_SEARCH)])
+    words = tuple(license_texts(_SEARCH)) or (PAGEFIND_LICENSE,)
+    yield "\n\n".join([_head(f"{_SEARCH}: {search[0] if search else 'see below'}"), *words])
     yield _head("The citation style") + "\n\n" + _style_notice()
-    for name, data in sorted(kept.items()):
-        yield _head(f"content/{name}") + "\n\n" + data.decode(errors="replace").strip()
+
+
+def _of_content(kept: Mapping[str, bytes], data: Iterable[str], pictures: Iterable[str]) -> Iterator[str]:
+    """Yield a section for the data, the pictures, and each license of the content."""
+    for title, lines in (("The data", tuple(data)), ("The pictures", tuple(pictures))):
+        if lines:
+            yield "\n\n".join((_head(title), "\n".join(lines)))
+    for name, text in sorted(kept.items()):
+        yield _head(f"content/{name}") + "\n\n" + text.decode(errors="replace").strip()
 
 
 def _style_notice() -> str:

@@ -26,7 +26,7 @@ EVALUATION_ERRORS = (
 )
 _ASKED_BY_SANDBOX = ("unsafe_callable", "alters_data")
 _INCLUDING = re.compile(r"\{%[-+]?\s*(?:import|from|include|extends)\b")
-_REMARK = re.compile(r"\{\*.*?\*\}", re.DOTALL)
+_REMARK = re.compile(r"\{\*.*?(?:\*\}|\Z)", re.DOTALL)  # one that never ends is a fault of its own
 _SPELLING = "check the spelling of the name"
 
 

@@ -12,11 +12,14 @@ from pathlib import Path
 
 import pytest
 from font_sample import FAMILY, LETTERS, two_letters
-from samples import PROJECT, chapter, copy_sample
+from samples import PROJECT, SAMPLE, chapter, copy_sample, read
+
+from press.release.used_data import data_lines, picture_lines
 
 pytestmark = pytest.mark.slow
 
 PATHS = "*map(pathlib.Path, sys.argv[1:3]), cache=pathlib.Path(sys.argv[3])"
+_PICTURE = "fig-a: {kind: image, file: a.svg, alt: A, caption: C., credit: Drawn by Bo, sources: [maps, desk-handbook]}\n"
 RIGHTS = {"copyright": "Copyright 2026 Ann Example", "licenseDescription": "Under the Example License 2."}
 
 
@@ -43,6 +46,34 @@ def test_the_notices_hold_the_licenses_of_what_is_passed_on(built: Path) -> None
     assert text.count("SIL OPEN FONT LICENSE Version 1.1") >= 2
     assert "Chicago Manual of Style" in text
     assert "http://creativecommons.org/licenses/by-sa/3.0/" in text
+    assert "sRGB2014\nCopyright International Color Consortium" in text
+    assert "pagefind: MIT" in text
+    assert "Copyright 2022 CloudCannon" in text
+    assert "The above copyright notice and this permission notice shall be included" in text
+
+
+def test_the_notices_name_data_and_pictures_with_their_licenses(tmp_path: Path) -> None:
+    sources = (SAMPLE / "sources.yaml").read_text(encoding="utf-8")
+    figures = (SAMPLE / "figures.yaml").read_text(encoding="utf-8")
+    project = copy_sample(
+        tmp_path,
+        {
+            "sources.yaml": sources.replace(
+                "Survey of Invented Cities\n", "Survey of Invented Cities\n  license: CC0-1.0\n"
+            )
+            + "maps: {type: dataset, title: Maps, author: [{family: Alder, given: Ann}], license: ISC}\n",
+            "figures.yaml": f"{figures}{_PICTURE}",
+        },
+    )
+    manuscript = read(project)
+    assert list(data_lines(manuscript)) == [
+        "Survey of Invented Cities, Counting Office, https://counting.example/survey: CC0-1.0",
+        "Maps, Ann Alder: ISC",
+    ]
+    assert list(picture_lines(manuscript)) == ["content/a.svg, Drawn by Bo: no license is stated"]
+    assert list(data_lines(read(copy_sample(tmp_path / "plain")))) == [
+        "Survey of Invented Cities, Counting Office, https://counting.example/survey: no license is stated"
+    ]
 
 
 def test_both_stand_among_the_downloads(built: Path) -> None:

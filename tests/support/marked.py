@@ -64,10 +64,10 @@ tbl-desks:
             {
                 "id": "desk-page",
                 "type": "webpage",
-                "title": f"A page{PAYLOADS[0]}",
-                "author": [{"family": f"Alder{PAYLOADS[0]}", "given": f"Ann{PAYLOADS[0]}"}],
-                "abstract": f"What it is{PAYLOADS[0]}",
-                "container-title": f"Pages{PAYLOADS[0]}",
+                "title": f"A page{PAYLOADS[1]}",
+                "author": [{"family": f"Alder{PAYLOADS[1]}", "given": f"Ann{PAYLOADS[1]}"}],
+                "abstract": f"What it is{PAYLOADS[1]}",
+                "container-title": f"Pages{PAYLOADS[1]}",
                 "issued": {"date-parts": [[2001, 2]]},
             }
         ],

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import distribution
-from pathlib import Path
 from xml.sax.saxutils import escape
 
 import pikepdf
@@ -11,6 +9,7 @@ import pikepdf
 from press.content.report import Report
 from press.foundation.versions import versions_of
 from press.language.registry import language_of
+from press.pdf.color_profile import color_profile
 
 # Dublin Core, Adobe's PDF properties and XMP's own (ISO 16684-1); the identifications of PDF/UA (ISO 14289-1, 5) and
 # of PDF/A (ISO 19005-3, 6.6.4), and, for PDF/A, a description of the former (6.6.2.3).
@@ -83,11 +82,10 @@ def describe(pdf: pikepdf.Pdf, report: Report) -> None:
 
 def _colors(pdf: pikepdf.Pdf) -> pikepdf.Dictionary:
     """Return the output intent: the colors are those of sRGB, by the ICC profile in the files of WeasyPrint."""
-    profile = Path(str(distribution("WeasyPrint").locate_file("weasyprint/pdf/sRGB2014.icc"))).read_bytes()
     return pikepdf.Dictionary(
         Type=pikepdf.Name.OutputIntent,
         S=pikepdf.Name.GTS_PDFA1,
         OutputConditionIdentifier="sRGB IEC61966-2.1",
         Info="sRGB IEC61966-2.1",
-        DestOutputProfile=pdf.make_stream(profile, N=3),
+        DestOutputProfile=pdf.make_stream(color_profile(), N=3),
     )
