@@ -62,6 +62,7 @@ class EnglishWebsite(Entries):
     role_of_office = "Role of the {office}"
     programs_by_role = "In the record of the report: {counts}; and {across}."
     programs_across = Plural(one="{n} program across {places}", other="{n} programs across {places}")
+    share_card = "Picture to share"
     compare = "Compare {places}"
     compare_intro = (
         "Two or three {places} side by side. Each value stands for its own place and year, with its margin of error. "

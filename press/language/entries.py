@@ -183,6 +183,7 @@ class Entries:
     role_of_office: str  # {office}
     programs_by_role: str  # {counts}, {across}
     programs_across: Plural  # {places}
+    share_card: str
     compare: str  # {places}
     compare_intro: str  # {places}
     compare_with: str  # {name}

@@ -38,6 +38,11 @@ def card_of(pdf: bytes, geometry: PageGeometry) -> bytes:
     return _png(whole.crop((0, top, width, top + height)))
 
 
+def pages_as_pictures(pdf: bytes, width: int) -> list[bytes]:
+    """Return a PNG of each page of a PDF, ``width`` pixels wide."""
+    return [_png(page.render(scale=width / page.get_width()).to_pil()) for page in pypdfium2.PdfDocument(pdf)]
+
+
 def contact_sheet(data: bytes) -> bytes:
     """Return a PNG with every page of a PDF, 8 to a row."""
     document = pypdfium2.PdfDocument(data)

@@ -10,7 +10,7 @@ from press.content.names import file_name_of
 from press.editions.parts import EditionInput
 from press.foundation.manifest import Manifest
 from press.foundation.store import Store
-from press.html.site.plan import ChapterPdf
+from press.html.site.plan import ChapterPdf, PlacePicture
 from press.pdf.accessibility.validation import Validation
 from press.release.options import BuildOptions, Tell
 from press.text.compose import Composition
@@ -18,12 +18,16 @@ from press.text.compose import Composition
 
 @dataclass(frozen=True)
 class SiteParts:
-    """What the website takes from the PDF: the chapters alone, with their validations; pictures of figures; the card."""
+    """What the website shows besides pages: the chapters as PDFs, with their validations; pictures of figures; the cards.
+
+    ``card``: that of the report. ``cards``: those of places, by the keys of their chapters.
+    """
 
     chapters: tuple[ChapterPdf, ...]
     validations: tuple[Validation, ...]
     pictures: Mapping[str, bytes]
     card: bytes
+    cards: Mapping[str, PlacePicture]
 
 
 @dataclass(frozen=True)

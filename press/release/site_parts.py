@@ -11,10 +11,12 @@ from threading import Event
 from press.foundation.dependencies import key_of, tools_of
 from press.foundation.store import digest
 from press.html.site.pictures import drawn_kinds
-from press.html.site.plan import ChapterPdf
+from press.html.site.place_cards import place_cards
+from press.html.site.plan import ChapterPdf, PlacePicture
 from press.pdf.accessibility.tags import figure_boxes
 from press.pdf.accessibility.validation import Validation
 from press.pdf.pictures import card_of, pictures_of
+from press.pdf.place_cards import draw_cards
 from press.pdf.typeset import PdfEdition
 from press.release.job import BuildJob, SiteParts
 from press.release.pdf_edition import chapter_pdf
@@ -50,8 +52,19 @@ def make_site_parts(
     """
     report = job.manuscript.report
     card = card_of(printed.pdf, report.geometry) if report.site else b""
-    pictures, made = _pictures(job, printed), chapters()
-    return SiteParts(made, tuple(Validation(one.pdf, job.store) for one in made), pictures, card)
+    pictures, cards, made = _pictures(job, printed), _cards(job), chapters()
+    return SiteParts(made, tuple(Validation(one.pdf, job.store) for one in made), pictures, card, cards)
+
+
+def _cards(job: BuildJob) -> Mapping[str, PlacePicture]:
+    """Return the card of each place that has a chapter, by the key of the chapter."""
+    cards = tuple(place_cards(job.manuscript, job.edition_input))
+    drawn = (
+        draw_cards({one.chapter: one.html for one in cards}, cards[0].rules, job.edition_input, job.store)
+        if cards
+        else {}
+    )
+    return {one.chapter: PlacePicture(drawn[one.chapter], one.alt) for one in cards}
 
 
 def _pictures(job: BuildJob, printed: PdfEdition) -> Mapping[str, bytes]:

@@ -22,6 +22,6 @@ def make_website(job: BuildJob, files: Mapping[str, EditionFile]) -> MadeEdition
     parts = job.site_parts()
     if not job.manuscript.report.site:
         job.tell(f"No “site” in report.yaml: {NEEDS_ADDRESS} are left out")
-    editions = Editions(files, parts.chapters, parts.pictures, parts.card, notices_of(job))
+    editions = Editions(files, parts.chapters, parts.pictures, parts.card, parts.cards, notices_of(job))
     made = make_site(job.manuscript, job.edition_input, editions)
     return MadeEdition(made, validations=parts.validations)

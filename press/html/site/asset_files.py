@@ -30,8 +30,11 @@ class AssetFiles:
         return self.addresses[name]
 
 
-def asset_files(edition_input: EditionInput, card: bytes) -> AssetFiles:
-    """Return the style sheet, the scripts, the fonts, and the pictures of the house style; the card if it is used."""
+def asset_files(edition_input: EditionInput, card: bytes, cards: Mapping[str, bytes]) -> AssetFiles:
+    """Return the style sheet, the scripts, the fonts, the pictures of the house style, and cards.
+
+    ``card``: that of the report, which is left out without an address; ``cards``: those of chapters, by their keys.
+    """
     theme = edition_input.theme
     plain = {woff2_of(cut): cut.woff2 for cut in theme.faces}
     plain |= {name: one.data for name, one in theme.style.pictures().items()}
@@ -42,8 +45,14 @@ def asset_files(edition_input: EditionInput, card: bytes) -> AssetFiles:
     plain["site.css"] = _style_sheet(edition_input).encode()
     if edition_input.book.report.site:
         plain[CARD] = card
+    plain |= {card_name(key): png for key, png in cards.items()}
     addresses = {name: FOLDER + _hashed(name, data) for name, data in plain.items()}
     return AssetFiles({addresses[name]: data for name, data in plain.items()}, addresses)
+
+
+def card_name(chapter: str) -> str:
+    """Return the plain name of the picture that is shown where the page of a place is shared."""
+    return f"card-{chapter}.png"
 
 
 def woff2_of(cut: CutFace) -> str:

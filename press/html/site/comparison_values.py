@@ -95,7 +95,7 @@ class ComparedValues:
         language = self._plan.language
         if quantity.value is None:
             return f'<span class="small">{escape(language.not_published)}</span>', None
-        text, margin = written(quantity, language), _margin(quantity, language)
+        text, margin = written(quantity, language), margin_of(quantity, language)
         anchor = f"v-{place}-{key}"
         html = f'<a class="value" id="{anchor}" href="#about-{anchor}">{escape(text)}</a>'
         if margin:
@@ -133,7 +133,8 @@ def written(quantity: Quantity, language: Language) -> str:
     return writers.get(quantity.unit.form, wording.number)(quantity, language=language)
 
 
-def _margin(quantity: Quantity, language: Language) -> str:
+def margin_of(quantity: Quantity, language: Language) -> str:
+    """Return the margin of a quantity, or that it is controlled; nothing if none is published."""
     if quantity.controlled:
         return language.controlled
     return wording.margin(quantity, language=language) if quantity.margin is not None else ""

@@ -30,11 +30,11 @@ def lead_rows(plan: Plan) -> tuple[LeadRow, ...]:
 def _rows(plan: Plan) -> Iterator[LeadRow]:
     chapters = {chapter.place: chapter.key for chapter in plan.book.chapters if chapter.place}
     for key, place in plan.manuscript.places.items():
-        reached = [program.reach is not None for program in _programs(place, plan.book.report)]
+        reached = [program.reach is not None for program in counted_programs(place, plan.book.report)]
         yield LeadRow(key, place.name, chapters.get(key, ""), sum(reached), len(reached))
 
 
-def _programs(place: Place, report: Report) -> Iterator[Program]:
+def counted_programs(place: Place, report: Report) -> Iterator[Program]:
     """Yield the programs of a place; in a report that counts by role, neither policies nor what has no role.
 
     A policy accepts a document of the office: how many documents there are says nothing of the policy.

@@ -5,26 +5,40 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 
-from press.html.site.asset_files import CARD, AssetFiles
+from press.html.site.asset_files import CARD, AssetFiles, card_name
 from press.html.site.pages import Page
+from press.html.site.plan import PlacePicture
 from press.text.book import Book
 
 # What is left out if the address of the site is not known.
 NEEDS_ADDRESS = "canonical addresses, the card picture, the sitemap, the feed, and the styles of 404.html"
 
 
-def tags_of(page: Page, book: Book, pdf: str, assets: AssetFiles) -> Iterator[tuple[str, str]]:
-    """Yield the meta tags of a page: Open Graph, Dublin Core, and on the first page those of Google Scholar."""
+def image_of(
+    page: Page, cards: Mapping[str, PlacePicture], book: Book, assets: AssetFiles
+) -> tuple[str, str]:
+    """Return the address and the alternative text of what is shown where a page is shared: its card, or the cover."""
+    key = page.part.key if page.part else ""
+    if key in cards:
+        return assets[card_name(key)], cards[key].alt
+    return assets.addresses.get(CARD, ""), book.report.full_title
+
+
+def tags_of(page: Page, book: Book, pdf: str, image: tuple[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the meta tags of a page: Open Graph, Dublin Core, and on the first page those of Google Scholar.
+
+    ``image``: the address and the alternative text of the picture that is shown where the page is shared.
+    """
     report = book.report
     yield from (("og:type", "website" if page.is_front else "article"), ("og:title", page.title))
     yield from (("og:description", page.description), ("og:locale", report.language.replace("-", "_")))
     yield ("og:site_name", report.title)
     if report.site:
-        yield from (("og:url", report.site + page.address), ("og:image", report.site + assets[CARD]))
+        yield from (("og:url", report.site + page.address), ("og:image", report.site + image[0]))
         yield from (
             ("og:image:width", "1200"),
             ("og:image:height", "630"),
-            ("og:image:alt", report.full_title),  # the card shows the cover
+            ("og:image:alt", image[1]),
             ("twitter:card", "summary_large_image"),
         )
     yield from (("DC.title", page.title), ("DC.creator", report.author), ("DC.publisher", report.publisher))

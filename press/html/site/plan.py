@@ -34,11 +34,20 @@ class ChapterPdf:
 
 
 @dataclass(frozen=True)
+class PlacePicture:
+    """The picture that is shown where the page of a place is shared, as a PNG, and its alternative text."""
+
+    png: bytes
+    alt: str
+
+
+@dataclass(frozen=True)
 class Editions:
     """The finished editions that the site offers for download, and what is made from their pages.
 
     ``files``: those of the whole book by their names in the table of editions, in its order, the PDF among them.
     ``chapters``: the chapters alone. ``pictures``: each figure as a PNG. ``card``: the picture of a shared page.
+    ``cards``: those of the chapters about places, by their keys.
     ``notices``: the list of the software, and licenses, by name.
     """
 
@@ -46,12 +55,18 @@ class Editions:
     chapters: tuple[ChapterPdf, ...]
     pictures: Mapping[str, bytes]
     card: bytes
+    cards: Mapping[str, PlacePicture] = field(default_factory=dict)
     notices: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def pdf(self) -> EditionFile:
         """The PDF, whose page numbers the site gives."""
         return self.files["pdf"]
+
+    @property
+    def pngs_of_cards(self) -> dict[str, bytes]:
+        """The pictures of the cards of chapters, by their keys."""
+        return {key: one.png for key, one in self.cards.items()}
 
     @property
     def page_map(self) -> PageMap:

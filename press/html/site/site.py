@@ -32,7 +32,7 @@ def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Edi
     """Return every file of the website by its name, the editions among them."""
     reuse = reuse_of(edition_input.book, edition_input.plates)
     plan = plan_of(manuscript, edition_input, editions, reuse)
-    assets = asset_files(edition_input, editions.card)
+    assets = asset_files(edition_input, editions.card, editions.pngs_of_cards)
     frame = Frame(edition_input, plan.all_parts, assets)
     frame.menu = tuple(_menu(plan))
     frame.foot = (("corrections/", plan.language.corrections_title), ("data/", plan.language.data))
@@ -111,7 +111,8 @@ def _others(plan: Plan) -> Iterator[Page]:
 
 def _with_metadata(plan: Plan, page: Page, data: Mapping[str, bytes], assets: AssetFiles) -> Page:
     """Return a page with its metadata."""
-    tags = tuple(sharing.tags_of(page, plan.book, plan.pdf, assets))
+    image = sharing.image_of(page, plan.editions.cards, plan.book, assets)
+    tags = tuple(sharing.tags_of(page, plan.book, plan.pdf, image))
     shown = ""
     if page.is_front:
         shown = report_ld(page, plan.book, plan.pdf)

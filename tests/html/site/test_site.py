@@ -34,6 +34,7 @@ from press.release.serve import headers_for, serve
 pytestmark = pytest.mark.slow
 
 ADDRESS = "https://reports.example/open/"
+CARD_OF_A_SERIES = "Cinder Mesa: 6,400 Newcomers in the city, 2022 (±\u00a0950)."
 HISTORY = """releases:
   - release: "1"
     date: 2024-05-06
@@ -110,12 +111,18 @@ def meta(html: lxml.html.HtmlElement) -> dict[str, str]:
 
 
 def test_pages_name_their_own_address(output: Path, files: dict[str, bytes], told: list[str]) -> None:
-    for name, address in (("index.html", ""), ("cities/port-alder/index.html", "cities/port-alder/")):
-        html = page(files, name)
+    title = "Open Counters: Help Desks and Newcomers in Two Invented Cities"
+    for address, image, alt in (
+        ("", "card.png", title),
+        ("numbers/", "card.png", title),
+        ("cities/port-alder/", "card-port-alder.png", "Port Alder: 1998 help desk opened."),
+        ("cities/cinder-mesa/", "card-cinder-mesa.png", CARD_OF_A_SERIES),
+    ):
+        html = page(files, f"{address}index.html")
         assert html.xpath("//link[@rel='canonical']/@href") == [ADDRESS + address]
         assert meta(html)["og:url"] == ADDRESS + address
-        assert meta(html)["og:image"] == f"{ADDRESS}assets/{asset_of(output, 'card.png').name}"
-        assert meta(html)["og:image:alt"] == "Open Counters: Help Desks and Newcomers in Two Invented Cities"
+        assert meta(html)["og:image"] == f"{ADDRESS}assets/{asset_of(output, image).name}"
+        assert meta(html)["og:image:alt"] == alt
         assert html.xpath("//meta[@name='twitter:card']/@content") == ["summary_large_image"]
         assert html.xpath("//link[@rel='alternate'][@type='application/atom+xml']/@href") == [
             f"{ADDRESS}feed.xml"
@@ -123,8 +130,9 @@ def test_pages_name_their_own_address(output: Path, files: dict[str, bytes], tol
     assert not any("left out" in line for line in told)
 
 
-def test_the_card_has_the_size_that_is_told(output: Path, files: dict[str, bytes]) -> None:
-    with Image.open(asset_of(output, "card.png")) as card:
+@pytest.mark.parametrize("name", ["card.png", "card-port-alder.png", "card-cinder-mesa.png"])
+def test_a_card_has_the_size_that_is_told(name: str, output: Path, files: dict[str, bytes]) -> None:
+    with Image.open(asset_of(output, name)) as card:
         assert card.size == (1200, 630)
         assert len(card.convert("RGB").getcolors(maxcolors=1 << 20) or ()) > 5
     assert meta(page(files, "index.html"))["og:image:width"] == "1200"

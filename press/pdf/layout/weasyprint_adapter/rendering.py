@@ -78,6 +78,11 @@ def write_pdf(document: Document, finish: Callable[[Any, Any], None]) -> bytes:
     return document.write_pdf(pdf_tags=True, uncompressed_pdf=True, finisher=finish)
 
 
+def write_drawing(document: Document) -> bytes:
+    """Return the PDF of a document that is only looked at: it has no tags."""
+    return document.write_pdf()
+
+
 def write_specimen(html: str, sheets: Sequence[Any], fonts: Any) -> bytes:
     """Return the PDF of an HTML document with all glyphs of the fonts that it uses."""
     made: bytes = weasyprint.HTML(string=html).write_pdf(
