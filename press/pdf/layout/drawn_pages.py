@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import press.pdf.layout.load_weasyprint  # noqa: F401  # WeasyPrint loads faster after it
 from press.foundation.problems import Problem, ReportError, Spot
-from press.pdf.layout.load_weasyprint import Compositor as _  # noqa: F401  # loads WeasyPrint fast
 from press.pdf.layout.weasyprint_adapter.rendering import (
     ResourceFetcher,
     font_configuration,
