@@ -39,19 +39,20 @@ def draw_events(context: ChartContext) -> Plate:
 
 def _lanes(context: ChartContext) -> Iterator[Lane]:
     """Yield a lane for each row, in the order in which rows are first named; its events in the order of years."""
+    places = {place.name: key for key, place in context.manuscript.places.items()}
     for row in dict.fromkeys(event.row for event in context.spec.events):
-        listed = enumerate(context.spec.events)
-        events = [_event(context, one, index) for index, one in listed if one.row == row]
+        listed, place = enumerate(context.spec.events), places.get(row, "")
+        events = [_event(context, one, index, place) for index, one in listed if one.row == row]
         events.sort(key=lambda event: event.years.first or 0)
-        yield Lane(context.language.typographic(row), "", False, (), tuple(events), ())
+        yield Lane(context.language.typographic(row), "", False, (), tuple(events), (), place)
 
 
-def _event(context: ChartContext, one: DatedEvent, index: int) -> Event:
-    """Return an event; ``index``: its row in the table."""
+def _event(context: ChartContext, one: DatedEvent, index: int, place: str) -> Event:
+    """Return an event; ``index``: its row in the table; ``place``: the key of its place, if its row names one."""
     mark, color, hollow = _LOOKS[one.state]
     text = context.language.typographic(one.text)
     years = Years(first=one.year, last=one.until)
-    return Event(text, one.row, one.state, years, mark, color, text, hollow, row=index)
+    return Event(text, one.row, one.state, years, mark, color, text, hollow, place, index)
 
 
 def _sentences(context: ChartContext, listed: Sequence[Lane]) -> Iterator[str]:

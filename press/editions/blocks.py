@@ -108,6 +108,7 @@ class BlockContext:
         figures = _only(self.figures, keys)
         known += [text for figure in figures.values() for text in (figure.caption, figure.note)]
         drawn = _only(self.plates, (*figures, *plates))
+        shown = {one.place for plate in drawn.values() for one in plate.shown.targets}
         numbers = [number for text in known for number in _VALUE.findall(text)]
         names = [unescape(name) for text in known for name in _IMAGE.findall(text)]
         return replace(
@@ -118,7 +119,7 @@ class BlockContext:
             plates=drawn,
             anchors=_only(self.anchors, numbers),
             reuse=_only(self.reuse, figures),
-            places=_only(self.places, (one.place for plate in drawn.values() for one in plate.shown.targets)),
+            places={key: place for key, place in self.places.items() if key in shown},
             pictures=_only(self.pictures, (*names, *(plate.picture for plate in drawn.values()))),
         )
 

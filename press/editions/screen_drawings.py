@@ -53,8 +53,9 @@ def drawn_for_screens(plate: Plate, figure: Figure, setting: BlockContext) -> st
 
 def named_places(plate: Plate, setting: BlockContext) -> Mapping[str, str]:
     """Return the names of the places of which a plate shows data, by their keys; none if it shows a single one."""
-    found = dict.fromkeys(target.place for target in plate.shown.targets if target.place in setting.places)
-    return {key: setting.places[key].name for key in found} if len(found) > 1 else {}
+    shown = {target.place for target in plate.shown.targets}
+    found = {key: place.name for key, place in setting.places.items() if key in shown}
+    return found if len(found) > 1 else {}
 
 
 def data_of_places(plate: Plate, setting: BlockContext) -> str:

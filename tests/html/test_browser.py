@@ -97,3 +97,14 @@ def test_the_page_is_html_by_the_standard(file: Path) -> None:
     known = tuple(POLICY.format(what) for what in ("style", "script"))
     faults = [line for line in nu([file]) if not line.partition(": warning: ")[2].startswith(known)]
     assert faults == []
+
+
+def test_a_chart_shows_its_rows_and_a_chosen_place(visited: Visit) -> None:
+    """As on the website."""
+    page = visited.page
+    figure = page.locator(".figure:has(.bright)").first
+    figure.locator("svg:visible text", has_text="Port Alder").click()
+    assert page.get_by_role("tooltip").locator("dd").first.inner_text() == "52,400"
+    assert figure.locator("svg:visible .lit text").first.text_content() == "Port Alder"
+    assert axe(page, ".tip").violations == []
+    assert spill(page) == 0

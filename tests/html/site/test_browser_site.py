@@ -14,7 +14,7 @@ import lxml.html  # type: ignore[import-untyped]  # the library has no types
 import pytest
 import yaml
 from browsing import Scheme, axe, epubcheck, nu, spill, unjudged, visit
-from playwright.sync_api import Browser, Page, Request, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 from reading import page_labels, page_texts, squeezed
 from samples import SAMPLE, asset_of
 from waiting import wait_until
@@ -412,6 +412,185 @@ def test_all_can_be_read_without_script(site: Site, browser: Browser) -> None:
     page.goto(site.address + "programs/")
     assert not page.locator(".filters").is_visible()
     assert page.locator(".programs > li").count() == 4
+    context.close()
+
+
+# Charts
+
+
+CELLS = "row => [...row.cells].map(cell => cell.textContent).filter(Boolean)"
+# The contrast of what is dimmed with the page: of its texts, and of its other marks that are filled.
+DIMMED = """svg => {
+  const context = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
+  const light = color => {
+    context.fillStyle = color;
+    context.fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...context.getImageData(0, 0, 1, 1).data].map(one => one / 255)
+      .map(one => one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05;
+  };
+  const page = light(getComputedStyle(document.documentElement).backgroundColor);
+  const least = marks => Math.min(...[...marks].map(one => light(getComputedStyle(one).fill))
+    .map(one => Math.max(one, page) / Math.min(one, page)));
+  const dim = "[data-place]:not(.lit) >";
+  return [least(svg.querySelectorAll(`${dim} text`)), least(svg.querySelectorAll(`${dim} path.f-teal`))];
+}"""
+
+
+def row_of(figure: Locator, words: str) -> list[str]:
+    """Return the cells of the row of a figure's table that begins with a word."""
+    row = figure.locator(".data tbody tr", has=figure.page.locator("th", has_text=words)).first
+    found: list[str] = row.evaluate(CELLS)
+    return found
+
+
+def lit(figure: Locator) -> list[str]:
+    """Return the texts of what is bright in the drawing that a figure shows."""
+    return figure.locator("svg:visible .lit text").all_text_contents()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_mark_shows_its_row_to_a_pointer(size: str, own: Site, browser: Browser) -> None:
+    """WCAG 1.4.13: what appears on hover can be closed by Escape, can be pointed at, and stays as long."""
+    with visit(browser, own.address + "numbers/", SIZES[size]) as visited:
+        page, figure = visited.page, visited.page.locator("#fig-home-counties")
+        tip = page.get_by_role("tooltip")
+        for city in ("Oxnard", "Chicago"):
+            figure.locator("svg:visible text", has_text=city).hover()
+            shown = tip.evaluate("tip => [...tip.querySelectorAll('p, dd')].map(one => one.textContent)")
+            assert shown == row_of(figure, city)
+        assert figure.locator(".ring rect").count() == 1
+        page.keyboard.press("Escape")
+        assert tip.count() == 0
+        figure.locator("svg:visible text", has_text="Phoenix").hover()
+        tip.hover()
+        page.wait_for_timeout(600)  # longer than it takes to close
+        assert tip.is_visible()
+        assert axe(page, ".tip").violations == []
+        page.mouse.move(1, 1)
+        expect(tip).to_have_count(0)
+        assert visited.complaints == []
+
+
+def test_the_values_of_a_figure_are_read_by_keyboard(own: Site, browser: Browser) -> None:
+    """One tab stop a figure; arrow keys go from row to row, and its value is what a screen reader says."""
+    with visit(browser, own.address + "numbers/") as visited:
+        page, figure = visited.page, visited.page.locator("#fig-change")
+        reader, tip = figure.get_by_role("slider"), page.get_by_role("tooltip")
+        rows = [one.evaluate(CELLS) for one in figure.locator(".data tbody tr").all()]
+        figure.locator("figcaption a").last.focus()
+        page.keyboard.press("Tab")
+        expect(reader).to_be_focused()
+        for key, index in (
+            ("ArrowDown", 1),
+            ("ArrowRight", 2),
+            ("ArrowUp", 1),
+            ("End", len(rows) - 1),
+            ("Home", 0),
+        ):
+            page.keyboard.press(key)
+            said = reader.get_attribute("aria-valuetext") or ""
+            assert all(cell in said for cell in rows[index])
+            assert tip.locator("dd").all_text_contents() == rows[index][1:]
+        page.keyboard.press("Escape")
+        assert tip.count() == 0
+        expect(reader).to_be_focused()
+        page.keyboard.press("Enter")
+        assert lit(figure)[0] == rows[0][0]
+        expect(page.get_by_role("status")).to_contain_text(rows[0][0])
+        page.keyboard.press("Enter")
+        assert lit(figure) == []
+        page.keyboard.press("Tab")
+        expect(figure.get_by_role("combobox")).to_be_focused()
+        assert visited.complaints == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_city_that_is_tapped_stays_bright_on_later_pages(
+    scheme: Scheme, own: Site, browser: Browser
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, color_scheme=scheme)
+    page = context.new_page()
+    page.goto(own.address + "numbers/")
+    first, other = page.locator("#fig-home-counties"), page.locator("#fig-roles")
+    first.locator("svg:visible text", has_text="Oxnard").tap()
+    assert page.get_by_role("tooltip").locator("dd").first.inner_text() == row_of(first, "Oxnard")[1]
+    assert lit(first)[0] == lit(other)[0] == "Oxnard"
+    text, mark = first.locator("svg:visible").evaluate(DIMMED)
+    assert text >= 4.5
+    assert mark >= 3
+    assert axe(page, "#fig-home-counties").violations == []
+    page.goto(own.address)
+    assert page.locator(".lit-row").inner_text().startswith("Oxnard")
+    page.goto(own.address + "cities/phoenix/")
+    panel = page.locator("#fig-panel-phoenix")
+    assert set(lit(panel)) == {"Oxnard"}
+    panel.get_by_role("combobox").select_option(label="Anchorage")
+    assert set(lit(panel)) == {"Anchorage"}
+    page.reload()
+    assert set(lit(panel)) == {"Anchorage"}
+    panel.get_by_role("button", name="Show all alike").tap()
+    assert lit(panel) == []
+    page.goto(own.address + "numbers/")
+    assert page.locator(".choosing").count() == 0
+    context.close()
+
+
+def test_a_browser_that_keeps_nothing_shows_charts_too(own: Site, browser: Browser) -> None:
+    context = browser.new_context()
+    context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException() }})"
+    )
+    page = context.new_page()
+    told: list[str] = []
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.goto(own.address + "numbers/")
+    figure = page.locator("#fig-roles")
+    figure.get_by_role("combobox").select_option(label="Oxnard")
+    assert lit(figure)[0] == "Oxnard"
+    assert told == []
+    context.close()
+
+
+def test_a_choice_is_not_printed(own: Site, browser: Browser) -> None:
+    with visit(browser, own.address + "numbers/") as visited:
+        page, figure = visited.page, visited.page.locator("#fig-roles")
+        color = "svg => [...svg.querySelectorAll('text, path')].map(one => getComputedStyle(one).fill)"
+        page.emulate_media(media="print")
+        before = figure.locator("svg:visible").evaluate(color)
+        page.emulate_media(media="screen")
+        figure.locator("svg:visible text", has_text="Oxnard").click()
+        assert figure.locator("svg:visible").evaluate(color) != before
+        page.emulate_media(media="print")
+        assert figure.locator("svg:visible").evaluate(color)[: len(before)] == before
+        assert not page.get_by_role("tooltip").is_visible()
+        assert not figure.locator(".ring").is_visible()
+        assert not figure.get_by_role("combobox").is_visible()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_maps_lead_to_their_cities_without_a_script(size: str, own: Site, browser: Browser) -> None:
+    width, height = SIZES[size]
+    context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": height})
+    page = context.new_page()
+    page.goto(own.address + "numbers/")
+    ways = page.locator("#fig-map svg:visible a")
+    assert ways.count() == 10
+    assert not page.locator(".bright").first.is_visible()
+    for figure in page.locator(".figure:has(.plate)").all():
+        assert figure.locator(".data tbody tr").count() > 0
+    page.locator("#fig-map").get_by_role("link", name="Anchorage").click()
+    assert page.url == f"{own.address}cities/anchorage/"
+    page.goto(f"{own.address}cities/oxnard/")
+    names = page.locator(".locator a")
+    assert sorted(one.get_attribute("aria-label") or "" for one in names.all()) == [
+        "Calexico",
+        "Los Angeles",
+        "Sacramento",
+        "San José",
+    ]
+    names.first.click()
+    assert page.url != f"{own.address}cities/oxnard/"
     context.close()
 
 
