@@ -23,8 +23,10 @@
   // The marks of a drawing: a row of the table, the boxes that show it, and its place.
   const marksOf = (svg, rows) => {
     const found = new Map();
+    let [row, left, top] = [0, 0, 0];
     for (const target of (svg.dataset.targets ?? "").split(";").filter(Boolean)) {
-      const [row, left, top, width, height, place] = target.split(" ").map(Number);
+      const [down, right, below, width, height, place] = target.split(" ").map(Number); // from the one before
+      [row, left, top] = [row + down, left + right, top + below];
       if (!rows[row]) continue;
       if (!found.has(row)) found.set(row, { row, place, boxes: [] });
       found.get(row).boxes.push({ left, top, right: left + width, bottom: top + height });
@@ -142,8 +144,10 @@
   };
   const offer = (chart, paragraph) => {
     const { label, none, clear } = paragraph.dataset;
-    const select = make("select", "", ...[["", none], ...chart.keys.map((key, index) => [key, chart.names[index]])]
-      .map(([value, text]) => Object.assign(make("option", "", text), { value })));
+    const names = chart.keys.map((key, index) => [key, chart.names[index]]);
+    names.sort(([, one], [, other]) => one.localeCompare(other, document.documentElement.lang));
+    const options = [["", none], ...names].map(([value, text]) => Object.assign(make("option", "", text), { value }));
+    const select = make("select", "", ...options);
     const button = make("button", "", "×");
     button.type = "button";
     button.setAttribute("aria-label", clear);
@@ -162,8 +166,7 @@
     const { plate } = chart;
     const reader = make("div", "reader");
     let index = 0;
-    const update = () => {
-      const { marks } = drawingOf(chart);
+    const update = ({ marks } = drawingOf(chart)) => {
       index = Math.min(index, marks.length - 1);
       const mark = marks[index];
       const lines = linesOf(chart, mark).map(([head, text]) => `${head} ${text}`);
@@ -175,7 +178,7 @@
     reader.tabIndex = 0;
     reader.setAttribute("role", "slider");
     reader.setAttribute("aria-label", plate.closest("figure").querySelector(".data summary").textContent);
-    update();
+    update(chart.drawings[0]); // without asking which one is shown, for which the page would have to be laid out
     plate.append(reader);
     reader.addEventListener("focus", () => reader.matches(":focus-visible") && show(chart, update()));
     reader.addEventListener("blur", hide);

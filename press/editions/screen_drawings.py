@@ -53,9 +53,8 @@ def drawn_for_screens(plate: Plate, figure: Figure, setting: BlockContext) -> st
 
 def named_places(plate: Plate, setting: BlockContext) -> Mapping[str, str]:
     """Return the names of the places of which a plate shows data, by their keys; none if it shows a single one."""
-    shown = {target.place for target in plate.shown.targets}
-    found = {key: place.name for key, place in setting.places.items() if key in shown}
-    return found if len(found) > 1 else {}
+    found = dict.fromkeys(target.place for target in plate.shown.targets if target.place in setting.places)
+    return {key: setting.places[key].name for key in found} if len(found) > 1 else {}
 
 
 def data_of_places(plate: Plate, setting: BlockContext) -> str:
@@ -78,13 +77,18 @@ def _inline(svg: str, alt: str, attributes: str = "", links: str = "") -> str:
 
 
 def _targets(targets: Iterable[Target], keys: Sequence[str]) -> str:
-    """Return targets that show a row: its index, the left and upper edge, width and height, and the place's index."""
-    found = []
+    """Return targets that show a row: its index, the left and upper edge, width and height, and the place's index.
+
+    The first three count from those of the target before, so that what stands in rows takes few bytes when compressed.
+    """
+    found, before = [], (0, 0, 0)
     for one in targets:
         if one.row is not None:
-            numbers = [one.row, one.left, one.top, one.width, one.height]
-            numbers += [keys.index(one.place)] if one.place in keys else []
-            found.append(" ".join(map(str, numbers)))
+            at = (one.row, one.left, one.top)
+            steps = [new - old for new, old in zip(at, before, strict=True)]
+            place = [keys.index(one.place)] if one.place in keys else []
+            found.append(" ".join(map(str, (*steps, one.width, one.height, *place))))
+            before = at
     return ";".join(found)
 
 
