@@ -6,6 +6,7 @@ A file whose contents change gets another name, so hosts may let browsers keep i
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,9 @@ from press.editions.parts import EditionInput
 from press.editions.screen import screen_colors
 
 FOLDER = "assets/"
+# Readers get no comments: they are two kilobytes of every first visit, compressed.
+_SCRIPT_COMMENT = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
+_STYLE_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 CARD = "card.png"  # the picture that is shown where a page is shared: 1200 by 630 pixels
 
 
@@ -38,11 +42,12 @@ def asset_files(edition_input: EditionInput, card: bytes, cards: Mapping[str, by
     theme = edition_input.theme
     plain = {woff2_of(cut): cut.woff2 for cut in theme.faces}
     plain |= {name: one.data for name, one in theme.style.pictures().items()}
-    plain["site.js"] = "".join(theme.assets[name] for name in ("pop.js", "charts.js", "site.js")).encode()
+    script = "".join(theme.assets[name] for name in ("pop.js", "charts.js", "site.js"))
+    plain["site.js"] = _SCRIPT_COMMENT.sub("", script).encode()
     plain["search.js"] = theme.assets["search.js"].encode()
     if len(edition_input.book.places) > 1:
         plain["compare.js"] = theme.assets["compare.js"].encode()
-    plain["site.css"] = _style_sheet(edition_input).encode()
+    plain["site.css"] = _STYLE_COMMENT.sub("", _style_sheet(edition_input)).encode()
     if edition_input.book.report.site:
         plain[CARD] = card
     plain |= {card_name(key): png for key, png in cards.items()}
