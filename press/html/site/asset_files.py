@@ -46,7 +46,7 @@ def asset_files(edition_input: EditionInput, card: bytes, cards: Mapping[str, by
     plain["site.js"] = _SCRIPT_COMMENT.sub("", script).encode()
     plain["search.js"] = theme.assets["search.js"].encode()
     if len(edition_input.book.places) > 1:
-        plain["compare.js"] = theme.assets["compare.js"].encode()
+        plain |= {name: theme.assets[name].encode() for name in ("compare.js", "compare.css")}
     plain["site.css"] = _STYLE_COMMENT.sub("", _style_sheet(edition_input)).encode()
     if edition_input.book.report.site:
         plain[CARD] = card
