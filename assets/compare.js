@@ -50,6 +50,8 @@
     made.querySelector(".title").textContent = join(columns.map(({ name }) => name));
     for (const table of all("table.compared", made)) fill(table, columns);
     made.querySelector(".numbers tbody").innerHTML = columns.map((one) => one.numbers).join("");
+    for (const row of all(".numbers tbody tr", made))
+      if (!made.getElementById(row.id.replace(/^about-/, ""))) row.remove(); // its value is not shown
     for (const table of all(".compared", made)) if (!table.tBodies.length) table.closest("section").remove();
     for (const value of all("a.value", made)) value.setAttribute("aria-expanded", "false");
     shown.replaceChildren(made);

@@ -80,7 +80,13 @@ class Comparison:
             yield Page(FOLDER, "compare", title, language.compare_intro.format(places=self._many))
         for address, pair in self.pairs.items():
             both = self._both(pair)
-            numbers = sum((self.columns[key].numbers for key in pair), ())
+            shown = self.columns[pair[0]].cells.keys() & self.columns[pair[1]].cells.keys()
+            numbers = tuple(
+                one
+                for key in pair
+                for one in self.columns[key].numbers
+                if one.anchor.removeprefix(f"v-{key}-") in shown
+            )
             yield Page(address, "pair", both, f"{title}: {both}", numbers=numbers)
 
     def choices_of(self, place: str) -> tuple[Choice, ...]:
