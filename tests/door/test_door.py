@@ -46,7 +46,7 @@ if not os.path.exists(os.environ["PANGO"]):
 """
 DEBIAN = "apt-get install python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 POPPLER = ("pdftotext", "pdfinfo", "pdftoppm")
-BROWSING = ("chromium", "java", "node", "npm")
+BROWSING = ("chromium", "firefox-esr", "java", "node", "npm")
 SETTING_UP = "Setting up .venv (first run, about a minute) ...\n"
 STUCK = 600  # seconds; only a run that never ends takes so long
 ANEW = "Setting up .venv (again, about a minute) ...\n"

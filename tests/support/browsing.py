@@ -182,6 +182,17 @@ def _judged(page: Page, findings: Findings, judged: Mapping[tuple[str, str], str
     ]
 
 
+def firefox(addresses: list[str]) -> list[dict[str, Any]]:
+    """Return what Firefox shows of each page on a phone and at a desk, and what axe-core says of it there."""
+    needs("firefox-esr", "node", "@daisy/ace-axe-runner-puppeteer", "axe-core")
+    where = {"NODE_PATH": str(MODULES), "FIREFOX": shutil.which("firefox-esr") or ""}
+    script = Path(__file__).with_name("firefox.cjs")
+    command = ["node", str(script), str(AXE), ",".join(WCAG), *addresses]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env={**os.environ, **where})
+    made: list[dict[str, Any]] = json.loads(done.stdout)
+    return made
+
+
 def ace(epub: Path, folder: Path) -> list[str]:
     """Return the faults that Ace finds in an EPUB, a line each; it works in ``folder``."""
     needs("chromium", "node", "@daisy/ace-core")

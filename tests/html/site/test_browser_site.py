@@ -13,7 +13,7 @@ from urllib.request import urlopen
 import lxml.html  # type: ignore[import-untyped]  # the library has no types
 import pytest
 import yaml
-from browsing import Scheme, axe, epubcheck, nu, spill, unjudged, visit
+from browsing import Scheme, axe, epubcheck, firefox, nu, spill, unjudged, visit
 from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 from reading import page_labels, page_texts, squeezed
 from samples import SAMPLE, asset_of
@@ -889,6 +889,22 @@ def test_a_first_page_without_findings_says_what_the_report_is_of(site: Site) ->
         "Port Alder 1 of 2",
         "Cinder Mesa 1 of 1",
     ]
+
+
+def test_a_second_engine_shows_the_same(own: Site) -> None:
+    """Firefox: nothing breaks a rule or is complained of, nothing is too wide, and each figure has one drawing."""
+    pages = ["", "numbers/", "calexico/", "ledger/", "search/?q=oxnard"]
+    shown = firefox([own.address + page for page in pages])
+
+    assert [(one["address"], one["size"]) for one in shown] == [
+        (own.address + page, size) for page in pages for size in SIZES
+    ]
+    for one in shown:
+        assert (one["told"], one["violations"], one["spill"]) == ([], [], 0), one["address"]
+        assert one["drawings"] == one["figures"]
+        assert one["focused"] == "Skip to the text"
+    assert [one["figures"] > 0 for one in shown[::2]] == [True, True, True, False, False]
+    assert all("Oxnard" in one["links"][:3] for one in shown[-2:])
 
 
 def test_every_page_leads_to_the_search(site: Site, browser: Browser) -> None:
