@@ -1,3 +1,12 @@
 """An EditionInput in; the PDF edition out, with its page map."""
 
-__all__ = ["color_profile", "paginate", "part_inputs", "pictures", "place_cards", "proofs", "set_parts", "typeset"]
+__all__ = [
+    "color_profile",
+    "paginate",
+    "part_inputs",
+    "pictures",
+    "place_cards",
+    "proofs",
+    "set_parts",
+    "typeset",
+]
