@@ -235,8 +235,8 @@
   addEventListener("pageshow", ({ persisted }) => persisted && brighten((chosen = kept())));
 
   for (const chart of charts) {
-    const paragraph = chart.plate.nextElementSibling;
-    if (paragraph?.matches(".bright")) offer(chart, paragraph);
+    const place = chart.plate.nextElementSibling;
+    if (place?.matches(".bright")) offer(chart, place);
     serve(chart);
   }
   brighten();

@@ -73,7 +73,7 @@ class BlockContext:
     of a plate as HTML. ``reuse``: how figures are used elsewhere, by their keys. ``pictures``: by their names in the
     content. ``shown``: returns the attributes that say where the files of a picture are. ``with_spots``:
     blocks, figures and values name their lines. ``narrow``: drawings for narrow screens are there as well,
-    and wide tables can be stacked.
+    and wide tables can be stacked; ``stacked_data``: the data of figures too, which is heavy in one file.
     ``places``: those that maps lead to, by their keys; ``marked``: drawings say what they show, for a script.
     """
 
@@ -90,6 +90,7 @@ class BlockContext:
     shown: ShowPicture = embedded
     with_spots: bool = False
     narrow: bool = False
+    stacked_data: bool = False
     reuse: Mapping[str, Reuse] = field(default_factory=dict)
     places: Mapping[str, LinkedPlace] = field(default_factory=dict)
     marked: bool = False

@@ -146,13 +146,14 @@ def basis_of(value: Value) -> str:
 def _choice(language: Language) -> str:
     """Return the place in which the script puts a choice: the place that stays bright in every chart."""
     label, none, clear = map(escape, (language.bright, language.none_bright, language.all_bright))
-    return f'<p class="bright" data-label="{label}" data-none="{none}" data-clear="{clear}"></p>'
+    return f'<div class="bright" data-label="{label}" data-none="{none}" data-clear="{clear}"></div>'
 
 
 def _drawing(plate: Plate, figure: Figure, setting: BlockContext) -> str:
     name = f"{setting.language.figure}\u00a0{figure.number}"
     words = setting.language.figure_data.format(figure=name)
-    data = f'<details class="data"><summary>{words}</summary>{grid_table(plate.table, words, setting.narrow)}</details>'
+    table = grid_table(plate.table, words, setting.stacked_data)
+    data = f'<details class="data"><summary>{words}</summary>{table}</details>'
     if plate.picture:
         image = ET.Element("img", {"src": plate.picture, "alt": plate.alt})
         _show_picture(image, setting)

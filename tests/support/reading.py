@@ -227,7 +227,8 @@ def alternative_texts_of_html(html: bytes) -> list[str]:
     page = lxml.html.document_fromstring(html, parser=lxml.html.HTMLParser(encoding="utf-8"))
     shown = "//figure | //div[contains(@class, 'region-map')]"
     wide = "*[local-name()='svg'][not(@class='narrow')]"
-    return [str(label) for label in page.xpath(f"({shown})//{wide}/@aria-label")]
+    picture = "descendant-or-self::*[@role='img']"  # the drawing alone, where links stand over it
+    return [str(label) for label in page.xpath(f"({shown})//{wide}/{picture}/@aria-label")]
 
 
 # The PDF

@@ -154,6 +154,7 @@ def plan_of(
         pictures=edition_input.pictures,
         shown=on_site,
         narrow=True,
+        stacked_data=True,
         reuse=reuse,
         places=linked_places(book),
         marked=True,
