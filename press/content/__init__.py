@@ -21,6 +21,7 @@ __all__ = [
     "programs",
     "report",
     "settled_files",
+    "shown_changes",
     "snapshot",
     "svg_pictures",
     "texts",

@@ -10,6 +10,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 
+from press.content.shown_changes import ABOUT, COMMENT, DELETED, INSERTED
 from press.foundation.web_addresses import web_address
 from press.text.code_colors import COLORED
 
@@ -39,7 +40,12 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
 # The classes that say something: of words, of a div, of a heading, of the caption of a table.
 CLASSES = frozenset("as-is card cards index jump sideways source unlisted unnumbered".split())
 _OWN_CLASSES = frozenset(  # what the press puts in besides
-    ("arithmatex", "aside-head", *(f"code-{kind}" for kind in COLORED.values()))
+    (
+        "arithmatex",
+        "aside-head",
+        *(INSERTED, DELETED, COMMENT, ABOUT),
+        *(f"code-{kind}" for kind in COLORED.values()),
+    )
 )
 _ANY_CLASS = frozenset(("code", "img", "pre"))  # code says its language, and a picture has words of its own
 # What the press puts in besides, until the text is composed. No editor can write one of these.

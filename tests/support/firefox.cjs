@@ -41,11 +41,11 @@ async function main() {
         await page.waitForSelector('main ol li a, main .result a');
       }
       const state = await page.evaluate(seen);
+      await page.evaluate(fs.readFileSync(axe, 'utf-8'));
+      state.violations = await page.evaluate(judge, rules); // before the link to the text lies over the masthead
       await page.keyboard.press('Tab');
       state.focused = await page.evaluate(() => document.activeElement.textContent.trim());
       state.links = await page.evaluate(() => [...document.querySelectorAll('main a')].map((one) => one.textContent.trim()));
-      await page.evaluate(fs.readFileSync(axe, 'utf-8'));
-      state.violations = await page.evaluate(judge, rules);
       made.push({ address, size, told, ...state });
       await page.close();
     }
