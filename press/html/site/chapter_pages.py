@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from html import escape
 
@@ -52,10 +51,22 @@ def _part(plan: Plan, frame: Frame, part: Part, chapters: ChapterMarkup) -> str:
         index = index_lines(plan.book, {}, lambda _: "") if part.kind == "index" else ()
         html = frame.fragment(f"web/{part.kind}.html", plan.setting, part=part, index=index)
     for old, new in plan.book.moved.items():  # links to the old id still work
-        found = re.search(rf'<[^<>]* id="{re.escape(escape(new))}"', html)
-        if found:
-            html = f'{html[: found.start()]}<span id="{escape(old)}"></span>{html[found.start() :]}'
+        start = _start_of(html, new)
+        if start is not None:
+            html = f'{html[:start]}<span id="{escape(old)}"></span>{html[start:]}'
     return html
+
+
+def _start_of(html: str, key: str) -> int | None:
+    """Return where the element with an id begins; None if there is none. A pattern would try each tag of a chapter."""
+    mark = f' id="{escape(key)}"'
+    at = html.find(mark)
+    while at >= 0:
+        start = html.rfind("<", 0, at)
+        if ">" not in html[start:at]:
+            return start
+        at = html.find(mark, at + 1)
+    return None
 
 
 def _numbers(plan: Plan, part: Part) -> Iterator[Number]:
