@@ -614,6 +614,13 @@ def test_a_table_is_sorted_by_keyboard(site: Site, browser: Browser) -> None:
         assert axe(page).violations == []
 
 
+@pytest.mark.parametrize("width", [1280, 900])
+def test_the_table_of_cities_is_whole_at_a_desk(width: int, own: Site, browser: Browser) -> None:
+    with visit(browser, f"{own.address}cities/", (width, 900)) as visited:
+        told = "box => [box.scrollWidth - box.clientWidth, box.querySelectorAll('thead th').length]"
+        assert visited.page.locator(".scroll").evaluate(told) == [0, 8]
+
+
 def choose(page: Page, name: str, words: str) -> None:
     """Choose from a list by keyboard: the letters that are typed lead to what begins with them."""
     field = page.locator(f"[name={name}]")
