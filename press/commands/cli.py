@@ -110,7 +110,7 @@ def check(
     ] = False,
     format_: Format = "text",
 ) -> int:
-    """Check the content and its charts, without typesetting; takes a few seconds."""
+    """Check the content and its charts; takes a few seconds, or as long as a build if pages are strict."""
     if moved and format_ != "text":
         raise typer.BadParameter(f"--moved lists sentences, which --format {format_} has no form for")
     options = pipeline.BuildOptions(content=content.resolve())
