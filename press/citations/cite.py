@@ -47,12 +47,14 @@ class Citation:
 class Citations:
     """The wording that citeproc made: notes without a final period, and the bibliography as (key, XHTML), in order.
 
+    ``brief``: the short wording with the year, if the bibliography has the source in full; else the full wording.
     ``first``: for each key the first key of the same publication. Keys with the same fields are one publication,
     which has one entry in the bibliography, under the first of them.
     """
 
     full: Mapping[Citation, str]
     short: Mapping[Citation, str]
+    brief: Mapping[Citation, str]
     bibliography: tuple[tuple[str, str], ...]
     first: Mapping[str, str] = field(default_factory=dict)
 
@@ -76,7 +78,7 @@ def cite(
     """Return the notes of the wanted citations and the bibliography of their sources; ``cache`` keeps them."""
     cited = tuple(wanted)
     if not cited:
-        return Citations({}, {}, ())
+        return Citations({}, {}, {}, ())
     first = _same_publications(sources)
     notes = tuple(_notes(cited, first))
     items = [_item(each, sources, language) for each in notes if not each.short]
@@ -90,7 +92,12 @@ def cite(
         )
     entries = in_order(_bibliography(page, sources, language), language.articles)
     full, short = ({one: texts[Citation(first[one.key], one.locator)] for one in cited} for texts in forms)
-    return Citations(full, short, entries, first)
+    listed = {key for key, _ in entries}
+    brief = {
+        one: f"{short[one]} ({_year(sources[one.key], language)})" if first[one.key] in listed else full[one]
+        for one in cited
+    }
+    return Citations(full, short, brief, entries, first)
 
 
 def parse_citation(text: str) -> tuple[Citation, ...] | None:
@@ -148,6 +155,13 @@ def _issued(written: Any) -> dict[str, Any]:
     date = written["date"] if isinstance(written, Mapping) else written
     parts = [int(part) for part in str(date).split("-")]
     return {"issued": {"date-parts": [parts], **({"circa": True} if circa else {})}}
+
+
+def _year(source: Source, language: Language) -> str:
+    """Return the year of a source; where it has none, the words that say so."""
+    issued = _issued(source.csl.get("issued")).get("issued", {})
+    year = str(issued["date-parts"][0][0]) if issued else language.no_date
+    return f"{year}?" if issued.get("circa") else year
 
 
 def _same_publications(sources: Mapping[str, Source]) -> dict[str, str]:

@@ -104,6 +104,11 @@ class Spine:
     body: Keys
     back: Keys
 
+    @property
+    def has_bibliography(self) -> bool:
+        """Return whether the book lists all its sources."""
+        return "bibliography" in (*self.front, *self.body, *self.back)
+
 
 @dataclass(frozen=True, config=STRICT)
 class Cover:

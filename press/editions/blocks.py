@@ -68,6 +68,7 @@ class BlockContext:
 
     ``figures`` and ``plates``: by the keys of figures. ``figure_sources``: the line of sources of a figure by its key.
     ``values``: bound values by their numbers, as bodies name them. ``whole``: the whole book is set, not a chapter alone.
+    ``brief_notes``: the edition has a bibliography, so that notes name sources in short.
     ``level``: that of a chapter's title as a heading. ``anchors``: the id of each bound value that is explained on the
     same page, by its number; where there is none it is explained in a title. ``files``: returns the links to the files
     of a plate as HTML. ``reuse``: how figures are used elsewhere, by their keys. ``pictures``: by their names in the
@@ -83,6 +84,7 @@ class BlockContext:
     values: Mapping[str, Value]
     plates: Mapping[str, Plate]
     whole: bool = True
+    brief_notes: bool = False
     level: int = 1
     anchors: Mapping[str, str] = field(default_factory=dict)
     files: ShowFiles = no_files

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 
 _VOID = ("br", "hr", "img", "wbr")
 UNMARKED = "unmarked"  # the class of a list whose items have no marks
+SIDE_NOTE = "side-note"  # the class of a note that may stand in the side column
 AS_BLOCK = "data-block-tag"  # the tag of a block that stands in a paragraph, where HTML allows none
 BLOCKS_OF_NOTES = ("p", "ul", "ol", "li", "blockquote", "pre")
 _TAG = re.compile(r'<(/?[A-Za-z][\w:.-]*)((?:\s+[\w:.-]+="[^"]*")*)\s*(/?)>')

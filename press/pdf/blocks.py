@@ -12,9 +12,19 @@ from press.editions.blocks import BlockContext, number_blocks, set_figure, set_t
 from press.editions.equations import draw_equation
 from press.editions.page_map import OF_PAGE, slot
 from press.editions.pictures import PreparedPicture
-from press.foundation.xhtml import AS_BLOCK, BLOCKS_OF_NOTES, UNMARKED, parse_xhtml, rewrite, serialize_xhtml
+from press.foundation.xhtml import (
+    AS_BLOCK,
+    BLOCKS_OF_NOTES,
+    SIDE_NOTE,
+    UNMARKED,
+    parse_xhtml,
+    rewrite,
+    serialize_xhtml,
+)
 from press.text.book import Chapter, Figure, Plate
 
+_NOTE = "note"  # the class of all notes
+_ACROSS = ("aside", "div", "table")  # blocks that may stand in the side column themselves
 _WORD_JOINER = "\u2060"
 _MAY_BREAK = "\u200b"  # a space without width
 _INLINE = ("a", "abbr", "code", "del", "em", "i", "ins", "kbd", "span", "strong", "sub", "sup")
@@ -30,8 +40,10 @@ def print_body(chapter: Chapter, setting: BlockContext) -> str:
     """Return the HTML of a chapter's body: its notes become footnotes, references to other chapters name the page."""
     tree = parse_xhtml(chapter.body)
     number_blocks(tree, chapter.key)
+    across = {call for box in tree.findall(".//*") if box.tag in _ACROSS for call in box.iter("note-call")}
     for call in list(tree.iter("note-call")):
         _set_note(call, chapter, setting)
+        call.set("class", _NOTE if call in across else f"{_NOTE} {SIDE_NOTE}")
     for element in list(tree.iter()):
         if element.tag == "math":
             _draw_equation(element)
@@ -54,8 +66,8 @@ def _set_note(call: ET.Element, chapter: Chapter, setting: BlockContext) -> None
     """Put a note where it is called; its blocks bear names that the paragraph around them may hold."""
     number = int(call.get("n", "0"))
     note = next(note for note in chapter.notes if note.number == number)
-    rewrite(call, "span", note.xhtml, id=f"note-{chapter.key}-{number}")
-    call.set("class", "note")
+    words = note.brief if setting.brief_notes else note.xhtml
+    rewrite(call, "span", words, id=f"note-{chapter.key}-{number}")
     call.set("data-call", f"{setting.language.note} {number}")
     call.set("data-back", setting.language.back_to_call.format(number=number))
     for element in call.iter():
@@ -88,7 +100,9 @@ def _divide_after_elements(block: ET.Element) -> None:
     for parent in block.iter():
         for child, following in zip_longest(parent, parent[1:]):
             text = child.tail or ("" if following is None else "".join(following.itertext()))
-            is_note = following is not None and not child.tail and following.get("class") == "note"
+            is_note = (
+                following is not None and not child.tail and following.get("class", "").startswith(_NOTE)
+            )
             if child.tag in _INLINE and not is_note and text[:1].isalnum():
                 child.tail = _MAY_BREAK + (child.tail or "")
 
@@ -208,7 +222,7 @@ def _tie_calls(tree: ET.Element) -> None:
     """Put a word joiner before each call of a note, so that no line begins with a call."""
     for parent in tree.iter():
         for index, note in enumerate(parent):
-            if not note.get("class", "").startswith("note"):
+            if not note.get("class", "").startswith(_NOTE):
                 continue
             if index:
                 parent[index - 1].tail = (parent[index - 1].tail or "") + _WORD_JOINER

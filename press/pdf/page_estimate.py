@@ -57,7 +57,7 @@ _KINDS = {
     "plates": _Kind(12.6, 3.95, 4.5),
     "card": _Kind(11.0, 3.75, 34.0, columns=2, width="full"),
     "card-line": _Kind(11.0, 3.75, columns=2, width="full"),
-    "note": _Kind(11.4, 3.87, 1.5),
+    "note": _Kind(0.0, 3.87),  # most notes stand in the side column
 }
 _BLOCKS = tuple(kind for kind in _KINDS if kind != "note")
 _CLASSES = ("figure-note", "source", "entry", "term", "note")

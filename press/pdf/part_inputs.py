@@ -23,7 +23,7 @@ def part_inputs(edition_input: EditionInput, whole: bool, reference: bool) -> li
     Not ``whole``: of the only chapter. As a ``reference``: of all parts as one signature, numbered by WeasyPrint.
     """
     book = edition_input.book
-    setting = BlockContext.of_book(book, edition_input.plates, whole=whole, pictures=edition_input.pictures)
+    setting = _setting(edition_input, whole)
     parts = tuple(
         with_lists(parts_of(book, edition_input.plates, lambda one: print_body(one, setting), whole), book)
     )
@@ -52,7 +52,7 @@ def part_inputs(edition_input: EditionInput, whole: bool, reference: bool) -> li
 def chapter_input(edition_input: EditionInput, key: str) -> PartInput | None:
     """Return the input of the signature of one chapter, as in the whole book; None for a chapter of the front matter."""
     book = edition_input.book
-    setting = BlockContext.of_book(book, edition_input.plates, pictures=edition_input.pictures)
+    setting = _setting(edition_input, True)
     parts = parts_of(
         book, edition_input.plates, lambda one: print_body(one, setting) if one.key == key else "", True
     )
@@ -64,6 +64,18 @@ def chapter_input(edition_input: EditionInput, key: str) -> PartInput | None:
     spot = part.chapter.spot if part.chapter else book.report.spot
     rules = partial(_page_rules, (part,), first)
     return PartInput(key, lambda _: once, fill_slots, rules, spot, is_front=False, lists_pages=False)
+
+
+def _setting(edition_input: EditionInput, whole: bool) -> BlockContext:
+    """Return what chapters are set with; in a book with a bibliography, notes name their sources in short."""
+    book = edition_input.book
+    return BlockContext.of_book(
+        book,
+        edition_input.plates,
+        whole=whole,
+        brief_notes=whole and book.report.spine.has_bibliography,
+        pictures=edition_input.pictures,
+    )
 
 
 def _composer(edition_input: EditionInput, setting: BlockContext) -> Callable[[_Group, PageMap], str]:

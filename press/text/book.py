@@ -90,10 +90,14 @@ class Plate:
 
 @dataclass(frozen=True)
 class Note:
-    """A numbered note of a chapter, as XHTML: words, or blocks such as paragraphs and lists."""
+    """A numbered note of a chapter, as XHTML: words, or blocks such as paragraphs and lists.
+
+    ``brief``: the same note where the bibliography has its sources in full: each in short, with its year.
+    """
 
     number: int
     xhtml: str
+    brief: str
 
     @property
     def has_blocks(self) -> bool:

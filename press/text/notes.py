@@ -6,6 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
+from dataclasses import replace
 from html import escape
 
 from press.citations.cite import Citation, Citations, note_text, parse_citation
@@ -87,10 +88,11 @@ def citations_in(draft: Draft, calls: Iterable[NoteCall]) -> Iterator[Citation]:
 def write_notes(
     calls: Iterable[NoteCall], own_notes: Mapping[str, ET.Element], made: Citations, language: Language
 ) -> Iterator[Note]:
-    """Yield the notes of a chapter: a source in full where it is cited first, then in short.
+    """Yield the notes of a chapter: a source in full where it is cited first, then in short; and all in brief.
 
     An own note that is called again only names the number of the first.
     """
+    in_brief = replace(made, full=made.brief, short=made.brief)
     cited: frozenset[str] = frozenset()
     first: dict[str, int] = {}
     for number, call in enumerate(calls, 1):
@@ -98,13 +100,14 @@ def write_notes(
             again = first.setdefault(call, number) != number
             see = escape(language.see_note.format(number=first[call]), quote=False)
             if again or call not in own_notes:
-                yield Note(number, see)
+                yield Note(number, see, see)
                 continue
             note, keys = _with_sources(own_notes[call], cited, made)
-            yield Note(number, xhtml(note))
+            brief, _ = _with_sources(own_notes[call], cited, in_brief)
+            yield Note(number, xhtml(note), xhtml(brief))
             cited |= keys
         else:
-            yield Note(number, note_text(call, cited, made))
+            yield Note(number, note_text(call, cited, made), note_text(call, cited, in_brief))
             cited |= {one.key for one in call}
 
 

@@ -64,6 +64,11 @@ class Built:
         return reading.read_html(self.html)
 
     @cached_property
+    def web_as_printed(self) -> Reading:
+        """The same, with the notes as print has them."""
+        return reading.with_brief_notes(self.web, self.book)
+
+    @cached_property
     def print_(self) -> Reading:
         """What a reader finds in the PDF."""
         return reading.read_pdf(self.pdf)

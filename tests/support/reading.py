@@ -10,7 +10,7 @@ import re
 import subprocess
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
@@ -19,6 +19,7 @@ import lxml.html  # type: ignore[import-untyped]  # the library has no types
 import pikepdf
 
 from press.pdf.accessibility.tags import Tag, read_tags
+from press.text.book import Book
 
 # What a text in print has besides its letters: ligatures, the hyphens of divided words, what keeps letters together.
 _OF_PRINT = {
@@ -100,6 +101,24 @@ def read_html(data: bytes) -> Reading:
         for element in section:
             _read_web(element, book)
     return book.reading()
+
+
+def with_brief_notes(web: Reading, book: Book) -> Reading:
+    """Return a reading of the HTML with its notes in the words that print has for them.
+
+    A note that says something else than that of the book stays as it is.
+    """
+    brief = dict[str, str]()
+    for chapter in book.chapters if book.report.spine.has_bibliography else ():
+        for note in chapter.notes:
+            place = f"{_words_of(chapter.title)}, note {note.number}"
+            if place in web and web[place].words == _words_of(note.xhtml):
+                brief[place] = _words_of(note.brief)
+    return {place: replace(text, words=brief.get(place, text.words)) for place, text in web.items()}
+
+
+def _words_of(xhtml: str) -> str:
+    return _web_words(lxml.html.fragment_fromstring(xhtml, create_parent="div"))
 
 
 def _read_web(element: lxml.html.HtmlElement, book: _Notebook) -> None:

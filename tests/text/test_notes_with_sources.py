@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from samples import Report, chapter, compose_book
+from samples import Report, chapter, compose_book, swap
 
 FULL = "Union of Help Desks, The Open Counter: A Handbook (Union of Help Desks, 2012)"
 SHORT = "Union of Help Desks, The Open Counter"
@@ -31,3 +31,34 @@ def test_sources_stand_in_the_sentences_of_a_note(
     own, later = next(one.notes for one in book.chapters if one.key == "colophon")
     assert re.sub(r"<[^>]+>", "", own.xhtml) == printed
     assert re.sub(r"<[^>]+>", "", later.xhtml) == f"{SHORT}, 9."
+
+
+BRIEF = "Union of Help Desks, The Open Counter (2012)"
+
+
+@pytest.mark.parametrize(
+    ("note", "printed"),
+    [
+        ("As it says.[@desk-handbook, p. 3]", "As it says. Union of Help Desks, The Open Counter, 3 (2012)."),
+        ("So they say ([see @desk-handbook]).", f"So they say (see {BRIEF})."),
+        ("First, [@desk-handbook].", f"First, {BRIEF}."),
+    ],
+)
+def test_in_brief_a_source_is_short_with_its_year_from_the_first_mention(
+    report: Report, cache: Path, note: str, printed: str
+) -> None:
+    book = compose_book(report(chapter(f"A.[^a] B.[@desk-handbook]\n\n[^a]: {note}")), cache)
+    own, later = next(one.notes for one in book.chapters if one.key == "colophon")
+    assert [re.sub(r"<[^>]+>", "", one.brief) for one in (own, later)] == [printed, f"{BRIEF}."]
+
+
+@pytest.mark.parametrize(
+    ("issued", "year"),
+    [("2012", "2012"), ("2012-05", "2012"), ("{date: 2012, circa: true}", "2012?"), (None, "n.d.")],
+)
+def test_the_year_of_a_brief_note(report: Report, cache: Path, issued: str | None, year: str) -> None:
+    date = "  issued: 2012\n"
+    changes = swap("sources.yaml", date, f"  issued: {issued}\n" if issued else "")
+    book = compose_book(report(changes | chapter("A.[@desk-handbook]")), cache)
+    (note,) = next(one.notes for one in book.chapters if one.key == "colophon")
+    assert re.sub(r"<[^>]+>", "", note.brief) == f"Union of Help Desks, The Open Counter ({year})."

@@ -1,10 +1,10 @@
 """A page as WeasyPrint has just laid it out in; out, the same page or a better one.
 
-Three things are corrected: a gap at the foot before a figure or table that did not fit; a note that is not on the
-page of its call; a heading alone at the foot.  WeasyPrint lays out one page after another and can repeat each of
-them, because ``context.page_maker`` keeps what each page begins with.  So each page is examined as soon as it is laid
-out.  Where a block should stand elsewhere, the box tree or the style of a block is changed and this page is laid out
-again; a chapter is never laid out twice.
+Four things are corrected: a gap at the foot before a figure or table that did not fit; a note that is not on the
+page of its call; a heading alone at the foot; a side column without room for its notes.  WeasyPrint lays out one page
+after another and can repeat each of them, because ``context.page_maker`` keeps what each page begins with.  So each
+page is examined as soon as it is laid out.  Where a block should stand elsewhere, the box tree or the style of a block
+is changed and this page is laid out again; a chapter is never laid out twice.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from press.pdf.layout.side_notes import SideNotes
 from press.pdf.layout.weasyprint_adapter.boxes import (
     Box,
     begin_page_at,
@@ -41,19 +42,26 @@ def corrected_page_breaks() -> Iterator[None]:
 
 
 def _remake_and_correct(remake: Callable[..., Any]) -> Callable[..., Any]:
+    side_notes = SideNotes()
+
     def remake_and_correct(
         index: int, context: LayoutContext, root_box: Box, html: Any
     ) -> tuple[Box, ResumeAt]:
+        side_notes.take(root_box, context)
         notes, reported = list(context.footnotes), list(context.reported_footnotes)
         broken = dict(context.broken_out_of_flow)
         page = _examine(remake(index, context, root_box, html), root_box, context)
         corrections = _Corrections()
-        for _ in range(_ATTEMPTS):
-            if not corrections.correct(page):
+        for attempt in range(_ATTEMPTS + 1):
+            is_corrected = attempt < _ATTEMPTS and corrections.correct(page)
+            at_foot = [] if is_corrected else side_notes.make_room(page.box, context, attempt == _ATTEMPTS)
+            if not is_corrected and not at_foot:
                 break
-            context.footnotes[:], context.reported_footnotes = notes, list(reported)
+            notes += at_foot
+            context.footnotes[:], context.reported_footnotes = list(notes), list(reported)
             context.broken_out_of_flow = dict(broken)
             page = _examine(remake(index, context, root_box, html), root_box, context)
+        side_notes.place(page.box, context)
         return page.box, page.resume_at
 
     return remake_and_correct
@@ -119,6 +127,9 @@ class _Corrections:
     tried: set[int] = field(default_factory=set)
     moved: int = 0
     last_move: tuple[Box, list[Box], Box] | None = None  # the text, its blocks before the move, the figure
+    at_foot: list[Box] = field(
+        default_factory=list
+    )  # side notes that have no room, since they were last asked for
 
     def correct(self, page: _Page) -> bool:
         """Change what makes the page bad; return whether it must be laid out again."""

@@ -71,9 +71,9 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """Count the notes that are laid out in an area, whether to be measured or by WeasyPrint."""
     laid_out: list[int] = []
 
-    def counting(context: Any, box: Box, bottom_space: float, *more: Any) -> Any:
+    def counting(context: Any, box: Box, bottom_space: float, *more: Any, **named: Any) -> Any:
         laid_out.append(len(box.children))
-        return block_level_layout(context, box, bottom_space, *more)
+        return block_level_layout(context, box, bottom_space, *more, **named)
 
     for module in ("press.pdf.layout.weasyprint_adapter.patch_points", "weasyprint.layout"):
         monkeypatch.setattr(f"{module}.block_level_layout", counting)

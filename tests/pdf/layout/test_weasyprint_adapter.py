@@ -17,9 +17,11 @@ from press.pdf.layout import weasyprint_adapter
 from press.pdf.layout.weasyprint_adapter import documents, patch_points
 from press.pdf.layout.weasyprint_adapter.boxes import (
     Box,
+    LineBox,
     TextBox,
     begin_page_at,
     is_footnote_area,
+    is_line,
     is_margin_box,
     is_page_number,
     is_replaced,
@@ -250,13 +252,14 @@ def names_of(protocol: type) -> Iterator[str]:
             yield from (name for name in vars(one) if not name.startswith("_"))
 
 
-OURS = ("lost_space_before", "lost_space_after")  # the press writes these itself
+OURS = ("lost_space_before", "lost_space_after", "side_note")  # the press writes these itself
 
 
 @pytest.mark.parametrize(
     ("protocol", "find"),
     [
         (Box, lambda seen: boxes_of(seen["document"])[0]),
+        (LineBox, lambda seen: next(filter(is_line, boxes_of(seen["document"])))),
         (TextBox, lambda seen: next(filter(is_text, boxes_of(seen["document"])))),
         (Page, lambda seen: seen["document"].pages[0]),
         (Document, lambda seen: seen["document"]),

@@ -31,8 +31,13 @@ class Box(Protocol):
     style: Style
     children: Sequence[Box]
     footnote: Box | None  # of a footnote call: the note
+    side_note: (
+        Box | None
+    )  # written by the press: of the call of a note that stands in the side column, the note
     link_annotation: Any  # of a link, once it is written: its PDF dictionary
+    position_x: float
     position_y: float
+    border_top_width: float
     width: float
     height: float
     min_height: float
@@ -41,12 +46,19 @@ class Box(Protocol):
     margin_bottom: float
 
     def deepcopy(self) -> Box: ...
+    def translate(self, dx: float = 0, dy: float = 0) -> None: ...
     def descendants(self, placeholders: bool = False) -> Iterator[Box]: ...
     def all_children(self) -> Sequence[Box]: ...
     def content_box_x(self) -> float: ...
     def content_box_y(self) -> float: ...
     def margin_height(self) -> float: ...
     def hit_area(self) -> tuple[float, float, float, float]: ...  # x, y, width, height
+
+
+class LineBox(Box, Protocol):
+    """A line of a block; ``baseline``: how far below its top letters stand."""
+
+    baseline: float
 
 
 class TextBox(Box, Protocol):
@@ -70,7 +82,7 @@ def is_replaced(box: Box) -> bool:
     return isinstance(box, boxes.ReplacedBox)
 
 
-def is_line(box: Box) -> bool:
+def is_line(box: Box) -> TypeGuard[LineBox]:
     """Return whether a box is a line of a block."""
     return isinstance(box, boxes.LineBox)
 
@@ -139,3 +151,8 @@ def begin_page_at(box: Box) -> None:
     style = own_style(box)
     style["break_before"] = "page"
     style["margin_top"] = Dimension(0, "px")
+
+
+def remove_top_border(box: Box) -> None:
+    """Draw no rule above a box that is laid out; it stays where it is."""
+    own_style(box)["border_top_width"] = box.border_top_width = 0

@@ -11,6 +11,7 @@ import weasyprint.pdf
 from weasyprint import layout
 from weasyprint.formatting_structure import build
 from weasyprint.layout import inline, page
+from weasyprint.layout.absolute import absolute_layout
 from weasyprint.layout.block import block_level_layout
 
 from press.pdf.layout.weasyprint_adapter.boxes import Box
@@ -39,6 +40,9 @@ class LayoutContext(Protocol):
     page_bottom: float  # the lower end of the text
     in_column: bool
     broken_out_of_flow: dict[Any, Any]
+
+    def create_block_formatting_context(self) -> None: ...
+    def finish_block_formatting_context(self) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,19 @@ def laid_out_notes(context: LayoutContext, notes: list[Box]) -> Box:
     """Return the area of a page's notes laid out with other ``notes``; the area itself stays as it is."""
     area = context.current_footnote_area.deepcopy()
     area.height, area.children = "auto", [note.deepcopy() for note in notes]
+    page, positioned = context.current_footnote_area.page, list[Any]()
     box = build.create_anonymous_boxes(area)
-    made: Box = block_level_layout(context, box, float("-inf"), None, context.current_footnote_area.page)[0]
+    made: Box = block_level_layout(
+        context, box, float("-inf"), None, page, absolute_boxes=positioned, fixed_boxes=positioned
+    )[0]
+    for one in positioned:  # the marks of lists
+        absolute_layout(context, one, page, positioned, bottom_space=float("-inf"), skip_stack=None)
     return made
+
+
+def laid_out_alone(context: LayoutContext, note: Box) -> Box:
+    """Return a note laid out by itself, when its page has been laid out."""
+    context.create_block_formatting_context()
+    area = laid_out_notes(context, [note])
+    context.finish_block_formatting_context()
+    return area.children[-1]
