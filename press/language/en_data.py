@@ -207,7 +207,7 @@ class EnglishData(Entries):
         "counts": "Each paragraph, list, table, heading, figure, note, and link has one tag",
         "order": "Read by its tags, the text is whole, letter by letter, and in order",
         "headings": "No heading skips a level",
-        "notes": "Each note stands behind its call, and each leads to the other",
+        "notes": "Each note stands behind the text of its call, and each leads to the other",
         "tables": "Each table has a caption and one head, and each cell names its heads",
         "figures": "Each figure has a caption, and words for those who do not see it",
         "links": "Each link has a text and a description, and leads somewhere",

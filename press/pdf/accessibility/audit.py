@@ -18,7 +18,7 @@ import tinyhtml5
 from press.content.access_rules import RULES, Rule
 from press.foundation.style import HouseStyle, pale_pairs
 from press.foundation.xhtml import show_blocks
-from press.pdf.accessibility.reading_order import counts_of_html, flows_of_html, flows_of_tags
+from press.pdf.accessibility.reading_order import INLINE, counts_of_html, flows_of_html, flows_of_tags
 from press.pdf.accessibility.tags import Tag, TaggedText, read_tags
 from press.pdf.accessibility.validation import ProfileResult, Validation
 
@@ -125,21 +125,25 @@ def _notes(subject: _Subject) -> Iterator[str]:
     keys = Counter(tag.key for tag in subject.all("Note"))
     yield from (f"two notes have the key “{key}”" for key, count in keys.items() if count > 1)
     for tag in subject.tags:
-        for call, note in pairwise([None, *tag.children]):
-            if isinstance(note, Tag) and note.kind == "Note":
-                yield from _linked(call, note)
+        calls: list[Tag] = []  # in the text before the notes, as far back as the block before it
+        for one in tag.children:
+            if isinstance(one, Tag) and one.kind == "Note":
+                yield from _linked(calls.pop(0) if calls else None, one)
+            elif isinstance(one, Tag):
+                found = [part for part in one.every() if part.kind == "Reference"]
+                calls = [*calls, *found] if one.kind in INLINE else []
 
 
-def _linked(call: Tag | str | None, note: Tag) -> Iterator[str]:
-    """Yield what is wrong between a note and what is before it, which should be its call."""
+def _linked(call: Tag | None, note: Tag) -> Iterator[str]:
+    """Yield what is wrong between a note and the first call before it that has no note yet."""
     label = next(note.all("Lbl"), None)
-    to = _links(call) if isinstance(call, Tag) and call.kind == "Reference" else []
+    to = _links(call) if call else []
     back = _links(label) if label else []
     if not to or not note.key.endswith(f"-{to[0]}"):
         yield f"there is no call before the note “{_text(note)[:40]}”, or the call leads elsewhere"
     elif not back or back[0] != f"call-{to[0]}":
         yield f"the note “{_text(note)[:40]}” has no link back to its call"
-    elif isinstance(call, Tag) and label and f"{_text(call)}." != _text(label):
+    elif call and label and f"{_text(call)}." != _text(label):
         yield f"the note “{_text(note)[:40]}” has the number {_text(label)}, and its call {_text(call)}"
 
 

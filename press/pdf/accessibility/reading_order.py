@@ -44,7 +44,7 @@ _KINDS = {
     "section": ("Sect",),
 }
 # All elements but these are separated from what is before and after them, with or without a space in the text.
-_INLINE = ("Link", "Span", "Em", "Strong", "Code", "Quote", "Reference")
+INLINE = ("Link", "Span", "Em", "Strong", "Code", "Quote", "Reference")
 _INLINE_HTML = ("a", "span", "em", "i", "strong", "b", "code", "q", "data", "cite", "sup", "sub")
 _BULLETS = "•–·"  # of lists in lists, as the style sheets have them
 _SOFT = str.maketrans("", "", "\u00ad\u2060")
@@ -65,13 +65,12 @@ def flows_of_tags(root: Tag) -> Flows:
 
     def read(tag: Tag, flow: list[str]) -> None:
         flow = flows.notes if tag.kind == "Note" else flows.asides if tag.kind == "Aside" else flow
-        gap = "" if tag.kind in _INLINE else " "
+        gap = "" if tag.kind in INLINE else " "
         flow.append(gap)
-        for one, after in zip(tag.children, [*tag.children[1:], None], strict=True):
-            is_call = isinstance(after, Tag) and after.kind == "Note"
+        for one in tag.children:
             if isinstance(one, str):
                 flow.append(one if tag.kind != "Figure" else "")
-            elif is_call:  # the HTML does not have its number
+            elif one.kind == "Reference" and tag.kind != "TOCI":  # a call: the HTML does not have its number
                 flow.append(" " if "".join(one.texts()).endswith(" ") else "")
             elif tag.kind != "Note" or one.kind != "Lbl":
                 read(one, flow)

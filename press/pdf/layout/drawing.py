@@ -13,6 +13,7 @@ from press.foundation.problems import Problem
 from press.pdf.layout.gradients import paint_gradients
 from press.pdf.layout.line_spaces import is_after_space, is_before_space, is_drawn
 from press.pdf.layout.locations import SourceMap
+from press.pdf.layout.paint_order import in_tag_order
 from press.pdf.layout.signature import FOLIO, PAGE_MARK, SPACE_AFTER_MARK, SPACE_BEFORE_MARK
 from press.pdf.layout.tags import Tags
 from press.pdf.layout.weasyprint_adapter.boxes import Box, is_page_number, is_text
@@ -22,6 +23,7 @@ from press.pdf.layout.weasyprint_adapter.documents import (
     Page,
     PdfDictionary,
     PdfFile,
+    marked_contents,
     page_box,
     page_streams,
     replace_painting,
@@ -53,8 +55,9 @@ class Painter:
     def _paint(self, page: Page, stream: ContentStream, draw: Callable[[], None]) -> None:
         stream.marked = self._marking(page, stream)
         fonts = self._document.fonts
-        known = len(fonts)
+        known, start = len(fonts), len(stream.stream)
         draw()
+        stream.stream[start:] = in_tag_order(stream.stream[start:], marked_contents(stream), self._tags.order)
         reported = {problem.message for problem in self.problems}
         # The other fonts were added by a picture, whose text has no line in the content.
         self.problems += [one for one in self._foreign(known, None) if one.message not in reported]

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from press.pdf.layout.line_spaces import is_drawn
+from press.pdf.layout.reading_order import leaves, put_notes_behind_text
 from press.pdf.layout.structure import Element, Structure
 from press.pdf.layout.tag_writer import Content, Link, Rectangle, TagWriter
 from press.pdf.layout.weasyprint_adapter.boxes import (
@@ -37,10 +38,12 @@ class Tags:
     """The tags of a document: ``read`` takes it after layout, before it is drawn.
 
     ``artifacts``: the boxes in the margins ("Header" or "Footer") and repeated table heads (an empty text).
+    ``order``: of each box that draws content, its place in the tree.
     """
 
     structure: Structure
     artifacts: dict[Box, str] = field(default_factory=dict)
+    order: dict[Box, int] = field(default_factory=dict)
     _elements: dict[Box, Element] = field(default_factory=dict)  # of each box that draws content
     _head_pages: dict[ET.Element, int] = field(default_factory=dict)  # of each table head: its first page
 
@@ -57,6 +60,10 @@ class Tags:
                 (one.kind, one.target, one.rectangle, one.box) for ones in links.values() for one in ones
             ]
         self.structure.finish()
+        put_notes_behind_text(self.structure.root)
+        for one in leaves(self.structure.root):
+            if isinstance(one, Content):
+                self.order[one.box] = len(self.order)
 
     def _read(self, box: Box, page: Page, index: int, targets: _Links) -> Iterator[tuple[Element, Link]]:
         """Assign a box, and all boxes in it, to elements; yield the links with their elements."""

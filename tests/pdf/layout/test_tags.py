@@ -126,12 +126,14 @@ def test_a_cell_names_its_heads_by_keys_that_are_its_tables_own(read: Callable[.
 # Notes
 
 
-def test_a_note_stands_behind_its_call_and_each_leads_to_the_other(read: Callable[..., TaggedText]) -> None:
+def test_a_note_stands_behind_the_text_of_its_call_and_each_leads_to_the_other(
+    read: Callable[..., TaggedText],
+) -> None:
     tagged = read(f"<p>It opened.{NOTE} It closed.</p>")
 
     (paragraph,) = document(tagged).tags
     assert outline(paragraph) == (
-        "P(It opened., Reference(Link(1)), Note(Lbl(Link(1. )), See , Link(the desk), .),  It closed.)"
+        "P(It opened., Reference(Link(1)),  It closed., Note(Lbl(Link(1. )), See , Link(the desk), .))"
     )
     call, back, out = (link.links[0] for link in paragraph.all("Link"))
     assert (call.target, call.description) == ("note-x-1", "Note 1")
