@@ -1,11 +1,12 @@
 // The page of build.py watch: takes the server's messages, and shows what has changed where it stands.
-import { morph } from "./morph.js";
+import { mark, morph, unmarkAll } from "./morph.js";
 
 const find = (selector) => document.querySelector(selector);
 const { editor, root } = document.body.dataset;
 const frame = find("#reading");
 let shown = ""; // the key of the reading edition in the frame
-let report = {};
+let isNewText = false; // what was marked belongs to an earlier save
+let areNewPages = false;
 
 function make(tag, kind, ...inside) {
   const made = document.createElement(tag);
@@ -42,26 +43,44 @@ function open(spot) {
 
 const heard = {
   state(state) {
-    report = state;
     showFaults([...state.faults, ...state.of_pages]);
     showCounts(state);
     const isFaulty = state.faults.length + state.of_pages.length > 0;
     find("#status").textContent = state.busy || (isFaulty ? "Not up to date: mend the faults, and save" : "Up to date");
   },
-  chapters(chapters) {
-    const inside = frame.contentDocument;
-    if (!shown) return; // the whole edition is on its way
-    for (const [key, html] of Object.entries(chapters)) {
-      const section = inside.getElementById(key);
-      const fresh = new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
-      if (section && fresh) settle(() => morph(section, fresh));
-    }
+  save() {
+    isNewText = areNewPages = true;
+  },
+  paragraph({ chapter, src, html }) {
+    const old = inText(`#${CSS.escape(chapter)} p[data-src="${CSS.escape(src)}"]`);
+    if (old.length === 1) settle(() => morph(old[0], parsed(html).querySelector("p")));
+  },
+  values(values) {
+    const changed = values.flatMap((value) => {
+      const at = `data.value[data-src="${CSS.escape(value.src)}"][data-address="${CSS.escape(value.address)}"]`;
+      return inText(at).filter((one) => one.textContent === value.before).map((one) => [one, value]);
+    });
+    settle(() => {
+      for (const [one, value] of changed) {
+        one.textContent = value.now;
+        one.title = value.title;
+      }
+      mark(changed.map(([one]) => one));
+    });
+  },
+  chapter({ key, html }) {
+    const section = inText(`#${CSS.escape(key)}`)[0];
+    if (section) settle(() => morph(section, parsed(html).firstElementChild));
   },
   pages(pages) {
     const list = find("#pages");
     const isFirst = !list.children.length;
     const shows = (item, page) => item?.dataset.key === page.key && item.dataset.label === page.label;
-    if (!pages.every((page, at) => shows(list.children[at], page))) pages.forEach((page, at) => showPage(list, list.children[at], page, isFirst));
+    if (!pages.every((page, at) => shows(list.children[at], page))) {
+      if (areNewPages) unmarkAll(list);
+      areNewPages = false;
+      pages.forEach((page, at) => showPage(list, list.children[at], page, isFirst));
+    }
     while (list.children.length > pages.length) list.lastElementChild.remove();
   },
   async reading(key) {
@@ -80,11 +99,13 @@ const heard = {
       frame.contentWindow.location.reload();
       return;
     }
-    const fresh = new DOMParser().parseFromString(between(whole, "<body>", "</body>"), "text/html");
-    settle(() => morph(inside.body, fresh.body), true);
+    settle(() => morph(inside.body, parsed(between(whole, "<body>", "</body>"))));
   },
 };
 
+const parsed = (html) => new DOMParser().parseFromString(html, "text/html").body;
+// Nothing is found before the whole edition is there.
+const inText = (selector) => (shown ? [...frame.contentDocument.querySelectorAll(selector)] : []);
 const between = (text, start, end) => text.slice(text.indexOf(start) + start.length, text.lastIndexOf(end));
 
 const source = new EventSource("/events");
@@ -92,26 +113,26 @@ for (const [name, hear] of Object.entries(heard)) source.addEventListener(name, 
 source.addEventListener("error", () => (find("#status").textContent = "Not connected: is “build.py watch” running?"));
 
 // Keeps what is at the top of the window where it is, whatever grows or shrinks above it.
-function settle(change, keepsMarks = false) {
+function settle(change) {
   const view = frame.contentWindow;
-  const marked = keepsMarks ? [...view.document.querySelectorAll(".changed")] : [];
-  const anchor = [...view.document.querySelectorAll("main p, main h2, main h3, main figure, main li, main tr")].find(
-    (one) => one.getBoundingClientRect().bottom > 0
-  );
+  if (isNewText) unmarkAll(view.document);
+  isNewText = false;
+  const anchor = firstSeen(view.document);
   const before = anchor?.getBoundingClientRect().top;
-  const changed = change();
+  change();
   if (anchor?.isConnected) view.scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
-  for (const one of marked) if (one.isConnected) one.classList.add("changed");
-  return changed;
+}
+
+// The first block that reaches into the window.
+function firstSeen(page) {
+  for (const one of page.querySelectorAll("main p, main h2, main h3, main figure, main li, main tr")) if (one.getBoundingClientRect().bottom > 0) return one;
+  return undefined;
 }
 
 // ---- The pages
 
 function showPage(list, item, page, isFirst) {
-  if (item?.dataset.key === page.key && item.dataset.label === page.label) {
-    item.classList.remove("changed");
-    return;
-  }
+  if (item?.dataset.key === page.key && item.dataset.label === page.label) return;
   const place = item ?? list.appendChild(make("li", "", make("img"), make("p", "label")));
   const picture = place.querySelector("img");
   place.dataset.part = page.part;
@@ -123,7 +144,7 @@ function showPage(list, item, page, isFirst) {
   }
   picture.alt = `Page ${page.label}`;
   place.querySelector(".label").textContent = page.label;
-  place.classList.toggle("changed", !isFirst && place.dataset.key !== page.key);
+  if (!isFirst && place.dataset.key !== page.key) place.classList.add("changed");
   place.dataset.key = page.key;
   place.dataset.label = page.label;
 }
@@ -141,9 +162,13 @@ function showFaults(faults) {
   box.querySelector("ul").replaceChildren(...faults.map(faultItem));
 }
 
+// The link to the line of a fault, and its code; nothing for a failure of the press, which is in no file.
+function placeOf(fault) {
+  return fault.file ? [lineLink(fault.file, fault.line), make("span", "code", fault.code)] : [];
+}
+
 function faultItem(fault) {
-  const where = fault.file ? [lineLink(fault.file, fault.line), make("span", "code", fault.code)] : [];
-  return make("li", "", make("p", "", ...where), make("p", "what", fault.message), make("p", "cure", fault.cure));
+  return make("li", "", make("p", "", ...placeOf(fault)), make("p", "what", fault.message), make("p", "cure", fault.cure));
 }
 
 function fill(id, count, items) {
@@ -153,7 +178,7 @@ function fill(id, count, items) {
 
 function showCounts(state) {
   const problems = [...state.faults, ...state.of_pages, ...state.warnings];
-  fill("problems", problems.length, problems.map((one) => make("li", "", lineLink(one.file, one.line), make("span", "code", one.code), make("p", "", one.message))));
+  fill("problems", problems.length, problems.map((one) => make("li", "", ...placeOf(one), make("p", "", one.message))));
   fill("unbound", state.unbound.length, state.unbound.map((one) => make("li", "", make("strong", "", one.text), " ", lineLink(one.file, one.line))));
   fill("moved", state.moved.length, state.moved.map((one) => make("li", "", toLink(one.key, one.name), `: ${one.before} → ${one.now}`)));
   find("#words .count").textContent = state.chapters.reduce((sum, one) => sum + one.words, 0).toLocaleString("en");

@@ -5,26 +5,32 @@ from __future__ import annotations
 import gc
 import sys
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from threading import Condition, Event, Thread
-from typing import Any
+from typing import Any, Protocol
 
 from press import pipeline
 from press.content.load import ParsedFiles
 from press.content.snapshot import Snapshot, take_snapshot
 from press.editions.parts import EditionInput
-from press.foundation.problems import ReportError
+from press.foundation.problems import Problem, ReportError
 from press.foundation.store import Store, digest
 from press.html.single_file import chapters_as_html, typeset_html
 from press.release.job import ReadReport
 from press.watch.changes import changes_of
 from press.watch.pages import PageSetter, Printed
-from press.watch.preview import Preview, preview_of
+from press.watch.preview import Change, Preview
 from press.watch.state import FaultLine, Stage, State, fault_lines
 
-Send = Callable[[str, Any], None]
+
+class Send(Protocol):
+    """Sends a message to all pages, in place of those that wait and are ``about`` the same, or of the same event."""
+
+    def __call__(self, event: str, data: Any, /, about: str = "") -> None: ...
+
+
 _PATIENCE = 5.0  # seconds that a thread has to end
 _KEEP_EVERY = 100  # saves, after which results that have not been used for long are deleted
 
@@ -92,36 +98,52 @@ class Desk:
                 self._guarded(partial(self._read, snapshot), "texts")
 
     def _read(self, snapshot: Snapshot) -> None:
-        """Show the chapter that has changed, then read and compose the whole content."""
+        """Show what can be shown at once, then read and compose the whole content."""
+        self._saves += 1
+        self.send("save", self._saves)
         self._update(lambda state: replace(state, busy="Reading the content"))
-        if self._last is not None:
-            preview = preview_of(*self._last, snapshot, self._files, self.options.cache)
-            if preview is not None and self._is_shown_alone(preview):
-                self._snapshot = None
-                return
+        if self._last is not None and not self._is_shown(self._last, snapshot):
+            self._snapshot = None  # more has been saved meanwhile
+            return
         report = pipeline.read_report(self.options, snapshot, self._store, lambda _: None, self._files)
         self._last = snapshot, report
         self._send_chapters(chapters_as_html(report.edition_input))
         self._update(lambda state: state.of_book(report.edition_input.book))
         self._order(report.edition_input)
-        self._saves += 1
         if self._saves % _KEEP_EVERY == 0:
             self._store.trim()
 
-    def _is_shown_alone(self, preview: Preview) -> bool:
-        """Show a chapter and its pages; return whether more has been saved before they were there."""
-        html = chapters_as_html(preview.edition_input, preview.key)
-        self._send_chapters({**self._chapters, **html})
-        self._order(preview)
+    def _is_shown(self, last: tuple[Snapshot, ReadReport], snapshot: Snapshot) -> bool:
+        """Show a paragraph, then its chapter with its pages, or values; return whether nothing has been saved since."""
+        change = Change(*last, snapshot, self._files, self.options.cache, pipeline.PROJECT)
+        if paragraph := change.paragraph():
+            self.send("paragraph", paragraph)
+        preview = change.chapter()
+        if preview is not None:
+            self._send_chapters({**self._chapters, **chapters_as_html(preview.edition_input, preview.key)})
+            self._order(preview)
+        else:
+            self._show_values(change)
         with self._turn:
-            self._turn.wait_for(lambda: self._is_changed or self._is_idle or self._stop.is_set())
-            return self._is_changed or self._stop.is_set()
+            if preview is not None:  # the whole book would take the time of its pages
+                self._turn.wait_for(lambda: self._is_changed or self._is_idle or self._stop.is_set())
+            return not self._is_changed and not self._stop.is_set()
+
+    def _show_values(self, change: Change) -> None:
+        """Show values that have changed with the data, or the first faults of the data; all others are found later."""
+        try:
+            values = change.values()
+        except ReportError as fault:
+            self._show_faults("texts", fault.problems)
+            return
+        if values:
+            self.send("values", values)
 
     def _send_chapters(self, chapters: Mapping[str, str]) -> None:
         changed = {key: html for key, html in chapters.items() if self._chapters.get(key) != html}
         self._chapters = chapters
-        if changed:
-            self.send("chapters", changed)
+        for key, html in changed.items():
+            self.send("chapter", {"key": key, "html": html}, about=f"chapter {key}")
 
     def _order(self, work: EditionInput | Preview) -> None:
         """Have pages set, in place of what was ordered before and is not begun."""
@@ -172,18 +194,22 @@ class Desk:
         try:
             run()
         except ReportError as fault:
-            found = fault_lines(fault.problems)
-            with self._turn:
-                if self._is_changed:  # faults of a moment, as in the middle of a checkout, are not shown
-                    self._snapshot = None
-                    return
-            self._update(lambda state: state.with_faults(stage, found))
+            self._show_faults(stage, fault.problems)
         except Exception as fault:
             if self._stop.is_set():
                 return
             traceback.print_exc(file=sys.stderr)
             line = FaultLine("", 0, "", f"the press has failed: {fault}", "see the terminal, and save again")
             self._update(lambda state: state.with_faults(stage, (line,)))
+
+    def _show_faults(self, stage: Stage, problems: Iterable[Problem]) -> None:
+        """Show faults, but for those of a moment, as in the middle of a checkout."""
+        found = fault_lines(problems)
+        with self._turn:
+            if self._is_changed:
+                self._snapshot = None
+                return
+        self._update(lambda state: state.with_faults(stage, found))
 
     def _update(self, change: Callable[[State], State]) -> None:
         """Change the state, and send it."""
