@@ -5,6 +5,10 @@ const find = (selector) => document.querySelector(selector);
 const { editor, root } = document.body.dataset;
 const frame = find("#reading");
 let shown = ""; // the key of the reading edition in the frame
+let around = ""; // the key of what is not in its chapters
+let isThere = false; // whether the frame has loaded it
+let isBehind = false; // whether a message about a part of it has been missed
+const MOST_LISTED = 8; // changed pages in the bar
 let isNewText = false; // what was marked belongs to an earlier save
 let areNewPages = false;
 
@@ -46,7 +50,8 @@ const heard = {
     showFaults([...state.faults, ...state.of_pages]);
     showCounts(state);
     const isFaulty = state.faults.length + state.of_pages.length > 0;
-    find("#status").textContent = state.busy || (isFaulty ? "Not up to date: mend the faults, and save" : "Up to date");
+    const kind = state.busy ? "busy" : isFaulty ? "faulty" : "good";
+    showStatus(state.busy || (isFaulty ? "Not up to date: mend the faults, and save" : "Up to date"), kind);
   },
   save() {
     isNewText = areNewPages = true;
@@ -63,6 +68,7 @@ const heard = {
     settle(() => {
       for (const [one, value] of changed) {
         one.textContent = value.now;
+        one.setAttribute("value", value.amount);
         one.title = value.title;
       }
       mark(changed.map(([one]) => one));
@@ -82,35 +88,56 @@ const heard = {
       pages.forEach((page, at) => showPage(list, list.children[at], page, isFirst));
     }
     while (list.children.length > pages.length) list.lastElementChild.remove();
+    listChanged(list);
   },
-  async reading(key) {
-    if (!key || key === shown) return;
-    if (!shown) {
-      shown = key;
-      frame.src = "/reading";
-      return;
-    }
-    shown = key;
-    const whole = await (await fetch("/reading")).text();
-    const inside = frame.contentDocument;
-    if (inside.querySelector("style")?.textContent !== between(whole, "<style>", "</style>")) {
-      const top = frame.contentWindow.scrollY;
-      frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, top), { once: true });
-      frame.contentWindow.location.reload();
-      return;
-    }
-    settle(() => morph(inside.body, parsed(between(whole, "<body>", "</body>"))));
+  async reading(now) {
+    if (!now.key || now.key === shown) return;
+    const isFirst = !shown;
+    const isWhole = isBehind || now.around !== around; // else its chapters have come one by one
+    shown = now.key;
+    around = now.around;
+    if (isFirst) frame.src = "/reading";
+    else if (isWhole) await showWhole();
   },
 };
 
+async function showWhole() {
+  isBehind = false;
+  const whole = await (await fetch("/reading")).text();
+  const inside = frame.contentDocument;
+  if (inside.querySelector("style")?.textContent === between(whole, "<style>", "</style>")) {
+    settle(() => morph(inside.body, parsed(between(whole, "<body>", "</body>"))));
+    return;
+  }
+  const top = frame.contentWindow.scrollY;
+  isThere = false;
+  frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, top), { once: true });
+  frame.contentWindow.location.reload();
+}
+
 const parsed = (html) => new DOMParser().parseFromString(html, "text/html").body;
-// Nothing is found before the whole edition is there.
-const inText = (selector) => (shown ? [...frame.contentDocument.querySelectorAll(selector)] : []);
+
+// Returns what is found in the text; what comes before the text is there has to be shown with the whole of it.
+function inText(selector) {
+  if (isThere) return [...frame.contentDocument.querySelectorAll(selector)];
+  isBehind = true;
+  return [];
+}
+
 const between = (text, start, end) => text.slice(text.indexOf(start) + start.length, text.lastIndexOf(end));
 
 const source = new EventSource("/events");
 for (const [name, hear] of Object.entries(heard)) source.addEventListener(name, (event) => hear(JSON.parse(event.data)));
-source.addEventListener("error", () => (find("#status").textContent = "Not connected: is “build.py watch” running?"));
+source.addEventListener("error", () => {
+  isBehind = true;
+  showStatus("Not connected: is “build.py watch” running?", "faulty");
+});
+
+function showStatus(words, kind) {
+  const status = find("#status");
+  if (status.textContent !== words) status.textContent = words; // it is read aloud
+  status.dataset.is = kind;
+}
 
 // Keeps what is at the top of the window where it is, whatever grows or shrinks above it.
 function settle(change) {
@@ -151,6 +178,23 @@ function showPage(list, item, page, isFirst) {
 
 function toPage(part) {
   find(`#pages [data-part="${CSS.escape(part)}"]`)?.scrollIntoView({ block: "start" });
+}
+
+// Lists the pages that the last save has changed, in the bar: each leads to its page.
+function listChanged(list) {
+  const changed = [...list.querySelectorAll(".changed")];
+  const links = changed.slice(0, MOST_LISTED).map((page) => {
+    const link = make("a", "", page.dataset.label);
+    link.href = "#pages";
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      page.scrollIntoView({ block: "start" });
+    });
+    return link;
+  });
+  const more = changed.length > links.length ? [` and ${changed.length - links.length} more`] : [];
+  find("#changed .list").replaceChildren(...links, ...more);
+  find("#changed").hidden = !changed.length;
 }
 
 // ---- Faults and counts
@@ -205,7 +249,23 @@ function toLink(key, name) {
 
 // ---- Clicks in the text
 
-frame.addEventListener("load", () => frame.contentDocument.addEventListener("click", clicked));
+let asked = null; // the value whose source is shown
+
+frame.addEventListener("load", () => {
+  isThere = Boolean(shown);
+  frame.contentDocument.addEventListener("click", clicked);
+  frame.contentDocument.addEventListener("keydown", pressed);
+});
+document.addEventListener("keydown", (event) => event.key === "Escape" && closeValue());
+
+// Enter and the space bar do on a value what a click does; its line is opened by the link that is then shown.
+function pressed(event) {
+  if (event.key === "Escape") closeValue();
+  const value = event.target.closest("data.value");
+  if (!value || (event.key !== "Enter" && event.key !== " ")) return;
+  event.preventDefault();
+  showValue(value);
+}
 
 function clicked(event) {
   const link = event.target.closest("a[href]");
@@ -220,6 +280,7 @@ function clicked(event) {
 }
 
 function showValue(value) {
+  asked = value;
   const box = find("#value");
   const entries = (value.dataset.sources ?? "").split(" ").map((key) => frame.contentDocument.getElementById(`source-${key}`)?.textContent.trim());
   const rows = [
@@ -235,4 +296,10 @@ function showValue(value) {
   box.focus();
 }
 
-find("#value .close").addEventListener("click", () => (find("#value").hidden = true));
+function closeValue() {
+  if (find("#value").hidden) return;
+  find("#value").hidden = true;
+  asked?.focus({ preventScroll: true });
+}
+
+find("#value .close").addEventListener("click", closeValue);

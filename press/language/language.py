@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal
 
 from babel import Locale
@@ -28,7 +28,6 @@ _MINUS = "\N{MINUS SIGN}"
 _NO_NUMBER = "\N{OBJECT REPLACEMENT CHARACTER}"  # in place of each character of what is no quantity
 _MILLION = 1_000_000
 _MOST_DECIMALS = 20
-_MOST_KNOWN = 8192  # texts of which it is known what quantities they state
 
 
 class Language(Entries, ABC):
@@ -130,14 +129,6 @@ class Language(Entries, ABC):
 
     def quantities_in(self, text: str) -> tuple[re.Match[str], ...]:
         """Return the numbers of a text, in one line, that state a quantity, each as it is read: "3.5–4.2 million"."""
-        return self._quantities(text)
-
-    @cached_property
-    def _quantities(self) -> Callable[[str], tuple[re.Match[str], ...]]:
-        """Find the quantities of a text; those of the texts that were read last are known, as most are read again."""
-        return lru_cache(_MOST_KNOWN)(self._find_quantities)
-
-    def _find_quantities(self, text: str) -> tuple[re.Match[str], ...]:
         for rule in self.not_numerals.values():
             if not self.numerals.search(text):  # what is blanked makes no new number
                 return ()

@@ -32,15 +32,30 @@ class Send(Protocol):
 
 
 _PATIENCE = 5.0  # seconds that a thread has to end
+_CALM = 1.0  # seconds without a save, after which there is time to collect garbage
+_MOST_UNCOLLECTED = 10  # times that pages are set until it is collected in any case
 _KEEP_EVERY = 100  # saves, after which results that have not been used for long are deleted
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The reading edition: its HTML, and its key, which changes with it."""
+    """The reading edition: its HTML, its key, which changes with it, and that of what is not in its chapters."""
 
     html: bytes = b""
     key: str = ""
+    around: str = ""
+
+    @classmethod
+    def of(cls, html: bytes, chapters: Mapping[str, str]) -> Reading:
+        """Return the reading edition whose chapters have these texts."""
+        around = html.decode()
+        for key, chapter in chapters.items():
+            around = around.replace(chapter, f"<{key}>")
+        return cls(html, digest(html), digest(around))
+
+    def as_json(self) -> dict[str, str]:
+        """Return its keys as values of JSON."""
+        return {"key": self.key, "around": self.around}
 
 
 class Desk:
@@ -57,7 +72,7 @@ class Desk:
         self._snapshot: Snapshot | None = None
         self._chapters: Mapping[str, str] = {}
         self._stop, self._turn = Event(), Condition()
-        self._is_changed, self._saves = False, 0
+        self._is_changed, self._saves, self._uncollected = False, 0, 0
         self._newest: EditionInput | Preview | None = None
         self._is_idle = True
         self._last: tuple[Snapshot, ReadReport] | None = None
@@ -99,7 +114,9 @@ class Desk:
 
     def _read(self, snapshot: Snapshot) -> None:
         """Show what can be shown at once, then read and compose the whole content."""
-        self._saves += 1
+        with self._turn:
+            self._saves += 1
+            self._turn.notify_all()
         self.send("save", self._saves)
         self._update(lambda state: replace(state, busy="Reading the content"))
         if self._last is not None and not self._is_shown(self._last, snapshot):
@@ -164,7 +181,21 @@ class Desk:
                 self._guarded(partial(self._set_chapter, work), "pages")
             elif work is not None:
                 self._guarded(partial(self._set, work), "pages")
-                gc.collect()
+                self._collect()
+
+    def _collect(self) -> None:
+        """Collect garbage, for which all threads have to wait, once nothing is saved for a moment."""
+        saves, is_first = self._saves, not gc.get_freeze_count()
+        self._uncollected += 1
+        with self._turn:
+            is_calm = not self._turn.wait_for(
+                lambda: self._saves != saves or self._newest is not None or self._stop.is_set(), _CALM
+            )
+        if is_calm or self._uncollected == _MOST_UNCOLLECTED:
+            gc.collect()
+            self._uncollected = 0
+        if is_first:
+            gc.freeze()  # what is there by now stays, for the most part
 
     def _set_chapter(self, preview: Preview) -> None:
         """Set the pages of a chapter, and send them."""
@@ -180,8 +211,8 @@ class Desk:
         self._send_pages(printed)
         self._update(lambda state: state.of_page_map(edition_input.book, printed.page_map, before))
         html = typeset_html(edition_input, with_spots=True)
-        self.reading = Reading(html, digest(html))
-        self.send("reading", self.reading.key)
+        self.reading = Reading.of(html, chapters_as_html(edition_input))
+        self.send("reading", self.reading.as_json())
         self._update(lambda state: replace(state, busy=""))
 
     def _send_pages(self, printed: Printed) -> None:

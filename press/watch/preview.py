@@ -83,6 +83,7 @@ class Change:
                 "address": old.address,
                 "before": old.text,
                 "now": new.text,
+                "amount": f"{new.amount:.10g}",
                 "title": basis_of(new),
             }
             for old, new in changed_values(self.report.composed, manuscript)

@@ -130,12 +130,12 @@ def _change_data(day: Day) -> None:
     with day.fault("", r"port-alder\.yaml"):
         day.edit(CITY, "name: [Port Alder\n", "name: Port Alder\n")
     day.edit(ROWS, "T1,52900,", "T1,many,")
-    with day.fault("many", r"population\.csv:4"):
+    with day.fault("“value” does not fit", r"population\.csv:4"):
         day.edit(ROWS, "T1,many,", "T1,52900,")
     day.edit(FIGURES, "Newcomers in the two cities", "Newcomers of both cities")
     day.sees("Newcomers of both cities", "numbers")
     day.edit(FIGURES, "kind: dots", "kind: dotz")
-    with day.fault("dotz", r"figures\.yaml"):
+    with day.fault("", r"figures\.yaml"):
         day.edit(FIGURES, "kind: dotz", "kind: dots")
     day.edit(FIGURES, "Whiskers are", "Each whisker is")
     day.sees("Each whisker is", "numbers")
@@ -144,10 +144,10 @@ def _change_data(day: Day) -> None:
 def _move_files(day: Day) -> None:
     held = (day.content / ALDER).read_bytes()
     (day.content / ALDER).unlink()
-    with day.fault("port-alder", r"report\.yaml"):
+    with day.fault("", r"report\.yaml"):
         (day.content / ALDER).write_bytes(held)
     (day.content / CITY).rename(day.content / "cities/port-elder.yaml")
-    with day.fault("port-elder", "port-elder"):
+    with day.fault("", "port-elder"):
         (day.content / "cities/port-elder.yaml").rename(day.content / CITY)
     (day.content / f"{ALDER}~").write_text("A copy that an editor keeps.", encoding="utf-8")
     (day.content / "chapters/.port-alder.md.swp").write_bytes(bytes(64))

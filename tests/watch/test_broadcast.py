@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 
 from press.watch.broadcast import Broadcast
+
+
+def run(heard: Coroutine[None, None, list[bytes]]) -> list[bytes]:
+    """Run messages to their end, in a thread without the event loop that the browser of other tests has."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, heard).result()
 
 
 def test_a_page_that_does_not_read_gets_the_last_message_of_each_kind_when_it_reads() -> None:
@@ -22,7 +30,7 @@ def test_a_page_that_does_not_read_gets_the_last_message_of_each_kind_when_it_re
         await asyncio.sleep(0)
         return [*found, await anext(quick), await anext(slow)]
 
-    first, other, quick, slow = asyncio.run(heard())
+    first, other, quick, slow = run(heard())
     assert first == other == b'event: state\ndata: "first"\n\n'
     assert slow == quick
     assert [one.split(b"\n")[0] for one in slow.split(b"\n\n") if one] == [
@@ -48,4 +56,4 @@ def test_closing_ends_the_messages() -> None:
     async def _all_of(broadcast: Broadcast) -> list[bytes]:
         return [one async for one in broadcast.messages()]
 
-    assert b"".join(asyncio.run(heard())) == b"event: state\ndata: 1\n\n"
+    assert b"".join(run(heard())) == b"event: state\ndata: 1\n\n"
