@@ -208,8 +208,20 @@
       dismissed = null;
       leave();
     });
+    // A place of a map leads to its chapter. A finger cannot hover: its first tap shows the value, the second one leads.
+    const lead = (event, link) => {
+      const { marks } = drawingOf(chart);
+      const mark = marks.find(({ place }) => chart.names[place] === link.getAttribute("aria-label"));
+      if (!isTouch || !mark || mark === shown) return;
+      event.preventDefault();
+      show(chart, mark);
+      said.textContent = cellsOf(chart, mark).filter(Boolean).join("; ");
+    };
+    let isTouch = false;
+    plate.addEventListener("pointerdown", ({ pointerType }) => (isTouch = pointerType === "touch"));
     plate.addEventListener("click", (event) => {
-      if (event.target.closest("a")) return; // a place of a map: the link leads to its chapter
+      const link = event.target.closest("a");
+      if (link) return lead(event, link);
       const found = markAt(chart, event);
       if (!found) return hide();
       index = drawingOf(chart).marks.indexOf(found.mark);

@@ -6,8 +6,6 @@
   const shown = document.getElementById("compared");
   const [first, ...others] = all("select", form);
   const order = [...first.options].map((one) => one.value);
-  for (const one of others) one.append(...[...first.options].map((option) => option.cloneNode(true)));
-  for (const one of all(".without-script")) one.hidden = true;
   form.hidden = false;
 
   const sorted = (keys) => order.filter((key) => keys.includes(key)).slice(0, 1 + others.length);
@@ -49,6 +47,7 @@
     const made = document.getElementById("comparison").content.cloneNode(true);
     made.querySelector(".title").textContent = join(columns.map(({ name }) => name));
     for (const table of all("table.compared", made)) fill(table, columns);
+    for (const one of all(".timelines", made)) one.innerHTML = columns.map(({ drawing }) => drawing).join("");
     made.querySelector(".numbers tbody").innerHTML = columns.map((one) => one.numbers).join("");
     for (const row of all(".numbers tbody tr", made))
       if (!made.getElementById(row.id.replace(/^about-/, ""))) row.remove(); // its value is not shown

@@ -2,13 +2,29 @@
 const HOLDERS = new Set("BODY MAIN SECTION ARTICLE ASIDE HEADER FOOTER NAV DIV DL OL UL LI TABLE TBODY TR FIGURE DETAILS BLOCKQUOTE".split(" "));
 const MARK = "changed";
 
-// Makes `old` equal to `fresh`, and returns the blocks that were put in or changed.
+// Makes `old` equal to `fresh`, and marks the blocks that were put in or changed; other marks stay.
 export function morph(old, fresh) {
   const changed = [];
-  for (const one of old.querySelectorAll("." + MARK)) unmark(one);
-  equal(old, fresh, changed);
-  for (const one of changed) one.classList.add(MARK);
-  return changed;
+  if (alike(old, fresh)) equal(old, fresh, changed);
+  else if (!same(old, fresh)) changed.push(replaced(old, fresh));
+  mark(changed);
+}
+
+export function mark(blocks) {
+  for (const one of blocks) one.classList.add(MARK);
+}
+
+export function unmarkAll(page) {
+  for (const one of page.querySelectorAll("." + MARK)) {
+    one.classList.remove(MARK);
+    if (!one.classList.length) one.removeAttribute("class");
+  }
+}
+
+function replaced(old, fresh) {
+  const made = old.ownerDocument.importNode(fresh, true);
+  old.replaceWith(made);
+  return made;
 }
 
 function equal(old, fresh, changed) {
@@ -29,9 +45,7 @@ function equal(old, fresh, changed) {
     const place = goes[at];
     if (place && alike(place, node)) equal(place, node, changed);
     else {
-      const made = old.ownerDocument.importNode(node, true);
-      if (place) place.replaceWith(made);
-      else old.insertBefore(made, next);
+      const made = place ? replaced(place, node) : old.insertBefore(old.ownerDocument.importNode(node, true), next);
       if (made.nodeType === 1) changed.push(made);
     }
   });
@@ -39,7 +53,8 @@ function equal(old, fresh, changed) {
 }
 
 const counts = (node) => node.nodeType === 1 || (node.nodeType === 3 && node.data.trim());
-const plain = (node) => (node.nodeType === 3 ? node.data : node.outerHTML.replace(/ data-(?:src|origin)="[^"]*"/g, "").replace(/\s*\bopen=""/g, ""));
+const OWN = / data-(?:src|origin)="[^"]*"|\s*\bopen=""| class="changed"|(?<=class="[^"]*) changed(?=")/g;
+const plain = (node) => (node.nodeType === 3 ? node.data : node.outerHTML.replace(OWN, ""));
 const same = (one, other) => one.nodeType === other.nodeType && plain(one) === plain(other);
 
 // Whether the differences are to be looked for inside.
@@ -49,8 +64,10 @@ function alike(one, other) {
 }
 
 function attributes(old, fresh) {
+  const isMarked = old.classList.contains(MARK);
   for (const { name } of [...old.attributes]) if (!fresh.hasAttribute(name) && name !== "open") old.removeAttribute(name);
   for (const { name, value } of [...fresh.attributes]) if (name !== "open" && old.getAttribute(name) !== value) old.setAttribute(name, value);
+  if (isMarked) old.classList.add(MARK);
 }
 
 // The lines that blocks come from may move though the blocks are the same.
@@ -61,9 +78,4 @@ function lines(old, fresh) {
   before.forEach((one, at) => {
     for (const name of ["data-src", "data-origin"]) if (after[at]?.hasAttribute(name)) one.setAttribute(name, after[at].getAttribute(name));
   });
-}
-
-function unmark(one) {
-  one.classList.remove(MARK);
-  if (!one.classList.length) one.removeAttribute("class");
 }

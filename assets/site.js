@@ -59,6 +59,15 @@
     });
   }
 
+  // The parts of a long list are laid out one by one: all at once would hold up a phone for half a second.
+  const layOut = ([part, ...others]) => {
+    if (!part) return;
+    part.classList.add("laid-out");
+    part.getBoundingClientRect();
+    setTimeout(layOut, 0, others);
+  };
+  layOut(all(".group"));
+
   // Lists: a form hides what does not match, and shows how many entries remain.
   const filtered = (form, items, fits) => {
     const output = form.querySelector("output");

@@ -1,11 +1,16 @@
 // The page of build.py watch: takes the server's messages, and shows what has changed where it stands.
-import { morph } from "./morph.js";
+import { mark, morph, unmarkAll } from "./morph.js";
 
 const find = (selector) => document.querySelector(selector);
 const { editor, root } = document.body.dataset;
 const frame = find("#reading");
 let shown = ""; // the key of the reading edition in the frame
-let report = {};
+let around = ""; // the key of what is not in its chapters
+let isThere = false; // whether the frame has loaded it
+let isBehind = false; // whether a message about a part of it has been missed
+const MOST_LISTED = 8; // changed pages in the bar
+let isNewText = false; // what was marked belongs to an earlier save
+let areNewPages = false;
 
 function make(tag, kind, ...inside) {
   const made = document.createElement(tag);
@@ -42,76 +47,119 @@ function open(spot) {
 
 const heard = {
   state(state) {
-    report = state;
     showFaults([...state.faults, ...state.of_pages]);
     showCounts(state);
     const isFaulty = state.faults.length + state.of_pages.length > 0;
-    find("#status").textContent = state.busy || (isFaulty ? "Not up to date: mend the faults, and save" : "Up to date");
+    const kind = state.busy ? "busy" : isFaulty ? "faulty" : "good";
+    showStatus(state.busy || (isFaulty ? "Not up to date: mend the faults, and save" : "Up to date"), kind);
   },
-  chapters(chapters) {
-    const inside = frame.contentDocument;
-    if (!shown) return; // the whole edition is on its way
-    for (const [key, html] of Object.entries(chapters)) {
-      const section = inside.getElementById(key);
-      const fresh = new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
-      if (section && fresh) settle(() => morph(section, fresh));
-    }
+  save() {
+    isNewText = areNewPages = true;
+  },
+  paragraph({ chapter, src, html }) {
+    const old = inText(`#${CSS.escape(chapter)} p[data-src="${CSS.escape(src)}"]`);
+    if (old.length === 1) settle(() => morph(old[0], parsed(html).querySelector("p")));
+  },
+  values(values) {
+    const changed = values.flatMap((value) => {
+      const at = `data.value[data-src="${CSS.escape(value.src)}"][data-address="${CSS.escape(value.address)}"]`;
+      return inText(at).filter((one) => one.textContent === value.before).map((one) => [one, value]);
+    });
+    settle(() => {
+      for (const [one, value] of changed) {
+        one.textContent = value.now;
+        one.setAttribute("value", value.amount);
+        one.title = value.title;
+      }
+      mark(changed.map(([one]) => one));
+    });
+  },
+  chapter({ key, html }) {
+    const section = inText(`#${CSS.escape(key)}`)[0];
+    if (section) settle(() => morph(section, parsed(html).firstElementChild));
   },
   pages(pages) {
     const list = find("#pages");
     const isFirst = !list.children.length;
     const shows = (item, page) => item?.dataset.key === page.key && item.dataset.label === page.label;
-    if (!pages.every((page, at) => shows(list.children[at], page))) pages.forEach((page, at) => showPage(list, list.children[at], page, isFirst));
+    if (!pages.every((page, at) => shows(list.children[at], page))) {
+      if (areNewPages) unmarkAll(list);
+      areNewPages = false;
+      pages.forEach((page, at) => showPage(list, list.children[at], page, isFirst));
+    }
     while (list.children.length > pages.length) list.lastElementChild.remove();
+    listChanged(list);
   },
-  async reading(key) {
-    if (!key || key === shown) return;
-    if (!shown) {
-      shown = key;
-      frame.src = "/reading";
-      return;
-    }
-    shown = key;
-    const whole = await (await fetch("/reading")).text();
-    const inside = frame.contentDocument;
-    if (inside.querySelector("style")?.textContent !== between(whole, "<style>", "</style>")) {
-      const top = frame.contentWindow.scrollY;
-      frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, top), { once: true });
-      frame.contentWindow.location.reload();
-      return;
-    }
-    const fresh = new DOMParser().parseFromString(between(whole, "<body>", "</body>"), "text/html");
-    settle(() => morph(inside.body, fresh.body), true);
+  async reading(now) {
+    if (!now.key || now.key === shown) return;
+    const isFirst = !shown;
+    const isWhole = isBehind || now.around !== around; // else its chapters have come one by one
+    shown = now.key;
+    around = now.around;
+    if (isFirst) frame.src = "/reading";
+    else if (isWhole) await showWhole();
   },
 };
+
+async function showWhole() {
+  isBehind = false;
+  const whole = await (await fetch("/reading")).text();
+  const inside = frame.contentDocument;
+  if (inside.querySelector("style")?.textContent === between(whole, "<style>", "</style>")) {
+    settle(() => morph(inside.body, parsed(between(whole, "<body>", "</body>"))));
+    return;
+  }
+  const top = frame.contentWindow.scrollY;
+  isThere = false;
+  frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, top), { once: true });
+  frame.contentWindow.location.reload();
+}
+
+const parsed = (html) => new DOMParser().parseFromString(html, "text/html").body;
+
+// Returns what is found in the text; what comes before the text is there has to be shown with the whole of it.
+function inText(selector) {
+  if (isThere) return [...frame.contentDocument.querySelectorAll(selector)];
+  isBehind = true;
+  return [];
+}
 
 const between = (text, start, end) => text.slice(text.indexOf(start) + start.length, text.lastIndexOf(end));
 
 const source = new EventSource("/events");
 for (const [name, hear] of Object.entries(heard)) source.addEventListener(name, (event) => hear(JSON.parse(event.data)));
-source.addEventListener("error", () => (find("#status").textContent = "Not connected: is “build.py watch” running?"));
+source.addEventListener("error", () => {
+  isBehind = true;
+  showStatus("Not connected: is “build.py watch” running?", "faulty");
+});
+
+function showStatus(words, kind) {
+  const status = find("#status");
+  if (status.textContent !== words) status.textContent = words; // it is read aloud
+  status.dataset.is = kind;
+}
 
 // Keeps what is at the top of the window where it is, whatever grows or shrinks above it.
-function settle(change, keepsMarks = false) {
+function settle(change) {
   const view = frame.contentWindow;
-  const marked = keepsMarks ? [...view.document.querySelectorAll(".changed")] : [];
-  const anchor = [...view.document.querySelectorAll("main p, main h2, main h3, main figure, main li, main tr")].find(
-    (one) => one.getBoundingClientRect().bottom > 0
-  );
+  if (isNewText) unmarkAll(view.document);
+  isNewText = false;
+  const anchor = firstSeen(view.document);
   const before = anchor?.getBoundingClientRect().top;
-  const changed = change();
+  change();
   if (anchor?.isConnected) view.scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
-  for (const one of marked) if (one.isConnected) one.classList.add("changed");
-  return changed;
+}
+
+// The first block that reaches into the window.
+function firstSeen(page) {
+  for (const one of page.querySelectorAll("main p, main h2, main h3, main figure, main li, main tr")) if (one.getBoundingClientRect().bottom > 0) return one;
+  return undefined;
 }
 
 // ---- The pages
 
 function showPage(list, item, page, isFirst) {
-  if (item?.dataset.key === page.key && item.dataset.label === page.label) {
-    item.classList.remove("changed");
-    return;
-  }
+  if (item?.dataset.key === page.key && item.dataset.label === page.label) return;
   const place = item ?? list.appendChild(make("li", "", make("img"), make("p", "label")));
   const picture = place.querySelector("img");
   place.dataset.part = page.part;
@@ -123,13 +171,30 @@ function showPage(list, item, page, isFirst) {
   }
   picture.alt = `Page ${page.label}`;
   place.querySelector(".label").textContent = page.label;
-  place.classList.toggle("changed", !isFirst && place.dataset.key !== page.key);
+  if (!isFirst && place.dataset.key !== page.key) place.classList.add("changed");
   place.dataset.key = page.key;
   place.dataset.label = page.label;
 }
 
 function toPage(part) {
   find(`#pages [data-part="${CSS.escape(part)}"]`)?.scrollIntoView({ block: "start" });
+}
+
+// Lists the pages that the last save has changed, in the bar: each leads to its page.
+function listChanged(list) {
+  const changed = [...list.querySelectorAll(".changed")];
+  const links = changed.slice(0, MOST_LISTED).map((page) => {
+    const link = make("a", "", page.dataset.label);
+    link.href = "#pages";
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      page.scrollIntoView({ block: "start" });
+    });
+    return link;
+  });
+  const more = changed.length > links.length ? [` and ${changed.length - links.length} more`] : [];
+  find("#changed .list").replaceChildren(...links, ...more);
+  find("#changed").hidden = !changed.length;
 }
 
 // ---- Faults and counts
@@ -141,9 +206,13 @@ function showFaults(faults) {
   box.querySelector("ul").replaceChildren(...faults.map(faultItem));
 }
 
+// The link to the line of a fault, and its code; nothing for a failure of the press, which is in no file.
+function placeOf(fault) {
+  return fault.file ? [lineLink(fault.file, fault.line), make("span", "code", fault.code)] : [];
+}
+
 function faultItem(fault) {
-  const where = fault.file ? [lineLink(fault.file, fault.line), make("span", "code", fault.code)] : [];
-  return make("li", "", make("p", "", ...where), make("p", "what", fault.message), make("p", "cure", fault.cure));
+  return make("li", "", make("p", "", ...placeOf(fault)), make("p", "what", fault.message), make("p", "cure", fault.cure));
 }
 
 function fill(id, count, items) {
@@ -153,7 +222,7 @@ function fill(id, count, items) {
 
 function showCounts(state) {
   const problems = [...state.faults, ...state.of_pages, ...state.warnings];
-  fill("problems", problems.length, problems.map((one) => make("li", "", lineLink(one.file, one.line), make("span", "code", one.code), make("p", "", one.message))));
+  fill("problems", problems.length, problems.map((one) => make("li", "", ...placeOf(one), make("p", "", one.message))));
   fill("unbound", state.unbound.length, state.unbound.map((one) => make("li", "", make("strong", "", one.text), " ", lineLink(one.file, one.line))));
   fill("moved", state.moved.length, state.moved.map((one) => make("li", "", toLink(one.key, one.name), `: ${one.before} → ${one.now}`)));
   find("#words .count").textContent = state.chapters.reduce((sum, one) => sum + one.words, 0).toLocaleString("en");
@@ -180,7 +249,23 @@ function toLink(key, name) {
 
 // ---- Clicks in the text
 
-frame.addEventListener("load", () => frame.contentDocument.addEventListener("click", clicked));
+let asked = null; // the value whose source is shown
+
+frame.addEventListener("load", () => {
+  isThere = Boolean(shown);
+  frame.contentDocument.addEventListener("click", clicked);
+  frame.contentDocument.addEventListener("keydown", pressed);
+});
+document.addEventListener("keydown", (event) => event.key === "Escape" && closeValue());
+
+// Enter and the space bar do on a value what a click does; its line is opened by the link that is then shown.
+function pressed(event) {
+  if (event.key === "Escape") closeValue();
+  const value = event.target.closest("data.value");
+  if (!value || (event.key !== "Enter" && event.key !== " ")) return;
+  event.preventDefault();
+  showValue(value);
+}
 
 function clicked(event) {
   const link = event.target.closest("a[href]");
@@ -195,6 +280,7 @@ function clicked(event) {
 }
 
 function showValue(value) {
+  asked = value;
   const box = find("#value");
   const entries = (value.dataset.sources ?? "").split(" ").map((key) => frame.contentDocument.getElementById(`source-${key}`)?.textContent.trim());
   const rows = [
@@ -210,4 +296,10 @@ function showValue(value) {
   box.focus();
 }
 
-find("#value .close").addEventListener("click", () => (find("#value").hidden = true));
+function closeValue() {
+  if (find("#value").hidden) return;
+  find("#value").hidden = true;
+  asked?.focus({ preventScroll: true });
+}
+
+find("#value .close").addEventListener("click", closeValue);

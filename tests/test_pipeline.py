@@ -166,7 +166,7 @@ def test_a_build_says_what_it_does(faces: Path, tmp_path: Path) -> None:
 
     assert told == [
         "Reading the content",
-        "Drawing 2 plates: fig-newcomers, cover",
+        "Drawing 3 plates: fig-newcomers, timeline-port-alder, cover",
         "Making the PDF",
         "Setting 6 parts: front, numbers, port-alder, cinder-mesa, bibliography, colophon",
         "Making the HTML edition",

@@ -1,8 +1,9 @@
 """Figures and their content in; plates out: SVG drawings, each with alternative text and a table of its data.
 
 The stage ``chart``. Besides the figures, it draws unnumbered art: a locator map for each place
-(``locator-<place>``) and the cover's weave (``cover``). A plate is kept with what its drawing has read, and drawn
-again only when one of these values, or the code that draws, is another.
+(``locator-<place>``), the timelines of places that no figure shows (``timeline-<place>``), and the cover's weave
+(``cover``). A plate is kept with what its drawing has read, and drawn again only when one of these values, or the code
+that draws, is another.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import Any
 
 from press.charts.inputs import ChartInputs, MappingDigests, dependencies_of
 from press.charts.load_kinds import load_kinds
+from press.charts.place_timelines import place_timelines
 from press.content.chart_kinds import CHART_KINDS
 from press.content.model import Manuscript
 from press.foundation.dependencies import Artifact, Dependency, key_of, save_dependencies, tools_of
@@ -98,6 +100,9 @@ def tasks(figures: Sequence[Figure], manuscript: Manuscript) -> Iterator[Task]:
     """Yield the plates of a report."""
     for figure in figures:
         yield Task(figure.key, ChartInputs(manuscript, figure), _draw_figure)
+    for figure in place_timelines(figures, manuscript).values():
+        if figure not in figures:
+            yield Task(figure.key, ChartInputs(manuscript, figure), _draw_figure)
     if manuscript.report.map and manuscript.outlines:
         for key, place in manuscript.places.items():
             if place.point:

@@ -124,6 +124,7 @@ def _for_web(tree: ET.Element, setting: BlockContext) -> str:
                 element.set("data-src", str(value.spot))
                 element.set("data-origin", str(value.origin))
                 element.set("data-address", value.address)
+                element.attrib.update(role="button", tabindex="0")
             if number in setting.anchors:  # what it rests on stands at the end of its link
                 element.tag = "a"
                 element.attrib.pop("value", None)

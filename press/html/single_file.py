@@ -58,6 +58,12 @@ def chapters_as_html(edition_input: EditionInput, only: str | None = None) -> di
     return {part.key: chapters.set(part) for part in parts if part.chapter and only in (None, part.key)}
 
 
+def body_as_html(edition_input: EditionInput, key: str) -> str:
+    """Return the body of a chapter as it stands in the HTML edition ``with_spots``, without its opener and its notes."""
+    chapter = next(one for one in edition_input.book.chapters if one.key == key)
+    return web_body(chapter, _setting(edition_input, True))
+
+
 def _setting(edition_input: EditionInput, with_spots: bool) -> BlockContext:
     return BlockContext.of_book(
         edition_input.book,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from press.editions.page_map import NO_PAGES, PageMap, print_slots
+from press.editions.page_map import NO_PAGES, PageMap, print_slots, slots_in
 from press.editions.parts import EditionInput
 from press.foundation.dependencies import Artifact, dependency
 from press.foundation.problems import Problem
@@ -71,11 +71,11 @@ def set_chapter(
 ) -> Paginated | None:
     """Return the book with one of its chapters set anew, before it is known whether other chapters change.
 
-    The pages of other chapters keep their labels. None if the chapter has no signature of its own. Raise ReportError
-    with everything that cannot be set.
+    The pages of other chapters keep their labels. None if the chapter has no signature of its own, or names the page of
+    something that is in no page map yet. Raise ReportError with everything that cannot be set.
     """
     part_input = chapter_input(edition_input, key)
-    if part_input is None:
+    if part_input is None or not made.page_map.of.keys() >= set(slots_in(part_input.compose(made.page_map))):
         return None
     keys_of = SignatureKeys(print_style_of(edition_input), pictures_for_print(edition_input))
     one = part_html(part_input, made.page_map, keys_of.pictures)

@@ -1,4 +1,8 @@
-"""Messages from any thread in; out, the same messages for each page that is open, as server-sent events."""
+"""Messages from any thread in; out, for each page that is open, the messages that it has not had yet.
+
+They go out as server-sent events. A page that reads slowly, or not at all, keeps nobody waiting: of the messages that
+are about the same thing, only the last one waits for it.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +11,27 @@ import json
 from collections.abc import AsyncIterator
 from typing import Any
 
-_MOST_WAITING = 200  # messages for a page that does not read them; it then has to connect again
 _BEAT = 15.0  # seconds; a comment, by which it is noticed that a page is gone
+
+
+class _Listener:
+    """The messages that wait for a page, the oldest first, by what they are about."""
+
+    def __init__(self) -> None:
+        self.waiting: dict[str, bytes] = {}
+        self.is_told = asyncio.Event()
+
+    def put(self, about: str, message: bytes) -> None:
+        self.waiting.pop(about, None)
+        self.waiting[about] = message
+        self.is_told.set()
+
+    def take(self) -> bytes:
+        """Return all that waits, at once."""
+        taken = b"".join(self.waiting.values())
+        self.waiting.clear()
+        self.is_told.clear()
+        return taken
 
 
 class Broadcast:
@@ -16,46 +39,45 @@ class Broadcast:
 
     def __init__(self) -> None:
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._queues: set[asyncio.Queue[bytes | None]] = set()
+        self._listeners: list[_Listener] = []
+        self._is_closed = False
 
     def attach(self, loop: asyncio.AbstractEventLoop) -> None:
         """Send from now on, by this loop."""
         self._loop = loop
 
-    def send(self, event: str, data: Any) -> None:
-        """Send a message; what is sent before the server runs is lost, since no page listens yet."""
+    def send(self, event: str, data: Any, about: str = "") -> None:
+        """Send a message in place of those of the same event, or ``about`` the same, that still wait.
+
+        What is sent before the server runs is lost, since no page listens yet.
+        """
         if self._loop is not None and not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(self._put, as_event(event, data))
+            self._loop.call_soon_threadsafe(self._put, about or event, as_event(event, data))
 
     def close(self) -> None:
         """End the answer to each page; called in the event loop."""
-        self._put(None)
+        self._is_closed = True
+        for listener in self._listeners:
+            listener.is_told.set()
 
     async def messages(self) -> AsyncIterator[bytes]:
-        """Yield the messages from now on."""
-        queue: asyncio.Queue[bytes | None] = asyncio.Queue(_MOST_WAITING)
-        self._queues.add(queue)
+        """Yield the messages from now on, as many at a time as there are."""
+        listener = _Listener()
+        self._listeners.append(listener)
         try:
-            while True:
+            while listener.waiting or not self._is_closed:
                 try:
-                    message = await asyncio.wait_for(queue.get(), _BEAT)
+                    await asyncio.wait_for(listener.is_told.wait(), _BEAT)
                 except TimeoutError:
-                    message = b":\n\n"
-                if message is None:
-                    return
-                yield message
+                    yield b":\n\n"
+                    continue
+                yield listener.take()
         finally:
-            self._queues.discard(queue)
+            self._listeners.remove(listener)
 
-    def _put(self, message: bytes | None) -> None:
-        for queue in list(self._queues):
-            if queue.full():
-                self._queues.discard(queue)
-                while not queue.empty():
-                    queue.get_nowait()
-                queue.put_nowait(None)
-            else:
-                queue.put_nowait(message)
+    def _put(self, about: str, message: bytes) -> None:
+        for listener in self._listeners:
+            listener.put(about, message)
 
 
 def as_event(event: str, data: Any) -> bytes:

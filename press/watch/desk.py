@@ -5,36 +5,57 @@ from __future__ import annotations
 import gc
 import sys
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from threading import Condition, Event, Thread
-from typing import Any
+from typing import Any, Protocol
 
 from press import pipeline
 from press.content.load import ParsedFiles
 from press.content.snapshot import Snapshot, take_snapshot
 from press.editions.parts import EditionInput
-from press.foundation.problems import ReportError
+from press.foundation.problems import Problem, ReportError
 from press.foundation.store import Store, digest
 from press.html.single_file import chapters_as_html, typeset_html
 from press.release.job import ReadReport
 from press.watch.changes import changes_of
 from press.watch.pages import PageSetter, Printed
-from press.watch.preview import Preview, preview_of
+from press.watch.preview import Change, Preview
 from press.watch.state import FaultLine, Stage, State, fault_lines
 
-Send = Callable[[str, Any], None]
+
+class Send(Protocol):
+    """Sends a message to all pages, in place of those that wait and are ``about`` the same, or of the same event."""
+
+    def __call__(self, event: str, data: Any, /, about: str = "") -> None: ...
+
+
 _PATIENCE = 5.0  # seconds that a thread has to end
+_CALM = 1.0  # seconds without a save, after which there is time to collect garbage
+_MOST_UNCOLLECTED = 10  # times that pages are set until it is collected in any case
 _KEEP_EVERY = 100  # saves, after which results that have not been used for long are deleted
 
 
 @dataclass(frozen=True)
 class Reading:
-    """The reading edition: its HTML, and its key, which changes with it."""
+    """The reading edition: its HTML, its key, which changes with it, and that of what is not in its chapters."""
 
     html: bytes = b""
     key: str = ""
+    around: str = ""
+
+    @classmethod
+    def of(cls, html: bytes, chapters: Mapping[str, str]) -> Reading:
+        """Return the reading edition whose chapters have these texts."""
+        around = html.decode()
+        for key, chapter in chapters.items():
+            around = around.replace(chapter, f"<{key}>")
+        return cls(html, digest(html), digest(around))
+
+    def as_json(self) -> dict[str, str]:
+        """Return its keys as values of JSON."""
+        return {"key": self.key, "around": self.around}
 
 
 class Desk:
@@ -51,7 +72,7 @@ class Desk:
         self._snapshot: Snapshot | None = None
         self._chapters: Mapping[str, str] = {}
         self._stop, self._turn = Event(), Condition()
-        self._is_changed, self._saves = False, 0
+        self._is_changed, self._saves, self._uncollected = False, 0, 0
         self._newest: EditionInput | Preview | None = None
         self._is_idle = True
         self._last: tuple[Snapshot, ReadReport] | None = None
@@ -92,36 +113,54 @@ class Desk:
                 self._guarded(partial(self._read, snapshot), "texts")
 
     def _read(self, snapshot: Snapshot) -> None:
-        """Show the chapter that has changed, then read and compose the whole content."""
+        """Show what can be shown at once, then read and compose the whole content."""
+        with self._turn:
+            self._saves += 1
+            self._turn.notify_all()
+        self.send("save", self._saves)
         self._update(lambda state: replace(state, busy="Reading the content"))
-        if self._last is not None:
-            preview = preview_of(*self._last, snapshot, self._files, self.options.cache)
-            if preview is not None and self._is_shown_alone(preview):
-                self._snapshot = None
-                return
+        if self._last is not None and not self._is_shown(self._last, snapshot):
+            self._snapshot = None  # more has been saved meanwhile
+            return
         report = pipeline.read_report(self.options, snapshot, self._store, lambda _: None, self._files)
         self._last = snapshot, report
         self._send_chapters(chapters_as_html(report.edition_input))
         self._update(lambda state: state.of_book(report.edition_input.book))
         self._order(report.edition_input)
-        self._saves += 1
         if self._saves % _KEEP_EVERY == 0:
             self._store.trim()
 
-    def _is_shown_alone(self, preview: Preview) -> bool:
-        """Show a chapter and its pages; return whether more has been saved before they were there."""
-        html = chapters_as_html(preview.edition_input, preview.key)
-        self._send_chapters({**self._chapters, **html})
-        self._order(preview)
+    def _is_shown(self, last: tuple[Snapshot, ReadReport], snapshot: Snapshot) -> bool:
+        """Show a paragraph, then its chapter with its pages, or values; return whether nothing has been saved since."""
+        change = Change(*last, snapshot, self._files, self.options.cache, pipeline.PROJECT)
+        if paragraph := change.paragraph():
+            self.send("paragraph", paragraph)
+        preview = change.chapter()
+        if preview is not None:
+            self._send_chapters({**self._chapters, **chapters_as_html(preview.edition_input, preview.key)})
+            self._order(preview)
+        else:
+            self._show_values(change)
         with self._turn:
-            self._turn.wait_for(lambda: self._is_changed or self._is_idle or self._stop.is_set())
-            return self._is_changed or self._stop.is_set()
+            if preview is not None:  # the whole book would take the time of its pages
+                self._turn.wait_for(lambda: self._is_changed or self._is_idle or self._stop.is_set())
+            return not self._is_changed and not self._stop.is_set()
+
+    def _show_values(self, change: Change) -> None:
+        """Show values that have changed with the data, or the first faults of the data; all others are found later."""
+        try:
+            values = change.values()
+        except ReportError as fault:
+            self._show_faults("texts", fault.problems)
+            return
+        if values:
+            self.send("values", values)
 
     def _send_chapters(self, chapters: Mapping[str, str]) -> None:
         changed = {key: html for key, html in chapters.items() if self._chapters.get(key) != html}
         self._chapters = chapters
-        if changed:
-            self.send("chapters", changed)
+        for key, html in changed.items():
+            self.send("chapter", {"key": key, "html": html}, about=f"chapter {key}")
 
     def _order(self, work: EditionInput | Preview) -> None:
         """Have pages set, in place of what was ordered before and is not begun."""
@@ -142,7 +181,21 @@ class Desk:
                 self._guarded(partial(self._set_chapter, work), "pages")
             elif work is not None:
                 self._guarded(partial(self._set, work), "pages")
-                gc.collect()
+                self._collect()
+
+    def _collect(self) -> None:
+        """Collect garbage, for which all threads have to wait, once nothing is saved for a moment."""
+        saves, is_first = self._saves, not gc.get_freeze_count()
+        self._uncollected += 1
+        with self._turn:
+            is_calm = not self._turn.wait_for(
+                lambda: self._saves != saves or self._newest is not None or self._stop.is_set(), _CALM
+            )
+        if is_calm or self._uncollected == _MOST_UNCOLLECTED:
+            gc.collect()
+            self._uncollected = 0
+        if is_first:
+            gc.freeze()  # what is there by now stays, for the most part
 
     def _set_chapter(self, preview: Preview) -> None:
         """Set the pages of a chapter, and send them."""
@@ -158,8 +211,8 @@ class Desk:
         self._send_pages(printed)
         self._update(lambda state: state.of_page_map(edition_input.book, printed.page_map, before))
         html = typeset_html(edition_input, with_spots=True)
-        self.reading = Reading(html, digest(html))
-        self.send("reading", self.reading.key)
+        self.reading = Reading.of(html, chapters_as_html(edition_input))
+        self.send("reading", self.reading.as_json())
         self._update(lambda state: replace(state, busy=""))
 
     def _send_pages(self, printed: Printed) -> None:
@@ -172,18 +225,22 @@ class Desk:
         try:
             run()
         except ReportError as fault:
-            found = fault_lines(fault.problems)
-            with self._turn:
-                if self._is_changed:  # faults of a moment, as in the middle of a checkout, are not shown
-                    self._snapshot = None
-                    return
-            self._update(lambda state: state.with_faults(stage, found))
+            self._show_faults(stage, fault.problems)
         except Exception as fault:
             if self._stop.is_set():
                 return
             traceback.print_exc(file=sys.stderr)
             line = FaultLine("", 0, "", f"the press has failed: {fault}", "see the terminal, and save again")
             self._update(lambda state: state.with_faults(stage, (line,)))
+
+    def _show_faults(self, stage: Stage, problems: Iterable[Problem]) -> None:
+        """Show faults, but for those of a moment, as in the middle of a checkout."""
+        found = fault_lines(problems)
+        with self._turn:
+            if self._is_changed:
+                self._snapshot = None
+                return
+        self._update(lambda state: state.with_faults(stage, found))
 
     def _update(self, change: Callable[[State], State]) -> None:
         """Change the state, and send it."""

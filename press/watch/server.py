@@ -110,7 +110,7 @@ async def _events(desk: Desk, broadcast: Broadcast) -> AsyncIterator[bytes]:
     messages = broadcast.messages()
     yield as_event("state", desk.state.as_json())
     yield as_event("pages", desk.printed.listed())
-    yield as_event("reading", desk.reading.key)
+    yield as_event("reading", desk.reading.as_json())
     async for message in messages:
         yield message
 

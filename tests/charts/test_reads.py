@@ -151,8 +151,10 @@ def test_any_field_of_the_content_that_changes_a_plate_draws_it_again(tmp_path: 
     # What no drawing shows draws nothing again: names of offices, summaries, sources, the report's own words …
     assert untouched > {"places/office/name", "places/programs/summary", "series/data/source", "report/title"}
     assert untouched > {"series/note", "organizations/note", "places/areas/name", "chapters"}
-    assert drawn["places/programs/theme"] == {"fig-programs", "fig-timeline", "fig-themes"}
-    assert drawn["places/programs/years/first"] == {"fig-timeline", "fig-themes"}
+    assert drawn["places/programs/theme"] == {
+        *("fig-programs", "fig-timeline", "fig-themes", "timeline-alder"),
+    }
+    assert drawn["places/programs/years/first"] == {"fig-timeline", "fig-themes", "timeline-alder"}
     assert drawn["series/run/data/period"] == {"fig-band"}
     assert drawn["places/point/latitude"] >= {"fig-map", "locator-alder"}
     assert "fig-band" not in drawn["places/name"]

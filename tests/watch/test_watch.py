@@ -8,66 +8,23 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 from browsing import axe, spill, visit
-from playwright.sync_api import Browser, FrameLocator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from samples import PROJECT, SAMPLE, copy_sample
+from watching import Watched, seen, text_of, watched
 
-from press.commands.arguments import VS_CODE
 from press.content.settled_files import settle_files
-from press.foundation.store import Store
-from press.pipeline import BuildOptions
-from press.watch.broadcast import Broadcast
-from press.watch.desk import Desk
-from press.watch.page import page_files
-from press.watch.server import DeskServer, open_socket
 
 pytestmark = pytest.mark.slow
 
 CHAPTER = "chapters/port-alder.md"
 CITY = "cities/port-alder.yaml"
-
-
-@dataclass(frozen=True)
-class Watched:
-    """A report that is watched: its folder, the desk, and the address of the page."""
-
-    content: Path
-    desk: Desk
-    address: str
-
-    def change(self, name: str, old: str, new: str) -> None:
-        """Save a file with other words."""
-        text = (self.content / name).read_text(encoding="utf-8")
-        assert old in text
-        (self.content / name).write_text(text.replace(old, new), encoding="utf-8")
-
-    def add(self, name: str, words: str) -> None:
-        """Save a text with one more paragraph at its end."""
-        text = (self.content / name).read_text(encoding="utf-8")
-        (self.content / name).write_text(f"{text}\n{words}\n", encoding="utf-8")
-
-
-@contextmanager
-def watched(folder: Path, cache: Path) -> Iterator[Watched]:
-    """Watch a copy of the sample."""
-    content = copy_sample(folder) / "content"
-    broadcast = Broadcast()
-    desk = Desk(BuildOptions(content=content, cache=cache), broadcast.send)
-    server = DeskServer(desk, broadcast, page_files(PROJECT, Store(cache), VS_CODE))
-    with open_socket(0) as listening:
-        thread = threading.Thread(target=server.run, args=([listening],))
-        thread.start()
-        yield Watched(content, desk, f"http://127.0.0.1:{listening.getsockname()[1]}/")
-        server.should_exit = True
-        thread.join()
 
 
 @pytest.fixture
@@ -79,19 +36,8 @@ def report(tmp_path: Path, cache: Path) -> Iterator[Watched]:
 @pytest.fixture
 def page(browser: Browser, report: Watched) -> Iterator[Page]:
     """The page, with the text and all pages shown."""
-    with visit(browser, report.address, (1440, 900)) as seen:
-        expect(seen.page.locator("#pages img").first).to_be_visible()
-        expect(text_of(seen.page).locator("#port-alder")).to_be_attached()
-        seen.page.evaluate("""document.addEventListener("click", (event) => {
-            if (event.target.closest("a[href^='vscode:']")) event.preventDefault()
-        }, true)""")
-        yield seen.page
-        assert seen.complaints == []
-
-
-def text_of(page: Page) -> FrameLocator:
-    """The reading edition on the page."""
-    return page.frame_locator("#reading")
+    with seen(browser, report) as one:
+        yield one
 
 
 def test_a_saved_paragraph_is_shown_and_marked_and_no_other(report: Watched, page: Page) -> None:
@@ -219,14 +165,14 @@ def test_a_window_of_any_width_holds_the_page_and_axe_finds_nothing(
     browser: Browser, report: Watched
 ) -> None:
     for width in (1440, 820, 390):
-        with visit(browser, report.address, (width, 900)) as seen:
-            expect(seen.page.locator("#pages img").first).to_be_visible()
+        with visit(browser, report.address, (width, 900)) as visited:
+            expect(visited.page.locator("#pages img").first).to_be_visible()
             report.change(CHAPTER, "[](#numbers)", "[](#nubmers)")
-            expect(seen.page.locator("#faults")).to_be_visible()
-            assert spill(seen.page) == 0
-            assert axe(seen.page).violations == []
+            expect(visited.page.locator("#faults")).to_be_visible()
+            assert spill(visited.page) == 0
+            assert axe(visited.page).violations == []
             report.change(CHAPTER, "[](#nubmers)", "[](#numbers)")
-            expect(seen.page.locator("#faults")).to_be_hidden()
+            expect(visited.page.locator("#faults")).to_be_hidden()
 
 
 def ask(address: str, path: str, **headers: str) -> int:
@@ -268,8 +214,8 @@ def test_ctrl_c_ends_it_and_its_processes(tmp_path: Path, browser: Browser) -> N
     )
     assert program.stdout is not None
     address = program.stdout.readline().split()[0]
-    with visit(browser, address) as seen:
-        expect(seen.page.locator("#pages img").first).to_be_visible()
+    with visit(browser, address) as visited:
+        expect(visited.page.locator("#pages img").first).to_be_visible()
         program.send_signal(signal.SIGINT)
         said = program.communicate()
     assert (program.returncode, said[1]) == (0, "")

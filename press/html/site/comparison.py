@@ -14,11 +14,13 @@ from html import escape
 from itertools import combinations
 from typing import Any
 
+from press.charts.place_timelines import place_timelines
 from press.content.model import Place
 from press.editions.screen import lead_on
+from press.editions.screen_drawings import drawn_for_screens
 from press.html.site.addresses import SiteMap, relative
 from press.html.site.comparison_programs import ComparedPrograms
-from press.html.site.comparison_table import Column, Section, table_of
+from press.html.site.comparison_table import Column, Section, drawings_of, table_of
 from press.html.site.comparison_values import ComparedValues
 from press.html.site.ledger import ledger_rows
 from press.html.site.pages import Choice, Frame, Number, Page
@@ -41,6 +43,7 @@ class Comparison:
         )
         self._names = {key: place.name for key, place in plan.manuscript.places.items()}
         self._chapters = {one.place: one.key for one in plan.book.chapters if one.place}
+        self._timelines = place_timelines(plan.book.figures, plan.manuscript)
         self._many = plan.book.report.places.many
         self._led: dict[tuple[str, int], Column] = {}
 
@@ -105,7 +108,7 @@ class Comparison:
     def choice_values(self) -> dict[str, Any]:
         """Return what the template of the page of choice is filled with."""
         return {
-            "sections": [(one, table_of(one, ())) for one in self.sections],
+            "sections": [(one, table_of(one, ()), drawings_of(one, ())) for one in self.sections],
             "symbols": self._programs.symbols(),
             "choices": [(name, self.choices_of(key)) for key, name in self._names.items() if self.has_pairs],
             "compared": list(self._names.items()),
@@ -118,7 +121,7 @@ class Comparison:
         columns = [self._column(key, site_map, page.address) for key in pair]
         third = [key for key in self._names if key not in pair]
         return {
-            "sections": [(one, table_of(one, columns)) for one in self.sections],
+            "sections": [(one, table_of(one, columns), drawings_of(one, columns)) for one in self.sections],
             "symbols": self._programs.symbols(),
             "third": [(f"?places={self._ordered([*pair, key])}", self._names[key]) for key in third],
         }
@@ -129,7 +132,13 @@ class Comparison:
         for key in self._names if self.is_offered else ():
             column = self._column(key, site_map, FOLDER)
             rows = "".join(self._about(one) for one in column.numbers)
-            shown = {"name": column.name, "head": column.head, "cells": dict(column.cells), "numbers": rows}
+            shown = {
+                "name": column.name,
+                "head": column.head,
+                "cells": dict(column.cells),
+                "numbers": rows,
+                "drawing": column.drawing,
+            }
             yield f"{FOLDER}{key}.json", json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
         for address, pair in self.pairs.items():
             back = f"{FOLDER}{self._sign.join(reversed(pair))}/"
@@ -166,7 +175,15 @@ class Comparison:
         numbers = tuple(number for _, number in values.values() if number)
         name = escape(place.name)
         head = f'<a href="#{self._chapters[key]}">{name}</a>' if key in self._chapters else name
-        return Column(place.name, head, cells, numbers)
+        return Column(place.name, head, cells, numbers, self._drawing(key, name))
+
+    def _drawing(self, key: str, name: str) -> str:
+        """Return the timeline of a place as HTML, or an empty text if it has none."""
+        figure, setting = self._timelines.get(key), replace(self._plan.setting, marked=False)
+        if figure is None:
+            return ""
+        plate = drawn_for_screens(self._plan.edition_input.plates[figure.key], figure, setting)
+        return f'<figure class="figure full"><figcaption>{name}</figcaption><div class="plate">{plate}</div></figure>'
 
     def _column(self, key: str, site_map: SiteMap, here: str) -> Column:
         """Return the column of a place with links from a page; pages of one depth have the same."""
@@ -179,7 +196,8 @@ class Comparison:
             column = self.columns[key]
             cells = {row: lead_on(html, lead) for row, html in column.cells.items()}
             numbers = tuple(replace(one, sources=lead_on(one.sources, lead)) for one in column.numbers)
-            self._led[key, depth] = Column(column.name, lead_on(column.head, lead), cells, numbers)
+            head = lead_on(column.head, lead)
+            self._led[key, depth] = Column(column.name, head, cells, numbers, column.drawing)
         return self._led[key, depth]
 
     def _both(self, pair: tuple[str, str]) -> str:

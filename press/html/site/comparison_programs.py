@@ -39,7 +39,7 @@ class ComparedPrograms:
         title = language.programs_title
         yield Section("programs", title, language.what_it_counts, counts, 1, none)
         years = (RowGroup("", tuple(self._years())),)
-        yield Section("years", language.compare_years, language.head_year, years)
+        yield Section("years", language.compare_years, language.head_year, years, is_drawn=True)
 
     def cells(self, place: Place) -> Mapping[str, str]:
         """Return the cells of a place by the keys of rows."""

@@ -39,6 +39,7 @@ class Section:
     """A table: its id, title and first column head as text, and its groups of rows.
 
     A row is shown if at least ``least`` of the places have a cell for it; ``blank`` is what the others show.
+    ``is_drawn``: the drawings of the places stand above it.
     """
 
     key: str
@@ -47,16 +48,18 @@ class Section:
     groups: tuple[RowGroup, ...]
     least: int = 1
     blank: str = ""
+    is_drawn: bool = False
 
 
 @dataclass(frozen=True)
 class Column:
-    """A place: its name, its head and its cells by row as HTML, and what the values in them rest on."""
+    """A place: its name, its head and its cells by row as HTML, what the values in them rest on, and its timeline."""
 
     name: str
     head: str
     cells: Mapping[str, str]
     numbers: tuple[Number, ...]
+    drawing: str = ""
 
 
 def table_of(section: Section, columns: Sequence[Column]) -> str:
@@ -70,6 +73,13 @@ def table_of(section: Section, columns: Sequence[Column]) -> str:
         f'<caption class="unseen">{escape(section.title)}</caption>'
         f'<thead><tr><th scope="col">{escape(section.head)}</th>{heads}</tr></thead>{bodies}</table>'
     )
+
+
+def drawings_of(section: Section, columns: Sequence[Column]) -> str:
+    """Return the drawings of places, one below the other, over the section that lists what they show."""
+    if not section.is_drawn:
+        return ""
+    return f'<div class="timelines">{"".join(one.drawing for one in columns)}</div>'
 
 
 def _body(section: Section, group: RowGroup, columns: Sequence[Column]) -> str:

@@ -312,7 +312,9 @@ def test_nothing_moves_when_the_faces_come_late(name: str, size: str, own: Site,
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", ["", "cities/oxnard/", "numbers/", "programs/", "ledger/", "search/"])
+@pytest.mark.parametrize(
+    "name", ["", "cities/oxnard/", "numbers/", "programs/", "ledger/", "search/", "compare/"]
+)
 def test_nothing_moves_when_the_script_comes_late(name: str, size: str, own: Site, browser: Browser) -> None:
     """What the script shows has its place from the start."""
     width, height = SIZES[size]
@@ -533,6 +535,26 @@ def test_a_city_that_is_tapped_stays_bright_on_later_pages(
     assert lit(panel) == []
     page.goto(own.address + "numbers/")
     assert page.locator(".choosing").count() == 0
+    context.close()
+
+
+def test_a_tap_on_a_map_shows_a_value_and_the_next_leads_to_its_city(own: Site, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    page.goto(own.address + "numbers/")
+    figure = page.locator("#fig-map")
+    city = figure.locator("svg:visible").get_by_role("link", name="Anchorage")
+    city.tap()
+    assert page.url == f"{own.address}numbers/"
+    shown = page.get_by_role("tooltip").evaluate(
+        "tip => [...tip.querySelectorAll('p, dd')].map(one => one.textContent)"
+    )
+    assert shown == [one for one in row_of(figure, "Anchorage") if one]
+    city.tap()
+    page.wait_for_url("**/cities/anchorage/")
+    page.go_back()
+    figure.locator("svg:visible").get_by_role("link", name="Anchorage").click()
+    page.wait_for_url("**/cities/anchorage/")
     context.close()
 
 

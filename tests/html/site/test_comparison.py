@@ -105,6 +105,10 @@ def test_a_pair_stands_side_by_side(two: Path) -> None:
         ["Education", "1", "0"],
         ["Health", "1", "1"],
     ]
+    drawn = found.xpath("//*[@class='timelines']/figure")
+    assert [words(one.find("figcaption")) for one in drawn] == ["Port Alder"]  # the other has one event
+    assert "Quay Clinic" in words(drawn[0].xpath(".//svg")[0])
+    assert drawn[0].xpath(".//svg")[0].get("aria-label")
     assert rows(found, "years") == [
         ["Year", "Port Alder", "Cinder Mesa"],
         ["1999", "Education: Reading Room", ""],
@@ -176,7 +180,7 @@ def test_many_places_have_no_page_for_each_pair(many: Path) -> None:
     assert len([path for path in (many / "compare").iterdir() if path.suffix == ".json"]) == 13
     assert not [path for path in (many / "compare").iterdir() if path.is_dir()]
     found = page(many, "compare")
-    assert len(found.xpath("//option[@value != '']")) == 13
+    assert len(found.xpath("(//select)[1]/option")) == 13
     assert "needs a script" in words(found.xpath("//p[@class='without-script']")[0])
     assert found.xpath("//p[@class='without-script']/a/@href") == ["../cities/"]
     links = page(many, "cities/port-alder").xpath("//nav[@aria-labelledby='compare-with']//a/@href")
@@ -254,6 +258,7 @@ def test_an_address_holds_the_choice_of_three_places(open_site: str, browser: Br
             ["By the desk alone", "0", "0", "0"],
             ["Policies", "0", "0", "0"],
         ]
+        assert opened.locator("#compared .timelines").count() == 1
         assert axe(opened).violations == []
         assert spill(opened) == 0
         assert visited.complaints == []
