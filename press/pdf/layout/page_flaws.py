@@ -30,7 +30,7 @@ _APART = 6  # pixels: lines nearer than this stand side by side
 
 
 @dataclass(frozen=True)
-class _Section:
+class PageSection:
     """A chapter, or a part of the front or back matter, on one page: its lines and pictures, without asides."""
 
     element: ET.Element
@@ -65,7 +65,7 @@ class _Section:
 def page_flaws(document: Document, html: ET.Element) -> Iterator[PageFlaw]:
     """Yield the flaws of a document; the heights of its pages are in pixels."""
     lines = _Lines(html)
-    sections = list(_sections(document, html))
+    sections = list(sections_of(document, html))
     for section, following in zip(sections, [*sections, None][1:], strict=True):
         is_first = all(one.element is not section.element or one.page >= section.page for one in sections)
         if is_first and _lacks_a_figure(section.element):
@@ -84,7 +84,7 @@ def _counted(lines: int) -> str:
     return "1 line" if lines == 1 else f"{lines} lines"
 
 
-def _sections(document: Document, html: ET.Element) -> Iterator[_Section]:
+def sections_of(document: Document, html: ET.Element) -> Iterator[PageSection]:
     """Yield what stands on each page of each chapter and part, in reading order."""
     elements = {
         one for one in html.iter("section") if {"chapter", "matter"} & set(one.get("class", "").split())
@@ -92,19 +92,19 @@ def _sections(document: Document, html: ET.Element) -> Iterator[_Section]:
     for index, page in enumerate(document.pages):
         for box in page_box(page).descendants():
             if box.element in elements and box.element is not None and box.element_tag == "section":
-                yield _Section(box.element, index, tuple(_contents(box)))
+                yield PageSection(box.element, index, tuple(contents_of(box)))
 
 
-def _contents(box: Box) -> Iterator[Box]:
+def contents_of(box: Box) -> Iterator[Box]:
     """Yield the lines and pictures in a box that are not in an aside."""
     for child in box.all_children():
         if is_replaced(child) or (is_line(child) and not any(map(is_replaced, child.descendants()))):
             yield child
         if child.element_tag != "aside":
-            yield from _contents(child)
+            yield from contents_of(child)
 
 
-def _emptiness(document: Document, section: _Section, lines: _Lines) -> Iterator[PageFlaw]:
+def _emptiness(document: Document, section: PageSection, lines: _Lines) -> Iterator[PageFlaw]:
     """Yield a flaw if a page is empty from its last line to its notes, or its foot, for more than a third."""
     whole = page_box(document.pages[section.page])
     area = _notes(whole)

@@ -1,0 +1,64 @@
+"""A last page of few lines begins earlier, with whole blocks of the page before, which stays full enough."""
+
+from __future__ import annotations
+
+import pytest
+import weasyprint
+from typesetting import part, print_style
+
+from press.editions.fonts import CutFace
+from press.pdf.layout.compositor import Compositor
+from press.pdf.layout.last_pages import fuller_last_pages
+from press.pdf.layout.signature import Signature
+
+# A page is 500 pixels high, and holds 460 of them: 23 lines.
+STYLE = """@page{size:400px 500px;margin:20px} body{margin:0;font:16px/20px 'Source Serif Pro'}
+p,h2{margin:0;font-size:16px;line-height:20px} h2{break-after:avoid} section{break-before:page} p{orphans:2;widows:2}"""
+LINE = "word " * 5 + "<br>"
+
+
+def block(key: str, lines: int, tag: str = "p") -> str:
+    return f"<{tag} id='{key}'>{LINE * lines}</{tag}>"
+
+
+def beginnings(*blocks: str, more: str = "") -> list[str | None]:
+    """Return the ids of the blocks at which last pages should begin."""
+    body = f"<section class='chapter'><div class='text'>{''.join(blocks)}</div></section>{more}"
+    html = weasyprint.HTML(string=f"<html><body><style>{STYLE}</style>{body}</body></html>")
+    return [one.get("id") for one in fuller_last_pages(html.render(), html.etree_element)]
+
+
+def test_the_fewest_blocks_move_that_make_twelve_lines() -> None:
+    assert beginnings(block("a", 15), block("b", 4), block("c", 4), block("d", 8)) == ["c"]
+
+
+def test_a_heading_goes_with_its_text() -> None:
+    assert beginnings(block("a", 17), block("b", 1, "h2"), block("c", 5), block("d", 8)) == ["b"]
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [block("a", 12), block("b", 11), block("c", 3)],  # the page before would be half empty
+        [block("a", 19), block("b", 4), block("c", 12)],  # the last page has enough lines
+        [block("a", 27)],  # one block
+        [block("a", 4)],  # one page
+    ],
+)
+def test_nothing_moves_where_it_would_not_help(blocks: list[str]) -> None:
+    assert beginnings(*blocks) == []
+
+
+def test_each_chapter_of_a_part_counts_by_itself() -> None:
+    again = f"<section class='chapter'><div class='text'>{block('e', 19)}{block('f', 4)}{block('g', 9)}</div></section>"
+
+    assert beginnings(block("a", 19), block("b", 4), block("c", 9), more=again) == ["b", "f"]
+
+
+def test_a_part_is_set_with_its_last_page_begun_earlier(faces: tuple[CutFace, ...]) -> None:
+    blocks = "".join((block("a", 19), block("b", 4), block("c", 9)))
+    html = f"<section class='chapter' id='one'><div class='text'>{blocks}</div></section>"
+    made = Compositor(print_style(faces, STYLE)).set(part(html))
+
+    assert isinstance(made, Signature)
+    assert [made.extent.anchors[key] for key in "abc"] == [0, 1, 1]
