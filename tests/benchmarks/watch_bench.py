@@ -42,6 +42,7 @@ _DRAWN = """([part, before]) => {
     return shown.querySelector("img").complete;
 }"""
 _REST = 5  # saves in a row, after which all pages are waited for
+_COLORS = "white black red blue green gray brown pink gold silver".split()  # words for digits, spelled well
 _CELL = "datum:mexican-origin-county/oxnard/2024"
 _TEXT = "text => document.querySelector('#reading').contentDocument.body.textContent.includes(text)"
 _PLACES = """address => [...document.querySelector("#reading").contentDocument.querySelectorAll("data.value")]
@@ -150,8 +151,7 @@ def growth_of(bench: Bench, saves: int) -> tuple[float, float]:
     name, early = "chapters/oxnard.md", 0.0
     written = (bench.content / name).read_text(encoding="utf-8")
     for turn in range(saves):
-        letters = "".join("abcdefghij"[int(digit)] for digit in str(turn))
-        mark = f"Saved once more {letters}."
+        mark = f"Saved in {', then in '.join(_COLORS[int(digit)] for digit in str(turn))}."
         bench.save(name, f"{written}\n{mark}\n")
         bench.until(_TEXT, mark)
         if turn % _REST == 0:
