@@ -198,7 +198,7 @@ def read_report(
     from press.release.job import ReadReport
 
     book = composed.book if options.chapter is None else composed.book.only(options.chapter)
-    plates = chart(book.figures, manuscript, store, tell)
+    plates = chart(book.figures, manuscript, store, tell, options.has_art)
     return ReadReport(manuscript, composed, edition_input_of(manuscript, book, plates, PROJECT, store))
 
 

@@ -51,10 +51,14 @@ class Kept:
 
 
 def chart(
-    figures: Sequence[Figure], manuscript: Manuscript, store: Store, tell: Callable[[str], None]
+    figures: Sequence[Figure],
+    manuscript: Manuscript,
+    store: Store,
+    tell: Callable[[str], None],
+    has_art: bool = True,
 ) -> Mapping[str, Plate]:
-    """Draw every figure, the locators and the cover; raise ReportError with the faults of all of them."""
-    all_tasks = tuple(tasks(figures, manuscript))
+    """Draw every figure, and if it ``has_art``, the locators and the cover; raise ReportError with all their faults."""
+    all_tasks = tuple(tasks(figures, manuscript, has_art))
     digests = MappingDigests()
     kept = {task.key: _find(task, store, digests) for task in all_tasks}
     missing = [task for task in all_tasks if kept[task.key].plate is None]
@@ -96,10 +100,12 @@ def plate_artifacts(figures: Sequence[Figure], manuscript: Manuscript, store: St
     return tuple(Artifact(task.key, "plate", one.dependencies, one.plate is not None) for task, one in found)
 
 
-def tasks(figures: Sequence[Figure], manuscript: Manuscript) -> Iterator[Task]:
-    """Yield the plates of a report."""
+def tasks(figures: Sequence[Figure], manuscript: Manuscript, has_art: bool = True) -> Iterator[Task]:
+    """Yield the plates of a report: its figures, and its unnumbered art."""
     for figure in figures:
         yield Task(figure.key, ChartInputs(manuscript, figure), _draw_figure)
+    if not has_art:
+        return
     for figure in place_timelines(figures, manuscript).values():
         if figure not in figures:
             yield Task(figure.key, ChartInputs(manuscript, figure), _draw_figure)

@@ -195,17 +195,17 @@ def redline(
     content: Content = pipeline.PROJECT / "content",
     output: Output = pipeline.PROJECT / "output-redline",
 ) -> int:
-    """Show on a page what changed between two states of the content: words, values, figures, sources."""
+    """Show what changed between two states of the content, as HTML and PDF: words, values, figures, sources."""
     from press.redline.command import redline as write_redline  # noqa: PLC0415  # no other command needs it
 
     if (refusal := refusal_of_output(output, content)) is not None:
         raise typer.BadParameter(refusal)
-    options = pipeline.BuildOptions(content=content.resolve(), output=output.resolve())
+    options = pipeline.BuildOptions(content=content.resolve(), output=output.resolve(), jobs=CPUS)
 
     def run() -> None:
         with terminal.progress() as tell:
-            path = write_redline(options, revision, other, tell)
-        terminal.say(str(path))
+            paths = write_redline(options, revision, other, tell)
+        terminal.say_all(map(str, paths))
 
     return terminal.guarded(run)
 

@@ -63,5 +63,9 @@ def _tagged_line(line: str, kind: str) -> str:
 
 
 def _as_title(words: str) -> str:
-    """Return words for an attribute: on one line, with each sign as a number, so that nothing reads it as a mark."""
-    return _SIGN.sub(lambda sign: f"&#{ord(sign[0])};", " ".join(words.split()))
+    """Return words for an attribute: on one line, with each sign as a number, so that nothing reads it as a mark.
+
+    White space before the first word and after the last one is a space.
+    """
+    line = re.sub(r"\s+", " ", words)
+    return _SIGN.sub(lambda sign: f"&#{ord(sign[0])};", line)

@@ -14,6 +14,7 @@ A comment right behind a change is about the change, and names its author. Code,
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -112,15 +113,18 @@ def settle(text: str, accept: bool, author: str | None = None) -> tuple[str, int
 
     def write(mark: Mark) -> str | None:
         nonlocal count
-        if author is not None and (
-            mark.comment is None or mark.comment.author.casefold() != author.casefold()
-        ):
+        if author is not None and (mark.comment is None or _plain(mark.comment.author) != _plain(author)):
             return None
         count += 1
         kept = mark.after if accept else mark.before
         return settle(kept, accept)[0] or _TAKEN_OUT
 
     return _tidy(replace_marks(text, write)), count
+
+
+def _plain(name: str) -> str:
+    """Return a name by which it is compared: accents in one form, capitals and apostrophes alike."""
+    return unicodedata.normalize("NFC", " ".join(name.split())).casefold().replace("’", "'")
 
 
 def without_remarks(text: str) -> str:

@@ -41,6 +41,10 @@ class Language(Entries, ABC):
         self.code = code
         self.locale = Locale.parse(code, sep="-")
 
+    def __reduce__(self) -> tuple[type[Language], tuple[str]]:
+        """Pickle it as its kind and its tag: what it keeps of texts belongs to a process."""
+        return type(self), (self.code,)
+
     @abstractmethod
     def spell(self, whole: int) -> str:
         """Return a whole number from 0 to 999 in words."""

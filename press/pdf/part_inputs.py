@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from press.editions.assets import Assets
 from press.editions.blocks import BlockContext
 from press.editions.fonts import face_rule
 from press.editions.page_map import NO_PAGES, PageMap, fill_slots, print_slots, slot
 from press.editions.parts import EditionInput, Part, css_variables, index_lines, parts_of, values_of
+from press.foundation.page_geometry import PageGeometry
 from press.pdf.blocks import picture_for_print, print_body, print_line
 from press.pdf.dependencies import dependencies_of, shared_dependencies
 from press.pdf.layout.signature import PrintStyle
@@ -107,8 +109,12 @@ def pictures_for_print(edition_input: EditionInput) -> dict[str, bytes]:
 
 
 def print_style_of(edition_input: EditionInput) -> PrintStyle:
-    """Return the print style: page, colors and typefaces as CSS rules and files, and the style sheet."""
-    theme, page = edition_input.theme, edition_input.book.report.geometry
+    """Return the print style of an edition."""
+    return print_style(edition_input.theme, edition_input.book.report.geometry, "print.css")
+
+
+def print_style(theme: Assets, page: PageGeometry, sheet: str) -> PrintStyle:
+    """Return a print style: page, colors and typefaces as CSS rules and files, and the style sheet of a name."""
     rules = [page.css(), css_variables(theme.style.light.names())]
     files = {name: text.encode() for name, text in theme.assets.items() if name.endswith(".svg")}
     for cut in theme.faces:
@@ -116,7 +122,7 @@ def print_style_of(edition_input: EditionInput) -> PrintStyle:
         rules.append(face_rule(cut.face, f"src:url(report:{name})"))
         files[name] = cut.ttf
     faces = tuple((cut.face.pdf_name, cut.face.letters[:1] or "0") for cut in theme.faces)
-    return PrintStyle("\n".join(rules), theme.assets["print.css"], files, faces, page)
+    return PrintStyle("\n".join(rules), theme.assets[sheet], files, faces, page)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
-"""A content folder and the names of two revisions of it in; out, the file of a page that says what was changed.
+"""A content folder and the names of two revisions of it in; out, the files that say what was changed: HTML and PDF.
 
-What makes the page is imported when it runs: a page that is kept is there at once.
+What makes them is imported when it runs: files that are kept are there at once.
 """
 
 from __future__ import annotations
@@ -16,11 +16,13 @@ from press.redline.revisions import Revision, find_revision, working_tree
 from press.release.inputs import BuildInputs, read_inputs
 from press.release.publish import publish
 
-_FILE = "redline.html"
+_FILES = ("redline.html", "redline.pdf")
 
 
-def redline(options: pipeline.BuildOptions, old: str, new: str | None, tell: pipeline.Tell) -> Path:
-    """Write the page of what changed from ``old`` to ``new`` (None: the content as it is now); return its path.
+def redline(
+    options: pipeline.BuildOptions, old: str, new: str | None, tell: pipeline.Tell
+) -> tuple[Path, ...]:
+    """Write what was changed from ``old`` to ``new`` (None: the content as it is now); return the paths of the files.
 
     Raise ReportError for names that stand for nothing, and for content that cannot be read.
     """
@@ -31,17 +33,21 @@ def redline(options: pipeline.BuildOptions, old: str, new: str | None, tell: pip
         working_tree() if new is None else find_revision(repository, new),
     )
     inputs = [_inputs_of(one, options) for one in revisions]
-    key = digest(*(one.name for one in revisions), *(one.manifest.as_json() for one in inputs))
-    page = store.get("redlines", key)
-    if page is None:
-        from press.redline.sides import Side, page_of
+    keys = [digest(one.manifest.as_json()) for one in inputs]
+    key = digest(*(one.name for one in revisions), *keys)
+    kept = {name: store.get("redlines", f"{key}-{name}") for name in _FILES}
+    files = {name: data for name, data in kept.items() if data is not None}
+    if len(files) < len(_FILES):
+        from press.redline.made_files import files_of
+        from press.redline.sides import Side
 
-        before, after = (Side(*pair) for pair in zip(revisions, inputs, strict=True))
-        page = store.put("redlines", key, page_of(before, after, options, store, tell))
+        sides = [Side(*one) for one in zip(revisions, inputs, keys, strict=True)]
+        made = files_of(sides[0], sides[1], options, store, tell)
+        files = {name: store.put("redlines", f"{key}-{name}", made[name]) for name in _FILES}
         store.trim()
     about = {"title": "Changes", "before": revisions[0].name, "after": revisions[1].name}
-    publish({_FILE: page}, options.output, about, keep=False)
-    return options.output / _FILE
+    publish(files, options.output, about, keep=False)
+    return tuple(options.output / name for name in _FILES)
 
 
 def _inputs_of(revision: Revision, options: pipeline.BuildOptions) -> BuildInputs:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from press.redline.figure_changes import DrawnFigure, FigureChange, figure_changes
-from press.redline.paragraphs import texts_of, words_of
+from press.redline.paragraphs import settled, texts_of, words_of
+from press.redline.runs import PROPOSED, Run, runs_of
 from press.redline.value_changes import ValueChange, comparison_key, value_changes
-from press.redline.word_changes import ChapterChange, Run, runs_of, word_changes
+from press.redline.word_changes import ChapterChange, word_changes
 from press.text.book import Book
 
 
@@ -42,13 +43,24 @@ class Redline:
     @property
     def paragraph_count(self) -> int:
         """How many paragraphs were changed; one that moved counts once."""
-        return sum(one.op != "moved away" for chapter in self.chapters for one in chapter.paragraphs)
+        return sum(
+            one.op not in ("moved away", "proposed")
+            for chapter in self.chapters
+            for one in chapter.paragraphs
+        )
+
+    @property
+    def proposal_count(self) -> int:
+        """How many tracked changes and comments the new book has."""
+        return sum(
+            run.op in PROPOSED for chapter in self.chapters for one in chapter.paragraphs for run in one.runs
+        )
 
 
 def compare(old: Compared, new: Compared) -> Redline:
     """Return what was changed; a paragraph that differs by values alone is not among the words."""
     key_of = comparison_key(old.book, new.book)
-    texts = texts_of(old.book, key_of), texts_of(new.book, key_of)
+    texts = tuple(map(settled, texts_of(old.book, key_of))), texts_of(new.book, key_of)
     return Redline(
         chapters=word_changes(*texts),
         values=value_changes(old.book, new.book, texts[1]),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Literal
 
 from press.text.book import Grid
@@ -13,12 +13,25 @@ Op = Literal["changed", "added", "removed"]
 
 
 @dataclass(frozen=True)
+class PrintedDrawing:
+    """The drawing of a figure for print: a picture as a file, the suffix of its name, and its alternative text."""
+
+    data: bytes
+    suffix: str
+    alt: str
+
+
+@dataclass(frozen=True)
 class DrawnFigure:
-    """A figure as a page shows it: its title, its drawing as HTML, and the table of its data."""
+    """A figure as a page shows it: its title, its drawing as HTML and for print, and the table of its data.
+
+    Drawings are narrow: two have room beside each other.
+    """
 
     title: str
     drawing: str
     table: Grid
+    printed: PrintedDrawing
 
 
 @dataclass(frozen=True)
@@ -75,16 +88,30 @@ def _changes(before: Mapping[str, DrawnFigure], after: Mapping[str, DrawnFigure]
 
 
 def _row_changes(old: Grid, new: Grid) -> Iterator[RowChange]:
-    matcher = SequenceMatcher(None, old.rows, new.rows, autojunk=False)
-    for op, i, i_end, j, j_end in matcher.get_opcodes():
-        if op == "equal":
+    """Yield the rows that differ; one that stands elsewhere in the table does not.
+
+    A row is another state of one that has the same name, or if several have it, the same first two cells.
+    """
+    gone, come = (
+        list((Counter(old.rows) - Counter(new.rows)).elements()),
+        Counter(new.rows) - Counter(old.rows),
+    )
+    names = Counter(row[:1] for row in old.rows) | Counter(row[:1] for row in new.rows)
+
+    def name_of(row: tuple[str, ...]) -> tuple[str, ...]:
+        return row[: 1 if names[row[:1]] == 1 else 2]
+
+    earlier: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for row in gone:
+        earlier.setdefault(name_of(row), []).append(row)
+    for row in new.rows:
+        if not come[row]:
             continue
-        gone = list(old.rows[i:i_end])
-        for row in new.rows[j:j_end]:
-            was = next((one for one in gone if one[:1] == row[:1]), None)
-            if was is None:
-                yield RowChange("inserted", tuple(("", cell) for cell in row))
-            else:
-                gone.remove(was)
-                yield RowChange("changed", tuple(zip(was, row, strict=True)))
-        yield from (RowChange("deleted", tuple((cell, "") for cell in row)) for row in gone)
+        come[row] -= 1
+        states = earlier.get(name_of(row))
+        if states:
+            yield RowChange("changed", tuple(zip(states.pop(0), row, strict=True)))
+        else:
+            yield RowChange("inserted", tuple(("", cell) for cell in row))
+    for states in earlier.values():
+        yield from (RowChange("deleted", tuple((cell, "") for cell in row)) for row in states)

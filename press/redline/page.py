@@ -1,114 +1,122 @@
-"""A Redline in; out, a page that shows it: one HTML file that loads no other and runs no script."""
+"""A Comparison in; out, a page that shows it: one HTML file that loads no other and runs no script."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from html import escape
-from itertools import groupby
+from typing import Any
 
+from press.editions.assets import Assets
 from press.editions.fonts import embedded_faces
-from press.editions.parts import EditionInput
 from press.editions.screen import screen_colors
 from press.redline.compare import Redline
-from press.redline.paragraphs import Word
+from press.redline.figure_changes import DrawnFigure
+from press.redline.markup import has_long_words, runs_for_screen, sources_as_html, stretches
 from press.redline.revisions import Revision
-from press.redline.value_changes import ValueChange
-from press.redline.word_changes import ParagraphChange, Run
-
-_TAGS = {"insert": "ins", "delete": "del"}
-_MARKS = {"insert": "inserted: ", "delete": "deleted: "}
+from press.text.book import Book
 
 
-def redline_page(
-    redline: Redline, old: Revision, new: Revision, shown: EditionInput, entries: Mapping[str, str]
-) -> bytes:
-    """Return the page.
+@dataclass(frozen=True)
+class Comparison:
+    """What the pages of a redline show: the changes, the names of both revisions, and the look of the new one.
 
-    ``shown``: the new edition, whose typefaces and colors it has. ``entries``: the sources of both books, by their keys.
+    ``entries``: the sources of both books, by their keys.
     """
-    book, theme = shown.book, shown.theme
+
+    redline: Redline
+    old: Revision
+    new: Revision
+    book: Book
+    theme: Assets
+    entries: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class List:
+    """A list of changes, or a part of it: its kind, its title, what it has. ``opens``: it begins the list."""
+
+    kind: str
+    title: str
+    about: str
+    items: Sequence[Any]
+    opens: bool = True
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of the contents: the anchor that it leads to, its title, how much is there, and its page in print."""
+
+    kind: str
+    key: str
+    title: str
+    count: str
+    page: str
+
+
+def redline_page(comparison: Comparison) -> bytes:
+    """Return the page."""
+    theme = comparison.theme
     style_sheet = "\n".join(
         (
             *embedded_faces(theme.faces),
-            *screen_colors(book.report, theme.style),
+            *screen_colors(comparison.book.report, theme.style),
             *theme.sheets("redline.css"),
         )
     )
     page = theme.pages.fill(
-        "redline.html",
-        report=book.report,
-        redline=redline,
-        old=old,
-        new=new,
-        runs=runs_as_html,
-        stretches=stretches,
-        source_of=partial(_sources_as_html, entries=entries),
+        "redline/page.html",
+        **values_of(comparison),
+        lists=lists_of(comparison.redline),
+        contents=tuple(contents_of(comparison.redline, lambda key: "")),
+        runs=runs_for_screen,
+        drawing_of=_drawing,
+        most_rows=0,
         style_sheet=style_sheet,
         policy=f"default-src 'none'; img-src data:; font-src data:; style-src 'sha256-{_sha256(style_sheet)}'",
     )
     return page.encode()
 
 
-def _sources_as_html(change: ValueChange, entries: Mapping[str, str]) -> str:
-    """Return the sources of a value, with those that it no longer has."""
-    was, now = change.sources
-    gone = [f"<del>{entries.get(key, key)}</del>" for key in was if key not in now]
-    come = [f"<ins>{entries.get(key, key)}</ins>" if key not in was else entries.get(key, key) for key in now]
-    return " ".join((*gone, *come)) or "counted from the content"
+def values_of(comparison: Comparison) -> dict[str, Any]:
+    """Return the values that the templates of both forms are filled with."""
+    return {
+        "report": comparison.book.report,
+        "redline": comparison.redline,
+        "old": comparison.old,
+        "new": comparison.new,
+        "stretches": stretches,
+        "has_long_words": has_long_words,
+        "source_of": partial(sources_as_html, entries=comparison.entries),
+    }
 
 
-def runs_as_html(runs: Sequence[Run]) -> str:
-    """Return the runs of a paragraph as HTML: ``ins`` and ``del`` with words for those who do not see them."""
-    old, new = _addresses(runs, "insert"), _addresses(runs, "delete")
-    shown = old ^ new if any(run.op == "same" for run in runs) else frozenset()
-    made: list[str] = []
-    for run in runs:
-        words = [word for word in run.words if word.style != "address" or word.key in shown]
-        if not words:
-            continue
-        text = _words_as_html(words)
-        if run.op != "same":
-            tag = _TAGS[run.op]
-            text = f'<{tag}><span class="unseen">{_MARKS[run.op]}</span>{text}</{tag}>'
-        made.append(f"{' ' if made and words[0].is_apart else ''}{text}")
-    return "".join(made)
+def lists_of(redline: Redline) -> tuple[List, ...]:
+    """Return the lists of changes."""
+    words = "What editors have changed. A paragraph in which only a bound value is another stands under Values alone."
+    values = "What has changed in the data, and every place of the text where it stands."
+    return (
+        List("words", "Words", words, redline.chapters),
+        List("values", "Values", values, redline.values),
+        List("figures", "Figures", "", redline.figures),
+        List("sources", "Sources", "", redline.sources),
+    )
 
 
-def _addresses(runs: Iterable[Run], left_out: str) -> frozenset[str]:
-    """Return the addresses of links in one of the two versions of a paragraph."""
-    words = (word for run in runs if run.op != left_out for word in run.words)
-    return frozenset(word.key for word in words if word.style == "address")
+def contents_of(redline: Redline, page_of: Callable[[str], str]) -> Iterator[Entry]:
+    """Yield the entries of the contents; ``page_of`` gives what stands for an anchor's page, or nothing."""
+    for one in lists_of(redline):
+        yield Entry("list", one.kind, one.title, "", page_of(one.kind))
+        if one.kind == "words":
+            for chapter in redline.chapters:
+                key, count = f"words-{chapter.key}", str(len(chapter.paragraphs))
+                yield Entry("chapter", key, chapter.title, count, page_of(key))
 
 
-def _words_as_html(words: Sequence[Word]) -> str:
-    """Return words with the elements of their styles; the address of a link is shown in a style of its own."""
-    made: list[str] = []
-    for style, group in groupby(words, lambda word: word.style):
-        listed = tuple(group)
-        pieces = (
-            f"{' ' * (word.is_apart and index > 0)}{escape(word.text)}" for index, word in enumerate(listed)
-        )
-        text = "".join(pieces)
-        if style:
-            tag, kind = ("span", ' class="address"') if style == "address" else (style, "")
-            text = f"<{tag}{kind}>{text}</{tag}>"
-        made.append(f"{' ' if made and listed[0].is_apart else ''}{text}")
-    return "".join(made)
-
-
-def stretches(paragraphs: Iterable[ParagraphChange]) -> list[list[ParagraphChange]]:
-    """Return the changes of a chapter; paragraphs of a section that were inserted or deleted in a row are one item."""
-    made: list[list[ParagraphChange]] = []
-    for one in paragraphs:
-        last = made[-1][-1] if made else None
-        if last and one.op in ("inserted", "deleted") and (last.op, last.section) == (one.op, one.section):
-            made[-1].append(one)
-        else:
-            made.append([one])
-    return made
+def _drawing(key: str, name: str, drawn: DrawnFigure) -> str:
+    return f'<div class="drawing" role="group" tabindex="0" aria-label="{name}: {key}">{drawn.drawing}</div>'
 
 
 def _sha256(text: str) -> str:

@@ -9,49 +9,17 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 
 from press.content.report import Report
 from press.foundation.xhtml import parse_xhtml
+from press.redline.words import BLOCKS, COMMENT, PROPOSALS, Piece, Word, pieces_of
 from press.text.book import Book, Chapter, Figure, Value
 
 _WORD = re.compile(r"\s+|\w+(?:[’'.,/-]\w+)*|[^\w\s]")
 NOTE = "note"
-_STYLES = ("em", "strong", "code", "sup", "sub")
-_BLOCKS = {
-    "p": "paragraph",
-    "li": "item of a list",
-    "dt": "term",
-    "dd": "definition",
-    "caption": "caption",
-    "figcaption": "caption",
-    "pre": "code",
-    "tr": "row of a table",
-    "img": "picture",
-    **{f"h{level}": "heading" for level in range(1, 7)},
-}
-
-
-_HOLDERS = ("ul", "ol", "dl", "figure-here", "table", "figure", "aside", "blockquote")
-
-# The text, its style, and the link, value or note call that it is the text of.
-_Piece = tuple[str, str, ET.Element | None]
-
-
-@dataclass(frozen=True)
-class Word:
-    """A word as it is printed, what it is compared by, and its style: an element of HTML, or none.
-
-    ``is_apart``: it begins a paragraph, or white space stands before it. ``value``: the number of a bound value.
-    """
-
-    text: str
-    key: str
-    style: str = ""
-    is_apart: bool = True
-    value: int | None = None
 
 
 @dataclass(frozen=True)
@@ -64,8 +32,19 @@ class Paragraph:
 
     @cached_property
     def key(self) -> tuple[str, ...]:
-        """What it is compared by."""
-        return tuple(word.key for word in self.words)
+        """What it is compared by: its words, without those that are proposed."""
+        return tuple(word.key for word in self.words if word.proposal not in PROPOSALS)
+
+    @property
+    def has_proposals(self) -> bool:
+        """Whether it has tracked changes or comments."""
+        return any(word.proposal for word in self.words)
+
+    @property
+    def settled(self) -> Paragraph:
+        """The same without tracked changes, as if all of them were rejected."""
+        words = (word for word in self.words if word.proposal not in PROPOSALS)
+        return replace(self, words=tuple(replace(word, proposal="") for word in words))
 
 
 @dataclass(frozen=True)
@@ -75,6 +54,12 @@ class Text:
     key: str
     title: str
     paragraphs: tuple[Paragraph, ...]
+
+
+def settled(text: Text) -> Text:
+    """Return a text without tracked changes, as if all of them were rejected."""
+    found = (one.settled for one in text.paragraphs)
+    return replace(text, paragraphs=tuple(one for one in found if one.words))
 
 
 KeyOf = Callable[[Value], str]
@@ -151,17 +136,21 @@ class _Reader:
     def _paragraph(self, kind: str, section: str, element: ET.Element) -> Paragraph:
         made: list[Word] = []
         gap = False
-        for text, style, source in _pieces(element, "", is_whole=element.tag == "img"):
-            for word in self._words(text, style, source):
+        for piece in pieces_of(element, Piece("", ""), is_whole=element.tag == "img"):
+            for word in self._words(piece):
                 if word is None:
                     gap = True
                     continue
-                made.append(Word(word.text, word.key, word.style, gap or not made, word.value))
+                made.append(replace(word, is_apart=gap or not made, proposal=piece.proposal))
                 gap = False
         return Paragraph(kind, section, tuple(made))
 
-    def _words(self, text: str, style: str, source: ET.Element | None) -> Iterator[Word | None]:
+    def _words(self, piece: Piece) -> Iterator[Word | None]:
         """Yield the words of a piece of text, and None for white space."""
+        text, style, source = piece.text, piece.style, piece.source
+        if piece.proposal == COMMENT:
+            yield Word(text, f"{COMMENT}\0{text}", COMMENT)
+            return
         if source is not None and source.tag == "data":
             value = self.values.get(source.get("n", ""))
             if value is not None:
@@ -185,35 +174,13 @@ class _Reader:
 def _units(tree: ET.Element) -> Iterator[tuple[str, ET.Element]]:
     """Yield the kind and the element of each unit; one in another comes after it."""
     for element in tree:
-        if element.tag in _BLOCKS:
-            kind = _BLOCKS[element.tag]
+        if element.tag in BLOCKS:
+            kind = BLOCKS[element.tag]
             yield kind, element
         elif element.tag == "figure-here":
             yield "figure", element
         if element.tag != "tr":
             yield from _units(element)
-
-
-def _pieces(element: ET.Element, style: str, is_whole: bool = False) -> Iterator[_Piece]:
-    """Yield the pieces of text of an element without the units in it, or with them if ``is_whole``."""
-    if element.tag == "img":
-        yield element.get("alt", ""), style, None
-    if element.tag in ("data", "note-call"):
-        yield element.text or "", style, element
-        return
-    yield element.text or "", style, None
-    for child in element:
-        inner = child.tag if child.tag in _STYLES else style
-        if child.tag in ("td", "th"):
-            yield from _pieces(child, style, is_whole=True)
-            yield " | ", "", None
-        elif child.tag == "a":
-            pieces = _pieces(child, style, is_whole)
-            yield from ((text, kind, child if of is None else of) for text, kind, of in pieces if text)
-            yield "", style, child
-        elif is_whole or (child.tag not in _BLOCKS and child.tag not in _HOLDERS):
-            yield from _pieces(child, inner, is_whole)
-        yield child.tail or "", style, None
 
 
 def _written(figure: Figure) -> tuple[tuple[str, str], ...]:

@@ -41,7 +41,9 @@ def find_revision(repository: Repository, name: str) -> Revision:
         message = f"“{name}” has no report in the folder “{repository.inner.rstrip('/')}”"
         raise _unknown(repository, message, "name a later release or date")
     day = repository.day_of(commit)
-    return Revision(f"{shown} (commit {commit[:7]} of {day})", files)
+    is_id = commit.startswith(name.strip().lower())
+    known = f"Commit {commit[:7]} of {day}" if is_id else f"{shown} (commit {commit[:7]} of {day})"
+    return Revision(known, files)
 
 
 def working_tree() -> Revision:

@@ -1,59 +1,128 @@
-"""Two revisions with their files in; out, the page of what was changed: both are composed, drawn and compared."""
+"""Two revisions with their files in; out, both as they are compared: read, composed and drawn, each in a process.
+
+A side that has been read before, with the same press, is taken from the store.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import pickle
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from html import escape
 from pathlib import Path
 
 from press import pipeline
+from press.content.load import ParsedFiles
 from press.editions.blocks import embedded
 from press.editions.parts import EditionInput
 from press.editions.screen_drawings import drawing
 from press.foundation.fault_codes import FAULT_CODES
 from press.foundation.problems import Problem, ReportError, Spot
 from press.foundation.store import Store
+from press.foundation.style import HouseStyle
 from press.foundation.temporary import temporary_folder
-from press.redline.compare import Compared, compare
-from press.redline.figure_changes import DrawnFigure
-from press.redline.page import redline_page
+from press.foundation.workers import DeadWorkerError, workers
+from press.pdf.set_parts import COMPOSITOR
+from press.redline.compare import Compared
+from press.redline.figure_changes import DrawnFigure, PrintedDrawing
 from press.redline.revisions import Revision
 from press.release.inputs import BuildInputs
+from press.release.job import ReadReport
 
+_KIND = "redline-sides"
 _FONTS = (".ttf", ".otf")
 
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two revisions, and its files."""
+    """One of the two revisions, its files, and the key of both with the press that reads them."""
 
     revision: Revision
     inputs: BuildInputs
+    key: str
 
 
-def page_of(old: Side, new: Side, options: pipeline.BuildOptions, store: Store, tell: pipeline.Tell) -> bytes:
-    before, after = _read(old, options, store, tell), _read(new, options, store, tell)
-    tell("Comparing")
-    found = compare(*(Compared(one.book, _drawn(one)) for one in (before, after)))
-    entries = {**dict(before.book.bibliography), **dict(after.book.bibliography)}
-    return redline_page(found, old.revision, new.revision, after, entries)
+@dataclass(frozen=True)
+class ReadSide:
+    """A revision as it was read: what is compared of it, and the look of its report."""
+
+    compared: Compared
+    style: HouseStyle
 
 
-def _read(side: Side, options: pipeline.BuildOptions, store: Store, tell: pipeline.Tell) -> EditionInput:
+_Answer = tuple[str, ReadSide | tuple[Problem, ...]]
+
+
+def read_sides(
+    sides: Sequence[Side], options: pipeline.BuildOptions, store: Store, tell: pipeline.Tell
+) -> tuple[ReadSide, ...]:
+    """Return the sides as they were read; raise ReportError for those that cannot be."""
+    kept = {side.key: store.get(_KIND, side.key) for side in sides}
+    # the store holds what this program has written
+    found: dict[str, ReadSide] = {key: pickle.loads(data) for key, data in kept.items() if data is not None}
+    missing = {side.key: side for side in sides if side.key not in found}
+    problems: list[Problem] = []
+    if missing:
+        tell(f"Reading {' and '.join(side.revision.name for side in missing.values())}")
+        with workers(partial(_load_reader, options), options.jobs, COMPOSITOR) as pool:
+            try:
+                for key, answer in pool.run(missing.values()):
+                    if isinstance(answer, ReadSide):
+                        found[key] = answer
+                        store.put(_KIND, key, pickle.dumps(answer))
+                    else:
+                        problems += answer
+            except DeadWorkerError as fault:
+                message = (
+                    f"the process that read “{fault.task.revision.name}” was ended, or ran out of memory"
+                )
+                problems.append(Problem(Spot("content/report.yaml", 1), "P005", message, "try again"))
+    if problems:
+        raise ReportError(problems)
+    return tuple(found[side.key] for side in sides)
+
+
+def _load_reader(options: pipeline.BuildOptions) -> _Reader:
+    return _Reader(options)
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads a side; what was faulty is returned in its place."""
+
+    options: pipeline.BuildOptions
+
+    def __call__(self, side: Side) -> _Answer:
+        try:
+            return side.key, _read(side, self.options)
+        except ReportError as fault:
+            is_now = side.revision.files is None
+            return side.key, fault.problems if is_now else (_unreadable(side.revision, fault),)
+
+
+def _read(side: Side, options: pipeline.BuildOptions) -> ReadSide:
     """Return a revision, composed and drawn; fonts among its files are read from a temporary folder."""
-    revision, snapshot = side.revision, side.inputs.snapshot
-    if revision.files is None:
-        return pipeline.prepare(options, side.inputs, store, tell).edition_input
+    snapshot = side.inputs.snapshot
     fonts = {name: data for name, data in snapshot.files.items() if name.lower().endswith(_FONTS)}
-    try:
-        if not fonts:
-            return pipeline.prepare(options, side.inputs, store, tell).edition_input
-        with temporary_folder() as folder:
-            _write(fonts, folder)
-            inputs = replace(side.inputs, snapshot=replace(snapshot, root=folder))
-            return pipeline.prepare(replace(options, content=folder), inputs, store, tell).edition_input
-    except ReportError as fault:
-        raise ReportError([_unreadable(revision, fault)]) from None
+    if side.revision.files is None or not fonts:
+        return _side_of(_report(side, options))
+    with temporary_folder() as folder:
+        _write(fonts, folder)
+        inputs = replace(side.inputs, snapshot=replace(snapshot, root=folder))
+        return _side_of(_report(replace(side, inputs=inputs), replace(options, content=folder)))
+
+
+def _report(side: Side, options: pipeline.BuildOptions) -> ReadReport:
+    snapshot, store = side.inputs.snapshot, Store(options.cache)
+    files = ParsedFiles(shows_changes=True)
+    figures_alone = replace(options, has_art=False)
+    return pipeline.read_report(figures_alone, snapshot, store, lambda _: None, files)
+
+
+def _side_of(read: ReadReport) -> ReadSide:
+    shown = read.edition_input
+    return ReadSide(Compared(shown.book, _drawn(shown)), shown.theme.style)
 
 
 def _write(files: Mapping[str, bytes], folder: Path) -> None:
@@ -79,9 +148,14 @@ def _drawn(shown: EditionInput) -> dict[str, DrawnFigure]:
     for figure in shown.book.figures:
         plate = shown.plates[figure.key]
         if plate.picture:
-            address = embedded(shown.pictures[plate.picture], "")["src"]
-            html = f'<img src="{address}" alt="">'
+            picture = shown.pictures[plate.picture]
+            html = f'<img src="{embedded(picture, "")["src"]}" alt="{escape(plate.alt)}">'
+            printed = PrintedDrawing(
+                picture.for_print.data, picture.for_print.file.rpartition(".")[2], plate.alt
+            )
         else:
-            html = drawing(plate)
-        made[figure.key] = DrawnFigure(figure.claim, html, plate.table)
+            # That for narrow screens: two of them have room beside each other.
+            half = replace(plate, svg=plate.narrow or plate.svg)
+            html, printed = drawing(half), PrintedDrawing(half.svg.encode(), "svg", plate.alt)
+        made[figure.key] = DrawnFigure(figure.claim, html, plate.table, printed)
     return made

@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from typing import Literal
 
-from press.redline.paragraphs import NOTE, Paragraph, Text, Word
+from press.redline.alignment import steps_between
+from press.redline.paragraphs import NOTE, Paragraph, Text
+from press.redline.runs import Run, runs_of, with_proposals
 
 _ALIKE = 0.45  # the share of words in common from which a paragraph counts as a changed one
 _FEW_WORDS = 4  # a paragraph of fewer words is not looked for elsewhere: many are alike
-_SHORT = 3  # letters of a word that is shown as changed too if it stands between two changes
+_MOST_PAIRS = 40_000  # pairs of paragraphs that are compared for what they have in common
+_BAND = 40  # of longer stretches, how far from its place in proportion a paragraph is looked for
 
-Op = Literal["same", "insert", "delete"]
-
-
-@dataclass(frozen=True)
-class Run:
-    """Words of a paragraph that are the same in both, inserted or deleted."""
-
-    op: Op
-    words: tuple[Word, ...]
+_Op = Literal["changed", "inserted", "deleted", "moved here", "moved away", "proposed"]
 
 
 @dataclass(frozen=True)
 class ParagraphChange:
-    """A paragraph that was changed, inserted, deleted, or moved; ``elsewhere``: where it went, or came from."""
+    """A paragraph that was changed, inserted, deleted, or moved; ``elsewhere``: where it went, or came from.
 
-    op: Literal["changed", "inserted", "deleted", "moved here", "moved away"]
+    ``proposed``: it was not, but has tracked changes or comments.
+    """
+
+    op: _Op
     kind: str
     section: str
     runs: tuple[Run, ...]
@@ -89,50 +86,87 @@ def word_changes(old: Sequence[Text], new: Sequence[Text]) -> tuple[ChapterChang
 def _moved_keys(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:
     """Yield the keys of the chapters that stand in another order among those that both books have."""
     kept = [key for key in old if key in new], [key for key in new if key in old]
-    matcher = SequenceMatcher(None, *kept, autojunk=False)
-    in_order = {
-        key for start, _, size in matcher.get_matching_blocks() for key in kept[0][start : start + size]
-    }
+    in_order = {key for step in steps_between(*kept) if step.is_same for key in kept[0][step.old]}
     yield from (key for key in kept[1] if key not in in_order)
 
 
 def _steps(old: Text | None, new: Text | None) -> tuple[_Step, ...]:
     before, after = old.paragraphs if old else (), new.paragraphs if new else ()
-    matcher = SequenceMatcher(None, [one.key for one in before], [one.key for one in after], autojunk=False)
     made: list[_Step] = []
-    for op, i, i_end, j, j_end in matcher.get_opcodes():
-        if op == "equal":
-            made += (_Step(*pair) for pair in zip(before[i:i_end], after[j:j_end], strict=True))
+    for step in steps_between([one.key for one in before], [one.key for one in after]):
+        stretches = before[step.old], after[step.new]
+        if step.is_same:
+            made += (_Step(*pair) for pair in zip(*stretches, strict=True))
         else:
-            made += _pair(before[i:i_end], after[j:j_end])
+            made += _pair(*stretches)
     return tuple(made)
 
 
 def _pair(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> Iterator[_Step]:
     """Yield the steps between two stretches of text: paragraphs alike are paired, in order, so that most is in common."""
-    counts = [Counter(one.key) for one in old], [Counter(one.key) for one in new]
-    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
-    alike = [[_likeness(one, other) for other in counts[1]] for one in counts[0]]
-    for i in range(len(old) - 1, -1, -1):
-        for j in range(len(new) - 1, -1, -1):
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], best[i + 1][j + 1] + alike[i][j])
     i = j = 0
-    while i < len(old) or j < len(new):
-        if i < len(old) and j < len(new) and alike[i][j] and best[i][j] == best[i + 1][j + 1] + alike[i][j]:
-            yield _Step(old[i], new[j])
-            i, j = i + 1, j + 1
-        elif i < len(old) and (j == len(new) or best[i][j] == best[i + 1][j]):
-            yield _Step(old[i], None)
-            i += 1
-        else:
-            yield _Step(None, new[j])
-            j += 1
+    for a, b in (*_in_order(_likenesses(old, new), len(new)), (len(old), len(new))):
+        yield from (_Step(one, None) for one in old[i:a])
+        yield from (_Step(None, one) for one in new[j:b])
+        if a < len(old):
+            yield _Step(old[a], new[b])
+        i, j = a + 1, b + 1
+
+
+def _in_order(likenesses: Mapping[tuple[int, int], float], size: int) -> list[tuple[int, int]]:
+    """Return those pairs of places that stand in the same order in both texts and are most alike together.
+
+    ``size``: the number of places in the new text. The best sum up to each place is kept in a Fenwick tree
+    (https://doi.org/10.1002/spe.4380240306).
+    """
+    pairs = sorted(likenesses, key=lambda pair: (pair[0], -pair[1]))
+    tree: list[tuple[float, int]] = [(0.0, -1)] * (size + 1)
+    before: list[int] = []
+    for index, (i, j) in enumerate(pairs):
+        best, at = (0.0, -1), j
+        while at > 0:
+            best, at = max(best, tree[at]), at & (at - 1)
+        before.append(best[1])
+        made, at = (best[0] + likenesses[i, j], index), j + 1
+        while at <= size:
+            tree[at], at = max(tree[at], made), at + (at & -at)
+    index = max(tree)[1]
+    chain: list[tuple[int, int]] = []
+    while index >= 0:
+        chain.append(pairs[index])
+        index = before[index]
+    return chain[::-1]
+
+
+def _likenesses(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> dict[tuple[int, int], float]:
+    """Return how alike the pairs of paragraphs are, by their places; those that stand as they are elsewhere have none.
+
+    Of long stretches, only paragraphs near the same place in proportion are compared.
+    """
+    moved = {one.key for one in old} & {one.key for one in new}
+    gone, come = (
+        [(at, Counter(one.key)) for at, one in enumerate(listed) if one.key not in moved]
+        for listed in (old, new)
+    )
+    is_long = len(gone) * len(come) > _MOST_PAIRS
+    found: dict[tuple[int, int], float] = {}
+    for place, (i, one) in enumerate(gone):
+        middle = place * len(come) // len(gone)
+        near = come[max(0, middle - _BAND) : middle + _BAND] if is_long else come
+        for j, other in near:
+            likeness = _likeness(one, other)
+            if likeness:
+                found[i, j] = likeness
+    return found
 
 
 def _likeness(one: Counter[str], other: Counter[str]) -> float:
     """Return the share of words that two paragraphs have in common; 0 if they are too different to be one."""
-    total = one.total() + other.total()
-    share = 2 * (one & other).total() / total if total else 0.0
+    sizes = one.total(), other.total()
+    total = sum(sizes)
+    if not total or 2 * min(sizes) / total < _ALIKE:
+        return 0.0
+    share = 2 * (one & other).total() / total
     return share if share >= _ALIKE else 0.0
 
 
@@ -180,41 +214,18 @@ def _changes(steps: Sequence[_Step], moves: _Moves) -> Iterator[ParagraphChange]
     for step in steps:
         old, new = step.old, step.new
         if old and new:
-            if old.key != new.key:
-                yield ParagraphChange("changed", new.kind, new.section, runs_of(old.words, new.words))
+            if old.key != new.key or new.has_proposals:
+                op: _Op = "changed" if old.key != new.key else "proposed"
+                yield ParagraphChange(op, new.kind, new.section, runs_of(old.words, new.words))
         elif new:
             place = moves.origin.get(id(new), "")
             if place and new.kind == NOTE:
                 continue  # its call was moved, and is told
-            runs = (Run("same" if place else "insert", new.words),)
-            yield ParagraphChange("moved here" if place else "inserted", new.kind, new.section, runs, place)
+            came: _Op = "moved here" if place else "inserted" if new.key else "proposed"
+            runs = (Run("same" if place else "insert", new.settled.words),)
+            shown = tuple(with_proposals(runs if new.key else (), new.words))
+            yield ParagraphChange(came, new.kind, new.section, shown, place)
         elif old and id(old) not in moves.within and not (old.kind == NOTE and id(old) in moves.goal):
             place = moves.goal.get(id(old), "")
             runs = (Run("same" if place else "delete", old.words),)
             yield ParagraphChange("moved away" if place else "deleted", old.kind, old.section, runs, place)
-
-
-def runs_of(old: Sequence[Word], new: Sequence[Word]) -> tuple[Run, ...]:
-    """Return the runs of a paragraph; few words that stay between two changes are shown as deleted and inserted."""
-    matcher = SequenceMatcher(None, [one.key for one in old], [one.key for one in new], autojunk=False)
-    found = matcher.get_opcodes()
-    made: list[Run] = []
-    gone: list[Word] = []
-    come: list[Word] = []
-    for index, (op, i, i_end, j, j_end) in enumerate(found):
-        is_between = 0 < index < len(found) - 1 and i_end - i == 1 and len(old[i].text) <= _SHORT
-        if op == "equal" and not is_between:
-            made += _replaced(gone, come)
-            made.append(Run("same", tuple(new[j:j_end])))
-            gone, come = [], []
-        else:
-            gone += old[i:i_end]
-            come += new[j:j_end]
-    return (*made, *_replaced(gone, come))
-
-
-def _replaced(gone: Sequence[Word], come: Sequence[Word]) -> Iterator[Run]:
-    if gone:
-        yield Run("delete", tuple(gone))
-    if come:
-        yield Run("insert", tuple(come))

@@ -28,6 +28,7 @@ class BuildOptions:
     ``only``: the name of the only edition to build (see ``press.release.editions``); None builds all of them.
     ``proof``: also make a picture of all pages. ``jobs``: the number of processes that set pages at the same time.
     ``reference``: set the PDF in one piece; tests compare the usual PDF with it.
+    ``has_art``: what is no figure is drawn too, such as the cover.
     """
 
     content: Path = PROJECT / "content"
@@ -38,6 +39,7 @@ class BuildOptions:
     cache: Path = CACHE
     jobs: int = 1
     reference: bool = False
+    has_art: bool = True
 
     @property
     def releases(self) -> Path:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from press.content.model import Manuscript
 from press.content.names import COMMON
+from press.content.programs import Partner
 from press.foundation.problems import Spot
 from press.language import quantities as wording
 from press.language.access import rules_in_words
@@ -214,7 +215,8 @@ def _guarded(
 
 
 def _name(faults: ExpressionFaults, words: Any) -> Any:
-    """Return words of the record as a name, which may hold digits."""
+    """Return words of the record as a name, which may hold digits; of a partner, its name."""
+    words = RecordText(words.name) if isinstance(words, Partner) else words
     if isinstance(words, RecordText) or is_undefined(words) or not words:
         return MarkedWords(str(words), "name") if words else ""
     hint = f'take them from the record, as in {{{{ program.name | name }}}}, or write [{words}]{{.as-is reason="…"}}'

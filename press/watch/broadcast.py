@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 _BEAT = 15.0  # seconds; a comment, by which it is noticed that a page is gone
@@ -60,11 +60,12 @@ class Broadcast:
         for listener in self._listeners:
             listener.is_told.set()
 
-    async def messages(self) -> AsyncIterator[bytes]:
-        """Yield the messages from now on, as many at a time as there are."""
+    async def messages(self, first: Callable[[], bytes]) -> AsyncIterator[bytes]:
+        """Yield what ``first`` returns, and then all messages since that moment, as many at a time as there are."""
         listener = _Listener()
         self._listeners.append(listener)
         try:
+            yield first()
             while listener.waiting or not self._is_closed:
                 try:
                     await asyncio.wait_for(listener.is_told.wait(), _BEAT)

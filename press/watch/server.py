@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import Awaitable, Callable
+from functools import partial
 
 import uvicorn
 from starlette.applications import Starlette
@@ -89,7 +90,8 @@ def app_of(desk: Desk, broadcast: Broadcast, files: PageFiles) -> ASGIApp:
         return _missing() if png is None else Response(png, headers=_FOREVER, media_type="image/png")
 
     async def events(request: Request) -> Response:
-        return StreamingResponse(_events(desk, broadcast), headers=_HEADERS, media_type="text/event-stream")
+        messages = broadcast.messages(partial(_now, desk))
+        return StreamingResponse(messages, headers=_HEADERS, media_type="text/event-stream")
 
     routes = (
         ("/", page),
@@ -105,14 +107,10 @@ def _missing() -> Response:
     return Response("There is no such file.\n", 404, headers=_HEADERS)
 
 
-async def _events(desk: Desk, broadcast: Broadcast) -> AsyncIterator[bytes]:
-    """Yield what the page shows now, and then each change."""
-    messages = broadcast.messages()
-    yield as_event("state", desk.state.as_json())
-    yield as_event("pages", desk.printed.listed())
-    yield as_event("reading", desk.reading.as_json())
-    async for message in messages:
-        yield message
+def _now(desk: Desk) -> bytes:
+    """Return the messages that say what the page shows now."""
+    shown = {"state": desk.state.as_json(), "pages": desk.printed.listed(), "reading": desk.reading.as_json()}
+    return b"".join(as_event(event, data) for event, data in shown.items())
 
 
 class DeskServer(uvicorn.Server):

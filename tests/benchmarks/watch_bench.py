@@ -1,7 +1,8 @@
 """Measure how fast ``build.py watch`` shows a save, in a real browser; the medians are printed.
 
 Saves are made in a copy of the content. A time is from the moment before a file is written to the moment when the
-change is on the screen: the words in the text, or a page of the PDF, drawn.
+change is on the screen: the words in the text, or a page of the PDF, drawn. Where the package ``typst`` is installed, its
+compiler is measured in the same run.
 
     python tests/benchmarks/watch_bench.py [--saves 20] [--memory 500]
 """
@@ -9,6 +10,7 @@ change is on the screen: the words in the text, or a page of the PDF, drawn.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import re
 import shutil
@@ -40,6 +42,7 @@ _DRAWN = """([part, before]) => {
     return shown.querySelector("img").complete;
 }"""
 _REST = 5  # saves in a row, after which all pages are waited for
+_COLORS = "white black red blue green gray brown pink gold silver".split()  # words for digits, spelled well
 _CELL = "datum:mexican-origin-county/oxnard/2024"
 _TEXT = "text => document.querySelector('#reading').contentDocument.body.textContent.includes(text)"
 _PLACES = """address => [...document.querySelector("#reading").contentDocument.querySelectorAll("data.value")]
@@ -148,8 +151,7 @@ def growth_of(bench: Bench, saves: int) -> tuple[float, float]:
     name, early = "chapters/oxnard.md", 0.0
     written = (bench.content / name).read_text(encoding="utf-8")
     for turn in range(saves):
-        letters = "".join("abcdefghij"[int(digit)] for digit in str(turn))
-        mark = f"Saved once more {letters}."
+        mark = f"Saved in {', then in '.join(_COLORS[int(digit)] for digit in str(turn))}."
         bench.save(name, f"{written}\n{mark}\n")
         bench.until(_TEXT, mark)
         if turn % _REST == 0:
@@ -161,6 +163,40 @@ def growth_of(bench: Bench, saves: int) -> tuple[float, float]:
     return early, bench.memory()
 
 
+def typst_of(content: Path, folder: Path, saves: int) -> Iterator[float]:
+    """Yield the seconds from each save of a text to its PDF by Typst's compiler, which stays in this process.
+
+    The text is the words of all chapters as plain paragraphs: no figures, notes, tags or references, and no browser.
+    Nothing is yielded where the package ``typst`` is not installed.
+    """
+    if importlib.util.find_spec("typst") is None:
+        return
+    paragraphs = [
+        re.sub(r"[^\w\s.,]", " ", one)
+        for path in sorted((content / "chapters").glob("*.md"))
+        for one in path.read_text(encoding="utf-8").split("\n\n")
+    ]
+    file = folder / "words.typ"
+    file.write_text("\n\n".join(paragraphs), encoding="utf-8")
+    compiler = importlib.import_module("typst").Compiler(str(file))
+    compiler.compile(format="pdf")
+    for turn in range(saves):
+        changed = [
+            *paragraphs[:100],
+            f"Benchmark words {turn} stand here. {paragraphs[100]}",
+            *paragraphs[101:],
+        ]
+        start = time.perf_counter()
+        file.write_text("\n\n".join(changed), encoding="utf-8")
+        compiler.compile(format="pdf")
+        yield time.perf_counter() - start
+
+
+def show(**found: object) -> None:
+    """Print what was found, as a line of JSON."""
+    print(json.dumps(found), flush=True)
+
+
 def main() -> None:
     """Print the medians as JSON, in seconds and megabytes."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -169,18 +205,16 @@ def main() -> None:
     words = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, watched(Path(folder)) as bench:
         bench.idle()
-        found: dict[str, object] = {}
         for chapter in ("oxnard", "numbers"):
             texts, pages = zip(*words_of(bench, chapter, words.saves), strict=True)
-            found[chapter] = {"paragraph": statistics.median(texts), "pages": statistics.median(pages)}
-            print(json.dumps({chapter: found[chapter]}), flush=True)
-        print(json.dumps({"cell": statistics.median(cells_of(bench, words.saves))}), flush=True)
+            show(chapter=chapter, paragraph=statistics.median(texts), pages=statistics.median(pages))
+        show(cell=statistics.median(cells_of(bench, words.saves)))
+        bench.idle()
+        if peer := list(typst_of(bench.content, Path(folder), words.saves)):
+            show(typst=statistics.median(peer))
         if words.memory:
             early, late = growth_of(bench, words.memory)
-            print(
-                json.dumps({"memory": {"after 20": early, "after all": late, "times": late / early}}),
-                flush=True,
-            )
+            show(memory={"after 20": early, "after all": late, "times": late / early})
 
 
 if __name__ == "__main__":

@@ -55,6 +55,25 @@ def test_an_author_is_who_signed_the_comment_behind_a_change() -> None:
     assert settle(text, True, "Cleo") == (text, 0)
 
 
+@pytest.mark.parametrize(
+    ("signed", "asked"),
+    [
+        ("José María Ruiz", "Jose\u0301 Mari\u0301a Ruiz"),
+        ("Conan O’Brien", "conan  o'brien"),
+        ("Łukasz St. Żak", "ŁUKASZ ST. ŻAK"),
+        ("Anne-Marie", "Anne-Marie"),
+    ],
+)
+def test_an_author_is_found_however_the_name_is_typed(signed: str, asked: str) -> None:
+    assert settle(f"a {{++b++}}{{>>{signed} 2026-11-28: c<<}}", True, asked) == ("a b", 1)
+
+
+@pytest.mark.parametrize("name", ["../x", "--all", '"Ana"', "", "Ana\n2026-11-28", "*"])
+def test_a_name_that_nobody_has_settles_nothing(name: str) -> None:
+    text = "a {++b++}{>>Ana 2026-11-28: c<<} {--d--} {>>e<<}"
+    assert settle(text, True, name or "nobody") == (text, 0)
+
+
 def test_files_keep_their_line_ends_their_mode_and_what_is_not_named(tmp_path: Path) -> None:
     content = (
         copy_sample(

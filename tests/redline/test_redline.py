@@ -8,7 +8,9 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import pikepdf
 import pytest
 from browsing import Scheme, axe, nu, spill, visit
 from playwright.sync_api import Browser
@@ -17,6 +19,8 @@ from samples import SAMPLE, Change, copy_sample, files_of, silent, swap
 from press.foundation.problems import ReportError
 from press.pipeline import BuildOptions
 from press.redline.command import redline
+from press.redline.git_repository import repository_of
+from press.redline.revisions import find_revision
 
 HISTORY = """\
 ---
@@ -92,7 +96,10 @@ class Desk:
 
     def page(self, old: str, new: str | None = None) -> str:
         """Return the page as HTML."""
-        return redline(self.options, old, new, silent).read_text(encoding="utf-8")
+        return self.files(old, new)[0].read_text(encoding="utf-8")
+
+    def files(self, old: str, new: str | None = None) -> tuple[Path, ...]:
+        return redline(self.options, old, new, silent)
 
     def fault(self, old: str, new: str | None = None) -> str:
         with pytest.raises(ReportError) as caught:
@@ -123,11 +130,10 @@ def section(page: str, name: str) -> str:
     """Return a list of the page as text in which [+ +] is inserted, and [- -] deleted."""
     start = page.index(f'<h2 id="{name}"')
     html = page[start : page.index("<h2", start + 1) if "<h2" in page[start + 1 :] else len(page)]
-    html = re.sub(
-        r'<span class="unseen">(inserted|deleted): </span>',
-        "",
-        re.sub(r"<svg.*?</svg>", "", html, flags=re.S),
-    )
+    unseen = r'<span class="unseen">(inserted|deleted|proposed insertion|proposed deletion): </span>'
+    html = re.sub(unseen, "", re.sub(r"<svg.*?</svg>", "", html, flags=re.S))
+    html = re.sub(r'<ins class="proposed">(.*?)</ins>', r"[?+\1+]", html)
+    html = re.sub(r'<del class="proposed">(.*?)</del>', r"[?-\1-]", html)
     html = re.sub(r"<ins>(.*?)</ins>", r"[+\1+]", re.sub(r"<del>(.*?)</del>", r"[-\1-]", html))
     html = re.sub(r"</(?:p|li|dt|dd|h[23]|td|th|figcaption|caption)>", " ", html)
     return " ".join(re.sub(r"<[^>]+>", "", html).replace("\u00a0", " ").split())
@@ -194,7 +200,7 @@ def test_no_edition_holds_a_deleted_word(desk: Desk, page: str) -> None:
     """The page goes into a folder of its own, and the content stays as it was."""
     assert "painted blue" in page
     assert not (desk.folder / "output").exists()
-    assert sorted(files_of(desk.options.output)) == ["redline.html", "report.json"]
+    assert sorted(files_of(desk.options.output)) == ["redline.html", "redline.pdf", "report.json"]
 
 
 def test_the_repository_stays_as_it_was(desk: Desk) -> None:
@@ -214,6 +220,77 @@ def test_what_is_the_same_says_so(desk: Desk) -> None:
     assert [name for name in LISTS if f"No {name} have changed." not in section(page, name)] == []
 
 
+MARKED = (
+    "The desk stands on the old quay, and is painted blue.",
+    "The desk {++still ++}{>>Ana Ruiz 2026-11-28: since 1998<<}stands on the {~~old~>new~~} quay, and is painted blue."
+    "{>>Bo 2026-11-27: by whom?<<}",
+)
+
+
+def test_tracked_changes_and_comments_are_shown_apart_from_what_was_changed(desk: Desk) -> None:
+    chapters = desk.folder / "content" / "chapters"
+    before = files_of(chapters)
+    text, about = before["port-alder.md"].decode(), before["about.md"].decode()
+    assert text.count(MARKED[0]) == 1
+    try:
+        (chapters / "port-alder.md").write_text(text.replace(*MARKED), encoding="utf-8")
+        (chapters / "about.md").write_text(f"{about}\n{{++It has a bell.++}}\n", encoding="utf-8")
+        page, since_release_1 = desk.page("2"), section(desk.page("1"), "words")
+    finally:
+        for name, data in before.items():
+            (chapters / name).write_bytes(data)
+    words = section(page, "words")
+    marked = (
+        "The desk [?+still+] comment: Ana Ruiz, 2026-11-28: since 1998 stands on the [?-old-][?+new+] quay"
+    )
+    assert words.count("Paragraphs: 1 proposed.") == 2
+    assert marked in words
+    assert "comment: Bo, 2026-11-27: by whom?" in words
+    assert "Proposed: paragraph [?+It has a bell.+]" in words
+    assert "<dt>0</dt><dd>paragraphs, in 2 chapters</dd>" in page
+    assert "<dt>6</dt><dd>tracked changes and comments, not yet settled</dd>" in page
+    # What was changed before is still told apart from what is proposed now.
+    assert "quay[+, and is painted blue+]" in since_release_1
+
+
+def structure_of(pdf: Path) -> list[tuple[str, str, str]]:
+    """Return the elements of the structure tree: type, text in place of what is drawn, line under or through words."""
+    found: list[tuple[str, str, str]] = []
+
+    def walk(element: Any) -> None:
+        if not isinstance(element, pikepdf.Dictionary) or "/S" not in element:
+            return
+        line = str(element.A.get("/TextDecorationType", "")) if "/A" in element else ""
+        found.append((str(element.S), str(element.get("/ActualText", "")), line))
+        for kid in element.K if isinstance(element.get("/K"), pikepdf.Array) else ():
+            walk(kid)
+
+    with pikepdf.open(pdf) as opened:
+        walk(opened.Root.StructTreeRoot.K[0])
+    return found
+
+
+def test_the_pdf_says_what_was_inserted_and_deleted_to_those_who_do_not_see_it(desk: Desk, page: str) -> None:
+    """That it is valid PDF/UA-1 is found each time before it is written."""
+    desk.page("1", "2")
+    elements = structure_of(desk.options.output / "redline.pdf")
+    said = [words for _, words, _ in elements if words]
+    assert "inserted: old; end" in said
+    assert tuple(said[said.index("inserted: ,") :][:2]) == ("inserted: ,", "blue; end")
+    assert "deleted: from; end" in said
+    lines = [line for _, _, line in elements]
+    assert lines.count("/Underline") >= 3 <= lines.count("/LineThrough")
+    assert [kind for kind, _, _ in elements].count("/H2") == 5
+
+
+def test_the_files_have_the_same_bytes_when_they_are_made_anew(desk: Desk, tmp_path: Path) -> None:
+    first = [path.read_bytes() for path in desk.files("1", "2")]
+    made = shutil.ignore_patterns("redlines", "redline-sides", "signatures", "drafts", "plates")
+    shutil.copytree(desk.cache, tmp_path / "cache", ignore=made)
+    again = Desk(desk.folder, tmp_path / "cache").files("1", "2")
+    assert [path.read_bytes() for path in again] == first
+
+
 @pytest.mark.parametrize(
     ("name", "told"),
     [
@@ -227,7 +304,10 @@ def test_what_is_the_same_says_so(desk: Desk) -> None:
 )
 def test_a_release_a_date_and_a_name_of_git_are_found(desk: Desk, name: str, told: str) -> None:
     commits = [one[:7] for one in desk.git("log", "--reverse", "--format=%H").split()]
-    assert f"<dd>{told.format(*commits)}</dd>" in desk.page(name)
+    repository = repository_of(desk.options.content, desk.folder)
+    assert find_revision(repository, name).name == told.format(*commits)
+    first = desk.git("rev-list", "--max-parents=0", "main").strip()
+    assert find_revision(repository, first).name == f"Commit {first[:7]} of 2024-05-06"
 
 
 @pytest.mark.parametrize(

@@ -407,3 +407,14 @@ def test_a_program_of_the_record_is_listed_with_its_reach_and_theme(report: Repo
     )
     made = colophon(report, cache, text)
     assert made.body.count("<p") == len(read(report()).places["port-alder"].programs)
+
+
+def test_a_partner_of_the_record_is_named(report: Report, cache: Path) -> None:
+    named = "{% for partner in one.partners %}{{ partner | name }}, {% endfor %}"
+    text = f'{{% for one in programs["port-alder"] %}}{named}{{% endfor %}}'
+    made = colophon(report, cache, f"With {text} and others.")
+    partners = [
+        one.name for program in read(report()).places["port-alder"].programs for one in program.partners
+    ]
+    assert partners
+    assert [name for name in partners if name not in made.body] == []

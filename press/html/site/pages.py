@@ -15,6 +15,7 @@ from press.editions.screen import bare_line, lead_on, web_line
 from press.editions.screen_drawings import drawings
 from press.html.site.addresses import SiteMap, relative, root_of
 from press.html.site.asset_files import AssetFiles, woff2_of
+from press.html.site.near_contents import near_contents
 
 # Shapes of drawings have classes for their colors, and these attributes for readers without the style sheet.
 _FILL = re.compile(r'(<[^>]*class="[^"]*\bf-[^>]*?) fill="#[0-9a-f]{6}"')
@@ -113,7 +114,10 @@ class Frame:
             "policy": POLICY,
             "level": 1,
         }
-        self._values |= {"lists": lists_of(edition_input.book, parts, lambda _: "")}
+        self._values |= {
+            "lists": lists_of(edition_input.book, parts, lambda _: ""),
+            "near_contents": near_contents,
+        }
         self._values |= {
             "plates": drawings(edition_input.plates),
             "palettes": {"light": edition_input.theme.style.light},

@@ -16,7 +16,7 @@ from press.pdf.layout.locations import SourceMap
 from press.pdf.layout.paint_order import in_tag_order
 from press.pdf.layout.signature import FOLIO, PAGE_MARK, SPACE_AFTER_MARK, SPACE_BEFORE_MARK
 from press.pdf.layout.tags import Tags
-from press.pdf.layout.weasyprint_adapter.boxes import Box, is_page_number, is_text
+from press.pdf.layout.weasyprint_adapter.boxes import Box, has_line, is_page_number, is_text
 from press.pdf.layout.weasyprint_adapter.documents import (
     ContentStream,
     Document,
@@ -77,7 +77,7 @@ class Painter:
                 stream.stream.append(PAGE_MARK + slots[box].encode())
                 self._numbered.add(box.element)
             known = len(fonts)
-            if not is_drawn(box):
+            if not is_drawn(box) and not (is_text(box) and has_line(box)):
                 yield
             elif box in self._tags:
                 with mark(box, tag):

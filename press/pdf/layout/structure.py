@@ -18,6 +18,8 @@ from press.editions.page_map import slot
 _KINDS = {
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
     **{tag: tag.capitalize() for tag in ("caption", "code", "em", "figure", "strong", "table")},
+    **dict.fromkeys(("del", "ins"), "Span"),
+    **dict.fromkeys(("p", "pre"), "P"),
     "thead": "THead",
     "tbody": "TBody",
     "tfoot": "TFoot",
@@ -36,13 +38,12 @@ _KINDS = {
     "img": "Figure",
     "li": "LI",
     "ol": "L",
-    "p": "P",
-    "pre": "P",
     "q": "Quote",
     "section": "Sect",
     "ul": "L",
 }
 _NUMBERING = {"ul": "Disc", "ol": "Decimal", "dl": "None"}
+_LINES = {"del": "LineThrough", "ins": "Underline"}
 _CELLS = ("td", "th")
 
 
@@ -51,8 +52,8 @@ class Element:
     """An element of a structure tree.
 
     ``order``: its place among the elements of the HTML. ``children``: elements, and what pages draw of it.
-    ``description``: of a link. ``headers``: of a table cell, the heads of its column and its row. ``words``: of words
-    that are written from right to left, in the order of reading; pages draw them in that of their places.
+    ``description``: of a link. ``headers``: of a table cell, the heads of its column and its row. ``words``: what is
+    read in place of what is drawn: words from right to left in the order of reading, words with what is said of them.
     """
 
     kind: str
@@ -152,11 +153,11 @@ class Structure:
         if outer.tag == "figure" and html.tag != "figcaption":
             parent = parent.parent or parent  # a figure holds its picture and caption; its notes follow it
         language = html.get("lang", "")
-        if not kind and not language:
+        if not kind and not language and "data-words" not in html.attrib:
             return parent
         made = Element(kind or "Span", order, parent, language=language)
-        if not kind and not len(html) and _is_right_to_left(html.text or ""):
-            made.words = html.text or ""
+        if "data-words" in html.attrib or (not kind and not len(html) and _is_right_to_left(html.text or "")):
+            made.words = html.get("data-words", html.text or "")
         elif kind == "LI" and html.tag == "li":
             made = Element("LBody", order, made)
         elif kind == "TOCI":
@@ -167,10 +168,8 @@ class Structure:
             made.key = f"{self._name}-{html.get('id')}"
         elif html.tag == "img":
             made.alt = html.get("alt", "")
-        elif kind == "L":
-            made.attributes = {"O": "/List", "ListNumbering": f"/{_NUMBERING[html.tag]}"}
-        elif html.tag in _CELLS:
-            made.attributes = _cell(html)
+        elif kind == "L" or html.tag in (*_LINES, *_CELLS):
+            made.attributes = _attributes(html)
         return made
 
     def _name_headers(self, table: ET.Element, name: str) -> None:
@@ -224,8 +223,12 @@ def _kind(html: ET.Element, outer: ET.Element) -> str:
     return _KINDS.get(html.tag, "")
 
 
-def _cell(html: ET.Element) -> dict[str, Any]:
-    """Return the attributes of a cell (ISO 32000-1, table 349)."""
+def _attributes(html: ET.Element) -> dict[str, Any]:
+    """Return the attributes of a list, of words with a line, or of a cell (ISO 32000-1, tables 347, 345 and 349)."""
+    if html.tag in _NUMBERING:
+        return {"O": "/List", "ListNumbering": f"/{_NUMBERING[html.tag]}"}
+    if html.tag in _LINES:
+        return {"O": "/Layout", "TextDecorationType": f"/{_LINES[html.tag]}"}
     made: dict[str, Any] = {"O": "/Table"}
     if html.tag == "th":
         made["Scope"] = "/Row" if html.get("scope") == "row" else "/Column"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import threading
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from urllib.parse import urldefrag, urlencode, urljoin, urlsplit
 from urllib.request import urlopen
 
 import lxml.html  # type: ignore[import-untyped]  # the library has no types
+import pikepdf
 import pytest
 import yaml
 from browsing import Scheme, axe, epubcheck, firefox, nu, spill, unjudged, visit
@@ -992,3 +994,11 @@ def test_headers_hold_pages_to_their_policy_and_the_lone_file_to_its_own(
     assert "script-src 'self' 'wasm-unsafe-eval'; style-src 'self'" in policies[""]
     assert "script-src 'sha256-" in policies["open-counters.html"]
     assert "'unsafe-inline'" not in "".join(policies.values())
+
+
+def test_the_ledger_prints_on_few_pages(own: Site, browser: Browser) -> None:
+    """Its rows, in small type, take the width of the paper: about a dozen stand on each page."""
+    with visit(browser, own.address + "ledger/") as visited:
+        rows = visited.page.locator("table.ledger tbody tr").count()
+        with pikepdf.open(io.BytesIO(visited.page.pdf(format="Letter"))) as printed:
+            assert rows / len(printed.pages) > 12

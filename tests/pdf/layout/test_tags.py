@@ -15,6 +15,7 @@ from typesetting import FOLIO, PAGE, bind_bodies, pages_of, print_style
 from press.editions.fonts import CutFace, cut_faces
 from press.foundation.store import Store
 from press.pdf.accessibility.tags import Tag, TaggedText, read_tags
+from press.pdf.accessibility.validation import Validation
 from press.pdf.layout.compositor import Compositor
 
 pytestmark = pytest.mark.slow
@@ -311,3 +312,26 @@ def test_a_stream_never_ends_where_its_length_is_in_doubt(bound: Bind) -> None:
 
     assert b"\r\rendstream" in pdf, "no stream ends so; let there be more of them"
     assert b"\r\nendstream" not in pdf
+
+
+# Words with a line under or through them
+
+
+def test_the_line_through_a_space_alone_is_no_content(bound: Bind) -> None:
+    """WeasyPrint draws it by itself where the space stands between two elements."""
+    pdf = bound("<p>It was <del>an <em>old</em> <strong>blue</strong> desk</del>.</p>")
+
+    rules = Validation(pdf).results()[0].faults
+    assert [rule for rule in rules if "CONTENT-TAGGING" in rule] == []
+
+
+def test_words_that_were_inserted_or_deleted_have_a_line_and_what_is_said_of_them(bound: Bind) -> None:
+    pdf = bound("<p>A <del>b</del> <ins><span data-words='inserted: c; end'>c</span></ins></p>")
+
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        spans = [
+            one for one in opened.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Span"
+        ]
+        lines = [str(one.A.TextDecorationType) for one in spans if "/A" in one]
+        assert sorted(lines) == ["/LineThrough", "/Underline"]
+        assert [str(one.ActualText) for one in spans if "/ActualText" in one] == ["inserted: c; end"]

@@ -77,6 +77,11 @@ def is_text(box: Box) -> TypeGuard[TextBox]:
     return isinstance(box, boxes.TextBox)
 
 
+def has_line(box: TextBox) -> bool:
+    """Return whether a line is drawn under, over or through a text, which may be a space alone."""
+    return bool(box.style["text_decoration_line"] != "none")
+
+
 def is_replaced(box: Box) -> bool:
     """Return whether a box is a picture."""
     return isinstance(box, boxes.ReplacedBox)

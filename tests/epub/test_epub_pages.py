@@ -1,0 +1,57 @@
+"""The EPUB as a reading system shows it: each document in pages of a phone's and of a tablet's size."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from browsing import visit
+from building import build
+from playwright.sync_api import Browser
+from samples import silent
+
+from press.epub.edition import make_epub
+from press.foundation.store import Store
+from press.pdf.set_parts import BuildContext
+from press.pdf.typeset import typeset_pdf
+
+pytestmark = pytest.mark.slow
+
+PAGES = {"phone": (360, 600), "tablet": (760, 960)}
+# The document in columns of the size of a page: how many there are, and what is cut at the edge of its page.
+PAGINATE = """([width, height]) => {
+  const root = document.documentElement, body = document.body;
+  root.style.cssText = `height:${height}px;margin:0`;
+  body.style.cssText = `width:${width}px;height:${height}px;margin:0;padding:0;max-width:none;`
+    + `columns:${width}px auto;column-gap:0;column-fill:auto`;
+  const cut = [...body.querySelectorAll("p, li, dd, td, th, h1, h2, h3, img, svg, figcaption")].filter(one =>
+    [...one.getClientRects()].some(box => box.width > width + 1 || box.height > height + 1));
+  return [Math.round(body.scrollWidth / width), cut.map(one => one.outerHTML.slice(0, 80))];
+}"""
+
+
+@pytest.fixture(scope="module")
+def documents(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The documents of the sample's EPUB, unpacked."""
+    built = build("sample", cache)
+    context = BuildContext(built.book.report.full_title, Store(cache), 2, silent)
+    epub = make_epub(built.edition_input, typeset_pdf(built.edition_input, context).page_map)
+    folder = tmp_path_factory.mktemp("epub")
+    ZipFile(io.BytesIO(epub)).extractall(folder)
+    return sorted(folder.rglob("*.xhtml"))
+
+
+@pytest.mark.parametrize("size", PAGES)
+def test_nothing_is_cut_at_the_edge_of_a_page(size: str, documents: list[Path], browser: Browser) -> None:
+    width, height = PAGES[size]
+    cut: dict[str, list[str]] = {}
+    pages = 0
+    for path in documents:
+        with visit(browser, path.as_uri(), PAGES[size]) as visited:
+            count, found = visited.page.evaluate(PAGINATE, [width, height])
+            pages += count
+            cut |= {path.name: [*found, *visited.complaints]} if found or visited.complaints else {}
+    assert cut == {}
+    assert pages > len(documents)
