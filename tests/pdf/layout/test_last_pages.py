@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import weasyprint
 from typesetting import part, print_style
 
-from press.editions.fonts import CutFace
+from press.editions.fonts import cut_faces
+from press.foundation.store import Store
 from press.pdf.layout.compositor import Compositor
 from press.pdf.layout.last_pages import fuller_last_pages
 from press.pdf.layout.signature import Signature
@@ -55,7 +58,8 @@ def test_each_chapter_of_a_part_counts_by_itself() -> None:
     assert beginnings(block("a", 19), block("b", 4), block("c", 9), more=again) == ["b", "f"]
 
 
-def test_a_part_is_set_with_its_last_page_begun_earlier(faces: tuple[CutFace, ...]) -> None:
+def test_a_part_is_set_with_its_last_page_begun_earlier(cache: Path) -> None:
+    faces = cut_faces(Store(cache))
     blocks = "".join((block("a", 19), block("b", 4), block("c", 9)))
     html = f"<section class='chapter' id='one'><div class='text'>{blocks}</div></section>"
     made = Compositor(print_style(faces, STYLE)).set(part(html))
