@@ -74,9 +74,10 @@ class Workers(Generic[Task, Made]):
     started: list[_Worker] = field(default_factory=list)
     _own: Craft[Task, Made] | None = None
 
-    def run(self, tasks: Iterable[Task]) -> Iterator[Made]:
+    def run(self, tasks: Iterable[Task], meanwhile: Callable[[], object] = lambda: None) -> Iterator[Made]:
         """Yield what is made of each task; where only one process may work, it is this one.
 
+        ``meanwhile`` is called once others are at work, if they are: it does what this process has to do besides.
         Raise DeadWorkerError, WorkerError, or the OSError of a task.
         """
         waiting = list(tasks)[::-1]
@@ -89,6 +90,7 @@ class Workers(Generic[Task, Made]):
             return
         self._end([worker for worker in self.started if worker.done >= _MOST_TASKS])
         self._start(min(self.count, len(waiting)) - len(self.started))
+        is_first = True
         while True:
             for worker in self.started:
                 if waiting and not worker.is_busy:
@@ -98,6 +100,9 @@ class Workers(Generic[Task, Made]):
             busy: dict[Any, _Worker] = {worker.pipe: worker for worker in self.started if worker.is_busy}
             if not busy:
                 return
+            if is_first:
+                meanwhile()
+                is_first = False
             for pipe in wait(list(busy)):
                 worker = busy[pipe]
                 with _or_dead(worker.task):
