@@ -240,12 +240,13 @@ def _read(
     ``snapshot``: the content folder, if it has been read already. ``keeps``: drafts of texts are kept.
     ``draws``: if the texts have faults, the charts are drawn all the same, and their faults are among those raised.
     """
-    from press.content.load import load_snapshot
+    from press.content.load import ParsedFiles, load_snapshot
     from press.content.lookups import refuse_unknown
     from press.content.validate import validate
     from press.text.compose import compose
 
     problems: list[Problem] = []
+    files = files or ParsedFiles(store=Store(options.cache, keeps))
     folder = load_snapshot(snapshot or take_snapshot(options.content), PROJECT, problems, files)
     manuscript = validate(folder, problems)
     if not problems:

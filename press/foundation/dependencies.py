@@ -94,7 +94,7 @@ def _spot(module: str) -> Spot | None:
 def _plain(value: Any) -> Any:
     """Return what stands in JSON for a value other than a text, a number, a list or a dict."""
     if is_dataclass(value):
-        parts = ((name, getattr(value, name)) for name in _field_names(type(value)))
+        parts = ((name, getattr(value, name)) for name in _field_names(value.__class__))
         return {name: part for name, part in parts if not isinstance(part, Spot)}
     if isinstance(value, Mapping):
         return dict(value)
@@ -106,7 +106,7 @@ def _plain(value: Any) -> Any:
 
 
 @cache
-def _field_names(kind: type) -> tuple[str, ...]:
+def _field_names(kind: type[Any]) -> tuple[str, ...]:
     """Return the names of the fields of a dataclass; spots do not count."""
     return tuple(one.name for one in fields(kind) if one.name != "spots")
 
