@@ -20,15 +20,15 @@ def in_order(entries: Iterable[Entry], articles: Iterable[str]) -> tuple[Entry, 
     """
     article = re.compile(rf"(?:{'|'.join(map(re.escape, articles))})\s+", re.IGNORECASE)
     texts = [(entry, _text(entry)) for entry in entries]
+    keys = {entry: _sorted_by(article.sub("", text, count=1)) for entry, text in texts}
     ordered = [entry for entry, text in texts if not article.match(text)]
     # The highest key so far: an entry goes before the first that has a higher key than it.
-    highest = list(accumulate((_sorted_by(text) for _, text in texts if not article.match(text)), max))
+    highest = list(accumulate((keys[entry] for entry in ordered), max))
     for entry, text in texts:
         if article.match(text):
-            key = _sorted_by(article.sub("", text, count=1))
-            at = bisect_right(highest, key)
+            at = bisect_right(highest, keys[entry])
             ordered.insert(at, entry)
-            highest.insert(at, key)
+            highest.insert(at, keys[entry])
     return tuple(ordered)
 
 
