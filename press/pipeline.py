@@ -95,10 +95,9 @@ def build(options: BuildOptions, tell: Tell, notify: Tell = lambda _: None) -> t
     job = prepare(options, inputs, store, tell)
     for line in notices_of(job.manuscript, job.edition_input.book):
         notify(line)
-    files, built = _publish(job, inputs, notify)
-    record_build(store, key, files, built)
+    record_build(store, key, *(published := _publish(job, inputs, notify)))
     store.trim()
-    return built
+    return published[1]
 
 
 def moved(options: BuildOptions) -> tuple[str, ...]:
@@ -246,9 +245,9 @@ def _read(
     from press.text.compose import compose
 
     problems: list[Problem] = []
-    files = files or ParsedFiles(store=Store(options.cache, keeps))
-    folder = load_snapshot(snapshot or take_snapshot(options.content), PROJECT, problems, files)
-    manuscript = validate(folder, problems)
+    store = Store(options.cache, keeps)
+    taken, known = snapshot or take_snapshot(options.content), files or ParsedFiles(store=store)
+    manuscript = validate(load_snapshot(taken, PROJECT, problems, known), problems)
     if not problems:
         refuse_unknown(options.chapter, manuscript, COMMANDS)
     try:
@@ -258,4 +257,4 @@ def _read(
             raise
         from press.charts.chart import chart_faults
 
-        raise ReportError([*fault.problems, *chart_faults(manuscript, Store(options.cache))]) from None
+        raise ReportError([*fault.problems, *chart_faults(manuscript, store)]) from None

@@ -77,10 +77,10 @@ class Workers(Generic[Task, Made]):
     def run(self, tasks: Iterable[Task], meanwhile: Callable[[], object] = lambda: None) -> Iterator[Made]:
         """Yield what is made of each task; where only one process may work, it is this one.
 
-        ``meanwhile`` is called once others are at work, if they are: it does what this process has to do besides.
+        ``meanwhile`` does what this process has to do besides: it is called when others have begun.
         Raise DeadWorkerError, WorkerError, or the OSError of a task.
         """
-        waiting = list(tasks)[::-1]
+        waiting, besides = list(tasks)[::-1], [meanwhile]
         if not waiting:
             return
         if self.count < 2:
@@ -90,7 +90,6 @@ class Workers(Generic[Task, Made]):
             return
         self._end([worker for worker in self.started if worker.done >= _MOST_TASKS])
         self._start(min(self.count, len(waiting)) - len(self.started))
-        is_first = True
         while True:
             for worker in self.started:
                 if waiting and not worker.is_busy:
@@ -100,9 +99,8 @@ class Workers(Generic[Task, Made]):
             busy: dict[Any, _Worker] = {worker.pipe: worker for worker in self.started if worker.is_busy}
             if not busy:
                 return
-            if is_first:
-                meanwhile()
-                is_first = False
+            while besides:
+                besides.pop()()
             for pipe in wait(list(busy)):
                 worker = busy[pipe]
                 with _or_dead(worker.task):

@@ -156,14 +156,8 @@ def _make_in_turn(job: BuildJob, beside: Executor, stop: Event) -> Mapping[Editi
     rows = [row for row in EDITIONS if row in ordered or any(_needs(one, row) for one in ordered)]
     chapters = cache(lambda: begin(partial(make_chapter_pdfs, job, stop)))
     alone = {row: cache(partial(_make_told, row, job, {})) for row in rows if row.is_alone}
-
-    def meanwhile() -> None:
-        if has_site:
-            chapters()
-        for make in alone.values():
-            make()
-
-    job = replace(job, meanwhile=meanwhile)
+    early: list[Callable[[], object]] = [*([chapters] if has_site else []), *alone.values()]
+    job = replace(job, meanwhile=lambda: [make() for make in early])
     files: dict[str, EditionFile] = {}
     made: dict[Edition, MadeEdition] = {}
     for row in rows:
