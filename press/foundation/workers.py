@@ -105,10 +105,8 @@ class Workers(Generic[Task, Made]):
                 worker = busy[pipe]
                 with _or_dead(worker.task):
                     made, failure = worker.pipe.recv()
-                if isinstance(failure, OSError):
-                    raise failure
                 if failure:
-                    raise WorkerError(failure)
+                    raise failure if isinstance(failure, OSError) else WorkerError(failure)
                 worker.is_busy = False
                 worker.done += 1
                 if worker.done == _MOST_TASKS and waiting:
