@@ -95,10 +95,9 @@ def build(options: BuildOptions, tell: Tell, notify: Tell = lambda _: None) -> t
     job = prepare(options, inputs, store, tell)
     for line in notices_of(job.manuscript, job.edition_input.book):
         notify(line)
-    files, built = _publish(job, inputs, notify)
-    record_build(store, key, files, built)
+    record_build(store, key, *(published := _publish(job, inputs, notify)))
     store.trim()
-    return built
+    return published[1]
 
 
 def moved(options: BuildOptions) -> tuple[str, ...]:
@@ -240,14 +239,15 @@ def _read(
     ``snapshot``: the content folder, if it has been read already. ``keeps``: drafts of texts are kept.
     ``draws``: if the texts have faults, the charts are drawn all the same, and their faults are among those raised.
     """
-    from press.content.load import load_snapshot
+    from press.content.load import ParsedFiles, load_snapshot
     from press.content.lookups import refuse_unknown
     from press.content.validate import validate
     from press.text.compose import compose
 
     problems: list[Problem] = []
-    folder = load_snapshot(snapshot or take_snapshot(options.content), PROJECT, problems, files)
-    manuscript = validate(folder, problems)
+    store = Store(options.cache, keeps)
+    taken, known = snapshot or take_snapshot(options.content), files or ParsedFiles(store=store)
+    manuscript = validate(load_snapshot(taken, PROJECT, problems, known), problems)
     if not problems:
         refuse_unknown(options.chapter, manuscript, COMMANDS)
     try:
@@ -257,4 +257,4 @@ def _read(
             raise
         from press.charts.chart import chart_faults
 
-        raise ReportError([*fault.problems, *chart_faults(manuscript, Store(options.cache))]) from None
+        raise ReportError([*fault.problems, *chart_faults(manuscript, store)]) from None

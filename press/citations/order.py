@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from html import unescape
+from itertools import accumulate
 
 from press.foundation.accents import without_accents
 
@@ -17,16 +19,16 @@ def in_order(entries: Iterable[Entry], articles: Iterable[str]) -> tuple[Entry, 
     The others keep the order of citeproc, which knows the parts of names.
     """
     article = re.compile(rf"(?:{'|'.join(map(re.escape, articles))})\s+", re.IGNORECASE)
-    ordered: list[Entry] = []
-    moved: list[Entry] = []
-    for entry in entries:
-        (moved if article.match(_text(entry)) else ordered).append(entry)
-    for entry in moved:
-        key = _sorted_by(article.sub("", _text(entry), count=1))
-        index = (
-            at for at, other in enumerate(ordered) if _sorted_by(article.sub("", _text(other), count=1)) > key
-        )
-        ordered.insert(next(index, len(ordered)), entry)
+    texts = [(entry, _text(entry)) for entry in entries]
+    keys = {entry: _sorted_by(article.sub("", text, count=1)) for entry, text in texts}
+    ordered = [entry for entry, text in texts if not article.match(text)]
+    # The highest key so far: an entry goes before the first that has a higher key than it.
+    highest = list(accumulate((keys[entry] for entry in ordered), max))
+    for entry, text in texts:
+        if article.match(text):
+            at = bisect_right(highest, keys[entry])
+            ordered.insert(at, entry)
+            highest.insert(at, keys[entry])
     return tuple(ordered)
 
 

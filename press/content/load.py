@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from press.content.pasted import pasted_in
@@ -14,9 +15,10 @@ from press.content.tables import read_sheet
 from press.content.texts import decode, hold, read_text
 from press.content.tracked_changes import without_remarks
 from press.content.yaml_texts import read_yaml
+from press.foundation.kept import kept
 from press.foundation.limits import CONTENT, FILES, OTHER_FILE, TEXT_FILE
 from press.foundation.problems import Problem, ReportError, Spot
-from press.foundation.store import digest
+from press.foundation.store import Store, digest
 
 _YAML = (".yaml", ".yml")
 _COPY = "put a copy of the file into the content folder"
@@ -50,11 +52,13 @@ _OBSTACLES: Mapping[Obstacle, tuple[str, str, str]] = {
 class ParsedFiles:
     """What each file of a content folder was when it was read last, by its path: its bytes, and what they gave.
 
-    ``shows_changes``: tracked changes and comments of chapters are shown, and are no faults.
+    ``shows_changes``: tracked changes and comments of chapters are shown, and are no faults. ``store``: keeps what
+    files gave for later runs.
     """
 
     shows_changes: bool = False
     known: dict[str, tuple[bytes, _Parsed]] = field(default_factory=dict)
+    store: Store | None = None
 
     def chapter_again(self, raw: bytes, shown: str) -> Prose | None:
         """Return a chapter that was read before from its new bytes; None if more than its text has changed.
@@ -170,6 +174,13 @@ class _Reader:
         last, known = self.parsed.known.get(shown, (b"", None))
         if known is not None and last == raw:
             return known
+        read, store = partial(self._read, kind, raw, shown), self.parsed.store
+        made_of = (shown, raw, str(self.parsed.shows_changes))
+        made = read() if store is None else kept(store, "parsed", made_of, (__name__,), read)
+        self.parsed.known[shown] = raw, made
+        return made
+
+    def _read(self, kind: str, raw: bytes, shown: str) -> _Parsed:
         _hold_size(raw, shown)
         text = read_text(raw, shown)
         content: Document | Prose | Sheet
@@ -177,9 +188,7 @@ class _Reader:
             content = read_yaml(text, shown, 1)
         else:
             content = self._prose(text, shown) if kind == ".md" else read_sheet(text, shown)
-        made = _Parsed(content, tuple(pasted_in(decode(raw, shown), shown)))
-        self.parsed.known[shown] = raw, made
-        return made
+        return _Parsed(content, tuple(pasted_in(decode(raw, shown), shown)))
 
     def _prose(self, text: str, shown: str) -> Prose:
         change = with_changes_shown if self.parsed.shows_changes else without_remarks

@@ -13,6 +13,7 @@ from press.datasets.data_package import checksums, data_package, license_address
 from press.datasets.figures import figure_tables
 from press.datasets.value_ledger import Use, tables_of
 from press.datasets.workbook import workbook_of
+from press.foundation.store import Store
 from press.text.book import Book, Plate
 
 __all__ = ["WORKBOOK", "Use", "checksums", "data_package", "datasets", "license_address", "resources_of"]
@@ -21,15 +22,15 @@ WORKBOOK = "tables.xlsx"
 
 
 def datasets(
-    manuscript: Manuscript, book: Book, uses: Mapping[int, Use], plates: Mapping[str, Plate]
+    manuscript: Manuscript, book: Book, uses: Mapping[int, Use], plates: Mapping[str, Plate], store: Store
 ) -> dict[str, bytes]:
     """Return every table as CSV, the records as JSON too, and a workbook of all, by file name in the data folder.
 
     ``uses``: where each bound value occurs, by its number; a value that is not in it has no page and no address.
-    ``plates``: by the keys of figures; a figure whose plate is not in it has no table.
+    ``plates``: by the keys of figures; a figure whose plate is not in it has no table. ``store``: keeps the workbook.
     """
     records = tables_of(manuscript, book, uses)
     figures = tuple(figure_tables(manuscript, book, plates))
     files = {f"{table.name}.csv": table.as_csv() for table in (*records, *figures)}
     files |= {f"{table.name}.json": table.as_json() for table in records}
-    return files | {WORKBOOK: workbook_of(manuscript.report, (*records, *figures))}
+    return files | {WORKBOOK: workbook_of(manuscript.report, (*records, *figures), store)}

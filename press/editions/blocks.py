@@ -6,16 +6,18 @@ import re
 import xml.etree.ElementTree as ET
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from html import escape, unescape
 from typing import Any, TypeVar
 
 from press.editions.pictures import PreparedPicture
+from press.foundation.dependencies import dependency
 from press.foundation.xhtml import rewrite
 from press.language.language import Language
 from press.text.book import Book, Figure, Plate, Value
 from press.text.pictures import WIDTH_CLASSES
 
+LANGUAGES = "press.language.registry"  # imports the words of every language
 ShowPicture = Callable[[PreparedPicture, str], Mapping[str, str]]  # the second one is the class of its place
 ShowFiles = Callable[[Plate, "BlockContext"], str]
 Item = TypeVar("Item")
@@ -103,6 +105,18 @@ class BlockContext:
         figures = {figure.key: figure for figure in book.figures}
         values = {str(value.number): value for value in book.values}
         return cls(book.language, figures, book.figure_sources, values, plates, **more)
+
+    @property
+    def functions(self) -> dict[str, Callable[..., object]]:
+        """The functions among the fields, by name."""
+        held = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {name: value for name, value in held.items() if callable(value)}
+
+    @property
+    def digest(self) -> str:
+        """The digest of all fields but the functions; of the language it is the code, and its words are code."""
+        held = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in self.functions}
+        return dependency("context", "of blocks", held | {"language": self.language.code}).digest
 
     def only(self, texts: Iterable[str], *plates: str) -> BlockContext:
         """Return the context with only the figures, values and pictures that texts (XHTML) name, and more ``plates``."""

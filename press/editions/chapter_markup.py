@@ -7,21 +7,20 @@ in the key.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from press.editions.assets import Assets
-from press.editions.blocks import BlockContext
+from press.editions.blocks import LANGUAGES, BlockContext
 from press.editions.parts import Part
 from press.editions.screen import web_line
 from press.editions.screen_drawings import drawings, drawn_locator
-from press.foundation.dependencies import dependency, key_of, tools_of
-from press.foundation.store import digest
+from press.foundation.dependencies import dependency
+from press.foundation.kept import kept
 from press.text.book import Chapter
 
 _KIND = "markup"
 _TEMPLATE = "web/chapter.html"
-_LANGUAGES = "press.language.registry"  # imports the words of every language
 
 Body = Callable[[Chapter, BlockContext], str]
 
@@ -49,14 +48,8 @@ class ChapterMarkup:
             *(one.xhtml for one in chapter.notes),
         )
         own = self.setting.only(texts, part.locator)
-        values = {one.name: getattr(own, one.name) for one in fields(own) if one.name not in self._functions}
-        values["language"] = own.language.code
-        key = digest(dependency("chapter", part.key, (part, values)).digest, self._shared)
-        store = self.theme.store
-        kept = store.get(_KIND, key)
-        return (
-            store.put(_KIND, key, self._made(part, chapter, own).encode()) if kept is None else kept
-        ).decode()
+        made_of = (dependency("chapter", part.key, part).digest, own.digest, *self._shared)
+        return kept(self.theme.store, _KIND, made_of, self._modules, lambda: self._made(part, chapter, own))
 
     def _made(self, part: Part, chapter: Chapter, own: BlockContext) -> str:
         return self.theme.pages.fill(
@@ -70,20 +63,18 @@ class ChapterMarkup:
         )
 
     @cached_property
-    def _functions(self) -> dict[str, Callable[..., object]]:
-        return {
-            one.name: value
-            for one in fields(self.setting)
-            if callable(value := getattr(self.setting, one.name))
-        }
+    def _functions(self) -> tuple[Callable[..., object], ...]:
+        return (self.body, *self.setting.functions.values())
 
     @cached_property
-    def _shared(self) -> str:
-        """The digest of what all chapters share: the templates, the code, and which functions of it."""
-        functions = (self.body, *self._functions.values())
-        names = [f"{one.__module__}.{one.__qualname__}" for one in functions]
-        modules = {__name__, _LANGUAGES, *(one.__module__ for one in functions)}
-        return digest(self.theme.pages.sources, *names, key_of(tools_of(*sorted(modules))))
+    def _shared(self) -> tuple[str, ...]:
+        """What all chapters share: the templates, and which functions of the code."""
+        names = (f"{one.__module__}.{one.__qualname__}" for one in self._functions)
+        return (self.theme.pages.sources, *names)
+
+    @cached_property
+    def _modules(self) -> tuple[str, ...]:
+        return tuple(sorted({__name__, LANGUAGES, *(one.__module__ for one in self._functions)}))
 
 
 def _locator(part: Part, chapter: Chapter, setting: BlockContext) -> dict[str, str]:

@@ -7,6 +7,7 @@ __all__ = [
     "fault_codes",
     "file_handles",
     "interrupts",
+    "kept",
     "last_build",
     "licenses",
     "limits",

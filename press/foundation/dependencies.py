@@ -41,7 +41,7 @@ class Artifact:
 
 def dependency(kind: str, name: str, value: Any, spot: Spot | None = None) -> Dependency:
     """Return a dependency; ``value`` is plain or made of dataclasses, whose spots do not count."""
-    return Dependency(kind, name, digest(json.dumps(_plain(value), ensure_ascii=False)), spot)
+    return Dependency(kind, name, digest(_ENCODER.encode(value)), spot)
 
 
 def key_of(dependencies: Iterable[Dependency]) -> str:
@@ -92,15 +92,23 @@ def _spot(module: str) -> Spot | None:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, (str, int, float)):  # most values, so first
-        return value
+    """Return what stands in JSON for a value other than a text, a number, a list or a dict."""
     if is_dataclass(value):
-        parts = ((field.name, getattr(value, field.name)) for field in fields(value))
-        return {name: _plain(part) for name, part in parts if name != "spots" and not isinstance(part, Spot)}
+        parts = ((name, getattr(value, name)) for name in _field_names(value.__class__))
+        return {name: part for name, part in parts if not isinstance(part, Spot)}
     if isinstance(value, Mapping):
-        return [[key, _plain(part)] for key, part in value.items()]
-    if isinstance(value, (tuple, list)):
-        return [_plain(part) for part in value]
+        return dict(value)
     if isinstance(value, (PurePath, datetime.date)):
         return value.as_posix() if isinstance(value, PurePath) else value.isoformat()
-    return digest(value) if isinstance(value, bytes) else value
+    if isinstance(value, bytes):
+        return digest(value)
+    raise TypeError(f"{type(value).__name__} cannot be a dependency")
+
+
+@cache
+def _field_names(kind: type[Any]) -> tuple[str, ...]:
+    """Return the names of the fields of a dataclass; spots do not count."""
+    return tuple(one.name for one in fields(kind) if one.name != "spots")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_plain)

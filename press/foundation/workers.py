@@ -74,12 +74,13 @@ class Workers(Generic[Task, Made]):
     started: list[_Worker] = field(default_factory=list)
     _own: Craft[Task, Made] | None = None
 
-    def run(self, tasks: Iterable[Task]) -> Iterator[Made]:
+    def run(self, tasks: Iterable[Task], meanwhile: Callable[[], object] = lambda: None) -> Iterator[Made]:
         """Yield what is made of each task; where only one process may work, it is this one.
 
+        ``meanwhile`` does what this process has to do besides: it is called when others have begun.
         Raise DeadWorkerError, WorkerError, or the OSError of a task.
         """
-        waiting = list(tasks)[::-1]
+        waiting, besides = list(tasks)[::-1], [meanwhile]
         if not waiting:
             return
         if self.count < 2:
@@ -98,14 +99,14 @@ class Workers(Generic[Task, Made]):
             busy: dict[Any, _Worker] = {worker.pipe: worker for worker in self.started if worker.is_busy}
             if not busy:
                 return
+            while besides:
+                besides.pop()()
             for pipe in wait(list(busy)):
                 worker = busy[pipe]
                 with _or_dead(worker.task):
                     made, failure = worker.pipe.recv()
-                if isinstance(failure, OSError):
-                    raise failure
                 if failure:
-                    raise WorkerError(failure)
+                    raise failure if isinstance(failure, OSError) else WorkerError(failure)
                 worker.is_busy = False
                 worker.done += 1
                 if worker.done == _MOST_TASKS and waiting:

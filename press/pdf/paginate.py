@@ -40,7 +40,7 @@ class PartInput:
 
     ``compose`` returns its HTML, with slots for page numbers; ``fill`` fills the slots; ``rules`` returns CSS of its
     own. ``lists_pages``: its HTML names the pages of other parts, so it is set after them. ``page_one``: the anchor
-    that begins page 1, if front matter is set together with it. ``dependencies``: what it is made of.
+    that begins page 1, if front matter is set together with it. ``dependencies`` returns what it is made of.
     """
 
     name: str
@@ -51,7 +51,7 @@ class PartInput:
     is_front: bool
     lists_pages: bool
     page_one: str = ""
-    dependencies: tuple[Dependency, ...] = ()
+    dependencies: Callable[[], Iterable[Dependency]] = tuple
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ def part_artifacts(
 def _made_of(inputs: Iterable[PartInput], page_map: PageMap) -> Iterator[tuple[str, tuple[Dependency, ...]]]:
     """Yield each part with its dependencies; the room for page numbers is among them."""
     for part_input in inputs:
-        yield part_input.name, (*part_input.dependencies, *_numbers(part_input, page_map))
+        yield part_input.name, (*part_input.dependencies(), *_numbers(part_input, page_map))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from press.editions.assets import Assets
 from press.editions.blocks import BlockContext
@@ -30,7 +30,7 @@ def part_inputs(edition_input: EditionInput, whole: bool, reference: bool) -> li
         with_lists(parts_of(book, edition_input.plates, lambda one: print_body(one, setting), whole), book)
     )
     first = next((part.key for part in parts if part.part == "body"), "") if whole else ""
-    shared = tuple(shared_dependencies(edition_input.theme))
+    shared = cache(lambda: tuple(shared_dependencies(edition_input.theme)))
     groups = [_Group("book", parts, False, whole)] if reference else list(_groups(parts, whole))
     compose = _composer(edition_input, setting)
 
@@ -45,7 +45,7 @@ def part_inputs(edition_input: EditionInput, whole: bool, reference: bool) -> li
             is_front=group.is_front,
             lists_pages=group.has_index,
             page_one=first if reference else "",
-            dependencies=(*dependencies_of(group.parts, group.opens, edition_input), *shared),
+            dependencies=lambda: (*dependencies_of(group.parts, group.opens, edition_input), *shared()),
         )
 
     return [input_of(group) for group in groups]

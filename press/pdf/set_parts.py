@@ -21,6 +21,7 @@ class BuildContext:
     """The circumstances of a build: the report's name, the store, the most processes, and a function for progress.
 
     ``pool``: processes that set parts and stay when they are set; None starts some, and ends them.
+    ``meanwhile``: is called when other processes have begun to set parts, perhaps more than once, or never.
     """
 
     report: str
@@ -28,6 +29,7 @@ class BuildContext:
     jobs: int
     tell: Callable[[str], None]
     pool: PartWorkers | None = None
+    meanwhile: Callable[[], object] = lambda: None
 
 
 def kept_signatures(
@@ -52,7 +54,7 @@ def set_parts(
         context.tell(f"Setting {len(named)} part{'s' if len(named) > 1 else ''}: {', '.join(named)}")
     problems: list[Problem] = []
     try:
-        for answer in pool.run(missing):
+        for answer in pool.run(missing, context.meanwhile):
             if isinstance(answer, Signature):
                 if answer.name in keys:
                     context.store.put("signatures", keys[answer.name], answer.packed())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
@@ -64,6 +64,11 @@ class Edition:
     needs: tuple[str, ...] = ()
     holds_all: bool = False
     has_pages: bool = False
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether it is made by this process, from no other edition."""
+        return not (self.has_pages or self.needs or self.holds_all)
 
     def file_of(self, job: BuildJob) -> str:
         """Return the name of its file, or of its first page, in the output folder."""
@@ -140,7 +145,7 @@ def make_editions(job: BuildJob) -> Mapping[Edition, MadeEdition]:
 def _make_in_turn(job: BuildJob, beside: Executor, stop: Event) -> Mapping[Edition, MadeEdition]:
     """Make the editions one after the other; the parts of the website are made ``beside`` them.
 
-    With more than one process, the PDFs of chapters begin first: they need nothing of the other editions.
+    While other processes set pages of the PDF, the PDFs of chapters begin, and the editions are made that need no other.
     """
     from press.editions.edition_file import EditionFile
     from press.release.site_parts import make_chapter_pdfs, make_site_parts
@@ -148,22 +153,28 @@ def _make_in_turn(job: BuildJob, beside: Executor, stop: Event) -> Mapping[Editi
     ordered, language = ordered_editions(job.options), job.edition_input.book.language
     has_site = any(one.holds_all for one in ordered)
     begin = partial(_begin, beside if job.options.jobs > 1 else None)
-    chapters = begin(partial(make_chapter_pdfs, job, stop)) if has_site else None
+    rows = [row for row in EDITIONS if row in ordered or any(_needs(one, row) for one in ordered)]
+    chapters = cache(lambda: begin(partial(make_chapter_pdfs, job, stop)))
+    alone = {row: cache(partial(_make_told, row, job, {})) for row in rows if row.is_alone}
+    early: list[Callable[[], object]] = [*([chapters] if has_site else []), *alone.values()]
+    job = replace(job, meanwhile=lambda: [make() for make in early])
     files: dict[str, EditionFile] = {}
     made: dict[Edition, MadeEdition] = {}
-    for row in EDITIONS:
-        if row not in ordered and not any(_needs(one, row) for one in ordered):
-            continue
-        job.tell(f"Making the {row.noun}")
-        edition = row.make(job, files)
+    for row in rows:
+        edition = alone[row]() if row in alone else _make_told(row, job, files)
         if row in ordered:
             made[row] = edition
-        if edition.printed is not None and chapters is not None:
-            job = replace(job, site_parts=begin(partial(make_site_parts, job, edition.printed, chapters)))
+        if edition.printed is not None and has_site:
+            job = replace(job, site_parts=begin(partial(make_site_parts, job, edition.printed, chapters())))
         if not row.holds_all:
             file, title = row.file_of(job), row.title(language)
             files[row.name] = EditionFile(row.name, file, title, edition.files[file], edition.page_map)
     return made
+
+
+def _make_told(row: Edition, job: BuildJob, files: Mapping[str, EditionFile]) -> MadeEdition:
+    job.tell(f"Making the {row.noun}")
+    return row.make(job, files)
 
 
 def _begin(beside: Executor | None, make: Callable[[], Made]) -> Callable[[], Made]:

@@ -45,6 +45,7 @@ class BuildJob:
 
     ``manifest``: the inputs and tools that the PDF names. ``store``: where parts are kept from build to build.
     ``tell``: shows a line of progress. ``site_parts``: waits for what the website shows of the PDF, and returns it.
+    ``meanwhile``: is called when other processes set pages of the PDF, perhaps more than once, or never.
     """
 
     options: BuildOptions
@@ -54,6 +55,7 @@ class BuildJob:
     store: Store
     tell: Tell
     site_parts: Callable[[], SiteParts] | None = None
+    meanwhile: Callable[[], object] = lambda: None
 
     @property
     def name(self) -> str:
@@ -67,4 +69,5 @@ class BuildJob:
             options=replace(self.options, chapter=key, proof=False),
             edition_input=replace(self.edition_input, book=self.edition_input.book.only(key)),
             manifest=replace(self.manifest, chapter=key),
+            meanwhile=lambda: None,
         )

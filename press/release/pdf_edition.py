@@ -45,6 +45,7 @@ def print_pdf(job: BuildJob) -> PdfEdition:
         job.store,
         options.jobs,
         job.tell,
+        meanwhile=job.meanwhile,
     )
     enclosed = enclosures_of(job)
     attachments = attachments_of(enclosed.data, (NAME, enclosed.manifest.as_json()), book.language)

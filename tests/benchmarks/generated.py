@@ -5,6 +5,7 @@ Everything is invented and the same for the same size: a generator that is seede
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 from collections.abc import Iterator
@@ -122,6 +123,48 @@ def _sentence(draw: random.Random, words: int) -> str:
     drawn = draw.choices(_WORDS, k=words)
     apart = [word for word, before in zip(drawn, ["", *drawn], strict=False) if word != before]
     return " ".join(apart).capitalize() + "."
+
+
+def write_places(folder: Path, places: int, sources: int) -> None:
+    """Write the content of a report of so many places, each with its chapter, and so many sources in three files."""
+    shutil.copytree(SAMPLE, folder)
+    keys = [f"place-{number}" for number in range(1, places + 1)]
+    report = (folder / "report.yaml").read_text(encoding="utf-8")
+    report = report.replace("  - cinder-mesa\n", "".join(f"  - {key}\n" for key in ("cinder-mesa", *keys)))
+    report = report.replace("cinder-mesa]\n", f"cinder-mesa, {', '.join(keys)}]\n")
+    (folder / "report.yaml").write_text(report, encoding="utf-8")
+    listed = [f"source-{number}" for number in range(sources)]
+    for number, key in enumerate(keys):
+        _write_place(folder, key, number, listed[number::places])
+    _write_sources(folder, [listed[at::3] for at in range(3)])
+
+
+def _write_place(folder: Path, key: str, number: int, sources: list[str]) -> None:
+    """Write a place like Port Alder, with sources of its own."""
+    name = f"{_WORDS[number % len(_WORDS)]} {_WORDS[number // len(_WORDS)]}".title()
+    cited = "; ".join(f"@{one}" for one in sources)
+    for path, old, new in (
+        ("cities/port-alder.yaml", "sources: [alder-gazette]\n\nfacts", f"sources: {sources}\n\nfacts"),
+        ("chapters/port-alder.md", "quay.[@alder-gazette]", f"quay.[{cited}]"),
+    ):
+        text = (folder / path).read_text(encoding="utf-8").replace(old, new)
+        text = text.replace("port-alder", key).replace("Port Alder", name)
+        (folder / path).with_stem(key).write_text(text, encoding="utf-8")
+    with (folder / "data" / "population.csv").open("a", encoding="utf-8") as table:
+        for series, year in (("newcomers", 2020), ("newcomers", 2022), ("residents", 2022)):
+            found = f"{series},{year},{year},Survey,T1,{1000 + number},90,counting-office,\n"
+            table.write(found.replace(series, f"{series},{key},city,{series}"))
+
+
+def _write_sources(folder: Path, parts: list[list[str]]) -> None:
+    """Write sources as YAML, as CSL-JSON, and as BibTeX."""
+    with (folder / "sources.yaml").open("a", encoding="utf-8") as file:
+        for key in parts[0]:
+            file.write(f"\n{key}:\n  type: book\n  title: The Book of {key}\n  issued: 2001\n")
+    listed = [{"id": key, "type": "book", "title": f"The Book of {key}"} for key in parts[1]]
+    (folder / "sources.json").write_text(json.dumps(listed), encoding="utf-8")
+    entries = (f"@book{{{key}, title={{The Book of {key}}}, year={{2001}}}}\n" for key in parts[2])
+    (folder / "sources.bib").write_text("".join(entries), encoding="utf-8")
 
 
 def reword(folder: Path) -> None:

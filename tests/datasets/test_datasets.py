@@ -91,7 +91,7 @@ def take(content: Path, cache: Path) -> Taken:
     manuscript = validate(load(content, content.parent))
     book = compose(manuscript, cache).book
     plates = chart(book.figures, manuscript, Store(cache), lambda _: None)
-    files = datasets(manuscript, book, everywhere(book), plates)
+    files = datasets(manuscript, book, everywhere(book), plates, Store(cache))
     files["datapackage.json"] = data_package(manuscript, book, plates, files)
     return Taken(content, manuscript, book, files)
 
@@ -182,12 +182,13 @@ def test_places_have_their_latest_values(sample: Taken) -> None:
     assert (mesa["office_opened"], mesa["office_note"]) == ("", "No source gives the year")
 
 
-def test_the_latest_value_is_one_that_is_published(sample: Taken) -> None:
+def test_the_latest_value_is_one_that_is_published(sample: Taken, cache: Path) -> None:
     newcomers = sample.manuscript.series["newcomers"]
     data = tuple(replace(one, value=None if one.year == 2022 else one.value) for one in newcomers.data)
     series = {**sample.manuscript.series, "newcomers": replace(newcomers, data=data)}
 
-    alder = rows_of(datasets(replace(sample.manuscript, series=series), sample.book, {}, {})["cities.csv"])[0]
+    changed = replace(sample.manuscript, series=series)
+    alder = rows_of(datasets(changed, sample.book, {}, {}, Store(cache))["cities.csv"])[0]
 
     assert (alder["newcomers_value"], alder["newcomers_year"]) == ("48200", "2020")
 
@@ -271,7 +272,8 @@ def test_sources_have_their_main_fields_as_csv_and_all_as_csl(sample: Taken) -> 
 def test_sources_name_their_authors_and_uncertain_dates(sample: Taken, report: Report, cache: Path) -> None:
     fields = "  author: [{family: Ríos, given: Ana}, {literal: Desk Union}]\n  issued: {date: 2021-06, circa: true}\n"
     manuscript = read(report(swap("sources.yaml", "  issued: 2021-06-14\n", fields)))
-    rows = {row["key"]: row for row in rows_of(datasets(manuscript, sample.book, {}, {})["sources.csv"])}
+    files = datasets(manuscript, sample.book, {}, {}, Store(cache))
+    rows = {row["key"]: row for row in rows_of(files["sources.csv"])}
 
     herald, handbook = rows["mesa-herald"], rows["desk-handbook"]
     assert (herald["author"], herald["issued"], herald["circa"]) == (
@@ -321,8 +323,8 @@ def test_the_ledger_says_what_each_value_is_and_where_it_stands(sample: Taken) -
         assert row["chapter"] == f"Chapter of {value.number}"
 
 
-def test_a_value_that_stands_nowhere_known_has_no_page(sample: Taken) -> None:
-    rows = rows_of(datasets(sample.manuscript, sample.book, {}, {})["ledger.csv"])
+def test_a_value_that_stands_nowhere_known_has_no_page(sample: Taken, cache: Path) -> None:
+    rows = rows_of(datasets(sample.manuscript, sample.book, {}, {}, Store(cache))["ledger.csv"])
 
     assert len(rows) == len(sample.book.values)
     assert {(row["page"], row["link"], row["chapter"]) for row in rows} == {("", "", "")}
@@ -395,7 +397,7 @@ def test_text_that_would_run_in_a_spreadsheet_does_not(
         "cities/cinder-mesa.yaml", "summary: Brings nurses", f"summary: {json.dumps(text)} #"
     )["cities/cinder-mesa.yaml"]
     manuscript = read(report(changed))
-    files = datasets(manuscript, compose(manuscript, cache).book, {}, {})
+    files = datasets(manuscript, compose(manuscript, cache).book, {}, {}, Store(cache))
 
     rows = {row["key"]: row for row in rows_of(files["programs.csv"])}
     items = {item["key"]: item for item in json.loads(files["programs.json"])}
@@ -408,7 +410,7 @@ def test_quotation_marks_commas_and_line_ends_stay_in_their_cell(report: Report,
     text = 'Says "hello", twice\nand goes'
     changed = swap("cities/port-alder.yaml", "summary: Lends books", f"summary: {json.dumps(text)} #")
     manuscript = read(report(changed))
-    files = datasets(manuscript, compose(manuscript, cache).book, {}, {})
+    files = datasets(manuscript, compose(manuscript, cache).book, {}, {}, Store(cache))
 
     assert rows_of(files["programs.csv"])[0]["summary"] == text
     assert b'"Says ""hello"", twice\nand goes"' in files["programs.csv"]
@@ -575,11 +577,11 @@ def test_the_workbook_is_dated_as_the_report_is(sample: Taken) -> None:
     assert re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core) == ["2024-05-06T00:00:00Z"] * 2
 
 
-def test_sheets_have_names_that_spreadsheets_accept(sample: Taken) -> None:
+def test_sheets_have_names_that_spreadsheets_accept(sample: Taken, cache: Path) -> None:
     names = ["figures/fig-" + "a" * 40, "figures/Fig-" + "A" * 40, "series"]
     tables = [replace(table_of(("A",), ("1",)), name=name) for name in names]
 
-    found = list(sheets_of(workbook_of(sample.manuscript.report, tables)))
+    found = list(sheets_of(workbook_of(sample.manuscript.report, tables, Store(cache))))
     assert found == ["fig-" + "a" * 27, "Fig-" + "A" * 23 + "-2", "series"]
 
 

@@ -28,7 +28,7 @@ def data_of(plan: Plan, site_map: SiteMap) -> dict[str, bytes]:
         for anchor in (plan.ways[str(number)],)
     }
     plates = plan.edition_input.plates
-    files = datasets(plan.manuscript, plan.book, uses, plates)
+    files = datasets(plan.manuscript, plan.book, uses, plates, plan.edition_input.theme.store)
     return files | {"datapackage.json": data_package(plan.manuscript, plan.book, plates, files)}
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from html import escape, unescape
 
 from press.content.model import Manuscript
-from press.editions.blocks import BlockContext, Reuse, linked_places
+from press.editions.blocks import LANGUAGES, BlockContext, Reuse, linked_places
 from press.editions.edition_file import EditionFile
 from press.editions.page_map import NO_PAGES, PageMap
 from press.editions.parts import EditionInput, Part, parts_of
 from press.editions.screen import web_body
+from press.foundation.kept import kept
 from press.foundation.xhtml import parse_xhtml
 from press.html.site.addresses import address_of
 from press.html.site.pictures import links_to_files, on_site
@@ -107,26 +109,31 @@ class Plan:
         """The name of the PDF."""
         return self.editions.pdf.file
 
-    @property
+    @cached_property
     def parts(self) -> tuple[Part, ...]:
         """The parts that have a page: all but the contents, which are on the first page."""
         return tuple(part for part in self.all_parts if part.kind != "contents")
 
-    @property
+    @cached_property
     def addresses(self) -> dict[str, str]:
         """The address of each part's page."""
         return {part.key: address_of(part, self.book) for part in self.parts}
 
-    @property
+    @cached_property
     def titles(self) -> dict[str, str]:
         """The title of each chapter."""
         return {chapter.key: chapter.title for chapter in self.book.chapters}
 
     def name_of(self, key: str) -> str:
         """Return what readers call the thing with an id: its title, "Figure 2"; if it is gone for good, the id."""
+        return self._names.get(self.book.moved.get(key, key), key)
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """What readers call things, by their ids."""
         book, language = self.book, self.language
         sections = (one for chapter in book.chapters for one in chapter.headings)
-        names = {
+        return {
             "bibliography": language.bibliography,
             "index": language.index,
             **self.titles,
@@ -134,7 +141,6 @@ class Plan:
             **{one.key: f"{language.figure}\u00a0{one.number}" for one in book.figures},
             **{one.key: f"{language.table}\u00a0{one.number}" for one in book.tables},
         }
-        return names.get(book.moved.get(key, key), key)
 
 
 def plan_of(
@@ -207,6 +213,16 @@ def _with_ids_of_terms(html: str, chapter: Chapter) -> str:
 
 def body_of_figure(key: str, plan: Plan) -> str:
     """Return a figure as HTML as in its chapter, but without ids."""
-    chapter = replace(plan.book.chapters[0], body=f'<figure-here name="{key}"/>', notes=())
-    html = web_body(chapter, replace(plan.setting, anchors={}))
-    return re.sub(r'(<[^<>]*) id="[^"]*"', r"\1", html)
+    own = replace(plan.setting, anchors={}).only([f'<figure-here name="{key}"/>'])
+    return kept(
+        plan.edition_input.theme.store,
+        "figure bodies",
+        (key, own.digest),
+        (__name__, LANGUAGES),
+        lambda: _body_of_figure(key, plan.book.chapters[0], own),
+    )
+
+
+def _body_of_figure(key: str, home: Chapter, setting: BlockContext) -> str:
+    chapter = replace(home, body=f'<figure-here name="{key}"/>', notes=())
+    return re.sub(r'(<[^<>]*) id="[^"]*"', r"\1", web_body(chapter, setting))
