@@ -138,7 +138,7 @@ def codes(one: Figure, **changes: Any) -> list[tuple[str, str]]:
 
 def test_draws_figures_locators_and_cover(plates: dict[str, Plate]) -> None:
     expected = {one.key for one in FIGURES.values()}
-    expected |= {"locator-alder", "locator-brook", "locator-cedar", "cover"}
+    expected |= {"locator-alder", "locator-brook", "locator-cedar", "timeline-alder", "cover"}
     assert expected == set(plates)
 
 
