@@ -156,28 +156,32 @@ def _beside(text: Box, page: Box) -> Iterator[Box]:
 def places(wanted: Sequence[Wanted], free: Sequence[Span]) -> tuple[float, ...] | None:
     """Return the tops of notes in the free parts of a column, in order and without overlap; None without room.
 
-    Each stands where it is wanted or lower. Where the last ones would stand too low, they and those before them move
-    up by as much as is needed.
+    Each stands where it is wanted or lower, above what follows its call in the column. Where the last ones would stand
+    too low, they and those before them move up by as much as is needed.
     """
+    own = [_own(note, free) for note in wanted]
     low = list[float]()
-    for note in reversed(wanted):
+    for note, spans in zip(reversed(wanted), reversed(own), strict=True):
         below = low[-1] - _APART if low else float("inf")
-        fits = [min(span.bottom, below) - note.height for span in free]
-        possible = [y for y, span in zip(fits, free, strict=True) if y >= span.top]
+        fits = [(min(span.bottom, below) - note.height, span) for span in spans]
+        possible = [y for y, span in fits if y >= span.top]
         if not possible:
             return None
         low.append(max(possible))
     tops, above = list[float](), float("-inf")
-    for note, lowest in zip(wanted, reversed(low), strict=True):
-        least = max(note.top, above)
-        starts = [max(span.top, least) for span in free]
-        possible = [
-            y for y, span in zip(starts, free, strict=True) if y + note.height <= span.bottom and y <= lowest
-        ]
-        top = min(possible, default=lowest)
-        tops.append(top)
-        above = top + note.height + _APART
+    for note, spans, lowest in zip(wanted, own, reversed(low), strict=True):
+        starts = [(max(span.top, note.top, above), span) for span in spans]
+        possible = [y for y, span in starts if y + note.height <= span.bottom and y <= lowest]
+        tops.append(min(possible, default=lowest))
+        above = tops[-1] + note.height + _APART
     return tuple(tops)
+
+
+def _own(note: Wanted, free: Sequence[Span]) -> Sequence[Span]:
+    """Return the free parts that a note may stand in: down to where it is wanted, or, beside an aside, below that."""
+    above = [span for span in free if span.top <= note.top]
+    is_free = bool(above) and note.top <= above[-1].bottom
+    return above if is_free else free[: len(above) + 1]
 
 
 def _area(page: Box) -> Box:

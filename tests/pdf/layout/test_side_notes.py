@@ -139,9 +139,12 @@ def test_no_note_is_lost_however_many_a_page_calls() -> None:
         ([(10, 20), (50, 20)], [10, 50]),  # each where it is wanted
         ([(10, 20), (12, 20)], [10, 35]),  # the second below the first
         ([(70, 20), (75, 30)], [45, 70]),  # both higher, as the second would end too low
-        ([(95, 20)], [120]),  # below what stands between the free parts
+        ([(95, 20)], [80]),  # higher, not below what follows its call
+        ([(10, 90), (40, 20)], None),
+        ([(105, 15)], [120]),  # beside an aside, below that
         ([(10, 200)], None),
         ([(10, 60), (20, 60)], None),
+        ([(70, 60), (75, 20)], [15, 80]),
         ([(110, 20), (140, 20)], [80, 120]),  # the first in the part above
     ],
 )
