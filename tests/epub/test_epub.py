@@ -382,13 +382,16 @@ def test_pages_begin_in_the_midst_of_blocks(long: Book) -> None:
     assert any(marks_in(rows) for rows in tree.iter(f"{XHTML}tbody"))
 
 
+DRAWING = "\f"
+
+
 def beginnings(book: Book) -> Iterator[tuple[str, str]]:
     """Yield the label of each page, and the first letters of its text in the EPUB; of an opener, its title."""
     for path in book.spine:
         (first, *_), *others = pages_in(book.pages[path])
         yield first, "".join(letters_of(words(title)) for title in book.pages[path].iter(f"{XHTML}h1"))
         count = FEW_LETTERS if path in LISTS else LETTERS
-        yield from ((label, letters_of(text)[:count]) for label, text in others)
+        yield from ((label, letters_of(text.partition(DRAWING)[0])[:count]) for label, text in others)
 
 
 def pages_in(tree: ET.Element) -> list[tuple[str, str]]:
@@ -403,10 +406,12 @@ def pages_in(tree: ET.Element) -> list[tuple[str, str]]:
 
 
 def pieces(element: ET.Element) -> Iterator[str | ET.Element]:
-    """Yield the text that print has in its pages too, and the marks of pages."""
+    """Yield the text that print has in its pages too, and the marks of pages and of drawings, which hold text there."""
     if element.get(TYPE) == "pagebreak":
         yield element
     kinds = element.get("class", "").split()
+    if element.tag == f"{SVG}svg":
+        yield DRAWING
     if element.tag in (f"{SVG}svg", f"{XHTML}details", f"{XHTML}head") or {"call", "notes"} & set(kinds):
         return
     yield element.text or ""

@@ -105,6 +105,8 @@ def visit(
     page.on("pageerror", lambda error: told.append(str(error)))
     page.on("requestfailed", lambda request: told.append(f"{request.url} cannot be had"))
     page.goto(address)
+    # The parts of a long list are laid out one after another; until then, what follows moves.
+    expect(page.locator(".group:not(.laid-out)")).to_have_count(0)
     yield Visit(page, told)
     context.close()
 
