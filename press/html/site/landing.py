@@ -86,7 +86,7 @@ def _extracts(plan: Plan) -> Iterator[File]:
 
 def _findings(chapter: Chapter | None) -> Iterator[KeyFinding]:
     """Yield the sections of a chapter, each with the first sentence of its first paragraph."""
-    tree = list(parse_xhtml(chapter.body)) if chapter else []
+    tree = [one for one in parse_xhtml(chapter.body) if one.tag != "aside"] if chapter else []
     for heading, below in pairwise(tree):
         if heading.tag == "h2" and below.tag == "p":
             title = "".join(heading.itertext())
