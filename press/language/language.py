@@ -136,7 +136,7 @@ class Language(Entries, ABC):
         for rule in self.not_numerals.values():
             if not self.numerals.search(text):  # what is blanked makes no new number
                 return ()
-            text = re.sub(rule, lambda found: _NO_NUMBER * len(found[0]), text)
+            text = rule.sub(lambda found: _NO_NUMBER * len(found[0]), text)
         return tuple(self.numerals.finditer(text))
 
     # Plurals, dates, lists, quotations
