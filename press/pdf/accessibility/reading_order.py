@@ -15,6 +15,7 @@ from press.pdf.accessibility.tags import Tag
 
 # The element of a structure tree for an element of HTML: ISO 32000-1, 14.8.4, and for some PDF 2.0.
 _KINDS = {
+    **dict.fromkeys(("del", "ins"), ("Span",)),
     **{f"h{level}": (f"H{level}",) for level in range(1, 7)},
     "p": ("P",),
     "pre": ("P",),
