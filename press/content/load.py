@@ -175,7 +175,7 @@ class _Reader:
         if known is not None and last == raw:
             return known
         read, store = partial(self._read, kind, raw, shown), self.parsed.store
-        made_of = (shown, raw, str(self.parsed.shows_changes))
+        made_of = (shown, raw, str(kind == ".md" and self.parsed.shows_changes))
         made = read() if store is None else kept(store, "parsed", made_of, (__name__,), read)
         self.parsed.known[shown] = raw, made
         return made

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import math
+from typing import Any
 
 from fontTools import subset
 from fontTools.misc.transform import Identity, Transform
@@ -15,6 +16,7 @@ from fontTools.pens.filterPen import DecomposingFilterPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, newTable
+from fontTools.ttLib.tables._n_a_m_e import NameRecordVisitor
 
 from press.content.characters import CHARACTERS
 from press.editions.fonts import LINE_END_HYPHEN, FaceMeasures
@@ -22,6 +24,8 @@ from press.foundation.faces import Face
 
 # The slope of letters that have no italic of their own. Source Sans Pro Italic leans as much.
 _SLANT = Transform().skew(math.radians(11))
+_FIRST_OWN_NAME = 256  # names up to there are the same for all fonts (OpenType, name)
+_ENGLISH = 0x0409
 _PRECISION = 1000  # curves stray by a thousandth of the type size at most
 # What TrueType's table maxp says of instructions, which a face from CFF has none of.
 _NO_INSTRUCTIONS = (
@@ -46,7 +50,10 @@ _LETTERS = dict(
 def cut(face: Face) -> tuple[bytes, bytes, FaceMeasures]:
     """Return a face as TrueType and as WOFF2, and the measures of its lines and letters."""
     font = _subset(face)
-    return _saved(font, None), _saved(font, "woff2"), measures_of(font)
+    ttf = _saved(font, None)
+    # Read again, so that its tables are not made a second time.
+    again = TTFont(io.BytesIO(ttf), recalcTimestamp=False, recalcBBoxes=False)
+    return ttf, _saved(again, "woff2"), measures_of(font)
 
 
 def measures_of(font: TTFont) -> FaceMeasures:
@@ -76,12 +83,14 @@ def _subset(face: Face) -> TTFont:
     options.layout_features = ["*"]
     options.hinting = False
     options.notdef_outline = True
-    options.name_IDs = ["*"]
     font = subset.load_font(io.BytesIO(face.path.read_bytes()), options)
     cutter = subset.Subsetter(options)
     letters = {*face.letters, " "} if face.letters else CHARACTERS
     cutter.populate(unicodes=[ord(letter) for letter in letters if letter not in "\n\t"])
+    names = font["name"]
+    del font["name"]  # the cutter would look for names in each lookup
     cutter.subset(font)
+    _put_back(names, font)
     if "fvar" in font:
         _fix_weight(font, face.weight)
     if "glyf" not in font or face.is_slanted:
@@ -89,6 +98,22 @@ def _subset(face: Face) -> TTFont:
     if not face.letters:
         _add_line_end_hyphen(font)
     return font
+
+
+def _put_back(names: Any, font: TTFont) -> None:
+    """Give a font its table of names: those in English that say what the font is, or that one of its tables shows."""
+    shown = NameRecordVisitor()
+    for tag in (tag for tag in NameRecordVisitor.TABLES if tag in font):
+        is_layout = tag in ("GSUB", "GPOS")
+        shown.visit(font[tag].table.FeatureList if is_layout else font[tag])
+    names.names = [
+        one
+        for one in names.names
+        if (one.nameID < _FIRST_OWN_NAME or one.nameID in shown.seen)
+        and one.isUnicode()
+        and one.langID == _ENGLISH
+    ]
+    font["name"] = names
 
 
 def _fix_weight(font: TTFont, weight: int) -> None:

@@ -43,6 +43,8 @@ class Paragraph:
     @property
     def settled(self) -> Paragraph:
         """The same without tracked changes, as if all of them were rejected."""
+        if not self.has_proposals:
+            return self
         words = (word for word in self.words if word.proposal not in PROPOSALS)
         return replace(self, words=tuple(replace(word, proposal="") for word in words))
 
@@ -141,7 +143,9 @@ class _Reader:
                 if word is None:
                     gap = True
                     continue
-                made.append(replace(word, is_apart=gap or not made, proposal=piece.proposal))
+                apart = gap or not made
+                # Not by replace(), which takes most of the time of a comparison.
+                made.append(Word(word.text, word.key, word.style, apart, word.value, piece.proposal))
                 gap = False
         return Paragraph(kind, section, tuple(made))
 

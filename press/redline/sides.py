@@ -115,7 +115,7 @@ def _read(side: Side, options: pipeline.BuildOptions) -> ReadSide:
 
 def _report(side: Side, options: pipeline.BuildOptions) -> ReadReport:
     snapshot, store = side.inputs.snapshot, Store(options.cache)
-    files = ParsedFiles(shows_changes=True)
+    files = ParsedFiles(shows_changes=True, store=store)
     figures_alone = replace(options, has_art=False)
     return pipeline.read_report(figures_alone, snapshot, store, lambda _: None, files)
 

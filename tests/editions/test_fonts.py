@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,26 @@ def test_faces_are_named_as_css_and_the_pdf_name_them(cuts: tuple[CutFace, ...])
     ]
     for cut in cuts:
         assert font_of(cut)["name"].getDebugName(6) == cut.face.name
+
+
+def test_a_cut_face_keeps_the_names_of_its_features_and_no_others(tmp_path: Path) -> None:
+    font = source_of(FACES[4])
+    font["name"].setName("Shown by nothing", 999, 3, 1, 0x409)
+    font["name"].setName("Ziffern", 256, 3, 1, 0x407)
+    font["name"].setName("Old", 1, 1, 0, 0)
+    font.save(tmp_path / "face.ttf")
+    shown = {
+        one.Feature.FeatureParams.UINameID
+        for one in font["GSUB"].table.FeatureList.FeatureRecord
+        if one.FeatureTag.startswith("ss") and one.Feature.FeatureParams
+    }
+
+    (cut,) = cut_faces(Store(tmp_path), [replace(FACES[4], path=tmp_path / "face.ttf")])
+
+    names = font_of(cut)["name"].names
+    assert shown
+    assert {one.nameID for one in names if one.nameID > 255} == shown
+    assert {(one.platformID, one.langID) for one in names} == {(3, 0x409)}
 
 
 @pytest.mark.slow
