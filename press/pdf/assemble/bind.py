@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -43,9 +44,22 @@ def bind(
         book.finish(page_map)
         describe(pdf, report)
         attach(pdf, attachments, report.date)
+        _compress(pdf)
         # Linearized, so that a browser shows the first page before the rest has come.
         bound = _saved(pdf, linearize=True)
         return _saved(pdf, linearize=False) if _is_in_doubt(bound) else bound
+
+
+def _compress(pdf: pikepdf.Pdf) -> None:
+    """Compress each stream as QPDF would; QPDF writes a linearized file twice, and would do so each time."""
+    for stream in pdf.objects:
+        if isinstance(stream, pikepdf.Stream) and "/Filter" not in stream and not _is_metadata(stream):
+            stream.write(zlib.compress(stream.read_raw_bytes()), filter=pikepdf.Name.FlateDecode)
+
+
+def _is_metadata(stream: pikepdf.Stream) -> bool:
+    """Return whether a stream holds metadata, which programs read without a PDF library (ISO 19005-3, 6.6.2.1)."""
+    return stream.get("/Type") == pikepdf.Name.Metadata
 
 
 def _saved(pdf: pikepdf.Pdf, linearize: bool) -> bytes:
