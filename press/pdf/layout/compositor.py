@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 from press.editions.page_map import Extent
 from press.foundation.problems import Problem
 from press.pdf.layout.blocks import read_blocks
 from press.pdf.layout.drawing import Painter, finish
-from press.pdf.layout.last_pages import fuller_last_pages
 from press.pdf.layout.line_spaces import recorded_line_spaces
 from press.pdf.layout.locations import SourceMap, spot_in_sheet
 from press.pdf.layout.note_heights import measured_notes
@@ -71,7 +69,8 @@ class Compositor:
         try:
             with warnings_sent_to(add_warning), recorded_line_spaces():
                 sheets = [*self._sheets, read_css(part_html.rules, fetcher)]
-                document = self._lay_out(html, sheets)
+                with corrected_page_breaks(), measured_notes():
+                    document = lay_out(html, sheets, self._fonts)
                 problems += _lost_notes(document, source)
                 problems += overflows(document, source)
                 signature = self._print(document, part_html, source, problems)
@@ -83,18 +82,6 @@ class Compositor:
             hint = "reword the paragraph, or remove what is unusual in it"
             return (Problem(source.spot_of_fault(fault), "P004", message, hint),)
         return tuple(problems) or signature
-
-    def _lay_out(self, html: Any, sheets: list[Any]) -> Document:
-        """Return the laid-out pages; they are laid out again where a last page of few lines can begin earlier."""
-        with corrected_page_breaks(), measured_notes():
-            document = lay_out(html, sheets, self._fonts)
-        blocks = fuller_last_pages(document, html.etree_element)
-        for block in blocks:
-            block.set("style", f"{block.get('style', '')};break-before:page")
-        if blocks:
-            with corrected_page_breaks(), measured_notes():
-                document = lay_out(html, sheets, self._fonts)
-        return document
 
     def _specimen(self) -> Signature:
         """Return a page that embeds every font of the print style with all its glyphs."""

@@ -1,4 +1,4 @@
-"""A laid-out document and its HTML in; out, the blocks at which last pages should begin, to hold more lines.
+"""The last two pages of a chapter in; out, the block at which the last one should begin, to hold more lines.
 
 Where the last page of a chapter has few lines, whole blocks of the page before can move to it, if that page stays full
 enough.
@@ -11,27 +11,25 @@ from collections.abc import Iterator
 
 from press.pdf.layout.page_flaws import FEWEST_LINES, MOST_EMPTY, PageSection, contents_of, sections_of
 from press.pdf.layout.weasyprint_adapter.boxes import Box, is_block_container
-from press.pdf.layout.weasyprint_adapter.documents import Document, page_box
 
 _HEADINGS = ("h2", "h3", "h4")
 
 
-def fuller_last_pages(document: Document, html: ET.Element) -> list[ET.Element]:
-    """Return the first block of each last page that gains enough lines by beginning there."""
-    sections = list(sections_of(document, html))
-    found = []
-    for before, last, following in zip(sections, sections[1:], [*sections[2:], None], strict=False):
-        is_last = before.element is last.element and (
-            following is None or following.element is not last.element
-        )
-        if is_last and last.lines < FEWEST_LINES:
-            found += list(_beginning(document, before, last))
-    return found
+def earlier_beginning(before: Box, last: Box, html: ET.Element) -> ET.Element | None:
+    """Return the block of the page before at which the last page of a chapter should begin; None: where it does."""
+    first, second = (list(sections_of([page], html))[-1:] for page in (before, last))
+    for above, section in zip(first, second, strict=False):
+        if above.element is section.element and section.lines < FEWEST_LINES:
+            order = {element: place for place, element in enumerate(section.element.iter())}
+            places = (order[box.element] for box in _blocks(last, section.element) if box.element in order)
+            found = next(_beginnings(before, above, section), None)
+            # A block that has passed a figure would leave it alone on a page.
+            return found if found is not None and order[found] <= min(places, default=0) else None
+    return None
 
 
-def _beginning(document: Document, before: PageSection, last: PageSection) -> Iterator[ET.Element]:
+def _beginnings(page: Box, before: PageSection, last: PageSection) -> Iterator[ET.Element]:
     """Yield the lowest block of the page before at which the last page may begin; none if there is no such block."""
-    page = page_box(document.pages[before.page])
     blocks = _blocks(page, before.element)
     fullest = page.content_box_y() + page.height * (1 - MOST_EMPTY)
     for index in range(len(blocks) - 1, 0, -1):

@@ -1,239 +1,135 @@
 """A page as WeasyPrint has just laid it out in; out, the same page or a better one.
 
-Four things are corrected: a gap at the foot before a figure or table that did not fit; a note that is not on the
-page of its call; a heading alone at the foot; a side column without room for its notes.  WeasyPrint lays out one page
-after another and can repeat each of them, because ``context.page_maker`` keeps what each page begins with.  So each
-page is examined as soon as it is laid out.  Where a block should stand elsewhere, the box tree or the style of a block
-is changed and this page is laid out again; a chapter is never laid out twice.
+What is corrected: see ``press.pdf.layout.corrections``; a side column without room for its notes; a last page of few
+lines.  WeasyPrint lays out one page after another and can repeat each of them, because ``context.page_maker`` keeps
+what each page begins with.  So each page is examined as soon as it is laid out.  Where a block should stand elsewhere,
+the box tree or the style of a block is changed, and this page is laid out again; for a last page of few lines, the page
+before too.  A chapter is never laid out twice.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from press.pdf.layout.corrections import Corrections, LaidOutPage, begin_page, examine, is_chapter_text
+from press.pdf.layout.last_pages import earlier_beginning
 from press.pdf.layout.side_notes import SideNotes
-from press.pdf.layout.weasyprint_adapter.boxes import (
-    Box,
-    begin_page_at,
-    first_line_indent,
-    is_block_container,
-    is_footnote_area,
-    is_line,
-    own_style,
-    set_first_line_indent,
+from press.pdf.layout.weasyprint_adapter.boxes import Box, BoxChanges
+from press.pdf.layout.weasyprint_adapter.patch_points import (
+    MAKE_ALL_PAGES,
+    REMAKE_PAGE,
+    LayoutContext,
+    ResumeAt,
 )
-from press.pdf.layout.weasyprint_adapter.patch_points import REMAKE_PAGE, LayoutContext, ResumeAt
 
-_SMALLEST_GAP = 96  # pixels (96 to the inch): a smaller gap is left as it is
-_MOST_MOVED = 6  # blocks of a page that may move before a figure or table
 _ATTEMPTS = 16
-_UNBREAKABLE = ("figure", "table")
-_HEADINGS = ("h2", "h3", "h4")
 
 
 @contextmanager
 def corrected_page_breaks() -> Iterator[None]:
     """While the block runs, WeasyPrint lays out pages again whose breaks can be improved."""
-    with REMAKE_PAGE.replaced(_remake_and_correct):
+    maker = _PageMaker()
+    with REMAKE_PAGE.replaced(maker.remaking), MAKE_ALL_PAGES.replaced(maker.making_all):
         yield
 
 
-def _remake_and_correct(remake: Callable[..., Any]) -> Callable[..., Any]:
-    side_notes = SideNotes()
-
-    def remake_and_correct(
-        index: int, context: LayoutContext, root_box: Box, html: Any
-    ) -> tuple[Box, ResumeAt]:
-        side_notes.take(root_box, context)
-        notes, reported = list(context.footnotes), list(context.reported_footnotes)
-        broken = dict(context.broken_out_of_flow)
-        page = _examine(remake(index, context, root_box, html), root_box, context)
-        corrections = _Corrections()
-        for attempt in range(_ATTEMPTS + 1):
-            is_corrected = attempt < _ATTEMPTS and corrections.correct(page)
-            at_foot = [] if is_corrected else side_notes.make_room(page.box, context, attempt == _ATTEMPTS)
-            if not is_corrected and not at_foot:
-                break
-            notes += at_foot
-            context.footnotes[:], context.reported_footnotes = list(notes), list(reported)
-            context.broken_out_of_flow = dict(broken)
-            page = _examine(remake(index, context, root_box, html), root_box, context)
-        side_notes.place(page.box, context)
-        return page.box, page.resume_at
-
-    return remake_and_correct
-
-
 @dataclass(frozen=True)
-class _Page:
-    """A page: its box, where the next page begins in the tree of boxes, that tree, and WeasyPrint's context.
+class _MadePage:
+    """A page, and what it began with: the notes that were left, those moved to it, and the boxes as they were."""
 
-    ``text``: the text of the chapter, if the page break is in it; ``index``: which of its blocks comes next;
-    ``within``: whether this block has begun on the page; ``block``: the innermost block at the break.
-    """
+    page: LaidOutPage
+    notes: list[Box]
+    reported: list[Box]
+    broken: dict[Any, Any]
+    changes: BoxChanges
 
-    box: Box
-    resume_at: ResumeAt
-    root: Box
-    context: LayoutContext
-    text: Box | None
-    index: int
-    within: bool
-    block: Box | None
-
-    def late_notes(self) -> list[Box]:
-        """Return the notes called on this page that are not on it: WeasyPrint has moved or lost them."""
-        here = self.context.current_page_footnotes
-        called = (box.footnote for box in self.box.descendants())
-        return [note for note in called if note and note not in here]
-
-    def blocks(self) -> list[Box]:
-        """Return the blocks of the text that are on the page, without asides."""
-        element = self.text.element if self.text else None
-        parts = (box for box in self.box.descendants() if _is_chapter_text(box) and box.element is element)
-        part = next(parts, None)
-        return [box for box in part.children if _tag(box) != "aside"] if part else []
-
-    def gap(self) -> float:
-        """Return the height of the empty space at the foot, in pixels."""
-        blocks = self.blocks()
-        bottom = max((box.position_y + box.margin_height() for box in blocks), default=0.0)
-        area = next((box for box in self.box.children if is_footnote_area(box) and box.children), None)
-        foot = area.position_y if area else self.box.content_box_y() + self.box.height
-        return float(foot - bottom) if blocks else 0.0
-
-
-def _examine(laid_out: tuple[Box, ResumeAt], root: Box, context: LayoutContext) -> _Page:
-    """Return a page that WeasyPrint has laid out, with what is at its end."""
-    box, resume_at = laid_out
-    text, text_index, within, block = None, 0, False, None
-    at, rest = root, resume_at
-    while rest is not None and not is_line(at):
-        ((index, rest),) = rest.items()
-        if _is_chapter_text(at):
-            text, text_index, within = at, index, rest is not None
-        at = at.children[index]
-        block = at if is_block_container(at) else block
-    return _Page(box, resume_at, root, context, text, text_index, within, block)
+    def take_back(self, context: LayoutContext) -> None:
+        """Make the context and the tree of boxes as they were before the page."""
+        self.changes.take_back()
+        context.footnotes[:], context.reported_footnotes = list(self.notes), list(self.reported)
+        context.broken_out_of_flow = dict(self.broken)
 
 
 @dataclass
-class _Corrections:
-    """What has been tried on one page: by the identities of boxes, by the number of moved blocks."""
+class _PageMaker:
+    """The pages of one document, while it is laid out; ``made``: by their indexes, those of the last chapter."""
 
-    tried: set[int] = field(default_factory=set)
-    moved: int = 0
-    last_move: tuple[Box, list[Box], Box] | None = None  # the text, its blocks before the move, the figure
-    at_foot: list[Box] = field(
-        default_factory=list
-    )  # side notes that have no room, since they were last asked for
+    side_notes: SideNotes = field(default_factory=SideNotes)
+    made: dict[int, _MadePage] = field(default_factory=dict)
+    remade: dict[int, Box] = field(default_factory=dict)  # pages that WeasyPrint has in their first form
 
-    def correct(self, page: _Page) -> bool:
-        """Change what makes the page bad; return whether it must be laid out again."""
-        return self._undo_move(page) or self._notes(page) or self._heading(page) or self._gap(page)
+    def making_all(self, make_all: Callable[..., Iterator[Box]]) -> Callable[..., list[Box]]:
+        """Return what makes all pages, given what WeasyPrint makes them with."""
 
-    def _first_try(self, box: Box) -> bool:
-        """Return whether a box has not been tried before, and count it as tried."""
-        new = id(box) not in self.tried
-        self.tried.add(id(box))
-        return new
+        def make(context: LayoutContext, root_box: Box, html: Any, pages: list[Box]) -> list[Box]:
+            made = list(make_all(context, root_box, html, pages))
+            return [self.remade.pop(index, page) for index, page in enumerate(made)]
 
-    def _notes(self, page: _Page) -> bool:
-        """Bring a late note back to the page of its call.
+        return make
 
-        To gain room for the second line of the last paragraph, WeasyPrint moves the notes of other paragraphs to the
-        next page. If at least three lines of that paragraph must stay together, it moves to the next page instead.
-        Where that does not help, the paragraph that calls the note moves.
-        """
-        late = page.late_notes()
-        if not late:
+    def remaking(self, remake: Callable[..., Any]) -> Callable[..., tuple[Box, ResumeAt]]:
+        """Return what makes one page, given what WeasyPrint makes it with."""
+
+        def remake_and_correct(
+            index: int, context: LayoutContext, root_box: Box, html: Any
+        ) -> tuple[Box, ResumeAt]:
+            def make(at: int) -> LaidOutPage:
+                return self._make(
+                    at, context, lambda: examine(remake(at, context, root_box, html), root_box, context)
+                )
+
+            self.side_notes.take(root_box, context)
+            page = make(index)
+            before = self.made.get(index - 1)
+            ends = before is not None and before.page.text is not None and page.text is None
+            if before is not None and ends and self._begins_earlier(index, html.etree_element, context):
+                self.remade[index - 1] = make(index - 1).box
+                context.page_maker[index][-1]["content_changed"] = False  # it is made now
+                page = make(index)
+            return page.box, page.resume_at
+
+        return remake_and_correct
+
+    def _make(self, index: int, context: LayoutContext, lay_out: Callable[[], LaidOutPage]) -> LaidOutPage:
+        """Return a page, laid out until nothing more can be corrected, with its side notes."""
+        notes, reported = list(context.footnotes), list(context.reported_footnotes)
+        broken, changes = dict(context.broken_out_of_flow), BoxChanges()
+        made = _MadePage(lay_out(), list(notes), reported, broken, changes)
+        page, corrections, lowered = made.page, Corrections(changes), list[Box]()
+        for attempt in range(_ATTEMPTS + 1):
+            is_corrected = attempt < _ATTEMPTS and corrections.correct(page)
+            at_foot = (
+                []
+                if is_corrected
+                else self.side_notes.make_room(page.box, context, attempt == _ATTEMPTS, changes)
+            )
+            if not is_corrected and not at_foot:
+                break
+            notes, lowered = [*notes, *at_foot], [*lowered, *at_foot]
+            context.footnotes[:], context.reported_footnotes = list(notes), list(reported)
+            context.broken_out_of_flow = dict(broken)
+            page = lay_out()
+        self.side_notes.put_back(page.box, lowered, changes)
+        self.side_notes.place(page.box, context)
+        self.made[index] = _MadePage(page, made.notes, reported, broken, changes)
+        return page
+
+    def _begins_earlier(self, index: int, html: Any, context: LayoutContext) -> bool:
+        """Return whether a last page has been made to begin at a block of the page before; both are then taken back."""
+        before, last = self.made[index - 1], self.made[index]
+        element = earlier_beginning(before.page.box, last.page.box, html)
+        if element is None:
             return False
-        if page.block and self._first_try(page.block):
-            own_style(page.block)["orphans"] += 1
-            return True
-        for text in (box for box in page.root.descendants() if _is_chapter_text(box)):
-            for index, block in enumerate(text.children):
-                calls_it = any(box.footnote is late[0] for box in block.descendants())
-                if calls_it and self._first_try(block):
-                    return _begin_page(text, index)
-        return False
-
-    def _heading(self, page: _Page) -> bool:
-        """Move a heading that stands alone at the foot to the next page."""
-        blocks = page.blocks() if page.text is not None and not page.within else []
-        if page.text is None or len(blocks) < 2 or _tag(blocks[-1]) not in _HEADINGS:
-            return False
-        index = next(i for i, box in enumerate(page.text.children) if box.element is blocks[-1].element)
-        return self._first_try(page.text.children[index]) and _begin_page(page.text, index)
-
-    def _gap(self, page: _Page) -> bool:
-        """Move the block that follows a figure or table before it, if there is a gap at the foot."""
-        if page.text is None or page.within:
-            return False
-        children, figure = list(page.text.children), page.text.children[page.index]
-        if _tag(figure) not in _UNBREAKABLE or id(figure) in self.tried:
-            return False
-        moving = children[page.index + 1 : page.index + 2]
-        if moving and _tag(moving[0]) in _HEADINGS:
-            moving = children[page.index + 1 : page.index + 3]
-        may_move = moving and _tag(moving[-1]) not in (*_UNBREAKABLE, *_HEADINGS)
-        if not may_move or self.moved + len(moving) > _MOST_MOVED or page.gap() <= _SMALLEST_GAP:
-            return False
-        self.last_move = (page.text, children, figure)
-        self.moved += len(moving)
-        rest = children[page.index + 1 + len(moving) :]
-        page.text.children = [*children[: page.index], *moving, figure, *rest]
-        _indent(page.text.children, page.index, page.index + len(moving) + 2)
-        return True
-
-    def _undo_move(self, page: _Page) -> bool:
-        """Put a figure back where it was if the moved block did not fit before it."""
-        last, self.last_move = self.last_move, None
-        if last is None:
-            return False
-        text, children, figure = last
-        if page.text is not text or page.within or page.index > children.index(figure):
-            return False
-        text.children = children
-        _indent(children, children.index(figure), len(children))
-        self.tried.add(id(figure))
-        return True
-
-
-def _tag(box: Box) -> str:
-    return box.element.tag if box.element is not None else ""
-
-
-def _is_plain_paragraph(box: Box) -> bool:
-    return box.element is not None and box.element.tag == "p" and not box.element.get("class")
-
-
-def _indent(blocks: Sequence[Box], start: int, stop: int) -> None:
-    """Indent the paragraphs from ``start`` up to ``stop`` that follow one, as the style sheet does, and no others."""
-    indents = [first_line_indent(box) for box in blocks if _is_plain_paragraph(box)]
-    if not indents:
-        return
-    widest = max(indents, key=lambda indent: indent.value)
-    for index in range(start, min(stop, len(blocks))):
-        if _is_plain_paragraph(blocks[index]):
-            before = [box for box in blocks[max(0, index - 2) : index] if _tag(box) != "aside"]
-            follows = bool(before) and _is_plain_paragraph(before[-1])
-            set_first_line_indent(blocks[index], widest if follows else widest._replace(value=0))
-
-
-def _is_chapter_text(box: Box) -> bool:
-    return is_block_container(box) and box.element is not None and box.element.get("class") == "text"
-
-
-def _begin_page(text: Box, index: int) -> bool:
-    """Make a block, with the headings above it, begin a page; return False if it already does."""
-    while index and _tag(text.children[index - 1]) in _HEADINGS:
-        index -= 1
-    block = text.children[index]
-    if not index or block.style["break_before"] == "page":
-        return False
-    begin_page_at(block)
-    return True
+        last.take_back(context)
+        before.take_back(context)
+        texts = (box for box in last.page.root.descendants() if is_chapter_text(box))
+        at = next(
+            (text, place)
+            for text in texts
+            for place, block in enumerate(text.children)
+            if block.element is element
+        )
+        return begin_page(*at, BoxChanges())

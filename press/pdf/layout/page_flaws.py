@@ -8,7 +8,7 @@ The last page of a chapter may be as empty as it is, but for its lines: the next
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from press.pdf.layout.signature import PageFlaw
@@ -65,7 +65,7 @@ class PageSection:
 def page_flaws(document: Document, html: ET.Element) -> Iterator[PageFlaw]:
     """Yield the flaws of a document; the heights of its pages are in pixels."""
     lines = _Lines(html)
-    sections = list(sections_of(document, html))
+    sections = list(sections_of(map(page_box, document.pages), html))
     for section, following in zip(sections, [*sections, None][1:], strict=True):
         is_first = all(one.element is not section.element or one.page >= section.page for one in sections)
         if is_first and _lacks_a_figure(section.element):
@@ -84,13 +84,13 @@ def _counted(lines: int) -> str:
     return "1 line" if lines == 1 else f"{lines} lines"
 
 
-def sections_of(document: Document, html: ET.Element) -> Iterator[PageSection]:
+def sections_of(pages: Iterable[Box], html: ET.Element) -> Iterator[PageSection]:
     """Yield what stands on each page of each chapter and part, in reading order."""
     elements = {
         one for one in html.iter("section") if {"chapter", "matter"} & set(one.get("class", "").split())
     }
-    for index, page in enumerate(document.pages):
-        for box in page_box(page).descendants():
+    for index, page in enumerate(pages):
+        for box in page.descendants():
             if box.element in elements and box.element is not None and box.element_tag == "section":
                 yield PageSection(box.element, index, tuple(contents_of(box)))
 

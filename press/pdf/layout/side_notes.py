@@ -7,12 +7,13 @@ there is no room there goes back to WeasyPrint, to stand at the foot, and the pa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from press.foundation.xhtml import SIDE_NOTE
 from press.pdf.layout.weasyprint_adapter.boxes import (
     Box,
+    BoxChanges,
     LineBox,
     is_block_container,
     is_footnote_area,
@@ -68,12 +69,16 @@ class SideNotes:
                 if note is not None and note.element is not None and _may_stand_aside(note):
                     self._calls[id(note)] = (note, call)
                     call.footnote, call.side_note = None, note
-        context.footnotes[:] = [note for note in context.footnotes if id(note) not in self._calls]
+        context.footnotes[:] = [note for note in context.footnotes if not self._stands_aside(note)]
 
-    def make_room(self, page: Box, context: LayoutContext, at_once: bool) -> list[Box]:
+    def _stands_aside(self, note: Box) -> bool:
+        found = self._calls.get(id(note))
+        return found is not None and found[1].side_note is not None
+
+    def make_room(self, page: Box, context: LayoutContext, at_once: bool, changes: BoxChanges) -> list[Box]:
         """Put side notes for which a page has no room at its foot, as wide as the page; return them.
 
-        The highest go first. ``at_once``: if one has to go, all do.
+        The highest go first. ``at_once``: if one has to go, all do. ``changes`` keeps the boxes as they were.
         """
         notes, free = list(_laid_out(page, context)), list(free_spans(page))
         moved = list[Box]()
@@ -82,10 +87,18 @@ class SideNotes:
             moved += [one.note for one in moving]
             notes = [one for one in notes if one not in moving]
         for note in moved:
-            _, call = self._calls.pop(id(note))
+            _, call = self._calls[id(note)]
+            changes.keep(note, call)
             call.footnote, call.side_note = note, None
             own_style(note)["width"] = "auto"
         return moved
+
+    def put_back(self, page: Box, notes: Iterable[Box], changes: BoxChanges) -> None:
+        """Let notes stand aside again whose calls have gone to the next page since they were put at the foot of one."""
+        here = [box.footnote for box in page.descendants() if box.footnote is not None]
+        for note in notes:
+            if note not in here:
+                changes.take_back(note, self._calls[id(note)][1])
 
     def place(self, page: Box, context: LayoutContext) -> None:
         """Put the side notes of a page in its side column."""

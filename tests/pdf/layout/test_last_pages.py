@@ -11,7 +11,7 @@ from typesetting import part, print_style
 from press.editions.fonts import cut_faces
 from press.foundation.store import Store
 from press.pdf.layout.compositor import Compositor
-from press.pdf.layout.last_pages import fuller_last_pages
+from press.pdf.layout.page_breaks import corrected_page_breaks
 from press.pdf.layout.signature import Signature
 
 # A page is 500 pixels high, and holds 460 of them: 23 lines.
@@ -24,11 +24,29 @@ def block(key: str, lines: int, tag: str = "p") -> str:
     return f"<{tag} id='{key}'>{LINE * lines}</{tag}>"
 
 
+def firsts(html: str) -> list[str | None]:
+    """Return the id of the first block of each page but the first."""
+    pages = weasyprint.HTML(string=html).render().pages
+    texts = (
+        next(
+            box
+            for box in page._page_box.descendants()
+            if box.element is not None and box.element.get("class") == "text"
+        )
+        for page in pages
+    )
+    return [text.children[0].element.get("id") for text in texts][1:]
+
+
 def beginnings(*blocks: str, more: str = "") -> list[str | None]:
-    """Return the ids of the blocks at which last pages should begin."""
+    """Return the ids of the blocks at which last pages are made to begin."""
     body = f"<section class='chapter'><div class='text'>{''.join(blocks)}</div></section>{more}"
-    html = weasyprint.HTML(string=f"<html><body><style>{STYLE}</style>{body}</body></html>")
-    return [one.get("id") for one in fuller_last_pages(html.render(), html.etree_element)]
+    html = f"<html><body><style>{STYLE}</style>{body}</body></html>"
+    before = firsts(html)
+    with corrected_page_breaks():
+        after = firsts(html)
+    assert len(before) == len(after)
+    return [new for old, new in zip(before, after, strict=True) if old != new]
 
 
 def test_the_fewest_blocks_move_that_make_twelve_lines() -> None:
@@ -66,3 +84,16 @@ def test_a_part_is_set_with_its_last_page_begun_earlier(cache: Path) -> None:
 
     assert isinstance(made, Signature)
     assert [made.extent.anchors[key] for key in "abc"] == [0, 1, 1]
+
+
+def test_no_block_moves_away_from_a_figure_that_it_has_passed() -> None:
+    """The figure stands before it in the text: at a forced break between them it would be alone on its page."""
+    figure = "<figure style='break-inside:avoid;margin:0'><span style='display:block;height:160px'></span></figure>"
+    blocks = (block("a", 16), figure, block("b", 4), block("c", 8))
+    html = f"<section class='chapter'><div class='text'>{''.join(blocks)}</div></section>"
+    with corrected_page_breaks():
+        pages = (
+            weasyprint.HTML(string=f"<html><body><style>{STYLE}</style>{html}</body></html>").render().pages
+        )
+
+    assert len(pages) == 2

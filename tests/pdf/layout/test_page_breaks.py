@@ -8,7 +8,7 @@ import pytest
 import weasyprint
 import weasyprint.layout.page
 
-from press.pdf.layout import page_breaks
+from press.pdf.layout import corrections
 from press.pdf.layout.page_breaks import corrected_page_breaks
 
 # A page holds 460 pixels, and 23 lines.
@@ -137,7 +137,7 @@ def test_a_heading_passes_with_its_text_alone() -> None:
 
 
 def test_without_corrections_there_would_be_a_gap(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_breaks._Corrections, "correct", lambda self, page: False)
+    monkeypatch.setattr(corrections.Corrections, "correct", lambda self, page: False)
 
     assert pages(lay(block("p", 250, "a"), block("figure", 300, "fig"), block("p", 60, "b"))) == [
         "a",
@@ -170,7 +170,7 @@ def test_a_note_stands_on_the_page_of_its_call(height: int) -> None:
 
 
 def test_without_corrections_a_note_would_be_late(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_breaks._Corrections, "correct", lambda self, page: False)
+    monkeypatch.setattr(corrections.Corrections, "correct", lambda self, page: False)
 
     laid = [
         pages(lay(lines(1, "a", "n"), block("p", height - 40, "b"), lines(6, "c")))
@@ -193,7 +193,7 @@ def test_a_paragraph_goes_over_with_its_notes() -> None:
 def test_a_page_that_is_made_again_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     chapter = [lines(7, f"p{number}", letter) for number, letter in enumerate("abcdefghijkl")]
     times = iter([False] * 40)
-    monkeypatch.setattr(page_breaks._Corrections, "correct", lambda self, page: next(times))
+    monkeypatch.setattr(corrections.Corrections, "correct", lambda self, page: next(times))
     once = lay(*chapter)
     times = iter([True, True, False] * 40)
 

@@ -153,3 +153,17 @@ def test_places_of_notes(wanted: list[tuple[float, float]], expected: list[float
     made = places([Wanted(*one) for one in wanted], free)
 
     assert (None if made is None else list(made)) == expected
+
+
+@pytest.mark.parametrize("lines", [3, 8], ids=["at the foot of the page before", "without room on it"])
+def test_a_note_stands_aside_again_where_its_paragraph_begins_the_next_page(lines: int) -> None:
+    """On the page before there was no room for it, beside a long aside."""
+    side = "<aside style='height:440px'></aside>"
+    blocks = f"{side}{paragraph(15, after=1)}{paragraph(1, note('a', lines), after=2)}{paragraph(0, after=9)}"
+    html = f"<style>{STYLE}</style><section class='chapter'><div class='text'>{blocks}</div></section>"
+    with corrected_page_breaks():
+        document = weasyprint.HTML(string=f"<html><body>{html}</body></html>").render()
+    first, last = (page._page_box for page in document.pages)
+
+    assert notes_of(first) == {}
+    assert first_line(last, "a") == pytest.approx(line_of_call(last, "a"))

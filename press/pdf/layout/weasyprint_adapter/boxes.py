@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeGuard
 
 from weasyprint.css.properties import Dimension
@@ -149,6 +150,23 @@ def own_style(box: Box) -> Style:
     """Give a box a copy of its style, and return it: WeasyPrint shares one among elements with the same rules."""
     box.style = box.style.copy()
     return box.style
+
+
+@dataclass
+class BoxChanges:
+    """Boxes of the tree, which is not laid out, as they were before they were changed."""
+
+    _kept: list[tuple[Box, dict[str, Any]]] = field(default_factory=list)
+
+    def keep(self, *boxes: Box) -> None:
+        """Keep boxes as they are now; their own children and styles are replaced and not changed."""
+        self._kept += [(box, dict(vars(box))) for box in boxes]
+
+    def take_back(self, *boxes: Box) -> None:
+        """Make these boxes as they were; without any, all."""
+        for box, before in reversed(self._kept):
+            if not boxes or box in boxes:
+                vars(box).update(before)
 
 
 def begin_page_at(box: Box) -> None:

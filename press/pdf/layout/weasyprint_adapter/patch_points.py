@@ -40,6 +40,9 @@ class LayoutContext(Protocol):
     page_bottom: float  # the lower end of the text
     in_column: bool
     broken_out_of_flow: dict[Any, Any]
+    page_maker: list[
+        tuple[Any, ...]
+    ]  # for each page what it begins with, the last: whether it is to be made again
 
     def create_block_formatting_context(self) -> None: ...
     def finish_block_formatting_context(self) -> None: ...
@@ -66,6 +69,8 @@ class PatchPoint:
 
 # Lays out one page: (its box, where the next page begins).
 REMAKE_PAGE = PatchPoint(page, "remake_page", ("index", "context", "root_box", "html"))
+# Lays out all pages: their boxes.
+MAKE_ALL_PAGES = PatchPoint(layout, "make_all_pages", ("context", "root_box", "html", "pages"))
 # Fills one line with text: (a box for the line, the byte at which the next line begins, whether a break is forced).
 SPLIT_TEXT_BOX = PatchPoint(
     inline, "split_text_box", ("context", "box", "available_width", "skip", "is_line_start")
