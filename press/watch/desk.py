@@ -137,8 +137,8 @@ class Desk:
             self.send("paragraph", paragraph)
         preview = change.chapter()
         if preview is not None:
+            self._order(preview)  # its pages take longest
             self._send_chapters({**self._chapters, **chapters_as_html(preview.edition_input, preview.key)})
-            self._order(preview)
         else:
             self._show_values(change)
         with self._turn:

@@ -25,6 +25,7 @@ HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
 sys.path[:0] = [str(PROJECT), str(PROJECT / "tests" / "support"), str(HERE)]
 
+from desk_bench import desk
 from generated import LONG, Size, grow, many, reword, write_content
 from sides import PEAKS
 
@@ -60,6 +61,8 @@ def main() -> None:
         own_report(Path(folder))
         print()
         own_website(Path(folder))
+    print()
+    desk()
 
 
 def long_report(folder: Path) -> None:

@@ -27,10 +27,15 @@ def main() -> None:
     """Run the benchmark."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--runs", type=int, default=3)
-    runs = options.parse_args().runs
+    first, second = medians_of(options.parse_args().runs)
+    print(f"redline of {_SENTENCES} sentences: {first:.1f} s")
+    print(f"the second time: {second:.2f} s")
+
+
+def medians_of(runs: int) -> tuple[float, float]:
+    """Return the seconds of a redline the first time and the second time: the medians of so many runs."""
     first, second = zip(*(_run() for _ in range(runs)), strict=True)
-    print(f"redline of {_SENTENCES} sentences: {statistics.median(first):.1f} s")
-    print(f"the second time: {statistics.median(second):.2f} s")
+    return statistics.median(first), statistics.median(second)
 
 
 def _run() -> tuple[float, float]:

@@ -1,8 +1,7 @@
 """Measure how fast ``build.py watch`` shows a save, in a real browser; the medians are printed.
 
 Saves are made in a copy of the content. A time is from the moment before a file is written to the moment when the
-change is on the screen: the words in the text, or a page of the PDF, drawn. Where the package ``typst`` is installed, its
-compiler is measured in the same run.
+change is on the screen: the words in the text, or a page of the PDF, drawn.
 
     python tests/benchmarks/watch_bench.py [--saves 20] [--memory 500]
 """
@@ -10,8 +9,8 @@ compiler is measured in the same run.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
+import os
 import re
 import shutil
 import signal
@@ -163,38 +162,36 @@ def growth_of(bench: Bench, saves: int) -> tuple[float, float]:
     return early, bench.memory()
 
 
-def typst_of(content: Path, folder: Path, saves: int) -> Iterator[float]:
-    """Yield the seconds from each save of a text to its PDF by Typst's compiler, which stays in this process.
+@dataclass(frozen=True)
+class Row:
+    """What was measured: its name, the medians in seconds or megabytes, and the load of the machine at its end."""
 
-    The text is the words of all chapters as plain paragraphs: no figures, notes, tags or references, and no browser.
-    Nothing is yielded where the package ``typst`` is not installed.
-    """
-    if importlib.util.find_spec("typst") is None:
-        return
-    paragraphs = [
-        re.sub(r"[^\w\s.,]", " ", one)
-        for path in sorted((content / "chapters").glob("*.md"))
-        for one in path.read_text(encoding="utf-8").split("\n\n")
-    ]
-    file = folder / "words.typ"
-    file.write_text("\n\n".join(paragraphs), encoding="utf-8")
-    compiler = importlib.import_module("typst").Compiler(str(file))
-    compiler.compile(format="pdf")
-    for turn in range(saves):
-        changed = [
-            *paragraphs[:100],
-            f"Benchmark words {turn} stand here. {paragraphs[100]}",
-            *paragraphs[101:],
-        ]
-        start = time.perf_counter()
-        file.write_text("\n\n".join(changed), encoding="utf-8")
-        compiler.compile(format="pdf")
-        yield time.perf_counter() - start
+    name: str
+    medians: dict[str, float]
+    load: float
+
+    @classmethod
+    def of(cls, name: str, **medians: float) -> Row:
+        """Return a row as of now."""
+        return cls(name, medians, os.getloadavg()[0])
 
 
-def show(**found: object) -> None:
-    """Print what was found, as a line of JSON."""
-    print(json.dumps(found), flush=True)
+def rows_of(saves: int, memory: int) -> Iterator[Row]:
+    """Yield what is measured with so many saves each, and the memory after so many more (0: not)."""
+    with tempfile.TemporaryDirectory() as folder, watched(Path(folder)) as bench:
+        bench.idle()
+        for chapter in ("oxnard", "numbers"):
+            texts, pages = zip(*words_of(bench, chapter, saves), strict=True)
+            yield Row.of(
+                f"a sentence of {chapter}",
+                paragraph=statistics.median(texts),
+                pages=statistics.median(pages),
+            )
+        yield Row.of("a data cell", places=statistics.median(cells_of(bench, saves)))
+        bench.idle()
+        if memory:
+            early, late = growth_of(bench, memory)
+            yield Row.of("memory", after_20=early, after_all=late, times=late / early)
 
 
 def main() -> None:
@@ -203,18 +200,8 @@ def main() -> None:
     parser.add_argument("--saves", type=int, default=20)
     parser.add_argument("--memory", type=int, default=0)
     words = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder, watched(Path(folder)) as bench:
-        bench.idle()
-        for chapter in ("oxnard", "numbers"):
-            texts, pages = zip(*words_of(bench, chapter, words.saves), strict=True)
-            show(chapter=chapter, paragraph=statistics.median(texts), pages=statistics.median(pages))
-        show(cell=statistics.median(cells_of(bench, words.saves)))
-        bench.idle()
-        if peer := list(typst_of(bench.content, Path(folder), words.saves)):
-            show(typst=statistics.median(peer))
-        if words.memory:
-            early, late = growth_of(bench, words.memory)
-            show(memory={"after 20": early, "after all": late, "times": late / early})
+    for row in rows_of(words.saves, words.memory):
+        print(json.dumps({"save": row.name, **row.medians, "load": row.load}), flush=True)
 
 
 if __name__ == "__main__":
