@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +26,8 @@ NU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 # These programs end after some seconds: Java's second compiler would not pay, and takes most of them.
 JAVA = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss8m"]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# Those of WCAG's rules that ask for colors: what they find may differ where only colors do.
+COLOR_RULES = ["color-contrast", "link-in-text-block"]
 # What Playwright brings with it loads this library of the system.
 DRIVER = ["libatomic.so.1"] if sys.platform == "linux" else []
 WANT = "this machine lacks "
@@ -138,13 +140,17 @@ class Findings:
     incomplete: list[Finding]
 
 
-def axe(page: Page, within: str = "html") -> Findings:
-    """Check a page, or a part of it, as it stands and with its policy in force, which does not bind a debugger."""
+def axe(page: Page, within: str = "html", rules: Sequence[str] = WCAG) -> Findings:
+    """Check a page, or a part of it, as it stands and with its policy in force, which does not bind a debugger.
+
+    ``rules``: their names, or those of their groups.
+    """
     needs("axe-core")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
     # What passes is not listed, node by node: that takes axe-core as long again.
     run = "([part, rules, kinds]) => axe.run(part, { runOnly: rules, resultTypes: kinds })"
-    found: Any = page.evaluate(run, [within, WCAG, ["violations", "incomplete"]])
+    found: Any = page.evaluate(run, [within, list(rules), ["violations", "incomplete"]])
     return Findings(_findings(found["violations"]), _findings(found["incomplete"]))
 
 

@@ -15,7 +15,7 @@ import lxml.html  # type: ignore[import-untyped]  # the library has no types
 import pikepdf
 import pytest
 import yaml
-from browsing import Scheme, axe, epubcheck, firefox, nu, spill, unjudged, visit
+from browsing import COLOR_RULES, Findings, Scheme, axe, epubcheck, firefox, nu, spill, unjudged, visit
 from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 from reading import page_labels, page_texts, squeezed
 from samples import SAMPLE, asset_of
@@ -103,31 +103,47 @@ def _is_here(address: str, site: Site) -> bool:
 # Every page
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+# The elements that are shown, each with its box: what a scheme of colors must not change.
+BOXES = """() => [...document.querySelectorAll("body, body *")].filter(one => one.checkVisibility()).map(one => {
+  const box = one.getBoundingClientRect()
+  return [one.tagName, one.id, box.left, box.top, box.width, box.height].join(" ")
+})"""
+
+
 @pytest.mark.parametrize("size", SIZES)
-def test_every_page_of_the_report_is_open_to_all(
-    size: str, scheme: Scheme, own: Site, browser: Browser
-) -> None:
-    """No rule of WCAG 2.2 AA broken, nothing that a browser complains of, no scroll sideways, nothing from elsewhere."""
+def test_every_page_of_the_report_is_open_to_all(size: str, own: Site, browser: Browser) -> None:
+    """No rule of WCAG 2.2 AA broken, nothing that a browser complains of, no scroll sideways, nothing from elsewhere.
+
+    On dark paper a page has the same elements, where they were: there the rules of colors alone are asked again.
+    """
     faults: list[str] = []
     idle = set(JUDGED)
     for name in [*own.kinds, *own.figures]:
-        with visit(browser, own.address + name, SIZES[size], scheme) as visited:
-            found = axe(visited.page)
-            left = unjudged(visited.page, found, JUDGED)
-            unmet = {
-                judged
-                for judged in JUDGED
-                if f"nothing is left to be judged of {judged[0]} at {judged[1]}" in left
-            }
+        with visit(browser, own.address + name, SIZES[size]) as visited:
+            page = visited.page
+            told, unmet = _told_by_axe(page, axe(page))
             idle &= unmet
-            told = [str(one) for one in found.violations] + visited.complaints
-            told += [line for line in left if not line.startswith("nothing is left")]
-            if spill(visited.page):
+            if spill(page):
                 told.append("it scrolls sideways")
-            faults += [f"{name or 'the first page'}: {line}" for line in told]
+            page.emulate_media(color_scheme="dark")
+            dark, still_unmet = _told_by_axe(page, axe(page, rules=COLOR_RULES))
+            idle &= still_unmet
+            told += [f"dark: {line}" for line in dark]
+            boxes = page.evaluate(BOXES)
+            page.emulate_media(color_scheme="light")  # once more: by now all faces have come
+            if page.evaluate(BOXES) != boxes:
+                told.append("dark: other elements are shown, or in other places")
+            faults += [f"{name or 'the first page'}: {line}" for line in [*told, *visited.complaints]]
     assert faults == []
     assert idle == set()
+
+
+def _told_by_axe(page: Page, found: Findings) -> tuple[list[str], set[tuple[str, str]]]:
+    """Return what axe-core found and nobody has judged, and the judgments of which there is nothing on the page."""
+    left = unjudged(page, found, JUDGED)
+    idle = "nothing is left to be judged of"
+    unmet = {judged for judged in JUDGED if f"{idle} {judged[0]} at {judged[1]}" in left}
+    return [*map(str, found.violations), *(line for line in left if not line.startswith(idle))], unmet
 
 
 def test_nothing_is_asked_of_other_hosts(own: Site, browser: Browser) -> None:
