@@ -54,12 +54,18 @@ def report(tmp_path: Path) -> Report:
 
 
 @pytest.fixture(scope="session")
-def built(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def faces(cache: Path) -> Path:
+    """The folder with the cut faces of the press: a cache that gets a copy of it need not cut them."""
+    cut_faces(Store(cache))
+    return cache / "faces"
+
+
+@pytest.fixture(scope="session")
+def built(faces: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the sample's content, and what a first build has made and kept of it."""
     folder = tmp_path_factory.mktemp("kept")
     shutil.copytree(SAMPLE, folder / "content")
-    cut_faces(Store(cache))
-    shutil.copytree(cache / "faces", folder / "cache" / "faces")
+    shutil.copytree(faces, folder / "cache" / "faces")
     build(BuildOptions(folder / "content", folder / "output", cache=folder / "cache"), silent)
     return folder
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import subprocess
 import zipfile
 from pathlib import Path
@@ -28,7 +29,7 @@ TEXT = f"Ștefan read *Війна і мир*, and **Анна** taught {LETTERS} 
 
 
 @pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def output(faces: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output of a build of the sample with such letters in a chapter, a place and a chart."""
     project = tmp_path_factory.mktemp("scripts")
     files = swap("cities/port-alder.yaml", "short: Port Alder", f"short: Київ {LETTERS}")
@@ -38,6 +39,7 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "two.ttf": two_letters(is_variable=True),
     }
     copy_sample(project, files)
+    shutil.copytree(faces, project / "cache" / "faces")
     build(BuildOptions(project / "content", project / "output", cache=project / "cache", jobs=2), silent)
     return project / "output"
 
@@ -132,7 +134,7 @@ def _right_edges(ttf: bytes, letter: str) -> float:
 
 
 @slow
-def test_words_from_right_to_left_are_read_in_their_order(tmp_path: Path) -> None:
+def test_words_from_right_to_left_are_read_in_their_order(faces: Path, tmp_path: Path) -> None:
     family, letters = "Two Right", "\N{HEBREW LETTER ALEF}\N{HEBREW LETTER BET}"
     copy_sample(
         tmp_path,
@@ -142,6 +144,7 @@ def test_words_from_right_to_left_are_read_in_their_order(tmp_path: Path) -> Non
             "two.ttf": two_letters(family=family, letters=letters),
         },
     )
+    shutil.copytree(faces, tmp_path / "cache" / "faces")
     build(
         BuildOptions(tmp_path / "content", tmp_path / "output", cache=tmp_path / "cache", only="pdf"), silent
     )

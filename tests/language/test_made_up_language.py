@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
@@ -64,12 +65,13 @@ DUBLIN_CORE = "title creator publisher description subject source".split()
 
 
 @pytest.fixture(scope="module")
-def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def output(faces: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of all editions of the sample, in marked words and in the made-up language."""
     folder = tmp_path_factory.mktemp("foreign")
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(LANGUAGES, "de", made_up_language())
         copy_sample(folder, foreign_sample())
+        shutil.copytree(faces, folder / "cache" / "faces")
         build(BuildOptions(folder / "content", folder / "output", cache=folder / "cache"), silent)
     return folder / "output"
 
