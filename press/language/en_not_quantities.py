@@ -6,7 +6,6 @@ A rule that could hide a quantity looks at the word that follows: "May 12" is a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from press.language.en_dates import DATE, TIME, YEARS
@@ -28,6 +27,7 @@ from press.language.en_named_numbers import (
     SUBJECT,
 )
 from press.language.en_number_context import ALONE, COUNTED, DASH, LIST, NO_MORE, ORDINAL, PLURAL, TO
+from press.language.lazy_patterns import LazyPatterns
 
 _ORDINAL_WORD = (
     r"(?:(?:[Tt]en|[Ee]leven|(?:[Tt]hir|[Ff]our|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh|[Nn]ine)teen)th|[Tt]welfth"
@@ -235,6 +235,4 @@ _RULES: Mapping[str, tuple[str, ...]] = {
     ),
 }
 
-NOT_QUANTITIES: Mapping[str, re.Pattern[str]] = {
-    name: re.compile("|".join(forms)) for name, forms in _RULES.items()
-}
+NOT_QUANTITIES = LazyPatterns(_RULES)
