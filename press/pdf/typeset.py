@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,7 +12,7 @@ from press.foundation.dependencies import Artifact, dependency
 from press.foundation.problems import Problem
 from press.foundation.store import Store, digest
 from press.pdf.assemble.attachments import Attachment
-from press.pdf.assemble.bind import bind
+from press.pdf.assemble.bind import bind, page_contents
 from press.pdf.assemble.fonts import fonts_of
 from press.pdf.flawed_pages import crowded_figures, flawed_pages
 from press.pdf.paginate import Paginated, PartInput, paginate, part_html
@@ -24,14 +24,14 @@ from press.pdf.signature_keys import SignatureKeys
 
 @dataclass(frozen=True)
 class PdfEdition:
-    """The PDF of the book, its page map, and the digest of each signature by the name of its part.
+    """The PDF of the book, its page map, and the digest of what is drawn on each page, but for pictures.
 
     ``flaws``: a problem for each page that is badly filled, and for each chart in which labels touch.
     """
 
     pdf: bytes
     page_map: PageMap
-    signatures: Mapping[str, str]
+    drawn: tuple[str, ...]
     flaws: tuple[Problem, ...] = ()
 
     @property
@@ -55,10 +55,11 @@ def typeset_pdf(
     inputs = part_inputs(edition_input, whole, reference)
     made = _paginated(inputs, edition_input, context)
     pdf = bind(made.signatures, made.page_map, made.pdf_fonts, edition_input.book.report, attachments)
-    signatures = {one.name: digest(one.pdf, made.pdf_fonts) for one in made.signatures}
+    fonts = digest(made.pdf_fonts)
+    drawn = tuple(digest(content, fonts) for one in made.signatures for content in page_contents(one.pdf))
     crowded = crowded_figures(edition_input.book.figures, edition_input.plates, made.page_map)
     flaws = (*flawed_pages(inputs, made.signatures, made.page_map), *crowded)
-    return PdfEdition(pdf, made.page_map, signatures, flaws)
+    return PdfEdition(pdf, made.page_map, drawn, flaws)
 
 
 def set_signatures(edition_input: EditionInput, context: BuildContext) -> Paginated:

@@ -70,7 +70,7 @@ def _cards(job: BuildJob) -> Mapping[str, PlacePicture]:
 def _pictures(job: BuildJob, printed: PdfEdition) -> Mapping[str, bytes]:
     """Return each figure that is a drawing as a PNG, cut out of the PDF.
 
-    A picture is kept until the signature that the figure is in changes.
+    A picture is kept until the page that the figure is on changes.
     """
     edition_input, store = job.edition_input, job.store
     drawn = [
@@ -83,7 +83,8 @@ def _pictures(job: BuildJob, printed: PdfEdition) -> Mapping[str, bytes]:
     made = {name: png for name, png in found.items() if png is not None}
     missing = [figure.key for figure in drawn if figure.key not in made]
     if missing:
-        boxes = figure_boxes(printed.pdf)
+        pages = [page for key in missing for page in _pages(key, printed)]
+        boxes = figure_boxes(printed.pdf, pages)
         places = {key: boxes[edition_input.plates[key].alt] for key in missing}
         new = pictures_of(printed.pdf, places)
         made |= {name: store.put(_KIND, keys[name], png) for name, png in new.items()}
@@ -92,6 +93,11 @@ def _pictures(job: BuildJob, printed: PdfEdition) -> Mapping[str, bytes]:
 
 def _key(figure: Figure, job: BuildJob, printed: PdfEdition) -> str:
     plate = job.edition_input.plates[figure.key]
-    # Chapters of the front matter share a signature.
-    signature = printed.signatures.get(figure.chapter) or digest(*printed.signatures.values())
-    return digest(signature, figure.key, plate.svg, plate.alt, key_of(tools_of("press.pdf.pictures")))
+    drawn = (printed.drawn[page] for page in _pages(figure.key, printed))
+    return digest(*drawn, figure.key, plate.svg, plate.alt, key_of(tools_of("press.pdf.pictures")))
+
+
+def _pages(figure: str, printed: PdfEdition) -> range:
+    """Return the pages (from 0) that a figure begins on and may end on."""
+    first = printed.page_map.places[figure]
+    return range(first, min(first + 2, printed.pages))

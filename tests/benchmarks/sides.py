@@ -68,7 +68,7 @@ def website(ready: Path, store: Path, jobs: int) -> dict[str, float]:
     from press.pdf.pictures import pictures_of  # noqa: PLC0415  # loading counts
 
     pdf = files["pdf"].data
-    drawn = figure_boxes(pdf)
+    drawn = figure_boxes(pdf, range(len(files["pdf"].page_map.labels)))
     places = {
         figure.key: drawn[edition_input.plates[figure.key].alt] for figure in edition_input.book.figures
     }

@@ -53,7 +53,9 @@ def test_every_word_stands_between_the_margins(a4: Built) -> None:
 
 def test_figures_stand_between_the_margins(a4: Built) -> None:
     """A figure in full width is 169 mm wide, and the art of the cover as wide as the page."""
-    figures, cover = figure_boxes(a4.pdf.read_bytes()), a4.plates["cover"]
+    with pikepdf.open(a4.pdf) as pdf:
+        pages = range(len(pdf.pages))
+    figures, cover = figure_boxes(a4.pdf.read_bytes(), pages), a4.plates["cover"]
 
     assert (cover.width * 25.4, cover.height * 25.4) == pytest.approx((210, 178.2))
     (figure,) = (figures[a4.plates[one.key].alt] for one in a4.book.figures)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -82,17 +82,18 @@ class FigureBox:
     box: tuple[float, float, float, float]
 
 
-def figure_boxes(data: bytes) -> dict[str, FigureBox]:
-    """Return the place of the picture of each figure, by its alternative text."""
+def figure_boxes(data: bytes, pages: Iterable[int]) -> dict[str, FigureBox]:
+    """Return the place of the picture of each figure on some pages (from 0), by its alternative text."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
-        figures = (
-            one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == "/Figure"
-        )
+        parents: Any = (
+            pdf.Root.StructTreeRoot.ParentTree.Nums
+        )  # the press writes the keys 0, 1, 2, … in order
         found = {}
-        for figure in figures:
-            left, bottom, right, top = (float(number) for number in figure.A.BBox)
-            found[str(figure.Alt)] = FigureBox(pages[figure.Pg.objgen], (left, bottom, right, top))
+        for page in sorted(set(pages)):
+            for element in parents[2 * int(pdf.pages[page].obj.StructParents) + 1]:
+                if element.S == "/Figure":
+                    left, bottom, right, top = (float(number) for number in element.A.BBox)
+                    found[str(element.Alt)] = FigureBox(page, (left, bottom, right, top))
         return found
 
 

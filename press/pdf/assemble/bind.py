@@ -50,6 +50,12 @@ def bind(
         return _saved(pdf, linearize=False) if _is_in_doubt(bound) else bound
 
 
+def page_contents(pdf: bytes) -> tuple[bytes, ...]:
+    """Return the content stream of each page of a PDF."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        return tuple(page.obj.Contents.read_bytes() for page in document.pages)
+
+
 def _compress(pdf: pikepdf.Pdf) -> None:
     """Compress each stream as QPDF would; QPDF writes a linearized file twice, and would do so each time."""
     for stream in pdf.objects:
