@@ -38,19 +38,18 @@ class LocalFamily:
         return self.bold if weight >= 600 else self.regular
 
 
-# The widths are the averages, by the letters of English text (see ``font_cutting``), of the advance widths in the files
-# of Gelasio, Tinos, Arimo, Roboto and Noto (as @fontsource 5.3 has them) and of DejaVu 2.37. Gelasio was drawn to the
-# widths of Georgia; Tinos, Arimo and the Liberation faces to those of Times New Roman and Arial, which has those of
-# Helvetica.
+# The widths are the averages of the letters of a text, with its pairs (see ``letter_widths``), in the files of Gelasio,
+# Tinos, Arimo, Roboto and Noto (as @fontsource 5.3 has them) and of DejaVu 2.37. Gelasio was drawn to the widths of
+# Georgia; Tinos, Arimo and the Liberation faces to those of Times New Roman and Arial, which has those of Helvetica.
 _LOCAL: Mapping[Role, Mapping[str, LocalFamily]] = {
     "serif": {
         "Georgia": LocalFamily(
-            LocalFace(("Georgia", "Gelasio"), 0.4402),
-            LocalFace(("Georgia Italic", "Georgia-Italic", "Gelasio Italic"), 0.4495),
-            LocalFace(("Georgia Bold", "Georgia-Bold", "Gelasio Bold"), 0.5130),
+            LocalFace(("Georgia", "Gelasio", "Gelasio Regular"), 0.4406),
+            LocalFace(("Georgia Italic", "Georgia-Italic", "Gelasio Italic"), 0.4506),
+            LocalFace(("Georgia Bold", "Georgia-Bold", "Gelasio Bold"), 0.5126),
         ),
         "Times": LocalFamily(
-            LocalFace(("Times New Roman", "TimesNewRomanPSMT", "Liberation Serif", "Tinos"), 0.4009),
+            LocalFace(("Times New Roman", "TimesNewRomanPSMT", "Liberation Serif", "Tinos Regular"), 0.4035),
             LocalFace(
                 (
                     "Times New Roman Italic",
@@ -58,27 +57,27 @@ _LOCAL: Mapping[Role, Mapping[str, LocalFamily]] = {
                     "Liberation Serif Italic",
                     "Tinos Italic",
                 ),
-                0.4024,
+                0.4070,
             ),
             LocalFace(
                 ("Times New Roman Bold", "TimesNewRomanPS-BoldMT", "Liberation Serif Bold", "Tinos Bold"),
-                0.4266,
+                0.4290,
             ),
         ),
         "Noto Serif": LocalFamily(
-            LocalFace(("Noto Serif", "NotoSerif-Regular", "NotoSerif"), 0.4801),
-            LocalFace(("Noto Serif Italic", "NotoSerif-Italic"), 0.4659),
-            LocalFace(("Noto Serif Bold", "NotoSerif-Bold"), 0.5093),
+            LocalFace(("Noto Serif", "Noto Serif Regular", "NotoSerif-Regular", "NotoSerif"), 0.4728),
+            LocalFace(("Noto Serif Italic", "NotoSerif-Italic"), 0.4623),
+            LocalFace(("Noto Serif Bold", "NotoSerif-Bold"), 0.5025),
         ),
         "DejaVu Serif": LocalFamily(
-            LocalFace(("DejaVu Serif",), 0.5132),
-            LocalFace(("DejaVu Serif Italic",), 0.5132),
-            LocalFace(("DejaVu Serif Bold",), 0.5666),
+            LocalFace(("DejaVu Serif",), 0.5121),
+            LocalFace(("DejaVu Serif Italic",), 0.5121),
+            LocalFace(("DejaVu Serif Bold",), 0.5641),
         ),
     },
     "sans": {
         "Arial": LocalFamily(
-            LocalFace(("Arial", "ArialMT", "Helvetica", "Liberation Sans", "Arimo"), 0.4424),
+            LocalFace(("Arial", "ArialMT", "Helvetica", "Liberation Sans", "Arimo Regular"), 0.4470),
             LocalFace(
                 (
                     "Arial Italic",
@@ -87,26 +86,26 @@ _LOCAL: Mapping[Role, Mapping[str, LocalFamily]] = {
                     "Liberation Sans Italic",
                     "Arimo Italic",
                 ),
-                0.4424,
+                0.4470,
             ),
             LocalFace(
                 ("Arial Bold", "Arial-BoldMT", "Helvetica Bold", "Liberation Sans Bold", "Arimo Bold"), 0.4785
             ),
         ),
         "Roboto": LocalFamily(
-            LocalFace(("Roboto", "Roboto-Regular"), 0.4439),
-            LocalFace(("Roboto Italic", "Roboto-Italic"), 0.4315),
-            LocalFace(("Roboto Bold", "Roboto-Bold"), 0.4498),
+            LocalFace(("Roboto", "Roboto Regular", "Roboto-Regular"), 0.4410),
+            LocalFace(("Roboto Italic", "Roboto-Italic"), 0.4287),
+            LocalFace(("Roboto Bold", "Roboto-Bold"), 0.4480),
         ),
         "Noto Sans": LocalFamily(
-            LocalFace(("Noto Sans", "NotoSans-Regular", "NotoSans"), 0.4730),
-            LocalFace(("Noto Sans Italic", "NotoSans-Italic"), 0.4459),
-            LocalFace(("Noto Sans Bold", "NotoSans-Bold"), 0.5037),
+            LocalFace(("Noto Sans", "Noto Sans Regular", "NotoSans-Regular", "NotoSans"), 0.4661),
+            LocalFace(("Noto Sans Italic", "NotoSans-Italic"), 0.4402),
+            LocalFace(("Noto Sans Bold", "NotoSans-Bold"), 0.4944),
         ),
         "DejaVu Sans": LocalFamily(
-            LocalFace(("DejaVu Sans",), 0.5078),
-            LocalFace(("DejaVu Sans Oblique",), 0.5078),
-            LocalFace(("DejaVu Sans Bold",), 0.5735),
+            LocalFace(("DejaVu Sans",), 0.5028),
+            LocalFace(("DejaVu Sans Oblique",), 0.5034),
+            LocalFace(("DejaVu Sans Bold",), 0.5682),
         ),
     },
 }

@@ -20,6 +20,7 @@ from fontTools.ttLib.tables._n_a_m_e import NameRecordVisitor
 
 from press.content.characters import CHARACTERS
 from press.editions.fonts import LINE_END_HYPHEN, FaceMeasures
+from press.editions.letter_widths import average_width
 from press.foundation.faces import Face
 
 # The slope of letters that have no italic of their own. Source Sans Pro Italic leans as much.
@@ -31,19 +32,6 @@ _PRECISION = 1000  # curves stray by a thousandth of the type size at most
 _NO_INSTRUCTIONS = (
     *("maxTwilightPoints", "maxStorage", "maxFunctionDefs", "maxInstructionDefs", "maxStackElements"),
     *("maxSizeOfInstructions", "maxComponentElements"),
-)
-# How often each letter stands in 100 letters of English text (R. Lewand, Cryptological Mathematics, 2000, p. 36), and
-# a space after each word of 4.7 letters on average.
-_LETTERS = dict(
-    zip(
-        "etaoinshrdlcumwfgypbvkjxqz ",
-        (
-            *(12.702, 9.056, 8.167, 7.507, 6.966, 6.749, 6.327, 6.094, 5.987, 4.253, 4.025, 2.782, 2.758),
-            *(2.406, 2.360, 2.228, 2.015, 1.974, 1.929, 1.492, 0.978, 0.772, 0.153, 0.150, 0.095, 0.074),
-            100 / 4.7,
-        ),
-        strict=True,
-    )
 )
 
 
@@ -57,18 +45,9 @@ def cut(face: Face) -> tuple[bytes, bytes, FaceMeasures]:
 
 
 def measures_of(font: TTFont) -> FaceMeasures:
-    """Return the measures of a font; letters of English text that it lacks are left out of the average."""
+    """Return the measures of a font."""
     table, em = font["hhea"], font["head"].unitsPerEm
     return FaceMeasures(average_width(font), table.ascent / em, table.descent / em, table.lineGap / em)
-
-
-def average_width(font: TTFont) -> float:
-    """Return the average width of the letters of English text in a font, in em; 0 if it lacks one of them."""
-    names, widths = font.getBestCmap(), font["hmtx"]
-    if any(ord(letter) not in names for letter in _LETTERS):
-        return 0
-    total = sum(often * widths[names[ord(letter)]][0] for letter, often in _LETTERS.items())
-    return float(total / sum(_LETTERS.values()) / font["head"].unitsPerEm)
 
 
 def _saved(font: TTFont, flavor: str | None) -> bytes:

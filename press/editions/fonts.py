@@ -23,7 +23,7 @@ LINE_END_HYPHEN = 0x2010
 
 @dataclass(frozen=True)
 class FaceMeasures:
-    """Measures of a face in em: the average width of the letters of English text, and the heights of its lines."""
+    """Measures of a face in em: the average width of the letters of a text, and the heights of its lines."""
 
     average_width: float
     ascent: float

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from press.editions.fallback_fonts import fallback_rules
 from press.editions.fonts import CutFace, face_rule
@@ -76,6 +76,7 @@ def _style_sheet(edition_input: EditionInput) -> str:
         (
             *_faces(theme.faces),
             *fallback_rules(theme.faces, theme.style),
+            f":root{{--titles:'{_titles(theme.style.family('sans'))}',var(--sans)}}",
             *screen_colors(edition_input.book.report, theme.style),
             *theme.sheets("blocks.css", "web.css", "site.css"),
         )
@@ -83,7 +84,7 @@ def _style_sheet(edition_input: EditionInput) -> str:
 
 
 def _faces(faces: tuple[CutFace, ...]) -> Iterator[str]:
-    """Yield a ``@font-face`` rule for each face; a font that loads late is used from the next page on.
+    """Yield ``@font-face`` rules; a font that loads late is used from the next page on, but the title takes it at once.
 
     Letters that a reader's machine may have in no font are shown in theirs as soon as it has come.
     """
@@ -91,3 +92,11 @@ def _faces(faces: tuple[CutFace, ...]) -> Iterator[str]:
         source = f"src:url({_hashed(woff2_of(cut), cut.woff2)}) format('woff2')"
         display = "swap" if cut.face.letters else "optional"
         yield face_rule(cut.face, f"font-display:{display};{source}", in_browser=True)
+        if (cut.face.role, cut.face.weight, cut.face.letters) == ("sans", 600, ""):
+            title = replace(cut.face, family=_titles(cut.face.family))
+            yield face_rule(title, f"font-display:swap;{source}", in_browser=True)
+
+
+def _titles(family: str) -> str:
+    """Return the name under which titles ask for a family, which they show whenever it has come."""
+    return f"{family} for titles"

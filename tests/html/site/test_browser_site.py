@@ -16,6 +16,7 @@ import pikepdf
 import pytest
 import yaml
 from browsing import COLOR_RULES, Findings, Scheme, axe, epubcheck, firefox, nu, spill, unjudged, visit
+from installed_faces import SETS, browser_with
 from playwright.sync_api import Browser, Locator, Page, Request, Route, expect
 from reading import page_labels, page_texts, squeezed
 from samples import SAMPLE, asset_of
@@ -291,6 +292,8 @@ PUT_FACES = """async ([faces, folder]) => {
     }))
     made.forEach(one => document.fonts.add(one))
 }"""
+TITLE_FACE = "[...document.fonts].some(one => one.family.includes('for titles') && one.status === 'loaded')"
+SEEN_FIRST = ("", "cities/oxnard/", "numbers/", "cities/", "programs/")
 WIDTHS = """() => {
     const all = document.createRange()
     all.selectNodeContents(document.querySelector("main"))
@@ -299,34 +302,95 @@ WIDTHS = """() => {
 LINE = 28  # pixels: the height of a line of text, at most
 
 
+@pytest.fixture(scope="module", params=SETS)
+def reader(
+    request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Browser]:
+    """The browser of a reader whose machine has faces of its own."""
+    with browser_with(SETS[request.param], browser, tmp_path_factory.mktemp("faces")) as other:
+        yield other
+
+
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", ["", "cities/oxnard/", "numbers/", "cities/", "programs/"])
-def test_nothing_moves_when_the_faces_come_late(name: str, size: str, own: Site, browser: Browser) -> None:
-    """The page is laid out without them; then they all take the place of the reader's own in one step."""
+@pytest.mark.parametrize("name", SEEN_FIRST)
+def test_nothing_moves_on_a_slow_first_visit(name: str, size: str, own: Site, reader: Browser) -> None:
+    """The faces come three seconds after the page; only its title takes its own then, in as many lines."""
     width, height = SIZES[size]
-    context = browser.new_context(viewport={"width": width, "height": height})
+    context = reader.new_context(viewport={"width": width, "height": height})
     context.add_init_script(WATCH)
     page = context.new_page()
-    style = asset_of(own.folder, "site.css").read_text(encoding="utf-8")
+    held: list[Route] = []
+    late = threading.Event()
+    page.route("**/*.woff2", lambda route: route.continue_() if late.is_set() else held.append(route))
+    page.goto(own.address + name, wait_until="commit")
+    page.locator("footer").last.wait_for(state="attached")
+    wait_until(lambda: bool(held))
+    page.wait_for_timeout(3000)
+    early = page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily")
+    before, has_come = page.evaluate(BLOCKS), page.evaluate(TITLE_FACE)
+    late.set()
+    for route in held:
+        route.continue_()
+    page.wait_for_function(TITLE_FACE)
+    shift, after = page.evaluate(SHIFT), page.evaluate(BLOCKS)
+    context.close()
+
+    assert "for titles" in early.partition(",")[0]
+    assert not has_come
+    assert shift < 0.01
+    assert after == before
+
+
+@dataclass(frozen=True)
+class Change:
+    """What comes of a page when the house faces take the place of the reader's: before, and after."""
+
+    blocks: tuple[list[list[float]], list[list[float]]]
+    heights: tuple[float, float]
+    widths: tuple[float, float]
+    shift: float
+
+
+def change_of_faces(browser: Browser, site: Site, name: str, size: tuple[int, int]) -> Change:
+    """Lay a page out without its faces; then put them all in the place of the reader's own in one step."""
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]})
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    style = asset_of(site.folder, "site.css").read_text(encoding="utf-8")
     without = FACE_RULE.sub("", style)
     faces = [found.groupdict() for found in FACE_RULE.finditer(style)]
     assert len(faces) == 7
     page.route("**/site.*.css", lambda route: route.fulfill(body=without, content_type="text/css"))
-
-    page.goto(own.address + name)
+    page.goto(site.address + name)
     page.wait_for_load_state("networkidle")
-    before, whole_before = page.evaluate(BLOCKS), page.evaluate(WHOLE)
-    start, widths_before = page.evaluate(SHIFT), page.evaluate(WIDTHS)
-    page.evaluate(PUT_FACES, [faces, f"{own.address}assets/"])
-    shift, widths_after = page.evaluate(SHIFT) - start, page.evaluate(WIDTHS)
-    after, whole_after = page.evaluate(BLOCKS), page.evaluate(WHOLE)
+    before, start = [page.evaluate(one) for one in (BLOCKS, WHOLE, WIDTHS)], page.evaluate(SHIFT)
+    page.evaluate(PUT_FACES, [faces, f"{site.address}assets/"])
+    shift = page.evaluate(SHIFT) - start
+    blocks, heights, widths = zip(
+        before, [page.evaluate(one) for one in (BLOCKS, WHOLE, WIDTHS)], strict=True
+    )
     context.close()
+    assert widths[0] != widths[1], "no face has come"
+    return Change(blocks, heights, widths, shift)
 
-    moved = [abs(late[0] - early[0]) for early, late in zip(before, after, strict=True) if early[0] < height]
-    assert max(moved) <= LINE
-    assert shift <= 0.05
-    assert whole_after == pytest.approx(whole_before, rel=0.01)
-    assert widths_before != widths_after, "no face has come"
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", SEEN_FIRST)
+def test_nothing_moves_when_the_faces_come_late(name: str, size: str, own: Site, browser: Browser) -> None:
+    change = change_of_faces(browser, own, name, SIZES[size])
+    first = [pair for pair in zip(*change.blocks, strict=True) if pair[0][0] < SIZES[size][1]]
+    assert max(abs(late[0] - early[0]) for early, late in first) <= LINE
+    assert change.shift <= 0.05
+    assert change.heights[1] == pytest.approx(change.heights[0], rel=0.01)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", SEEN_FIRST)
+def test_lines_are_as_long_in_the_faces_of_readers(name: str, size: str, own: Site, reader: Browser) -> None:
+    """So a page that is read in them looks as it should, and is as long."""
+    change = change_of_faces(reader, own, name, SIZES[size])
+    assert change.widths[1] == pytest.approx(change.widths[0], rel=0.01)
+    assert change.heights[1] == pytest.approx(change.heights[0], rel=0.01)
 
 
 @pytest.mark.parametrize("size", SIZES)
