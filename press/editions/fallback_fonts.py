@@ -44,12 +44,12 @@ class LocalFamily:
 _LOCAL: Mapping[Role, Mapping[str, LocalFamily]] = {
     "serif": {
         "Georgia": LocalFamily(
-            LocalFace(("Georgia", "Gelasio", "Gelasio Regular"), 0.4406),
-            LocalFace(("Georgia Italic", "Georgia-Italic", "Gelasio Italic"), 0.4506),
-            LocalFace(("Georgia Bold", "Georgia-Bold", "Gelasio Bold"), 0.5126),
+            LocalFace(("Georgia", "Gelasio", "Gelasio Regular"), 0.4421),
+            LocalFace(("Georgia Italic", "Georgia-Italic", "Gelasio Italic"), 0.4525),
+            LocalFace(("Georgia Bold", "Georgia-Bold", "Gelasio Bold"), 0.5144),
         ),
         "Times": LocalFamily(
-            LocalFace(("Times New Roman", "TimesNewRomanPSMT", "Liberation Serif", "Tinos Regular"), 0.4035),
+            LocalFace(("Times New Roman", "TimesNewRomanPSMT", "Liberation Serif", "Tinos Regular"), 0.4048),
             LocalFace(
                 (
                     "Times New Roman Italic",
@@ -57,27 +57,27 @@ _LOCAL: Mapping[Role, Mapping[str, LocalFamily]] = {
                     "Liberation Serif Italic",
                     "Tinos Italic",
                 ),
-                0.4070,
+                0.4082,
             ),
             LocalFace(
                 ("Times New Roman Bold", "TimesNewRomanPS-BoldMT", "Liberation Serif Bold", "Tinos Bold"),
-                0.4290,
+                0.4305,
             ),
         ),
         "Noto Serif": LocalFamily(
-            LocalFace(("Noto Serif", "Noto Serif Regular", "NotoSerif-Regular", "NotoSerif"), 0.4728),
-            LocalFace(("Noto Serif Italic", "NotoSerif-Italic"), 0.4623),
-            LocalFace(("Noto Serif Bold", "NotoSerif-Bold"), 0.5025),
+            LocalFace(("Noto Serif", "Noto Serif Regular", "NotoSerif-Regular", "NotoSerif"), 0.4747),
+            LocalFace(("Noto Serif Italic", "NotoSerif-Italic"), 0.4640),
+            LocalFace(("Noto Serif Bold", "NotoSerif-Bold"), 0.5045),
         ),
         "DejaVu Serif": LocalFamily(
-            LocalFace(("DejaVu Serif",), 0.5121),
-            LocalFace(("DejaVu Serif Italic",), 0.5121),
-            LocalFace(("DejaVu Serif Bold",), 0.5641),
+            LocalFace(("DejaVu Serif",), 0.5138),
+            LocalFace(("DejaVu Serif Italic",), 0.5138),
+            LocalFace(("DejaVu Serif Bold",), 0.5658),
         ),
     },
     "sans": {
         "Arial": LocalFamily(
-            LocalFace(("Arial", "ArialMT", "Helvetica", "Liberation Sans", "Arimo Regular"), 0.4470),
+            LocalFace(("Arial", "ArialMT", "Helvetica", "Liberation Sans", "Arimo Regular"), 0.4484),
             LocalFace(
                 (
                     "Arial Italic",
@@ -86,26 +86,26 @@ _LOCAL: Mapping[Role, Mapping[str, LocalFamily]] = {
                     "Liberation Sans Italic",
                     "Arimo Italic",
                 ),
-                0.4470,
+                0.4486,
             ),
             LocalFace(
-                ("Arial Bold", "Arial-BoldMT", "Helvetica Bold", "Liberation Sans Bold", "Arimo Bold"), 0.4785
+                ("Arial Bold", "Arial-BoldMT", "Helvetica Bold", "Liberation Sans Bold", "Arimo Bold"), 0.4802
             ),
         ),
         "Roboto": LocalFamily(
-            LocalFace(("Roboto", "Roboto Regular", "Roboto-Regular"), 0.4410),
-            LocalFace(("Roboto Italic", "Roboto-Italic"), 0.4287),
-            LocalFace(("Roboto Bold", "Roboto-Bold"), 0.4480),
+            LocalFace(("Roboto", "Roboto Regular", "Roboto-Regular"), 0.4422),
+            LocalFace(("Roboto Italic", "Roboto-Italic"), 0.4299),
+            LocalFace(("Roboto Bold", "Roboto-Bold"), 0.4492),
         ),
         "Noto Sans": LocalFamily(
-            LocalFace(("Noto Sans", "Noto Sans Regular", "NotoSans-Regular", "NotoSans"), 0.4661),
-            LocalFace(("Noto Sans Italic", "NotoSans-Italic"), 0.4402),
-            LocalFace(("Noto Sans Bold", "NotoSans-Bold"), 0.4944),
+            LocalFace(("Noto Sans", "Noto Sans Regular", "NotoSans-Regular", "NotoSans"), 0.4676),
+            LocalFace(("Noto Sans Italic", "NotoSans-Italic"), 0.4415),
+            LocalFace(("Noto Sans Bold", "NotoSans-Bold"), 0.4959),
         ),
         "DejaVu Sans": LocalFamily(
-            LocalFace(("DejaVu Sans",), 0.5028),
-            LocalFace(("DejaVu Sans Oblique",), 0.5034),
-            LocalFace(("DejaVu Sans Bold",), 0.5682),
+            LocalFace(("DejaVu Sans",), 0.5048),
+            LocalFace(("DejaVu Sans Oblique",), 0.5053),
+            LocalFace(("DejaVu Sans Bold",), 0.5699),
         ),
     },
 }
