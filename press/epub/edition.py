@@ -8,7 +8,7 @@ from press.editions.parts import EditionInput
 from press.editions.screen import screen_colors
 from press.epub.container import PACKAGE, pack
 from press.epub.cover import draw_cover
-from press.epub.documents import COVER, documents_of, house_path, picture_path
+from press.epub.documents import COVER, EpubPage, documents_of, house_path, picture_path
 from press.epub.finished import finish
 from press.epub.navigation import NAV, navigation
 from press.epub.package import package
@@ -16,10 +16,18 @@ from press.epub.package import package
 _SHEET = "epub.css"
 
 
-def make_epub(edition_input: EditionInput, page_map: PageMap) -> bytes:
+Documents = tuple[EpubPage, ...]
+
+
+def prepare_epub(edition_input: EditionInput) -> Documents:
+    """Return the documents of the EPUB without the page breaks of the PDF, which need not be known yet."""
+    return documents_of(edition_input, edition_input.theme.pages)
+
+
+def make_epub(edition_input: EditionInput, page_map: PageMap, prepared: Documents | None = None) -> bytes:
     """Return the book as an EPUB; ``page_map`` is that of the PDF of the same book."""
     book, pages = edition_input.book, edition_input.theme.pages
-    documents = documents_of(edition_input, pages)
+    documents = prepare_epub(edition_input) if prepared is None else prepared
     finished = finish(documents, page_map, book.report, edition_input.theme)
     files = {COVER: draw_cover(edition_input, pages), _SHEET: _sheet(edition_input).encode()}
     files |= {f"fonts/{cut.face.name}.woff2": cut.woff2 for cut in edition_input.theme.faces}

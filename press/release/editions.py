@@ -43,12 +43,16 @@ class MadeEdition:
     printed: PdfEdition | None = None
 
 
+Make = Callable[["BuildJob", Mapping[str, "EditionFile"]], MadeEdition]
+
+
 @dataclass(frozen=True)
 class Edition:
     """A row of the table.
 
     ``name``: the argument of ``--only``. ``noun``: its name in help and progress messages.
     ``make``: returns its files, given the job and the one-file editions that are already made, by name.
+    ``prepare``: makes of the job what needs no other edition; returns what makes the rest, in place of ``make``.
     ``file``: its file name, or that of its first page, with ``{}`` for the name of the report.
     ``title``: its name in a list of downloads.
     ``needs``: the names of the editions that must be made before it.
@@ -58,12 +62,13 @@ class Edition:
 
     name: str
     noun: str
-    make: Callable[[BuildJob, Mapping[str, EditionFile]], MadeEdition]
+    make: Make
     file: str
     title: Callable[[Language], str]
     needs: tuple[str, ...] = ()
     holds_all: bool = False
     has_pages: bool = False
+    prepare: Callable[[BuildJob], Make] | None = None
 
     @property
     def is_alone(self) -> bool:
@@ -92,11 +97,20 @@ def _make_html(job: BuildJob, made: Mapping[str, EditionFile]) -> MadeEdition:
 
 
 def _make_epub(job: BuildJob, made: Mapping[str, EditionFile]) -> MadeEdition:
-    from press.epub.edition import make_epub
+    return _prepare_epub(job)(job, made)
 
-    page_map = made["pdf"].page_map
-    assert page_map is not None
-    return MadeEdition({f"{job.name}.epub": make_epub(job.edition_input, page_map)})
+
+def _prepare_epub(job: BuildJob) -> Make:
+    from press.epub.edition import make_epub, prepare_epub
+
+    documents = prepare_epub(job.edition_input)
+
+    def make(job: BuildJob, made: Mapping[str, EditionFile]) -> MadeEdition:
+        page_map = made["pdf"].page_map
+        assert page_map is not None
+        return MadeEdition({f"{job.name}.epub": make_epub(job.edition_input, page_map, documents)})
+
+    return make
 
 
 def _make_site(job: BuildJob, made: Mapping[str, EditionFile]) -> MadeEdition:
@@ -108,7 +122,15 @@ def _make_site(job: BuildJob, made: Mapping[str, EditionFile]) -> MadeEdition:
 EDITIONS: tuple[Edition, ...] = (
     Edition("pdf", "PDF", _make_pdf, "{}.pdf", lambda language: "PDF", has_pages=True),
     Edition("html", "HTML edition", _make_html, "{}.html", lambda language: language.whole_html),
-    Edition("epub", "EPUB", _make_epub, "{}.epub", lambda language: language.whole_epub, needs=("pdf",)),
+    Edition(
+        "epub",
+        "EPUB",
+        _make_epub,
+        "{}.epub",
+        lambda language: language.whole_epub,
+        needs=("pdf",),
+        prepare=_prepare_epub,
+    ),
     Edition("site", "website", _make_site, "index.html", lambda language: language.site, holds_all=True),
 )
 
@@ -145,7 +167,8 @@ def make_editions(job: BuildJob) -> Mapping[Edition, MadeEdition]:
 def _make_in_turn(job: BuildJob, beside: Executor, stop: Event) -> Mapping[Edition, MadeEdition]:
     """Make the editions one after the other; the parts of the website are made ``beside`` them.
 
-    While other processes set pages of the PDF, the PDFs of chapters begin, and the editions are made that need no other.
+    While other processes set pages of the PDF, the PDFs of chapters begin, the editions are made that need no other, and
+    the others are prepared.
     """
     from press.editions.edition_file import EditionFile
     from press.release.site_parts import make_chapter_pdfs, make_site_parts
@@ -155,13 +178,16 @@ def _make_in_turn(job: BuildJob, beside: Executor, stop: Event) -> Mapping[Editi
     begin = partial(_begin, beside if job.options.jobs > 1 else None)
     rows = [row for row in EDITIONS if row in ordered or any(_needs(one, row) for one in ordered)]
     chapters = cache(lambda: begin(partial(make_chapter_pdfs, job, stop)))
-    alone = {row: cache(partial(_make_told, row, job, {})) for row in rows if row.is_alone}
-    early: list[Callable[[], object]] = [*([chapters] if has_site else []), *alone.values()]
+    alone = {row: cache(partial(_make_told, row, row.make, job, {})) for row in rows if row.is_alone}
+    prepared = {row: cache(partial(row.prepare, job)) for row in rows if row.prepare}
+    early: list[Callable[[], object]] = [chapters] if has_site else []
+    early += [*alone.values(), *prepared.values()]
     job = replace(job, meanwhile=lambda: [make() for make in early])
     files: dict[str, EditionFile] = {}
     made: dict[Edition, MadeEdition] = {}
     for row in rows:
-        edition = alone[row]() if row in alone else _make_told(row, job, files)
+        make = prepared[row]() if row in prepared else row.make
+        edition = alone[row]() if row in alone else _make_told(row, make, job, files)
         if row in ordered:
             made[row] = edition
         if edition.printed is not None and has_site:
@@ -172,9 +198,9 @@ def _make_in_turn(job: BuildJob, beside: Executor, stop: Event) -> Mapping[Editi
     return made
 
 
-def _make_told(row: Edition, job: BuildJob, files: Mapping[str, EditionFile]) -> MadeEdition:
+def _make_told(row: Edition, make: Make, job: BuildJob, files: Mapping[str, EditionFile]) -> MadeEdition:
     job.tell(f"Making the {row.noun}")
-    return row.make(job, files)
+    return make(job, files)
 
 
 def _begin(beside: Executor | None, make: Callable[[], Made]) -> Callable[[], Made]:
