@@ -20,6 +20,9 @@ class LazyPatterns(Mapping[str, re.Pattern[str]]):
     def __getitem__(self, name: str) -> re.Pattern[str]:
         return _compiled("|".join(self._rules[name]))
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._rules
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._rules)
 

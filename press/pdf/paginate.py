@@ -13,7 +13,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 
-from press.editions.page_map import NO_PAGES, Extent, PageMap, number_pages, slots_in
+from press.editions.page_map import NO_PAGES, Extent, PageMap, number_pages, slot, slots_in
 from press.foundation.dependencies import Artifact, Dependency, dependency, save_dependencies
 from press.foundation.problems import Problem, ReportError, Spot
 from press.foundation.store import Store
@@ -31,6 +31,7 @@ from press.pdf.set_parts import (
 from press.pdf.signature_keys import SignatureKeys
 
 _ROUNDS = 4
+_ERRORS = (0.85, 1.15)  # what an estimated length may be multiplied by to give the true one
 _PICTURE = re.compile(r"report:([^\"')]+)")
 
 
@@ -163,7 +164,8 @@ def _settle(
     extents = {part_input.name: estimate_pages(part_input.compose(NO_PAGES), page) for part_input in inputs}
     keys: dict[str, str] = {}
     made: dict[str, Signature] = {}
-    waiting = [part_input for part_input in inputs if not part_input.lists_pages] or list(inputs)
+    doubtful = _doubtful(inputs, extents)
+    waiting = [one for one in inputs if not (one.lists_pages or one.name in doubtful)] or list(inputs)
     for turn in range(_ROUNDS + 1):
         page_map = _page_map(inputs, extents)
         parts_html = [part_html(part_input, page_map, keys_of.pictures) for part_input in waiting]
@@ -178,6 +180,23 @@ def _settle(
             extents |= {name: one.extent for name, one in made.items() if name in extents}
             waiting = list(inputs)
     return None
+
+
+def _doubtful(inputs: Sequence[PartInput], extents: Mapping[str, Extent]) -> frozenset[str]:
+    """Return the names of parts in which a page number may have another count of digits than with estimated lengths.
+
+    They are set once the lengths of the others are known, so that fewer of them are set twice.
+    """
+    maps = [_page_map(inputs, {name: _scaled(one, by) for name, one in extents.items()}) for by in _ERRORS]
+    slots = [slot(anchor) for anchor in maps[0].of if len({len(one.of[anchor]) for one in maps}) > 1]
+    htmls = {one.name: one.compose(NO_PAGES) for one in inputs if not one.lists_pages}
+    return frozenset(name for name, html in htmls.items() if any(one in html for one in slots))
+
+
+def _scaled(extent: Extent, by: float) -> Extent:
+    """Return an extent as if the part were longer or shorter."""
+    pages = max(1, round(extent.pages * by))
+    return Extent(pages, {name: min(pages - 1, int(at * by)) for name, at in extent.anchors.items()})
 
 
 def _numbers(part_input: PartInput, page_map: PageMap) -> Iterator[Dependency]:
