@@ -19,9 +19,7 @@ from PIL import Image
 from samples import LIBRARIES, SAMPLE, Report, chapter, files_of, swap
 
 from press import pipeline
-from press.editions.fonts import cut_faces
 from press.foundation.problems import ReportError
-from press.foundation.store import Store
 from press.pdf import paginate
 from press.pdf.assemble.attachments import read_attachment
 from press.pipeline import BuildOptions, build, check
@@ -37,13 +35,6 @@ from press.pipeline import BuildOptions, build
 content, output, cache = map(Path, sys.argv[1:])
 build(BuildOptions(content=content, output=output, cache=cache), lambda text: None)
 """
-
-
-@pytest.fixture(scope="module")
-def faces(cache: Path) -> Path:
-    """The folder of the cut faces; that they are always the same is tested where they are cut."""
-    cut_faces(Store(cache))
-    return cache / "faces"
 
 
 @pytest.fixture(scope="module")

@@ -31,6 +31,7 @@ from press.pdf.set_parts import (
 from press.pdf.signature_keys import SignatureKeys
 
 _ROUNDS = 4
+_LONG = 8  # pages of a part that takes longer to set twice than others take to be waited for
 _ERRORS = (0.85, 1.15)  # what an estimated length may be multiplied by to give the true one
 _PICTURE = re.compile(r"report:([^\"')]+)")
 
@@ -183,13 +184,13 @@ def _settle(
 
 
 def _doubtful(inputs: Sequence[PartInput], extents: Mapping[str, Extent]) -> frozenset[str]:
-    """Return the names of parts in which a page number may have another count of digits than with estimated lengths.
+    """Return the names of long parts in which a page number may have more or fewer digits than with estimated lengths.
 
     They are set once the lengths of the others are known, so that fewer of them are set twice.
     """
     maps = [_page_map(inputs, {name: _scaled(one, by) for name, one in extents.items()}) for by in _ERRORS]
     slots = [slot(anchor) for anchor in maps[0].of if len({len(one.of[anchor]) for one in maps}) > 1]
-    htmls = {one.name: one.compose(NO_PAGES) for one in inputs if not one.lists_pages}
+    htmls = {one.name: one.compose(NO_PAGES) for one in inputs if extents[one.name].pages >= _LONG}
     return frozenset(name for name, html in htmls.items() if any(one in html for one in slots))
 
 
