@@ -8,8 +8,8 @@ from typing import Any
 
 from fontTools.ttLib import TTFont
 
-# Prose, and a list of names with their capitals. In it, faces are as wide beside each other as in the texts of a report,
-# to half a percent (seen with DejaVu, Tinos, Arimo, Roboto, Noto and Gelasio in 120,000 letters).
+# Prose, and a list of names with their capitals: with pairs of both, faces are nearly as wide beside each other as in the
+# texts of a report. The tests say how nearly.
 _TEXT = (
     "Papers, a doctor, a school: whoever comes is told where to ask, in English and in Spanish. "
     "Partners: City of Oakland; Parks Department; the American Exchange in San Mateo; League of United Clinics. "
