@@ -248,7 +248,7 @@ def test(context: typer.Context) -> int:
 
 @app.command()
 def bench() -> int:
-    """Measure how fast reports are built, compared with WeasyPrint, and how fast the desk answers; takes an hour."""
+    """Measure how fast reports are built, compared with WeasyPrint, and how fast the desk answers; takes long."""
     script = pipeline.PROJECT / "tests" / "benchmarks" / "bench.py"
     return subprocess.run([sys.executable, str(script)], cwd=pipeline.PROJECT, check=False).returncode
 

@@ -167,14 +167,15 @@ def _settle(
     made: dict[str, Signature] = {}
     doubtful = _doubtful(inputs, extents)
     waiting = [one for one in inputs if not (one.lists_pages or one.name in doubtful)] or list(inputs)
-    for turn in range(_ROUNDS + 1):
+    rounds = _ROUNDS + bool(doubtful)
+    for turn in range(rounds + 1):
         page_map = _page_map(inputs, extents)
         parts_html = [part_html(part_input, page_map, keys_of.pictures) for part_input in waiting]
         asked = {one.name: keys_of.key(one) for one in parts_html}
         changed = [one for one in parts_html if keys.get(one.name) != asked[one.name]]
         if not changed and len(waiting) == len(inputs):
             return _Settled(made, keys, page_map)
-        if turn < _ROUNDS:
+        if turn < rounds:
             keys |= asked
             # The longest parts come first, so that no process works alone at the end.
             made |= set_all(sorted(changed, key=lambda one: -extents[one.name].pages), keys)

@@ -85,9 +85,8 @@ class FigureBox:
 def figure_boxes(data: bytes, pages: Iterable[int]) -> dict[str, FigureBox]:
     """Return the place of the picture of each figure on some pages (from 0), by its alternative text."""
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        parents: Any = (
-            pdf.Root.StructTreeRoot.ParentTree.Nums
-        )  # the press writes the keys 0, 1, 2, … in order
+        # A key, then what it stands for; the press writes the keys 0, 1, 2, … in order.
+        parents: Any = pdf.Root.StructTreeRoot.ParentTree.Nums
         found = {}
         for page in sorted(set(pages)):
             for element in parents[2 * int(pdf.pages[page].obj.StructParents) + 1]:

@@ -55,7 +55,7 @@ class _MadePage:
 
 @dataclass
 class _PageMaker:
-    """The pages of one document, while it is laid out; ``made``: by their indexes, those of the last chapter."""
+    """The pages of one document, by their indexes, while it is laid out."""
 
     side_notes: SideNotes = field(default_factory=SideNotes)
     made: dict[int, _MadePage] = field(default_factory=dict)
@@ -95,26 +95,23 @@ class _PageMaker:
 
     def _make(self, index: int, context: LayoutContext, lay_out: Callable[[], LaidOutPage]) -> LaidOutPage:
         """Return a page, laid out until nothing more can be corrected, with its side notes."""
-        notes, reported = list(context.footnotes), list(context.reported_footnotes)
+        left, reported = list(context.footnotes), list(context.reported_footnotes)
         broken, changes = dict(context.broken_out_of_flow), BoxChanges()
-        made = _MadePage(lay_out(), list(notes), reported, broken, changes)
-        page, corrections, lowered = made.page, Corrections(changes), list[Box]()
+        page, corrections, lowered = lay_out(), Corrections(changes), list[Box]()
         for attempt in range(_ATTEMPTS + 1):
             is_corrected = attempt < _ATTEMPTS and corrections.correct(page)
-            at_foot = (
-                []
-                if is_corrected
-                else self.side_notes.make_room(page.box, context, attempt == _ATTEMPTS, changes)
-            )
+            at_foot = list[Box]()
+            if not is_corrected:
+                at_foot = self.side_notes.make_room(page.box, context, attempt == _ATTEMPTS, changes)
             if not is_corrected and not at_foot:
                 break
-            notes, lowered = [*notes, *at_foot], [*lowered, *at_foot]
-            context.footnotes[:], context.reported_footnotes = list(notes), list(reported)
+            lowered += at_foot
+            context.footnotes[:], context.reported_footnotes = [*left, *lowered], list(reported)
             context.broken_out_of_flow = dict(broken)
             page = lay_out()
         self.side_notes.put_back(page.box, lowered, changes)
         self.side_notes.place(page.box, context)
-        self.made[index] = _MadePage(page, made.notes, reported, broken, changes)
+        self.made[index] = _MadePage(page, left, reported, broken, changes)
         return page
 
     def _begins_earlier(self, index: int, html: Any, context: LayoutContext) -> bool:
@@ -132,4 +129,5 @@ class _PageMaker:
             for place, block in enumerate(text.children)
             if block.element is element
         )
-        return begin_page(*at, BoxChanges())
+        begin_page(*at, BoxChanges())
+        return True

@@ -311,34 +311,51 @@ def reader(
         yield other
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("name", SEEN_FIRST[:3])
-def test_nothing_moves_on_a_slow_first_visit(name: str, size: str, own: Site, reader: Browser) -> None:
-    """The faces come three seconds after the page; only its title takes its own then, in as many lines."""
-    width, height = SIZES[size]
-    context = reader.new_context(viewport={"width": width, "height": height})
-    context.add_init_script(WATCH)
-    page = context.new_page()
-    held: list[Route] = []
-    late = threading.Event()
-    page.route("**/*.woff2", lambda route: route.continue_() if late.is_set() else held.append(route))
-    page.goto(own.address + name, wait_until="commit")
-    page.locator("footer").last.wait_for(state="attached")
-    wait_until(lambda: bool(held))
-    page.wait_for_timeout(3000)
-    early = page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily")
-    before, has_come = page.evaluate(BLOCKS), page.evaluate(TITLE_FACE)
-    late.set()
-    for route in held:
-        route.continue_()
-    wait_until(lambda: bool(page.evaluate(TITLE_FACE)))
-    shift, after = page.evaluate(SHIFT), page.evaluate(BLOCKS)
-    context.close()
+@dataclass(frozen=True)
+class SlowVisit:
+    """A page whose faces have been asked for, and are held back until ``late`` is set."""
 
-    assert "for titles" in early.partition(",")[0]
-    assert not has_come
-    assert shift < 0.01
-    assert after == before
+    page: Page
+    held: list[Route]
+    late: threading.Event
+
+    @classmethod
+    def begin(cls, address: str, size: str, reader: Browser) -> SlowVisit:
+        """Open a page of the site as on a first visit."""
+        width, height = SIZES[size]
+        context = reader.new_context(viewport={"width": width, "height": height})
+        context.add_init_script(WATCH)
+        page, held, late = context.new_page(), list[Route](), threading.Event()
+        page.route("**/*.woff2", lambda route: route.continue_() if late.is_set() else held.append(route))
+        page.goto(address, wait_until="commit")
+        page.locator("footer").last.wait_for(state="attached")
+        wait_until(lambda: bool(held))
+        return cls(page, held, late)
+
+    def end(self, name: str) -> None:
+        """Let the faces come, and assert that nothing moves and that the title takes its own."""
+        page = self.page
+        early = page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily")
+        before, has_come = page.evaluate(BLOCKS), page.evaluate(TITLE_FACE)
+        self.late.set()
+        for route in self.held:
+            route.continue_()
+        wait_until(lambda: bool(page.evaluate(TITLE_FACE)))
+        shift, after = page.evaluate(SHIFT), page.evaluate(BLOCKS)
+        page.context.close()
+        assert "for titles" in early.partition(",")[0], name
+        assert not has_come, name
+        assert shift < 0.01, name
+        assert after == before, name
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_moves_on_a_slow_first_visit(size: str, own: Site, reader: Browser) -> None:
+    """The faces come three seconds after the page; only its title takes its own then, in as many lines."""
+    visits = {name: SlowVisit.begin(own.address + name, size, reader) for name in SEEN_FIRST}
+    list(visits.values())[-1].page.wait_for_timeout(3000)
+    for name, slow in visits.items():
+        slow.end(name)
 
 
 @dataclass(frozen=True)
