@@ -4,10 +4,7 @@ import { mark, morph, unmarkAll } from "./morph.js";
 const find = (selector) => document.querySelector(selector);
 const { editor, root } = document.body.dataset;
 const frame = find("#reading");
-let shown = ""; // the key of the reading edition in the frame
-let around = ""; // the key of what is not in its chapters
-let isThere = false; // whether the frame has loaded it
-let isBehind = false; // whether a message about a part of it has been missed
+let around = ""; // the key of what is shown around the chapters; empty if messages may have been missed
 const MOST_LISTED = 8; // changed pages in the bar
 let isNewText = false; // what was marked belongs to an earlier save
 let areNewPages = false;
@@ -90,47 +87,53 @@ const heard = {
     while (list.children.length > pages.length) list.lastElementChild.remove();
     listChanged(list);
   },
-  async reading(now) {
-    if (!now.key || now.key === shown) return;
-    const isFirst = !shown;
-    const isWhole = isBehind || now.around !== around; // else its chapters have come one by one
-    shown = now.key;
-    around = now.around;
-    if (isFirst) frame.src = "/reading";
-    else if (isWhole) await showWhole();
+  async reading(key) {
+    if (!key || key === around) return; // the chapters have come one by one
+    await showWhole();
+    around = key;
   },
 };
 
 async function showWhole() {
-  isBehind = false;
-  const whole = await (await fetch("/reading")).text();
   const inside = frame.contentDocument;
-  if (inside.querySelector("style")?.textContent === between(whole, "<style>", "</style>")) {
-    settle(() => morph(inside.body, parsed(between(whole, "<body>", "</body>"))));
-    return;
+  const style = inside.querySelector("style");
+  if (style) {
+    const whole = await (await fetch("/reading")).text();
+    if (style.textContent === between(whole, "<style>", "</style>")) {
+      settle(() => morph(inside.body, parsed(between(whole, "<body>", "</body>"))));
+      return;
+    }
   }
   const top = frame.contentWindow.scrollY;
-  isThere = false;
-  frame.addEventListener("load", () => frame.contentWindow.scrollTo(0, top), { once: true });
-  frame.contentWindow.location.reload();
+  await new Promise((loaded) => {
+    frame.addEventListener("load", loaded, { once: true });
+    frame.src = "/reading";
+  });
+  frame.contentWindow.scrollTo(0, top);
 }
 
 const parsed = (html) => new DOMParser().parseFromString(html, "text/html").body;
 
-// Returns what is found in the text; what comes before the text is there has to be shown with the whole of it.
-function inText(selector) {
-  if (isThere) return [...frame.contentDocument.querySelectorAll(selector)];
-  isBehind = true;
-  return [];
-}
+const inText = (selector) => [...frame.contentDocument.querySelectorAll(selector)];
 
 const between = (text, start, end) => text.slice(text.indexOf(start) + start.length, text.lastIndexOf(end));
 
+// Each message waits for the one before it: a chapter that comes while the whole text is fetched is shown after it.
+let heardLast = Promise.resolve();
 const source = new EventSource("/events");
-for (const [name, hear] of Object.entries(heard)) source.addEventListener(name, (event) => hear(JSON.parse(event.data)));
+for (const [name, hear] of Object.entries(heard)) {
+  source.addEventListener(name, (event) => {
+    heardLast = heardLast.then(() => hear(JSON.parse(event.data))).catch((fault) => {
+      around = "";
+      reportError(fault);
+    });
+  });
+}
 source.addEventListener("error", () => {
-  isBehind = true;
-  showStatus("Not connected: is “build.py watch” running?", "faulty");
+  heardLast = heardLast.then(() => {
+    around = "";
+    showStatus("Not connected: is “build.py watch” running?", "faulty");
+  });
 });
 
 function showStatus(words, kind) {
@@ -252,7 +255,6 @@ function toLink(key, name) {
 let asked = null; // the value whose source is shown
 
 frame.addEventListener("load", () => {
-  isThere = Boolean(shown);
   frame.contentDocument.addEventListener("click", clicked);
   frame.contentDocument.addEventListener("keydown", pressed);
 });

@@ -6,7 +6,7 @@ import gc
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from threading import Condition, Event, Thread
 from typing import Any, Protocol
@@ -16,12 +16,13 @@ from press.content.load import ParsedFiles
 from press.content.snapshot import Snapshot, take_snapshot
 from press.editions.parts import EditionInput
 from press.foundation.problems import Problem, ReportError
-from press.foundation.store import Store, digest
+from press.foundation.store import Store
 from press.html.single_file import chapters_as_html, typeset_html
 from press.release.job import ReadReport
 from press.watch.changes import changes_of
 from press.watch.pages import PageSetter, Printed
 from press.watch.preview import Change, Preview
+from press.watch.reading import Reading
 from press.watch.state import FaultLine, Stage, State, fault_lines
 
 
@@ -35,27 +36,6 @@ _PATIENCE = 5.0  # seconds that a thread has to end
 _CALM = 1.0  # seconds without a save, after which there is time to collect garbage
 _MOST_UNCOLLECTED = 10  # times that pages are set until it is collected in any case
 _KEEP_EVERY = 100  # saves, after which results that have not been used for long are deleted
-
-
-@dataclass(frozen=True)
-class Reading:
-    """The reading edition: its HTML, its key, which changes with it, and that of what is not in its chapters."""
-
-    html: bytes = b""
-    key: str = ""
-    around: str = ""
-
-    @classmethod
-    def of(cls, html: bytes, chapters: Mapping[str, str]) -> Reading:
-        """Return the reading edition whose chapters have these texts."""
-        around = html.decode()
-        for key, chapter in chapters.items():
-            around = around.replace(chapter, f"<{key}>")
-        return cls(html, digest(html), digest(around))
-
-    def as_json(self) -> dict[str, str]:
-        """Return its keys as values of JSON."""
-        return {"key": self.key, "around": self.around}
 
 
 class Desk:
@@ -93,6 +73,10 @@ class Desk:
         self._setter.end()
         for thread in self._threads:
             thread.join(_PATIENCE)
+
+    def html(self) -> bytes:
+        """Return the reading edition with all chapters that have been sent; nothing before its pages are first set."""
+        return self.reading.html(self._chapters)
 
     def _listen(self) -> None:
         for _ in changes_of(self.options.content, self._stop):
@@ -212,7 +196,7 @@ class Desk:
         self._update(lambda state: state.of_page_map(edition_input.book, printed.page_map, before))
         html = typeset_html(edition_input, with_spots=True)
         self.reading = Reading.of(html, chapters_as_html(edition_input))
-        self.send("reading", self.reading.as_json())
+        self.send("reading", self.reading.key)
         self._update(lambda state: replace(state, busy=""))
 
     def _send_pages(self, printed: Printed) -> None:

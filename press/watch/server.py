@@ -80,9 +80,8 @@ def app_of(desk: Desk, broadcast: Broadcast, files: PageFiles) -> ASGIApp:
         return _missing() if found is None else Response(found[0], headers=_HEADERS, media_type=found[1])
 
     async def reading(request: Request) -> Response:
-        headers = {**_HEADERS, "X-Reading": desk.reading.key}
-        html = desk.reading.html or b"<!DOCTYPE html><title>Nothing yet</title>"
-        return Response(html, headers=headers, media_type="text/html")
+        html = desk.html() or b"<!DOCTYPE html><title>Nothing yet</title>"
+        return Response(html, headers=_HEADERS, media_type="text/html")
 
     async def picture(request: Request) -> Response:
         key = request.path_params["key"]
@@ -109,7 +108,7 @@ def _missing() -> Response:
 
 def _now(desk: Desk) -> bytes:
     """Return the messages that say what the page shows now."""
-    shown = {"state": desk.state.as_json(), "pages": desk.printed.listed(), "reading": desk.reading.as_json()}
+    shown = {"state": desk.state.as_json(), "pages": desk.printed.listed(), "reading": desk.reading.key}
     return b"".join(as_event(event, data) for event, data in shown.items())
 
 

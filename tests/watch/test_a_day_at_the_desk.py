@@ -215,7 +215,7 @@ def test_a_day_of_edits_ends_like_a_build_from_scratch(tmp_path: Path, cache: Pa
         with watched(tmp_path / "desk", tmp_path / "empty") as other, seen(browser, other) as fresh:
             Day(other, fresh).settles()
             assert text_of(fresh).locator("main").inner_text() == shown
-            assert other.desk.reading.html == report.desk.reading.html
+            assert other.desk.html() == report.desk.html()
             assert other.desk.printed.listed() == report.desk.printed.listed()
     options = BuildOptions(content=report.content, only="pdf", output=tmp_path / "output", cache=cache)
     build(options, lambda _: None)

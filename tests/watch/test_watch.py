@@ -12,19 +12,23 @@ from collections.abc import Iterator
 from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
+from threading import Event
 
 import pytest
 from browsing import axe, spill, visit
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import APIResponse, Browser, Page, Route, expect
 from samples import PROJECT, SAMPLE, copy_sample
 from watching import Watched, seen, text_of, watched
 
 from press.content.settled_files import settle_files
+from press.editions.parts import EditionInput
+from press.html.single_file import typeset_html
 
 pytestmark = pytest.mark.slow
 
 CHAPTER = "chapters/port-alder.md"
 CITY = "cities/port-alder.yaml"
+FIGURES = "figures.yaml"
 
 
 @pytest.fixture
@@ -47,6 +51,50 @@ def test_a_saved_paragraph_is_shown_and_marked_and_no_other(report: Watched, pag
     expect(text_of(page).locator("#port-alder .changed")).to_have_count(1)
     expect(page.locator("#pages li.changed")).to_have_count(1)
     expect(page.locator("#pages li.changed")).to_have_attribute("data-part", "port-alder")
+
+
+def test_a_save_while_an_older_text_is_made_stays_on_screen(
+    report: Watched, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, goes_on = Event(), Event()
+
+    def slowly(edition_input: EditionInput, with_spots: bool) -> bytes:
+        begun.set()
+        goes_on.wait()
+        return typeset_html(edition_input, with_spots)
+
+    monkeypatch.setattr("press.watch.desk.typeset_html", slowly)
+    report.change(FIGURES, "Newcomers in the two", "Newcomers of the two")
+    begun.wait()
+    report.change(CHAPTER, "stands on the quay", "stood on the quay")
+    chapter = text_of(page).locator("#port-alder")
+    expect(chapter).to_contain_text("stood on the quay")
+    goes_on.set()
+
+    _settles(page)
+    expect(text_of(page).locator("a", has_text="Newcomers of the two")).to_be_attached()
+    expect(chapter).to_contain_text("stood on the quay")
+
+
+def test_a_save_while_the_whole_text_is_fetched_stays_on_screen(report: Watched, page: Page) -> None:
+    held: list[tuple[Route, APIResponse]] = []
+    page.route("**/reading", lambda route: held.append((route, route.fetch())), times=1)
+    report.change(FIGURES, "Newcomers in the two", "Newcomers of the two")
+    while not held:
+        page.wait_for_timeout(20)
+    report.change(CHAPTER, "stands on the quay", "stood on the quay")
+    while b"stood on the quay" not in report.desk.html() or report.desk.state.busy:
+        page.wait_for_timeout(20)
+    for route, answer in held:
+        route.fulfill(response=answer)
+
+    _settles(page)
+    expect(text_of(page).locator("a", has_text="Newcomers of the two")).to_be_attached()
+    expect(text_of(page).locator("#port-alder")).to_contain_text("stood on the quay")
+
+
+def _settles(page: Page) -> None:
+    expect(page.locator("#status")).to_have_text("Up to date")
 
 
 def test_a_changed_value_is_shown_in_all_its_places(report: Watched, page: Page) -> None:
