@@ -215,7 +215,7 @@ const searching = (() => {
     below: hit.sub_results
       .filter((sub) => sub.url !== hit.url)
       .slice(0, 3)
-      .map((sub) => [sub.title.replace(/\s*#?$/, ""), sub.url]),
+      .map((sub) => [sub.title, sub.url]),
   });
 
   const MOST = 30;

@@ -23,7 +23,8 @@ from press.language.language import Language
 from press.text.book import Book, Chapter
 
 _TERM = re.compile(r"<p><strong>(.*?)</strong>", re.DOTALL)
-_HEADING = re.compile(r'(<h[2-6] [^>]*\bid="([^"]+)"[^>]*>)(.*?)(</h[2-6]>)', re.DOTALL)
+_HEADING = re.compile(r'<(h[2-6])( [^>]*\bid="([^"]+)"[^>]*)>(.*?)</\1>', re.DOTALL)
+_CLASS = re.compile(r' class="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -180,12 +181,19 @@ def plan_of(
 
 
 def body_on_site(chapter: Chapter, setting: BlockContext) -> str:
-    """Return the body of a chapter as HTML; each heading has a link to itself."""
+    """Return the body of a chapter as HTML; each heading has a link to itself beside it.
+
+    A link inside it would be part of its name: listeners would hear the title twice.
+    """
 
     def with_link(found: re.Match[str]) -> str:
-        opening, key, title, closing = found.groups()
-        written = escape(f"{setting.language.section_link}: {re.sub('<[^>]*>', '', title)}")
-        return f'{opening}{title} <a class="anchor" href="#{key}" aria-label="{written}"></a>{closing}'
+        tag, attributes, key, title = found.groups()
+        kinds = " ".join((*_CLASS.findall(attributes), "linked"))  # of the line in which both stand
+        name = escape(f"{setting.language.section_link}: {unescape(re.sub('<[^>]*>', '', title))}")
+        return (
+            f'<div class="{kinds}"><{tag}{_CLASS.sub("", attributes)}>{title}</{tag}>'
+            f' <a class="anchor" href="#{key}" aria-label="{name}"></a></div>'
+        )
 
     html = _HEADING.sub(with_link, web_body(chapter, setting))
     return _with_ids_of_terms(html, chapter) if chapter.kind == "listing" else html

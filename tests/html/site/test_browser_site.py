@@ -772,6 +772,28 @@ def test_programs_are_filtered_by_theme_place_and_year(own: Site, browser: Brows
         assert 0 < shown.count() < whole
 
 
+def test_a_heading_is_heard_as_its_words_alone_and_its_link_stands_beside_it(
+    site: Site, browser: Browser
+) -> None:
+    with visit(browser, site.address + "cities/port-alder/") as visited:
+        page = visited.page
+        heading = page.get_by_role("heading", name="Programs", exact=True, level=2)
+        expect(heading).to_have_count(1)
+        link = page.get_by_role("link", name="Link to this section: Programs", exact=True)
+        expect(link).to_have_css("opacity", "0.55")
+        page.get_by_role("link", name="Skip to the text").focus()
+        while not link.evaluate("one => one === document.activeElement"):
+            page.keyboard.press("Tab")
+        expect(link).to_have_css("opacity", "1")
+        box, mark = heading.bounding_box(), link.bounding_box()
+        assert box is not None
+        assert mark is not None
+        assert box["y"] < mark["y"] + mark["height"] / 2 < box["y"] + box["height"]
+        page.keyboard.press("Enter")
+        expect(page.locator(":target")).to_have_id(heading.get_attribute("id") or "")
+        expect(page.locator(":target")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("name", ["programs/", "ledger/"])
 def test_a_long_list_has_a_list_of_its_parts_and_links_that_differ(name: str, own: Site) -> None:
     page = own.html(name)
