@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePath
 
+WORDS = "words.txt"  # the file of accepted words
 ID = re.compile(r"[\w-]+")  # of what others may link to: figures, tables, sections
 KEY = re.compile(r"[a-z0-9][a-z0-9_-]*")
 

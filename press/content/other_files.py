@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from press.content.names import WORDS
 from press.content.raw import Folder
 from press.content.report import Report
 from press.content.texts import read_text
@@ -26,7 +27,7 @@ def refuse_unused(folder: Folder, report: Report, problems: list[Problem]) -> No
 def accepted_words(folder: Folder, problems: list[Problem]) -> frozenset[str]:
     """Return the lines of words.txt in lower case: words, or words that may follow themselves; ``#`` begins a remark."""
     try:
-        text = read_text(folder.files.get("words.txt", b""), f"{folder.path}/words.txt")
+        text = read_text(folder.files.get(WORDS, b""), f"{folder.path}/{WORDS}")
     except ReportError as fault:
         problems += fault.problems
         return frozenset()

@@ -19,8 +19,9 @@ from press.language.language import Language
 from press.text.bindings import Ledger
 from press.text.bound_tables import TableSetter
 from press.text.containers import SourceLine
-from press.text.expression_faults import ExpressionFaults
-from press.text.expressions import Lines, fill
+from press.text.draft_inputs import DraftInputs
+from press.text.expressions import Lines
+from press.text.fillings import Filler
 from press.text.gallery import Gallery
 from press.text.key_facts import key_fact_trees
 from press.text.line_checks import check_tracked_changes
@@ -72,15 +73,19 @@ class Draft:
 class Drafter:
     """Makes drafts: ``ledger``, ``gallery`` and ``problems`` collect the values, pictures and problems of all texts.
 
+    ``filler`` has the values of the texts that were filled.
+
     A number that is not bound to data is a problem; in a report whose numbers are a draft, it is marked in the text.
     """
 
     def __init__(self, manuscript: Manuscript, store: Store, language: Language) -> None:
         self.manuscript, self.language = manuscript, language
+        self.inputs = DraftInputs.of(manuscript)
         self.speller = Speller(language, accepted_words(manuscript))
         self.problems: list[Problem] = []
         self.ledger = Ledger(manuscript, language)
-        self.gallery = Gallery(manuscript, store, self.problems)
+        self.filler = Filler(self.ledger)
+        self.gallery = Gallery(self.inputs, store, self.problems)
 
     def check_record(self) -> None:
         """Check the words of the record."""
@@ -95,7 +100,7 @@ class Drafter:
             spot = text.header.get((name,), text.spot)
             self.problems += check_tracked_changes((SourceLine(spot.line, words),), spot.path)
         lines = self._fill(text.text, text.spot, text.place)
-        marked = render_markdown(lines, text.spot.path, self.problems, self.language, self.manuscript.sources)
+        marked = render_markdown(lines, text.spot.path, self.problems, self.language, self.inputs.sources)
         for tree in (marked.tree, *marked.notes.values()):
             self._enter(tree)
             self.problems += notes_in_links(tree, text.spot.path)
@@ -106,7 +111,7 @@ class Drafter:
         setter = PictureSetter(
             text.spot.path,
             self.gallery,
-            self.manuscript.report.geometry,
+            self.inputs.report.geometry,
             lambda caption, spot: self.line(caption, spot, text.place, text.key),
             self.problems,
         )
@@ -129,12 +134,12 @@ class Drafter:
 
     def _set_tables(self, tree: ET.Element, text: ChapterText) -> None:
         """Replace each ``![](#tbl-id)`` by the table that tables.yaml declares, with its note and its sources."""
-        setter = TableSetter(self.manuscript.report.units, self.ledger, self.language)
+        setter = TableSetter(self.inputs.report.units, self.ledger, self.language)
         for element, parent in walk(tree):
             key = element.get("name", "")
             if element.tag != "figure-here" or not key.startswith("tbl-"):
                 continue
-            spec = self.manuscript.bound_tables.get(key)
+            spec = self.inputs.tables.get(key)
             if spec is not None and spec.sheet is not None:
                 at = list(parent).index(element)
                 made = [setter.make(spec, self.line(spec.caption, spec.spot_of("caption"), text.place, key))]
@@ -146,8 +151,8 @@ class Drafter:
                 made[0].set("line", element.get("line", "1"))
                 made[-1].tail = element.tail
                 parent[at : at + 1] = made
-            elif not self.manuscript.lacks("tables") and spec is None:
-                hint = did_you_mean(key, self.manuscript.bound_tables, "declare it in tables.yaml")
+            elif not self.inputs.lacks_tables and spec is None:
+                hint = did_you_mean(key, self.inputs.tables, "declare it in tables.yaml")
                 message = f"the table “{key}” is not known"
                 self.problems.append(Problem(spot_of(element, text.spot.path), "T037", message, hint))
 
@@ -158,9 +163,7 @@ class Drafter:
         """
         lines = self._fill(text.strip(), spot, place)
         written = " ".join(line for _, line in lines)
-        tree = render_line(
-            spot.line, written, spot.path, self.problems, self.language, self.manuscript.sources
-        )
+        tree = render_line(spot.line, written, spot.path, self.problems, self.language, self.inputs.sources)
         self._enter(tree)
         self._read_typed(tree, spot.path, where)
         self.problems += _refuse_notes(tree, spot.path)
@@ -168,9 +171,8 @@ class Drafter:
         return tree
 
     def _fill(self, text: str, spot: Spot, place: str | None) -> Lines:
-        faults = ExpressionFaults(spot, text)
-        lines = fill(text, self.ledger.scope(place, faults), faults)
-        self.problems += faults.problems
+        lines, problems = self.filler.fill(text, spot, place)
+        self.problems += problems
         return lines
 
     def _read_typed(self, tree: ET.Element, path: str, where: str) -> None:
@@ -181,7 +183,7 @@ class Drafter:
         self.problems += self.speller.check(tree, path)
         self.ledger.typed += numbers_as_is(tree, path, where, self.problems)
         unbound = tuple(unbound_numbers(tree, path, self.language, where))
-        if self.manuscript.report.numbers == "strict":
+        if self.inputs.report.numbers == "strict":
             self.problems += map(unbound_problem, unbound)
         else:
             self.ledger.typed += unbound
@@ -209,7 +211,7 @@ class Drafter:
                 element.text = entry.text
                 element.set("class", "value")
                 element.set("value", f"{entry.number:.10g}")
-        mark_languages(tree, self.manuscript.style.second)
+        mark_languages(tree, self.inputs.second)
 
 
 def _source_line(spec: TableSpec, language: Language) -> ET.Element:

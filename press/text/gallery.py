@@ -14,12 +14,12 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from urllib.parse import unquote
 
-from press.content.model import Manuscript
 from press.content.picture_files import PICTURE_SUFFIXES, PictureFacts, picture_facts
 from press.foundation.dependencies import key_of, tools_of
 from press.foundation.problems import Problem, Spot, did_you_mean
 from press.foundation.store import Store, digest
 from press.text.book import BookPicture
+from press.text.draft_inputs import DraftInputs
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class FoundPicture:
 class Gallery:
     """The pictures of a report: finds their files, and collects those that the book shows, with their largest width."""
 
-    manuscript: Manuscript
+    inputs: DraftInputs
     store: Store
     problems: list[Problem]
     widths: dict[str, float] = field(default_factory=dict)
@@ -69,7 +69,7 @@ class Gallery:
         if fault:
             self._tell(spot, "T082", f"the picture “{name}” cannot be used: {fault}", hint)
             return None
-        foreign = sorted(set(facts.text) - self.manuscript.characters - set("\n\r\t "))
+        foreign = sorted(set(facts.text) - self.inputs.characters - set("\n\r\t "))
         if foreign:
             shown = ", ".join(f"“{one}”" for one in foreign[:5])
             message = f"the picture “{name}” cannot be used: the typefaces of the report have no {shown}"
@@ -80,7 +80,7 @@ class Gallery:
     @cached_property
     def _names(self) -> Mapping[str, str]:
         """The files of the content by their names in composed characters, as texts have them."""
-        return {unicodedata.normalize("NFC", name): name for name in self.manuscript.files}
+        return {unicodedata.normalize("NFC", name): name for name in self.inputs.files}
 
     def _name_of(self, written: str, spot: Spot) -> str | None:
         """Return the name of the file; None if there is none, which is a problem."""
@@ -99,7 +99,7 @@ class Gallery:
 
     def _paths_of(self, written: str, spot: Spot) -> list[str]:
         """Return the paths that a name can mean, from the content folder."""
-        root = posixpath.dirname(self.manuscript.report.spot.path)
+        root = posixpath.dirname(self.inputs.report.spot.path)
         folder = posixpath.relpath(posixpath.dirname(spot.path) or ".", root or ".")
         forms = dict.fromkeys(unicodedata.normalize("NFC", one) for one in (written, unquote(written)))
         paths = [posixpath.normpath(posixpath.join(start, form)) for form in forms for start in (folder, ".")]
@@ -119,7 +119,7 @@ class Gallery:
     def _facts_of(self, name: str) -> PictureFacts:
         """Return the facts of a file, which are kept from one run to the next."""
         if name not in self._facts:
-            data = self.manuscript.files[name]
+            data = self.inputs.files[name]
             key = digest(key_of(tools_of("press.content.picture_files")), data)
             kept = self.store.get("picture-facts", key)
             if kept is None:

@@ -1,7 +1,8 @@
 """Chapters and figures in; drafts and the lines of figures out, from the store where nothing of theirs has changed.
 
-Each is made of its own text, and of all files of the content but the texts of other chapters. One with problems is not
-kept.
+A draft is kept by the files of the content, without the texts of other chapters; and by its text and the inputs that
+all drafts share. If files have changed but not these, the expressions of the text are filled again: if they give the
+same, so does the rest. A draft with problems is not kept.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from press.content.figures import FigureSpec
 from press.content.model import ChapterText
@@ -21,8 +22,10 @@ from press.foundation.store import Store, digest
 from press.text.bindings import Binding
 from press.text.book import TypedNumber
 from press.text.drafts import Draft, Drafter, Part
+from press.text.fillings import Filling
 
 _KIND = "drafts"
+_NAMES = "draft-names"  # of what is kept in ``_KIND``, by the keys of drafts
 
 Made = TypeVar("Made")
 
@@ -41,12 +44,13 @@ class FigureLines:
 
 @dataclass(frozen=True)
 class _Kept(Generic[Made]):
-    """What was made of a text, with what it added to the ledger, and the widths of its pictures by name."""
+    """What was made of a text, its fillings, what it added to the ledger, and the widths of its pictures by name."""
 
     made: Made
     entries: tuple[Binding, ...]
     typed: tuple[TypedNumber, ...]
     widths: Mapping[str, float]
+    fillings: tuple[Filling, ...]
 
 
 @dataclass(frozen=True)
@@ -77,17 +81,26 @@ class DraftKeeper:
         """Check the words of the record, unless they were found right before."""
         manuscript, known = self.drafter.manuscript, len(self.drafter.problems)
         titles = [(one.title, one.subtitle) for one in manuscript.chapters.values()]
-        key = digest(self._base, repr(titles))
+        key = digest(self._files, repr(titles))
         if self.store.get("records", key) is None:
             self.drafter.check_record()
             if len(self.drafter.problems) == known:
                 self.store.put("records", key, b"no problems")
 
     @cached_property
-    def _base(self) -> str:
-        """The digest of what all drafts are made of."""
+    def _files(self) -> str:
+        """The digest of all files that drafts are made of, but their own texts."""
         manuscript = self.drafter.manuscript
-        return digest(manuscript.digest, repr(manuscript.style.second), key_of(tools_of(__name__)))
+        return digest(manuscript.digest, repr(manuscript.style.second), self._tools)
+
+    @cached_property
+    def _shared(self) -> str:
+        """The digest of what all drafts are made of, but their texts and the values in them."""
+        return digest(self.drafter.inputs.digest(), repr(self.drafter.speller.exceptions()), self._tools)
+
+    @cached_property
+    def _tools(self) -> str:
+        return key_of(tools_of(__name__))
 
     def _lines(self, spec: FigureSpec, place: str | None) -> FigureLines:
         def line(text: str, *where: str | int) -> ET.Element:
@@ -105,28 +118,48 @@ class DraftKeeper:
 
     def _kept(self, texts: tuple[str, ...], make: Callable[[], Made]) -> Made:
         """Return what ``make`` makes of some texts, from the store if it is there."""
-        drafter = self.drafter
-        key = digest(self._base, *texts, str(len(drafter.ledger.entries)))
-        data = self.store.get(_KIND, key)
-        if data is not None:
-            kept: _Kept[Made] = pickle.loads(data)  # the store holds what this program has written
-            drafter.ledger.entries += kept.entries
-            drafter.ledger.typed += kept.typed
-            drafter.gallery.widen(kept.widths)
-            return kept.made
+        drafter, words = self.drafter, (*texts, str(len(self.drafter.ledger.entries)))
+        key = digest(self._files, *words)
+        found: _Kept[Made] | None = self._find(key) or self._refilled(key, words)
+        if found is not None:
+            drafter.ledger.entries += found.entries
+            drafter.ledger.typed += found.typed
+            drafter.gallery.widen(found.widths)
+            return found.made
         known = len(drafter.problems)
         kept = self._make(make)
         if len(drafter.problems) == known and not drafter.manuscript.broken:
             with suppress(RecursionError):  # nested too deep to be written
-                self.store.put(_KIND, key, pickle.dumps(kept))
+                data = pickle.dumps(kept)
+                name = digest(data)
+                self.store.put(_KIND, name, data)
+                for one in (key, digest(self._shared, *words)):
+                    self.store.put(_NAMES, one, name.encode())
         return kept.made
+
+    def _find(self, key: str) -> Any:
+        """Return what is kept by a key; None if nothing is."""
+        name = self.store.get(_NAMES, key)
+        data = None if name is None else self.store.get(_KIND, name.decode())
+        return None if data is None else pickle.loads(data)  # the store holds what this program has written
+
+    def _refilled(self, key: str, words: tuple[str, ...]) -> Any:
+        """Return what is kept of a text if its expressions still give the same, and keep it by ``key`` too; or None."""
+        shared = digest(self._shared, *words)
+        kept = None if self.drafter.manuscript.broken else self._find(shared)
+        if kept is None or not self.drafter.filler.fills_alike(kept.fillings, kept.entries):
+            return None
+        self.store.put(_NAMES, key, self.store.get(_NAMES, shared) or b"")
+        return kept
 
     def _make(self, make: Callable[[], Made]) -> _Kept[Made]:
         ledger, gallery = self.drafter.ledger, self.drafter.gallery
         entries, typed, before = len(ledger.entries), len(ledger.typed), dict(gallery.widths)
+        filled = len(self.drafter.filler.done)
         gallery.widths.clear()
         made = make()
         widths = dict(gallery.widths)
         gallery.widths.update(before)
         gallery.widen(widths)
-        return _Kept(made, tuple(ledger.entries[entries:]), tuple(ledger.typed[typed:]), widths)
+        fillings = tuple(self.drafter.filler.done[filled:])
+        return _Kept(made, tuple(ledger.entries[entries:]), tuple(ledger.typed[typed:]), widths, fillings)

@@ -40,6 +40,13 @@ class Speller:
         self._is_english = language.code.split("-")[0] == "en"
         self._language, self._accepted = language.code.split("-")[0], frozenset(accepted)
 
+    def exceptions(self) -> tuple[str, ...]:
+        """Return the accepted words, and pairs of words, without which something would be a problem."""
+        if not self._is_english:
+            return ()
+        matter = (one for one in self._accepted if " " in one or any(map(_right_words, (one, f"{one}'s"))))
+        return tuple(sorted(matter))
+
     def check(self, tree: ET.Element, path: str) -> Iterator[Problem]:
         """Yield the problems of a tree whose text is in the file ``path``."""
         if not self._is_english:

@@ -61,22 +61,41 @@ def test_another_value_in_a_text_moves_the_entries_of_the_later_ones(
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("change", "chapters"),
     [
-        swap("data/population.csv", "48200", "48300"),
-        swap("cities/port-alder.yaml", "name: Port Alder", "name: Port Older"),
-        swap("report.yaml", "one: person", "one: human"),
-        {"words.txt": "quay quay\n"},
+        (swap("data/population.csv", "48200", "48300"), ["numbers"]),
+        (swap("data/population.csv", "source,note\n", "source,note\n\n"), ["numbers"]),  # its rows move
+        (swap("cities/port-alder.yaml", "value: 1250", "value: 1260"), ["port-alder"]),
+        (swap("cities/port-alder.yaml", "name: Port Alder", "name: Port Older"), ["numbers"]),
+        (swap("sources.yaml", "title: Nurses on the Plaza", "title: A Nurse on the Plaza"), []),
+        ({"words.txt": "quayside\n"}, []),
+        (swap("report.yaml", "one: person", "one: human"), ALL),
+        ({"words.txt": "quay quay\n"}, ALL),
+        (
+            swap(
+                "sources.yaml",
+                "counting-office:",
+                "office:\n  type: report\n  title: Rooms\n  issued: '2001'\ncounting-office:",
+            ),
+            ALL,
+        ),
     ],
 )
-def test_a_change_of_anything_else_reads_all(
-    change: dict[str, str | bytes | None], report: Report, tmp_path: Path, read: list[str]
+def test_a_change_of_anything_else_reads_the_chapters_that_it_can_change(
+    change: dict[str, str | bytes | None],
+    chapters: list[str],
+    report: Report,
+    tmp_path: Path,
+    read: list[str],
 ) -> None:
     compose_book(report(), tmp_path / "cache")
     read.clear()
     book = compose_book(report(change), tmp_path / "cache")
-    assert read == ALL
+    assert read == chapters
     assert book == compose_book(report(change), tmp_path / "other")
+    read.clear()
+    assert compose_book(report(), tmp_path / "cache") == compose_book(report(), tmp_path / "another")
+    assert read == ALL
 
 
 def test_faults_are_found_each_time(report: Report, tmp_path: Path) -> None:
