@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 from matplotlib.path import Path
@@ -33,6 +35,7 @@ _DOT, _OTHER_DOT, _SMALL_DOT = 3.2, 2.0, 1.6
 _VEIL, _OWN_VEIL, _COUNTY_VEIL = 0.16, 0.42, 0.14
 _HIGH = 128.0  # the height of the map of a region in a band, in points
 _ORIENTATION = 0.34  # the breadth of the small map beside it, as a part of its own
+_MOST_NAMED = 8  # places on the map of a state: no more names have room there
 _ASIDE = 0.26  # how far the region keeps from the left edge, as a part of the breadth
 
 
@@ -56,13 +59,13 @@ def draw_band_locator(manuscript: Manuscript, place: Place, language: Language) 
     """Draw the locator map in the band at the top of a place's chapter, in the colors of the band.
 
     It shows all outlines, without text. If the place's region holds other places of the report, it shows that region
-    with their names, and all outlines small beside it.
+    with the names of the nearest ones, and all outlines small beside it.
     """
     breadth = manuscript.report.geometry.side_width * POINTS_PER_INCH
     outlines = whole_map(manuscript, breadth)
     region = outlines.region_at(position(outlines, place))
     regions = regions_of(manuscript, manuscript.places)
-    neighbors = regions.get(region, ()) if region else ()
+    neighbors = _nearest(regions.get(region, ()), place, manuscript, outlines) if region else ()
     if region and len(neighbors) > 1:
         breadth = manuscript.report.geometry.region_map_width * POINTS_PER_INCH
         sheet = Canvas(breadth, colors_of(manuscript), TextMeasure(manuscript.style))
@@ -79,6 +82,18 @@ def draw_band_locator(manuscript: Manuscript, place: Place, language: Language) 
         alt=language.on_map.format(names=f"{place.name}, {place.region}"),
         table=table_of_points([place], language),
     )
+
+
+def _nearest(
+    keys: Sequence[str], place: Place, manuscript: Manuscript, outlines: Outlines
+) -> tuple[str, ...]:
+    """Return the places that are nearest to a place, itself among them, in the order in which they were given."""
+    (x, y), spots = position(outlines, place), {}
+    for key in keys:
+        other_x, other_y = position(outlines, manuscript.places[key])
+        spots[key] = math.hypot(other_x - x, other_y - y)
+    near = sorted(keys, key=spots.__getitem__)[:_MOST_NAMED]
+    return tuple(key for key in keys if key in near)
 
 
 def _draw_all(sheet: Canvas, outlines: Outlines, place: Place, dot: float) -> float:

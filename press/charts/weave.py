@@ -14,6 +14,7 @@ from press.foundation.problems import Problem, ReportError
 from press.language.language import Language
 from press.text.book import Grid, Plate
 
+_MOST = 24  # threads each way: more would be thinner than their gaps, and a drawing grows with their square
 _THINNEST, _THICKEST = 5, 42  # relative to each other
 _FILLED = 0.54  # part of the height that all horizontal threads fill together
 _SLIT = 1.6  # of ground on either side of a thread that crosses over another, in points
@@ -42,12 +43,17 @@ class _Art:
 
 
 def draw_weave(manuscript: Manuscript, language: Language) -> Plate:
-    """Draw the cover art: a horizontal and a vertical thread for each place; raise C014 if there are too few."""
+    """Draw the cover art: a horizontal and a vertical thread for each place; raise C014 if there are too few.
+
+    Of many places, those with the highest values have threads.
+    """
     cover = manuscript.report.cover
     series = manuscript.series[cover.series or ""]
     year = cover.year or max(datum.year for datum in series.data)
     data = (series.at(place, year) for place in manuscript.places)
-    values = {datum.place: datum.value for datum in data if datum and datum.value}
+    found = {datum.place: datum.value for datum in data if datum and datum.value}
+    highest = sorted(found, key=found.__getitem__, reverse=True)[:_MOST]
+    values = {place: value for place, value in found.items() if place in highest}
     if len(values) < 2 or not cover.colors:
         hint = "name a year in which the series has values, and some colors"
         message = "the cover has nothing to be woven from"

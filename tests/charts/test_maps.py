@@ -125,6 +125,17 @@ def test_openers_of_one_state_differ_and_need_no_counties(openers: Mapping[str, 
         assert plate.svg != openers[f"locator-{name}"].svg, "its county is tinted"
 
 
+def test_an_opener_names_the_eight_nearest_places_of_its_state() -> None:
+    """An opener that named all of them would make a report grow with their square."""
+    line = {f"T{at}": Point(34.5 + at / 10, -118.5 - at / 20) for at in range(40)}
+    towns = {
+        key: replace(place(key, at, (), Years(precision="unknown")), name=key) for key, at in line.items()
+    }
+    drawn = chart([], american((), places=towns))
+    for own, first, last in (("T0", 0, 7), ("T39", 32, 39)):
+        assert sorted(texts(drawn[f"locator-{own}"].svg)) == sorted(list(towns)[first : last + 1])
+
+
 def test_an_opener_of_a_place_alone_in_its_state_shows_all_states_without_words(
     openers: Mapping[str, Plate],
 ) -> None:
