@@ -6,6 +6,7 @@ const { editor, root } = document.body.dataset;
 const frame = find("#reading");
 let around = ""; // the key of what is shown around the chapters; empty if messages may have been missed
 const MOST_LISTED = 8; // changed pages in the bar
+let stood = new WeakMap(); // what stood in a value when its chapter came; new data may have changed it since
 let isNewText = false; // what was marked belongs to an earlier save
 let areNewPages = false;
 
@@ -60,10 +61,11 @@ const heard = {
   values(values) {
     const changed = values.flatMap((value) => {
       const at = `data.value[data-src="${CSS.escape(value.src)}"][data-address="${CSS.escape(value.address)}"]`;
-      return inText(at).filter((one) => one.textContent === value.before).map((one) => [one, value]);
+      return inText(at).filter((one) => (stood.get(one) ?? one.textContent) === value.before).map((one) => [one, value]);
     });
     settle(() => {
       for (const [one, value] of changed) {
+        if (!stood.has(one)) stood.set(one, one.textContent);
         one.textContent = value.now;
         one.setAttribute("value", value.amount);
         one.title = value.title;
@@ -73,7 +75,9 @@ const heard = {
   },
   chapter({ key, html }) {
     const section = inText(`#${CSS.escape(key)}`)[0];
-    if (section) settle(() => morph(section, parsed(html).firstElementChild));
+    if (!section) return;
+    for (const one of section.querySelectorAll("data.value")) stood.delete(one);
+    settle(() => morph(section, parsed(html).firstElementChild));
   },
   pages(pages) {
     const list = find("#pages");
@@ -95,6 +99,7 @@ const heard = {
 };
 
 async function showWhole() {
+  stood = new WeakMap();
   const inside = frame.contentDocument;
   const style = inside.querySelector("style");
   if (style) {

@@ -6,7 +6,7 @@ A stage is imported where it runs: a build that finds nothing changed imports no
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from press.pdf.accessibility.audit import Result
     from press.release.job import BuildJob, ReadReport
     from press.release.verify import Verification
+    from press.text.book import Plate
     from press.text.compose import Composition
 
 __all__ = [
@@ -44,9 +45,8 @@ __all__ = [
     "check",
     "moved",
     "prepare",
-    "read_report",
+    "read_steps",
     "record",
-    "unbound",
     "verify",
     "why",
 ]
@@ -118,32 +118,14 @@ def record(options: BuildOptions) -> str:
     return f"Kept {count} values in {path.relative_to(options.content.parent)}."
 
 
-def unbound(options: BuildOptions) -> int:
-    """Return how many numbers of the report in the output folder are not bound to data."""
-    from press.release.record import unbound_numbers
-
-    return unbound_numbers(options.output)
-
-
 def why(options: BuildOptions) -> tuple[str, ...]:
     """Return lines that say what the ordered chapter depends on, part by part, and what made it stale."""
-    from press.charts.chart import chart, plate_artifacts
     from press.content.lookups import refuse_unknown
-    from press.editions.parts import edition_input_of
-    from press.pdf.typeset import part_artifacts
-    from press.release.explain import explain
+    from press.release.explain import explain_chapter
 
     manuscript, composed = _read(replace(options, chapter=None), keeps=False)
     refuse_unknown(options.chapter, manuscript, COMMANDS)
-    book, store = composed.book, Store(options.cache, is_open=False)
-    plates = plate_artifacts(book.figures, manuscript, store)
-    drawn = chart(book.figures, manuscript, store, lambda _: None)
-    parts = part_artifacts(edition_input_of(manuscript, book, drawn, PROJECT, store), store)
-    part = "front" if options.chapter in manuscript.report.spine.front else options.chapter
-    own = {figure.key for figure in book.figures if figure.chapter == options.chapter}
-    own |= {f"locator-{chapter.place}" for chapter in book.chapters if chapter.key == options.chapter}
-    artifacts = (*(one for one in parts if one.name == part), *(one for one in plates if one.name in own))
-    return tuple(explain(artifacts, manuscript.report.full_title, store))
+    return explain_chapter(options.chapter, manuscript, composed.book, Store(options.cache, is_open=False))
 
 
 def access(options: BuildOptions, tell: Tell) -> tuple[Result, ...]:
@@ -183,22 +165,38 @@ def prepare(options: BuildOptions, inputs: BuildInputs, store: Store, tell: Tell
     tell("Reading the content")
     from press.release.job import BuildJob
 
-    read = read_report(options, inputs.snapshot, store, tell)
+    (read,) = read_steps(options, inputs.snapshot, store, tell)
     return BuildJob(options, read.manuscript, read.edition_input, inputs.manifest, store, tell)
 
 
-def read_report(
-    options: BuildOptions, snapshot: Snapshot, store: Store, tell: Tell, files: ParsedFiles | None = None
-) -> ReadReport:
-    """Return the content as read, composed and drawn; ``files``: what was read before, which is kept up to date."""
+def read_steps(
+    options: BuildOptions,
+    snapshot: Snapshot,
+    store: Store,
+    tell: Tell,
+    files: ParsedFiles | None = None,
+    before: ReadReport | None = None,
+    pause: Callable[[], None] = lambda: None,
+) -> Iterator[ReadReport]:
+    """Yield the content as read and composed, with its figures as they were ``before``; and then with them as they are.
+
+    Without ``before``, or if a figure is new, yield the latter alone. ``files``: what was read before, which is kept up
+    to date. ``pause`` is called where it may end the work, by what it raises.
+    """
     manuscript, composed = _read(options, snapshot, files=files)
     from press.charts.chart import chart
     from press.editions.parts import edition_input_of
     from press.release.job import ReadReport
 
+    def report(plates: Mapping[str, Plate]) -> ReadReport:
+        return ReadReport(manuscript, composed, edition_input_of(manuscript, book, plates, PROJECT, store))
+
     book = composed.book if options.chapter is None else composed.book.only(options.chapter)
-    plates = chart(book.figures, manuscript, store, tell, options.has_art)
-    return ReadReport(manuscript, composed, edition_input_of(manuscript, book, plates, PROJECT, store))
+    drawn = before.edition_input.plates if before else {}
+    if before and all(figure.key in drawn for figure in book.figures):
+        yield report(drawn)
+    pause()
+    yield report(chart(book.figures, manuscript, store, tell, options.has_art, pause))
 
 
 def _publish(

@@ -56,8 +56,12 @@ def chart(
     store: Store,
     tell: Callable[[str], None],
     has_art: bool = True,
+    pause: Callable[[], None] = lambda: None,
 ) -> Mapping[str, Plate]:
-    """Draw every figure, and if it ``has_art``, the locators and the cover; raise ReportError with all their faults."""
+    """Draw every figure, and if it ``has_art``, the locators and the cover; raise ReportError with all their faults.
+
+    ``pause``: is called before each drawing; what it raises ends the drawing, and what has been drawn is kept.
+    """
     all_tasks = tuple(tasks(figures, manuscript, has_art))
     digests = MappingDigests()
     kept = {task.key: _find(task, store, digests) for task in all_tasks}
@@ -67,6 +71,7 @@ def chart(
         tell(f"Drawing {len(missing)} plate{'s' if len(missing) > 1 else ''}: {names}")
     problems: list[Problem] = []
     for task in missing:
+        pause()
         try:
             kept[task.key] = _draw(task, store, digests)
         except ReportError as fault:

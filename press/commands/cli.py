@@ -23,6 +23,7 @@ from press.release.clean import clean as clean_up
 from press.release.clean import kept_lines
 from press.release.editions import EDITIONS, refusal_of
 from press.release.output_folder import refusal_of_output
+from press.release.record import unbound_numbers
 
 _NOUNS = [row.noun for row in EDITIONS]
 
@@ -97,7 +98,7 @@ def build(
         start = time.perf_counter()
         with terminal.progress(verbose) as tell:
             made = pipeline.build(options, tell, terminal.say)
-        terminal.print_files(made, pipeline.unbound(options))
+        terminal.print_files(made, unbound_numbers(options.output))
         terminal.say_all(kept_lines(options.output))
         terminal.say(f"Done in {time.perf_counter() - start:.1f} s.")
 
@@ -216,10 +217,7 @@ def redline(
 
 
 @app.command()
-def serve(
-    output: Output = pipeline.PROJECT / "output",
-    port: Port = 8000,
-) -> int:
+def serve(output: Output = pipeline.PROJECT / "output", port: Port = 8000) -> int:
     """Serve the site on this machine as a web host does, until Ctrl-C."""
     from press.release.serve import serve as serve_site  # noqa: PLC0415  # no other command needs it
 
@@ -256,5 +254,4 @@ def bench() -> int:
 @app.command()
 def clean() -> int:
     """Delete what builds have made: output/, but not what others have put there, and the cache."""
-
     return terminal.guarded(lambda: terminal.say_all(clean_up(pipeline.PROJECT / "output", pipeline.CACHE)))

@@ -117,7 +117,8 @@ def _report(side: Side, options: pipeline.BuildOptions) -> ReadReport:
     snapshot, store = side.inputs.snapshot, Store(options.cache)
     files = ParsedFiles(shows_changes=True, store=store)
     figures_alone = replace(options, has_art=False)
-    return pipeline.read_report(figures_alone, snapshot, store, lambda _: None, files)
+    (read,) = pipeline.read_steps(figures_alone, snapshot, store, lambda _: None, files)
+    return read
 
 
 def _side_of(read: ReadReport) -> ReadSide:

@@ -1,18 +1,36 @@
-"""The dependencies of plates and parts in; out, lines that say which are stale and why, for ``build.py why``."""
+"""A composed book and a chapter in; out, lines that say which of its plates and parts are stale and why."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from press.charts.chart import chart, plate_artifacts
+from press.content.model import Manuscript
+from press.editions.parts import edition_input_of
 from press.foundation.dependencies import Artifact, Dependency, load_dependencies
 from press.foundation.problems import Spot
 from press.foundation.store import Store
+from press.pdf.typeset import part_artifacts
+from press.release.options import PROJECT
+from press.text.book import Book
 
 _LISTED = 6
 
 
-def explain(artifacts: Iterable[Artifact], report: str, store: Store) -> Iterator[str]:
+def explain_chapter(chapter: str | None, manuscript: Manuscript, book: Book, store: Store) -> tuple[str, ...]:
+    """Return lines that say what a chapter depends on, part by part, and what made it stale."""
+    plates = plate_artifacts(book.figures, manuscript, store)
+    drawn = chart(book.figures, manuscript, store, lambda _: None)
+    parts = part_artifacts(edition_input_of(manuscript, book, drawn, PROJECT, store), store)
+    part = "front" if chapter in manuscript.report.spine.front else chapter
+    own = {figure.key for figure in book.figures if figure.chapter == chapter}
+    own |= {f"locator-{one.place}" for one in book.chapters if one.key == chapter}
+    artifacts = (*(one for one in parts if one.name == part), *(one for one in plates if one.name in own))
+    return tuple(_explained(artifacts, manuscript.report.full_title, store))
+
+
+def _explained(artifacts: Iterable[Artifact], report: str, store: Store) -> Iterator[str]:
     """Yield lines that say for each artifact whether it is kept, what made it stale, and what it depends on."""
     for one in artifacts:
         before = load_dependencies(one, report, store)

@@ -9,9 +9,15 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator, Callable
-from typing import Any
+from typing import Any, Protocol
 
 _BEAT = 15.0  # seconds; a comment, by which it is noticed that a page is gone
+
+
+class Send(Protocol):
+    """Sends a message to all pages, in place of those that wait and are ``about`` the same, or of the same event."""
+
+    def __call__(self, event: str, data: Any, /, about: str = "") -> None: ...
 
 
 class _Listener:

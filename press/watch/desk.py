@@ -8,8 +8,8 @@ import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
+from html import escape
 from threading import Condition, Event, Thread
-from typing import Any, Protocol
 
 from press import pipeline
 from press.content.load import ParsedFiles
@@ -19,23 +19,21 @@ from press.foundation.problems import Problem, ReportError
 from press.foundation.store import Store
 from press.html.single_file import chapters_as_html, typeset_html
 from press.release.job import ReadReport
+from press.watch.broadcast import Send
 from press.watch.changes import changes_of
 from press.watch.pages import PageSetter, Printed
 from press.watch.preview import Change, Preview
 from press.watch.reading import Reading
 from press.watch.state import FaultLine, Stage, State, fault_lines
 
-
-class Send(Protocol):
-    """Sends a message to all pages, in place of those that wait and are ``about`` the same, or of the same event."""
-
-    def __call__(self, event: str, data: Any, /, about: str = "") -> None: ...
-
-
 _PATIENCE = 5.0  # seconds that a thread has to end
 _CALM = 1.0  # seconds without a save, after which there is time to collect garbage
 _MOST_UNCOLLECTED = 10  # times that pages are set until it is collected in any case
 _KEEP_EVERY = 100  # saves, after which results that have not been used for long are deleted
+
+
+class _SavedMeanwhileError(Exception):
+    """What is being read is not the newest any more."""
 
 
 class Desk:
@@ -51,6 +49,7 @@ class Desk:
         self._setter = PageSetter(self._store, options.jobs)
         self._snapshot: Snapshot | None = None
         self._chapters: Mapping[str, str] = {}
+        self._provisional: set[str] = set()  # chapters of which something else is shown already
         self._stop, self._turn = Event(), Condition()
         self._is_changed, self._saves, self._uncollected = False, 0, 0
         self._newest: EditionInput | Preview | None = None
@@ -94,41 +93,58 @@ class Desk:
             snapshot = take_snapshot(self.options.content)
             if snapshot != self._snapshot:
                 self._snapshot = snapshot
-                self._guarded(partial(self._read, snapshot), "texts")
+                self._update(lambda state: replace(state, reading="Reading the content"))
+                try:
+                    self._guarded(partial(self._read, snapshot), "texts")
+                except _SavedMeanwhileError:
+                    self._snapshot = None
+                    continue
+                self._update(lambda state: replace(state, reading=""))
 
     def _read(self, snapshot: Snapshot) -> None:
-        """Show what can be shown at once, then read and compose the whole content."""
+        """Show what can be shown at once, then read and compose the whole content, and then draw its figures anew.
+
+        Raise _SavedMeanwhileError as soon as more has been saved, wherever the work may end.
+        """
         with self._turn:
             self._saves += 1
             self._turn.notify_all()
         self.send("save", self._saves)
-        self._update(lambda state: replace(state, busy="Reading the content"))
-        if self._last is not None and not self._is_shown(self._last, snapshot):
-            self._snapshot = None  # more has been saved meanwhile
-            return
-        report = pipeline.read_report(self.options, snapshot, self._store, lambda _: None, self._files)
-        self._last = snapshot, report
-        self._send_chapters(chapters_as_html(report.edition_input))
+        before = self._last and self._last[1]
+        if self._last is not None:
+            self._show_change(
+                Change(*self._last, snapshot, self._files, self.options.cache, pipeline.PROJECT)
+            )
+        steps = pipeline.read_steps(
+            self.options, snapshot, self._store, lambda _: None, self._files, before, self._require_newest
+        )
+        for report in steps:
+            self._last = snapshot, report
+            self._send_chapters(chapters_as_html(report.edition_input))
         self._update(lambda state: state.of_book(report.edition_input.book))
         self._order(report.edition_input)
         if self._saves % _KEEP_EVERY == 0:
             self._store.trim()
 
-    def _is_shown(self, last: tuple[Snapshot, ReadReport], snapshot: Snapshot) -> bool:
-        """Show a paragraph, then its chapter with its pages, or values; return whether nothing has been saved since."""
-        change = Change(*last, snapshot, self._files, self.options.cache, pipeline.PROJECT)
+    def _require_newest(self) -> None:
+        with self._turn:
+            if self._is_changed or self._stop.is_set():
+                raise _SavedMeanwhileError
+
+    def _show_change(self, change: Change) -> None:
+        """Show a paragraph, then its chapter with its pages, or values."""
         if paragraph := change.paragraph():
+            self._provisional.add(paragraph["chapter"])
             self.send("paragraph", paragraph)
         preview = change.chapter()
-        if preview is not None:
+        if preview is None:
+            self._show_values(change)
+        else:
             self._order(preview)  # its pages take longest
             self._send_chapters({**self._chapters, **chapters_as_html(preview.edition_input, preview.key)})
-        else:
-            self._show_values(change)
-        with self._turn:
-            if preview is not None:  # the whole book would take the time of its pages
+            with self._turn:  # the whole book would take the time of its pages
                 self._turn.wait_for(lambda: self._is_changed or self._is_idle or self._stop.is_set())
-            return not self._is_changed and not self._stop.is_set()
+        self._require_newest()
 
     def _show_values(self, change: Change) -> None:
         """Show values that have changed with the data, or the first faults of the data; all others are found later."""
@@ -138,10 +154,16 @@ class Desk:
             self._show_faults("texts", fault.problems)
             return
         if values:
+            places = [f'data-src="{escape(value["src"])}"' for value in values]
+            held = self._chapters.items()
+            self._provisional |= {key for key, html in held if any(one in html for one in places)}
             self.send("values", values)
 
     def _send_chapters(self, chapters: Mapping[str, str]) -> None:
-        changed = {key: html for key, html in chapters.items() if self._chapters.get(key) != html}
+        """Send the chapters that are not shown as they are now."""
+        known = {key: html for key, html in self._chapters.items() if key not in self._provisional}
+        changed = {key: html for key, html in chapters.items() if known.get(key) != html}
+        self._provisional.clear()
         self._chapters = chapters
         for key, html in changed.items():
             self.send("chapter", {"key": key, "html": html}, about=f"chapter {key}")
@@ -151,6 +173,8 @@ class Desk:
         with self._turn:
             self._newest, self._is_idle = work, False
             self._turn.notify_all()
+        if isinstance(work, EditionInput):
+            self._update(lambda state: replace(state, setting="Setting pages"))
 
     def _keep_pages(self) -> None:
         while True:
@@ -165,6 +189,9 @@ class Desk:
                 self._guarded(partial(self._set_chapter, work), "pages")
             elif work is not None:
                 self._guarded(partial(self._set, work), "pages")
+                self._update(
+                    lambda state: replace(state, setting="" if self._newest is None else state.setting)
+                )
                 self._collect()
 
     def _collect(self) -> None:
@@ -189,7 +216,6 @@ class Desk:
 
     def _set(self, edition_input: EditionInput) -> None:
         """Set the pages that have changed, and send them; then the rest of the reading edition."""
-        self._update(lambda state: replace(state, busy="Setting pages"))
         before = self.printed.page_map
         printed = self._setter.set(edition_input, self.printed)
         self._send_pages(printed)
@@ -197,7 +223,6 @@ class Desk:
         html = typeset_html(edition_input, with_spots=True)
         self.reading = Reading.of(html, chapters_as_html(edition_input))
         self.send("reading", self.reading.key)
-        self._update(lambda state: replace(state, busy=""))
 
     def _send_pages(self, printed: Printed) -> None:
         pages = printed.listed()
@@ -210,6 +235,8 @@ class Desk:
             run()
         except ReportError as fault:
             self._show_faults(stage, fault.problems)
+        except _SavedMeanwhileError:
+            raise
         except Exception as fault:
             if self._stop.is_set():
                 return

@@ -65,7 +65,8 @@ class State:
     """What the page shows beside the text.
 
     ``faults``: those of the texts and data; ``of_pages``: what is found when pages are set. ``moved``: what the last
-    save that moved anything has moved. ``busy``: what is being made.
+    save that moved anything has moved. ``reading`` and ``setting``: what is being done to the texts and
+    to the pages; nothing if they are up to date.
     """
 
     faults: tuple[FaultLine, ...] = ()
@@ -74,7 +75,8 @@ class State:
     chapters: tuple[ChapterLine, ...] = ()
     unbound: tuple[NumberLine, ...] = ()
     moved: tuple[MovedLine, ...] = ()
-    busy: str = ""
+    reading: str = "Reading the content"
+    setting: str = ""
 
     def of_book(self, book: Book) -> State:
         """Return the state once a book has been composed; the pages are not set yet."""
@@ -101,13 +103,11 @@ class State:
 
     def with_faults(self, stage: Stage, faults: tuple[FaultLine, ...]) -> State:
         """Return the state once a stage has failed; all else stays."""
-        if stage == "texts":
-            return replace(self, busy="", faults=faults)
-        return replace(self, busy="", of_pages=faults)
+        return replace(self, faults=faults) if stage == "texts" else replace(self, of_pages=faults)
 
     def as_json(self) -> dict[str, object]:
         """Return the state as values of JSON."""
-        return asdict(self)
+        return {**asdict(self), "busy": self.reading or self.setting}
 
 
 def fault_lines(problems: Iterable[Problem]) -> tuple[FaultLine, ...]:

@@ -17,14 +17,14 @@ from press.foundation.store import Store
 from press.html.site.place_cards import PlaceCard, place_cards
 from press.pdf.layout.drawn_pages import draw_pages
 from press.pdf.place_cards import draw_cards
-from press.pipeline import BuildOptions, read_report
+from press.pipeline import BuildOptions, read_steps
 from press.release.job import ReadReport
 
 
 def read(content: Path, cache: Path) -> ReadReport:
-    return read_report(
-        BuildOptions(content, cache=cache), take_snapshot(content), Store(cache), lambda _: None
-    )
+    options = BuildOptions(content, cache=cache)
+    (found,) = read_steps(options, take_snapshot(content), Store(cache), lambda _: None)
+    return found
 
 
 def cards_of(content: Path, cache: Path) -> tuple[ReadReport, tuple[PlaceCard, ...]]:

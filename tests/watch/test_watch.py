@@ -10,25 +10,28 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from browsing import axe, spill, visit
-from playwright.sync_api import APIResponse, Browser, Page, Route, expect
+from playwright.sync_api import APIResponse, Browser, Locator, Page, Route, expect
 from samples import PROJECT, SAMPLE, copy_sample
 from watching import Watched, seen, text_of, watched
 
 from press.content.settled_files import settle_files
 from press.editions.parts import EditionInput
 from press.html.single_file import typeset_html
+from press.pipeline import read_steps
+from press.release.job import ReadReport
 
 pytestmark = pytest.mark.slow
 
 CHAPTER = "chapters/port-alder.md"
-CITY = "cities/port-alder.yaml"
-FIGURES = "figures.yaml"
+CITY, FIGURES, ROWS = "cities/port-alder.yaml", "figures.yaml", "data/population.csv"
 
 
 @pytest.fixture
@@ -44,6 +47,33 @@ def page(browser: Browser, report: Watched) -> Iterator[Page]:
         yield one
 
 
+@dataclass
+class SlowReading:
+    """How the content is read: the first readings, so many, end only when more has been saved, or with the test."""
+
+    endless: int = 1
+    begun: Event = field(default_factory=Event)
+    is_over: Event = field(default_factory=Event)
+
+    def steps(self, *given: Any) -> Iterator[ReadReport]:
+        """Yield what the pipeline yields."""
+        self.endless -= 1
+        self.begun.set()
+        while self.endless >= 0 and not self.is_over.wait(0.02):
+            given[-1]()
+        yield from read_steps(*given)
+
+
+@pytest.fixture
+def reading(monkeypatch: pytest.MonkeyPatch, page: Page) -> Iterator[SlowReading]:
+    """How the content is read from now on."""
+    slow = SlowReading()
+    _settles(page)
+    monkeypatch.setattr("press.pipeline.read_steps", slow.steps)
+    yield slow
+    slow.is_over.set()
+
+
 def test_a_saved_paragraph_is_shown_and_marked_and_no_other(report: Watched, page: Page) -> None:
     report.change(CHAPTER, "The desk stands on the quay.", "The desk has stood on the quay for long.")
 
@@ -51,6 +81,49 @@ def test_a_saved_paragraph_is_shown_and_marked_and_no_other(report: Watched, pag
     expect(text_of(page).locator("#port-alder .changed")).to_have_count(1)
     expect(page.locator("#pages li.changed")).to_have_count(1)
     expect(page.locator("#pages li.changed")).to_have_attribute("data-part", "port-alder")
+
+
+def test_a_changed_value_is_shown_in_all_its_places(report: Watched, page: Page) -> None:
+    report.change(CITY, "value: 340", "value: 389")
+
+    expect(text_of(page).locator("#port-alder .strip dt").nth(1)).to_contain_text("389")
+    expect(page.locator("#pages li.changed").first).to_be_attached()
+
+
+def test_a_value_that_is_changed_and_changed_back_at_once_is_shown_as_it_was(
+    report: Watched, page: Page, reading: SlowReading
+) -> None:
+    report.change(ROWS, "T1,52400,", "T1,52900,")
+    expect(_values(page, "52,900")).to_have_count(3)
+    reading.begun.wait()
+    report.change(ROWS, "T1,52900,", "T1,52400,")
+
+    expect(_values(page, "52,400")).to_have_count(3)
+    expect(_values(page, "52,900")).to_have_count(0)
+
+
+def test_a_paragraph_that_is_changed_and_changed_back_at_once_is_shown_as_it_was(
+    report: Watched, page: Page, reading: SlowReading
+) -> None:
+    report.change(CHAPTER, "stands on the quay", "stood on the quay")
+    expect(text_of(page).locator("#port-alder")).to_contain_text("stood on the quay")
+    reading.begun.wait()
+    report.change(CHAPTER, "stood on the quay", "stands on the quay")
+
+    expect(text_of(page).locator("#port-alder")).to_contain_text("stands on the quay")
+
+
+def test_a_second_value_is_shown_while_the_first_is_still_read(
+    report: Watched, page: Page, reading: SlowReading
+) -> None:
+    reading.endless = 2
+    report.change(ROWS, "T1,52400,", "T1,52900,")
+    expect(_values(page, "52,900")).to_have_count(3)
+    reading.begun.wait()
+    report.change(ROWS, "T1,52900,", "T1,53100,")
+
+    expect(_values(page, "53,100")).to_have_count(3)
+    expect(page.locator("#status")).to_have_text("Reading the content")
 
 
 def test_a_save_while_an_older_text_is_made_stays_on_screen(
@@ -83,7 +156,7 @@ def test_a_save_while_the_whole_text_is_fetched_stays_on_screen(report: Watched,
     while not held:
         page.wait_for_timeout(20)
     report.change(CHAPTER, "stands on the quay", "stood on the quay")
-    while b"stood on the quay" not in report.desk.html() or report.desk.state.busy:
+    while b"stood on the quay" not in report.desk.html() or report.desk.state.setting:
         page.wait_for_timeout(20)
     for route, answer in held:
         route.fulfill(response=answer)
@@ -93,15 +166,12 @@ def test_a_save_while_the_whole_text_is_fetched_stays_on_screen(report: Watched,
     expect(text_of(page).locator("#port-alder")).to_contain_text("stood on the quay")
 
 
+def _values(page: Page, text: str) -> Locator:
+    return text_of(page).locator("data.value", has_text=text)
+
+
 def _settles(page: Page) -> None:
     expect(page.locator("#status")).to_have_text("Up to date")
-
-
-def test_a_changed_value_is_shown_in_all_its_places(report: Watched, page: Page) -> None:
-    report.change(CITY, "value: 340", "value: 389")
-
-    expect(text_of(page).locator("#port-alder .strip dt").nth(1)).to_contain_text("389")
-    expect(page.locator("#pages li.changed").first).to_be_attached()
 
 
 def test_a_fault_lies_over_the_page_with_its_line_and_cure_and_goes_when_it_is_mended(
