@@ -1,7 +1,11 @@
 // The page on which a reader chooses two or three places. The address holds the choice (?places=one,other), in the order
 // of the report, so that each choice has one address. The rows stand in the page, without cells; a file for each place
 // holds its cells, which the press has written as those of the pages for two places.
-(() => {
+// The script runs before the first paint: it says by a class whether the address asks for a comparison, which has its room
+// on the page from then on. All else waits until the page is there.
+const placesAsked = () => new URLSearchParams(location.search).getAll("places").flatMap((one) => one.split(",")).filter(Boolean);
+document.documentElement.classList.toggle("asked", placesAsked().length > 1);
+addEventListener("DOMContentLoaded", () => {
   const form = document.getElementById("compare");
   const shown = document.getElementById("compared");
   const [first, ...others] = all("select", form);
@@ -9,7 +13,7 @@
   form.hidden = false;
 
   const sorted = (keys) => order.filter((key) => keys.includes(key)).slice(0, 1 + others.length);
-  const asked = () => sorted(new URLSearchParams(location.search).getAll("places").flatMap((one) => one.split(",")));
+  const asked = () => sorted(placesAsked());
   const chosen = () => sorted(all("select", form).map((one) => one.value));
   const loaded = new Map();
   const load = (key) => {
@@ -59,7 +63,9 @@
     const keys = asked();
     if (keys.length) history.replaceState(null, "", `?places=${keys.join()}`);
     all("select", form).forEach((one, at) => (one.value = keys[at] ?? (at ? "" : order[0])));
-    if (keys.length > 1) show(keys);
+    const isAsked = keys.length > 1;
+    document.documentElement.classList.toggle("asked", isAsked);
+    if (isAsked) show(keys);
     else shown.replaceChildren();
   };
   form.addEventListener("submit", (event) => {
@@ -69,4 +75,4 @@
   });
   addEventListener("popstate", follow);
   follow();
-})();
+});

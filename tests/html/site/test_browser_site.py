@@ -411,7 +411,8 @@ def test_nothing_moves_when_the_faces_come_late(
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
-    "name", ["", "cities/oxnard/", "numbers/", "programs/", "ledger/", "search/", "compare/"]
+    "name",
+    ["", "cities/", "cities/oxnard/", "numbers/", "programs/", "ledger/", "search/", "compare/"],
 )
 def test_nothing_moves_when_the_script_comes_late(name: str, size: str, own: Site, browser: Browser) -> None:
     """What the script shows has its place from the start."""
@@ -435,6 +436,37 @@ def test_nothing_moves_when_the_script_comes_late(name: str, size: str, own: Sit
     assert shift <= 0.01
     moved = [late for early, late in zip(before, after, strict=False) if abs(late[0] - early[0]) > 1]
     assert [one for one in moved if one[0] < height] == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    ("name", "late", "shown"),
+    [
+        ("compare/?places=oxnard,chicago", "**/compare/*.json", "#compared .compared"),
+        ("compare/?places=oxnard,chicago,phoenix", "**/compare/*.json", "#compared .compared"),
+        ("search/?q=health+window", "**/names.json", ".results li"),
+    ],
+)
+def test_nothing_moves_when_what_an_address_asks_for_comes_late(
+    name: str, late: str, shown: str, size: str, own: Site, browser: Browser
+) -> None:
+    """The address was shared: what it asks for has its room before it comes."""
+    width, height = SIZES[size]
+    context = browser.new_context(viewport={"width": width, "height": height})
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    held: list[Route] = []
+    page.route(late, lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks what it calls
+    with page.expect_request(late):
+        page.goto(own.address + name)
+    page.evaluate(SHIFT)
+    for route in held:
+        route.continue_()
+    page.locator(shown).first.wait_for()
+    page.wait_for_load_state("networkidle")
+    shift = page.evaluate(SHIFT)
+    context.close()
+    assert shift <= 0.01
 
 
 def test_the_text_is_one_key_away(site: Site, browser: Browser) -> None:
