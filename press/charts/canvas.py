@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
-from itertools import combinations
 from typing import Any, Literal
 
 import matplotlib
@@ -147,9 +146,14 @@ class Canvas(DataMarks):
         return width
 
     def touching(self) -> tuple[tuple[str, str], ...]:
-        """Return the pairs of labels that touch."""
-        pairs = combinations(self._labels, 2)
-        return tuple((one.words, other.words) for one, other in pairs if one.touches(other))
+        """Return the pairs of labels that touch, in the order in which they were written."""
+        labels, found = self._labels, []
+        near: list[int] = []  # labels further up that reach below the top of this one
+        for at in sorted(range(len(labels)), key=lambda at: labels[at].top):
+            near = [one for one in near if labels[one].bottom > labels[at].top]
+            found += [(min(one, at), max(one, at)) for one in near if labels[one].touches(labels[at])]
+            near.append(at)
+        return tuple((labels[one].words, labels[other].words) for one, other in sorted(found))
 
     def is_legible(self) -> bool:
         """Return whether no labels touch, and none reaches across the left or the right edge."""

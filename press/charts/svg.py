@@ -32,7 +32,7 @@ def tidy(raw: bytes, family: str) -> str:
     """Return the drawing with all shapes directly in the root, coordinates rounded to hundredths of a point."""
     old = ElementTree.fromstring(raw)
     breadth, height = (plain(float(size)) for size in old.attrib["viewBox"].split()[2:])
-    return svg(breadth, height, "".join(mark for mark, _ in _drawn(old, "", "")), family)
+    return svg(breadth, height, "".join(_mark(*one) for one, _ in _drawn(old, "", "")), family)
 
 
 def owners(raw: bytes) -> Iterator[str]:
@@ -57,14 +57,19 @@ def plain(number: float) -> str:
     return "0" if text == "-0" else text
 
 
-def _drawn(node: ElementTree.Element, classes: str, owner: str) -> Iterator[tuple[str, str]]:
-    """Yield the elements that draw something, each with its owner; the id of a group holds both of its elements."""
+def _drawn(
+    node: ElementTree.Element, classes: str, owner: str
+) -> Iterator[tuple[tuple[ElementTree.Element, str, str], str]]:
+    """Yield the elements that draw something, with kind and classes, and the owner of each.
+
+    The id of a group holds classes and owner of its elements.
+    """
     kind = node.tag.removeprefix(f"{{{_SVG}}}")
     given = node.attrib.get("id", "")
     if re.match(r"[fs]-", given):
         classes, _, owner = given.partition("@")
     if kind in ("path", "text") and classes:
-        yield _mark(node, kind, classes), owner
+        yield (node, kind, classes), owner
     elif kind in ("svg", "g"):
         for child in node:
             yield from _drawn(child, classes, owner)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from itertools import combinations
 
 import pytest
@@ -13,7 +14,7 @@ from press.charts.marks import draw_mark
 from press.charts.packing import pack
 from press.charts.scales import Axis, fit, floor_of
 from press.charts.svg import plain, tidy
-from press.charts.text_width import REGULAR, SEMIBOLD, TextMeasure
+from press.charts.text_width import CAPITAL, REGULAR, SEMIBOLD, TextMeasure
 from press.foundation.style import CHART_LABEL, DEFAULT_STYLE, LIGHT
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -128,6 +129,23 @@ def test_marks_are_of_one_size_and_each_has_its_shape(shape: str) -> None:
     assert 'class="f-plum"' in drawn[shape]
     assert 'class="f-paper s-plum"' in drawn[shape]
     assert (drawn[shape] == drawn["circle"]) == (shape == "circle")
+
+
+def test_labels_that_touch_are_found_wherever_they_stand_and_in_the_order_of_writing() -> None:
+    draw, size = random.Random(1), 8.0
+    labels = [(float(draw.randrange(400)), float(draw.randrange(300)), f"label {at}") for at in range(120)]
+    sheet = Canvas(400, LIGHT.names(), MEASURE)
+    with fixed_settings():
+        widths = [sheet.text((x, y), words, size=size) for x, y, words in labels]
+    boxes = [(x, x + width, y, words) for (x, y, words), width in zip(labels, widths, strict=True)]
+
+    touching = [
+        (words, others)
+        for (left, right, y, words), (start, end, base, others) in combinations(boxes, 2)
+        if left < end and start < right and abs(y - base) < size * (CAPITAL + 0.2)
+    ]
+    assert len(touching) > 30
+    assert list(sheet.touching()) == touching
 
 
 def test_numbers_in_drawings_are_short() -> None:
