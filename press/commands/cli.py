@@ -244,11 +244,11 @@ def test(context: typer.Context) -> int:
     return run_checks(tuple(context.args))
 
 
-@app.command()
-def bench() -> int:
-    """Measure how fast reports are built, compared with WeasyPrint, and how fast the desk answers; takes long."""
-    script = pipeline.PROJECT / "tests" / "benchmarks" / "bench.py"
-    return subprocess.run([sys.executable, str(script)], cwd=pipeline.PROJECT, check=False).returncode
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def bench(context: typer.Context) -> int:
+    """Measure how fast reports are built and the desk answers, by parts and against --base REV; takes long."""
+    words = [sys.executable, "tests/benchmarks/bench.py", *context.args]
+    return subprocess.run(words, cwd=pipeline.PROJECT, check=False).returncode
 
 
 @app.command()

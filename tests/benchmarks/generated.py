@@ -83,13 +83,13 @@ def _chapter(number: int, size: Size) -> Iterator[str]:
     draw = random.Random(number)
     yield from (
         "---",
-        f"title: {_TITLES[number % len(_TITLES)]} {_sentence(draw, 2)[:-1]}",
+        f"title: {_TITLES[number % len(_TITLES)]} {sentence(draw, 2)[:-1]}",
         "kind: chapter",
         "---",
         "",
     )
     for section in range(1, size.sections + 1):
-        yield f"## {_sentence(draw, 3)[:-1]} {{#part-{number}-{section}}}"
+        yield f"## {sentence(draw, 3)[:-1]} {{#part-{number}-{section}}}"
         for paragraph in range(size.paragraphs):
             yield ""
             yield from _paragraph(draw, size)
@@ -109,24 +109,28 @@ def _paragraph(draw: random.Random, size: Size) -> Iterator[str]:
             end += f" See [](#part-{draw.randint(1, size.chapters)}-{draw.randint(1, size.sections)})."
         if index == 2 and draw.random() < 0.3:
             end += " It lent {{ fact('port-alder/books-lent') | number }} books."
-        yield _sentence(draw, draw.randint(8, 18)) + end
+        yield sentence(draw, draw.randint(8, 18)) + end
 
 
 def _table(draw: random.Random, number: int, section: int) -> Iterator[str]:
-    yield f"Table: {_sentence(draw, 7)[:-1]}. {{#tbl-{number}-{section}}}"
+    yield f"Table: {sentence(draw, 7)[:-1]}. {{#tbl-{number}-{section}}}"
     yield from ("", "| Place | What | Year |", "|:---|:---|---:|")
     for _ in range(draw.randint(5, 9)):
-        yield f"| {draw.choice(_WORDS).title()} | {_sentence(draw, 3)[:-1]} | {draw.randint(1990, 2020)} |"
+        yield f"| {draw.choice(_WORDS).title()} | {sentence(draw, 3)[:-1]} | {draw.randint(1990, 2020)} |"
 
 
-def _sentence(draw: random.Random, words: int) -> str:
+def sentence(draw: random.Random, words: int) -> str:
+    """Return a sentence of so many words, or of one less for each that would follow itself."""
     drawn = draw.choices(_WORDS, k=words)
     apart = [word for word, before in zip(drawn, ["", *drawn], strict=False) if word != before]
     return " ".join(apart).capitalize() + "."
 
 
-def write_places(folder: Path, places: int, sources: int) -> None:
-    """Write the content of a report of so many places, each with its chapter, and so many sources in three files."""
+def write_places(folder: Path, places: int, sources: int, in_yaml: bool = False) -> None:
+    """Write the content of a report of so many places, each with its chapter, and so many sources.
+
+    They are in three files, or all ``in_yaml``, as older checkouts read them.
+    """
     shutil.copytree(SAMPLE, folder)
     keys = [f"place-{number}" for number in range(1, places + 1)]
     report = (folder / "report.yaml").read_text(encoding="utf-8")
@@ -136,7 +140,12 @@ def write_places(folder: Path, places: int, sources: int) -> None:
     listed = [f"source-{number}" for number in range(sources)]
     for number, key in enumerate(keys):
         _write_place(folder, key, number, listed[number::places])
-    _write_sources(folder, [listed[at::3] for at in range(3)])
+    _write_sources(folder, [listed, [], []] if in_yaml else [listed[at::3] for at in range(3)])
+    numbers = folder / "chapters" / "numbers.md"
+    counted = numbers.read_text(encoding="utf-8").replace(
+        "count('programs') | words", "count('programs') | number"
+    )
+    numbers.write_text(counted, encoding="utf-8")  # no number of more than three digits goes into words
 
 
 def _write_place(folder: Path, key: str, number: int, sources: list[str]) -> None:
@@ -162,6 +171,8 @@ def _write_sources(folder: Path, parts: list[list[str]]) -> None:
         for key in parts[0]:
             file.write(f"\n{key}:\n  type: book\n  title: The Book of {key}\n  issued: 2001\n")
     listed = [{"id": key, "type": "book", "title": f"The Book of {key}"} for key in parts[1]]
+    if not any(parts[1:]):
+        return
     (folder / "sources.json").write_text(json.dumps(listed), encoding="utf-8")
     entries = (f"@book{{{key}, title={{The Book of {key}}}, year={{2001}}}}\n" for key in parts[2])
     (folder / "sources.bib").write_text("".join(entries), encoding="utf-8")
@@ -180,5 +191,5 @@ def grow(folder: Path) -> None:
     """Add a page to the first chapter."""
     path = folder / "chapters" / "part-1.md"
     draw = random.Random(0)
-    more = "\n\n".join(" ".join(_sentence(draw, 14) for _ in range(6)) for _ in range(5))
+    more = "\n\n".join(" ".join(sentence(draw, 14) for _ in range(6)) for _ in range(5))
     path.write_text(path.read_text(encoding="utf-8") + f"\n{more}\n", encoding="utf-8")
