@@ -14,6 +14,7 @@ import pikepdf
 import pytest
 from browsing import Scheme, axe, nu, spill, visit
 from playwright.sync_api import Browser
+from reading import page_texts
 from samples import SAMPLE, Change, copy_sample, files_of, silent, swap
 
 from press.foundation.problems import ReportError
@@ -251,6 +252,22 @@ def test_tracked_changes_and_comments_are_shown_apart_from_what_was_changed(desk
     assert "<dt>6</dt><dd>tracked changes and comments, not yet settled</dd>" in page
     # What was changed before is still told apart from what is proposed now.
     assert "quay[+, and is painted blue+]" in since_release_1
+
+
+def test_no_line_of_the_pdf_begins_with_the_call_of_a_note(desk: Desk) -> None:
+    chapter = desk.folder / "content" / "chapters" / "port-alder.md"
+    before = chapter.read_bytes()
+    sentences = (f"It st{'a' * count}nds.[@alder-gazette]" for count in range(24))
+    chapter.write_bytes(
+        before.replace(b"\nIts numbers are in", f"\n{' '.join(sentences)}\n\nIts numbers are in".encode())
+    )
+    try:
+        (pdf,) = (path for path in desk.files("2") if path.suffix == ".pdf")
+    finally:
+        chapter.write_bytes(before)
+    lines = [line.strip() for page in page_texts(pdf, "-layout") for line in page.split("\n")]
+    assert sum(line.count("[") for line in lines) >= 24
+    assert [line for line in lines if line.startswith("[")] == []
 
 
 def structure_of(pdf: Path) -> list[tuple[str, str, str]]:
