@@ -7,13 +7,16 @@ import re
 import statistics
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from checkouts import Side, copy_of_commit, copy_of_files, machine
 from costs import Cost
 from generated import sentence
 
-_CELL = "mexican-origin-county,oxnard,county,mexican-origin,2024,2024,ACS 1-year,DP05,"
+# In this report's own figures of one city, and in the panels of all cities.
+_CELL = "mexican-origin-place,oxnard,place,mexican-origin,2022,2022,ACS 1-year,DP05,"
+_SHARED_CELL = "mexican-origin-county,oxnard,county,mexican-origin,2024,2024,ACS 1-year,DP05,"
 
 Change = Callable[[str, int], str]
 
@@ -76,8 +79,8 @@ def _in_chapter(text: str, turn: int) -> str:
     return f"{text}\n\n{_sentence(turn)}\n"
 
 
-def _in_cell(text: str, turn: int) -> str:
-    return re.sub(rf"(?<=^{_CELL})\d+", lambda found: str(int(found[0]) + turn + 1), text, flags=re.M)
+def _in_cell(cell: str, text: str, turn: int) -> str:
+    return re.sub(rf"(?<=^{cell})\d+", lambda found: str(int(found[0]) + turn + 1), text, flags=re.M)
 
 
 def _in_caption(text: str, turn: int) -> str:
@@ -95,7 +98,8 @@ def _in_rules(text: str, turn: int) -> str:
 
 _EDITS: Mapping[str, tuple[str, Change]] = {
     "one sentence": ("content/chapters/oxnard.md", _in_chapter),
-    "one cell": ("content/data/population.csv", _in_cell),
+    "one cell": ("content/data/population.csv", partial(_in_cell, _CELL)),
+    "one cell of every panel": ("content/data/population.csv", partial(_in_cell, _SHARED_CELL)),
     "one caption": ("content/figures.yaml", _in_caption),
     "one source": ("content/sources.yaml", _in_source),
     "one rule of one chapter": ("assets/print.css", _in_rules),
