@@ -34,16 +34,16 @@
     return [...found.values()].sort((one, other) => one.row - other.row);
   };
   const charts = [];
-  for (const plate of all(".plate:has(> [data-targets])")) {
+  const chartOf = (plate) => {
     const table = plate.closest("figure").querySelector(".data table");
     const rows = table.tBodies[0].rows;
     const drawings = all("svg", plate).map((svg) => ({ svg, marks: marksOf(svg, rows) }));
-    if (!drawings.some((one) => one.marks.length)) continue;
     const keys = (plate.dataset.places ?? "").split(" ").filter(Boolean);
     const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent);
-    charts.push({ plate, drawings, keys, heads, rows, names: JSON.parse(plate.dataset.names ?? "[]") });
-  }
-  if (!charts.length && !document.querySelector("[data-bright]")) return;
+    return { plate, drawings, keys, heads, rows, names: JSON.parse(plate.dataset.names ?? "[]") };
+  };
+  const plates = all(".plate:has(> [data-targets])");
+  if (!plates.length && !document.querySelector("[data-bright]")) return;
   const drawingOf = (chart) => chart.drawings.find(({ svg }) => svg.getClientRects().length) ?? chart.drawings[0];
 
   // The box with the row of a mark. One is open at a time; a pointer may go into it.
@@ -117,8 +117,8 @@
   const said = make("p", "unseen");
   said.setAttribute("role", "status");
   document.body.append(said);
-  const brighten = () => {
-    for (const { plate, drawings, keys, choice } of charts) {
+  const brighten = (those = charts) => {
+    for (const { drawings, keys, choice } of those) {
       const index = keys.indexOf(chosen);
       for (const { svg } of drawings) {
         svg.classList.toggle("choosing", index >= 0);
@@ -129,6 +129,10 @@
       choice.clear.hidden = !choice.select.value;
     }
     for (const row of all("[data-bright]")) row.classList.toggle("lit-row", row.dataset.bright === chosen);
+  };
+  const recall = () => {
+    chosen = kept();
+    brighten();
   };
   const choose = (key, chart) => {
     chosen = key;
@@ -243,13 +247,22 @@
     hide();
   });
   addEventListener("resize", hide);
-  addEventListener("storage", ({ key }) => key === KEPT && brighten((chosen = kept())));
-  addEventListener("pageshow", ({ persisted }) => persisted && brighten((chosen = kept())));
+  addEventListener("storage", ({ key }) => key === KEPT && recall());
+  addEventListener("pageshow", ({ persisted }) => persisted && recall());
 
-  for (const chart of charts) {
-    const place = chart.plate.nextElementSibling;
-    if (place?.matches(".bright")) offer(chart, place);
-    serve(chart);
-  }
+  // Charts are served one by one: all at once would hold up a phone while it shows the page.
+  const begin = ([plate, ...others]) => {
+    if (!plate) return;
+    const chart = chartOf(plate);
+    if (chart.drawings.some((one) => one.marks.length)) {
+      charts.push(chart);
+      const below = plate.nextElementSibling;
+      if (below?.matches(".bright")) offer(chart, below);
+      serve(chart);
+      brighten([chart]);
+    }
+    setTimeout(begin, 0, others);
+  };
   brighten();
+  setTimeout(begin, 0, plates);
 })();
