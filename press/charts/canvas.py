@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from typing import Any, Literal
 
@@ -15,11 +15,11 @@ from matplotlib.figure import Figure as MatplotlibFigure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.text import Text
-from matplotlib.transforms import Affine2D
+from matplotlib.transforms import Affine2D, Bbox
 from matplotlib.typing import RcKeyType
 
 from press.charts.data_marks import Box, DataMarks
-from press.charts.svg import owners, tidy
+from press.charts.svg import tidy
 from press.charts.text_width import CAPITAL, REGULAR, TextMeasure
 from press.foundation.page_geometry import POINTS_PER_INCH
 from press.foundation.style import CHART_TEXT
@@ -68,6 +68,13 @@ class _Label:
         return across and min(self.bottom, other.bottom) > max(self.top, other.top)
 
 
+class _Line(Text):
+    """A line of text, which stays text in the SVG: nothing of it depends on how wide matplotlib would set it."""
+
+    def _get_layout(self, renderer: object) -> tuple[Bbox, list[tuple[str, Point, Point]], float]:
+        return Bbox.unit(), [(self.get_text(), (0.0, 0.0), (0.0, 0.0))], 0.0
+
+
 class Canvas(DataMarks):
     """Collects the shapes and texts of a drawing. Colors are given by name; each adds a class of that name to the SVG."""
 
@@ -114,7 +121,7 @@ class Canvas(DataMarks):
             alpha=opacity,
             joinstyle="miter",
         )
-        self.note(_box(path))
+        self.note(partial(_box, path))
         self._add(patch, f"f-{fill}" + (f" s-{edge}" if edge else ""))
 
     def text(
@@ -128,7 +135,7 @@ class Canvas(DataMarks):
         anchor: Anchor = "left",
     ) -> float:
         """Write a line of text on a baseline; return its width in points."""
-        mark = Text(
+        mark = _Line(
             *at,
             words,
             color=self._colors[color],
@@ -142,7 +149,7 @@ class Canvas(DataMarks):
         left = at[0] - width * _BEFORE[anchor]
         label = _Label(words, left, at[1] - size * CAPITAL, left + width, at[1] + size * _DESCENT)
         self._labels.append(label)
-        self.note((label.left, label.top, label.right, label.bottom))
+        self.note(lambda: (label.left, label.top, label.right, label.bottom))
         return width
 
     def touching(self) -> tuple[tuple[str, str], ...]:
@@ -165,14 +172,10 @@ class Canvas(DataMarks):
         self._upright.scale(1, -1).translate(0, height)
         self._canvas.set_size_inches(self.breadth / POINTS_PER_INCH, height / POINTS_PER_INCH)
         raw = BytesIO()
-        with warnings.catch_warnings():
-            if (
-                self.measure.style.second
-            ):  # text stays text in the SVG, and pages set such letters in these families
-                warnings.filterwarnings("ignore", r"Glyph \d+ .*missing from font", UserWarning)
-            self._canvas.savefig(raw, format="svg", metadata={"Date": None})
-        self.take_owners(owners(raw.getvalue()))
-        return tidy(raw.getvalue(), self.measure.family)
+        self._canvas.savefig(raw, format="svg", metadata={"Date": None})
+        finished = tidy(raw.getvalue(), self.measure.family)
+        self.take_owners(finished.owners)
+        return finished.svg
 
     def _stroke(self, path: Path, color: str, thickness: float) -> None:
         patch = PathPatch(
@@ -183,7 +186,7 @@ class Canvas(DataMarks):
             capstyle="butt",
             joinstyle="round",
         )
-        self.note(_box(path))
+        self.note(partial(_box, path))
         self._add(patch, f"s-{color}")
 
     def _add(self, mark: Artist, classes: str) -> None:

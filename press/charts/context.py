@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from press.charts.canvas import Canvas
 from press.charts.text_width import TextMeasure
@@ -37,7 +38,7 @@ class ChartContext:
         """The width of the drawing in points."""
         return self.narrow or self.manuscript.report.geometry.width_of(self.spec.width) * POINTS_PER_INCH
 
-    @property
+    @cached_property
     def measure(self) -> TextMeasure:
         """The typeface of the drawing."""
         return TextMeasure(self.manuscript.style)

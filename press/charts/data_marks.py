@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
 
@@ -19,7 +19,7 @@ class DataMarks:
         """Start with nothing drawn."""
         self.owner = ""
         self._owners: tuple[str, ...] = ()
-        self._boxes: list[Box] = []
+        self._boxes: list[Box] | None = None
         self._targets: list[Target] = []
 
     @contextmanager
@@ -35,19 +35,21 @@ class DataMarks:
 
         ``row``: its index in the table; ``place``: the key of the place that it belongs to, if any.
         """
-        outer, self._boxes = self._boxes, []
+        inner: list[Box] = []
+        outer, self._boxes = self._boxes, inner
         with self.part_of(place):
             yield
-        inner, self._boxes = self._boxes, outer + self._boxes
+        self._boxes = None if outer is None else outer + inner
         if inner:
             lefts, tops, rights, bottoms = zip(*inner, strict=True)
             left, top = math.floor(min(lefts)), math.floor(min(tops))
             width, height = math.ceil(max(rights)) - left, math.ceil(max(bottoms)) - top
             self._targets.append(Target(left, top, width, height, row, place))
 
-    def note(self, box: Box) -> None:
-        """Note that something was drawn in a box."""
-        self._boxes.append(box)
+    def note(self, box: Callable[[], Box]) -> None:
+        """Note that something was drawn in a box, which is found only in a block that shows data."""
+        if self._boxes is not None:
+            self._boxes.append(box())
 
     def take_owners(self, owners: Iterable[str]) -> None:
         """Take the key of the place of each mark of the finished drawing, in their order; empty if it has none."""

@@ -9,7 +9,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Bbox
 
 from press.charts.canvas import Canvas, polygon
-from press.charts.ground import Ground, largest_of, path_of, place_beside, place_in
+from press.charts.ground import Ground, area_of, largest_of, path_of, place_beside, place_in
 from press.charts.labels import Box, leader
 from press.charts.outlines import Line, Outlines
 from press.charts.text_width import CAPITAL, REGULAR, SEMIBOLD
@@ -46,9 +46,17 @@ class DistrictGround:
     @property
     def land(self) -> Ground:
         """Land and sea, and the border of the district."""
-        own = path_of(ring for code in self.own for ring in self.counties.regions[code])
-        others = path_of(ring for rings in self.states.regions.values() for ring in rings)
-        return Ground((own, others))
+        others = area_of(ring for rings in self.states.regions.values() for ring in rings)
+        return Ground((area_of(self._own_rings()), others))
+
+    @property
+    def district(self) -> Path:
+        """The counties of the district."""
+        return path_of(self._own_rings())
+
+    def _own_rings(self) -> Iterator[Line]:
+        for code in self.own:
+            yield from self.counties.regions[code]
 
 
 def draw_ground(sheet: Canvas, ground: DistrictGround) -> None:
@@ -97,10 +105,10 @@ def _write_own(sheet: Canvas, ground: DistrictGround, code: str, taken: Sequence
     if written:
         return written
     ring, size = largest_of(rings), (sheet.measure.width(name, CHART_TEXT, SEMIBOLD), CHART_TEXT * CAPITAL)
-    land = ground.land
+    land, district = ground.land, ground.district
 
     def cost(box: Box) -> float:
-        over = land.paths[0].intersects_bbox(Bbox.from_extents(*box), filled=True)
+        over = district.intersects_bbox(Bbox.from_extents(*box), filled=True)
         return land.unevenness(box) + _OVER_DISTRICT * over
 
     box = place_beside(ring, size, taken, _inside(ground.frame), cost)

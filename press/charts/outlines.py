@@ -29,8 +29,12 @@ class View:
 
     def put(self, place: Point) -> Point:
         """Return the position on the drawing."""
-        x, y = _turned(place, self.turn)
-        return (x - self.corner[0]) * self.scale, (y - self.corner[1]) * self.scale
+        return self.put_line((place,))[0]
+
+    def put_line(self, line: Line) -> Line:
+        """Return the positions of points on the drawing."""
+        (left, top), scale = self.corner, self.scale
+        return tuple(((x - left) * scale, (y - top) * scale) for x, y in _turned(line, self.turn))
 
 
 UNITS = View(1, (0, 0))  # shows the units themselves
@@ -65,20 +69,17 @@ def decode(
 
     The regions are keyed by their names. ``start``: the left edge on the drawing.
     """
-    whole = _arcs(_Same(topology))
-    left, top, right, _ = _box(whole)
+    left, top, right, _ = _box(_arcs(_Same(topology)))
     scale = breadth / (right - left)
     view = View(scale, (left - start / scale, top))
-    return _decode(topology, layer, view, detail, "name", whole)
+    return decode_part(topology, layer, view, detail)
 
 
 def decode_part(
     topology: Mapping[str, Any], layer: str, view: View = UNITS, detail: float = 0, key: str = "name"
 ) -> Outlines:
     """Return the outlines of a layer as a view shows them, keyed by the names or by the ids of the regions."""
-    if view is UNITS and not detail:
-        return _in_units(_Same(topology), layer, key)
-    return _decode(topology, layer, view, detail, key, _arcs(_Same(topology)))
+    return _decode(_Same(topology), layer, view, detail, key)
 
 
 def view_of(rings: Iterable[Line], turn: float, box: tuple[float, float, float, float]) -> View:
@@ -86,7 +87,7 @@ def view_of(rings: Iterable[Line], turn: float, box: tuple[float, float, float, 
 
     Rings are in units, the box in points.
     """
-    turned = [tuple(_turned(point, turn) for point in ring) for ring in rings]
+    turned = [_turned(ring, turn) for ring in rings]
     left, top, right, bottom = _box(turned)
     scale = min((box[2] - box[0]) / (right - left), (box[3] - box[1]) / (bottom - top))
     corner = (
@@ -111,18 +112,14 @@ class _Same:
         return id(self.topology)
 
 
-@lru_cache(maxsize=4)  # a drawing asks several times for the same outlines, and each figure is drawn twice
-def _in_units(of: _Same, layer: str, key: str) -> Outlines:
-    return _decode(of.topology, layer, UNITS, 0, key, _arcs(of))
-
-
-def _decode(
-    topology: Mapping[str, Any], layer: str, view: View, detail: float, key: str, whole: Sequence[Line]
-) -> Outlines:
-    arcs = [_rounded(_thin(tuple(map(view.put, arc)), detail)) for arc in whole]
+# A drawing asks several times for the same outlines, and several drawings have one view.
+@lru_cache(maxsize=8)
+def _decode(of: _Same, layer: str, view: View, detail: float, key: str) -> Outlines:
+    shown = [view.put_line(arc) for arc in _arcs(of)]
+    arcs = [_rounded(_thin(arc, detail)) for arc in shown]
     uses: Counter[int] = Counter()
     regions = {}
-    for shape in topology["objects"][layer]["geometries"]:
+    for shape in of.topology["objects"][layer]["geometries"]:
         polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
         rings = [ring for polygon in polygons for ring in polygon]
         uses.update(index if index >= 0 else ~index for ring in rings for index in ring)
@@ -130,7 +127,7 @@ def _decode(
         name = str(shape["id"]) if key == "id" else shape["properties"]["name"]
         regions[name] = tuple(ring for ring in joined if _extent(ring) >= 4 * detail)
     borders = tuple(arcs[index] for index, times in sorted(uses.items()) if times > 1)
-    _, top, _, bottom = _box(map(view.put, arc) for arc in whole)
+    _, top, _, bottom = _box(shown)
     return Outlines(regions, borders, view, bottom - top)
 
 
@@ -144,20 +141,21 @@ def _arcs(of: _Same) -> tuple[Line, ...]:
     return tuple(tuple(_sums(arc, step, shift)) for arc in of.topology["arcs"])
 
 
-def _turned(point: Point, turn: float) -> Point:
+def _turned(line: Line, turn: float) -> Line:
     if not turn:
-        return point
-    (x, y), sine, cosine = point, math.sin(turn), math.cos(turn)
-    return x * cosine - y * sine, x * sine + y * cosine
+        return line
+    sine, cosine = math.sin(turn), math.cos(turn)
+    return tuple((x * cosine - y * sine, x * sine + y * cosine) for x, y in line)
 
 
 def _rounded(line: Line) -> Line:
     """Return a line with its coordinates rounded to tenths of a point, which print resolves and which are short."""
-    return tuple((round(x, 1), round(y, 1)) for x, y in line)
+    return tuple([(round(x, 1), round(y, 1)) for x, y in line])
 
 
 def _box(lines: Iterable[Iterable[Point]]) -> tuple[float, float, float, float]:
-    xs, ys = zip(*(point for line in lines for point in line), strict=True)
+    points = [point for line in lines for point in line]
+    xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
 
 
@@ -192,33 +190,39 @@ def _thin(line: Line, tolerance: float) -> Line:
     if not tolerance:
         return line
     if line[0] == line[-1] and len(line) > 3:
-        half = max(range(len(line)), key=lambda index: math.dist(line[0], line[index]))
+        away = [math.dist(line[0], point) for point in line]
+        half = away.index(max(away))
         return _thin(line[: half + 1], tolerance)[:-1] + _thin(line[half:], tolerance)
     kept, spans = {0, len(line) - 1}, [(0, len(line) - 1)]
     while spans:
         first, last = spans.pop()
-        far, worst = 0.0, first
-        for index in range(first + 1, last):
-            away = _distance(line[index], line[first], line[last])
-            if away > far:
-                far, worst = away, index
+        far, worst = _farthest(line, first, last)
         if far > tolerance:
             kept.add(worst)
             spans += [(first, worst), (worst, last)]
     return tuple(line[index] for index in sorted(kept))
 
 
-def _distance(point: Point, start: Point, end: Point) -> float:
-    """Return the distance of a point from the straight line through two others, or from them if they are equal."""
-    length = math.dist(start, end)
-    if not length:
-        return math.dist(point, start)
-    cross = (end[0] - start[0]) * (start[1] - point[1]) - (start[0] - point[0]) * (end[1] - start[1])
-    return abs(cross) / length
+def _farthest(line: Line, first: int, last: int) -> tuple[float, int]:
+    """Return how far the farthest point between two is from the straight line through them, and which it is.
+
+    If the two are equal, their distance counts.
+    """
+    (x, y), (end_x, end_y), between = line[first], line[last], line[first + 1 : last]
+    across, down, length = end_x - x, end_y - y, math.dist(line[first], line[last])
+    if length:
+        away = [abs(across * (y - at_y) - (x - at_x) * down) / length for at_x, at_y in between]
+    else:
+        away = [math.dist(point, line[first]) for point in between]
+    far = max(away, default=0.0)
+    return far, first + 1 + away.index(far) if away else first
 
 
 def _crossings(ring: Line, point: Point) -> int:
     """Return how many times a ray from a point to the right crosses a ring."""
     x, y = point
+    heights = [height for _, height in ring]
+    if not min(heights) <= y < max(heights):
+        return 0
     pairs = zip(ring, ring[1:] + ring[:1], strict=True)
     return sum((b > y) != (d > y) and x < a + (y - b) * (c - a) / (d - b) for (a, b), (c, d) in pairs)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
@@ -28,19 +30,24 @@ _DEFAULTS = {
 }
 
 
-def tidy(raw: bytes, family: str) -> str:
-    """Return the drawing with all shapes directly in the root, coordinates rounded to hundredths of a point."""
-    old = ElementTree.fromstring(raw)
-    breadth, height = (plain(float(size)) for size in old.attrib["viewBox"].split()[2:])
-    return svg(breadth, height, "".join(_mark(*one) for one, _ in _drawn(old, "", "")), family)
+@dataclass(frozen=True)
+class TidySvg:
+    """A tidy drawing, and the owner of each of its marks, in their order; empty if it has none."""
+
+    svg: str
+    owners: tuple[str, ...]
 
 
-def owners(raw: bytes) -> Iterator[str]:
-    """Yield the owner of each mark of the drawing, in the order of ``tidy``; empty if it has none.
+def tidy(raw: bytes, family: str) -> TidySvg:
+    """Return the drawing with all shapes directly in the root, coordinates rounded to hundredths of a point.
 
     The id of a group is the classes of its marks, and behind a ``@`` their owner.
     """
-    yield from (owner for _, owner in _drawn(ElementTree.fromstring(raw), "", ""))
+    old = ElementTree.fromstring(raw)
+    breadth, height = (plain(float(size)) for size in old.attrib["viewBox"].split()[2:])
+    drawn = list(_drawn(old, "", ""))
+    marks = "".join(mark for mark, _ in drawn)
+    return TidySvg(svg(breadth, height, marks, family), tuple(owner for _, owner in drawn))
 
 
 def svg(breadth: str, height: str, marks: str, family: str) -> str:
@@ -57,19 +64,14 @@ def plain(number: float) -> str:
     return "0" if text == "-0" else text
 
 
-def _drawn(
-    node: ElementTree.Element, classes: str, owner: str
-) -> Iterator[tuple[tuple[ElementTree.Element, str, str], str]]:
-    """Yield the elements that draw something, with kind and classes, and the owner of each.
-
-    The id of a group holds classes and owner of its elements.
-    """
+def _drawn(node: ElementTree.Element, classes: str, owner: str) -> Iterator[tuple[str, str]]:
+    """Yield the elements that draw something, each with its owner; the id of a group holds both of its elements."""
     kind = node.tag.removeprefix(f"{{{_SVG}}}")
     given = node.attrib.get("id", "")
     if re.match(r"[fs]-", given):
         classes, _, owner = given.partition("@")
     if kind in ("path", "text") and classes:
-        yield (node, kind, classes), owner
+        yield _mark(node, kind, classes), owner
     elif kind in ("svg", "g"):
         for child in node:
             yield from _drawn(child, classes, owner)
@@ -124,8 +126,11 @@ def _shorten(path: str) -> str:
 
 def _joined(hundredths: Iterable[int]) -> str:
     """Return numbers with a space only before those that would else go on with the one before them."""
-    numbers = [
-        plain(number / 100).replace("0.", ".", 1) if abs(number) < 100 else plain(number / 100)
-        for number in hundredths
-    ]
-    return re.sub(r" -", "-", " ".join(numbers))
+    return " ".join(map(_written, hundredths)).replace(" -", "-")
+
+
+@lru_cache(maxsize=1 << 16)  # most steps of outlines are short, and come again and again
+def _written(hundredths: int) -> str:
+    """Return a number as short as it can be written."""
+    text = plain(hundredths / 100)
+    return text.replace("0.", ".", 1) if abs(hundredths) < 100 else text

@@ -5,7 +5,7 @@ The font files are given to matplotlib by path, so that no font of the system is
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from matplotlib.font_manager import FontProperties
@@ -24,6 +24,7 @@ class TextMeasure:
     """The typeface of drawings: the upright faces of the sans family, regular and semibold."""
 
     style: HouseStyle
+    known: dict[tuple[int, float], _Font] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def family(self) -> str:
@@ -32,25 +33,30 @@ class TextMeasure:
 
     def font(self, weight: int, size: float) -> FontProperties:
         """Return the font of a weight (400 or 600) and a size in points."""
-        face = self.style.face("sans", weight)
-        return _font(self.family, str(face.path), face.digest, weight, size)
+        return self._font(weight, size).properties
 
     def width(self, text: str, size: float, weight: int = REGULAR) -> float:
         """Return how wide a line of text is, in points, character by character.
 
         WeasyPrint sets the text of drawings without kerning; with it, as in browsers, a line is a little shorter.
         """
-        own, seconds = self.font(weight, size), None
+        own, seconds = self._font(weight, size), None
         width = 0.0
         for character in text:
             font = own
             if not character.isascii():
                 seconds = self._seconds(weight, size) if seconds is None else seconds
                 font = next((second for letters, second in seconds if character in letters), own)
-            width += _advance(character, font)
+            width += font.width(character)
         return width
 
-    def _seconds(self, weight: int, size: float) -> tuple[tuple[str, FontProperties], ...]:
+    def _font(self, weight: int, size: float) -> _Font:
+        if (weight, size) not in self.known:
+            face = self.style.face("sans", weight)
+            self.known[weight, size] = _font(self.family, str(face.path), face.digest, weight, size)
+        return self.known[weight, size]
+
+    def _seconds(self, weight: int, size: float) -> tuple[tuple[str, _Font], ...]:
         """Return the letters of each second family, and its font for them."""
         faces = ((one, self.style.further_face(one.family, weight)) for one in self.style.second)
         return tuple(
@@ -69,11 +75,21 @@ class TextMeasure:
         return tuple(lines)
 
 
+@dataclass(frozen=True)
+class _Font:
+    """A font in a size, and the widths of the characters that have been measured in it, in points."""
+
+    properties: FontProperties
+    measured: dict[str, float] = field(default_factory=dict)
+
+    def width(self, character: str) -> float:
+        """Return how wide a character is."""
+        if character not in self.measured:
+            found = TextToPath().get_text_width_height_descent(character, self.properties, ismath=False)
+            self.measured[character] = float(found[0])
+        return self.measured[character]
+
+
 @cache  # the digest is a part of the key: a font file may change under its path
-def _font(family: str, path: str, digest: str, weight: int, size: float) -> FontProperties:
-    return FontProperties(family=[family], weight=weight, size=size, fname=path)
-
-
-@cache
-def _advance(character: str, font: FontProperties) -> float:
-    return float(TextToPath().get_text_width_height_descent(character, font, ismath=False)[0])
+def _font(family: str, path: str, digest: str, weight: int, size: float) -> _Font:
+    return _Font(FontProperties(family=[family], weight=weight, size=size, fname=path))

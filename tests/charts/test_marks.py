@@ -158,7 +158,7 @@ def test_points_of_a_path_are_relative_to_the_one_before_them() -> None:
         b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><g id="f-teal"><path d="M 10 10 L 20.004 9.5'
         b' C 20 30.5 1e-05 4 1 2 z L 12 11 M 3 3 L 3 4"/></g></svg>'
     )
-    assert 'd="M10 10l10-.5c0 21-20-5.5-19-7.5zl2 1M3 3l0 1"' in tidy(raw, "Source Sans Pro")
+    assert 'd="M10 10l10-.5c0 21-20-5.5-19-7.5zl2 1M3 3l0 1"' in tidy(raw, "Source Sans Pro").svg
 
 
 def test_what_draws_nothing_of_ours_is_dropped() -> None:
@@ -168,7 +168,7 @@ def test_what_draws_nothing_of_ours_is_dropped() -> None:
         b'<g id="f-teal"><path d="M 1.2345 1&#10;L 2 2 z" clip-path="url(#p)" style="fill: #0e4a4e; opacity: 1"/>'
         b"</g></svg>"
     )
-    assert tidy(raw, "Source Sans Pro").endswith(
+    assert tidy(raw, "Source Sans Pro").svg.endswith(
         '<path class="f-teal" d="M1.23 1l.77 1z" fill="#0e4a4e"/></svg>'
     )
-    assert tidy(raw, "Source Sans Pro").count("<path") == 1
+    assert tidy(raw, "Source Sans Pro").svg.count("<path") == 1
