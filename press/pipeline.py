@@ -16,7 +16,6 @@ from press.foundation.last_build import BuiltFile, build_key, find_build, record
 from press.foundation.problems import Problem, ReportError, told_too
 from press.foundation.store import Store
 from press.foundation.temporary import temporary_folder
-from press.foundation.workers import prepare_workers
 from press.release.editions import make_editions
 from press.release.inputs import BuildInputs, read_inputs, require_unchanged
 from press.release.options import CACHE, PROJECT, BuildOptions, CheckSummary, Tell, notices_of
@@ -59,16 +58,18 @@ COMMANDS = tuple(
 def check(options: BuildOptions) -> CheckSummary:
     """Check the content, draw its charts, and set its pages if they are strict; raise ReportError for all faults."""
     from press.charts.chart import chart
+    from press.release.processes import prepare_to_check
 
+    store = Store(options.cache)
+    prepare_to_check(store, options.jobs)
     manuscript, composed = _read(options, draws=True)
-    book, store = composed.book, Store(options.cache)
-    with told_too(book.warnings):
-        chart(book.figures, manuscript, store, lambda _: None)
+    with told_too(composed.book.warnings):
+        chart(composed.book.figures, manuscript, store, lambda _: None, jobs=options.jobs)
     if manuscript.report.pages == "strict":
         from press.release.pdf_edition import make_pdf
 
         make_pdf(prepare(options, read_inputs(options), store, lambda _: None))
-    return CheckSummary.of(manuscript, book)
+    return CheckSummary.of(manuscript, composed.book)
 
 
 def add(options: BuildOptions, kind: str, key: str) -> tuple[Addition, tuple[Problem, ...]]:
@@ -158,10 +159,9 @@ def verify(options: BuildOptions, pdf: bytes, tell: Tell) -> Verification:
 
 def prepare(options: BuildOptions, inputs: BuildInputs, store: Store, tell: Tell) -> BuildJob:
     """Check the content, draw its figures, and return what the editions are made from."""
-    if options.jobs > 1:
-        from press.pdf.set_parts import COMPOSITOR
+    from press.release.processes import prepare_to_make
 
-        prepare_workers(COMPOSITOR)
+    prepare_to_make(store, options.jobs)
     tell("Reading the content")
     from press.release.job import BuildJob
 
@@ -196,7 +196,7 @@ def read_steps(
     if before and all(figure.key in drawn for figure in book.figures):
         yield report(drawn)
     pause()
-    yield report(chart(book.figures, manuscript, store, tell, options.has_art, pause))
+    yield report(chart(book.figures, manuscript, store, tell, options.has_art, pause, options.jobs))
 
 
 def _publish(
@@ -255,4 +255,4 @@ def _read(
             raise
         from press.charts.chart import chart_faults
 
-        raise ReportError([*fault.problems, *chart_faults(manuscript, store)]) from None
+        raise ReportError([*fault.problems, *chart_faults(manuscript, store, options.jobs)]) from None

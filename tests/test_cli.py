@@ -19,6 +19,7 @@ from samples import TESTS, Change, Report, files_of, swap
 
 from press import pipeline
 from press.commands import cli as commands
+from press.commands.arguments import CPUS
 from press.content.access_rules import RULES
 from press.foundation.last_build import BuiltFile
 from press.foundation.problems import Problem, ReportError, Spot
@@ -150,6 +151,19 @@ def test_each_fault_of_one_cause_has_an_object_of_its_own(
     commands.main(["check", "--format", "json"])
 
     assert [one["line"] for one in json.loads(capsys.readouterr().out)] == list(range(1, 9))
+
+
+def test_check_draws_in_as_many_processes_as_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def check(options: pipeline.BuildOptions) -> pipeline.CheckSummary:
+        asked.append(options.jobs)
+        return pipeline.CheckSummary(1, 1, 1, 1, 1)
+
+    monkeypatch.setattr(pipeline, "check", check)
+
+    assert commands.main(["check", "--jobs", "3"]) == commands.main(["check"]) == 0
+    assert asked == [3, CPUS]
 
 
 def _warned(level: str = "warning") -> dict[str, Change]:

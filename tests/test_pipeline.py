@@ -359,14 +359,18 @@ def test_a_check_sets_nothing(report: Report, cache: Path, tmp_path: Path) -> No
     assert told.stdout.decode() == "[]\n"
 
 
-def test_a_check_reports_faults_of_files_texts_and_charts_in_one_run(report: Report, cache: Path) -> None:
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_check_reports_faults_of_files_texts_and_charts_in_one_run(
+    jobs: int, report: Report, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Those of charts come with those of texts; with faults in the data, only what does not follow from them."""
     figure = swap("figures.yaml", "scale: log", "show: change")
     text = chapter("See [](#nowhere), recieve it, and {{ fact('nothing') }}.")
     content = report(figure | text) / "content"
+    monkeypatch.setattr("press.charts.draw_plates._MANY", 1)
 
     with pytest.raises(ReportError) as found:
-        check(BuildOptions(content=content, cache=cache))
+        check(BuildOptions(content=content, cache=cache, jobs=jobs))
     assert [problem.code for problem in found.value.problems] == ["T031", "T042", "T070", "C004"]
 
     table = (SAMPLE / "data" / "population.csv").read_text(encoding="utf-8").replace(",", ";")

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
+from press.charts.draw_plates import Drawn, Task, draw_plates
 from press.charts.inputs import ChartInputs, MappingDigests, dependencies_of
 from press.charts.load_kinds import load_kinds
 from press.charts.place_timelines import place_timelines
@@ -21,7 +22,7 @@ from press.content.chart_kinds import CHART_KINDS
 from press.content.model import Manuscript
 from press.foundation.dependencies import Artifact, Dependency, key_of, save_dependencies, tools_of
 from press.foundation.problems import Problem, ReportError
-from press.foundation.recorded_reads import Path, Reads
+from press.foundation.recorded_reads import Path
 from press.foundation.store import Store, digest
 from press.text.book import Figure, Grid, Plate
 from press.text.shown import PlaceMarks, Shown, Target
@@ -31,15 +32,6 @@ _DRAWING = ("press.charts.kinds", *(kind.module for kind in CHART_KINDS.values()
 _MOST_TRACES = (
     8  # of a plate: a drawing may read other values after a change, and the first ones after the next
 )
-
-
-@dataclass(frozen=True)
-class Task:
-    """A plate to be drawn: its key in the book, what its drawing may read, and what draws it."""
-
-    key: str
-    inputs: ChartInputs
-    draw: Callable[[ChartInputs], Plate]
 
 
 @dataclass(frozen=True)
@@ -57,10 +49,12 @@ def chart(
     tell: Callable[[str], None],
     has_art: bool = True,
     pause: Callable[[], None] = lambda: None,
+    jobs: int = 1,
 ) -> Mapping[str, Plate]:
     """Draw every figure, and if it ``has_art``, the locators and the cover; raise ReportError with all their faults.
 
-    ``pause``: is called before each drawing; what it raises ends the drawing, and what has been drawn is kept.
+    ``pause``: is called between drawings; what it raises ends the drawing, and what has been drawn is kept.
+    ``jobs``: the most processes that draw at the same time.
     """
     all_tasks = tuple(tasks(figures, manuscript, has_art))
     digests = MappingDigests()
@@ -69,21 +63,15 @@ def chart(
     if missing:
         names = ", ".join(task.key for task in missing)
         tell(f"Drawing {len(missing)} plate{'s' if len(missing) > 1 else ''}: {names}")
-    problems: list[Problem] = []
-    for task in missing:
-        pause()
-        try:
-            kept[task.key] = _draw(task, store, digests)
-        except ReportError as fault:
-            problems += fault.problems
-    if problems:
-        raise ReportError(problems)
+        by_key = {task.key: task for task in missing}
+        for drawn in draw_plates(missing, jobs, pause):
+            kept[drawn.key] = _keep(by_key[drawn.key], drawn, store, digests)
     artifacts = (Artifact(key, "plate", one.dependencies, True) for key, one in kept.items())
     save_dependencies(artifacts, manuscript.report.full_title, store)
     return {key: one.plate for key, one in kept.items() if one.plate}
 
 
-def chart_faults(manuscript: Manuscript, store: Store) -> tuple[Problem, ...]:
+def chart_faults(manuscript: Manuscript, store: Store, jobs: int = 1) -> tuple[Problem, ...]:
     """Return the faults of the charts that chapters show, without the texts around them, which may have faults too."""
     texts = "".join(chapter.text for chapter in manuscript.chapters.values())
     figures = [
@@ -92,7 +80,7 @@ def chart_faults(manuscript: Manuscript, store: Store) -> tuple[Problem, ...]:
         if f"(#{key})" in texts and not spec.file
     ]
     try:
-        chart(figures, manuscript, store, lambda _: None)
+        chart(figures, manuscript, store, lambda _: None, jobs=jobs)
     except ReportError as fault:
         return fault.problems
     return ()
@@ -151,15 +139,13 @@ def _find(task: Task, store: Store, digests: MappingDigests) -> Kept:
     return Kept(newest or tools, None)
 
 
-def _draw(task: Task, store: Store, digests: MappingDigests) -> Kept:
-    """Draw a plate, and keep it with what was read."""
-    reads = Reads()
-    plate = task.draw(reads.watch(task.inputs))
-    dependencies = (*dependencies_of(task.inputs, reads.paths, digests), *tools_of(*_DRAWING))
-    traces = dict.fromkeys((tuple(reads.paths), *_traces(task, store)))
+def _keep(task: Task, drawn: Drawn, store: Store, digests: MappingDigests) -> Kept:
+    """Keep a plate that was drawn with what was read."""
+    dependencies = (*dependencies_of(task.inputs, drawn.reads, digests), *tools_of(*_DRAWING))
+    traces = dict.fromkeys((drawn.reads, *_traces(task, store)))
     store.put("reads", _traces_key(task), json.dumps(list(traces)[:_MOST_TRACES]).encode())
-    store.put("plates", _key(task, dependencies), json.dumps(asdict(plate)).encode())
-    return Kept(dependencies, plate)
+    store.put("plates", _key(task, dependencies), json.dumps(asdict(drawn.plate)).encode())
+    return Kept(dependencies, drawn.plate)
 
 
 def _traces(task: Task, store: Store) -> tuple[tuple[Path, ...], ...]:

@@ -56,6 +56,12 @@ def draw_weave(manuscript: Manuscript) -> Plate:
         return weave.draw_weave(manuscript, _language(manuscript))
 
 
+def load_all() -> None:
+    """Load the modules of all kinds."""
+    for kind in CHART_KINDS.values():
+        _drawing(kind)
+
+
 def _drawing(kind: ChartKind) -> Draw:
     """Return the function that draws a kind.
 

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
+DRAFTER = "press.charts.all_kinds"  # draws plates, in a process of its own
 _CACHE = Path(__file__).parents[2] / ".cache" / "matplotlib"
 
 

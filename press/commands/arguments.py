@@ -19,7 +19,8 @@ Output = Annotated[
     typer.Option("--output", metavar="DIR", readable=False, help="The folder that the report is written to."),
 ]
 Jobs = Annotated[
-    int, typer.Option(min=1, help="The number of parts to set at the same time.", show_default="one a core")
+    int,
+    typer.Option(min=1, help="The number of parts to set, or to draw, at once.", show_default="one a core"),
 ]
 Only = Annotated[
     str | None,

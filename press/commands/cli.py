@@ -115,11 +115,12 @@ def check(
         ),
     ] = False,
     format_: Format = "text",
+    jobs: Jobs = CPUS,
 ) -> int:
     """Check the content and its charts; takes a few seconds, or as long as a build if pages are strict."""
     if moved and format_ != "text":
         raise typer.BadParameter(f"--moved lists sentences, which --format {format_} has no form for")
-    options = pipeline.BuildOptions(content=content.resolve())
+    options = pipeline.BuildOptions(content=content.resolve(), jobs=jobs)
     if format_ != "text":
         return terminal.guarded(lambda: terminal.print_as(format_, lambda: pipeline.check(options)))
 
@@ -149,9 +150,8 @@ def new(
 @app.command()
 def record(content: Content = pipeline.PROJECT / "content") -> int:
     """Keep the values of this release in content/releases/, for “check --moved”; do it when you publish it."""
-    return terminal.guarded(
-        lambda: terminal.say(pipeline.record(pipeline.BuildOptions(content=content.resolve())))
-    )
+    options = pipeline.BuildOptions(content=content.resolve())
+    return terminal.guarded(lambda: terminal.say(pipeline.record(options)))
 
 
 @app.command()

@@ -207,7 +207,7 @@ FAULT_CODES: Mapping[str, str] = {
     "P002": "The page numbers do not settle, or a note stands on no page.",
     "P003": "A character is set in a typeface that does not belong to the report.",
     "P004": "WeasyPrint fails on a part.",
-    "P005": "A process that sets pages ended early.",
+    "P005": "A process that draws or sets pages ended early.",
     "P006": "A page number is not drawn, or does not fit the room that was left for it.",
     "P007": "A word is wider than its column, or a table wider than its place.",
     "P008": "The last page of a chapter holds fewer than twelve lines.",

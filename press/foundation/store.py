@@ -58,6 +58,10 @@ class Store:
             raise
         return data
 
+    def has(self, kind: str) -> bool:
+        """Return whether anything of a kind has been kept."""
+        return (self.folder / kind).is_dir()
+
     def trim(self, most: int = _MOST_BYTES) -> None:
         """Delete the results that have not been used for the longest, until the rest has at most so many bytes."""
         found = []

@@ -30,6 +30,7 @@ Made = TypeVar("Made")
 # A process is then replaced: native libraries lose a little memory with every task (WeasyPrint 70, 0.1 MB).
 _MOST_TASKS = 100
 _LONGEST_FOLDER = 60  # characters of the folder of temporary files in which a socket can have a name
+_REFUSED = (OSError, ImportError, MemoryError)  # a command tells each of them in a sentence
 _HANDLES = 24  # file handles that starting a process takes, here and in what starts it
 
 _FORK_SERVER = "forkserver"
@@ -78,12 +79,12 @@ class Workers(Generic[Task, Made]):
         """Yield what is made of each task; where only one process may work, it is this one.
 
         ``meanwhile`` does what this process has to do besides: it is called when others have begun.
-        Raise DeadWorkerError, WorkerError, or the OSError of a task.
+        Raise DeadWorkerError, WorkerError, or what the system refused a task.
         """
         waiting, besides = list(tasks)[::-1], [meanwhile]
         if not waiting:
             return
-        if self.count < 2:
+        if self.count < 2 or multiprocessing.current_process().daemon:  # which can start no others
             self._own = self._own or self.begin()
             while waiting:
                 yield self._own(waiting.pop())
@@ -106,7 +107,7 @@ class Workers(Generic[Task, Made]):
                 with _or_dead(worker.task):
                     made, failure = worker.pipe.recv()
                 if failure:
-                    raise failure if isinstance(failure, OSError) else WorkerError(failure)
+                    raise WorkerError(failure) if isinstance(failure, str) else failure
                 worker.is_busy = False
                 worker.done += 1
                 if worker.done == _MOST_TASKS and waiting:
@@ -143,12 +144,15 @@ class Workers(Generic[Task, Made]):
                 self.started.remove(worker)
 
 
-def prepare_workers(room: str) -> None:
-    """Begin to load a module for workers, in a process beside this one, where a system can fork."""
+def prepare_workers(*rooms: str) -> None:
+    """Begin to load modules for workers, in a process beside this one, where a system can fork.
+
+    Where there is such a process already, it stays as it is: workers then load what it lacks themselves.
+    """
     if os.name == "posix":
         resource_tracker.ensure_running()  # now: its start would let Ctrl-C through to the next process
     if _has_fork_server():
-        multiprocessing.get_context(_FORK_SERVER).set_forkserver_preload([room])
+        multiprocessing.get_context(_FORK_SERVER).set_forkserver_preload(list(rooms))
         with undisturbed():
             forkserver.ensure_running()
 
@@ -210,11 +214,11 @@ def _work(begin: Callable[[], Craft[Any, Any]], pipe: Connection, temporary: str
             return
 
 
-def _tried(work: Callable[..., Any], *words: Any) -> tuple[Any, str | OSError]:
+def _tried(work: Callable[..., Any], *words: Any) -> tuple[Any, str | Exception]:
     """Return what ``work`` makes, and why it failed: what the system refuses, or a traceback."""
     try:
         return work(*words), ""
-    except OSError as fault:
+    except _REFUSED as fault:
         return None, fault
     except Exception:
         return None, traceback.format_exc()

@@ -10,6 +10,7 @@ __all__ = [
     "options",
     "output_folder",
     "pdf_edition",
+    "processes",
     "publish",
     "record",
     "recorded_values",

@@ -26,7 +26,7 @@ class BuildOptions:
 
     ``chapter``: the key of the only chapter to build; None builds the whole report.
     ``only``: the name of the only edition to build (see ``press.release.editions``); None builds all of them.
-    ``proof``: also make a picture of all pages. ``jobs``: the number of processes that set pages at the same time.
+    ``proof``: also make a picture of all pages. ``jobs``: the number of processes that draw, or set pages, at once.
     ``reference``: set the PDF in one piece; tests compare the usual PDF with it.
     ``has_art``: what is no figure is drawn too, such as the cover.
     """

@@ -69,7 +69,7 @@ class Desk:
         self._stop.set()
         with self._turn:
             self._turn.notify_all()
-        self._setter.end()
+        self._setter.end_all()
         for thread in self._threads:
             thread.join(_PATIENCE)
 

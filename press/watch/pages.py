@@ -11,13 +11,14 @@ from typing import TypeVar
 from press.editions.page_map import NO_PAGES, PageMap
 from press.editions.parts import EditionInput
 from press.foundation.store import Store
-from press.foundation.workers import workers
+from press.foundation.workers import end_all_workers, workers
 from press.pdf.layout.signature import PrintStyle
 from press.pdf.paginate import Paginated
 from press.pdf.part_inputs import print_style_of
 from press.pdf.proofs import Proof, proofs_of
 from press.pdf.set_parts import COMPOSITOR, BuildContext, PartWorkers, load_compositor
 from press.pdf.typeset import set_chapter, set_signatures
+from press.release.processes import prepare_to_make
 
 Made = TypeVar("Made")
 _LEAST_JOBS = 2  # with one, this process would set the parts, and keep saves waiting
@@ -49,6 +50,7 @@ class PageSetter:
 
     def __init__(self, store: Store, jobs: int) -> None:
         self._store, self._jobs = store, max(_LEAST_JOBS, jobs)
+        prepare_to_make(store, self._jobs)
         self._stack = ExitStack()
         self._pool: PartWorkers | None = None
         self._style: PrintStyle | None = None
@@ -78,6 +80,11 @@ class PageSetter:
         """End the processes."""
         self._stack.close()
         self._pool = None
+
+    def end_all(self) -> None:
+        """End the processes, and all others that work for this one, such as those that draw."""
+        end_all_workers()
+        self.end()
 
     def _guarded(self, run: Callable[[BuildContext, PartWorkers], Made], edition_input: EditionInput) -> Made:
         """Return what ``run`` makes with the processes; end them if it fails, as one of them may be dead, or busy."""

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,24 @@ def test_no_process_is_started_where_one_must_be_enough() -> None:
     with workers(_double, 1, "press.foundation.problems") as pool:
         assert {process for _, process in pool.run(range(5))} == {os.getpid()}
         assert pool.started == []
+
+
+def test_a_process_starts_no_others() -> None:
+    """It does the work of others itself."""
+    with workers(_double_inside, 2, "press.foundation.problems") as pool:
+        made = list(pool.run([1, 2]))
+
+    assert sorted(doubled for doubled, _, _ in made) == [2, 4]
+    assert all(inside == process for _, inside, process in made)
+
+
+def _double_inside() -> Callable[[int], tuple[int, int, int]]:
+    def work(number: int) -> tuple[int, int, int]:
+        with workers(_double, 2, "press.foundation.problems") as pool:
+            ((doubled, inside),) = pool.run([number])
+        return doubled, inside, os.getpid()
+
+    return work
 
 
 # Starts a process from a thread of this kind; it says whether it hears Ctrl-C, which reaches all processes of a terminal.
@@ -148,6 +167,22 @@ def test_a_failure_in_a_process_comes_with_its_traceback() -> None:
         pytest.raises(WorkerError, match=r"(?s)Traceback.*three is too many"),
     ):
         list(pool.run(range(6)))
+
+
+@pytest.mark.parametrize("refused", [ImportError("no such library"), MemoryError(), OSError(28, "No space")])
+def test_what_the_system_refuses_a_process_is_raised_here(refused: Exception) -> None:
+    """A command tells it in a sentence."""
+    with (
+        workers(partial(_refuse, refused), 2, "press.foundation.problems") as pool,
+        pytest.raises(type(refused)) as caught,
+    ):
+        list(pool.run(range(2)))
+
+    assert str(caught.value) == str(refused)
+
+
+def _refuse(refused: Exception) -> Callable[[int], int]:
+    raise refused
 
 
 def test_a_process_that_dies_is_told_with_its_task() -> None:

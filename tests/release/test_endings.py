@@ -111,6 +111,35 @@ def test_ctrl_c_ends_in_a_sentence_and_leaves_nothing(moment: str, desk: Desk) -
     assert desk.has_nothing_behind()
 
 
+# In place of a drawing, a process says that it is at work, and goes on for long.
+SLOW = """
+import os, time
+from pathlib import Path
+def load(tasks):
+    Path(__file__).with_name(f"at-work-{os.getpid()}").touch()
+    time.sleep(300)
+"""
+DRAWING = """
+sys.path.insert(0, {folder!r})
+import slow
+from press.charts import draw_plates
+draw_plates._MANY, draw_plates._load_drafter = 1, slow.load
+"""
+
+
+def test_ctrl_c_ends_processes_that_draw(desk: Desk, tmp_path: Path) -> None:
+    shutil.rmtree(desk.folder / "cache" / "plates")
+    (tmp_path / "slow.py").write_text(SLOW, encoding="utf-8")
+    process = desk.start("--jobs", "2", before=DRAWING.format(folder=str(tmp_path)))
+    wait_until(lambda: len(list(tmp_path.glob("at-work-*"))) == 2)
+    os.killpg(process.pid, signal.SIGINT)
+    errors = process.communicate()[1]
+
+    assert (process.returncode, errors) == (130, STOPPED)
+    wait_until(lambda: not has_processes(process.pid))
+    assert desk.has_nothing_behind()
+
+
 LOADING = """
 import importlib.abc, os
 class Finder(importlib.abc.MetaPathFinder):
