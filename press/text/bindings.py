@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, Literal
 
 from press.content.model import Manuscript
@@ -123,22 +123,26 @@ class Ledger:
         return (
             {"claim": partial(claim, faults)}
             | {name: _guarded(name, function, faults) for name, function in functions.items()}
-            | {
-                "places": tuple(manuscript.places.values()),
-                "themes": manuscript.report.themes,
-                "access": rules_in_words(self._language),
-                "releases": manuscript.releases,
-                "corrections": manuscript.corrections,
-                "units": manuscript.report.units,
-                "roles": manuscript.report.roles,
-                "contributions": manuscript.report.contributions,
-                "kinds": manuscript.report.partners,
-                "programs": {
-                    COMMON: manuscript.programs,
-                    **{key: one.programs for key, one in manuscript.places.items()},
-                },
-            }
+            | self._collections
         )
+
+    @cached_property
+    def _collections(self) -> dict[str, Any]:
+        """The names that are the same in every text: gathered once, as the places are many and the texts too."""
+        manuscript = self._record.manuscript
+        programs = {key: one.programs for key, one in manuscript.places.items()}
+        return {
+            "places": tuple(manuscript.places.values()),
+            "themes": manuscript.report.themes,
+            "access": rules_in_words(self._language),
+            "releases": manuscript.releases,
+            "corrections": manuscript.corrections,
+            "units": manuscript.report.units,
+            "roles": manuscript.report.roles,
+            "contributions": manuscript.report.contributions,
+            "kinds": manuscript.report.partners,
+            "programs": {COMMON: manuscript.programs, **programs},
+        }
 
     def _filters(self, faults: ExpressionFaults) -> dict[str, Callable[..., Any]]:
         filters = {name: self._written(name, write, faults) for name, write in _WRITERS.items()}
