@@ -9,6 +9,7 @@ that draws, is another.
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -57,8 +58,8 @@ def chart(
     ``jobs``: the most processes that draw at the same time.
     """
     all_tasks = tuple(tasks(figures, manuscript, has_art))
-    digests = MappingDigests()
-    kept = {task.key: _find(task, store, digests) for task in all_tasks}
+    digests, state = MappingDigests(), _state_of(all_tasks, manuscript)
+    kept = _kept_of(state, store) or {task.key: _find(task, store, digests) for task in all_tasks}
     missing = [task for task in all_tasks if kept[task.key].plate is None]
     if missing:
         names = ", ".join(task.key for task in missing)
@@ -66,6 +67,8 @@ def chart(
         by_key = {task.key: task for task in missing}
         for drawn in draw_plates(missing, jobs, pause):
             kept[drawn.key] = _keep(by_key[drawn.key], drawn, store, digests)
+    if manuscript.digest:
+        store.put("plate-states", state, pickle.dumps(kept))
     artifacts = (Artifact(key, "plate", one.dependencies, True) for key, one in kept.items())
     save_dependencies(artifacts, manuscript.report.full_title, store)
     return {key: one.plate for key, one in kept.items() if one.plate}
@@ -125,6 +128,21 @@ def _draw_locator(place: str, inputs: ChartInputs) -> Plate:
 def _draw_cover(inputs: ChartInputs) -> Plate:
     drawn: Plate = load_kinds().draw_weave(inputs.manuscript)
     return drawn
+
+
+def _state_of(all_tasks: Sequence[Task], manuscript: Manuscript) -> str:
+    """Return the digest of all that plates may be drawn from: the files but the texts, and the composed figures."""
+    figures = (f"{task.key} {task.inputs.figure!r}" for task in all_tasks)
+    return digest(manuscript.digest, repr(manuscript.style), key_of(tools_of(__name__, *_DRAWING)), *figures)
+
+
+def _kept_of(state: str, store: Store) -> dict[str, Kept]:
+    """Return all plates of a state that was drawn before; none if it was not."""
+    data = store.get("plate-states", state)
+    kept: dict[str, Kept] = (
+        pickle.loads(data) if data else {}
+    )  # the store holds what this program has written
+    return kept
 
 
 def _find(task: Task, store: Store, digests: MappingDigests) -> Kept:
