@@ -469,6 +469,19 @@ def test_nothing_moves_when_what_an_address_asks_for_comes_late(
     assert shift <= 0.01
 
 
+@pytest.mark.parametrize("name", ["", "programs/", "compare/", "search/"])
+@pytest.mark.parametrize("width", [320, 900])
+def test_long_names_of_places_fit(name: str, width: int, own: Site, browser: Browser) -> None:
+    with visit(browser, own.address + name, (width, 800)) as visited:
+        page = visited.page
+        named = page.locator(".lead-rows a, .filters option, .search option")
+        assert named.count() >= 10
+        named.evaluate_all(
+            "all => all.forEach(one => (one.textContent += ' de los Caballeros Extraordinarios'))"
+        )
+        assert spill(page) == 0
+
+
 def test_the_text_is_one_key_away(site: Site, browser: Browser) -> None:
     """The first stop of the keyboard leads past the head of the page."""
     with visit(browser, site.address + "cities/port-alder/") as visited:
