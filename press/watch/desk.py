@@ -172,9 +172,9 @@ class Desk:
         """Have pages set, in place of what was ordered before and is not begun."""
         with self._turn:
             self._newest, self._is_idle = work, False
+            if isinstance(work, EditionInput):
+                self._update(lambda state: replace(state, setting="Setting pages"))
             self._turn.notify_all()
-        if isinstance(work, EditionInput):
-            self._update(lambda state: replace(state, setting="Setting pages"))
 
     def _keep_pages(self) -> None:
         while True:
