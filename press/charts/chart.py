@@ -59,7 +59,8 @@ def chart(
     """
     all_tasks = tuple(tasks(figures, manuscript, has_art))
     digests, state = MappingDigests(), _state_of(all_tasks, manuscript)
-    kept = _kept_of(state, store) or {task.key: _find(task, store, digests) for task in all_tasks}
+    known = _kept_of(state, store)
+    kept = known or {task.key: _find(task, store, digests) for task in all_tasks}
     missing = [task for task in all_tasks if kept[task.key].plate is None]
     if missing:
         names = ", ".join(task.key for task in missing)
@@ -67,7 +68,7 @@ def chart(
         by_key = {task.key: task for task in missing}
         for drawn in draw_plates(missing, jobs, pause):
             kept[drawn.key] = _keep(by_key[drawn.key], drawn, store, digests)
-    if manuscript.digest:
+    if manuscript.digest and not known:
         store.put("plate-states", state, pickle.dumps(kept))
     artifacts = (Artifact(key, "plate", one.dependencies, True) for key, one in kept.items())
     save_dependencies(artifacts, manuscript.report.full_title, store)
