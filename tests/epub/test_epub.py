@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import shutil
 import struct
 import xml.etree.ElementTree as ET
 import zlib
@@ -19,7 +21,7 @@ from zipfile import ZIP_STORED, ZipFile
 
 import pytest
 import reading
-from browsing import ace, epubcheck
+from browsing import ace, epubcheck, needs
 from building import Built, build, build_from
 from PIL import Image
 from samples import copy_sample, silent, swap
@@ -178,8 +180,17 @@ def test_ace_finds_nothing(book: Book, tmp_path: Path) -> None:
     assert ace(path, tmp_path / "ace") == []
 
 
-def test_ace_finds_what_is_wrong(sample: Book, tmp_path: Path) -> None:
-    """The check itself can fail: a link in a text that only its color tells apart."""
+def test_ace_finds_what_is_wrong(sample: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check itself can fail: a link in a text that only its color tells apart.
+
+    It waits for a browser that a busy machine takes long to start, which Ace by itself gives five seconds.
+    """
+    needs("chromium")
+    browser = tmp_path / "late" / "chromium"
+    browser.parent.mkdir()
+    browser.write_text(f'#!/bin/sh\nsleep 6\nexec {shutil.which("chromium")} "$@"\n', encoding="utf-8")
+    browser.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{browser.parent}:{os.environ['PATH']}")
     path = tmp_path / "report.epub"
     with ZipFile(io.BytesIO(sample.epub)) as whole, ZipFile(path, "w") as spoiled:
         for name in whole.namelist():

