@@ -10,6 +10,7 @@ from press.editions.page_map import Extent
 from press.foundation.problems import Problem
 from press.pdf.layout.blocks import read_blocks
 from press.pdf.layout.drawing import Painter, finish
+from press.pdf.layout.first_lines import FirstLines
 from press.pdf.layout.line_spaces import recorded_line_spaces
 from press.pdf.layout.locations import SourceMap, spot_in_sheet
 from press.pdf.layout.note_heights import measured_notes
@@ -42,6 +43,7 @@ class Compositor:
         """Read the style sheets and the fonts once for all parts."""
         self._print_style = print_style
         self._fonts = font_configuration()
+        self._lines = FirstLines()
         self._problems: list[Problem] = []
         fetcher = ResourceFetcher(print_style.files)
         spot_of = partial(spot_in_sheet, "assets/print.css", print_style.style_sheet)
@@ -67,7 +69,7 @@ class Compositor:
             problems.append(Problem(source.spot_of_warning(text), "P001", text, _P001))
 
         try:
-            with warnings_sent_to(add_warning), recorded_line_spaces():
+            with warnings_sent_to(add_warning), recorded_line_spaces(), self._lines.kept():
                 sheets = [*self._sheets, read_css(part_html.rules, fetcher)]
                 with corrected_page_breaks(), measured_notes():
                     document = lay_out(html, sheets, self._fonts)

@@ -63,9 +63,13 @@ from press.pdf.layout.weasyprint_adapter.rendering import (
 )
 
 WRITTEN_FOR = {"WeasyPrint": "70.0", "pydyf": "0.13.0"}
-POINTS = [value for value in vars(patch_points).values() if isinstance(value, PatchPoint)]
+POINTS = [
+    *(value for value in vars(patch_points).values() if isinstance(value, PatchPoint)),
+    *patch_points.FIRST_LINES,
+]
 FILES = {
-    "a.svg": b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+    "a.svg": b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/>'
+    b'<text y="9">A text</text></svg>'
 }
 SHEET = """
 @page{size:400px 300px;margin:40px;@bottom-left{content:counter(page)}@top-right{content:'Running'}}

@@ -9,10 +9,12 @@ from typing import Any, Protocol
 
 import weasyprint.pdf
 from weasyprint import layout
+from weasyprint.css.properties import INHERITED
 from weasyprint.formatting_structure import build
-from weasyprint.layout import inline, page
+from weasyprint.layout import inline, page, preferred
 from weasyprint.layout.absolute import absolute_layout
 from weasyprint.layout.block import block_level_layout
+from weasyprint.text import line_break
 
 from press.pdf.layout.weasyprint_adapter.boxes import Box
 
@@ -76,6 +78,18 @@ SPLIT_TEXT_BOX = PatchPoint(
     inline, "split_text_box", ("context", "box", "available_width", "skip", "is_line_start")
 )
 REMOVE_LAST_WHITESPACE = PatchPoint(inline, "remove_last_whitespace", ("context", "line"))
+# Fits the beginning of a text into a line: its layout, its length in bytes, the byte at which the next line begins, its
+# width, height and baseline in pixels. Lines of texts, widths of cells and texts of drawings find it in three modules.
+FIRST_LINES = tuple(
+    PatchPoint(
+        module,
+        "split_first_line",
+        ("text", "style", "context", "max_width", "justification_spacing", "is_line_start", "minimum"),
+    )
+    for module in (inline, preferred, line_break)
+)
+# The names of all properties that a line depends on.
+TEXT_PROPERTIES = (*sorted(INHERITED), "text_decoration_line")
 # Takes the notes of the page as they are now; returns whether the last one reaches below the area.
 UPDATE_FOOTNOTE_AREA = PatchPoint(layout.LayoutContext, "_update_footnote_area", ("self",))
 ADD_TAGS = PatchPoint(weasyprint.pdf, "add_tags", ("pdf", "document", "pdf_version", "page_streams"))
