@@ -9,8 +9,9 @@ from functools import partial
 from press.editions.page_map import Extent
 from press.foundation.problems import Problem
 from press.pdf.layout.blocks import read_blocks
-from press.pdf.layout.drawing import Painter, finish
+from press.pdf.layout.drawing import Painter, finish, is_of_faces
 from press.pdf.layout.first_lines import FirstLines
+from press.pdf.layout.kept_drawings import KeptDrawings
 from press.pdf.layout.line_spaces import recorded_line_spaces
 from press.pdf.layout.locations import SourceMap, spot_in_sheet
 from press.pdf.layout.note_heights import measured_notes
@@ -44,6 +45,7 @@ class Compositor:
         self._print_style = print_style
         self._fonts = font_configuration()
         self._lines = FirstLines()
+        self._drawings = KeptDrawings(partial(is_of_faces, print_style.face_names))
         self._problems: list[Problem] = []
         fetcher = ResourceFetcher(print_style.files)
         spot_of = partial(spot_in_sheet, "assets/print.css", print_style.style_sheet)
@@ -61,7 +63,8 @@ class Compositor:
         if part_html.name == SPECIMEN:
             return self._specimen()
         problems: list[Problem] = []
-        fetcher = ResourceFetcher({**self._print_style.files, **part_html.files})
+        files = {**self._print_style.files, **part_html.files}
+        fetcher = ResourceFetcher(files)
         html = read_html(part_html.html, fetcher)
         source = SourceMap(html.etree_element, part_html.spot)
 
@@ -75,7 +78,8 @@ class Compositor:
                     document = lay_out(html, sheets, self._fonts)
                 problems += _lost_notes(document, source)
                 problems += overflows(document, source)
-                signature = self._print(document, part_html, source, problems)
+                with self._drawings.kept(files, problems):
+                    signature = self._print(document, part_html, source, problems)
         except Exception as fault:
             if not is_weasyprint_fault(fault):
                 fault.add_note(f"while setting “{part_html.name}” ({source.spot_of_fault(fault)})")

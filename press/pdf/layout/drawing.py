@@ -97,8 +97,8 @@ class Painter:
         """Yield a problem for each font outside the print style, without the first ``known`` fonts."""
         fonts = self._document.fonts
         for font in list(fonts.values())[known:] if len(fonts) > known else ():
-            name = font.name.decode().removeprefix("/").rpartition("+")[2]  # “/ABCDEF+Name”: a subset
-            if _letters_of(name) not in self._faces:
+            name = _face_of(font.name.decode())
+            if not is_of_faces(self._faces, name):
                 letters = sorted(set(font.to_unicode.values()))[:_MOST_QUOTED]
                 quoted = " ".join(f"“{text}”" for text in letters)
                 message = f"the typeface {name}, which is not one of the report's, was used for {quoted}"
@@ -142,6 +142,16 @@ def _slots(box_of_page: Box) -> Iterator[tuple[Box, str]]:
             yield box, box.element.get("data-page", "")
         elif is_page_number(box):
             yield from ((child, FOLIO) for child in box.descendants() if is_text(child))
+
+
+def is_of_faces(faces: frozenset[str], font: str) -> bool:
+    """Return whether a font, by its name in a PDF, has one of the names of faces."""
+    return _letters_of(_face_of(font)) in faces
+
+
+def _face_of(font: str) -> str:
+    """Return the name of a font without what a PDF puts before it: “/ABCDEF+Name”, a subset."""
+    return font.removeprefix("/").rpartition("+")[2]
 
 
 def _letters_of(name: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import weasyprint.pdf
-from weasyprint import layout
+from weasyprint import images, layout
 from weasyprint.css.properties import INHERITED
 from weasyprint.formatting_structure import build
 from weasyprint.layout import inline, page, preferred
@@ -90,6 +90,10 @@ FIRST_LINES = tuple(
 )
 # The names of all properties that a line depends on.
 TEXT_PROPERTIES = (*sorted(INHERITED), "text_decoration_line")
+# Draws an SVG.
+DRAW_SVG = PatchPoint(
+    images.SVGImage, "draw", ("self", "stream", "concrete_width", "concrete_height", "_style")
+)
 # Takes the notes of the page as they are now; returns whether the last one reaches below the area.
 UPDATE_FOOTNOTE_AREA = PatchPoint(layout.LayoutContext, "_update_footnote_area", ("self",))
 ADD_TAGS = PatchPoint(weasyprint.pdf, "add_tags", ("pdf", "document", "pdf_version", "page_streams"))

@@ -19,7 +19,7 @@ from press.pdf.layout.weasyprint_adapter.documents import Document
 
 _LIBRARY = str(Path(weasyprint.__file__).parent)
 _PRESS = str(Path(__file__).parents[3])
-_BASE_URL = "report:"
+BASE_URL = "report:"
 _DRAWING = "data:image/svg+xml;base64,"
 _MEDIA_TYPES = {
     "svg": "image/svg+xml",
@@ -43,7 +43,7 @@ class ResourceFetcher(URLFetcher):  # type: ignore[misc]  # the library has no t
             return URLFetcherResponse(
                 url, b64decode(url.removeprefix(_DRAWING)), {"Content-Type": "image/svg+xml"}
             )
-        name = url.removeprefix(_BASE_URL)
+        name = url.removeprefix(BASE_URL)
         if name not in self._files:
             raise ValueError(f"“{url}” is not a part of the report")
         media_type = _MEDIA_TYPES[name.rsplit(".", 1)[-1]]
@@ -57,12 +57,12 @@ def font_configuration() -> Any:
 
 def read_css(css: str, fetcher: ResourceFetcher, fonts: Any = None) -> Any:
     """Return a parsed style sheet; ``fonts`` takes the fonts of its ``@font-face`` rules."""
-    return weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher, base_url=_BASE_URL)
+    return weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher, base_url=BASE_URL)
 
 
 def read_html(html: str, fetcher: ResourceFetcher) -> Any:
     """Return a parsed HTML document; its ``etree_element`` is the root of its tree."""
-    read = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=_BASE_URL)
+    read = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=BASE_URL)
     show_blocks(read.etree_element)
     return read
 
