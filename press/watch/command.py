@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from contextlib import suppress
 
 from press import pipeline
@@ -12,6 +13,9 @@ from press.watch.desk import Desk
 from press.watch.page import page_files
 from press.watch.server import DeskServer, open_socket
 
+# Seconds that a thread waits for its turn: pictures are drawn in many short calls, beside a chapter that is composed.
+_TURN = 0.0005
+
 
 def serve_desk(options: pipeline.BuildOptions, port: int, editor: str, tell: pipeline.Tell) -> None:
     """Show the report, and each change of it, until Ctrl-C; ``tell`` is given the address of the page.
@@ -20,6 +24,7 @@ def serve_desk(options: pipeline.BuildOptions, port: int, editor: str, tell: pip
     used.
     """
     gc.disable()  # the desk collects after its work, so that no save waits for that
+    sys.setswitchinterval(_TURN)
     broadcast = Broadcast()
     server = DeskServer(
         Desk(options, broadcast.send),

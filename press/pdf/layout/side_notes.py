@@ -59,6 +59,9 @@ class SideNotes:
 
     _calls: dict[int, tuple[Box, Box]] = field(default_factory=dict)  # of each side note: the note, its call
     _read: bool = False
+    _boxes: dict[tuple[int, float, float], Box] = field(
+        default_factory=dict
+    )  # laid out, by note and size of page
 
     def take(self, root: Box, context: LayoutContext) -> None:
         """Hide the calls of all side notes of a document from WeasyPrint, before its first page."""
@@ -80,7 +83,7 @@ class SideNotes:
 
         The highest go first. ``at_once``: if one has to go, all do. ``changes`` keeps the boxes as they were.
         """
-        notes, free = list(_laid_out(page, context)), list(free_spans(page))
+        notes, free = list(self._laid_out(page, context)), list(free_spans(page))
         moved = list[Box]()
         while notes and places([one.wanted for one in notes], free) is None:
             moving = notes if at_once else [max(notes, key=lambda one: one.wanted.height)]
@@ -102,7 +105,7 @@ class SideNotes:
 
     def place(self, page: Box, context: LayoutContext) -> None:
         """Put the side notes of a page in its side column."""
-        notes = list(_laid_out(page, context))
+        notes = list(self._laid_out(page, context))
         tops = places([one.wanted for one in notes], list(free_spans(page))) if notes else ()
         if tops:
             area = _area(page)
@@ -111,6 +114,15 @@ class SideNotes:
             for one, top in zip(notes, tops, strict=True):
                 one.box.translate(page.content_box_x() - one.box.position_x, top - one.box.position_y)
             area.children = [*area.children, *(one.box for one in notes)]
+
+    def _laid_out(self, page: Box, context: LayoutContext) -> Iterator[_Placed]:
+        for note, line in _calls(page):
+            key = (id(note), page.width, page.height)
+            if key not in self._boxes:
+                self._boxes[key] = laid_out_alone(context, note)
+            box = self._boxes[key]
+            top = line.position_y + line.baseline - (_first_baseline(box) - box.position_y)
+            yield _Placed(note, box, Wanted(top, box.margin_height()))
 
 
 def _calls(page: Box) -> Iterator[tuple[Box, LineBox]]:
@@ -121,13 +133,6 @@ def _calls(page: Box) -> Iterator[tuple[Box, LineBox]]:
                 note = getattr(call, "side_note", None)
                 if note is not None:
                     yield note, line
-
-
-def _laid_out(page: Box, context: LayoutContext) -> Iterator[_Placed]:
-    for note, line in _calls(page):
-        box = laid_out_alone(context, note)
-        top = line.position_y + line.baseline - (_first_baseline(box) - box.position_y)
-        yield _Placed(note, box, Wanted(top, box.margin_height()))
 
 
 def _may_stand_aside(note: Box) -> bool:
