@@ -115,6 +115,11 @@ class Workers(Generic[Task, Made]):
                     self._start(1)
                 yield made
 
+    def start_one(self) -> None:
+        """Start a process before there is a task for it, so that the first task does not wait for that."""
+        if not self.started and self.count > 1:
+            self._start(1)
+
     def _start(self, more: int) -> None:
         # Not by fork alone: the terminal's moving line is drawn by a thread, and a fork would copy its locks.
         context: Any = multiprocessing.get_context(_FORK_SERVER if _has_fork_server() else "spawn")

@@ -60,7 +60,7 @@ class PageSetter:
 
         Raise ReportError with everything that cannot be set.
         """
-        made = self._guarded(lambda context, _: set_signatures(edition_input, context), edition_input)
+        made = self._guarded(partial(_set_all, edition_input), edition_input)
         return Printed(proofs_of(made, before.proofs), made.page_map, made)
 
     def set_chapter(self, edition_input: EditionInput, key: str, before: Printed) -> Printed | None:
@@ -106,3 +106,9 @@ class PageSetter:
             )
             self._style = style
         return self._pool
+
+
+def _set_all(edition_input: EditionInput, context: BuildContext, pool: PartWorkers) -> Paginated:
+    made = set_signatures(edition_input, context)
+    pool.start_one()  # for the next save, where all was kept
+    return made

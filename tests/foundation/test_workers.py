@@ -161,6 +161,24 @@ def _cannot_begin() -> Callable[[int], int]:
     raise AssertionError("there is no work")
 
 
+def _tell(path: Path) -> Callable[[int], bool]:
+    path.touch()
+    return lambda _: True
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_process_can_begin_before_there_is_work(count: int, tmp_path: Path) -> None:
+    """But not where one process, which is this one, must be enough."""
+    begun = tmp_path / "begun"
+    with workers(partial(_tell, begun), count, "press.foundation.problems") as pool:
+        pool.start_one()
+        pool.start_one()
+        if count > 1:
+            wait_until(begun.exists)
+        assert (len(pool.started), begun.exists()) == (count - 1, count > 1)
+        assert list(pool.run([1])) == [True]
+
+
 def test_a_failure_in_a_process_comes_with_its_traceback() -> None:
     with (
         workers(_fail_on_three, 2, "press.foundation.problems") as pool,
