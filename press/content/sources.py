@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from press.content.csl_json import read_csl_json
@@ -12,7 +13,7 @@ from press.content.model import Source
 from press.content.parse import inside
 from press.content.raw import Folder
 from press.content.source_marks import open_marks
-from press.content.texts import SMALLER, hold, read_text, unprintable
+from press.content.texts import SMALLER, hold, is_blank, read_text, unprintable
 from press.content.written_sources import WrittenSource
 from press.foundation.accents import without_accents
 from press.foundation.limits import LIST, OPEN_MARKS, SOURCE, TEXT_FILE
@@ -69,7 +70,7 @@ def make_sources(folder: Folder, problems: list[Problem]) -> dict[str, Source]:
     have its form.
     """
     sources: dict[str, Source] = {}
-    for one in _written(folder, problems):
+    for one in map(_without_blanks, _written(folder, problems)):
         if one.key in sources:
             hint = f"rename or delete one of the two; the first is at {sources[one.key].spot}"
             problems.append(Problem(one.spot, "V093", f"the source key “{one.key}” occurs twice", hint))
@@ -107,6 +108,11 @@ def _read_bibtex(text: str, file: str, problems: list[Problem]) -> tuple[Written
     from press.content.bibtex import read_bibtex  # noqa: PLC0415  # most reports have no such file
 
     return read_bibtex(text, file, problems)
+
+
+def _without_blanks(one: WrittenSource) -> WrittenSource:
+    """Return a source without fields of which nothing is seen: reference managers write them out."""
+    return replace(one, fields={name: value for name, value in one.fields.items() if not is_blank(value)})
 
 
 def _faults(one: WrittenSource) -> Iterator[Problem]:

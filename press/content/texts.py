@@ -64,6 +64,11 @@ def hold(limit: Limit, size: int, spot: Spot) -> None:
         raise ReportError([Problem(spot, "L015", limit.words, SMALLER)])
 
 
+def is_blank(value: object) -> bool:
+    """Return whether a value is text of which nothing is seen: spaces, and signs without width."""
+    return isinstance(value, str) and all(one.isspace() or not one.isprintable() for one in value)
+
+
 def unprintable(text: str) -> str:
     """Return the name of the first character of a text that no text may hold; empty if it holds none."""
     found = UNPRINTABLE.search(text)

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from press.content.raw import Document, Where
-from press.content.texts import hold, unprintable
+from press.content.texts import hold, is_blank, unprintable
 from press.foundation.limits import LIST, VALUE, YAML_DEPTH, YAML_VALUES
 from press.foundation.problems import Problem, ReportError, Spot
 
@@ -108,7 +108,7 @@ class _Builder:
             self.problems.append(Problem(spot, "L002", message, "take it out"))
             return None
         try:
-            return self.loader.construct_object(node)
+            made = self.loader.construct_object(node)
         except (
             ValueError,
             LookupError,
@@ -119,6 +119,7 @@ class _Builder:
             hint = "correct it; if it is neither a date nor a number, put it in quotation marks"
             self.problems.append(Problem(spot, "L002", f"“{node.value[:80]}” is not a valid value", hint))
             return None
+        return "" if is_blank(made) else made
 
     def _mapping(self, node: yaml.MappingNode, where: Where) -> dict[str, Any]:
         built: dict[str, Any] = {}

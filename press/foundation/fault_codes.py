@@ -175,6 +175,7 @@ FAULT_CODES: Mapping[str, str] = {
     "T092": "A text of the data, which is printed as it is, holds Markdown or an expression.",
     "T093": "An element has a class that is not known.",
     "T094": "The words of a link contain a citation or a note.",
+    "T095": "A heading, a caption, a term or a note has no words.",
     "E001": "A paragraph states a value, a year or an amount, and cites no source.",
     "E002": "Nothing cites a source.",
     "E003": "A word such as “recently” has no year in its sentence or in a heading above it.",

@@ -25,7 +25,7 @@ from press.text.fillings import Filler
 from press.text.gallery import Gallery
 from press.text.key_facts import key_fact_trees
 from press.text.line_checks import check_tracked_changes
-from press.text.lint import lint, notes_in_links
+from press.text.lint import lint, notes_in_links, wordless_note
 from press.text.markdown import render_line, render_markdown
 from press.text.pictures import PictureSetter, refuse_pictures
 from press.text.record_words import accepted_words, check_record, check_sources
@@ -118,6 +118,7 @@ class Drafter:
         setter.set_in(marked.tree)
         for tree in marked.notes.values():
             self._read_typed(tree, text.spot.path, text.key)
+            self.problems += wordless_note(tree, text.spot.path)
             self.problems += _refuse_notes(tree, text.spot.path, ("own-note",))
             self.problems += _refuse_blocks(tree, text.spot.path)
             self.problems += refuse_pictures(tree, text.spot.path)

@@ -17,6 +17,7 @@ from press.foundation.xhtml import text_of
 from press.text.book import Figure, FigurePicture, Grid
 from press.text.drafts import Draft, Drafter, xhtml
 from press.text.kept_drafts import DraftKeeper, FigureLines
+from press.text.lint import wordless_caption
 from press.text.pictures import room_of
 from press.text.references import Target, resolve
 
@@ -33,6 +34,7 @@ def compose_figures(
         spec, place = manuscript.figures[target.key], places[target.chapter]
         lines = keeper.lines(spec, place)
         drafter.problems += _too_long(spec, lines)
+        drafter.problems += wordless_caption(lines.caption, spec.spot_of("caption"))
         for tree in (lines.caption, lines.note, lines.title):
             drafter.problems += resolve(
                 tree, spec.spot.path, target.chapter, targets, drafter.language, manuscript.hidden_ids

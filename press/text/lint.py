@@ -7,12 +7,24 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from itertools import pairwise
 
-from press.foundation.problems import Problem
+from press.foundation.problems import Problem, Spot
 from press.language.language import Language
 from press.text.trees import spot_of
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-
+_UNDER = "write them behind the ##, or delete the line"
+# Texts that are names, by tag, or by class of a paragraph: what each is called, and the cure.
+_NAMES = {
+    **dict.fromkeys(_HEADINGS, ("heading", _UNDER)),
+    "caption": ("caption of the table", "write what the table shows: Table: What it shows. {#tbl-an-id}"),
+    "aside-head": ("heading of the aside", "write it behind the bar: /// aside | Heading"),
+    "dt": ("term of the definition", "write what is defined, on the line above the colon"),
+}
+# Elements that hold no words of their own: what has no words in them has none.
+_FORMS = frozenset(
+    "a abbr b body br caption cite cite-note code del dt em figcaption h1 h2 h3 h4 h5 h6 i img ins kbd note-text "
+    "own-note p q small span strong sub sup var".split()
+)
 
 # What programs write in place of an alternative text, and how some of them write a width: ![words|300](file).
 _NO_ALT = frozenset(("image", "img", "picture", "photo", "alt text", "alt"))
@@ -22,6 +34,7 @@ _SIZE_IN_ALT = re.compile(r"\s*\|\s*\d+(?:x\d+)?$")
 def lint(tree: ET.Element, path: str, language: Language) -> Iterator[Problem]:
     """Yield the problems of a chapter's tree, whose text is in the file ``path``."""
     yield from _headings(tree, path)
+    yield from _wordless(tree, path)
     yield from _links(tree, path, language)
     yield from _images(tree, path)
     yield from _nested_figures(tree, path)
@@ -31,7 +44,7 @@ def lint(tree: ET.Element, path: str, language: Language) -> Iterator[Problem]:
 
 def _headings(tree: ET.Element, path: str) -> Iterator[Problem]:
     headings = [element for element in tree.iter() if element.tag in _HEADINGS]
-    for heading in headings:
+    for heading in filter(has_words, headings):
         if heading.tag == "h1":
             hint = "begin sections with ##; the title of the chapter is in the header"
             yield Problem(spot_of(heading, path), "T020", "the text has a heading with one #", hint)
@@ -47,6 +60,22 @@ def _headings(tree: ET.Element, path: str) -> Iterator[Problem]:
             yield Problem(spot_of(heading, path), "T022", message, f"begin it with {'#' * (int(above) + 1)}")
 
 
+def _wordless(tree: ET.Element, path: str) -> Iterator[Problem]:
+    """Yield a problem for each text that lists or a screen reader use as a name, and that is none."""
+    for element in tree.iter():
+        named = _NAMES.get(element.get("class", "") if element.tag == "p" else element.tag)
+        if named and not has_words(element):
+            yield Problem(spot_of(element, path), "T095", f"the {named[0]} has no words", named[1])
+
+
+def has_words(element: ET.Element) -> bool:
+    """Return whether a text has a letter or a digit, or will have some: of a value, an equation, what a link names."""
+    for one in element.iter():
+        if one.tag not in _FORMS or (one.tag == "a" and one.get("href", "").startswith("#")):
+            return True
+    return any(map(str.isalnum, "".join(element.itertext())))
+
+
 def _links(tree: ET.Element, path: str, language: Language) -> Iterator[Problem]:
     for link in tree.iter("a"):
         text = "".join(link.itertext()).strip()
@@ -55,13 +84,25 @@ def _links(tree: ET.Element, path: str, language: Language) -> Iterator[Problem]
             yield Problem(
                 spot_of(link, path), "T023", f"the link text “{text}” does not say where the link goes", hint
             )
-        if not text and not link.get("href", "").startswith("#"):
+        if not has_words(link):
             has_picture = link.find(".//img") is not None
             cure = "write [words](https://…)"
             if has_picture:
                 cure = 'take the picture out of the link; its caption can hold one: ![…](file "[words](https://…)")'
             what = "holds a picture alone" if has_picture else "has no text"
             yield Problem(spot_of(link, path), "T024", f"the link {what}", cure)
+
+
+def wordless_caption(tree: ET.Element, spot: Spot) -> Iterator[Problem]:
+    """Yield a problem for the caption of a figure or a picture that says nothing."""
+    if not has_words(tree):
+        yield Problem(spot, "T095", "the caption has no words", "write what the figure shows")
+
+
+def wordless_note(tree: ET.Element, path: str) -> Iterator[Problem]:
+    """Yield a problem for a note of an author that says nothing and cites nothing."""
+    if not has_words(tree) and tree.find(".//cite-note") is None:
+        yield Problem(spot_of(tree, path), "T095", "the note has no words", "write them, or delete its call")
 
 
 def notes_in_links(tree: ET.Element, path: str) -> Iterator[Problem]:

@@ -25,6 +25,7 @@ from press.content.figures import FigureSpec
 from press.foundation.page_geometry import PageGeometry
 from press.foundation.problems import Problem, Spot
 from press.text.gallery import Gallery
+from press.text.lint import wordless_caption
 from press.text.picture_lines import fill, has_picture_line, line_of, runs
 from press.text.trees import spot_of
 
@@ -125,6 +126,7 @@ class PictureSetter:
         block = ET.Element(tag, {"class": kind, "line": image.get("line", "1")})
         if caption:
             words = self.caption(caption, spot)
+            self.problems += wordless_caption(words, spot)
             words.tag = "figcaption"
             block.append(words)
         block.append(image)

@@ -138,6 +138,7 @@ SIGNS = (
         "the heading “{}”",
         "leave a blank line before it, and begin the line with ## and a space",
     ),
+    _sign(r"^#{1,6}$", "the mark “{}” of a heading", "write its words behind it, or delete it"),
     _sign(r"^[-*+]$", "the empty item “{}” of a list", "write its words behind it, or delete it"),
     _sign(
         r"\${2,}",
@@ -167,15 +168,18 @@ SIGNS = (
         "write it out where the text first has it, and delete this line",
     ),
     _sign(
-        r"^\[(?:TOC|toc)\]$",
+        r"^(?:\[(?:TOC|toc)\]|\{:?(?:TOC|toc)\})$",
         "the mark “{}” of a list of contents",
         "delete it: each edition has its contents",
     ),
     _sign(r"\{#\s[^{}]*#\}", "the comment “{}”", "write {* … *} around it"),
-    _sign(
-        rf"{HIDDEN[ord('(')]}(?=[^{HIDDEN[ord(')')]}]*[=^_<>+])[^{HIDDEN[ord(')')]}]*{HIDDEN[ord(')')]}",
-        "the equation “{}”",
-        "put it directly between $ and $, or between lines of $$",
+    *(
+        _sign(
+            rf"{opens}(?=[^{closes}]*[=^_<>+])[^{closes}]*{closes}",
+            "the equation “{}”",
+            "put it directly between $ and $, or between lines of $$",
+        )
+        for opens, closes in (map(HIDDEN.get, map(ord, pair)) for pair in ("()", "[]"))
     ),
     _sign(
         r"(?<![\w:\\])\\[A-Za-z]{3,}\b",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from samples import Report, chapter, compose_book, faults, read
+import pytest
+from samples import Report, chapter, compose_book, faults, read, swap
 
 from press.content.bibtex import read_bibtex
 from press.content.csl_json import read_csl_json
@@ -135,6 +136,31 @@ def test_sources_of_all_files_are_cited_alike(report: Report, cache: Path) -> No
     notes = " ".join(note.xhtml for note in compose_book(project, cache).chapters[-1].notes)
     assert "Ana Smith et al." in notes
     assert "Min Lee" in notes
+
+
+BLANK = [" ", "\u00a0", "\u200b \u202f"]
+
+
+@pytest.mark.parametrize("blank", BLANK, ids=ascii)
+def test_fields_of_which_nothing_is_seen_are_left_out(blank: str, report: Report, cache: Path) -> None:
+    """Reference managers write them out; a title is needed."""
+    entry = (
+        f'{{"id": "lee2020", "type": "book", "title": "A Book", "title-short": "{blank}", "DOI": "{blank}"}}'
+    )
+    project = report(chapter("One.[@lee2020]") | {"sources.json": f"[{entry}]"})
+    assert faults(project, cache) == []
+    assert read(project).sources["lee2020"].csl.keys() == {"type", "title"}
+
+    (project / "content" / "sources.json").write_text(f"[{entry.replace('A Book', blank)}]", encoding="utf-8")
+    assert [line.split(": ")[1].split(" ")[0] for line in faults(project, cache)] == ["V012"]
+
+
+@pytest.mark.parametrize("blank", BLANK, ids=ascii)
+def test_a_text_in_yaml_of_which_nothing_is_seen_is_empty(blank: str, report: Report, cache: Path) -> None:
+    name = f'title: "{blank}"'
+    project = report(swap("series.yaml", "title: Newcomers in the city", name))
+    (line,) = faults(project, cache)
+    assert "V004 “title” is empty" in line
 
 
 def test_a_report_needs_no_sources_yaml(report: Report, cache: Path) -> None:
