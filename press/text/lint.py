@@ -12,10 +12,9 @@ from press.language.language import Language
 from press.text.trees import spot_of
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_UNDER = "write them behind the ##, or delete the line"
 # Texts that are names, by tag, or by class of a paragraph: what each is called, and the cure.
 _NAMES = {
-    **dict.fromkeys(_HEADINGS, ("heading", _UNDER)),
+    **dict.fromkeys(_HEADINGS, ("heading", "write them behind the ##, or delete the line")),
     "caption": ("caption of the table", "write what the table shows: Table: What it shows. {#tbl-an-id}"),
     "aside-head": ("heading of the aside", "write it behind the bar: /// aside | Heading"),
     "dt": ("term of the definition", "write what is defined, on the line above the colon"),

@@ -6,6 +6,7 @@ stay, as those of ``watch``, a sentence is changed again and again, and the char
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sized
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +16,8 @@ from press.pdf.layout.weasyprint_adapter.documents import ContentStream
 from press.pdf.layout.weasyprint_adapter.drawings import Drawn, name_of, recorded, remembered, repeat
 from press.pdf.layout.weasyprint_adapter.patch_points import DRAW_SVG
 
+# What a drawing refers to outside of itself may change while the drawing does not.
+_REFERS = re.compile(rb"href|@import|url\(\s*[\"']?(?!\s*[\"'#])")
 _MOST = 400  # drawings; the instructions of this report's largest take 100 kilobytes
 
 Draw = Callable[[Any, ContentStream, float, float, Any], None]
@@ -48,8 +51,7 @@ class KeptDrawings:
                     return
                 before = len(told)
                 made, fonts = recorded(stream, lambda: draw(image, stream, width, height, style))
-                # What a drawing refers to may change while the drawing does not.
-                is_whole = content is not None and b"href" not in content
+                is_whole = content is not None and not _REFERS.search(content)
                 if is_whole and made is not None and len(told) == before and all(map(self.is_own, fonts)):
                     self._keep(key, made)
 

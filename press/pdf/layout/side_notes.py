@@ -59,9 +59,8 @@ class SideNotes:
 
     _calls: dict[int, tuple[Box, Box]] = field(default_factory=dict)  # of each side note: the note, its call
     _read: bool = False
-    _boxes: dict[tuple[int, float, float], Box] = field(
-        default_factory=dict
-    )  # laid out, by note and size of page
+    # Side notes laid out, by note and size of page.
+    _boxes: dict[tuple[int, float, float], Box] = field(default_factory=dict)
 
     def take(self, root: Box, context: LayoutContext) -> None:
         """Hide the calls of all side notes of a document from WeasyPrint, before its first page."""

@@ -25,11 +25,8 @@ _REMEMBERED = (
     "_old_font",
     "_old_font_size",
 )
-_NUMBERED = (
-    "XObject",
-    "Pattern",
-    "Shading",
-)  # resources whose names count those of the page, or of the group
+# Resources whose names count those of the page, or of the group.
+_NUMBERED = ("XObject", "Pattern", "Shading")
 _USES_STATE = re.compile(rb"/(\S+) gs")
 _SHOWS_GROUP = re.compile(rb"/(x\d+) Do")
 
