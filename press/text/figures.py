@@ -34,7 +34,7 @@ def compose_figures(
         spec, place = manuscript.figures[target.key], places[target.chapter]
         lines = keeper.lines(spec, place)
         drafter.problems += _too_long(spec, lines)
-        drafter.problems += wordless_caption(lines.caption, spec.spot_of("caption"))
+        drafter.problems += wordless_caption(lines.caption, spec.spot_of("caption"), drafter.problems)
         for tree in (lines.caption, lines.note, lines.title):
             drafter.problems += resolve(
                 tree, spec.spot.path, target.chapter, targets, drafter.language, manuscript.hidden_ids

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from press.foundation.problems import Problem, Spot
@@ -92,9 +92,12 @@ def _links(tree: ET.Element, path: str, language: Language) -> Iterator[Problem]
             yield Problem(spot_of(link, path), "T024", f"the link {what}", cure)
 
 
-def wordless_caption(tree: ET.Element, spot: Spot) -> Iterator[Problem]:
-    """Yield a problem for the caption of a figure or a picture that says nothing."""
-    if not has_words(tree):
+def wordless_caption(tree: ET.Element, spot: Spot, known: Collection[Problem]) -> Iterator[Problem]:
+    """Yield a problem for the caption of a figure or a picture that says nothing.
+
+    ``known``: problems so far; a caption that has one may not have been read.
+    """
+    if not has_words(tree) and all(one.spot != spot for one in known):
         yield Problem(spot, "T095", "the caption has no words", "write what the figure shows")
 
 

@@ -126,7 +126,7 @@ class PictureSetter:
         block = ET.Element(tag, {"class": kind, "line": image.get("line", "1")})
         if caption:
             words = self.caption(caption, spot)
-            self.problems += wordless_caption(words, spot)
+            self.problems += wordless_caption(words, spot, self.problems)
             words.tag = "figcaption"
             block.append(words)
         block.append(image)
