@@ -43,7 +43,7 @@ def lint(tree: ET.Element, path: str, language: Language) -> Iterator[Problem]:
 
 def _headings(tree: ET.Element, path: str) -> Iterator[Problem]:
     headings = [element for element in tree.iter() if element.tag in _HEADINGS]
-    for heading in filter(has_words, headings):
+    for heading in filter(_has_words, headings):
         if heading.tag == "h1":
             hint = "begin sections with ##; the title of the chapter is in the header"
             yield Problem(spot_of(heading, path), "T020", "the text has a heading with one #", hint)
@@ -63,11 +63,11 @@ def _wordless(tree: ET.Element, path: str) -> Iterator[Problem]:
     """Yield a problem for each text that lists or a screen reader use as a name, and that is none."""
     for element in tree.iter():
         named = _NAMES.get(element.get("class", "") if element.tag == "p" else element.tag)
-        if named and not has_words(element):
+        if named and not _has_words(element):
             yield Problem(spot_of(element, path), "T095", f"the {named[0]} has no words", named[1])
 
 
-def has_words(element: ET.Element) -> bool:
+def _has_words(element: ET.Element) -> bool:
     """Return whether a text has a letter or a digit, or will have some: of a value, an equation, what a link names."""
     for one in element.iter():
         if one.tag not in _FORMS or (one.tag == "a" and one.get("href", "").startswith("#")):
@@ -83,7 +83,7 @@ def _links(tree: ET.Element, path: str, language: Language) -> Iterator[Problem]
             yield Problem(
                 spot_of(link, path), "T023", f"the link text “{text}” does not say where the link goes", hint
             )
-        if not has_words(link):
+        if not _has_words(link):
             has_picture = link.find(".//img") is not None
             cure = "write [words](https://…)"
             if has_picture:
@@ -97,13 +97,13 @@ def wordless_caption(tree: ET.Element, spot: Spot, known: Collection[Problem]) -
 
     ``known``: problems so far; a caption that has one may not have been read.
     """
-    if not has_words(tree) and all(one.spot != spot for one in known):
+    if not _has_words(tree) and all(one.spot != spot for one in known):
         yield Problem(spot, "T095", "the caption has no words", "write what the figure shows")
 
 
 def wordless_note(tree: ET.Element, path: str) -> Iterator[Problem]:
     """Yield a problem for a note of an author that says nothing and cites nothing."""
-    if not has_words(tree) and tree.find(".//cite-note") is None:
+    if not _has_words(tree) and tree.find(".//cite-note") is None:
         yield Problem(spot_of(tree, path), "T095", "the note has no words", "write them, or delete its call")
 
 
