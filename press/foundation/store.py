@@ -11,6 +11,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,18 +65,29 @@ class Store:
 
     def trim(self, most: int = _MOST_BYTES) -> None:
         """Delete the results that have not been used for the longest, until the rest has at most so many bytes."""
-        found = []
-        for path in self.folder.rglob("*"):
-            with suppress(OSError):  # another run may have deleted it
-                if path.is_file():
-                    found.append((path.stat().st_mtime_ns, path.stat().st_size, path))
-        found.sort(reverse=True)
+        found = sorted(_files_below(self.folder), reverse=True)
         newest, total = (found[0][0] if found else 0), 0
         for touched, size, path in found:
             total += size
-            forgotten = path.suffix == _PART and newest - touched > _LEFT_BEHIND * 1_000_000_000
-            if forgotten or (total > most and path.suffix != _PART):
-                path.unlink(missing_ok=True)
+            forgotten = path.endswith(_PART) and newest - touched > _LEFT_BEHIND * 1_000_000_000
+            if forgotten or (total > most and not path.endswith(_PART)):
+                with suppress(OSError):
+                    os.unlink(path)
+
+
+def _files_below(folder: str | Path) -> Iterator[tuple[int, int, str]]:
+    """Yield when each file in a folder was last used, in nanoseconds, its size in bytes, and its path.
+
+    Many thousands of files are read at each build: os.scandir takes a quarter of the time of pathlib.
+    """
+    with suppress(OSError):  # another run may have deleted it
+        for entry in os.scandir(folder):
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files_below(entry.path)
+                continue
+            with suppress(OSError):
+                about = entry.stat()
+                yield about.st_mtime_ns, about.st_size, entry.path
 
 
 def _put_in_place(name: str, path: Path) -> None:
