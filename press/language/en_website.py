@@ -123,6 +123,7 @@ class EnglishWebsite(Entries):
     embed = "Embed"
     embed_by_address = "Other sites may show this page in a frame, by its full address."
     figure_alone = "{figure} on a page of its own"
+    alone = "on a page of its own"
     citation = "Citation"
     figure_in = "{figure}, {title}"
     region = "State"

@@ -224,6 +224,7 @@ class Entries:
     embed: str
     embed_by_address: str
     figure_alone: str  # {figure}
+    alone: str
     citation: str
     figure_in: str  # {figure}, {title}
     region: str

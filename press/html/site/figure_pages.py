@@ -1,4 +1,7 @@
-"""A Plan in; out, a page for each figure alone, which other sites may frame, and how the figures are used elsewhere."""
+"""A Plan in; out, a page for each figure alone, which other sites may frame, and how the figures are used elsewhere.
+
+The folder of these pages has a page of its own, to which an address leads that was cut short.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from press.html.site.pages import Page
 from press.html.site.plan import Plan, body_of_figure
 from press.text.book import Book, Figure, Plate
 
+FIGURES = "figures/"  # the address of the page that lists all figures
 _WIDTH = 640  # CSS pixels: the width in which the height of a frame is reckoned
 _WORDS = 320  # the height of the caption, the note and the links around a drawing
 
@@ -27,6 +31,14 @@ def figure_pages(plan: Plan) -> Iterator[Page]:
         yield Page(address, "figure", title_of(figure, plan.book), figure.claim, body)
 
 
+def figures_by_chapter(plan: Plan) -> list[tuple[str, list[Figure]]]:
+    """Return the key of each chapter that has figures, with these, in the order of the book."""
+    by_chapter: dict[str, list[Figure]] = {}
+    for figure in plan.book.figures:
+        by_chapter.setdefault(figure.chapter, []).append(figure)
+    return list(by_chapter.items())
+
+
 def reuse_of(book: Book, plates: Mapping[str, Plate]) -> dict[str, Reuse]:
     """Return how each figure is used elsewhere, by its key.
 
@@ -37,7 +49,7 @@ def reuse_of(book: Book, plates: Mapping[str, Plate]) -> dict[str, Reuse]:
 
 def address_of_figure(key: str) -> str:
     """Return the address of the page that shows a figure alone, from the root of the site."""
-    return f"figures/{key}.html"
+    return f"{FIGURES}{key}.html"
 
 
 def title_of(figure: Figure, book: Book) -> str:

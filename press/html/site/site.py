@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from press.content.model import Manuscript
-from press.datasets.files import WORKBOOK, checksums, license_address, resources_of
+from press.datasets.files import checksums, resources_of
 from press.editions.parts import EditionInput
 from press.html.site import metadata as sharing
 from press.html.site import tables
@@ -15,7 +15,14 @@ from press.html.site.addresses import SiteMap, file_of, site_map_of
 from press.html.site.asset_files import AssetFiles, asset_files
 from press.html.site.chapter_pages import pages_of_parts
 from press.html.site.comparison import Comparison
-from press.html.site.figure_pages import address_of_figure, figure_pages, reuse_of
+from press.html.site.data_page import datasets_of
+from press.html.site.figure_pages import (
+    FIGURES,
+    address_of_figure,
+    figure_pages,
+    figures_by_chapter,
+    reuse_of,
+)
 from press.html.site.files import addressed_of, data_of, downloads_of
 from press.html.site.landing import landing_of
 from press.html.site.ledger import ledger_of
@@ -35,7 +42,7 @@ def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Edi
     assets = asset_files(edition_input, editions.card, editions.pngs_of_cards)
     frame = Frame(edition_input, plan.all_parts, assets)
     frame.menu = tuple(_menu(plan))
-    frame.foot = (("corrections/", plan.language.corrections_title), ("data/", plan.language.data))
+    frame.foot = tuple(_foot(plan))
     comparison = Comparison(plan)
     pages = [*pages_of_parts(plan, frame, comparison.choices_of), *_others(plan), *comparison.pages()]
     site_map = _site_map(plan, pages, comparison.bodies())
@@ -76,6 +83,12 @@ def _menu(plan: Plan) -> Iterator[tuple[str, str]]:
     yield ("data/", plan.language.data)
 
 
+def _foot(plan: Plan) -> Iterator[tuple[str, str]]:
+    yield from (("corrections/", plan.language.corrections_title), ("data/", plan.language.data))
+    if plan.book.figures:
+        yield (FIGURES, plan.language.figures)
+
+
 def _site_map(plan: Plan, pages: Sequence[Page], more: Iterable[tuple[str, str]]) -> SiteMap:
     plates, pictures = plan.edition_input.plates, plan.edition_input.pictures
     keys = [figure.key for figure in plan.book.figures]
@@ -104,6 +117,7 @@ def _others(plan: Plan) -> Iterator[Page]:
         ("data/", "data", words.data),
         ("search/", "search", words.search),
         ("corrections/", "corrections", words.corrections_title),
+        *([(FIGURES, "figures", words.figures)] if plan.book.figures else ()),
         ("404.html", "404", words.not_found),
     ):
         yield Page(address, kind, title, report.description.strip())
@@ -139,7 +153,8 @@ def _values(
             "programs_intro": tables.programs_intro(plan.manuscript, plan.language),
         },
         "ledger": lambda: _ledger(plan),
-        "data": lambda: _datasets(plan, data),
+        "figures": lambda: {"chapters": figures_by_chapter(plan), "titles": plan.titles},
+        "data": lambda: datasets_of(plan, data),
         "search": lambda: {
             "places": _names(plan),
             "has_contents": True,
@@ -232,29 +247,3 @@ def _result_words(language: Language) -> Iterator[tuple[str, str]]:
 
 def _rows(page: Page) -> str:
     return "".join(f'<tr id="about-{number.anchor}">' for number in page.numbers)
-
-
-def _datasets(plan: Plan, data: Mapping[str, bytes]) -> dict[str, Any]:
-    """Return the links to the files of records, of figures, and of the workbook."""
-    language, places = plan.language, plan.book.report.places
-
-    def files(name: str) -> list[tuple[str, str, str]]:
-        kinds = (kind for kind in ("csv", "json") if f"{name}.{kind}" in data)
-        return [
-            (f"{name}.{kind}", kind.upper(), language.file_size(len(data[f"{name}.{kind}"])))
-            for kind in kinds
-        ]
-
-    names = sorted(name.removesuffix(".csv") for name in data if "/" not in name and name.endswith(".csv"))
-    return {
-        "datasets": [
-            (language.data_files.get(name, places.many.capitalize()), files(name)) for name in names
-        ],
-        "figure_data": [
-            (figure, files(f"figures/{figure.key}"))
-            for figure in plan.book.figures
-            if f"figures/{figure.key}.csv" in data
-        ],
-        "license_address": license_address(plan.book.report),
-        "workbook": (WORKBOOK, language.file_size(len(data[WORKBOOK]))),
-    }

@@ -853,6 +853,18 @@ def test_a_long_list_has_a_list_of_its_parts_and_links_that_differ(name: str, ow
     assert twice == []
 
 
+@pytest.mark.parametrize("name", ["figures/", "data/"])
+def test_a_number_in_the_title_of_a_figure_is_as_dark_as_its_words(
+    name: str, own: Site, browser: Browser
+) -> None:
+    """“The ten cities” has a bound value in it; what is told of a file behind its link is lighter."""
+    with visit(browser, own.address + name) as visited:
+        row = visited.page.locator(".files-list li", has_text="The ten cities")
+        (number,) = row.locator("span", has_text="ten").all()
+        color = "one => getComputedStyle(one).color"
+        assert number.evaluate(color) == row.evaluate(color)
+
+
 def test_the_ledger_shows_rows_with_words(own: Site, browser: Browser) -> None:
     with visit(browser, own.address + "ledger/") as visited:
         page = visited.page

@@ -384,8 +384,22 @@ def test_a_figure_has_a_page_of_its_own_that_other_sites_may_frame(files: dict[s
         whole = urljoin(f"{ADDRESS}figures/", link).partition("#")[0]
         name = whole.removeprefix(ADDRESS)
         assert not whole.startswith(ADDRESS) or (f"{name}index.html" if name.endswith("/") else name) in files
-    assert b"figures/" not in files["sitemap.xml"]
+    assert b"figures/fig-" not in files["sitemap.xml"]
     assert not html.xpath("//@data-pagefind-body")
+
+
+def test_the_folder_of_figures_has_a_page_that_lists_them_by_chapter(files: dict[str, bytes]) -> None:
+    """An address cut short leads to it; each figure leads to its place and to its own page, every page to the list."""
+    html = page(files, "figures/index.html")
+    (section,) = html.xpath("//main//section[h2]")
+
+    assert section.xpath("h2/a/@href") == ["../numbers/"]
+    assert section.xpath(".//li//a/@href") == ["../numbers/#fig-newcomers", "fig-newcomers.html"]
+    assert section.xpath(".//li")[0].text_content().startswith("Figure\u00a01 Newcomers")
+    assert section.xpath(".//a/@aria-label") == ["Figure\u00a01 on a page of its own"]
+    for name in pages_in(files):
+        (link,) = page(files, name).xpath("//footer//a[text()='Figures']/@href")
+        assert urljoin(f"{ADDRESS}{name}", link).removesuffix("index.html") == f"{ADDRESS}figures/", name
 
 
 def test_other_sites_may_frame_figures_and_nothing_else(output: Path, files: dict[str, bytes]) -> None:
@@ -395,7 +409,7 @@ def test_other_sites_may_frame_figures_and_nothing_else(output: Path, files: dic
         return given
 
     pages = {name for name in files if name.endswith(".html")}
-    alone = {name for name in pages if name.startswith("figures/")}
+    alone = {name for name in pages if name.startswith("figures/fig-")}
     assert alone
     assert {policy(name) for name in alone} == {"frame-ancestors *"}
     assert all("frame-ancestors 'none'" in policy(name) for name in pages - alone)
@@ -584,7 +598,7 @@ def test_headers_do_not_grow_with_the_report(files: dict[str, bytes]) -> None:
         "/:level1/",
         "/:level1/:level2/",
         "/404.html",
-        "/figures/*",
+        "/figures/:figure",
         "/assets/*",
         "/open-counters.html",
     ]
