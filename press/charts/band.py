@@ -103,7 +103,7 @@ def _draw_line(sheet: Canvas, data: tuple[Datum, ...], years: Axis, values: Axis
 
 def _labels(context: ChartContext, datum: Datum) -> tuple[str, str]:
     """Return the label under a point, its period, and the label above it, its value."""
-    return datum.period, context.language.number(datum.value or 0, 0)
+    return datum.period, context.language.number(datum.value or 0)
 
 
 def _labeled(data: tuple[Datum, ...], years: Axis, room: float) -> set[int]:
@@ -126,7 +126,7 @@ def _bottom(datum: Datum) -> float:
 def _sentences(context: ChartContext, data: tuple[Datum, ...]) -> Iterable[str]:
     most, least = (choose(data, key=lambda datum: datum.value or 0) for choose in (max, min))
     for pattern, datum in ((context.language.highest, most), (context.language.lowest, least)):
-        yield pattern.format(name=datum.period, value=context.language.number(datum.value or 0, 0))
+        yield pattern.format(name=datum.period, value=context.language.number(datum.value or 0))
 
 
 def _table(context: ChartContext, data: tuple[Datum, ...]) -> Grid:
@@ -134,7 +134,7 @@ def _table(context: ChartContext, data: tuple[Datum, ...]) -> Grid:
     return Grid(
         (language.head_period, language.head_value, language.head_margin),
         tuple(
-            (datum.period, context.language.number(datum.value or 0, 0), _margin(context, datum))
+            (datum.period, context.language.number(datum.value or 0), _margin(context, datum))
             for datum in data
         ),
     )
@@ -145,4 +145,4 @@ def _margin(context: ChartContext, datum: Datum) -> str:
         return context.language.controlled
     if datum.margin is None:
         return context.language.no_margin
-    return context.language.margin(context.language.number(datum.margin, 0))
+    return context.language.margin(context.language.number(datum.margin))

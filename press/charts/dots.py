@@ -106,7 +106,7 @@ def _widths(context: ChartContext, row: Row) -> tuple[float, float]:
 def _value(context: ChartContext, value: float) -> str:
     if context.spec.show == "change":
         return context.language.change(value)
-    return context.language.number(value, 0)
+    return context.language.number(value)
 
 
 def _margin(context: ChartContext, row: Row) -> str:
@@ -116,7 +116,7 @@ def _margin(context: ChartContext, row: Row) -> str:
         return context.language.margin(context.language.points(row.margin))
     if row.controlled:
         return context.language.controlled
-    return context.language.margin(context.language.number(row.margin, 0))
+    return context.language.margin(context.language.number(row.margin))
 
 
 def _tick(context: ChartContext, tick: float) -> str:

@@ -78,9 +78,12 @@ def _value_pairs(context: ChartContext) -> tuple[Pair, ...]:
 
 
 def _axis(context: ChartContext, pairs: Iterable[Pair], start: float, end: float) -> Axis:
-    if context.spec.against:
-        return Axis(0, 1, start, end)
     known = [row for pair in pairs for row in pair if row.value is not None]
+    if (
+        context.spec.against
+    ):  # a series that does not lie within the other may have other shares than from 0 to 1
+        shown = [row.value for row in known if row.value is not None]
+        return Axis(min(0, *shown), max(1, *shown), start, end)
     low = log_floor(context, known) if context.spec.scale == "log" else min(0, *(row.low for row in known))
     return Axis(low, max(row.high for row in known), start, end, context.spec.scale)
 
@@ -176,7 +179,7 @@ def _margin(context: ChartContext, row: Row) -> str:
         return language.margin(language.points(row.margin or 0))
     if row.controlled:
         return language.controlled
-    return language.no_margin if row.margin is None else language.margin(language.number(row.margin, 0))
+    return language.no_margin if row.margin is None else language.margin(language.number(row.margin))
 
 
 def _texts(context: ChartContext, row: Row) -> tuple[str, str]:

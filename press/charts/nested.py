@@ -106,6 +106,10 @@ def _layers(context: ChartContext) -> tuple[Layer, ...]:
     if len(known) < 2:
         hint = "choose years with at least two published values, or say it in a sentence"
         raise context.fault("C002", "fewer than two bars have a value", hint)
+    for label, value in known:
+        if value < 0:
+            hint = "use another kind of chart for it"
+            raise context.fault("C019", f"“{label}” is below zero, where bars begin", hint)
     for (inner, less), (outer, more) in pairwise(known):
         if less > more:
             shown = f"“{inner}” is more than “{outer}”, which should hold it"

@@ -110,8 +110,9 @@ class Shares(Part):
     """The values of a series as fractions of another series; the axis need not begin at zero."""
 
     def axis(self, bottom: float, top: float) -> Axis:
-        """Return the vertical axis; no share is below zero, though its margin may reach there."""
-        return rounded(max(self.low, 0), self.high, bottom, top)
+        """Return the vertical axis; where no share is below zero, it is not, though a margin may reach there."""
+        is_below = any((row.value or 0) < 0 for row in self.rows)
+        return rounded(self.low if is_below else max(self.low, 0), self.high, bottom, top)
 
     def tick(self, value: float) -> str:
         """Return a share as "80%"."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from press.charts.context import ChartContext
@@ -56,7 +55,7 @@ def changes(context: ChartContext) -> tuple[Row, ...]:
     if len(context.spec.years) != 2:
         raise context.fault("C004", "a change needs two years", "declare years: [first, last]")
     pairs = _data(context, (series,), context.spec.years)
-    made = (_derived(context, a, b, _change, census.change_rate_margin) for a, b in pairs)
+    made = (_change(context, a, b) for a, b in pairs)
     return _checked(context, made)
 
 
@@ -64,7 +63,7 @@ def shares(context: ChartContext, whole_key: str | None) -> tuple[Row, ...]:
     """Return the figure's series as a fraction of another series (0 to 1) in each place."""
     part, whole = series_of(context, context.spec.series), series_of(context, whole_key)
     pairs = _data(context, (part, whole), (year_of(context, part),))
-    made = (_derived(context, a, b, operator.truediv, census.proportion_margin) for a, b in pairs)
+    made = (_share(context, a, b) for a, b in pairs)
     return _checked(context, made)
 
 
@@ -131,7 +130,7 @@ def _entry(context: ChartContext, part: Series, whole: Series, place: str, year:
         return Row(place, label, None, None)
     if part is whole:
         return replace(_row(context, first, first.value, first.margin), label=label)
-    return replace(_derived(context, first, second, operator.truediv, census.proportion_margin), label=label)
+    return replace(_share(context, first, second), label=label)
 
 
 def _row(
@@ -142,30 +141,34 @@ def _row(
     return Row(datum.place, area.short if area else place.name, value, margin, controlled or datum.controlled)
 
 
-def _derived(
-    context: ChartContext,
-    first: Datum,
-    second: Datum,
-    reckon: Callable[[float, float], float],
-    margin: Callable[[float, float, float, float], float],
-) -> Row:
-    """Return a row calculated from two; it has a margin only if both estimates have one, or have no sampling error."""
-    if first.value is None or second.value is None:
+def _share(context: ChartContext, part: Datum, whole: Datum) -> Row:
+    """Return a part as a fraction of a whole."""
+    if part.value is None or whole.value is None:
+        return _row(context, part, None, None)
+    _require_divisor(context, whole)
+    if part.margin is None or whole.margin is None:
+        return _row(context, part, part.value / whole.value, None)
+    margin = census.proportion_margin(part.value, part.margin, whole.value, whole.margin)
+    return _row(context, part, part.value / whole.value, margin)
+
+
+def _change(context: ChartContext, first: Datum, last: Datum) -> Row:
+    """Return a change as a fraction of the first value."""
+    if first.value is None or last.value is None:
         return _row(context, first, None, None)
-    try:
-        value = reckon(first.value, second.value)
-    except ZeroDivisionError:
-        name = context.manuscript.places[first.place].name
-        raise context.fault(
-            "C015", f"nothing can be divided by the 0 of {name}", "leave out this place"
-        ) from None
-    if first.margin is None or second.margin is None:
-        return _row(context, first, value, None)
-    return _row(context, first, value, margin(first.value, first.margin, second.value, second.margin))
+    _require_divisor(context, first)
+    if first.margin is None or last.margin is None:
+        return _row(context, first, last.value / first.value - 1, None)
+    margin = census.change_rate_margin(first.value, first.margin, last.value, last.margin)
+    return _row(context, first, last.value / first.value - 1, margin)
 
 
-def _change(first: float, last: float) -> float:
-    return last / first - 1
+def _require_divisor(context: ChartContext, datum: Datum) -> None:
+    """Raise C015 if a value is not above zero: it has no parts, and no rate of change."""
+    if datum.value is not None and datum.value <= 0:
+        name, shown = context.manuscript.places[datum.place].name, context.language.number(datum.value)
+        message = f"nothing can be divided by the {shown} of {name}"
+        raise context.fault("C015", message, "leave out this place")
 
 
 def _checked(context: ChartContext, rows: Iterable[Row]) -> tuple[Row, ...]:

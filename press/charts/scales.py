@@ -14,7 +14,10 @@ _STEPS = (1, 2, 2.5, 5, 10)
 
 @dataclass(frozen=True)
 class Axis:
-    """An axis from the value ``low``, at ``start``, to the value ``high``, at ``end`` (in points)."""
+    """An axis from the value ``low``, at ``start``, to the value ``high``, at ``end`` (in points).
+
+    Where both are the same, as all values are, it reaches farther: an axis has a length.
+    """
 
     low: float
     high: float
@@ -26,19 +29,23 @@ class Axis:
         """Return the position of a value in points; one below a logarithmic axis is at its start."""
         if self.scale == "log" and value <= self.low:
             return self.start
-        low, high, here = (self._bent(number) for number in (self.low, self.high, value))
+        low, high, here = (self._bent(number) for number in (self.low, self._top, value))
         return self.start + (here - low) / (high - low) * (self.end - self.start)
 
     def ticks(self, most: int = 6) -> tuple[float, ...]:
         """Return the values of the ticks: powers of ten (or 1, 2, 5 times them), or equal steps."""
         if self.scale == "log":
-            powers = range(math.floor(math.log10(self.low)), math.floor(math.log10(self.high)) + 1)
+            powers = range(math.floor(math.log10(self.low)), math.floor(math.log10(self._top)) + 1)
             tens = tuple(10.0**power for power in powers if 10.0**power >= self.low)
             every = tuple(step * 10.0**power for power in powers for step in (1, 2, 5))
-            return tens if len(tens) > 1 else tuple(t for t in every if self.low <= t <= self.high)
-        found = MaxNLocator(most, steps=list(_STEPS)).tick_values(self.low, self.high)
-        slack = (self.high - self.low) * 1e-9
-        return tuple(round(float(t), 9) for t in found if self.low - slack <= t <= self.high + slack)
+            return tens if len(tens) > 1 else tuple(t for t in every if self.low <= t <= self._top)
+        found = MaxNLocator(most, steps=list(_STEPS)).tick_values(self.low, self._top)
+        slack = (self._top - self.low) * 1e-9
+        return tuple(round(float(t), 9) for t in found if self.low - slack <= t <= self._top + slack)
+
+    @property
+    def _top(self) -> float:
+        return _above(self.low, self.high, self.scale)
 
     def _bent(self, value: float) -> float:
         return math.log10(value) if self.scale == "log" else value
@@ -56,14 +63,24 @@ def fit(
     ``ends``: pairs of the value at which a mark ends, and the farthest position in points that it may reach.
     """
     trial = Axis(low, high, 0, 1, scale)
-    reach = ((room - start) / trial.at(value) for value, room in ends if trial.at(value) > 0)
+    marks = [(trial.at(value), room - start) for value, room in ends]
+    reach = [room / at for at, room in marks if at > 0] or [
+        room for _, room in marks
+    ]  # all marks are at the start
     return Axis(low, high, start, start + min(reach), scale)
 
 
 def rounded(low: float, high: float, start: float, end: float) -> Axis:
     """Return an axis that begins and ends at ticks, around the values ``low`` to ``high``."""
-    found = MaxNLocator(5, steps=list(_STEPS)).tick_values(low, high)
+    found = MaxNLocator(5, steps=list(_STEPS)).tick_values(low, _above(low, high))
     return Axis(round(float(found[0]), 9), round(float(found[-1]), 9), start, end)
+
+
+def _above(low: float, high: float, scale: Literal["linear", "log"] = "linear") -> float:
+    """Return the value at the end of an axis: ``high``, or a greater one if that is where it begins."""
+    if high > low:
+        return high
+    return low * 10 if scale == "log" else low + (abs(low) or 1)
 
 
 def floor_of(value: float) -> float:

@@ -53,9 +53,8 @@ class Language(Entries, ABC):
 
     def number(self, value: Number, decimals: int | None = None) -> str:
         """Return a value in digits: "3,404,052"; with exactly ``decimals``, or as many as it has."""
-        return _set(
-            babel_numbers.format_decimal(_rounded(value, decimals), self._pattern(decimals), self.locale)
-        )
+        known = _rounded(value, decimals)
+        return _set(babel_numbers.format_decimal(known, self._pattern(known, decimals), self.locale))
 
     def compact(self, value: Number, decimals: int = 1) -> str:
         """Return a value in millions or billions, "3.4 million", or in digits if it is below one million."""
@@ -64,10 +63,9 @@ class Language(Entries, ABC):
 
     def percent(self, value: Number, form: Literal["long", "short"], decimals: int | None = None) -> str:
         """Return a percentage: "31.9 percent" (long), "31.9%" (short); decimals as in ``number``."""
-        pattern = self._pattern(decimals)
-        return _set(
-            format_unit(_rounded(value, decimals), "concentr-percent", form, pattern, locale=self.locale)
-        )
+        known = _rounded(value, decimals)
+        pattern = self._pattern(known, decimals)
+        return _set(format_unit(known, "concentr-percent", form, pattern, locale=self.locale))
 
     def share(self, part: float, decimals: int = 1) -> str:
         """Return a fraction of 1 as a percentage: 0.319 is "31.9%"."""
@@ -118,8 +116,8 @@ class Language(Entries, ABC):
         unit, size, decimals = "digital-kilobyte", max(1, count / 1000), 0
         if count >= 100_000:
             unit, size, decimals = "digital-megabyte", count / 1_000_000, 1
-        pattern = self._pattern(decimals)
-        text = format_unit(_rounded(size, decimals), unit, "short", pattern, locale=self.locale)
+        known = _rounded(size, decimals)
+        text = format_unit(known, unit, "short", self._pattern(known, decimals), locale=self.locale)
         return text.replace(_NARROW_NO_BREAK, _NO_BREAK)
 
     def read_number(self, text: str) -> Decimal | None:
@@ -170,12 +168,16 @@ class Language(Entries, ABC):
             )
         )
 
-    def _pattern(self, decimals: int | None) -> str:
-        """Return the language's pattern of a number with exactly so many decimals, or with as many as it has."""
+    def _pattern(self, value: Decimal, decimals: int | None) -> str:
+        """Return the language's pattern of a number with exactly so many decimals, or with as many as it has.
+
+        Room for more decimals than it has would leave too little for its whole part: both have 28 digits in all.
+        """
         whole = str(self.locale.decimal_formats[None].pattern).partition(".")[0]
-        if decimals is None:
-            return f"{whole}.{'#' * _MOST_DECIMALS}"
-        return f"{whole}.{'0' * decimals}" if decimals else whole
+        exponent = value.normalize().as_tuple().exponent
+        own = min(-exponent, _MOST_DECIMALS) if isinstance(exponent, int) and exponent < 0 else 0
+        shown = "#" * own if decimals is None else "0" * decimals
+        return f"{whole}.{shown}" if shown else whole
 
     @cached_property
     def _printed(self) -> re.Pattern[str]:

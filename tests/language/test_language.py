@@ -21,6 +21,8 @@ def test_numbers_follow_the_language() -> None:
     assert English("es-ES").number(3_404_052, 0) == "3.404.052"
     assert FRENCH.number(3_404_052, 0) == f"3{NBSP}404{NBSP}052", "a space that the faces have"
     assert ENGLISH.number(34.0522, 2) == "34.05"
+    assert ENGLISH.number(98_765_432_100.125) == "98,765,432,100.125"
+    assert GERMAN.percent(98_765_432_100, "short") == f"98.765.432.100{NBSP}%"
     assert ENGLISH.number(-2.5, 0) == "−3", "halves go away from zero"
     assert ENGLISH.compact(10_000) == "10,000"
     assert ENGLISH.compact(1_000_000) == f"1{NBSP}million"

@@ -1,0 +1,101 @@
+"""Values as strangers bring them (all the same, zero, below zero, huge): each chart is drawn, or refused in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import chain, product
+from typing import Any
+
+import pytest
+from chart_sample import figure, manuscript, series
+
+from press.charts.load_kinds import load_kinds
+from press.foundation.problems import ReportError
+from press.text.book import Plate
+
+Pair = tuple[float | None, float | None]
+_YEARS = (2019, 2020)
+_KINDS: dict[str, dict[str, Any]] = {
+    "dots": {"kind": "dots", "years": (2020,)},
+    "dots on a log scale": {"kind": "dots", "years": (2020,), "scale": "log"},
+    "change": {"kind": "dots", "show": "change", "years": _YEARS},
+    "dumbbell": {"kind": "dumbbell", "versus": "wholes", "labels": ("one", "other"), "years": (2020,)},
+    "shares": {
+        "kind": "dumbbell",
+        "versus": "wholes",
+        "against": "strange",
+        "labels": ("one", "other"),
+        "years": (2020,),
+    },
+    "band": {"kind": "band", "places": ("alder",)},
+    "panel": {"kind": "panel", "against": "wholes"},
+    "panel on a log scale": {"kind": "panel", "scale": "log"},
+    "nested": {"kind": "nested", "versus": "wholes", "places": ("alder",), "years": (2020,)},
+}
+# Of the series and of the one that holds it: the value and the margin in both places and both years.
+_VALUES: dict[str, tuple[Pair, Pair]] = {
+    "zero": ((0, 0), (0, 0)),
+    "zero of some": ((0, 0), (50, 4)),
+    "the same": ((7, 0), (7, 0)),
+    "the same in a power of ten": ((500, None), (1000, None)),
+    "below zero": ((-5, 3), (-5, 1)),
+    "a part below zero": ((-5, 3), (50, 1)),
+    "more than the whole": ((700, 9), (200, 9)),
+    "billions": ((987_654_321, None), (98_765_432_100, None)),
+    "a few thousandths": ((0.0004, 0.0001), (0.004, 0.0001)),
+    "not published": ((None, None), (None, None)),
+}
+
+
+def _drawn(kind: Mapping[str, Any], values: Mapping[str, Mapping[tuple[str, int], Pair]]) -> Plate:
+    """Return the plate of a figure whose series have these values, by place and year."""
+    made = [series(key, rows) for key, rows in values.items()]
+    one = figure(**{"series": "strange", "places": ("alder", "brook"), **kind})
+    known = manuscript()
+    both = {**known.series, **{each.key: each for each in made}}
+    plate: Plate = load_kinds().draw_figure(one, manuscript(series=both))
+    return plate
+
+
+def _everywhere(pair: Pair) -> dict[tuple[str, int], Pair]:
+    return dict.fromkeys(product(("alder", "brook"), _YEARS), pair)
+
+
+@pytest.mark.parametrize("kind", _KINDS)
+@pytest.mark.parametrize("values", _VALUES)
+def test_every_chart_is_drawn_within_its_edges_or_refused_in_words(kind: str, values: str) -> None:
+    part, whole = map(_everywhere, _VALUES[values])
+    try:
+        plate = _drawn(_KINDS[kind], {"strange": part, "wholes": whole})
+    except ReportError as fault:
+        (problem,) = fault.problems
+        assert problem.code in {"C002", "C003", "C015", "C019"}, problem
+        return
+    for svg in filter(None, (plate.svg, plate.narrow)):
+        width, height = (float(re.search(rf'{side}="([\d.]+)', svg)[1]) for side in ("width", "height"))  # type: ignore[index]
+        xs, ys = _points(svg)
+        assert -1 <= min(xs) <= max(xs) <= width + 1, (min(xs), max(xs), width)
+        assert -1 <= min(ys) <= max(ys) <= height + 1, (min(ys), max(ys), height)
+
+
+@pytest.mark.parametrize("kind", ["dots", "band", "dumbbell", "panel on a log scale", "nested"])
+def test_a_value_keeps_its_decimals(kind: str) -> None:
+    rows = {**_everywhere((5.75, 0.5)), ("alder", 2020): (4.25, 0.125)}
+    plate = _drawn(_KINDS[kind], {"strange": rows, "wholes": _everywhere((9, 0))})
+    cells = " ".join(chain.from_iterable(plate.table.rows))
+    assert "4.25" in plate.svg
+    assert "4.25" in cells
+    assert "0.125" in cells
+
+
+def _points(svg: str) -> tuple[list[float], list[float]]:
+    """Return the coordinates of the points of all paths: a start is absolute, all else counts from the point before."""
+    xs, ys = [0.0], [0.0]
+    for path in re.findall(r' d="([^"]+)"', svg):
+        for letter, rest in re.findall(r"([Mlc])([^Mlcz]*)", path):
+            numbers = [float(one) for one in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", rest)]
+            x, y = (0.0, 0.0) if letter == "M" else (xs[-1], ys[-1])
+            xs += [x + one for one in numbers[::2]]
+            ys += [y + one for one in numbers[1::2]]
+    return xs, ys
