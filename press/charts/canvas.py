@@ -162,10 +162,14 @@ class Canvas(DataMarks):
             near.append(at)
         return tuple((labels[one].words, labels[other].words) for one, other in sorted(found))
 
+    def outside(self) -> tuple[str, ...]:
+        """Return the labels that reach across the left or the right edge."""
+        inner = (-_SLACK, self.breadth + _SLACK)
+        return tuple(one.words for one in self._labels if one.left < inner[0] or one.right > inner[1])
+
     def is_legible(self) -> bool:
         """Return whether no labels touch, and none reaches across the left or the right edge."""
-        edges = all(one.left + _SLACK >= 0 and one.right <= self.breadth + _SLACK for one in self._labels)
-        return edges and not self.touching()
+        return not self.outside() and not self.touching()
 
     def finish(self, height: float) -> str:
         """Return the SVG of the drawing, ``height`` points high."""

@@ -66,15 +66,17 @@ class ChartContext:
 
     def _no_room(self) -> ReportError:
         return self.fault(
-            "C017", f"there is no room for it in the width “{self.spec.width}”", "use a wider one"
+            "C017",
+            f"there is no room for it in the width “{self.spec.width}”",
+            "use a wider one" if self.spec.width != "full" else "shorten its names and texts, or show fewer",
         )
 
     def plate(self, sheet: Canvas, height: float, sentences: Iterable[str], table: Grid) -> Plate:
         """Return the finished drawing with its alternative text and table; ``height`` is in points.
 
-        Raise C017 if it is narrow and not legible.
+        Raise C017 if a label reaches across its left or right edge, and if it is narrow and not legible.
         """
-        if self.narrow and not sheet.is_legible():
+        if sheet.outside() or (self.narrow and not sheet.is_legible()):
             raise self._no_room()
         return Plate(
             key=self.figure.key,

@@ -54,7 +54,7 @@ def draw_ladder(context: ChartContext) -> Plate:
     if log and min(values) <= 0:
         raise context.fault("C003", "a logarithmic scale needs values above zero", "declare scale: linear")
     ends = [(rung.fact.value, context.breadth - _width(context, rung.fact) - GAP - RADIUS) for rung in rungs]
-    start = floor_of(min(values)) if log else 0
+    start = floor_of(min(values)) if log else min(0, *values)
     axis = fit(start, max(values), left, ends, "log" if log else "linear")
     context.check_room(axis.end - axis.start, 40)
     bottom = rungs[-1].top + rungs[-1].height + (_LINE if context.narrow else 0) + _BETWEEN / 2
@@ -117,7 +117,7 @@ def _draw_rung(sheet: Canvas, context: ChartContext, axis: Axis, rung: _Rung) ->
         color = "stone" if is_date else "ink"
         sheet.text((0, middle(rung.top + _LINE * (index + 0.5))), line, color=color)
     y, x = rung.middle(context), axis.at(rung.fact.value)
-    sheet.line([(axis.start, y), (x, y)], "grid", 1.2)
+    sheet.line([(axis.at(max(axis.low, 0)), y), (x, y)], "grid", 1.2)
     draw_dot(sheet, x, y, "teal")
     sheet.text((x + RADIUS + GAP, middle(y)), _written(context, rung.fact))
 

@@ -8,6 +8,7 @@ from press.charts.canvas import Canvas, Point
 from press.charts.context import ChartContext
 from press.charts.text_width import REGULAR, SEMIBOLD
 from press.content.figures import Cell
+from press.foundation.problems import Problem, ReportError
 from press.foundation.style import CHART_LABEL, CHART_TEXT
 from press.text.book import Grid, Plate
 
@@ -20,19 +21,16 @@ _FIRST = 0.24  # part of the width that the names of rows take
 
 def draw_cells(context: ChartContext) -> Plate:
     """Draw the cells; rows and columns are in the order in which the cells first name them."""
-    cells = {(cell.row, cell.column): cell for cell in context.spec.cells}
+    cells = _declared(context)
     rows, columns = _unique(row for row, _ in cells), _unique(column for _, column in cells)
-    if not cells:
-        raise context.fault("C013", "“show: cells” needs cells", "declare a list of row, column and text")
     if context.narrow:
         return _draw_list(context, cells, rows, columns)
     sheet = context.sheet()
     first = context.breadth * _FIRST
     step = (context.breadth - first) / len(columns)
-    for index, column in enumerate(columns):
-        at = (first + step * index, CHART_LABEL)
-        sheet.text(at, column, size=CHART_LABEL, weight=SEMIBOLD, color="teal")
-    y = CHART_LABEL + 6
+    context.check_room(first - _GUTTER, max(_longest(context, row, CHART_TEXT, SEMIBOLD) for row in rows))
+    context.check_room(step - _GUTTER, max(_longest_in(context, cell) for cell in cells.values()))
+    y = _draw_heads(sheet, columns, first, step)
     sheet.line([(0, y), (context.breadth, y)], "stone", 0.6)
     for row in rows:
         if row != rows[0]:
@@ -46,6 +44,50 @@ def draw_cells(context: ChartContext) -> Plate:
         y = max(depths) + _PAD
     sheet.line([(0, y), (context.breadth, y)], "stone", 0.6)
     return context.plate(sheet, y + 1, _sentences(cells.values()), _table(context, rows, columns))
+
+
+def _declared(context: ChartContext) -> dict[tuple[str, str], Cell]:
+    """Return the cells by row and column; raise C013 if there are none, and C024 if two have one place."""
+    if not context.spec.cells:
+        raise context.fault("C013", "“show: cells” needs cells", "declare a list of row, column and text")
+    cells: dict[tuple[str, str], Cell] = {}
+    for index, cell in enumerate(context.spec.cells):
+        if (cell.row, cell.column) in cells:
+            shown = f"the row “{cell.row}” has two cells in the column “{cell.column}”"
+            hint, spot = (
+                "give one of them another row or column, or delete it",
+                context.spec.spot_of("cells", index),
+            )
+            raise ReportError([Problem(spot, "C024", f"figure “{context.figure.key}”: {shown}", hint)])
+        cells[cell.row, cell.column] = cell
+    return cells
+
+
+def _longest_in(context: ChartContext, cell: Cell) -> float:
+    """Return the width of the longest word of a cell and of the name of its column."""
+    text = (CHART_LABEL, SEMIBOLD) if cell.detail else (CHART_TEXT, REGULAR)
+    return max(
+        _longest(context, cell.column, CHART_LABEL, SEMIBOLD),
+        _longest(context, cell.text, *text),
+        _longest(context, cell.detail, CHART_TEXT, REGULAR),
+    )
+
+
+def _longest(context: ChartContext, text: str, size: float, weight: int) -> float:
+    """Return the width of the longest word of a text: words are not broken."""
+    return max((context.measure.width(word, size, weight) for word in text.split()), default=0)
+
+
+def _draw_heads(sheet: Canvas, columns: Iterable[str], first: float, step: float) -> float:
+    """Write the names of the columns, in lines if they are long; return the y below them."""
+    below = 0.0
+    for index, column in enumerate(columns):
+        y = 0.0
+        for line in sheet.measure.wrap(column, step - _GUTTER, CHART_LABEL, SEMIBOLD):
+            y += _VALUE if y else CHART_LABEL
+            sheet.text((first + step * index, y), line, size=CHART_LABEL, weight=SEMIBOLD, color="teal")
+        below = max(below, y)
+    return below + 6
 
 
 def _draw_list(

@@ -204,6 +204,7 @@ FAULT_CODES: Mapping[str, str] = {
     "C020": "A district names a county that the outlines do not hold, or a name that several counties have.",
     "C022": "A matrix shows partners, and none has a kind.",
     "C023": "A step of a ladder names a fact that does not exist, or one of another unit than the first.",
+    "C024": "A matrix of cells declares two cells of one row and column.",
     "P001": "WeasyPrint warns about a style sheet, a template or an image.",
     "P002": "The page numbers do not settle, or a note stands on no page.",
     "P003": "A character is set in a typeface that does not belong to the report.",

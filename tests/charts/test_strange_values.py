@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import chain, product
 from typing import Any
 
@@ -11,11 +12,14 @@ import pytest
 from chart_sample import figure, manuscript, series
 
 from press.charts.load_kinds import load_kinds
+from press.content.figures import Cell, DatedEvent, Step
+from press.content.model import Fact
 from press.foundation.problems import ReportError
 from press.text.book import Plate
 
 Pair = tuple[float | None, float | None]
 _YEARS = (2019, 2020)
+_FACT = Fact(value=1, unit="people", counts="c", sources=("none",))
 _KINDS: dict[str, dict[str, Any]] = {
     "dots": {"kind": "dots", "years": (2020,)},
     "dots on a log scale": {"kind": "dots", "years": (2020,), "scale": "log"},
@@ -87,6 +91,42 @@ def test_a_value_keeps_its_decimals(kind: str) -> None:
     assert "4.25" in plate.svg
     assert "4.25" in cells
     assert "0.125" in cells
+
+
+_LONG = "Landwirtschaftsgenossenschaft"
+_CROWDED: dict[str, dict[str, Any]] = {
+    "a long word in a cell": {"cells": (Cell("Row", "One", "x" * 90), Cell("Row", "Two", "y"))},
+    "a long word as a row": {"cells": (Cell("x" * 40, "One", "x"),)},
+    "a long word as a column": {"cells": (Cell("Row", "x" * 200, "x"), Cell("Row", "Two", "y"))},
+    "many columns": {"cells": tuple(Cell("Row", f"{_LONG} {at}", "x") for at in range(20))},
+    "long steps": {"kind": "ladder", "steps": (Step("W" * 200, "common/all-readers"),)},
+    "a long lane": {
+        "kind": "events",
+        "labels": ("done", "planned", "ended"),
+        "events": (DatedEvent("x" * 200, 2001, "Y"), DatedEvent("A", 2003, "y" * 300)),
+    },
+}
+
+
+@pytest.mark.parametrize("what", _CROWDED)
+def test_words_that_are_longer_than_their_room_are_refused(what: str) -> None:
+    one = figure(**{"kind": "matrix", "show": "cells", **_CROWDED[what]})
+    with pytest.raises(ReportError, match=r"C017 .* no room for it in the width “full”: shorten its names"):
+        load_kinds().draw_figure(one, manuscript())
+
+
+def test_a_long_name_of_a_column_stands_in_lines() -> None:
+    cells = (Cell("Row", "What was asked at the desks in the morning", "much"), Cell("Row", "Two", "little"))
+    plate = load_kinds().draw_figure(figure("matrix", show="cells", cells=cells), manuscript())
+    assert not plate.touching
+    assert "What was asked at the desks in the morning" not in plate.svg
+
+
+def test_a_ladder_reaches_below_zero() -> None:
+    facts = {key: replace(_FACT, value=value) for key, value in (("low", -7), ("high", -2))}
+    steps = (Step("Low", "common/low"), Step("High", "common/high"))
+    plate = load_kinds().draw_figure(figure("ladder", steps=steps), manuscript(facts=facts))
+    assert min(_points(plate.svg)[0]) >= 0
 
 
 def _points(svg: str) -> tuple[list[float], list[float]]:
