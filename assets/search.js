@@ -87,7 +87,7 @@ const searching = (() => {
   const best = (asked, words) => words.reduce((most, word) => Math.max(most, fit(asked, word)), 0);
   const isRun = (asked, title) =>
     title.some((_, start) => asked.every((word, at) => start + at < title.length && fit(word, title[start + at]) > 0.6));
-  const judge = (asked, weights, { one, titles, around, text }) => {
+  const judge = (asked, weights, small, { one, titles, around, text }) => {
     const fits = asked.map((word) => {
       const inTitle = Math.max(...titles.map((title) => best(word, title)));
       return Math.max(inTitle, 0.75 * best(word, around), 0.5 * best(word, text));
@@ -101,30 +101,37 @@ const searching = (() => {
         return held + (isRun(asked, title) ? (title.length === asked.length ? 0.6 : 0.25) : 0);
       })
     );
-    // A comparison is meant only where both of its places are named.
-    const isOfOne = one.kind === "comparison" && closeness < 0.6;
-    const isPhrase = titles.some((title) => isRun(asked, title));
+    // A comparison is meant where both of its places are named, and only there.
+    const isOfBoth = titles[0].every((word) => small.has(word) || best(word, asked) > 0.6);
+    const isOfOne = one.kind === "comparison" && !isOfBoth;
+    const isPhrase = one.kind === "comparison" || titles.some((title) => isRun(asked, title));
     const weight = KINDS[one.kind] * (one.kind === "program" && !one.place ? 1.05 : 1); // of all places, before each
-    return { one, score: (share + 0.5 * closeness) * weight, share, isPhrase, isWhole: !missed, isOfOne };
+    const isNamed = one.kind === "page" && titles.some((title) => title.length && isRun(title, asked)); // "phoenix az"
+    const isWhole = !missed || share >= 0.7 || isNamed;
+    return { one, score: (share + 0.5 * closeness) * weight, isFound: share > 0.45 || isNamed, isPhrase, isWhole, isOfOne };
   };
-  const named = (asked, names, written) => {
+  const named = (asked, names, written, small) => {
     if (!asked.length) return [];
     const holds = (word) => names.filter(({ titles }) => titles.some((title) => best(word, title) > 0.6)).length;
-    const isSmall = (word) => word.length < 4 && (written.ranks.get(word) ?? Infinity) < 60;
+    const isSmall = (word) => small.has(word) || (word.length < 4 && (written.ranks.get(word) ?? Infinity) < 60);
     const weights = asked.map((word) => (isSmall(word) ? 0.1 : Math.log(2 + names.length / (1 + holds(word)))));
     return names
-      .map((name) => judge(asked, weights, name))
-      .filter(({ share, isOfOne }) => share > 0.45 && !isOfOne)
+      .map((name) => judge(asked, weights, small, name))
+      .filter(({ isFound, isOfOne }) => isFound && !isOfOne)
       .sort((one, other) => other.score - one.score);
   };
 
-  // Rows of the ledger whose number is asked for; more words narrow them down.
+  // Rows of the ledger whose number is asked for; more words narrow them down. A number alone also fits one with a unit.
   const counted = (asked, rows) => {
-    const digits = (one) => [wordsOf(one.name), [one.also]].filter((words) => isRun(words, asked));
+    const isAlone = asked.length === 1;
+    const digits = (one) =>
+      [wordsOf(one.name), ...one.also.map((digits) => [digits])].filter((words) => isRun(words, asked));
+    const isPart = (one) => isAlone && wordsOf(one.name).includes(asked[0]);
     return rows
       .map((one) => ({ one, runs: digits(one) }))
-      .filter(({ runs }) => runs.length)
+      .filter(({ one, runs }) => runs.length || isPart(one))
       .map(({ one, runs }) => {
+        if (!runs.length) return { one, score: 0.9 };
         const rest = asked.filter((word) => !runs[0].includes(word));
         const held = rest.filter((word) => best(word, wordsOf(one.text)) > 0.6).length;
         return { one, score: rest.length ? held / rest.length : 1 };
@@ -134,7 +141,18 @@ const searching = (() => {
       .map(({ one }) => one);
   };
 
-  return { bare, wordsOf, fit, isIn, mended, prepare, named, counted };
+  // Whether a page holds a word that is asked for, and not only others with the same stem for the index, "ac" of "ACS".
+  const isNear = (asked, there) => {
+    if (fit(asked, there)) return true;
+    const least = Math.max(4, Math.min(asked.length, there.length) - 3);
+    return !/\d/.test(asked + there) && asked.length >= least && there.startsWith(asked.slice(0, least));
+  };
+  const isHeld = (asked, { raw_content, locations }) => {
+    const there = raw_content.split(/\s+/);
+    return locations.some((at) => wordsOf(there[at] ?? "").some((word) => asked.some((one) => isNear(one, word))));
+  };
+
+  return { bare, wordsOf, fit, isIn, mended, prepare, named, counted, isHeld };
 })();
 
 (() => {
@@ -143,6 +161,8 @@ const searching = (() => {
   const root = new URL(document.body.dataset.root, location).pathname;
   const found = document.querySelector(".found");
   const results = document.querySelector(".results");
+  const nothing = document.querySelector(".nothing");
+  const small = new Set(found.dataset.small.split(" "));
   document.querySelector(".without-script").hidden = true;
   form.hidden = false;
 
@@ -178,8 +198,9 @@ const searching = (() => {
       const word = searching.bare(part);
       return asked.some((one) => searching.fit(one, word) > 0.6) ? make("mark", "", part) : part;
     });
+  // Pagefind puts a space between a parenthesis and the link that it opens with.
   const excerptOf = (html) =>
-    [...new DOMParser().parseFromString(html, "text/html").body.childNodes].map((one) =>
+    [...new DOMParser().parseFromString(html.replace(/(\p{Ps})\s+/gu, "$1"), "text/html").body.childNodes].map((one) =>
       one.nodeName === "MARK" ? make("mark", "", one.textContent) : one.textContent
     );
   const linkTo = (address, ...inside) => {
@@ -228,20 +249,24 @@ const searching = (() => {
     const tiers = [[], [], []];
     for (const one of judged) {
       const count = (counts[one.one.kind] = (counts[one.one.kind] ?? 0) + 1);
-      tiers[!one.isWhole && one.share < 0.7 ? 2 : one.isPhrase && count <= HEAD ? 0 : 1].push(one.one);
+      tiers[!one.isWhole ? 2 : one.isPhrase && count <= HEAD ? 0 : 1].push(one.one);
     }
     return tiers;
   };
   const hitsOf = async (asked, list) => {
     const there = asked.filter((word) => searching.isIn(word, list)); // for others, Pagefind takes what begins alike
     if (!there.length) return { phrases: [], others: [], count: 0 };
-    const spelled = there.map((word) => list.spelled[list.ranks.get(word)] ?? word).join(" ");
+    const spell = (words) => words.map((word) => list.spelled[list.ranks.get(word)] ?? word).join(" ");
     const search = async (words) => (await (await engine()).search(words)).results;
-    const phrases = there.length > 1 ? await search(`"${spelled}"`) : [];
+    const phrases = there.length > 1 ? await search(`"${spell(there)}"`) : [];
     const seen = new Set(phrases.map(({ id }) => id));
-    const others = (await search(spelled)).filter(({ id }) => !seen.has(id));
+    const meant = there.filter((word) => !small.has(word));
+    const others = (await search(spell(meant.length ? meant : there))).filter(({ id }) => !seen.has(id));
     const load = (hits) => Promise.all(hits.slice(0, MOST).map((hit) => hit.data()));
-    return { phrases: await load(phrases), others: await load(others), count: phrases.length + others.length };
+    const loaded = [await load(phrases), await load(others)];
+    const held = loaded.map((hits) => hits.filter((hit) => searching.isHeld(there, hit)));
+    const dropped = loaded.flat().length - held.flat().length;
+    return { phrases: held[0], others: held[1], count: phrases.length + others.length - dropped };
   };
 
   // Returns the results, the best first, how many there are in all, and the words that they are for.
@@ -257,7 +282,7 @@ const searching = (() => {
     const isNumber = asked.some((word) => /\d/.test(word)) && !place && !theme;
     const rows = isNumber ? searching.counted(asked, await numbers()) : [];
     const { phrases, others, count } = await hitsOf(asked, list);
-    const [first, whole, some] = inOrder(searching.named(asked, known, list).filter(({ one }) => isFit(one)));
+    const [first, whole, some] = inOrder(searching.named(asked, known, list, small).filter(({ one }) => isFit(one)));
     const pages = new Map(known.filter(({ one }) => one.kind === "page").map(({ one }) => [root + one.address, one]));
     const isShown = (hit) => isFit(pages.get(hit.url) ?? {});
     const used = rows.slice(0, 1).flatMap((row) => row.uses.map(([, address]) => pages.get(root + address.split("#")[0])));
@@ -294,6 +319,7 @@ const searching = (() => {
     const told = isMended ? [found.dataset.for.replace("{words}", asked.join(" "))] : [];
     found.textContent = isAsked ? [...told, countOf(count)].join(": ") : "";
     results.replaceChildren(...made.slice(0, MOST).map(item));
+    nothing.hidden = !isAsked || made.length > 0;
   };
   for (const [name, value] of new URLSearchParams(location.search))
     if (form.elements[name]) form.elements[name].value = value;

@@ -208,6 +208,7 @@ class Entries:
     search: str
     search_report: str
     search_needs_script: str
+    search_small_words: str  # in small letters, without accents, with a space between two
     results: Plural
     results_for: str  # {words}
     corrections: str

@@ -52,6 +52,7 @@ UNUSED = {
     "embed_by_address": "the address of this report's site is known",
     "without_value": "a chart of places without a value needs three places",
     "compare_third": "there are two places",
+    "search_small_words": "no reader sees them; the script of the search knows by them which words of a question matter",
     "compare_needs_script": "it stands where there are too many places for a page of each pair",
 }
 TAGS = frozenset("p li td th thead tbody tr dd caption figcaption blockquote".split())

@@ -44,7 +44,7 @@ def asset_files(edition_input: EditionInput, card: bytes, cards: Mapping[str, by
     plain |= {name: one.data for name, one in theme.style.pictures().items()}
     script = "".join(theme.assets[name] for name in ("pop.js", "charts.js", "site.js"))
     plain["site.js"] = _SCRIPT_COMMENT.sub("", script).encode()
-    plain["search.js"] = theme.assets["search.js"].encode()
+    plain["search.js"] = _SCRIPT_COMMENT.sub("", theme.assets["search.js"]).encode()
     if len(edition_input.book.places) > 1:
         plain |= {name: theme.assets[name].encode() for name in ("compare.js", "compare.css")}
     plain["site.css"] = _STYLE_COMMENT.sub("", _style_sheet(edition_input)).encode()

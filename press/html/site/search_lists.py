@@ -7,6 +7,7 @@ report, and the words that it uses, which a slip of typing is measured against.
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,6 +24,8 @@ from press.html.site.search_names import names_of
 
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_LARGE = 1_000_000  # amounts that may be written in words: "1.7 million"
+_WITH_WORD = re.compile(r"\D*?(\d+(?:[.,]\d\d?)?)\D+")
 _DIGIT = re.compile(r"\d")
 
 
@@ -53,15 +56,24 @@ def _numbers(plan: Plan, site_map: SiteMap) -> Iterator[dict[str, Any]]:
                 yield {
                     "name": row.text,
                     "address": f"{ledger.ADDRESS}#{row.key}",
-                    "also": _plain(row),
+                    "also": list(dict.fromkeys(_plain(row))),
                     "text": ", ".join(filter(None, (row.counts, row.date))),
                     "uses": list(reversed(uses.items())),
                 }
 
 
-def _plain(row: LedgerRow) -> str:
-    """Return the amount of a row in plain digits, such as "1700000" for "1.7 million"."""
-    return f"{row.amount:.10f}".rstrip("0").rstrip(".")
+def _plain(row: LedgerRow) -> Iterator[str]:
+    """Yield the amount of a row in plain digits, and as it is written: "1654321" and "1700000" for "1.7 million"."""
+    yield _in_digits(row.amount)
+    found = _WITH_WORD.fullmatch(row.text)
+    written = float(found[1].replace(",", ".")) if found else 0
+    if written and row.amount >= _LARGE:
+        scale = 1000 ** round(math.log(row.amount / written, 1000))
+        yield _in_digits(written * scale)
+
+
+def _in_digits(amount: float) -> str:
+    return f"{amount:.10f}".rstrip("0").rstrip(".")
 
 
 def _words(texts: Iterable[str]) -> list[str]:

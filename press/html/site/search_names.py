@@ -28,6 +28,7 @@ def names_of(plan: Plan, pages: Sequence[Page], site_map: SiteMap) -> list[Named
     """
     named = (
         *_pages(plan, pages),
+        *_doors(plan),
         *_terms(plan),
         *_sections(plan),
         *_programs(plan),
@@ -51,6 +52,18 @@ def _pages(plan: Plan, pages: Iterable[Page]) -> Iterator[Named]:
             "place": page.place,
             "text": page.description,
         }
+
+
+def _doors(plan: Plan) -> Iterator[Named]:
+    """Yield the sections of the first page that readers ask for by name."""
+    words = plan.language
+    for key, name, other in (
+        ("downloads", words.downloads, words.download_pdf),
+        ("citing", words.how_to_cite, words.citation),
+        ("contents", words.contents, ""),
+    ):
+        also = [other] if other else []
+        yield {"name": name, "address": f"#{key}", "kind": "section", "also": also}
 
 
 def _other_names(chapter: Chapter, plan: Plan) -> list[str]:

@@ -972,6 +972,66 @@ def test_what_readers_ask_for_comes_first(own: Site, browser: Browser) -> None:
     assert [query for query, place in places.items() if place][4:] == []
 
 
+# What strangers typed: the first answer. Questions, two places, nicknames, numbers as they are written elsewhere.
+ASKED_BY_STRANGERS = {
+    "oxnard albuquerque": "compare/oxnard-albuquerque/",
+    "chicago vs phoenix": "compare/chicago-phoenix/",
+    "how many mexicans in chicago": "cities/chicago/",
+    "what is a plaza comunitaria": "glossary/#term-glossary-community-plaza",
+    "windy city": "cities/chicago/",
+    "duke city": "cities/albuquerque/",
+    "valley of the sun": "cities/phoenix/",
+    "3,500,000": "ledger/#row-datum-mexican-origin-county-los-angeles-2022-3-5-million",
+    "83.7": "ledger/#row-share-datum-mexican-origin-county-calexico-2024-datum-total-county-calexico-2024-83-7-percent",
+    "tres por uno": "programs/#program-common-three-for-one",
+    "ACS": "glossary/#term-glossary-american-community-survey",
+    "how to cite": "#citing",
+    "citation": "#citing",
+    "download pdf": "#downloads",
+    "figures": "figures/",
+    "phoenix az": "cities/phoenix/",
+    "kansas city mo": "cities/kansas-city/",
+}
+
+
+def test_what_strangers_ask_for_comes_first(own: Site, browser: Browser) -> None:
+    with visit(browser, own.address + "search/") as visited:
+        first = {query: _search(own, visited.page, query)[:1] for query in ASKED_BY_STRANGERS}
+    assert first == {query: [wanted] for query, wanted in ASKED_BY_STRANGERS.items()}
+
+
+def test_lists_of_everything_come_after_what_they_list(own: Site, browser: Browser) -> None:
+    """The index, which holds no sentence, is found by its name alone; back matter stands behind chapters."""
+    with visit(browser, own.address + "search/") as visited:
+        page = visited.page
+        assert _search(own, page, "index")[0] == "index/"
+        for query in ("albuquerque programs", "san josé programs", "taxpayer id", "children's health"):
+            found = _search(own, page, query)
+            assert "index/" not in found, query
+            assert not set(found[:1]) & {"bibliography/", "directory/"}, query
+
+
+def test_what_is_not_in_the_report_is_not_found(own: Site, browser: Browser) -> None:
+    """No page is shown that holds none of the words, only others that begin alike; the contents are offered."""
+    with visit(browser, own.address + "search/") as visited:
+        page = visited.page
+        for query in ("12,345", "987654321"):
+            assert _search(own, page, query) == []
+            page.get_by_role("main").get_by_role("link", name="Contents").click()
+            page.wait_for_url(f"{own.address}#contents")
+        assert "accessibility/" not in _search(own, page, "ACS")
+        expect(page.locator(".nothing")).to_be_hidden()
+
+
+def test_an_excerpt_is_spaced_as_the_text_is(own: Site, browser: Browser) -> None:
+    with visit(browser, own.address + "search/") as visited:
+        page = visited.page
+        _search(own, page, "8,823")
+        told = " ".join(page.locator(".results > li > p").all_inner_texts())
+        assert "(± 8,823)" in told
+        assert "( " not in told
+
+
 def _search(own: Site, page: Page, query: str) -> list[str]:
     """Return the addresses of the results of a query, from the root of the site."""
     page.goto(f"{own.address}search/?{urlencode({'q': query})}")
