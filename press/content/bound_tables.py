@@ -10,7 +10,7 @@ from pydantic import Field
 from pydantic.dataclasses import dataclass
 
 from press.content.field_types import NOWHERE, STRICT, Key, Keys, Text
-from press.content.raw import Document, Folder
+from press.content.raw import Document, Folder, Sheet
 from press.content.texts import SMALLER
 from press.foundation.limits import CELLS
 from press.foundation.problems import Problem, Spot, did_you_mean
@@ -58,6 +58,8 @@ def with_sheet(spec: TableSpec, document: Document, folder: Folder) -> TableSpec
     """
     name = spec.data.removesuffix(".csv")
     sheet = None if name.startswith("data/") else folder.sheets.get(name)
+    if name in folder.unread:  # which is a fault already
+        sheet = Sheet(spec.data, (), is_read=False)
     spots = {str(part): document.spot(spec.key, part) for part in document.data[spec.key]}
     return replace(spec, sheet=sheet, spots=spots)
 
@@ -72,7 +74,7 @@ def check_table(spec: TableSpec, units: Mapping[str, object]) -> Iterator[Proble
         hint = "put it into the content folder, such as tables/desks.csv, but not into the folder data"
         yield Problem(spec.spot_of("data"), "V052", message, hint)
         return
-    if not spec.columns:
+    if not spec.columns and spec.sheet.is_read:
         message = f"the table “{spec.key}” has no rows"
         yield Problem(
             Spot(spec.sheet.path, 1), "V052", message, "write a line of column names, and rows below it"
@@ -81,7 +83,7 @@ def check_table(spec: TableSpec, units: Mapping[str, object]) -> Iterator[Proble
         yield Problem(spec.spot_of("data"), "L015", spec.passed, SMALLER)
     for column, unit in spec.units.items():
         spot = spec.spot_of("units")
-        if column not in spec.columns:
+        if column not in spec.columns and spec.sheet.is_read:
             hint = did_you_mean(column, spec.columns, "its columns are " + ", ".join(spec.columns))
             yield Problem(spot, "V054", f"the file of “{spec.key}” has no column “{column}”", hint)
         if unit not in units:

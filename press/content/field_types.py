@@ -119,6 +119,9 @@ License = Annotated[
 ]
 FamilyName = Annotated[str, AfterValidator(_is_family), Field(min_length=1)]
 Weight = Annotated[int, Field(ge=100, le=900)]  # of a typeface
+# A number with more digits before the point is not kept exactly, and nothing that is counted needs them.
+_MOST = 10**15
+Amount = Annotated[float, Field(gt=-_MOST, lt=_MOST)]
 Keys = tuple[Key, ...]
 SourceKey = Annotated[
     str, AfterValidator(_is_source_key), Field(json_schema_extra={"pattern": f"^{SOURCE_KEY.pattern}$"})

@@ -15,6 +15,7 @@ from press.content.coordinates import Point
 from press.content.field_types import (
     NOWHERE,
     STRICT,
+    Amount,
     Dated,
     Key,
     Name,
@@ -36,12 +37,12 @@ from press.foundation.style import DEFAULT_STYLE, HouseStyle
 class Fact:
     """A quantity that is not in a table: value, unit, date, 90 percent margin, what it counts, and its sources."""
 
-    value: float
+    value: Amount
     unit: Key
     counts: Text
     sources: Annotated[SourceKeys, Field(min_length=1)]
     date: Dated | None = None
-    margin: float | None = None
+    margin: Amount | None = None
     spot: Spot = NOWHERE
 
 
@@ -115,8 +116,8 @@ class Datum:
     period: str
     dataset: Text
     table: str
-    value: float | None
-    margin: float | None
+    value: Amount | None
+    margin: Amount | None
     controlled: bool
     source: SourceKey
     note: str

@@ -11,6 +11,7 @@ from pydantic.dataclasses import dataclass
 from press.content.field_types import (
     NOWHERE,
     STRICT,
+    Amount,
     Dated,
     Key,
     Keys,
@@ -49,7 +50,7 @@ class Years:
 class Reach:
     """How many people (or other units) a program reached: a quantity with its unit, date and sources."""
 
-    value: float
+    value: Amount
     unit: Key
     sources: Annotated[SourceKeys, Field(min_length=1)]
     date: Dated | None = None

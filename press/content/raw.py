@@ -36,10 +36,11 @@ class Prose:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A CSV file: its rows by column name, each with its spot."""
+    """A CSV file: its rows by column name, each with its spot; ``is_read``: whether it could be read."""
 
     path: str
     rows: tuple[tuple[Spot, Mapping[str, str]], ...]
+    is_read: bool = True
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from press.content.editorial_rules import EditorialRules
 from press.content.field_types import (
     NOWHERE,
     STRICT,
+    Amount,
     Color,
     Contact,
     Described,
@@ -47,8 +48,8 @@ class Unit:
     one: Short
     many: Short
     form: Literal["count", "money", "percent", "measure"] = "count"
-    low: float | None = 0
-    high: float | None = None
+    low: Amount | None = 0
+    high: Amount | None = None
 
 
 @dataclass(frozen=True, config=STRICT)

@@ -46,7 +46,8 @@ class Problem:
 
     def __str__(self) -> str:
         level = "warning " if self.is_warning else ""
-        return f"{self.spot}: {level}{self.code} {self.message}: {self.hint}"
+        line = f"{self.spot}: {level}{self.code} {self.message}: {self.hint}"
+        return re.sub(r"\s*[\r\n]+\s*", " ", line)  # it may quote words that are written over several lines
 
 
 class ReportError(Exception):

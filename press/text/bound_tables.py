@@ -14,10 +14,13 @@ from press.language.language import Language
 from press.numbers.quantities import Quantity
 from press.text.bindings import Binding, Ledger
 
-# What a cell may hold besides digits: "$4,400", "12.5%", "-300".
+# What a cell may hold besides digits: "$4,400", "12.5%", "-300". A longer row of digits is the number of a thing.
 _NUMBER = re.compile(
-    r"(?P<sign>[-−]?)(?P<money>\$?)(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?P<percent> ?(?:%|percent)?)"
+    r"(?P<sign>[-−]?)(?P<money>\$?)(?P<digits>(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,12})?)"
+    r"(?P<percent> ?(?:%|percent)?)"
 )
+# How tables write that there is no value.
+_NO_VALUE = re.compile(r"[-–—…*.]{0,3}|n\.? ?/?[ad]\.?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _PLAIN, _MONEY, _PERCENT = (
     Unit("", "", "measure", low=None),
@@ -88,8 +91,8 @@ class TableSetter:
         return writers.get(unit.form, lambda: self.language.number(value, decimals))()
 
     def _is_numeric(self, name: str, spec: TableSpec) -> bool:
-        """Return whether a column holds quantities: a unit says so, or all cells are numbers and not all are years."""
-        texts = [text for text in _cells(name, spec) if text]
+        """Return whether a column holds quantities: a unit says so, or all values are numbers and not all are years."""
+        texts = [text for text in _cells(name, spec) if not _NO_VALUE.fullmatch(text)]
         numbers = [bool(_NUMBER.fullmatch(text)) for text in texts]
         are_years = all(_YEAR.fullmatch(text) for text in texts)
         return any(numbers) and (name in spec.units or (all(numbers) and not are_years))

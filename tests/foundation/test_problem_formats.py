@@ -14,6 +14,10 @@ WARNING = Problem(Spot("content/señas, 100%/a b.md", 7), "T070", "one\r\ntwo, 5
 OUTSIDE = Problem(Spot("/srv/other report/report.yaml", 1), "L005", "the file is missing", "name it")
 
 
+def test_a_fault_that_quotes_several_lines_is_one_line() -> None:
+    assert str(WARNING) == "content/señas, 100%/a b.md:7: warning T070 one two, 50%: three: mend::it"
+
+
 def test_json_is_an_array_of_plain_objects() -> None:
     assert json.loads(as_json([FAULT, WARNING])) == [
         {

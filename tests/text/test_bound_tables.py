@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from samples import Change, Report, chapter, compose_book
+from samples import Change, Report, chapter, compose_book, faults
 
 from press.text.book import Book
 
@@ -100,3 +100,30 @@ def test_a_cell_is_written_by_its_unit(
 
     found = [one.text for one in book.values if one.address.startswith("table:")]
     assert found == ([] if printed is None else [printed])
+
+
+@pytest.mark.parametrize("mark", ["", "-", "–", "…", "...", "n/a", "N.A.", "NA", "n.d.", "*"])
+def test_a_mark_for_no_value_leaves_the_numbers_of_its_column_bound(
+    report: Report, cache: Path, mark: str
+) -> None:
+    book = book_with(report, cache, f"Desk,Visits\nPort Alder,12400\nCinder Mesa,{mark}\n")
+
+    assert [one.text for one in book.values if one.address.startswith("table:")] == ["12,400"]
+    assert f'<td class="number">{mark}</td>'.replace("></td>", " />") in body_of(book).replace(
+        "></td>", " />"
+    )
+
+
+@pytest.mark.parametrize("cell", ["1" * 16, "1" * 400, "0." + "1" * 60, "123456789012345678.5"])
+def test_a_number_of_very_many_digits_is_printed_as_it_is(report: Report, cache: Path, cell: str) -> None:
+    book = book_with(report, cache, f"Desk,Visits\nPort Alder,{cell}\n")
+
+    assert [one for one in book.values if one.address.startswith("table:")] == []
+    assert f"<td>{cell}</td>" in body_of(book)
+
+
+def test_a_file_that_cannot_be_read_is_not_said_to_be_missing(report: Report, cache: Path) -> None:
+    cells, spec = "Desk;Visits\nPort Alder;12400\n", SPEC + "  units: {Visits: people}\n"
+    files: dict[str, Change] = {"tables.yaml": spec, "tables/desks.csv": cells}
+    (line,) = faults(report(files | chapter("![](#tbl-desks)")), cache)
+    assert line.startswith("content/tables/desks.csv:1: L010 ")
