@@ -159,13 +159,14 @@ def verify(options: BuildOptions, pdf: bytes, tell: Tell) -> Verification:
 
 def prepare(options: BuildOptions, inputs: BuildInputs, store: Store, tell: Tell) -> BuildJob:
     """Check the content, draw its figures, and return what the editions are made from."""
-    from press.release.processes import prepare_to_make
+    from press.release.processes import cutting_faces, prepare_to_make
 
     prepare_to_make(store, options.jobs)
     tell("Reading the content")
-    from press.release.job import BuildJob
+    with cutting_faces(store, options.jobs) as wait_for_faces:
+        from press.release.job import BuildJob
 
-    (read,) = read_steps(options, inputs.snapshot, store, tell)
+        (read,) = read_steps(options, inputs.snapshot, store, tell, pause=wait_for_faces)
     return BuildJob(options, read.manuscript, read.edition_input, inputs.manifest, store, tell)
 
 
@@ -181,7 +182,7 @@ def read_steps(
     """Yield the content as read and composed, with its figures as they were ``before``; and then with them as they are.
 
     Without ``before``, or if a figure is new, yield the latter alone. ``files``: what was read before, which is kept up
-    to date. ``pause`` is called where it may end the work, by what it raises.
+    to date. ``pause`` is called where it may end the work, by what it raises, or wait for others.
     """
     manuscript, composed = _read(options, snapshot, files=files)
     from press.charts.chart import chart

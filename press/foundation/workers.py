@@ -135,6 +135,11 @@ class Workers(Generic[Task, Made]):
                 there.close()
                 self.started.append(_Worker(process, here))
 
+    def interrupt(self) -> None:
+        """End all processes at once; whoever waits for one of them then gets DeadWorkerError."""
+        for worker in list(self.started):
+            worker.process.terminate()
+
     def stop(self) -> None:
         """End all processes at once, whatever they are doing."""
         self._end(list(self.started))
@@ -169,10 +174,9 @@ def _has_fork_server() -> bool:
 
 
 def end_all_workers() -> None:
-    """End the processes of all pools at once; whoever waits for one of them then gets DeadWorkerError."""
+    """Interrupt all pools."""
     for pool in list(_POOLS):
-        for worker in list(pool.started):
-            worker.process.terminate()
+        pool.interrupt()
 
 
 @contextmanager

@@ -11,23 +11,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from functools import partial
 
 from press.editions.page_map import NO_PAGES, Extent, PageMap, number_pages, slot, slots_in
 from press.foundation.dependencies import Artifact, Dependency, dependency, save_dependencies
 from press.foundation.problems import Problem, ReportError, Spot
 from press.foundation.store import Store
-from press.foundation.workers import workers
 from press.pdf.layout.signature import SPECIMEN, PartHtml, PrintStyle, Signature
 from press.pdf.page_estimate import estimate_pages
-from press.pdf.set_parts import (
-    COMPOSITOR,
-    BuildContext,
-    PartWorkers,
-    kept_signatures,
-    load_compositor,
-    set_parts,
-)
+from press.pdf.set_parts import BuildContext, PartWorkers, kept_signatures, part_workers, set_parts
 from press.pdf.signature_keys import SignatureKeys
 
 _ROUNDS = 4
@@ -120,7 +111,7 @@ def _pool(print_style: PrintStyle, context: BuildContext) -> AbstractContextMana
     """Return the processes that set parts: those of the context, or new ones that end with the block."""
     if context.pool is not None:
         return nullcontext(context.pool)
-    return workers(partial(load_compositor, print_style), context.jobs, COMPOSITOR)
+    return part_workers(print_style, context.jobs)
 
 
 def part_artifacts(

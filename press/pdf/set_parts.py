@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 
 from press.foundation.problems import Problem, ReportError
 from press.foundation.store import Store
-from press.foundation.workers import DeadWorkerError, Workers
+from press.foundation.workers import DeadWorkerError, Workers, workers
 from press.pdf.layout.signature import PartHtml, PrintStyle, Signature, unpacked
 
 COMPOSITOR = "press.pdf.layout.load_weasyprint"  # sets a part, in a process of its own
@@ -68,6 +70,11 @@ def set_parts(
     if problems:
         raise ReportError(problems)
     return made
+
+
+def part_workers(print_style: PrintStyle, jobs: int) -> AbstractContextManager[PartWorkers]:
+    """Return the processes that set parts in a print style, at most ``jobs``; they end with the block."""
+    return workers(partial(load_compositor, print_style), jobs, COMPOSITOR)
 
 
 def load_compositor(print_style: PrintStyle) -> Callable[[PartHtml], Answer]:

@@ -9,7 +9,7 @@ from press.html.site.plan import ChapterPdf
 from press.pdf.accessibility.validation import Validation
 from press.pdf.assemble.attachments import attachments_of
 from press.pdf.pictures import contact_sheet
-from press.pdf.set_parts import BuildContext
+from press.pdf.set_parts import BuildContext, PartWorkers
 from press.pdf.typeset import PdfEdition, typeset_pdf
 from press.release.editions import MadeEdition
 from press.release.enclosures import enclosures_of
@@ -36,8 +36,11 @@ def make_pdf(job: BuildJob) -> MadeEdition:
     return MadeEdition(files, printed.page_map, validations, printed)
 
 
-def print_pdf(job: BuildJob) -> PdfEdition:
-    """Return the book, or the ordered chapter, as a PDF; raise ReportError with everything that cannot be set."""
+def print_pdf(job: BuildJob, pool: PartWorkers | None = None) -> PdfEdition:
+    """Return the book, or the ordered chapter, as a PDF; raise ReportError with everything that cannot be set.
+
+    ``pool``: the processes that set its parts, which stay; None starts some, and ends them.
+    """
     book, options = job.edition_input.book, job.options
     title = book.report.full_title
     context = BuildContext(
@@ -45,6 +48,7 @@ def print_pdf(job: BuildJob) -> PdfEdition:
         job.store,
         options.jobs,
         job.tell,
+        pool,
         meanwhile=job.meanwhile,
     )
     enclosed = enclosures_of(job)
@@ -52,16 +56,16 @@ def print_pdf(job: BuildJob) -> PdfEdition:
     return typeset_pdf(job.edition_input, context, attachments, options.chapter is None, options.reference)
 
 
-def chapter_pdf(job: BuildJob, key: str) -> ChapterPdf:
+def chapter_pdf(job: BuildJob, key: str, pool: PartWorkers | None = None) -> ChapterPdf:
     """Return a chapter as a PDF of its own: the same bytes as a build of that chapter alone.
 
-    It is kept under its manifest, which names all that it is made of.
+    It is kept under its manifest, which names all that it is made of. ``pool``: as for ``print_pdf``.
     """
     own = job.of_chapter(key)
     name = digest(enclosures_of(own).manifest.as_json())
     kept = job.store.get(_KIND, name)
     if kept is None:
-        printed = print_pdf(own)
+        printed = print_pdf(own, pool)
         kept = job.store.put(_KIND, name, b"%d\n" % printed.pages + printed.pdf)
     pages, _, pdf = kept.partition(b"\n")
     return ChapterPdf(key, int(pages), pdf)

@@ -15,8 +15,10 @@ from press.html.site.place_cards import place_cards
 from press.html.site.plan import ChapterPdf, PlacePicture
 from press.pdf.accessibility.tags import figure_boxes
 from press.pdf.accessibility.validation import Validation
+from press.pdf.part_inputs import print_style_of
 from press.pdf.pictures import card_of, pictures_of
 from press.pdf.place_cards import draw_cards
+from press.pdf.set_parts import part_workers
 from press.pdf.typeset import PdfEdition
 from press.release.job import BuildJob, SiteParts
 from press.release.pdf_edition import chapter_pdf
@@ -35,11 +37,13 @@ def make_chapter_pdfs(job: BuildJob, stop: Event) -> tuple[ChapterPdf, ...]:
     Raise ReportError with what cannot be set, and StoppedError once ``stop`` is set.
     """
     made = []
-    for chapter in job.edition_input.book.chapters:
-        if stop.is_set():
-            raise StoppedError
-        if chapter.place:
-            made.append(chapter_pdf(job, chapter.key))
+    # One process sets them all: it reads the style sheet once, and draws once what chapters share.
+    with part_workers(print_style_of(job.edition_input), job.options.jobs) as pool:
+        for chapter in job.edition_input.book.chapters:
+            if stop.is_set():
+                raise StoppedError
+            if chapter.place:
+                made.append(chapter_pdf(job, chapter.key, pool))
     return tuple(made)
 
 
@@ -86,7 +90,7 @@ def _pictures(job: BuildJob, printed: PdfEdition) -> Mapping[str, bytes]:
         pages = [page for key in missing for page in _pages(key, printed)]
         boxes = figure_boxes(printed.pdf, pages)
         places = {key: boxes[edition_input.plates[key].alt] for key in missing}
-        new = pictures_of(printed.pdf, places)
+        new = pictures_of(printed.pdf, places, job.options.jobs)
         made |= {name: store.put(_KIND, keys[name], png) for name, png in new.items()}
     return {figure.key: made[figure.key] for figure in drawn}
 

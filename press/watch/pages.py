@@ -11,12 +11,12 @@ from typing import TypeVar
 from press.editions.page_map import NO_PAGES, PageMap
 from press.editions.parts import EditionInput
 from press.foundation.store import Store
-from press.foundation.workers import end_all_workers, workers
+from press.foundation.workers import end_all_workers
 from press.pdf.layout.signature import PrintStyle
 from press.pdf.paginate import Paginated
 from press.pdf.part_inputs import print_style_of
 from press.pdf.proofs import Proof, proofs_of
-from press.pdf.set_parts import COMPOSITOR, BuildContext, PartWorkers, load_compositor
+from press.pdf.set_parts import BuildContext, PartWorkers, part_workers
 from press.pdf.typeset import set_chapter, set_signatures
 from press.release.processes import prepare_to_make
 
@@ -101,9 +101,7 @@ class PageSetter:
         style = print_style_of(edition_input)
         if self._pool is None or style != self._style:
             self.end()
-            self._pool = self._stack.enter_context(
-                workers(partial(load_compositor, style), self._jobs, COMPOSITOR)
-            )
+            self._pool = self._stack.enter_context(part_workers(style, self._jobs))
             self._style = style
         return self._pool
 

@@ -24,12 +24,12 @@ COUNTER = ".counted::after{content:target-counter(attr(data-page), page)}"
 def by_signature(ready: Path, store: Path, jobs: int) -> dict[str, float]:
     """Set a book from its Stock, and bind it."""
     from press.foundation.store import Store  # noqa: PLC0415  # loading counts
-    from press.pdf import paginate  # noqa: PLC0415  # loading counts
+    from press.pdf import set_parts  # noqa: PLC0415  # loading counts
     from press.pdf.set_parts import BuildContext  # noqa: PLC0415  # loading counts
     from press.pdf.typeset import typeset_pdf  # noqa: PLC0415  # loading counts
 
     edition_input = pickle.loads(ready.read_bytes())
-    setattr(paginate, "load_compositor", begin)  # noqa: B010  # mypy knows only what a module exports
+    setattr(set_parts, "load_compositor", begin)  # noqa: B010  # mypy knows only what a module exports
     set_: list[str] = []
     start = time.perf_counter()
     printed = typeset_pdf(edition_input, BuildContext("", Store(store), jobs, set_.append))

@@ -23,6 +23,7 @@ from press.foundation.dependencies import Dependency
 from press.foundation.problems import ReportError
 from press.foundation.store import Store
 from press.pdf import paginate as paginate_module
+from press.pdf import set_parts as set_parts_module
 from press.pdf import signature_keys
 from press.pdf.assemble.bind import bind
 from press.pdf.assemble.fonts import fonts_of
@@ -277,7 +278,7 @@ def test_faults_of_all_parts_come_out_in_one_run(set_all: MakeUp) -> None:
 def test_a_process_that_is_killed_is_told_with_its_part(
     set_all: MakeUp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(paginate_module, "load_compositor", _begin_and_die)
+    monkeypatch.setattr(set_parts_module, "load_compositor", _begin_and_die)
 
     with pytest.raises(ReportError) as fault:
         set_all([copy("one", "<p>1</p>"), copy("two", "<p>2</p>")], jobs=2)

@@ -1,14 +1,21 @@
-"""contact_sheet(): every page at its place, 8 to a row."""
+"""contact_sheet(): every page at its place, 8 to a row. pictures_of(): the same pictures by any number of processes."""
 
 from __future__ import annotations
 
 import io
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable
+from typing import Any
 
 import pikepdf
 import pytest
 from PIL import Image
 
-from press.pdf.pictures import contact_sheet
+from press.pdf import pictures
+from press.pdf.accessibility.tags import FigureBox
+from press.pdf.pictures import contact_sheet, pictures_of
 
 COLORS = [(200, 30, 30), (30, 160, 30), (30, 30, 200), (200, 200, 30), (160, 30, 160)]
 
@@ -45,3 +52,30 @@ def test_the_picture_is_a_png() -> None:
 
 def test_the_same_pages_make_the_same_picture() -> None:
     assert contact_sheet(pdf_of(9)) == contact_sheet(pdf_of(9))
+
+
+BOXES = {f"figure-{page}": FigureBox(page, (20, 20, 120, 60)) for page in range(5)}
+load_cutter = pictures._load_cutter
+
+
+def test_several_processes_cut_the_same_pictures_as_one() -> None:
+    pdf = pdf_of(5)
+
+    cut = pictures_of(pdf, BOXES, jobs=2)
+
+    assert cut == pictures_of(pdf, BOXES)
+    assert list(cut) == list(BOXES)
+    assert len(set(cut.values())) == len(BOXES)
+
+
+def test_pictures_of_a_process_that_is_killed_are_made_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    pdf = pdf_of(5)
+    monkeypatch.setattr(pictures, "_load_cutter", _die_in_other_processes)
+
+    assert pictures_of(pdf, BOXES, jobs=2) == pictures_of(pdf, BOXES)
+
+
+def _die_in_other_processes(pdf: bytes) -> Callable[[Any], Any]:
+    if multiprocessing.current_process().daemon:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return load_cutter(pdf)

@@ -31,9 +31,9 @@ def test_a_picture_is_cut_again_only_where_its_page_has_changed(
     printed, job = print_pdf(job), replace(job, store=Store(tmp_path))
     cut: list[str] = []
 
-    def cut_out(pdf: bytes, boxes: Mapping[str, FigureBox]) -> dict[str, bytes]:
+    def cut_out(pdf: bytes, boxes: Mapping[str, FigureBox], jobs: int) -> dict[str, bytes]:
         cut.extend(boxes)
-        return pictures_of(pdf, boxes)
+        return pictures_of(pdf, boxes, jobs)
 
     def cut_again(*changed: int) -> list[str]:
         """Return the figures that are cut out of the PDF where what is drawn on some pages has changed."""
