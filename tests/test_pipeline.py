@@ -163,8 +163,7 @@ def test_a_build_says_what_it_does(faces: Path, tmp_path: Path) -> None:
         "Making the HTML edition",
         "Making the EPUB",
         "Making the website",
-        "Setting 1 part: port-alder",
-        "Setting 1 part: cinder-mesa",
+        "Setting 2 parts: port-alder, cinder-mesa",
         "No “site” in report.yaml: canonical addresses, the card picture, the sitemap, the feed, and the styles of "
         "404.html are left out",
         "Validating the PDF",

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from press.editions.page_map import NO_PAGES, Extent, PageMap, number_pages, slot, slots_in
 from press.foundation.dependencies import Artifact, Dependency, dependency, save_dependencies
+from press.foundation.page_geometry import PageGeometry
 from press.foundation.problems import Problem, ReportError, Spot
 from press.foundation.store import Store
 from press.pdf.layout.signature import SPECIMEN, PartHtml, PrintStyle, Signature
@@ -82,7 +83,7 @@ def paginate(
     Raise ReportError with the problems of all parts, or if page numbers do not settle.
     """
     keys_of = SignatureKeys(print_style, pictures)
-    with _pool(print_style, context) as pool:
+    with part_pool(print_style, context) as pool:
         pdf_fonts = context.store.get("fonts", keys_of.fonts)
         extra = [PartHtml(SPECIMEN, "", "", {}, inputs[0].spot)] if pdf_fonts is None else []
 
@@ -107,7 +108,7 @@ def paginate(
     )
 
 
-def _pool(print_style: PrintStyle, context: BuildContext) -> AbstractContextManager[PartWorkers]:
+def part_pool(print_style: PrintStyle, context: BuildContext) -> AbstractContextManager[PartWorkers]:
     """Return the processes that set parts: those of the context, or new ones that end with the block."""
     if context.pool is not None:
         return nullcontext(context.pool)
@@ -152,13 +153,11 @@ def _settle(
     set_all: Callable[[list[PartHtml], Mapping[str, str]], dict[str, Signature]],
 ) -> _Settled | None:
     """Set parts round by round until all page numbers have room; return None after the last round."""
-    page = keys_of.print_style.page
-    extents = {part_input.name: estimate_pages(part_input.compose(NO_PAGES), page) for part_input in inputs}
+    extents = _estimated(inputs, keys_of.print_style.page)
     keys: dict[str, str] = {}
     made: dict[str, Signature] = {}
-    doubtful = _doubtful(inputs, extents)
-    waiting = [one for one in inputs if not (one.lists_pages or one.name in doubtful)] or list(inputs)
-    rounds = _ROUNDS + bool(doubtful)
+    waiting = _first(inputs, extents)
+    rounds = _ROUNDS + any(not one.lists_pages for one in inputs if one not in waiting)
     for turn in range(rounds + 1):
         page_map = _page_map(inputs, extents)
         parts_html = [part_html(part_input, page_map, keys_of.pictures) for part_input in waiting]
@@ -173,6 +172,25 @@ def _settle(
             extents |= {name: one.extent for name, one in made.items() if name in extents}
             waiting = list(inputs)
     return None
+
+
+def first_parts(
+    inputs: Sequence[PartInput], pictures: Mapping[str, bytes], page: PageGeometry
+) -> list[PartHtml]:
+    """Return the parts of a book that are set first, as they are set first."""
+    extents = _estimated(inputs, page)
+    page_map = _page_map(inputs, extents)
+    return [part_html(one, page_map, pictures) for one in _first(inputs, extents)]
+
+
+def _estimated(inputs: Iterable[PartInput], page: PageGeometry) -> dict[str, Extent]:
+    return {part_input.name: estimate_pages(part_input.compose(NO_PAGES), page) for part_input in inputs}
+
+
+def _first(inputs: Sequence[PartInput], extents: Mapping[str, Extent]) -> list[PartInput]:
+    """Return the inputs that are set first, whatever the pages of the others."""
+    doubtful = _doubtful(inputs, extents)
+    return [one for one in inputs if not (one.lists_pages or one.name in doubtful)] or list(inputs)
 
 
 def _doubtful(inputs: Sequence[PartInput], extents: Mapping[str, Extent]) -> frozenset[str]:

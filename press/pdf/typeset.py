@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,7 +15,7 @@ from press.pdf.assemble.attachments import Attachment
 from press.pdf.assemble.bind import bind, page_contents
 from press.pdf.assemble.fonts import fonts_of
 from press.pdf.flawed_pages import crowded_figures, flawed_pages
-from press.pdf.paginate import Paginated, PartInput, paginate, part_html
+from press.pdf.paginate import Paginated, PartInput, first_parts, paginate, part_html, part_pool
 from press.pdf.paginate import part_artifacts as artifacts_of_parts
 from press.pdf.part_inputs import chapter_input, part_inputs, pictures_for_print, print_style_of
 from press.pdf.set_parts import BuildContext, PartWorkers, set_parts
@@ -54,12 +54,30 @@ def typeset_pdf(
     """
     inputs = part_inputs(edition_input, whole, reference)
     made = _paginated(inputs, edition_input, context)
+    context.when_set()
     pdf = bind(made.signatures, made.page_map, made.pdf_fonts, edition_input.book.report, attachments)
     fonts = digest(made.pdf_fonts)
     drawn = tuple(digest(content, fonts) for one in made.signatures for content in page_contents(one.pdf))
     crowded = crowded_figures(edition_input.book.figures, edition_input.plates, made.page_map)
     flaws = (*flawed_pages(inputs, made.signatures, made.page_map), *crowded)
     return PdfEdition(pdf, made.page_map, drawn, flaws)
+
+
+def set_ahead(edition_inputs: Sequence[EditionInput], context: BuildContext) -> None:
+    """Set the parts of several PDFs, each of a book's only chapter, at the same time; the store keeps them.
+
+    ``typeset_pdf`` finds them there, unless page numbers turn out to need other room than was estimated.
+    Raise ReportError with everything that cannot be set.
+    """
+    style, pictures = print_style_of(edition_inputs[0]), pictures_for_print(edition_inputs[0])
+    keys_of = SignatureKeys(style, pictures)
+    parts = [
+        one
+        for edition_input in edition_inputs
+        for one in first_parts(part_inputs(edition_input, False, False), pictures, style.page)
+    ]
+    with part_pool(style, context) as pool:
+        set_parts(parts, {one.name: keys_of.key(one) for one in parts}, context, pool)
 
 
 def set_signatures(edition_input: EditionInput, context: BuildContext) -> Paginated:

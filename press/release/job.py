@@ -12,6 +12,7 @@ from press.foundation.manifest import Manifest
 from press.foundation.store import Store
 from press.html.site.plan import ChapterPdf, PlacePicture
 from press.pdf.accessibility.validation import Validation
+from press.pdf.set_parts import PartWorkers
 from press.release.options import BuildOptions, Tell
 from press.text.compose import Composition
 
@@ -45,7 +46,9 @@ class BuildJob:
 
     ``manifest``: the inputs and tools that the PDF names. ``store``: where parts are kept from build to build.
     ``tell``: shows a line of progress. ``site_parts``: waits for what the website shows of the PDF, and returns it.
-    ``meanwhile``: is called when other processes set pages of the PDF, perhaps more than once, or never.
+    ``pool``: the processes that set pages, for all its PDFs one after the other; None starts some for each PDF.
+    ``meanwhile``: is called when they set pages of the PDF, perhaps more than once, or never.
+    ``when_set``: is called when all pages of the PDF are set, and the pool is free.
     """
 
     options: BuildOptions
@@ -55,7 +58,9 @@ class BuildJob:
     store: Store
     tell: Tell
     site_parts: Callable[[], SiteParts] | None = None
+    pool: PartWorkers | None = None
     meanwhile: Callable[[], object] = lambda: None
+    when_set: Callable[[], None] = lambda: None
 
     @property
     def name(self) -> str:
@@ -70,4 +75,5 @@ class BuildJob:
             edition_input=replace(self.edition_input, book=self.edition_input.book.only(key)),
             manifest=replace(self.manifest, chapter=key),
             meanwhile=lambda: None,
+            when_set=lambda: None,
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from press.foundation.manifest import NAME
 from press.foundation.problems import ReportError
 from press.foundation.store import digest
@@ -9,8 +11,8 @@ from press.html.site.plan import ChapterPdf
 from press.pdf.accessibility.validation import Validation
 from press.pdf.assemble.attachments import attachments_of
 from press.pdf.pictures import contact_sheet
-from press.pdf.set_parts import BuildContext, PartWorkers
-from press.pdf.typeset import PdfEdition, typeset_pdf
+from press.pdf.set_parts import BuildContext
+from press.pdf.typeset import PdfEdition, set_ahead, typeset_pdf
 from press.release.editions import MadeEdition
 from press.release.enclosures import enclosures_of
 from press.release.job import BuildJob
@@ -36,36 +38,51 @@ def make_pdf(job: BuildJob) -> MadeEdition:
     return MadeEdition(files, printed.page_map, validations, printed)
 
 
-def print_pdf(job: BuildJob, pool: PartWorkers | None = None) -> PdfEdition:
-    """Return the book, or the ordered chapter, as a PDF; raise ReportError with everything that cannot be set.
-
-    ``pool``: the processes that set its parts, which stay; None starts some, and ends them.
-    """
-    book, options = job.edition_input.book, job.options
-    title = book.report.full_title
-    context = BuildContext(
-        title if options.chapter is None else f"{title}: {options.chapter}",
-        job.store,
-        options.jobs,
-        job.tell,
-        pool,
-        meanwhile=job.meanwhile,
+def print_pdf(job: BuildJob) -> PdfEdition:
+    """Return the book, or the ordered chapter, as a PDF; raise ReportError with everything that cannot be set."""
+    options, enclosed = job.options, enclosures_of(job)
+    language = job.edition_input.book.language
+    attachments = attachments_of(enclosed.data, (NAME, enclosed.manifest.as_json()), language)
+    return typeset_pdf(
+        job.edition_input, _context(job), attachments, options.chapter is None, options.reference
     )
-    enclosed = enclosures_of(job)
-    attachments = attachments_of(enclosed.data, (NAME, enclosed.manifest.as_json()), book.language)
-    return typeset_pdf(job.edition_input, context, attachments, options.chapter is None, options.reference)
 
 
-def chapter_pdf(job: BuildJob, key: str, pool: PartWorkers | None = None) -> ChapterPdf:
-    """Return a chapter as a PDF of its own: the same bytes as a build of that chapter alone.
+def _context(job: BuildJob) -> BuildContext:
+    title, chapter = job.edition_input.book.report.full_title, job.options.chapter
+    return BuildContext(
+        title if chapter is None else f"{title}: {chapter}",
+        job.store,
+        job.options.jobs,
+        job.tell,
+        job.pool,
+        job.meanwhile,
+        job.when_set,
+    )
 
-    It is kept under its manifest, which names all that it is made of. ``pool``: as for ``print_pdf``.
+
+def chapter_pdfs(job: BuildJob, keys: Iterable[str], may_set: Callable[[], None]) -> tuple[ChapterPdf, ...]:
+    """Return chapters as PDFs of their own, each with the same bytes as a build of that chapter alone.
+
+    Each is kept under its manifest, which names all that it is made of. ``may_set`` is called before each is made: it
+    waits until its pages may be set, or ends the work by what it raises.
+    Raise ReportError with everything that cannot be set.
     """
-    own = job.of_chapter(key)
-    name = digest(enclosures_of(own).manifest.as_json())
-    kept = job.store.get(_KIND, name)
-    if kept is None:
-        printed = print_pdf(own, pool)
-        kept = job.store.put(_KIND, name, b"%d\n" % printed.pages + printed.pdf)
+    jobs = [job.of_chapter(key) for key in keys]
+    names = {own.name: digest(enclosures_of(own).manifest.as_json()) for own in jobs}
+    kept = {key: job.store.get(_KIND, name) for key, name in names.items()}
+    missing = [own for own in jobs if kept[own.name] is None]
+    if missing:
+        may_set()
+        set_ahead([own.edition_input for own in missing], _context(missing[0]))
+    for own in missing:
+        may_set()
+        printed = print_pdf(own)
+        whole = b"%d\n" % printed.pages + printed.pdf
+        kept[own.name] = job.store.put(_KIND, names[own.name], whole)
+    return tuple(_read(key, whole) for key, whole in kept.items() if whole)
+
+
+def _read(key: str, kept: bytes) -> ChapterPdf:
     pages, _, pdf = kept.partition(b"\n")
     return ChapterPdf(key, int(pages), pdf)

@@ -15,13 +15,11 @@ from press.html.site.place_cards import place_cards
 from press.html.site.plan import ChapterPdf, PlacePicture
 from press.pdf.accessibility.tags import figure_boxes
 from press.pdf.accessibility.validation import Validation
-from press.pdf.part_inputs import print_style_of
 from press.pdf.pictures import card_of, pictures_of
 from press.pdf.place_cards import draw_cards
-from press.pdf.set_parts import part_workers
 from press.pdf.typeset import PdfEdition
 from press.release.job import BuildJob, SiteParts
-from press.release.pdf_edition import chapter_pdf
+from press.release.pdf_edition import chapter_pdfs
 from press.text.book import Figure
 
 _KIND = "pictures"
@@ -31,20 +29,20 @@ class StoppedError(Exception):
     """The build has ended before its parts were made."""
 
 
-def make_chapter_pdfs(job: BuildJob, stop: Event) -> tuple[ChapterPdf, ...]:
+def make_chapter_pdfs(job: BuildJob, is_book_set: Event, stop: Event) -> tuple[ChapterPdf, ...]:
     """Return the chapter of each place as a PDF of its own.
 
+    The processes that have set a chapter for the book set it again in half the time, so the book comes first.
     Raise ReportError with what cannot be set, and StoppedError once ``stop`` is set.
     """
-    made = []
-    # One process sets them all: it reads the style sheet once, and draws once what chapters share.
-    with part_workers(print_style_of(job.edition_input), job.options.jobs) as pool:
-        for chapter in job.edition_input.book.chapters:
-            if stop.is_set():
-                raise StoppedError
-            if chapter.place:
-                made.append(chapter_pdf(job, chapter.key, pool))
-    return tuple(made)
+
+    def wait_for_book() -> None:
+        is_book_set.wait()
+        if stop.is_set():
+            raise StoppedError
+
+    chapters = job.edition_input.book.chapters
+    return chapter_pdfs(job, [chapter.key for chapter in chapters if chapter.place], wait_for_book)
 
 
 def make_site_parts(

@@ -57,14 +57,14 @@ def own_website(folder: Path) -> None:
     from press.epub.edition import make_epub  # noqa: PLC0415  # it loads what measuring should not
     from press.html.single_file import typeset_html  # noqa: PLC0415  # it loads what measuring should not
     from press.release.pdf_edition import (  # noqa: PLC0415  # it loads what measuring should not
-        chapter_pdf,
+        chapter_pdfs,
         print_pdf,
     )
 
     options = BuildOptions(jobs=JOBS)
     job = prepare(options, read_inputs(options), Store(options.cache), lambda _: None)
     edition_input, printed = job.edition_input, print_pdf(job)
-    chapters = tuple(chapter_pdf(job, one.key) for one in edition_input.book.chapters if one.place)
+    chapters = chapter_pdfs(job, [one.key for one in edition_input.book.chapters if one.place], lambda: None)
     files = {
         "pdf": EditionFile("pdf", "report.pdf", "PDF", printed.pdf, printed.page_map),
         "html": EditionFile("html", "report.html", "HTML", typeset_html(edition_input)),
