@@ -24,6 +24,7 @@ from press.pdf.layout.weasyprint_adapter.patch_points import (
     LayoutContext,
     ResumeAt,
 )
+from press.pdf.layout.whole_blocks import whole_blocks
 
 _ATTEMPTS = 16
 
@@ -32,7 +33,7 @@ _ATTEMPTS = 16
 def corrected_page_breaks() -> Iterator[None]:
     """While the block runs, WeasyPrint lays out pages again whose breaks can be improved."""
     maker = _PageMaker()
-    with REMAKE_PAGE.replaced(maker.remaking), MAKE_ALL_PAGES.replaced(maker.making_all):
+    with REMAKE_PAGE.replaced(maker.remaking), MAKE_ALL_PAGES.replaced(maker.making_all), whole_blocks():
         yield
 
 

@@ -1,4 +1,4 @@
-"""corrected_page_breaks(): no gap before a figure, no late note, no heading alone at the foot of a page."""
+"""corrected_page_breaks(): no gap before a figure, no late note, no heading alone, no text moved with its last block."""
 
 from __future__ import annotations
 
@@ -185,6 +185,26 @@ def test_a_paragraph_goes_over_with_its_notes() -> None:
 
     assert pages(document)[0] == "a"
     assert all(f"[{note}]" in pages(document)[1] for note in "mno")
+
+
+# Blocks in one piece
+
+
+@pytest.mark.parametrize("height", [*range(340, 440, 20), *range(405, 418)])
+def test_a_block_in_one_piece_goes_over_by_itself(height: int) -> None:
+    """WeasyPrint alone leaves an opener alone if the panel sticks out by the margin of its last block within a block."""
+    opener = "<header style='break-after:avoid'><p id='opener' style='height:20px'></p></header>"
+    panel = (
+        "<section style='break-inside:avoid;padding-bottom:6px;border-bottom:1px solid'>"
+        "<div><p id='panel' style='margin-bottom:5px'>Text</p></div></section>"
+    )
+    text = f"<div class='text'>{block('p', height, 'a')}{panel}{block('p', 60, 'b')}</div>"
+    with corrected_page_breaks():
+        document = weasyprint.HTML(string=f"<style>{STYLE}</style><section>{opener}{text}</section>").render()
+
+    # The panel takes 32 of the 460 pixels of the page.
+    first = "opener a panel" if 20 + height + 32 <= 460 else "opener a"
+    assert pages(document)[0] == (f"{first} b" if 20 + height + 32 + 60 <= 460 else first)
 
 
 # Making a page again

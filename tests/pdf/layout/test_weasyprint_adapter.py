@@ -16,10 +16,12 @@ import weasyprint.pdf
 from press.pdf.layout import weasyprint_adapter
 from press.pdf.layout.weasyprint_adapter import documents, patch_points
 from press.pdf.layout.weasyprint_adapter.boxes import (
+    BlockBox,
     Box,
     LineBox,
     TextBox,
     begin_page_at,
+    is_block_container,
     is_footnote_area,
     is_line,
     is_margin_box,
@@ -263,6 +265,7 @@ OURS = ("lost_space_before", "lost_space_after", "side_note")  # the press write
     ("protocol", "find"),
     [
         (Box, lambda seen: boxes_of(seen["document"])[0]),
+        (BlockBox, lambda seen: next(filter(is_block_container, boxes_of(seen["document"])))),
         (LineBox, lambda seen: next(filter(is_line, boxes_of(seen["document"])))),
         (TextBox, lambda seen: next(filter(is_text, boxes_of(seen["document"])))),
         (Page, lambda seen: seen["document"].pages[0]),

@@ -39,6 +39,8 @@ class Box(Protocol):
     position_x: float
     position_y: float
     border_top_width: float
+    border_bottom_width: float
+    padding_bottom: float
     width: float
     height: float
     min_height: float
@@ -53,7 +55,16 @@ class Box(Protocol):
     def content_box_x(self) -> float: ...
     def content_box_y(self) -> float: ...
     def margin_height(self) -> float: ...
+    def border_box_y(self) -> float: ...
+    def border_height(self) -> float: ...
     def hit_area(self) -> tuple[float, float, float, float]: ...  # x, y, width, height
+
+
+class BlockBox(Box, Protocol):
+    """A box that holds blocks or lines."""
+
+    def is_monolithic(self) -> bool: ...
+    def bottom_margin_collapses(self) -> bool: ...
 
 
 class LineBox(Box, Protocol):

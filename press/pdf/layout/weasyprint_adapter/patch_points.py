@@ -11,9 +11,9 @@ import weasyprint.pdf
 from weasyprint import images, layout
 from weasyprint.css.properties import INHERITED
 from weasyprint.formatting_structure import build
-from weasyprint.layout import inline, page, preferred
+from weasyprint.layout import block, inline, page, preferred
 from weasyprint.layout.absolute import absolute_layout
-from weasyprint.layout.block import block_level_layout
+from weasyprint.layout.block import block_level_layout, remove_placeholders
 from weasyprint.text import line_break
 
 from press.pdf.layout.weasyprint_adapter.boxes import Box
@@ -46,6 +46,7 @@ class LayoutContext(Protocol):
         tuple[Any, ...]
     ]  # for each page what it begins with, the last: whether it is to be made again
 
+    def overflows_page(self, bottom_space: float, position_y: float) -> bool: ...
     def create_block_formatting_context(self) -> None: ...
     def finish_block_formatting_context(self) -> None: ...
 
@@ -90,6 +91,30 @@ FIRST_LINES = tuple(
 )
 # The names of all properties that a line depends on.
 TEXT_PROPERTIES = (*sorted(INHERITED), "text_decoration_line")
+# Lays out a block within another: (the block or None, where it breaks, what follows it, margins, and what else is known).
+LAY_OUT_BLOCK = PatchPoint(
+    block,
+    "block_level_layout",
+    (
+        *(
+            "context",
+            "box",
+            "bottom_space",
+            "skip_stack",
+            "containing_block",
+            "page_is_empty",
+            "absolute_boxes",
+        ),
+        *(
+            "fixed_boxes",
+            "adjoining_margins",
+            "first_letter_style",
+            "first_line_style",
+            "discard",
+            "max_lines",
+        ),
+    ),
+)
 # Draws an SVG.
 DRAW_SVG = PatchPoint(
     images.SVGImage, "draw", ("self", "stream", "concrete_width", "concrete_height", "_style")
@@ -97,6 +122,12 @@ DRAW_SVG = PatchPoint(
 # Takes the notes of the page as they are now; returns whether the last one reaches below the area.
 UPDATE_FOOTNOTE_AREA = PatchPoint(layout.LayoutContext, "_update_footnote_area", ("self",))
 ADD_TAGS = PatchPoint(weasyprint.pdf, "add_tags", ("pdf", "document", "pdf_version", "page_streams"))
+
+
+def taken_off(context: LayoutContext, box: Box, absolute: list[Any], fixed: list[Any]) -> tuple[Any, ...]:
+    """Return what LAY_OUT_BLOCK returns of a block that finds no room on the page: take it and its notes off again."""
+    remove_placeholders(context, [box], absolute, fixed)
+    return None, None, {"break": "any", "page": None}, [], False
 
 
 def laid_out_notes(context: LayoutContext, notes: list[Box]) -> Box:
