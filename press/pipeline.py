@@ -58,6 +58,7 @@ COMMANDS = tuple(
 def check(options: BuildOptions) -> CheckSummary:
     """Check the content, draw its charts, and set its pages if they are strict; raise ReportError for all faults."""
     from press.charts.chart import chart
+    from press.pdf.trial_drawings import require_drawings
     from press.release.processes import prepare_to_check
 
     store = Store(options.cache)
@@ -65,6 +66,7 @@ def check(options: BuildOptions) -> CheckSummary:
     manuscript, composed = _read(options, draws=True)
     with told_too(composed.book.warnings):
         chart(composed.book.figures, manuscript, store, lambda _: None, jobs=options.jobs)
+        require_drawings(composed.book, manuscript, store)
     if manuscript.report.pages == "strict":
         from press.release.pdf_edition import make_pdf
 

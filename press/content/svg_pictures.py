@@ -11,11 +11,11 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 
 from press.content.picture_error import PictureError
+from press.content.svg_css import OUTSIDE, clean_css, leads_out_of_file, with_plain_urls
 from press.content.svg_properties import (
     NOT_DRAWN,
     require_drawn,
     require_drawn_clip,
-    require_drawn_css,
     require_opaque_gradients,
 )
 from press.content.svg_text import flatten_spans
@@ -34,18 +34,10 @@ _REFUSED = {
 _HREF = {"href", f"{{{_XLINK}}}href"}
 _TEXT = ("text", "tspan")
 _WITHOUT_TARGET = ("a", "g", "tspan")  # a link becomes a group
-_OUTSIDE = "the SVG refers to another file: export it as one file, or as PNG"
 _WIDEST = 1_000_000  # CSS pixels
 _NO_SIZE = "the SVG has no size: save it with a viewBox"
 _TOO_WIDE = "the SVG is more than a million pixels wide or high: save it with a smaller width and height"
-_FOREIGN_URL = re.compile(r"url\(\s*['\"]?(?!#)", re.IGNORECASE)
-_FACE_RULES = re.compile(r"@import[^;]*;?|@font-face\s*\{[^}]*\}", re.IGNORECASE)
-_FAMILY = re.compile(r"font-family\s*:[^;}]*", re.IGNORECASE)
-_FONT = re.compile(r"(?<![\w-])font\s*:([^;}]*)", re.IGNORECASE)
 _BACKGROUND = re.compile(r"(?<![\w-])background(?:-color)?\s*:\s*([^;!]*)[^;]*;?", re.IGNORECASE)
-_FONT_SIZE = re.compile(r"(?<![\w.])(\d*\.?\d+(?:px|pt|pc|em|rem|ex|mm|cm|in|%))(?:\s*/\s*[\w.%]+)?")
-_FONT_WEIGHT = re.compile(r"(?<![\w-])(?:bold(?:er)?|lighter|[1-9]00)(?![\w-])", re.IGNORECASE)
-_FONT_STYLE = re.compile(r"(?<![\w-])(?:italic|oblique)(?![\w-])", re.IGNORECASE)
 _NUMBER = r"(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?"
 _LENGTH = re.compile(rf"\s*({_NUMBER})\s*(px|pt|pc|mm|cm|in|)\s*")
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
@@ -119,7 +111,7 @@ def _clean(element: ET.Element, fonts: str) -> None:
     """Clean an element and all in it."""
     _clean_attributes(element, fonts)
     if _name(element.tag) == "style":
-        element.text = _clean_css("".join(element.itertext()), fonts)
+        element.text = clean_css("".join(element.itertext()), fonts)
     if _name(element.tag) == "switch":
         _choose(element)
     elif _name(element.tag) == "clipPath":
@@ -170,33 +162,14 @@ def _clean_attributes(element: ET.Element, fonts: str) -> None:
         leads_out = name == "href" and not value.startswith("#")
         if re.match("on|data-|base$", name, re.IGNORECASE) or namespace not in ("", _XLINK, _XML):
             del element.attrib[key]
-        elif (leads_out and _name(element.tag) not in _WITHOUT_TARGET) or _FOREIGN_URL.search(value):
-            raise PictureError(_OUTSIDE)
+        elif (leads_out and _name(element.tag) not in _WITHOUT_TARGET) or leads_out_of_file(value):
+            raise PictureError(OUTSIDE)
         elif name == "style":
-            element.set(key, _clean_css(value, fonts))
+            element.set(key, clean_css(value, fonts))
         elif name == "font-family":
             element.set(key, fonts)
-
-
-def _clean_css(css: str, fonts: str) -> str:
-    """Return style rules with the fonts of the report, without rules that load files; raise PictureError for others."""
-    css = _FACE_RULES.sub("", re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL))
-    if _FOREIGN_URL.search(css) or "\\" in css:  # an escape can hide an address
-        raise PictureError(_OUTSIDE)
-    require_drawn_css(css)
-    return _FAMILY.sub(f"font-family:{fonts}", _FONT.sub(_without_shorthand, css))
-
-
-def _without_shorthand(found: re.Match[str]) -> str:
-    """Return the declarations that ``font: …`` (CSS Fonts 4, 2.7) stands for; WeasyPrint reads none but its size."""
-    size = _FONT_SIZE.search(found[1])
-    before = found[1][: size.start()] if size else found[1]
-    weight, style = _FONT_WEIGHT.search(before), _FONT_STYLE.search(before)
-    written = [
-        f"font-weight:{weight[0] if weight else 'normal'}",
-        f"font-style:{style[0] if style else 'normal'}",
-    ]
-    return ";".join([*written, *([f"font-size:{size[1]}"] if size else []), "font-family:inherit"])
+        else:
+            element.set(key, with_plain_urls(value))
 
 
 def _set_size(root: ET.Element) -> tuple[float, float]:

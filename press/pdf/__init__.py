@@ -8,5 +8,6 @@ __all__ = [
     "place_cards",
     "proofs",
     "set_parts",
+    "trial_drawings",
     "typeset",
 ]

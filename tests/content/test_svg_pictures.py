@@ -116,6 +116,15 @@ def test_what_cannot_be_kept_as_drawn_is_refused(inner: str, reason: str) -> Non
     assert str(caught.value).partition(": ")[0] == reason
 
 
+@pytest.mark.parametrize("written", ["url('#a')", "url( &quot;#a&quot; )", "URL(#a)", "url(#a)"])
+def test_what_the_drawing_itself_holds_may_be_named_in_quotation_marks(written: str) -> None:
+    made = cleaned(
+        f'<clipPath id="a"/><g clip-path="{written}"/><g style="fill:{written}"/>'
+        f"<style>.b {{ fill: {written} }}</style>"
+    )
+    assert made.count("url(#a)") == 3
+
+
 def test_a_turned_whole_is_refused() -> None:
     with pytest.raises(PictureError, match="a turned or moved whole"):
         cleaned("<rect/>", 'viewBox="0 0 9 9" transform="rotate(10)"')

@@ -69,7 +69,8 @@ class Compositor:
         source = SourceMap(html.etree_element, part_html.spot)
 
         def add_warning(text: str) -> None:
-            problems.append(Problem(source.spot_of_warning(text), "P001", text, _P001))
+            hint = _P001_PICTURE if "report:pictures/" in text else _P001
+            problems.append(Problem(source.spot_of_warning(text), "P001", text, hint))
 
         try:
             with warnings_sent_to(add_warning), recorded_line_spaces(), self._lines.kept():
@@ -129,6 +130,7 @@ class Compositor:
 
 
 _P001 = "correct the style sheet, the template, or the image that it names"
+_P001_PICTURE = "open the picture in a drawing program and save it as plain SVG, or export it as PNG"
 
 
 def _lost_notes(document: Document, source: SourceMap) -> Iterator[Problem]:

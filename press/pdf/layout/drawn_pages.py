@@ -9,6 +9,7 @@ from press.foundation.problems import Problem, ReportError, Spot
 from press.pdf.layout.weasyprint_adapter.rendering import (
     ResourceFetcher,
     font_configuration,
+    is_weasyprint_fault,
     lay_out,
     read_css,
     read_html,
@@ -30,3 +31,18 @@ def draw_pages(html: str, css: str, files: Mapping[str, bytes], sheet: str) -> b
         hint = "correct the style sheet or the template"
         raise ReportError([Problem(Spot(sheet, 1), "P001", text, hint) for text in warnings])
     return made
+
+
+def is_drawn(drawing: bytes) -> bool:
+    """Return whether WeasyPrint draws an SVG without a complaint."""
+    warnings: list[str] = []
+    fetcher = ResourceFetcher({"drawing.svg": drawing})
+    html = read_html('<html lang=en><title>A drawing</title><img src="report:drawing.svg" alt="It">', fetcher)
+    try:
+        with warnings_sent_to(warnings.append):
+            write_drawing(lay_out(html, [], font_configuration()))
+    except Exception as fault:
+        if not is_weasyprint_fault(fault):
+            raise
+        return False
+    return not warnings
