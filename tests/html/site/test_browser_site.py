@@ -491,6 +491,30 @@ def test_the_text_is_one_key_away(site: Site, browser: Browser) -> None:
         assert visited.page.evaluate("document.activeElement.id") == "text"
 
 
+@pytest.mark.parametrize("width", [390, 820, 1280])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "cities/oxnard/#oxnard-card",
+        "cities/oxnard/#note-oxnard-3",
+        "numbers/#fig-change",
+        "glossary/#term-glossary-community-plaza",
+        "ledger/#of-oxnard",
+    ],
+)
+def test_what_a_link_leads_to_is_not_behind_the_contents(
+    name: str, width: int, own: Site, browser: Browser
+) -> None:
+    """On a phone the contents stay at the top as a bar."""
+    with visit(browser, own.address + name, (width, 844)) as visited:
+        target = visited.page.locator(":target")
+        expect(target).to_be_in_viewport()
+        top = "one => one.getBoundingClientRect().top"
+        bar = "all => Math.max(0, ...all.map(one => one.getBoundingClientRect().bottom))"
+        under = 0 if width > 1100 else visited.page.locator(".panel").evaluate_all(bar)
+        assert target.evaluate(top) >= under
+
+
 # Notes and numbers
 
 
