@@ -12,8 +12,9 @@ addEventListener("DOMContentLoaded", () => {
   const order = [...first.options].map((one) => one.value);
   form.hidden = false;
 
+  const plain = document.title;
   const sorted = (keys) => order.filter((key) => keys.includes(key)).slice(0, 1 + others.length);
-  const asked = () => sorted(placesAsked());
+  const asked = () => sorted(placesAsked().map((one) => one.toLowerCase()));
   const chosen = () => sorted(all("select", form).map((one) => one.value));
   const loaded = new Map();
   const load = (key) => {
@@ -49,7 +50,9 @@ addEventListener("DOMContentLoaded", () => {
     const columns = await Promise.all(keys.map(load));
     if (keys.join() !== asked().join()) return; // another choice has been made meanwhile
     const made = document.getElementById("comparison").content.cloneNode(true);
-    made.querySelector(".title").textContent = join(columns.map(({ name }) => name));
+    const title = join(columns.map(({ name }) => name));
+    made.querySelector(".title").textContent = title;
+    document.title = plain.replace(document.querySelector("h1").textContent, () => title);
     for (const table of all("table.compared", made)) fill(table, columns);
     for (const one of all(".timelines", made)) one.innerHTML = columns.map(({ drawing }) => drawing).join("");
     made.querySelector(".numbers tbody").innerHTML = columns.map((one) => one.numbers).join("");
@@ -65,8 +68,9 @@ addEventListener("DOMContentLoaded", () => {
     all("select", form).forEach((one, at) => (one.value = keys[at] ?? (at ? "" : order[0])));
     const isAsked = keys.length > 1;
     document.documentElement.classList.toggle("asked", isAsked);
-    if (isAsked) show(keys);
-    else shown.replaceChildren();
+    if (isAsked) return show(keys);
+    shown.replaceChildren();
+    document.title = plain;
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();

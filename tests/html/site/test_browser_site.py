@@ -512,7 +512,7 @@ def test_what_a_link_leads_to_is_not_behind_the_contents(
         top = "one => one.getBoundingClientRect().top"
         bar = "all => Math.max(0, ...all.map(one => one.getBoundingClientRect().bottom))"
         under = 0 if width > 1100 else visited.page.locator(".panel").evaluate_all(bar)
-        assert target.evaluate(top) >= under
+        wait_until(lambda: bool(target.evaluate(top) >= under))
 
 
 # Notes and numbers

@@ -283,6 +283,30 @@ def test_a_reader_chooses_and_goes_back(open_site: str, browser: Browser) -> Non
         expect(opened.locator("#compared h2")).to_have_count(0)
 
 
+def test_a_shared_choice_is_named_in_its_title(open_site: str, browser: Browser) -> None:
+    """So that it is known in a history, and among bookmarks; capitals in its address are forgiven."""
+    with visit(browser, f"{open_site}compare/?places=Mesa-1,PORT-ALDER,cinder-mesa") as visited:
+        opened = visited.page
+        expect(opened).to_have_title("Port Alder, Cinder Mesa, and Mesa 1 · Open Counters")
+        opened.locator("select").nth(1).select_option("mesa-2")
+        opened.get_by_role("button", name="Compare").click()
+        expect(opened).to_have_title("Port Alder, Mesa 1, and Mesa 2 · Open Counters")
+        opened.goto(f"{open_site}compare/?places=port-alder")
+        expect(opened).to_have_title("Compare cities · Open Counters")
+
+
+def test_a_second_place_is_asked_for(open_site: str, browser: Browser) -> None:
+    """A button that shows nothing, and says nothing, looks broken."""
+    with visit(browser, f"{open_site}compare/") as visited:
+        opened = visited.page
+        opened.get_by_role("button", name="Compare").click()
+        second = opened.locator("select").nth(1)
+        expect(second).to_be_focused()
+        assert second.evaluate("one => one.validity.valueMissing")
+        assert opened.url == f"{open_site}compare/"
+        assert axe(opened).violations == []
+
+
 def test_a_value_says_where_it_comes_from(open_site: str, browser: Browser) -> None:
     with visit(browser, f"{open_site}compare/?places=port-alder,cinder-mesa") as visited:
         opened = visited.page
