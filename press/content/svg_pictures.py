@@ -73,6 +73,7 @@ def clean_svg(data: bytes, family: str) -> SvgPicture:
     _hold_parts(root)
     fonts = f"{family},Helvetica,Arial,sans-serif"
     try:
+        _size_symbols(root)
         _clean(root, fonts)
         require_opaque_gradients(root)
         text = "".join("".join(element.itertext()) for element in root.iter(f"{{{_SVG}}}text"))
@@ -133,6 +134,16 @@ def _clean(element: ET.Element, fonts: str) -> None:
         _clean(child, fonts)
         if name == "text":
             flatten_spans(child)
+
+
+def _size_symbols(root: ET.Element) -> None:
+    """Write the size of a symbol that is shown without one: all of the drawing (SVG 2, 5.6); WeasyPrint takes 0."""
+    symbols = {one.get("id") for one in root.iter() if _name(one.tag) in ("symbol", "svg")}
+    for use in root.iter():
+        address = use.get("href") or use.get(f"{{{_XLINK}}}href") or ""
+        if _name(use.tag) == "use" and address.removeprefix("#") in symbols:
+            for side in ("width", "height"):
+                use.attrib.setdefault(side, "100%")
 
 
 def _measure_radius(gradient: ET.Element) -> None:

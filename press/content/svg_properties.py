@@ -28,6 +28,8 @@ _PROPERTIES = {
     "font-variant-caps": ("small capitals", "normal"),
     "inline-size": ("text in a box", "auto|0(px)?"),
     "shape-inside": ("text in a shape", "auto|none"),
+    "clip-path": ("a clip path without an element of its own", r"none|(?i:url)\(.*\)"),
+    "pathLength": ("dashes that are measured by their path", ""),
     "clipPathUnits": ("a clip path in parts of its object", "userSpaceOnUse"),
     "vector-effect": ("lines that keep their width at any size", "none"),
     "transform-box": ("shapes turned around a point of their own", "view-box"),

@@ -13,20 +13,26 @@ def flatten_spans(text: ET.Element) -> None:
     for child in list(text):
         if not len(child):
             continue
-        pieces = [one for one in _pieces(child) if one.text]
+        pieces = _pieces(child)
         if not pieces:
             text.remove(child)
             continue
         pieces[-1].tail = child.tail
-        for name in _PLACES:
-            if name in child.attrib:
-                pieces[0].attrib.setdefault(name, child.attrib[name])
         index = list(text).index(child)
         text[index : index + 1] = pieces
 
 
-def _pieces(span: ET.Element) -> Iterator[ET.Element]:
-    """Yield the words of a span, and of those in it, each as a span without children."""
+def _pieces(span: ET.Element) -> list[ET.Element]:
+    """Return the words of a span, and of those in it, each as a span without children; the first has its place."""
+    made = [one for one in _with_empty(span) if one.text]
+    for name in _PLACES if made else ():
+        if name in span.attrib:
+            made[0].attrib.setdefault(name, span.attrib[name])
+    return made
+
+
+def _with_empty(span: ET.Element) -> Iterator[ET.Element]:
+    """Yield the spans of ``_pieces``, and those without words."""
     yield _span(span, span.text)
     for inner in span:
         given = _span(inner, inner.text)

@@ -100,6 +100,8 @@ def test_text_takes_the_typeface_of_the_report(written: str, kept: str) -> None:
                 ('<path stroke="url(#b)"/>', "lines painted with a gradient or a pattern"),
                 ('<clipPath><path style="clip-rule:evenodd"/></clipPath>', "a clip path with holes"),
                 ("<clipPath><text>A</text></clipPath>", "a clip path of letters"),
+                ('<rect style="clip-path: circle(9px)"/>', "a clip path without an element of its own"),
+                ('<path pathLength="1" d="M0 0"/>', "dashes that are measured by their path"),
                 ('<path vector-effect="non-scaling-stroke"/>', "lines that keep their width at any size"),
                 ("<style>.a{width:calc(1px + 2px)}</style>", "values that a browser calculates"),
                 ('<rect fill="color-mix(in srgb, red, blue)"/>', "values that a browser calculates"),
@@ -154,6 +156,35 @@ def test_spans_in_spans_and_links_become_spans_side_by_side() -> None:
         (None, "bold", "fill:red;fill:blue", "two", None),
         (None, None, "fill:red", " three", " four "),
         (None, None, None, "five", None),
+    ]
+
+
+def test_words_deep_in_spans_keep_their_place() -> None:
+    made = cleaned(
+        '<text><tspan class="a"><tspan x="1500" y="2100"><tspan fill="red">One</tspan></tspan>'
+        '<tspan x="1500" y="2800"> <tspan><tspan dx="4">two</tspan></tspan></tspan></tspan></text>'
+    )
+    spans = [
+        (one.get("x"), one.get("y"), one.get("dx"), one.text)
+        for one in ET.fromstring(made).iter("{http://www.w3.org/2000/svg}tspan")
+    ]
+    assert spans == [
+        ("1500", "2100", None, "One"),
+        ("1500", "2800", None, " "),
+        (None, None, "4", "two"),
+    ]
+
+
+def test_a_symbol_without_a_size_is_as_large_as_the_drawing() -> None:
+    made = cleaned(
+        '<symbol id="s" viewBox="0 0 9 9"/><g id="g"/><use href="#s" x="3"/>'
+        '<use xlink:href="#s" width="5"/><use href="#g"/>'
+    )
+    uses = ET.fromstring(made).iter("{http://www.w3.org/2000/svg}use")
+    assert [(one.get("width"), one.get("height")) for one in uses] == [
+        ("100%", "100%"),
+        ("5", "100%"),
+        (None, None),
     ]
 
 
