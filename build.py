@@ -7,6 +7,7 @@ It uses only syntax and ASCII characters that old Pythons can read, so that they
 It is short: Python reads it anew at each run, and a Ctrl-C before it is read shows a traceback.
 """
 
+import atexit
 import os
 import signal
 import sys
@@ -41,7 +42,8 @@ def run_main():
 
 
 def leave(code):
-    """End the process at once: Python would first take apart what a build holds, object by object."""
+    """End the process, once its temporary files are gone: Python would take apart what a build holds, object by object."""
+    atexit._run_exitfuncs()
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
