@@ -8,6 +8,7 @@ It is short: Python reads it anew at each run, and a Ctrl-C before it is read sh
 """
 
 import atexit
+import gc
 import os
 import signal
 import sys
@@ -42,8 +43,10 @@ def run_main():
 
 
 def leave(code):
-    """End the process, once its temporary files are gone: Python would take apart what a build holds, object by object."""
+    """End the process once its temporary files are gone: Python would take apart all that a build holds, bit by bit."""
     atexit._run_exitfuncs()
+    if "weasyprint" in sys.modules:
+        gc.collect()  # its objects delete their folders when they go
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
