@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,13 +28,14 @@ PROGRAM = """
 import signal, sys
 from functools import partial
 from pathlib import Path
+from build import leave
 from press import pipeline
 pipeline.BuildOptions = partial(pipeline.BuildOptions, cache=Path(sys.argv[1]))
 from press.commands.cli import main
 {before}
 code = main(sys.argv[2:])
 signal.signal(signal.SIGINT, signal.SIG_IGN)
-sys.exit(code)
+leave(code)
 """
 
 
@@ -80,6 +82,20 @@ def desk(kept: Path) -> Desk:
     made = Desk(kept)
     made.change()
     return made
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_build_leaves_no_temporary_files(jobs: str, desk: Desk) -> None:
+    # A short path: with a long one there is no process from which others are made.
+    with tempfile.TemporaryDirectory() as folder:
+        desk.temporary = Path(folder)
+        process = desk.start("--jobs", jobs)
+        output, errors = process.communicate()
+
+        assert (process.returncode, errors) == (0, "")
+        assert "Setting" in output
+        wait_until(lambda: not has_processes(process.pid))
+        assert list(desk.temporary.iterdir()) == []
 
 
 # Ctrl-C
