@@ -90,7 +90,7 @@ def _values(data: tuple[Datum, ...]) -> Axis:
     low, high = min(_bottom(datum) for datum in data), max(_top(datum) for datum in data)
     ticks = Axis(low - (high - low) * 0.25, high, 0, 1).ticks(4)
     step = ticks[1] - ticks[0] if len(ticks) > 1 else high - low
-    floor = low // step * step
+    floor = float(f"{low // step * step:.9g}")  # without what binary fractions add
     return Axis(floor, high, _HEIGHT, 18)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from press.charts.canvas import Canvas, middle
 from press.charts.context import ChartContext
-from press.charts.row_layout import GAP, RADIUS, draw_dot, thinned
+from press.charts.row_layout import GAP, RADIUS, draw_dot, spaced
 from press.charts.scales import Axis, fit, floor_of
 from press.content.figures import Step
 from press.content.model import Fact
@@ -106,7 +106,7 @@ def _draw_ticks(sheet: Canvas, context: ChartContext, axis: Axis, bottom: float)
     marks = [(axis.at(tick), context.language.compact(tick)) for tick in axis.ticks(4)]
     for x, _ in marks:
         sheet.line([(x, bottom - _TICK), (x, bottom)], "stone", 0.6)
-    for x, text in thinned(sheet, marks) if context.narrow else marks:
+    for x, text in spaced(sheet, marks, bool(context.narrow)):
         sheet.text((x, bottom + CHART_TEXT + 2), text, color="stone", anchor="center")
 
 

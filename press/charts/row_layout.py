@@ -17,6 +17,7 @@ from press.charts.text_width import REGULAR, SEMIBOLD
 from press.foundation.style import CHART_TEXT
 
 Span = tuple[float, float]
+Mark = tuple[float, str]  # the middle of a text, and the text
 Upright = tuple[float, float, float]  # x, top, bottom
 
 PITCH = 17.0  # row height, in points
@@ -130,7 +131,7 @@ def draw_grid(
         if axis.scale == "log" and math.isclose(next_one, 10 * one):
             center = (axis.at(one) + axis.at(next_one)) / 2
             marks.append((center, f"×\N{NO-BREAK SPACE}{write(10)}"))
-    for x, written in thinned(sheet, marks) if rows.head else marks:
+    for x, written in spaced(sheet, marks, bool(rows.head)):
         sheet.text((x, baseline), written, color="stone", anchor="center")
     return bottom + _FOOT
 
@@ -144,8 +145,15 @@ def draw_zero(sheet: Canvas, x: float, count: int, rows: Rows) -> None:
         sheet.uprights(((x, y - _STRIP, y + _STRIP) for y in middles), "stone", 0.8)
 
 
-def thinned(sheet: Canvas, marks: Sequence[tuple[float, str]]) -> Iterable[tuple[float, str]]:
-    """Yield centered texts with their positions: the first, and each next one that has room beside those before it."""
+def spaced(sheet: Canvas, marks: Sequence[Mark], is_narrow: bool) -> Iterable[Mark]:
+    """Return centered texts with their positions; where some would touch, and on narrow screens, those with room."""
+    halves = sorted((x, sheet.measure.width(written, CHART_TEXT) / 2) for x, written in marks)
+    touch = any(one + half > other - next_half for (one, half), (other, next_half) in pairwise(halves))
+    return _thinned(sheet, marks) if touch or is_narrow else marks
+
+
+def _thinned(sheet: Canvas, marks: Sequence[Mark]) -> Iterable[Mark]:
+    """Yield the first text, and each next one that has room beside those before it."""
     taken: list[Span] = []
     for at, written in marks:
         half = sheet.measure.width(written, CHART_TEXT) / 2

@@ -122,6 +122,24 @@ def test_a_long_name_of_a_column_stands_in_lines() -> None:
     assert "What was asked at the desks in the morning" not in plate.svg
 
 
+@pytest.mark.parametrize("kind", ["dots on a log scale", "dumbbell on a log scale", "ladder"])
+def test_the_values_of_a_long_axis_do_not_touch(kind: str) -> None:
+    facts = {key: replace(_FACT, value=value) for key, value in (("low", 1), ("high", 987_654_321_000))}
+    steps = (Step("Low", "common/low"), Step("High", "common/high"))
+    if kind == "ladder":
+        one = figure("ladder", steps=steps, scale="log")
+        assert not load_kinds().draw_figure(one, manuscript(facts=facts)).touching
+        return
+    rows = {**_everywhere((1, 0)), ("alder", 2020): (987_654_321.0, 0.0)}
+    spec = {**_KINDS[kind.partition(" on")[0]], "scale": "log"}
+    assert not _drawn(spec, {"strange": rows, "wholes": rows}).touching
+
+
+def test_a_band_says_where_its_scale_begins_in_few_digits() -> None:
+    plate = _drawn(_KINDS["band"], {"strange": _everywhere((0.0004, 0.00001))})
+    assert "the scale begins at 0.00038<" in plate.svg
+
+
 def test_a_ladder_reaches_below_zero() -> None:
     facts = {key: replace(_FACT, value=value) for key, value in (("low", -7), ("high", -2))}
     steps = (Step("Low", "common/low"), Step("High", "common/high"))
