@@ -33,5 +33,7 @@ def files_of(
         entries={key: entry for book in books for key, entry in book.bibliography},
     )
     name = f"{books[1].report.full_title}: redline"
-    context = BuildContext(name, store, options.jobs, lambda _: tell("Setting the pages"))
-    return {"redline.html": redline_page(comparison), "redline.pdf": redline_pdf(comparison, context)}
+    context = BuildContext(name, store, options.jobs, lambda _: None)
+    page = redline_page(comparison)
+    tell("Setting the pages")
+    return {"redline.html": page, "redline.pdf": redline_pdf(comparison, context)}

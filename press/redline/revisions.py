@@ -1,12 +1,13 @@
 """A name that was typed in: a release, a date, or a name that git knows; out, the Revision that it stands for.
 
 A release is the commit with its tag, or the one that recorded its values, or the last one of the day that the report
-gives as its date. A date is the last commit of that day, by the clock of this machine.
+gives as its date. A date is the last commit of that day, or of that month, by the clock of this machine.
 """
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from press.redline.git_repository import Repository
 
 _RELEASE = re.compile(r"^release:[ \t]*[\"']?([^\"'\s#]+)", re.MULTILINE)
 _DATE = re.compile(r"^date:[ \t]*[\"']?(\d{4}-\d\d-\d\d)", re.MULTILINE)
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _WORKING_TREE = "the content folder as it is now"
 
 
@@ -68,16 +69,23 @@ def _find(repository: Repository, name: str) -> tuple[str, str]:
 
 
 def _of_day(repository: Repository, name: str) -> str:
-    try:
-        date.fromisoformat(name)
-    except ValueError:
-        raise _unknown(repository, f"“{name}” is no day", "a date is written as 2027-03-01") from None
-    commit = repository.last_before(f"{name}T23:59:59")
+    last = _last_day(repository, name)
+    commit = repository.last_before(f"{last}T23:59:59")
     if commit is None:
-        first = repository.commits_of("report.yaml")[:1]
-        hint = f"the oldest is of {repository.day_of(first[0])}" if first else "name a later date"
+        oldest = repository.commits_of("report.yaml")[:1]
+        hint = f"the oldest is of {repository.day_of(oldest[0])}" if oldest else "name a later date"
         raise _unknown(repository, f"there is no version of “{name}” or earlier", hint)
     return commit
+
+
+def _last_day(repository: Repository, name: str) -> date:
+    """Return the day that a date names, or the last one of the month that it names."""
+    is_month = name.count("-") == 1
+    try:
+        first = date.fromisoformat(f"{name}-01" if is_month else name)
+    except ValueError:
+        raise _unknown(repository, f"“{name}” is no day", "a date is written as 2027-03-01") from None
+    return first.replace(day=monthrange(first.year, first.month)[1]) if is_month else first
 
 
 def _releases(repository: Repository) -> dict[str, list[tuple[str, str]]]:

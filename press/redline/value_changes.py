@@ -10,6 +10,7 @@ from press.redline.paragraphs import KeyOf, Paragraph, Text
 from press.text.book import Book, Value
 
 _AROUND = 8  # words that are shown before and after a value in its place
+_DOLLAR, _OF_SHARES = "$", ("percent", "%")
 
 Key = tuple[str, str]  # the address of a value in the data, and whether the value or its margin is meant
 
@@ -152,8 +153,10 @@ def _change(
         is_margin=is_margin,
         was=_texts(old),
         now=_texts(new),
-        difference=_signed(difference, language) if is_moved else "",
-        margin=language.margin(_number(max(errors), language))
+        difference=f"{'+' if difference > 0 else '−'}{_amount(difference, now, language)}"
+        if is_moved
+        else "",
+        margin=language.margin(_amount(max(errors), now, language))
         if errors and is_moved and not is_margin
         else "",
         is_beyond=abs(difference) > max(errors) if errors and is_moved and not is_margin else None,
@@ -168,8 +171,12 @@ def _texts(values: Sequence[Value]) -> str:
     return " or ".join(dict.fromkeys(one.text for one in values))
 
 
-def _signed(difference: float, language: Language) -> str:
-    return f"{'+' if difference > 0 else '−'}{_number(abs(difference), language)}"
+def _amount(difference: float, like: Value, language: Language) -> str:
+    """Return the size of a difference in the unit of a value: money, percentage points, or what it counts."""
+    number = _number(abs(difference), language)
+    if like.text.startswith(_DOLLAR):
+        return f"{_DOLLAR}{number}"
+    return f"{number} percentage points" if like.text.endswith(_OF_SHARES) else number
 
 
 def _number(value: float, language: Language) -> str:

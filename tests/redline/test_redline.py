@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -170,6 +170,19 @@ def test_a_value_is_told_with_difference_margin_source_and_every_place(page: str
     assert "Newcomers in the two cities, [-52,400-] [+55,400+] of them" in told
 
 
+def test_a_difference_has_the_unit_of_its_value(desk: Desk, tmp_path: Path) -> None:
+    other = Desk(tmp_path / "other", desk.cache)
+    shutil.copytree(desk.folder, other.folder)
+    after = {name: written for name, written in AFTER.items() if written is not None}
+    copy_sample(other.folder, {**after, **edited("cities/port-alder.yaml", ("value: 50000", "value: 48500"))})
+    other.commit("2024-08-01")
+    values = section(other.page("1"), "values")
+
+    assert "Was [-$50,000-] Is [+$48,500+] Difference −$1,500 Margin of error none published" in values
+    share = "Was [-16.9 percent-] Is [+17.9 percent+] Difference +0.97 percentage points Margin of error"
+    assert f"{share} ± 0.74 percentage points: the difference is beyond it" in values
+
+
 def test_a_value_without_a_margin_says_that_none_is_published(page: str) -> None:
     values = section(page, "values")
     told = values[values.index("lent to learners") :]
@@ -316,6 +329,8 @@ def test_the_files_have_the_same_bytes_when_they_are_made_anew(desk: Desk, tmp_p
         ("v2", "Release 2 (commit {2} of 2024-07-01)"),
         ("2024-05-06", "2024-05-06 (commit {0} of 2024-05-06)"),
         ("2024-06-30", "2024-06-30 (commit {1} of 2024-06-01)"),
+        ("2024-06", "2024-06 (commit {1} of 2024-06-01)"),
+        ("2024-05", "2024-05 (commit {0} of 2024-05-06)"),
         ("main~1", "main~1 (commit {1} of 2024-06-01)"),
     ],
 )
@@ -336,6 +351,7 @@ def test_a_release_a_date_and_a_name_of_git_are_found(desk: Desk, name: str, tol
         ),
         ("2024-02-30", "B010 “2024-02-30” is no day: a date is written as 2027-03-01"),
         ("2020-01-01", "B010 there is no version of “2020-01-01” or earlier: the oldest is of 2024-05-06"),
+        ("2024-13", "B010 “2024-13” is no day: a date is written as 2027-03-01"),
         ("--help", "B010 no release, date or commit is called “--help”"),
         ("", "B010 no release, date or commit is called “”"),
     ],
@@ -343,6 +359,12 @@ def test_a_release_a_date_and_a_name_of_git_are_found(desk: Desk, name: str, tol
 def test_a_name_that_stands_for_nothing_is_one_fault(desk: Desk, name: str, told: str) -> None:
     assert told in desk.fault(name)
     assert told in desk.fault("1", name)
+
+
+def test_each_step_of_a_redline_is_told_once(desk: Desk, tmp_path: Path) -> None:
+    told: list[str] = []
+    redline(replace(desk.options, cache=tmp_path / "cache"), "1", "2", told.append)
+    assert [line.partition(" ")[0] for line in told] == ["Reading", "Comparing", "Setting"]
 
 
 def test_a_folder_outside_git_is_one_fault(tmp_path: Path, cache: Path) -> None:
