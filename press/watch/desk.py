@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
-from html import escape
 from threading import Condition, Event, Thread
 
 from press import pipeline
@@ -21,14 +19,14 @@ from press.html.single_file import chapters_as_html, typeset_html
 from press.release.job import ReadReport
 from press.watch.broadcast import Send
 from press.watch.changes import changes_of
+from press.watch.garbage import Garbage
 from press.watch.pages import PageSetter, Printed
-from press.watch.preview import Change, Preview
+from press.watch.preview import Change, Preview, chapters_with
 from press.watch.reading import Reading
 from press.watch.state import FaultLine, Stage, State, fault_lines
 
 _PATIENCE = 5.0  # seconds that a thread has to end
 _CALM = 1.0  # seconds without a save, after which there is time to collect garbage
-_MOST_UNCOLLECTED = 10  # times that pages are set until it is collected in any case
 _KEEP_EVERY = 100  # saves, after which results that have not been used for long are deleted
 
 
@@ -51,10 +49,13 @@ class Desk:
         self._chapters: Mapping[str, str] = {}
         self._provisional: set[str] = set()  # chapters of which something else is shown already
         self._stop, self._turn = Event(), Condition()
-        self._is_changed, self._saves, self._uncollected = False, 0, 0
+        self._is_changed, self._saves, self._garbage = False, 0, Garbage()
         self._newest: EditionInput | Preview | None = None
         self._is_idle = True
         self._last: tuple[Snapshot, ReadReport] | None = None
+        self._seen: dict[
+            str, bytes
+        ] = {}  # the files of the last report, and the texts that were shown since then
         self._threads = [
             Thread(target=run, daemon=True) for run in (self._listen, self._keep_texts, self._keep_pages)
         ]
@@ -112,14 +113,13 @@ class Desk:
         self.send("save", self._saves)
         before = self._last and self._last[1]
         if self._last is not None:
-            self._show_change(
-                Change(*self._last, snapshot, self._files, self.options.cache, pipeline.PROJECT)
-            )
+            last, cache = self._last, self.options.cache
+            self._show_change(Change(*last, snapshot, self._files, self._seen, cache, pipeline.PROJECT))
         steps = pipeline.read_steps(
             self.options, snapshot, self._store, lambda _: None, self._files, before, self._require_newest
         )
         for report in steps:
-            self._last = snapshot, report
+            self._last, self._seen = (snapshot, report), dict(snapshot.files)
             self._send_chapters(chapters_as_html(report.edition_input))
         self._update(lambda state: state.of_book(report.edition_input.book))
         self._order(report.edition_input)
@@ -132,18 +132,26 @@ class Desk:
                 raise _SavedMeanwhileError
 
     def _show_change(self, change: Change) -> None:
-        """Show a paragraph, then its chapter with its pages, or values."""
-        if paragraph := change.paragraph():
-            self._provisional.add(paragraph["chapter"])
-            self.send("paragraph", paragraph)
-        preview = change.chapter()
-        if preview is None:
+        """Show paragraphs, then their chapters with their pages, or values."""
+        texts = change.texts
+        for text in texts.values():
+            if paragraph := change.paragraph(text):
+                self._provisional.add(paragraph["chapter"])
+                self.send("paragraph", paragraph)
+        for name, text in texts.items():
+            self._seen[name] = change.now.files[name]
+            if preview := change.chapter(text):
+                self._show_chapter(preview)
+        if not texts:
             self._show_values(change)
-        else:
-            self._order(preview)  # its pages take longest
-            self._send_chapters({**self._chapters, **chapters_as_html(preview.edition_input, preview.key)})
-            with self._turn:  # the whole book would take the time of its pages
-                self._turn.wait_for(lambda: self._is_changed or self._is_idle or self._stop.is_set())
+        self._require_newest()
+
+    def _show_chapter(self, preview: Preview) -> None:
+        """Show a chapter, and have its pages set; raise _SavedMeanwhileError if more is saved until they are."""
+        self._order(preview)  # its pages take longest
+        self._send_chapters(chapters_as_html(preview.edition_input, preview.key))
+        with self._turn:  # the whole book would take the time of its pages
+            self._turn.wait_for(lambda: self._is_changed or self._is_idle or self._stop.is_set())
         self._require_newest()
 
     def _show_values(self, change: Change) -> None:
@@ -154,17 +162,15 @@ class Desk:
             self._show_faults("texts", fault.problems)
             return
         if values:
-            places = [f'data-src="{escape(value["src"])}"' for value in values]
-            held = self._chapters.items()
-            self._provisional |= {key for key, html in held if any(one in html for one in places)}
+            self._provisional |= chapters_with(values, self._chapters)
             self.send("values", values)
 
     def _send_chapters(self, chapters: Mapping[str, str]) -> None:
-        """Send the chapters that are not shown as they are now."""
+        """Send those of the chapters that are not shown as they are now; all others stay as they are shown."""
         known = {key: html for key, html in self._chapters.items() if key not in self._provisional}
         changed = {key: html for key, html in chapters.items() if known.get(key) != html}
-        self._provisional.clear()
-        self._chapters = chapters
+        self._provisional -= chapters.keys()
+        self._chapters = {**self._chapters, **chapters}
         for key, html in changed.items():
             self.send("chapter", {"key": key, "html": html}, about=f"chapter {key}")
 
@@ -196,17 +202,12 @@ class Desk:
 
     def _collect(self) -> None:
         """Collect garbage, for which all threads have to wait, once nothing is saved for a moment."""
-        saves, is_first = self._saves, not gc.get_freeze_count()
-        self._uncollected += 1
+        saves = self._saves
         with self._turn:
             is_calm = not self._turn.wait_for(
                 lambda: self._saves != saves or self._newest is not None or self._stop.is_set(), _CALM
             )
-        if is_calm or self._uncollected == _MOST_UNCOLLECTED:
-            gc.collect()
-            self._uncollected = 0
-        if is_first:
-            gc.freeze()  # what is there by now stays, for the most part
+        self._garbage.collect(is_calm)
 
     def _set_chapter(self, preview: Preview) -> None:
         """Set the pages of a chapter, and send them."""
@@ -225,9 +226,8 @@ class Desk:
         self.send("reading", self.reading.key)
 
     def _send_pages(self, printed: Printed) -> None:
-        pages = printed.listed()
         self.before, self.printed = self.printed, printed
-        self.send("pages", pages)
+        self.send("pages", printed.listed())
 
     def _guarded(self, run: Callable[[], None], stage: Stage) -> None:
         """Run a stage; what it raises is shown as faults, and it stays at what it was."""
@@ -241,7 +241,7 @@ class Desk:
             if self._stop.is_set():
                 return
             traceback.print_exc(file=sys.stderr)
-            line = FaultLine("", 0, "", f"the press has failed: {fault}", "see the terminal, and save again")
+            line = FaultLine.of_press(fault)
             self._update(lambda state: state.with_faults(stage, (line,)))
 
     def _show_faults(self, stage: Stage, problems: Iterable[Problem]) -> None:

@@ -74,7 +74,7 @@ class PageSetter:
         found = self._guarded(
             lambda context, pool: set_chapter(edition_input, key, made, context, pool), edition_input
         )
-        return None if found is None else Printed(proofs_of(found, before.proofs), before.page_map, made)
+        return None if found is None else Printed(proofs_of(found, before.proofs), before.page_map, found)
 
     def end(self) -> None:
         """End the processes."""

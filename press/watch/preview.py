@@ -6,9 +6,10 @@ values that have changed with the data. Where the change reaches further, there 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from html import escape
 from pathlib import Path
 
 from press.content.load import ParsedFiles, load_snapshot
@@ -24,6 +25,8 @@ from press.text.changed_values import changed_values
 from press.text.paragraph import recompose_paragraph
 from press.text.recompose import recompose
 
+_MOST_TEXTS = 4  # chapters at a time: more of them are no saves, and are shown with the whole report
+
 
 @dataclass(frozen=True)
 class Preview:
@@ -37,37 +40,43 @@ class Preview:
 class Change:
     """A save: the report as it was read ``before``, the content ``now``, and what was read of each file.
 
-    ``cache``: the folder of what is kept. ``project``: that from which files are named.
+    ``seen``: the files as they were when they were shown last. ``cache``: the folder of what is kept. ``project``: that
+    from which files are named.
     """
 
     before: Snapshot
     report: ReadReport
     now: Snapshot
     files: ParsedFiles
+    seen: Mapping[str, bytes]
     cache: Path
     project: Path
 
-    def paragraph(self) -> Mapping[str, str] | None:
-        """Return the paragraph that alone has changed: its chapter, where it stood, and its HTML."""
-        if self._text is None:
-            return None
-        made = recompose_paragraph(self.report.composed, self.report.manuscript, self._text, self.cache)
+    @cached_property
+    def texts(self) -> Mapping[str, ChapterText]:
+        """The chapters of which the text alone is not as it was seen, as they are now, by their files; not of many."""
+        files = self.now.files
+        names = [
+            name for name in files if name.lower().endswith(".md") and files[name] != self.seen.get(name)
+        ]
+        found = {name: self._text(name) for name in names[: _MOST_TEXTS + 1]}
+        return {} if len(found) > _MOST_TEXTS else {name: text for name, text in found.items() if text}
+
+    def paragraph(self, text: ChapterText) -> Mapping[str, str] | None:
+        """Return the paragraph that alone has changed in a chapter: its chapter, where it stood, and its HTML."""
+        made = recompose_paragraph(self.report.composed, self.report.manuscript, text, self.cache)
         if made is None:
             return None
         html = body_as_html(replace(self.report.edition_input, book=made.book), made.chapter)
         return {"chapter": made.chapter, "src": str(made.before), "html": html}
 
-    def chapter(self) -> Preview | None:
-        """Return the report with the chapter whose text alone has changed."""
-        if self._text is None:
-            return None
+    def chapter(self, text: ChapterText) -> Preview | None:
+        """Return the report with a chapter whose text has changed, or None if other chapters may have to change too."""
         try:
-            book = recompose(self.report.composed, self.report.manuscript, self._text, self.cache)
+            book = recompose(self.report.composed, self.report.manuscript, text, self.cache)
         except ReportError:
             return None  # the fault is found again, with all others, when the whole report is read
-        return (
-            None if book is None else Preview(replace(self.report.edition_input, book=book), self._text.key)
-        )
+        return None if book is None else Preview(replace(self.report.edition_input, book=book), text.key)
 
     def values(self) -> tuple[Mapping[str, str], ...]:
         """Return the values that new data change, as they were and are; raise ReportError if the data are faulty."""
@@ -98,16 +107,20 @@ class Change:
         names = {**old.files, **new.files}
         return tuple(name for name in names if old.files.get(name) != new.files.get(name))
 
-    @cached_property
-    def _text(self) -> ChapterText | None:
-        """The chapter of which the text alone has changed, as it is now; None if there is none."""
+    def _text(self, name: str) -> ChapterText | None:
+        """Return the chapter in a file as it is now; None if it is none, or if its header is another one."""
         chapters = self.report.manuscript.chapters.values()
-        name = self._changed[0] if len(self._changed) == 1 else ""
-        was = next((one for one in chapters if name and one.spot.path.endswith(f"/{name}")), None)
-        if was is None or name not in self.now.files:
+        was = next((one for one in chapters if one.spot.path.endswith(f"/{name}")), None)
+        if was is None:
             return None
         try:
             prose = self.files.chapter_again(self.now.files[name], was.spot.path)
         except ReportError:
             return None
         return None if prose is None else replace(was, text=prose.text, spot=prose.spot)
+
+
+def chapters_with(values: Iterable[Mapping[str, str]], chapters: Mapping[str, str]) -> set[str]:
+    """Return the keys of the chapters, given by their HTML, in which some of the values stand."""
+    places = [f'data-src="{escape(value["src"])}"' for value in values]
+    return {key for key, html in chapters.items() if any(one in html for one in places)}

@@ -30,6 +30,11 @@ class FaultLine:
         spot = problem.spot
         return cls(spot.path, spot.line, problem.code, problem.message, problem.hint, problem.is_warning)
 
+    @classmethod
+    def of_press(cls, fault: Exception) -> FaultLine:
+        """Return the line of a failure that no file is to blame for."""
+        return cls("", 0, "", f"the press has failed: {fault}", "see the terminal, and save again")
+
 
 @dataclass(frozen=True)
 class ChapterLine:

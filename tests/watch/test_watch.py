@@ -31,6 +31,7 @@ from press.release.job import ReadReport
 pytestmark = pytest.mark.slow
 
 CHAPTER = "chapters/port-alder.md"
+NUMBERS, OLD, NEW = "chapters/numbers.md", "The survey asks", "The new survey asks"
 CITY, FIGURES, ROWS = "cities/port-alder.yaml", "figures.yaml", "data/population.csv"
 
 
@@ -126,6 +127,48 @@ def test_a_second_value_is_shown_while_the_first_is_still_read(
     expect(page.locator("#status")).to_have_text("Reading the content")
 
 
+def test_a_second_chapter_is_shown_while_the_first_is_still_read(
+    report: Watched, page: Page, reading: SlowReading
+) -> None:
+    reading.endless = 2
+    report.change(CHAPTER, "stands on the quay", "stood on the quay")
+    expect(text_of(page).locator("#port-alder")).to_contain_text("stood on the quay")
+    reading.begun.wait()
+    report.change(NUMBERS, OLD, NEW)
+
+    expect(text_of(page).locator("#numbers")).to_contain_text(NEW)
+    expect(page.locator("#pages li.changed[data-part='numbers']").first).to_be_attached()
+    expect(text_of(page).locator("#port-alder")).to_contain_text("stood on the quay")
+    expect(page.locator("#status")).to_have_text("Reading the content")
+
+
+def test_chapters_that_are_saved_at_once_are_all_shown_at_once(
+    report: Watched, page: Page, reading: SlowReading
+) -> None:
+    report.change(CHAPTER, "stands on the quay", "stood on the quay")
+    report.change(NUMBERS, OLD, NEW)
+
+    expect(text_of(page).locator("#port-alder")).to_contain_text("stood on the quay")
+    expect(text_of(page).locator("#numbers")).to_contain_text(NEW)
+    expect(page.locator("#status")).to_have_text("Reading the content")
+
+
+def test_a_chapter_is_shown_while_another_has_a_fault(report: Watched, page: Page) -> None:
+    _settles(page)
+    report.change(CHAPTER, "[](#numbers)", "[](#nubmers)")
+    expect(page.locator("#faults")).to_be_visible()
+    report.change(NUMBERS, OLD, NEW)
+
+    expect(text_of(page).locator("#numbers")).to_contain_text(NEW)
+    expect(page.locator("#faults")).to_be_visible()
+    report.change("chapters/cinder-mesa.md", "the fair drew", "the great fair drew")
+    expect(text_of(page).locator("#cinder-mesa")).to_contain_text("the great fair drew")
+    changed = page.locator("#pages li.changed")
+    expect(changed).to_have_count(1)
+    expect(changed).to_have_attribute("data-part", "cinder-mesa")
+    expect(text_of(page).locator("#numbers")).to_contain_text(NEW)
+
+
 def test_a_save_while_an_older_text_is_made_stays_on_screen(
     report: Watched, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -210,6 +253,28 @@ def test_tracked_changes_and_comments_are_shown_and_are_no_fault(report: Watched
     settle_files(report.content, [], accept=True)
     expect(text_of(page).get_by_text("The old desk stands on the pier.")).to_be_visible()
     expect(shown.locator(".tracked-in")).to_have_count(0)
+
+
+def test_tracked_changes_are_shown_wherever_they_stand(report: Watched, page: Page) -> None:
+    report.add(
+        CHAPTER,
+        "Table: Hours. {#tbl-hours}\n\n| Day | Hour |\n|---|---|\n{--| Monday | dawn |\n--}{++| Tuesday | dusk |\n++}"
+        "{--| Sunday | noon |--}{>>Ana 2026-11-28: closed<<}\n| Friday | night |\n\n"
+        "[The list]({~~https://example.org/~>https://example.com/~~}) says so.\n\n"
+        "{++```python\nopened = hours\n```\n++}",
+    )
+    shown = text_of(page).locator("#port-alder")
+    table = shown.locator("#tbl-hours")
+    expect(table.locator("tbody tr")).to_have_count(4)
+    expect(table.locator(".tracked-in")).to_have_text(["Tuesday", "dusk"])
+    assert [one.get_attribute("title") for one in table.locator(".tracked-out").all()] == [
+        *("Monday", "dawn"),
+        *("Sunday", "noon"),
+    ]
+    expect(table.locator(".tracked-comment")).to_have_attribute("title", "Ana, 2026-11-28: closed")
+    expect(shown.locator("a", has_text="The list")).to_have_attribute("href", "https://example.com/")
+    expect(shown.locator("pre")).to_have_text("opened = hours")
+    expect(page.locator("#faults")).to_be_hidden()
 
 
 def test_the_page_outlives_half_written_yaml_and_files_that_go_and_come(report: Watched, page: Page) -> None:
