@@ -25,5 +25,6 @@ __all__ = [
     "snapshot",
     "svg_pictures",
     "texts",
+    "tracked_changes",
     "validate",
 ]

@@ -15,6 +15,19 @@ _START = re.compile(r"(?:[ \t]*(?:#{1,6} +|> ?|[-*+] +|\d+[.)] +|: +|\[\^[\w-]+\
 _END = re.compile(r"[ \t]*(?:\{[#.:][^{}]*\})?[ \t]*$")
 # Lines that mean something as a whole: rows, pictures, asides, boxes, rules, captions, code.
 _WHOLE = re.compile(r"[ \t>]*(?:\||!\[|/{3}|</?div|-{3,}|Table:|`{3}|~{3}|\$\$|\{%)")
+# Rows that are put in or taken out as a whole, and what shows no tags: addresses of links, and equations.
+_ROWS = re.compile(
+    r"(?:^|(?<=--\})|(?<=\+\+\}))(?P<kind>\{(?:\+\+|--))"
+    r"(?P<rows>(?:[ \t]*\|[^\n]*\|[ \t]*(?:\n|(?=(?:\+\+|--)\})))+)(?P<end>(?:\+\+|--)\})"
+    r"(?P<about>\{>>(?:(?!<<\}|\n[ \t]*\n).)*<<\})?",
+    re.MULTILINE | re.DOTALL,
+)
+_RULE = re.compile(r"[ \t|:-]+")
+_CELL = re.compile(r"(?<=\|)([ \t]*)((?:\\.|[^|\n\\])*?\S)([ \t]*)(?=\|)")
+_BARE = re.compile(
+    r"\]\([^()\n]*\)|\$\$.*?\$\$|(?<![\\$])\$(?=[^\s$])(?:\\.|[^$\\\n])*(?<=[^\s$])\$(?!\d)", re.DOTALL
+)
+_FENCE = re.compile(r"[ \t>]*(?:`{3}|~{3})")
 _SIGN = re.compile(r"[^\w\s.,;!?–—-]")
 
 
@@ -24,7 +37,18 @@ def with_changes_shown(text: str) -> str:
     The header, where quotation marks of tags would end values, is shown with all changes accepted.
     """
     header, rest = divided(text)
-    return replace_marks(header, _accepted) + replace_marks(rest, _shown)
+    bare = _BARE.sub(lambda found: replace_marks(found[0], _accepted), _ROWS.sub(_cell_by_cell, rest))
+    return replace_marks(header, _accepted) + replace_marks(bare, _shown)
+
+
+def _cell_by_cell(found: re.Match[str]) -> str:
+    """Return rows of a table of which each cell is put in, or taken out, as the rows were; those of a head stay."""
+    rows = found["rows"].split("\n")
+    if any(_RULE.fullmatch(row) for row in rows if row) or found["kind"][1:] != found["end"][:-1]:
+        return found[0]
+    made = "\n".join(_CELL.sub(rf"\1{found['kind']}\2{found['end']}\3", row) for row in rows)
+    last = made.rindex("|")
+    return f"{made[:last]}{found['about'] or ''}{made[last:]}"
 
 
 def _accepted(mark: Mark) -> str:
@@ -51,7 +75,11 @@ def _comment(comment: Comment) -> str:
 
 def _tagged(words: str, kind: str) -> str:
     """Return words with a tag around each line, but not around what makes it a heading, an item or a note."""
-    return "\n".join(_tagged_line(line, kind) for line in words.split("\n"))
+    made, is_code = [], False
+    for line in words.split("\n"):
+        is_code ^= bool(_FENCE.match(line))
+        made.append(line if is_code else _tagged_line(line, kind))
+    return "\n".join(made)
 
 
 def _tagged_line(line: str, kind: str) -> str:

@@ -18,19 +18,34 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from press.content.closed_up import TAKEN_OUT, closed_up
+
 _CODE = r"^[ >]*(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^[ >]*(?P=fence)[`~]*[ \t]*$|\Z)"
 _SPAN = r"(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)"
 _REMARK = r"\{\*(?:(?!\{\*).)*?\*\}"
-# No mark holds its own beginning, so that one without an end does not take in the next.
-_INSIDE = r"(?P<{}>(?:(?!\{{{}).)*?)"
+_SIGN = 3  # characters that begin a mark
+
+
+def _inside(name: str, sign: str, end: str) -> str:
+    """Return the pattern of what a mark holds: of its own kind only whole marks, so that it takes in no later one."""
+    begin = rf"\{{{sign}"
+    return rf"(?P<{name}>(?:(?!{begin}|{end}).|{begin}(?:(?!{begin}).)*?{end})*?)"
+
+
+_NEW, _OLD = _inside("new", r"\+\+", r"\+\+\}"), _inside("old", "--", r"--\}")
+_WAS, _NOW = _inside("was", "~~", r"~~\}"), _inside("now", "~~", r"~~\}")
+_WORDS, _ABOUT, _ALONE = (
+    _inside("words", "==", r"==\}"),
+    _inside("about", ">>", r"<<\}"),
+    _inside("alone", ">>", r"<<\}"),
+)
 _TOKEN = re.compile(
     rf"{_CODE}|{_SPAN}|{_REMARK}"
-    rf"|(?P<mark>\{{\+\+{_INSIDE.format('new', r'[+][+]')}\+\+\}}|\{{--{_INSIDE.format('old', '--')}--\}}"
-    rf"|\{{~~{_INSIDE.format('was', '~~')}~>{_INSIDE.format('now', '~~')}~~\}}"
-    rf"|\{{=={_INSIDE.format('words', '==')}==\}})(?:\{{>>{_INSIDE.format('about', '>>')}<<\}})?"
-    rf"|\{{>>{_INSIDE.format('alone', '>>')}<<\}}",
+    rf"|(?P<mark>\{{\+\+{_NEW}\+\+\}}|\{{--{_OLD}--\}}|\{{~~{_WAS}~>{_NOW}~~\}}|\{{=={_WORDS}==\}})"
+    rf"(?:\{{>>{_ABOUT}<<\}})?|\{{>>{_ALONE}<<\}}",
     re.DOTALL | re.MULTILINE,
 )
+_LOOSE = re.compile(r"\{(?:\+\+|--|~~|>>|==)|(?:\+\+|--|~~|==|<<)\}")
 _DATE = r"\d{4}-\d{2}-\d{2}(?:[ T]\d{2}:\d{2}(?::\d{2})?)?"
 _NAME = r"@?[^\W\d_][\w.’' -]*?"
 _SIGNED = re.compile(
@@ -38,13 +53,8 @@ _SIGNED = re.compile(
     r"(?:(?:\s*[:,;–—-]\s*|\s+)(?P<words>.*))?\s*",
     re.DOTALL,
 )
-# What is taken out leaves a token, which goes with the white space around it: an empty line, or a second space.
-_TAKEN_OUT = "\x00"
-_PARAGRAPH = re.compile(r"(?<=\n\n)[ \t]*\x00[\x00 \t]*\n\n")
-_LINE = re.compile(r"^[ \t]*\x00[\x00 \t]*(?:\n|\Z)", re.MULTILINE)
 _LEFT = re.compile(r"\x00(\n*)\x00")
 _SPACE = re.compile(r" (\x00\n*\x00)(?= )")
-_WORDS = re.compile(r" \x00+ |(?: \x00+(?=[.,;:!?)\n]|\Z))|\x00+")
 
 
 @dataclass(frozen=True)
@@ -93,15 +103,43 @@ class Mark:
         return not self.is_change and self.comment is not None and self.comment.is_signed
 
 
-def replace_marks(text: str, write: Callable[[Mark], str | None]) -> str:
-    """Return a text with what ``write`` returns in place of each mark; None leaves a mark as it is."""
+def replace_marks(text: str, write: Callable[[Mark], str | None], inside: Callable[[str], str] = str) -> str:
+    """Return a text with what ``write`` returns in place of each mark.
+
+    None leaves a mark as it is, but for its text, which ``inside`` is given with the end of the mark.
+    """
 
     def replaced(found: re.Match[str]) -> str:
         mark = _mark_of(found)
-        made = None if mark is None else write(mark)
-        return found[0] if made is None else made
+        if mark is None:
+            return found[0]
+        made = write(mark)
+        return found[0][:_SIGN] + inside(found[0][_SIGN:]) if made is None else made
 
     return _TOKEN.sub(replaced, text)
+
+
+@dataclass(frozen=True)
+class Sign:
+    """The first sign of a mark in a text, or a sign that belongs to no mark, and the number of its line, from 0."""
+
+    text: str
+    line: int
+    is_whole: bool
+
+
+def signs_of(text: str) -> tuple[Sign, ...]:
+    """Return the signs of the marks in a text, line by line, and of what is left of others."""
+    found = []
+
+    def whole(token: re.Match[str]) -> str:
+        if _mark_of(token) is not None:
+            found.append(Sign(token[0][:_SIGN], text.count("\n", 0, token.start()), True))
+        return "\n" * token[0].count("\n")
+
+    rest = _TOKEN.sub(whole, text)
+    found += [Sign(one[0], rest.count("\n", 0, one.start()), False) for one in _LOOSE.finditer(rest)]
+    return tuple(sorted(found, key=lambda sign: sign.line))
 
 
 def settle(text: str, accept: bool, author: str | None = None) -> tuple[str, int]:
@@ -109,17 +147,32 @@ def settle(text: str, accept: bool, author: str | None = None) -> tuple[str, int
 
     ``author``: only what this author has signed; None: all. A comment alone is taken out, and the words it is about stay.
     """
+    made, count = _settled(text, accept, None if author is None else _plain(author))
+    return closed_up(made), count
+
+
+def _settled(text: str, accept: bool, author: str | None) -> tuple[str, int]:
+    """Return a text with tokens where something was taken out, and how many changes and comments it had.
+
+    A change in a change of the same author is settled with it, unless another author has signed it.
+    """
     count = 0
 
     def write(mark: Mark) -> str | None:
         nonlocal count
-        if author is not None and (mark.comment is None or _plain(mark.comment.author) != _plain(author)):
+        name = "" if mark.comment is None else _plain(mark.comment.author)
+        if author is not None and name != author:
             return None
         count += 1
-        kept = mark.after if accept else mark.before
-        return settle(kept, accept)[0] or _TAKEN_OUT
+        return _settled(mark.after if accept else mark.before, accept, author)[0] or TAKEN_OUT
 
-    return _tidy(replace_marks(text, write)), count
+    def inside(text: str) -> str:
+        nonlocal count
+        made, more = _settled(text, accept, author)
+        count += more
+        return made
+
+    return replace_marks(text, write, inside), count
 
 
 def _plain(name: str) -> str:
@@ -144,7 +197,7 @@ def _left_out(text: str, remark: str) -> str:
         if mark is None or not mark.is_remark:
             return found[0]
         lines = "\n" * (found[0].count("\n") - mark.after.count("\n"))
-        return f"{mark.after}{_TAKEN_OUT}{lines}{_TAKEN_OUT}"
+        return f"{mark.after}{TAKEN_OUT}{lines}{TAKEN_OUT}"
 
     left = _SPACE.sub(r"\1", _TOKEN.sub(write, text))
     return _LEFT.sub(lambda found: remark.format(found[1]), left)
@@ -169,9 +222,3 @@ def _mark_of(found: re.Match[str]) -> Mark | None:
     if found["was"] is not None:
         return Mark(found["was"], found["now"], comment, True)
     return Mark(found["old"] or "", found["new"] or "", comment, True)
-
-
-def _tidy(text: str) -> str:
-    """Return a text without the tokens of what was taken out."""
-    text = _LINE.sub("", _PARAGRAPH.sub("", text))
-    return _WORDS.sub(lambda found: " " if found[0].startswith(" ") and found[0].endswith(" ") else "", text)

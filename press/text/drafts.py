@@ -24,7 +24,6 @@ from press.text.expressions import Lines
 from press.text.fillings import Filler
 from press.text.gallery import Gallery
 from press.text.key_facts import key_fact_trees
-from press.text.line_checks import check_tracked_changes
 from press.text.lint import lint, notes_in_links, wordless_note
 from press.text.markdown import render_line, render_markdown
 from press.text.pictures import PictureSetter, refuse_pictures
@@ -32,6 +31,7 @@ from press.text.record_words import accepted_words, check_record, check_sources
 from press.text.second_languages import mark_languages
 from press.text.spelling import Speller
 from press.text.table_columns import check_columns
+from press.text.tracked_checks import check_tracked_changes
 from press.text.trees import insert_text, spot_of, walk
 from press.text.typed_numbers import mark_unbound, numbers_as_is, unbound_numbers, unbound_problem
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from press.foundation.problems import Problem, Spot
 from press.text.containers import SourceLine, is_table_head
 from press.text.foreign_signs import TABLE_HINT, foreign_fence
+from press.text.tracked_checks import check_tracked_changes
 
 ASIDE = re.compile(r"\s*/{3,}\s*aside\s*\|\s*(?=\S)")
 _CODE = re.compile(r"`[^`]*`")
@@ -15,18 +16,6 @@ _TAB = re.compile(r"[^\s|]\t+[^\s|{]")
 _RAW = re.compile(r"`\{=\w+\}")
 _COLUMNS = re.compile(r"-{2,}(?:\s+-{2,})+")  # the line below the heads of Pandoc's tables
 _MARKER = re.compile(r"\s*(?:(?:[-*+>:]|#+|\d+[.)])\s+)*")
-_TRACKED = re.compile(r"\{(?:\+\+|--|~~|>>|==)")
-# What is wrong with marks that are no changes: signed comments, and the words they are about, have been left out.
-_TRACKED_WORDS = {
-    "{>>": (
-        "the comment “{>>” has no end, or no name and date",
-        "write {>>Ana 2026-11-28: what you want to say<<}, or delete it",
-    ),
-    "{==": (
-        "the mark “{==” has no comment behind it that has a name and a date",
-        "write {==words==}{>>Ana 2026-11-28: what you want to say<<}, or delete the mark",
-    ),
-}
 
 
 def check_lines(lines: Sequence[SourceLine], path: str) -> Iterator[Problem]:
@@ -62,21 +51,6 @@ def _check_asides(lines: Iterable[SourceLine], path: str) -> Iterator[Problem]:
     for number in opened:
         hint = "write a line /// where it should end"
         yield Problem(Spot(path, number), "T017", "the aside is not closed", hint)
-
-
-def check_tracked_changes(lines: Iterable[SourceLine], path: str) -> Iterator[Problem]:
-    """Yield a problem for each line with a tracked change, or a comment that is not signed."""
-    for line in lines:
-        found = None if line.is_literal else _TRACKED.search(_CODE.sub("", line.text))
-        if found:
-            yield Problem(
-                Spot(path, line.number), "T055", *_TRACKED_WORDS.get(found[0], _of_change(found[0]))
-            )
-
-
-def _of_change(mark: str) -> tuple[str, str]:
-    message = f"the mark “{mark}” of a tracked change is in the text"
-    return message, "accept or reject the change (build.py accept, build.py reject), or delete its marks"
 
 
 def _check_tabs(lines: Iterable[SourceLine], path: str) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Collection, Iterator
 from itertools import pairwise
 
+from press.content.tracked_changes import signs_of
 from press.foundation.problems import Problem, Spot
 from press.language.language import Language
 from press.text.trees import spot_of
@@ -47,8 +48,9 @@ def _headings(tree: ET.Element, path: str) -> Iterator[Problem]:
         if heading.tag == "h1":
             hint = "begin sections with ##; the title of the chapter is in the header"
             yield Problem(spot_of(heading, path), "T020", "the text has a heading with one #", hint)
-        if not heading.get("id"):
-            message = f"the heading “{''.join(heading.itertext())}” has no id"
+        words = "".join(heading.itertext())
+        if not heading.get("id") and not signs_of(words):
+            message = f"the heading “{words}” has no id"
             yield Problem(
                 spot_of(heading, path), "T021", message, "add {#an-id} at its end, and never change it"
             )

@@ -11,6 +11,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Mapping
 
 from press.content.shown_changes import ABOUT, COMMENT, DELETED, INSERTED
+from press.content.tracked_changes import signs_of
 from press.foundation.web_addresses import web_address
 from press.text.code_colors import COLORED
 
@@ -129,7 +130,7 @@ def clean(element: ET.Element) -> Iterator[tuple[str, str, str]]:
     if address is not None and VALUE_MARK not in address and not address.strip().startswith("#"):
         url = web_address(address)
         element.set("href", url or address)
-        if url is None:
+        if url is None and not signs_of(address):
             hint = "write https://…, or [](#id) for a link within the report"
             where = f"to “{address}”, which readers cannot open" if address.strip() else "nowhere"
             yield "T015", f"the link goes {where}", hint

@@ -45,6 +45,52 @@ def test_changes_are_accepted_or_rejected(written: str, accepted: str, rejected:
     assert settle(written, False)[0] == (accepted if rejected is None else rejected)
 
 
+@pytest.mark.parametrize(
+    ("written", "accepted", "rejected"),
+    [
+        ("- {--a--}\n- b\n", "- b\n", "- a\n- b\n"),
+        ("1. a\n2. {++b++}\n", "1. a\n2. b\n", "1. a\n"),
+        ("- a\n  - {--b--}\n- c\n", "- a\n- c\n", "- a\n  - b\n- c\n"),
+        ("- {--a--}\n  - b\n", "-\n  - b\n", "- a\n  - b\n"),
+        ("- {--A.--}\n  B.\n- c\n", "- B.\n- c\n", "- A.\n  B.\n- c\n"),
+        ("- {--A.--}\n\n  B.\n", "-\n\n  B.\n", "- A.\n\n  B.\n"),
+        ("a\n\n## {++B++}\n\nc\n", "a\n\n## B\n\nc\n", "a\n\n\nc\n"),
+        ("> {--q--}\n> r\n", "> r\n", "> q\n> r\n"),
+        ("| {--a--} | b |\n", "| | b |\n", "| a | b |\n"),
+        ("*em {++and more++}* x", "*em and more* x", "*em* x"),
+        ("*{++very ++}em* x", "*very em* x", "*em* x"),
+        ("a *{++very++} good* b", "a *very good* b", "a *good* b"),
+        ("a **{--b--}** c", "a c", "a **b** c"),
+        ("a {++b ++}*c*", "a b *c*", "a *c*"),
+        ("**a**{--,--} b", "**a** b", "**a**, b"),
+        ("[link {++text++}](x) “a {++b++}”", "[link text](x) “a b”", "[link](x) “a”"),
+        ("({--a--} b)", "(b)", "(a b)"),
+        ("{--Gone.--} Next.", "Next.", "Gone. Next."),
+        ("a {--b--} {--c--} d", "a d", "a b c d"),
+        ("a  {>>c<<}  \nb", "a  \nb", "a  \nb"),
+        ("a\n\n{--b--}\n{--c--}\n\nd\n", "a\n\nd\n", "a\n\nb\nc\n\nd\n"),
+        ("a\n\n{--b--}\n", "a\n", "a\n\nb\n"),
+        ("{++a {++b++} c++} d", "a b c d", "d"),
+        ("{++a `{++b++}` c++} d", "a `{++b++}` c d", "d"),
+        ("{++a {++b++} c", "{++a b c", "{++a c"),
+    ],
+)
+def test_what_is_left_is_as_if_the_words_had_never_stood_there(
+    written: str, accepted: str, rejected: str
+) -> None:
+    assert settle(written, True)[0] == accepted
+    assert settle(written, False)[0] == rejected
+
+
+def test_what_another_author_has_signed_in_a_change_stays() -> None:
+    text = "{++a {--b--}{>>Bo 2026-11-28<<} {~~c~>d~~} e++}{>>Ana 2026-11-28<<} f"
+
+    assert settle(text, True, "Ana") == ("a {--b--}{>>Bo 2026-11-28<<} {~~c~>d~~} e f", 1)
+    assert settle(text, True, "Bo") == ("{++a {~~c~>d~~} e++}{>>Ana 2026-11-28<<} f", 1)
+    assert settle(text, False, "Ana") == ("f", 1)
+    assert settle(text, True)[0] == "a d e f"
+
+
 def test_an_author_is_who_signed_the_comment_behind_a_change() -> None:
     text = (
         "{++a++}{>>Ana 2026-11-28<<} {--b--}{>>2026-11-28 Bo: no<<} {++c++} {>>@ana, 2026-11-28 10:30: hm<<}d"
