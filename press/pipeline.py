@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 from press.content.snapshot import Snapshot, take_snapshot
 from press.foundation.last_build import BuiltFile, build_key, find_build, record_build
 from press.foundation.problems import Problem, ReportError, told_too
+from press.foundation.progress import Tell
 from press.foundation.store import Store
 from press.foundation.temporary import temporary_folder
 from press.release.editions import make_editions
 from press.release.inputs import BuildInputs, read_inputs, require_unchanged
-from press.release.options import CACHE, PROJECT, BuildOptions, CheckSummary, Tell, notices_of
+from press.release.options import CACHE, PROJECT, BuildOptions, CheckSummary, notices_of
 from press.release.publish import describe, publish, recover
 
 if TYPE_CHECKING:
@@ -61,8 +62,7 @@ def check(options: BuildOptions) -> CheckSummary:
     from press.pdf.trial_drawings import require_drawings
     from press.release.processes import prepare_to_check
 
-    store = Store(options.cache)
-    prepare_to_check(store, options.jobs)
+    prepare_to_check(store := Store(options.cache), options.jobs)
     manuscript, composed = _read(options, draws=True)
     with told_too(composed.book.warnings):
         chart(composed.book.figures, manuscript, store, lambda _: None, jobs=options.jobs)
@@ -88,8 +88,7 @@ def build(options: BuildOptions, tell: Tell, notify: Tell = lambda _: None) -> t
     Raise ReportError with every fault, and leave the last output as it was.
     """
     recover(options.output)
-    store = Store(options.cache)
-    inputs = read_inputs(options)
+    store, inputs = Store(options.cache), read_inputs(options)
     key = build_key(inputs.manifest, (str(options.only), str(options.proof), str(options.reference)))
     built = find_build(store, key, options.output)
     if built is not None:
@@ -165,9 +164,9 @@ def prepare(options: BuildOptions, inputs: BuildInputs, store: Store, tell: Tell
 
     prepare_to_make(store, options.jobs)
     tell("Reading the content")
-    with cutting_faces(store, options.jobs) as wait_for_faces:
-        from press.release.job import BuildJob
+    from press.release.job import BuildJob
 
+    with cutting_faces(store, options.jobs) as wait_for_faces:
         (read,) = read_steps(options, inputs.snapshot, store, tell, pause=wait_for_faces)
     return BuildJob(options, read.manuscript, read.edition_input, inputs.manifest, store, tell)
 
@@ -219,8 +218,8 @@ def _publish(
     job.tell("Writing the files")
     files = {path: data for one in made.values() for path, data in one.files.items()}
     pages = {row.file_of(job): len(one.page_map.labels) for row, one in made.items() if one.page_map}
-    keep = options.chapter is not None or options.only is not None
-    written = publish(files, options.output, describe(job.edition_input.book, pages), keep)
+    about, keep = describe(job.edition_input.book, pages), bool(options.chapter or options.only)
+    written = publish(files, options.output, about, keep)
     made_now = {name: digest for name, digest in written.items() if name in files or not keep}
     for flaw in (flaw for one in made.values() if one.printed for flaw in one.printed.flaws):
         notify(str(flaw))

@@ -23,6 +23,7 @@ from press.content.chart_kinds import CHART_KINDS
 from press.content.model import Manuscript
 from press.foundation.dependencies import Artifact, Dependency, key_of, save_dependencies, tools_of
 from press.foundation.problems import Problem, ReportError
+from press.foundation.progress import Tell, counted
 from press.foundation.recorded_reads import Path
 from press.foundation.store import Store, digest
 from press.text.book import Figure, Grid, Plate
@@ -47,7 +48,7 @@ def chart(
     figures: Sequence[Figure],
     manuscript: Manuscript,
     store: Store,
-    tell: Callable[[str], None],
+    tell: Tell,
     has_art: bool = True,
     pause: Callable[[], None] = lambda: None,
     jobs: int = 1,
@@ -64,9 +65,9 @@ def chart(
     missing = [task for task in all_tasks if kept[task.key].plate is None]
     if missing:
         names = ", ".join(task.key for task in missing)
-        tell(f"Drawing {len(missing)} plate{'s' if len(missing) > 1 else ''}: {names}")
+        step = f"Drawing {len(missing)} plate{'s' if len(missing) > 1 else ''}: {names}"
         by_key = {task.key: task for task in missing}
-        for drawn in draw_plates(missing, jobs, pause):
+        for drawn in counted(tell, step, len(missing), draw_plates(missing, jobs, pause)):
             kept[drawn.key] = _keep(by_key[drawn.key], drawn, store, digests)
     if manuscript.digest and not known:
         store.put("plate-states", state, pickle.dumps(kept))

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 from rich import box
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from press import pipeline
 from press.foundation.interrupts import heard_everywhere
@@ -121,14 +120,16 @@ def _message(fault: Exception) -> str:
 
 @contextmanager
 def progress(verbose: bool = False) -> Iterator[pipeline.Tell]:
-    """Return what shows the current step: one moving line on a terminal; a plain log elsewhere, or if ``verbose``.
+    """Return what shows the current step: a bar on a terminal; a plain log elsewhere, or if ``verbose``.
 
     The verbose log gives the seconds since the start with each step.
     """
     start = time.perf_counter()
     if _console.is_terminal and not verbose:
-        with _console.status("") as status:
-            yield lambda text: status.update(Text(f"{text} …"))
+        from press.commands.progress_bar import progress_bar  # noqa: PLC0415  # few outputs are terminals
+
+        with progress_bar(_console) as bar:
+            yield bar
     else:
 
         def tell(text: str) -> None:

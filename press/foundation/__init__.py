@@ -17,6 +17,7 @@ __all__ = [
     "plain_files",
     "problem_formats",
     "problems",
+    "progress",
     "recorded_reads",
     "store",
     "style",

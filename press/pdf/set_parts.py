@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from press.foundation.problems import Problem, ReportError
+from press.foundation.progress import Tell, counted
 from press.foundation.store import Store
 from press.foundation.workers import DeadWorkerError, Workers, workers
-from press.pdf.layout.signature import PartHtml, PrintStyle, Signature, unpacked
+from press.pdf.layout.signature import SPECIMEN, PartHtml, PrintStyle, Signature, unpacked
 
 COMPOSITOR = "press.pdf.layout.load_weasyprint"  # sets a part, in a process of its own
 
@@ -30,7 +31,7 @@ class BuildContext:
     report: str
     store: Store
     jobs: int
-    tell: Callable[[str], None]
+    tell: Tell
     pool: PartWorkers | None = None
     meanwhile: Callable[[], object] = lambda: None
     when_set: Callable[[], None] = lambda: None
@@ -54,11 +55,14 @@ def set_parts(
     made = kept_signatures(parts_html, keys, context.store)
     missing = [part_html for part_html in parts_html if part_html.name not in made]
     named = [part_html.name for part_html in missing if part_html.name in keys]
+    answers = pool.run(missing, context.meanwhile)
     if named:
-        context.tell(f"Setting {len(named)} part{'s' if len(named) > 1 else ''}: {', '.join(named)}")
+        step = f"Setting {len(named)} part{'s' if len(named) > 1 else ''}: {', '.join(named)}"
+        # The specimen of the typefaces is no part that a user knows of.
+        answers = counted(context.tell, step, len(named), answers, lambda one: _name_of(one) != SPECIMEN)
     problems: list[Problem] = []
     try:
-        for answer in pool.run(missing, context.meanwhile):
+        for answer in answers:
             if isinstance(answer, Signature):
                 if answer.name in keys:
                     context.store.put("signatures", keys[answer.name], answer.packed())
@@ -72,6 +76,10 @@ def set_parts(
     if problems:
         raise ReportError(problems)
     return made
+
+
+def _name_of(answer: Answer) -> str:
+    return answer.name if isinstance(answer, Signature) else ""
 
 
 def part_workers(print_style: PrintStyle, jobs: int) -> AbstractContextManager[PartWorkers]:

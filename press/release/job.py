@@ -9,11 +9,12 @@ from press.content.model import Manuscript
 from press.content.names import file_name_of
 from press.editions.parts import EditionInput
 from press.foundation.manifest import Manifest
+from press.foundation.progress import Tell
 from press.foundation.store import Store
 from press.html.site.plan import ChapterPdf, PlacePicture
 from press.pdf.accessibility.validation import Validation
 from press.pdf.set_parts import PartWorkers
-from press.release.options import BuildOptions, Tell
+from press.release.options import BuildOptions
 from press.text.compose import Composition
 
 
