@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from html import unescape
@@ -17,6 +18,7 @@ CHARACTERS: frozenset[str] = frozenset(
 ) | set(_SPACES)
 
 _SHOWN = 3  # characters in a fault
+_PICTURE_FILE = re.compile(r"(!\[[^\]]*\]\()(?:<[^>]*>|[^\s)]*)")  # its name is not printed
 _ALWAYS = frozenset(f"{_SPACES}\u00ad")  # set without a glyph, or as a plain space
 # What every typeface must hold: ASCII, the letters of Latin-1, and the signs that pages and drawings set by themselves.
 _SIGNS = "·±×§©°–—‘’“”•…−"
@@ -51,9 +53,8 @@ def check_characters(folder: Folder, held: frozenset[str]) -> Iterator[Problem]:
         for where, text in texts_in(prose.header.data):
             yield from _missing(text, prose.header.spot(*where), held)
         for offset, line in enumerate(prose.text.split("\n")):
-            yield from _missing(
-                without_pasted(unescape(line)), Spot(prose.spot.path, prose.spot.line + offset), held
-            )
+            printed = without_pasted(unescape(_PICTURE_FILE.sub(r"\1", line)))
+            yield from _missing(printed, Spot(prose.spot.path, prose.spot.line + offset), held)
     for sheet in folder.sheets.values():
         for spot, row in sheet.rows:
             for cell in row.values():

@@ -14,8 +14,11 @@ _FACE_RULES = re.compile(r"@import[^;]*;?|@font-face\s*\{[^}]*\}", re.IGNORECASE
 _FAMILY = re.compile(r"font-family\s*:[^;}]*", re.IGNORECASE)
 _FONT = re.compile(r"(?<![\w-])font\s*:([^;}]*)", re.IGNORECASE)
 _FONT_SIZE = re.compile(r"(?<![\w.])(\d*\.?\d+(?:px|pt|pc|em|rem|ex|mm|cm|in|%))(?:\s*/\s*[\w.%]+)?")
-_FONT_WEIGHT = re.compile(r"(?<![\w-])(?:bold(?:er)?|lighter|[1-9]00)(?![\w-])", re.IGNORECASE)
+_FONT_WEIGHT = re.compile(r"(?<![\w-])(?:bold(?:er)?|lighter|[1-9]00|1000)(?![\w-])", re.IGNORECASE)
 _FONT_STYLE = re.compile(r"(?<![\w-])(?:italic|oblique)(?![\w-])", re.IGNORECASE)
+# The heaviest face of the report answers to 600. Of a heavier italic, print would make a face of its own.
+_HEAVY = r"(?:bold(?:er)?|[7-9]\d\d|1000)(?![\w.-])"
+_WEIGHT = re.compile(rf"(?<![\w-])(font-weight\s*:\s*){_HEAVY}", re.IGNORECASE)
 
 
 def clean_css(css: str, fonts: str) -> str:
@@ -25,7 +28,13 @@ def clean_css(css: str, fonts: str) -> str:
         raise PictureError(OUTSIDE)
     require_drawn_css(css)
     css = with_plain_urls(css)
-    return _FAMILY.sub(f"font-family:{fonts}", _FONT.sub(_without_shorthand, css))
+    css = _FAMILY.sub(f"font-family:{fonts}", _FONT.sub(_without_shorthand, css))
+    return _WEIGHT.sub(r"\g<1>600", css)
+
+
+def weight_of_report(value: str) -> str:
+    """Return the weight of a text, or that of the heaviest face of the report if it is heavier."""
+    return re.sub(rf"\s*{_HEAVY}\s*", "600", value, flags=re.IGNORECASE)
 
 
 def leads_out_of_file(value: str) -> bool:

@@ -11,7 +11,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 
 from press.content.picture_error import PictureError
-from press.content.svg_css import OUTSIDE, clean_css, leads_out_of_file, with_plain_urls
+from press.content.svg_css import OUTSIDE, clean_css, leads_out_of_file, weight_of_report, with_plain_urls
 from press.content.svg_properties import (
     NOT_DRAWN,
     require_drawn,
@@ -179,6 +179,8 @@ def _clean_attributes(element: ET.Element, fonts: str) -> None:
             element.set(key, clean_css(value, fonts))
         elif name == "font-family":
             element.set(key, fonts)
+        elif name == "font-weight":
+            element.set(key, weight_of_report(value))
         else:
             element.set(key, with_plain_urls(value))
 

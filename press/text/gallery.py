@@ -90,7 +90,11 @@ class Gallery:
         found = found or self._names.get(unquote(written).removeprefix("/"))
         if found is not None:
             return found
-        if not any(paths) or all(path.startswith("..") for path in paths):
+        turned = written.replace("\\", "/")
+        if turned != written and any(path in self._names for path in self._paths_of(turned, spot)):
+            hint = f"write “{turned}”, with / in place of \\"
+            self._tell(spot, "T048", f"the image “{written}” is missing", hint)
+        elif not any(paths) or all(path.startswith("..") for path in paths):
             hint = "save it in the content folder, and write its file name"
             self._tell(spot, "T081", f"the picture “{written}” is outside the content folder", hint)
         else:

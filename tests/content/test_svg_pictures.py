@@ -45,7 +45,7 @@ def test_a_chart_keeps_its_drawing_and_nothing_else() -> None:
 @pytest.mark.parametrize(
     ("written", "kept"),
     [
-        ("font: bold 12px Arial", f"font-weight:bold;font-style:normal;font-size:12px;font-family:{FONTS}"),
+        ("font: bold 12px Arial", f"font-weight:600;font-style:normal;font-size:12px;font-family:{FONTS}"),
         (
             "font:italic 600 1.5em/2 'Open Sans', serif",
             f"font-weight:600;font-style:italic;font-size:1.5em;font-family:{FONTS}",
@@ -153,10 +153,22 @@ def test_spans_in_spans_and_links_become_spans_side_by_side() -> None:
     ]
     assert spans == [
         ("1", None, "fill:red", "One ", None),
-        (None, "bold", "fill:red;fill:blue", "two", None),
+        (None, "600", "fill:red;fill:blue", "two", None),
         (None, None, "fill:red", " three", " four "),
         (None, None, None, "five", None),
     ]
+
+
+@pytest.mark.parametrize("weight", ["bold", "bolder", "700", "800", "900", "1000"])
+def test_no_text_is_heavier_than_the_faces_of_the_report(weight: str) -> None:
+    made = cleaned(
+        f'<text font-weight="{weight}">a</text><text style="font-weight: {weight}; fill:red">b</text>'
+        f"<style>.c {{ font-weight:{weight} }} .d {{ font: italic {weight} 9px Lato }}</style>"
+        '<text font-weight="300">e</text><text style="font-weight:normal">f</text>'
+    )
+    assert made.count("600") == 4
+    assert 'font-weight="300"' in made
+    assert "font-weight:normal" in made
 
 
 def test_words_deep_in_spans_keep_their_place() -> None:

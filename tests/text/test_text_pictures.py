@@ -167,6 +167,19 @@ def test_every_fault_of_a_picture_is_at_its_own_line(tmp_path: Path, cache: Path
     assert [one.groups() for one in found if one] == [("7", "T048"), ("11", "T082")]
 
 
+def test_a_name_with_backslashes_is_told_how_to_be_written(tmp_path: Path, cache: Path) -> None:
+    project = copy_sample(tmp_path, {**chapter(r"![A fair](pictures\fair.png)"), "pictures/fair.png": WIDE})
+    (fault,) = faults(project, cache)
+    assert "T048" in fault
+    assert fault.endswith("write “pictures/fair.png”, with / in place of \\")
+
+
+def test_the_name_of_a_file_needs_no_typeface(composed: Compose) -> None:
+    files: dict[str, Change] = {"集市.png": WIDE, "集 市.png": WIDE}
+    made = composed("![A fair](集市.png)\n\n![A fair](<集 市.png>)", files)
+    assert [one.name for one in made.pictures] == sorted(files)
+
+
 def test_a_number_in_a_caption_must_be_bound(tmp_path: Path, cache: Path) -> None:
     changes = {**chapter('![A fair](fair.png "There were 120 desks.")'), "fair.png": WIDE}
     (fault,) = faults(copy_sample(tmp_path, changes), cache)
