@@ -156,7 +156,7 @@ def test_each_fault_of_one_cause_has_an_object_of_its_own(
 def test_check_draws_in_as_many_processes_as_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
 
-    def check(options: pipeline.BuildOptions) -> pipeline.CheckSummary:
+    def check(options: pipeline.BuildOptions, tell: pipeline.Tell) -> pipeline.CheckSummary:
         asked.append(options.jobs)
         return pipeline.CheckSummary(1, 1, 1, 1, 1)
 
@@ -239,7 +239,7 @@ def test_one_fault_is_one_problem(report: Report, capsys: pytest.CaptureFixture[
 def test_a_fault_is_told_as_it_is_though_it_looks_like_markup(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def check(options: pipeline.BuildOptions) -> pipeline.CheckSummary:
+    def check(options: pipeline.BuildOptions, tell: pipeline.Tell) -> pipeline.CheckSummary:
         raise ReportError(
             [Problem(Spot("content/a.md", 3), "T042", "nothing is called “[/red] [bold]”", "look")]
         )
@@ -256,7 +256,7 @@ def test_a_fault_is_told_as_it_is_though_it_looks_like_markup(
 def test_a_long_fault_stays_on_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def check(options: pipeline.BuildOptions) -> pipeline.CheckSummary:
+    def check(options: pipeline.BuildOptions, tell: pipeline.Tell) -> pipeline.CheckSummary:
         raise ReportError([Problem(Spot("content/a.md", 3), "T042", "word " * 80, "look")])
 
     monkeypatch.setattr(pipeline, "check", check)

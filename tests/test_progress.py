@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import re
 import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
 from rich.console import Console
 from samples import SAMPLE
 
-from press.commands import terminal
+from press import pipeline
+from press.commands import cli, terminal
 from press.foundation.progress import counted
 from press.pipeline import BuildOptions, build
 
@@ -80,6 +82,19 @@ def test_a_long_step_stays_on_one_line(screen: io.StringIO) -> None:
 
     assert lines_on(screen)[-1].startswith("Reading a content Reading a content")
     assert "…" in lines_on(screen)[-1]
+
+
+def test_a_check_shows_a_bar_on_a_terminal(
+    screen: io.StringIO, faces: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "BuildOptions", partial(BuildOptions, cache=tmp_path))
+
+    assert cli.main(["check", "--content", str(SAMPLE)]) == 0
+
+    lines = lines_on(screen)
+    assert any(line.startswith("Checking the content … 0:00:0") for line in lines)
+    assert any(line.startswith("Drawing 3 plates … 3 of 3") for line in lines)
+    assert lines[-1].startswith("No problems in 5 chapters")
 
 
 @pytest.mark.slow

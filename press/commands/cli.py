@@ -126,7 +126,10 @@ def check(
 
     def run() -> None:
         start = time.perf_counter()
-        terminal.print_check(pipeline.check(options), time.perf_counter() - start)
+        with terminal.progress(has_log=False) as tell:
+            tell("Checking the content")
+            done = pipeline.check(options, tell)
+        terminal.print_check(done, time.perf_counter() - start)
         for line in pipeline.moved(options) if moved else ():
             terminal.say(line)
 

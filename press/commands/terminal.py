@@ -119,8 +119,8 @@ def _message(fault: Exception) -> str:
 
 
 @contextmanager
-def progress(verbose: bool = False) -> Iterator[pipeline.Tell]:
-    """Return what shows the current step: a bar on a terminal; a plain log elsewhere, or if ``verbose``.
+def progress(verbose: bool = False, has_log: bool = True) -> Iterator[pipeline.Tell]:
+    """Return what shows the current step: a bar on a terminal; elsewhere, or if ``verbose``, a plain log if it has one.
 
     The verbose log gives the seconds since the start with each step.
     """
@@ -130,6 +130,8 @@ def progress(verbose: bool = False) -> Iterator[pipeline.Tell]:
 
         with progress_bar(_console) as bar:
             yield bar
+    elif not has_log:
+        yield lambda _: None
     else:
 
         def tell(text: str) -> None:
