@@ -15,6 +15,8 @@ from press.foundation.problems import Spot
 from press.foundation.store import Store, digest
 from press.foundation.versions import versions_behind
 
+TOOLS = ("code", "library")  # the kinds of dependencies that are no content
+
 
 @dataclass(frozen=True)
 class Dependency:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from rebuilding import change, order_of, rebuild, silent
 from samples import SAMPLE
 
+from press.charts import chart
+from press.foundation.dependencies import Dependency, tools_of
 from press.foundation.problems import ReportError
 from press.pipeline import BuildOptions, build, why
 
@@ -133,6 +136,22 @@ def test_a_page_number_that_gains_a_digit_is_told(kept: Path) -> None:
     assert reasons(kept, "numbers")[:2] == [
         "part numbers: stale",
         "because the text “numbers” has changed (content/chapters/numbers.md:12)",
+    ]
+
+
+def test_of_code_that_has_changed_nothing_else_is_told(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the new code of a chart would read is not known before it draws: nothing of the content is gone."""
+    name = "press.charts.scales"
+
+    def changed(*entries: str) -> tuple[Dependency, ...]:
+        return tuple(replace(one, digest="other") if one.name == name else one for one in tools_of(*entries))
+
+    monkeypatch.setattr(chart, "tools_of", changed)
+
+    assert reasons(kept, "numbers") == [
+        "part numbers: kept as it is",
+        "plate fig-newcomers: stale",
+        f"because the code “{name}” has changed (press/charts/scales.py:1)",
     ]
 
 
