@@ -584,6 +584,50 @@ def test_all_can_be_read_without_script(site: Site, browser: Browser) -> None:
     context.close()
 
 
+# Strips of numbers
+
+
+# What WCAG 1.4.12 lets readers set
+SPACED = """css => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet];
+}"""
+SPACING = (
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"
+)
+BROKEN = """values => values.flatMap(value => {
+  const walk = document.createTreeWalker(value, NodeFilter.SHOW_TEXT), broken = [];
+  while (walk.nextNode())
+    for (const word of walk.currentNode.data.matchAll(/[^\\s-]+/g)) {
+      const range = document.createRange();
+      range.setStart(walk.currentNode, word.index);
+      range.setEnd(walk.currentNode, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map(box => Math.round(box.top))).size > 1) broken.push(word[0]);
+    }
+  return broken;
+})"""
+
+
+@pytest.mark.parametrize("spacing", ["", SPACING], ids=["plain", "spaced"])
+@pytest.mark.parametrize("width", [320, 345, 390, 560, 820, 1099])
+def test_the_numbers_of_a_strip_break_between_words(
+    width: int, spacing: str, own: Site, browser: Browser
+) -> None:
+    """Neither “percen / t”, nor a page that scrolls sideways; also with the spacing that readers may set."""
+    context = browser.new_context(viewport={"width": width, "height": 844})
+    page, seen = context.new_page(), 0
+    for name in own.kinds:
+        if own.html(name).xpath("//dl[@class='strip']"):
+            page.goto(own.address + name)
+            page.evaluate(SPACED, spacing)
+            page.evaluate("document.fonts.ready.then(() => true)")
+            assert (name, page.eval_on_selector_all(".strip dt", BROKEN), spill(page)) == (name, [], 0)
+            seen += 1
+    context.close()
+    assert seen > 10
+
+
 # Charts
 
 
@@ -803,11 +847,19 @@ def test_a_table_is_sorted_by_keyboard(site: Site, browser: Browser) -> None:
         assert axe(page).violations == []
 
 
-@pytest.mark.parametrize("width", [1280, 900])
+@pytest.mark.parametrize("width", [1280, 900, 820, 768])
 def test_the_table_of_cities_is_whole_at_a_desk(width: int, own: Site, browser: Browser) -> None:
     with visit(browser, f"{own.address}cities/", (width, 900)) as visited:
         told = "box => [box.scrollWidth - box.clientWidth, box.querySelectorAll('thead th').length]"
         assert visited.page.locator(".scroll").evaluate(told) == [0, 8]
+
+
+@pytest.mark.parametrize("width", [1280, 900, 820, 768, 641])
+def test_the_ledger_is_whole_in_every_width(width: int, own: Site, browser: Browser) -> None:
+    """On a tablet too: a reader who must push eighteen tables sideways misses where each number stands."""
+    with visit(browser, f"{own.address}ledger/", (width, 900)) as visited:
+        beyond = "boxes => boxes.map(box => box.scrollWidth - box.clientWidth)"
+        assert {*visited.page.locator(".scroll").evaluate_all(beyond)} == {0}
 
 
 def choose(page: Page, name: str, words: str) -> None:
