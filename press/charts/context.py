@@ -17,6 +17,7 @@ from press.language.registry import language_of
 from press.text.book import Figure, Grid, Plate
 
 _LONGEST_ALT = 500
+_CAPTION = 0.9  # inches: what a caption and a source take of a page
 
 
 @dataclass(frozen=True)
@@ -74,8 +75,15 @@ class ChartContext:
     def plate(self, sheet: Canvas, height: float, sentences: Iterable[str], table: Grid) -> Plate:
         """Return the finished drawing with its alternative text and table; ``height`` is in points.
 
-        Raise C017 if a label reaches across its left or right edge, and if it is narrow and not legible.
+        Raise C017 if a label reaches across its left or right edge, if it is higher than a page, and if it is narrow and
+        not legible.
         """
+        if (
+            not self.narrow
+            and height / POINTS_PER_INCH > self.manuscript.report.geometry.text_height - _CAPTION
+        ):
+            hint = "show fewer places or rows, such as by several figures, each with its own “places”"
+            raise self.fault("C017", "it is higher than a page", hint)
         if sheet.outside() or (self.narrow and not sheet.is_legible()):
             raise self._no_room()
         return Plate(

@@ -198,7 +198,7 @@ FAULT_CODES: Mapping[str, str] = {
     "C014": "The cover art has too few values or no colors.",
     "C015": "A share or rate divides by a value that is not above zero.",
     "C016": "A timeline begins after its first event, or a figure does not reach the year that it marks.",
-    "C017": "A figure does not fit its width.",
+    "C017": "A figure does not fit its width, or a page.",
     "C018": "A matrix shows roles, and the report declares none.",
     "C019": "A nested bar is longer than the bar around it, or below zero.",
     "C020": "A district names a county that the outlines do not hold, or a name that several counties have.",

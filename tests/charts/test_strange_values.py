@@ -140,6 +140,17 @@ def test_a_band_says_where_its_scale_begins_in_few_digits() -> None:
     assert "the scale begins at 0.00038<" in plate.svg
 
 
+def test_a_chart_that_is_higher_than_a_page_is_refused() -> None:
+    known = manuscript()
+    places = {f"place-{at}": replace(known.places["alder"], key=f"place-{at}") for at in range(60)}
+    rows = {(key, 2020): (1.0 + at, 0.0) for at, key in enumerate(places)}
+    many = replace(known, places=places, series={"people": series("people", rows)})
+    few = figure("dots", series="people", years=(2020,), places=tuple(places)[:30])
+    assert load_kinds().draw_figure(few, many).height < many.report.geometry.text_height
+    with pytest.raises(ReportError, match=r"C017 .* it is higher than a page: show fewer places"):
+        load_kinds().draw_figure(figure("dots", series="people", years=(2020,)), many)
+
+
 def test_a_ladder_reaches_below_zero() -> None:
     facts = {key: replace(_FACT, value=value) for key, value in (("low", -7), ("high", -2))}
     steps = (Step("Low", "common/low"), Step("High", "common/high"))
