@@ -6,6 +6,7 @@ A side that has been read before, with the same press, is taken from the store.
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,6 +17,7 @@ from press import pipeline
 from press.content.load import ParsedFiles
 from press.editions.blocks import embedded
 from press.editions.parts import EditionInput
+from press.editions.pictures import PreparedPicture
 from press.editions.screen_drawings import drawing
 from press.foundation.fault_codes import FAULT_CODES
 from press.foundation.problems import Problem, ReportError, Spot
@@ -29,6 +31,7 @@ from press.redline.figure_changes import DrawnFigure, PrintedDrawing
 from press.redline.revisions import Revision
 from press.release.inputs import BuildInputs
 from press.release.job import ReadReport
+from press.text.book import Grid
 
 _KIND = "redline-sides"
 _FONTS = (".ttf", ".otf")
@@ -51,6 +54,7 @@ class ReadSide:
     style: HouseStyle
 
 
+_NO_KEY = re.compile(r"[^\w./-]")  # signs that an id or an address may not have
 _Answer = tuple[str, ReadSide | tuple[Problem, ...]]
 
 
@@ -144,19 +148,26 @@ def _unreadable(revision: Revision, fault: ReportError) -> Problem:
 
 
 def _drawn(shown: EditionInput) -> dict[str, DrawnFigure]:
-    """Return the figures of a book, drawn, by their keys."""
+    """Return the figures of a book, drawn, by their keys, and then its other pictures, by their files."""
     made = {}
     for figure in shown.book.figures:
         plate = shown.plates[figure.key]
         if plate.picture:
-            picture = shown.pictures[plate.picture]
-            html = f'<img src="{embedded(picture, "")["src"]}" alt="{escape(plate.alt)}">'
-            printed = PrintedDrawing(
-                picture.for_print.data, picture.for_print.file.rpartition(".")[2], plate.alt
-            )
-        else:
-            # That for narrow screens: two of them have room beside each other.
-            half = replace(plate, svg=plate.narrow or plate.svg)
-            html, printed = drawing(half), PrintedDrawing(half.svg.encode(), "svg", plate.alt)
-        made[figure.key] = DrawnFigure(figure.claim, html, plate.table, printed)
+            made[figure.key] = _shown(figure.claim, shown.pictures[plate.picture], plate.alt, plate.table)
+            continue
+        # That for narrow screens: two of them have room beside each other.
+        half = replace(plate, svg=plate.narrow or plate.svg)
+        printed = PrintedDrawing(half.svg.encode(), "svg", plate.alt)
+        made[figure.key] = DrawnFigure(figure.claim, drawing(half), plate.table, printed)
+    of_figures = {plate.picture for plate in shown.plates.values()}
+    for one in shown.book.pictures:
+        if one.name not in of_figures:
+            picture, alt = shown.pictures[one.name], f"The picture {one.name}"
+            made[_NO_KEY.sub("-", one.name)] = _shown(one.name, picture, alt, Grid((), ()))
     return made
+
+
+def _shown(title: str, picture: PreparedPicture, alt: str, table: Grid) -> DrawnFigure:
+    html = f'<img src="{embedded(picture, "")["src"]}" alt="{escape(alt)}">'
+    printed = PrintedDrawing(picture.for_print.data, picture.for_print.file.rpartition(".")[2], alt)
+    return DrawnFigure(title, html, table, printed)

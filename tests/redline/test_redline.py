@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
@@ -13,6 +14,7 @@ from typing import Any
 import pikepdf
 import pytest
 from browsing import Scheme, axe, nu, spill, visit
+from PIL import Image
 from playwright.sync_api import Browser
 from reading import page_texts
 from samples import SAMPLE, Change, copy_sample, files_of, silent, swap
@@ -68,6 +70,12 @@ AFTER: dict[str, Change] = {
     **edited("cities/port-alder.yaml", ("value: 1250", "value: 1300")),
     **edited("data/population.csv", (",52400,2300,", ",55400,2300,")),
 }
+
+
+def png(color: str) -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", (600, 400), color).save(made, "PNG")
+    return made.getvalue()
 
 
 @dataclass(frozen=True)
@@ -365,6 +373,22 @@ def test_each_step_of_a_redline_is_told_once(desk: Desk, tmp_path: Path) -> None
     told: list[str] = []
     redline(replace(desk.options, cache=tmp_path / "cache"), "1", "2", told.append)
     assert [line.partition(" ")[0] for line in told] == ["Reading", "Comparing", "Setting"]
+
+
+def test_a_picture_of_the_text_that_was_replaced_is_shown_before_and_after(
+    desk: Desk, tmp_path: Path
+) -> None:
+    other = Desk(tmp_path / "other", desk.cache)
+    shutil.copytree(desk.folder, other.folder)
+    copy_sample(other.folder, {**colophon("![A field](pictures/a b.png)"), "pictures/a b.png": png("red")})
+    other.commit("2024-08-01")
+    (other.folder / "content/pictures/a b.png").write_bytes(png("blue"))
+
+    files = other.files("main")
+    told = section(files[0].read_text(encoding="utf-8"), "figures")
+    assert "pictures/a b.png Changed: pictures/a-b.png Before After The picture is another." in told
+    assert "No words have changed." in section(files[0].read_text(encoding="utf-8"), "words")
+    assert "The picture is another." in " ".join(page_texts(files[1]))
 
 
 def test_a_folder_outside_git_is_one_fault(tmp_path: Path, cache: Path) -> None:
