@@ -281,9 +281,19 @@ function clicked(event) {
     window.open(link.href, "_blank", "noopener");
   }
   if (link || event.target.closest("summary") || !frame.contentWindow.getSelection().isCollapsed) return;
-  const spot = event.target.closest("[data-src]");
-  if (spot?.matches("data.value")) showValue(spot);
-  if (spot) open(spot.dataset.src);
+  const value = event.target.closest("data.value[data-src]");
+  if (value) showValue(value);
+  const spot = spotOf(event.target);
+  if (spot) open(spot);
+}
+
+// Where a thing is written: by its own line, a note by the line of its call, and what the header holds by the file.
+function spotOf(target) {
+  const note = target.closest(".notes li[id]")?.id;
+  const own = note ? inText(`a[href="#${CSS.escape(note)}"]`)[0]?.closest("[data-src]") : target.closest("[data-src]");
+  if (own) return own.dataset.src;
+  const text = target.closest(".opener, .in-short, .title")?.closest("section[id]")?.querySelector(".text p[data-src]");
+  return text?.dataset.src.replace(/\d+$/, "1");
 }
 
 function showValue(value) {

@@ -329,6 +329,21 @@ def test_a_click_opens_the_line_and_a_value_shows_its_source(page: Page) -> None
     expect(opened).to_have_attribute("href", re.compile(r"/figures\.yaml:\d+$"))
 
 
+def test_a_click_on_what_the_header_holds_or_on_a_note_opens_the_chapter(page: Page) -> None:
+    opened, shown = page.locator("#opened a"), text_of(page).locator("#port-alder")
+    for selector, line in ((".in-short p", 1), (".notes li", 22), (".opener .title", 1), (".strip dd", 1)):
+        shown.locator(selector).last.click(position={"x": 3, "y": 3})
+        expect(opened).to_have_attribute("href", re.compile(rf"/chapters/port-alder\.md:{line}$"))
+        page.locator("#opened a").evaluate("one => one.removeAttribute('href')")
+
+
+def test_a_phone_shows_the_text_in_its_whole_width(browser: Browser, report: Watched) -> None:
+    with visit(browser, report.address, (390, 844)) as visited:
+        expect(visited.page.locator("#pages img").first).to_be_visible()
+        boxes = [visited.page.locator(one).bounding_box() for one in (".reading", ".pages")]
+        assert [box and box["width"] for box in boxes] == [390, 390]
+
+
 def test_the_counts_beside_the_text(report: Watched, page: Page) -> None:
     row = page.locator("#words tbody tr", has_text="Colophon")
     expect(row.locator("td")).to_have_text(["5", "8"])
