@@ -504,7 +504,11 @@ def test_a_folder_that_a_build_reads_is_never_written_to(
 def test_verbose_says_when(orders: list[pipeline.BuildOptions], capsys: pytest.CaptureFixture[str]) -> None:
     commands.main(["--verbose"])
 
-    assert re.match(r" +\d+\.\d s  Setting the PDF …\n", capsys.readouterr().out)
+    told = capsys.readouterr().out
+    assert re.match(r" +\d+\.\d s  Setting the PDF …\n", told)
+    assert re.search(
+        r"\nThe longest steps, each until the next begins:\n +\d+\.\d s  Setting the PDF\n", told
+    )
 
 
 def test_away_from_a_terminal_the_log_is_plain(

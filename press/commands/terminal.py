@@ -8,8 +8,9 @@ import os
 import sys
 import time
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from press.foundation.last_build import BuiltFile
     from press.pdf.accessibility.audit import Result
 
+_LONGEST_STEPS = 5
 _STOPPED = 130  # the exit code for Ctrl-C, as shells give it
 # What an output without these characters prints instead.
 _PLAIN = {"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "..."}
@@ -122,9 +124,9 @@ def _message(fault: Exception) -> str:
 def progress(verbose: bool = False, has_log: bool = True) -> Iterator[pipeline.Tell]:
     """Return what shows the current step: a bar on a terminal; elsewhere, or if ``verbose``, a plain log if it has one.
 
-    The verbose log gives the seconds since the start with each step.
+    The verbose log gives the seconds since the start with each step, and at the end the steps that took longest.
     """
-    start = time.perf_counter()
+    start, begun = time.perf_counter(), list[tuple[float, str]]()
     if _console.is_terminal and not verbose:
         from press.commands.progress_bar import progress_bar  # noqa: PLC0415  # few outputs are terminals
 
@@ -135,10 +137,23 @@ def progress(verbose: bool = False, has_log: bool = True) -> Iterator[pipeline.T
     else:
 
         def tell(text: str) -> None:
-            passed = f"{time.perf_counter() - start:6.1f} s  " if verbose else ""
+            begun.append((time.perf_counter() - start, text))
+            passed = f"{begun[-1][0]:6.1f} s  " if verbose else ""
             say(f"{passed}{text} …")
 
         yield tell
+        if verbose:
+            say_all(_longest_steps([*begun, (time.perf_counter() - start, "")]))
+
+
+def _longest_steps(begun: Sequence[tuple[float, str]]) -> Iterator[str]:
+    """Yield lines with the steps that took longest; ``begun``: when each began, in seconds, the last when all ended.
+
+    A step counts until the next begins, though it may go on beside it.
+    """
+    took = [(end - start, step.partition(":")[0]) for (start, step), (end, _) in pairwise(begun)]
+    yield "The longest steps, each until the next begins:"
+    yield from (f"{seconds:6.1f} s  {step}" for seconds, step in sorted(took, reverse=True)[:_LONGEST_STEPS])
 
 
 def print_check(done: pipeline.CheckSummary, seconds: float) -> None:
