@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from press.redline.alignment import steps_between
@@ -64,6 +64,7 @@ class _Step:
 
 def word_changes(old: Sequence[Text], new: Sequence[Text]) -> tuple[ChapterChange, ...]:
     """Return the chapters whose words were changed: those of the new book in its order, then those removed."""
+    old = _renamed(old, new)
     before, after = {text.key: text for text in old}, {text.key: text for text in new}
     steps = {text.key: _steps(before.get(text.key), text) for text in new}
     steps |= {text.key: _steps(text, None) for text in old if text.key not in after}
@@ -81,6 +82,21 @@ def word_changes(old: Sequence[Text], new: Sequence[Text]) -> tuple[ChapterChang
         for key, listed in steps.items()
     )
     return tuple(one for one in made if one.paragraphs or one.is_moved)
+
+
+def _renamed(old: Sequence[Text], new: Sequence[Text]) -> tuple[Text, ...]:
+    """Return the old texts, those whose file alone has another name with their new keys."""
+    kept = {text.key for text in old} & {text.key for text in new}
+    keys: dict[str, str] = {}
+    for text in new:
+        words = Counter(one.key for one in text.paragraphs)
+        for one in old:
+            common = (words & Counter(part.key for part in one.paragraphs)).total()
+            is_same = 2 * common > max(len(text.paragraphs), len(one.paragraphs))
+            if is_same and not {text.key, one.key} & kept and one.key not in keys:
+                keys[one.key] = text.key
+                break
+    return tuple(replace(one, key=keys.get(one.key, one.key)) for one in old)
 
 
 def _moved_keys(old: Sequence[str], new: Sequence[str]) -> Iterator[str]:

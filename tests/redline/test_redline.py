@@ -369,6 +369,24 @@ def test_a_name_that_stands_for_nothing_is_one_fault(desk: Desk, name: str, told
     assert told in desk.fault("1", name)
 
 
+def test_a_chapter_whose_file_has_another_name_is_neither_added_nor_removed(
+    desk: Desk, tmp_path: Path
+) -> None:
+    other = Desk(tmp_path / "other", desk.cache)
+    shutil.copytree(desk.folder, other.folder)
+    other.git("checkout", "--quiet", "main~2")
+    other.git("mv", "content/chapters/history.md", "content/chapters/past.md")
+    settings = other.folder / "content/report.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("[history,", "[past,"), encoding="utf-8")
+    assert "No words have changed." in section(other.page("HEAD"), "words")
+
+    text = other.folder / "content/chapters/past.md"
+    text.write_text(f"{text.read_text(encoding='utf-8')}\nIt was long ago.\n", encoding="utf-8")
+    words = section(other.page("HEAD"), "words")
+    assert "Inserted: paragraph" in words
+    assert "The chapter was" not in words
+
+
 def test_each_step_of_a_redline_is_told_once(desk: Desk, tmp_path: Path) -> None:
     told: list[str] = []
     redline(replace(desk.options, cache=tmp_path / "cache"), "1", "2", told.append)
