@@ -93,10 +93,10 @@ class EnglishData(Entries):
         "typed": "Numbers that were typed into the text",
     }
     data_rows: Mapping[str, str] = {
-        "facts": "One row a quantity that a source gives.",
+        "facts": "One row a quantity that a source gives, with its unit, its date, its margin, and its sources.",
         "ledger": "One row a value that the text takes from the data, wherever it stands.",
         "places": "One row a {place}, with the latest value that each series has of it.",
-        "programs": "One row a program.",
+        "programs": "One row a program, with its years, its partners, what it reached, and its sources.",
         "series": "One row a value: of one series, in one place, in one year.",
         "sources": "One row a publication that is cited, or that data come from.",
         "typed": "One row a number that was typed into the text, and is not taken from the data.",

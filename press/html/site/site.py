@@ -9,6 +9,7 @@ from typing import Any
 from press.content.model import Manuscript
 from press.datasets.files import checksums, resources_of
 from press.editions.parts import EditionInput
+from press.foundation.xhtml import parse_xhtml, text_of
 from press.html.site import metadata as sharing
 from press.html.site import tables
 from press.html.site.addresses import SiteMap, file_of, site_map_of
@@ -26,7 +27,8 @@ from press.html.site.figure_pages import (
 from press.html.site.files import addressed_of, data_of, downloads_of
 from press.html.site.landing import landing_of
 from press.html.site.ledger import ledger_of
-from press.html.site.pages import Frame, Page
+from press.html.site.ledger_page import ledger_intro, ledger_page_of
+from press.html.site.pages import Frame, Page, first_words
 from press.html.site.pictures import figure_addresses, picture_files
 from press.html.site.plan import Editions, Plan, plan_of
 from press.html.site.search import search_files
@@ -120,7 +122,19 @@ def _others(plan: Plan) -> Iterator[Page]:
         *([(FIGURES, "figures", words.figures)] if plan.book.figures else ()),
         ("404.html", "404", words.not_found),
     ):
-        yield Page(address, kind, title, report.description.strip())
+        yield Page(address, kind, title, _described(kind, plan) or report.description.strip())
+
+
+def _described(kind: str, plan: Plan) -> str:
+    """Return the description of a list: what it lists, as text."""
+    makers: dict[str, Callable[[], str]] = {
+        "cities": lambda: _summary_of_places(plan),
+        "programs": lambda: tables.programs_intro(plan.manuscript, plan.language),
+        "ledger": lambda: ledger_intro(ledger_of(plan), plan.language),
+        "data": lambda: plan.language.data_intro,
+        "figures": lambda: "; ".join(text_of(parse_xhtml(one.listed)) for one in plan.book.figures),
+    }
+    return first_words(makers[kind]()) if kind in makers else ""
 
 
 def _with_metadata(plan: Plan, page: Page, data: Mapping[str, bytes], assets: AssetFiles) -> Page:
@@ -152,7 +166,7 @@ def _values(
             "groups": tables.program_groups(_programs(plan, site_map)),
             "programs_intro": tables.programs_intro(plan.manuscript, plan.language),
         },
-        "ledger": lambda: _ledger(plan),
+        "ledger": lambda: ledger_page_of(plan),
         "figures": lambda: {"chapters": figures_by_chapter(plan), "titles": plan.titles},
         "data": lambda: datasets_of(plan, data),
         "search": lambda: {
@@ -198,32 +212,6 @@ def _summary_of_places(plan: Plan) -> str:
 
 def _programs(plan: Plan, site_map: SiteMap) -> list[tables.ProgramEntry]:
     return list(tables.programs_of(plan.manuscript, plan.language, _homes(plan, site_map, "programs/")))
-
-
-def _ledger(plan: Plan) -> dict[str, Any]:
-    groups = ledger_of(plan)
-    rows = [row for group in groups for row in group.rows]
-    language, uses = plan.language, sum(len(row.uses) for row in rows)
-    intro = language.ledger_intro.format(
-        values=language.plural(language.ledger_values, len(rows)),
-        places=language.plural(language.ledger_places, uses),
-    )
-    return {"groups": groups, "intro": intro, **_typed(plan)}
-
-
-def _typed(plan: Plan) -> dict[str, Any]:
-    """Return the numbers that were typed into the text, with the names of their places, and how many are unbound."""
-    language, typed, unbound = plan.language, plan.book.typed, plan.book.unbound
-    intros = (
-        language.plural(phrase, count)
-        for phrase, count in (
-            (language.unbound_intro, len(unbound)),
-            (language.typed_intro, len(typed) - len(unbound)),
-        )
-        if count
-    )
-    rows = [(one.text, one.reason or language.unbound, one.where, plan.name_of(one.where)) for one in typed]
-    return {"typed": rows, "typed_intro": " ".join(intros)}
 
 
 def _history(plan: Plan) -> dict[str, Any]:

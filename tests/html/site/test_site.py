@@ -172,6 +172,26 @@ def test_json_ld_tells_of_the_report_and_of_its_data(files: dict[str, bytes]) ->
     assert all(link.removeprefix(ADDRESS) in files for link in links)
 
 
+def test_each_list_is_described_by_what_it_lists(files: dict[str, bytes]) -> None:
+    """Where pages are shared, or found, their descriptions tell them apart; the search shows them too."""
+    whole = meta(page(files, "index.html"))["description"]
+    lists = ("cities/", "programs/", "ledger/", "data/", "figures/")
+    told = {name: meta(page(files, f"{name}index.html"))["description"] for name in lists}
+    assert len({whole, *told.values()}) == 1 + len(lists)
+    assert told["figures/"].startswith("Newcomers")
+    names = {one["address"]: one.get("text") for one in json.loads(files["search/names.json"])}
+    assert all(names[name] == text for name, text in told.items())
+
+
+def test_a_dataset_is_described_at_the_length_that_search_engines_ask_for(files: dict[str, bytes]) -> None:
+    """Google's guide to structured data: from 50 to 5,000 characters."""
+    (script,) = page(files, "data/index.html").xpath("//script[@type='application/ld+json']/text()")
+    short = [
+        one["name"] for one in json.loads(script)["dataset"] if not 50 <= len(one["description"]) <= 5000
+    ]
+    assert short == []
+
+
 def test_the_page_of_data_has_every_file_and_says_what_may_be_done_with_it(files: dict[str, bytes]) -> None:
     html = page(files, "data/index.html")
     links = {
