@@ -59,18 +59,14 @@ COMMANDS = tuple(
 def check(options: BuildOptions, tell: Tell = lambda _: None) -> CheckSummary:
     """Check the content, draw its charts, and set its pages if they are strict; raise ReportError for all faults."""
     from press.charts.chart import chart
-    from press.pdf.trial_drawings import require_drawings
     from press.release.processes import prepare_to_check
+    from press.release.trial import try_print
 
     prepare_to_check(store := Store(options.cache), options.jobs)
     manuscript, composed = _read(options, draws=True)
     with told_too(composed.book.warnings):
         chart(composed.book.figures, manuscript, store, tell, jobs=options.jobs)
-        require_drawings(composed.book, manuscript, store)
-    if manuscript.report.pages == "strict":
-        from press.release.pdf_edition import make_pdf
-
-        make_pdf(prepare(options, read_inputs(options), store, tell))
+        try_print(manuscript, composed, store, lambda: prepare(options, read_inputs(options), store, tell))
     return CheckSummary.of(manuscript, composed.book)
 
 

@@ -10,4 +10,5 @@ __all__ = [
     "set_parts",
     "trial_drawings",
     "typeset",
+    "wide_tables",
 ]

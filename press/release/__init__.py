@@ -15,5 +15,6 @@ __all__ = [
     "record",
     "recorded_values",
     "serve",
+    "trial",
     "verify",
 ]
