@@ -53,9 +53,8 @@ class Desk:
         self._newest: EditionInput | Preview | None = None
         self._is_idle = True
         self._last: tuple[Snapshot, ReadReport] | None = None
-        self._seen: dict[
-            str, bytes
-        ] = {}  # the files of the last report, and the texts that were shown since then
+        # The files of the last report, and the texts that were shown since then.
+        self._seen: dict[str, bytes] = {}
         self._threads = [
             Thread(target=run, daemon=True) for run in (self._listen, self._keep_texts, self._keep_pages)
         ]
