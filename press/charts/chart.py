@@ -188,7 +188,7 @@ def _unpacked(data: bytes) -> Plate:
     table = Grid(tuple(facts["table"]["head"]), tuple(tuple(row) for row in facts["table"]["rows"]))
     touching = tuple((one, other) for one, other in facts["touching"])
     shown = {name: _unpacked_shown(facts[name]) for name in ("shown", "narrow_shown")}
-    return Plate(**{**facts, "table": table, "touching": touching, **shown})
+    return Plate(**{**facts, "table": table, "touching": touching, "cut": tuple(facts["cut"]), **shown})
 
 
 def _unpacked_shown(facts: Mapping[str, Any]) -> Shown:

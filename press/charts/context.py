@@ -75,8 +75,7 @@ class ChartContext:
     def plate(self, sheet: Canvas, height: float, sentences: Iterable[str], table: Grid) -> Plate:
         """Return the finished drawing with its alternative text and table; ``height`` is in points.
 
-        Raise C017 if a label reaches across its left or right edge, if it is higher than a page, and if it is narrow and
-        not legible.
+        Raise C017 if it is higher than a page, and if it is narrow and not legible.
         """
         if (
             not self.narrow
@@ -84,7 +83,7 @@ class ChartContext:
         ):
             hint = "show fewer places or rows, such as by several figures, each with its own “places”"
             raise self.fault("C017", "it is higher than a page", hint)
-        if sheet.outside() or (self.narrow and not sheet.is_legible()):
+        if self.narrow and not sheet.is_legible():
             raise self._no_room()
         return Plate(
             key=self.figure.key,
@@ -95,6 +94,7 @@ class ChartContext:
             alt=alt(self.figure.claim, sentences),
             table=table,
             touching=sheet.touching(),
+            cut=sheet.outside(),
         )
 
 

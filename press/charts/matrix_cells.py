@@ -28,8 +28,6 @@ def draw_cells(context: ChartContext) -> Plate:
     sheet = context.sheet()
     first = context.breadth * _FIRST
     step = (context.breadth - first) / len(columns)
-    context.check_room(first - _GUTTER, max(_longest(context, row, CHART_TEXT, SEMIBOLD) for row in rows))
-    context.check_room(step - _GUTTER, max(_longest_in(context, cell) for cell in cells.values()))
     y = _draw_heads(sheet, columns, first, step)
     sheet.line([(0, y), (context.breadth, y)], "stone", 0.6)
     for row in rows:
@@ -61,21 +59,6 @@ def _declared(context: ChartContext) -> dict[tuple[str, str], Cell]:
             raise ReportError([Problem(spot, "C024", f"figure “{context.figure.key}”: {shown}", hint)])
         cells[cell.row, cell.column] = cell
     return cells
-
-
-def _longest_in(context: ChartContext, cell: Cell) -> float:
-    """Return the width of the longest word of a cell and of the name of its column."""
-    text = (CHART_LABEL, SEMIBOLD) if cell.detail else (CHART_TEXT, REGULAR)
-    return max(
-        _longest(context, cell.column, CHART_LABEL, SEMIBOLD),
-        _longest(context, cell.text, *text),
-        _longest(context, cell.detail, CHART_TEXT, REGULAR),
-    )
-
-
-def _longest(context: ChartContext, text: str, size: float, weight: int) -> float:
-    """Return the width of the longest word of a text: words are not broken."""
-    return max((context.measure.width(word, size, weight) for word in text.split()), default=0)
 
 
 def _draw_heads(sheet: Canvas, columns: Iterable[str], first: float, step: float) -> float:

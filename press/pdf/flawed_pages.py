@@ -31,17 +31,20 @@ def flawed_pages(
 def crowded_figures(
     figures: Iterable[Figure], plates: Mapping[str, Plate], page_map: PageMap
 ) -> Iterator[Problem]:
-    """Yield a problem for each figure in which labels touch; it names the page and the line of the declaration."""
+    """Yield a problem for each figure in which labels touch, or are cut off; it names the page and the declaration."""
     for figure in figures:
-        touching = plates[figure.key].touching
-        if touching and figure.key in page_map.of:
-            pairs = [f"“{one}” and “{other}”" for one, other in touching[:_SHOWN]]
-            more = [f"{len(touching) - _SHOWN} more pairs"] if len(touching) > _SHOWN else []
-            message = (
-                f"page {page_map.of[figure.key]}: labels touch in “{figure.key}”: {'; '.join(pairs + more)}"
-            )
-            hint = "shorten the names, show fewer, or give the figure a greater width"
-            yield Problem(figure.spec.spot, "P012", message, hint)
+        plate = plates[figure.key]
+        pairs = [f"“{one}” and “{other}”" for one, other in plate.touching]
+        for what, names in (
+            ("labels touch", pairs),
+            ("labels are cut off", [f"“{one}”" for one in plate.cut]),
+        ):
+            if names and figure.key in page_map.of:
+                more = [f"{len(names) - _SHOWN} more"] if len(names) > _SHOWN else []
+                shown = "; ".join(names[:_SHOWN] + more)
+                message = f"page {page_map.of[figure.key]}: {what} in “{figure.key}”: {shown}"
+                hint = "shorten the names, show fewer, or give the figure a greater width"
+                yield Problem(figure.spec.spot, "P012", message, hint)
 
 
 def _spot(flaw: PageFlaw, lines: Sequence[tuple[str, str]], part: Spot) -> Spot:

@@ -71,7 +71,8 @@ class Plate:
     """A figure's drawing: SVG without ``style`` (inches wide and high), its alternative text, and its data.
 
     ``picture``: the file in the content, for a picture that was made elsewhere; then ``svg`` is empty.
-    ``touching``: pairs of its labels that touch. ``narrow``: the SVG of the figure for narrow screens, if it has one.
+    ``touching``: pairs of its labels that touch; ``cut``: labels that reach across its edge.
+    ``narrow``: the SVG of the figure for narrow screens, if it has one.
     ``shown``, ``narrow_shown``: what both drawings show where.
     """
 
@@ -83,6 +84,7 @@ class Plate:
     table: Grid
     picture: str = ""
     touching: tuple[tuple[str, str], ...] = ()
+    cut: tuple[str, ...] = ()
     narrow: str = ""
     shown: Shown = NOTHING_SHOWN
     narrow_shown: Shown = NOTHING_SHOWN

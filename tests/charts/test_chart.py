@@ -623,12 +623,12 @@ def test_colors_and_fonts_are_among_what_each_plate_is_made_of(tmp_path: Path) -
 
 
 def test_labels_that_touch_are_named_pair_by_pair() -> None:
-    points = (Point(38.0, -93.0), Point(38.0, -93.0), Point(37.9, -93.0))
-    near = {
-        key: replace(place, name=f"Buenaventura {place.name}", point=point)
-        for (key, place), point in zip(manuscript().places.items(), points, strict=True)
+    long = {
+        key: replace(place, name=f"San Buenaventura de los Ángeles y de la Reina {place.name}")
+        for key, place in manuscript().places.items()
     }
+    crowded = replace(FIGURES["map"], spec=replace(FIGURES["map"].spec, width="side"))
 
-    (pair,) = draw(FIGURES["map"], places=near).touching
+    (pair,) = draw(crowded, places=long).touching
     assert [name.rpartition(" ")[2] for name in pair] == ["Brook", "Cedar"]
     assert [key for key, one in FIGURES.items() if draw(one).touching] == []

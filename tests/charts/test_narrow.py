@@ -200,7 +200,7 @@ def test_a_figure_that_is_as_narrow_already_has_one_drawing() -> None:
 
 
 def test_names_that_have_no_room_leave_the_drawing_for_print() -> None:
-    long = {key: replace(place, name=f"{place.name} " * 10) for key, place in report().places.items()}
+    long = {key: replace(place, name=f"{place.name} " * 20) for key, place in report().places.items()}
     plate = draw_figure(FIGURES["map"], replace(report(), places=long))
 
     assert plate.svg

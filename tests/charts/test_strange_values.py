@@ -109,10 +109,11 @@ _CROWDED: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("what", _CROWDED)
-def test_words_that_are_longer_than_their_room_are_refused(what: str) -> None:
+def test_words_that_are_longer_than_their_room_are_drawn_and_known(what: str) -> None:
+    """A build then names them."""
     one = figure(**{"kind": "matrix", "show": "cells", **_CROWDED[what]})
-    with pytest.raises(ReportError, match=r"C017 .* no room for it in the width “full”: shorten its names"):
-        load_kinds().draw_figure(one, manuscript())
+    plate = load_kinds().draw_figure(one, manuscript())
+    assert plate.touching or plate.cut
 
 
 def test_a_long_name_of_a_column_stands_in_lines() -> None:

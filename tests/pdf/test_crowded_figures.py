@@ -22,5 +22,19 @@ def test_touching_labels_are_told_with_their_page_and_the_line_of_the_figure() -
     (problem,) = crowded_figures(figures, plates, PAGES)
     assert str(problem) == (
         "content/figures.yaml:7: P012 page 12: labels touch in “fig-map”: “Oxnard” and “Ventura”; “Chicago” and"
-        " “Cicero”; “a” and “b”; 2 more pairs: shorten the names, show fewer, or give the figure a greater width"
+        " “Cicero”; “a” and “b”; 2 more: shorten the names, show fewer, or give the figure a greater width"
+    )
+
+
+def test_labels_that_are_cut_off_are_told_too() -> None:
+    plates = {
+        "fig-map": Plate(
+            "fig-map", "", 3, 2, "", Grid((), ()), touching=(("a", "b"),), cut=("A long name", "c", "d", "e")
+        ),
+    }
+
+    touching, cut = crowded_figures([figure("map", key="fig-map")], plates, PAGES)
+    assert "labels touch in “fig-map”: “a” and “b”: shorten" in str(touching)
+    assert "P012 page 12: labels are cut off in “fig-map”: “A long name”; “c”; “d”; 1 more: shorten" in str(
+        cut
     )
