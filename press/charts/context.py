@@ -75,12 +75,10 @@ class ChartContext:
     def plate(self, sheet: Canvas, height: float, sentences: Iterable[str], table: Grid) -> Plate:
         """Return the finished drawing with its alternative text and table; ``height`` is in points.
 
-        Raise C017 if it is higher than a page, and if it is narrow and not legible.
+        Raise C017 if it is in a chapter and higher than a page, and if it is narrow and not legible.
         """
-        if (
-            not self.narrow
-            and height / POINTS_PER_INCH > self.manuscript.report.geometry.text_height - _CAPTION
-        ):
+        is_printed = self.figure.chapter and not self.narrow
+        if is_printed and height / POINTS_PER_INCH > self.manuscript.report.geometry.text_height - _CAPTION:
             hint = "show fewer places or rows, such as by several figures, each with its own “places”"
             raise self.fault("C017", "it is higher than a page", hint)
         if self.narrow and not sheet.is_legible():

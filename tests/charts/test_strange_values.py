@@ -150,6 +150,9 @@ def test_a_chart_that_is_higher_than_a_page_is_refused() -> None:
     assert load_kinds().draw_figure(few, many).height < many.report.geometry.text_height
     with pytest.raises(ReportError, match=r"C017 .* it is higher than a page: show fewer places"):
         load_kinds().draw_figure(figure("dots", series="people", years=(2020,)), many)
+    # A timeline that only the website shows may be as long as it likes.
+    unprinted = replace(figure("dots", series="people", years=(2020,)), chapter="")
+    assert load_kinds().draw_figure(unprinted, many).height > many.report.geometry.text_height
 
 
 def test_a_ladder_reaches_below_zero() -> None:
