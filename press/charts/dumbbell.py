@@ -80,9 +80,8 @@ def _value_pairs(context: ChartContext) -> tuple[Pair, ...]:
 def _axis(context: ChartContext, pairs: Iterable[Pair], start: float, end: float) -> Axis:
     known = [row for pair in pairs for row in pair if row.value is not None]
     low, high = min(0, *(row.low for row in known)), max(row.high for row in known)
-    if (
-        context.spec.against
-    ):  # a margin, or the share of what is no part of the whole, may lie outside of 0 to 1
+    if context.spec.against:
+        # A margin, or the share of what is no part of the whole, may lie outside of 0 to 1.
         return Axis(low, max(1, high), start, end)
     low = log_floor(context, known) if context.spec.scale == "log" else low
     return Axis(low, high, start, end, context.spec.scale)

@@ -52,10 +52,8 @@ def _declared(context: ChartContext) -> dict[tuple[str, str], Cell]:
     for index, cell in enumerate(context.spec.cells):
         if (cell.row, cell.column) in cells:
             shown = f"the row “{cell.row}” has two cells in the column “{cell.column}”"
-            hint, spot = (
-                "give one of them another row or column, or delete it",
-                context.spec.spot_of("cells", index),
-            )
+            hint = "give one of them another row or column, or delete it"
+            spot = context.spec.spot_of("cells", index)
             raise ReportError([Problem(spot, "C024", f"figure “{context.figure.key}”: {shown}", hint)])
         cells[cell.row, cell.column] = cell
     return cells

@@ -64,9 +64,8 @@ def fit(
     """
     trial = Axis(low, high, 0, 1, scale)
     marks = [(trial.at(value), room - start) for value, room in ends]
-    reach = [room / at for at, room in marks if at > 0] or [
-        room for _, room in marks
-    ]  # all marks are at the start
+    # All marks may be at the start.
+    reach = [room / at for at, room in marks if at > 0] or [room for _, room in marks]
     return Axis(low, high, start, start + min(reach), scale)
 
 
