@@ -1,3 +1,3 @@
-"""A Manuscript, its Book and its Plates in; the data files that readers can download out: CSV, JSON, a data package."""
+"""A Manuscript, its Book and its Plates in; the data files for readers out: CSV, JSON, Parquet, a package."""
 
 __all__ = ["files"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from press.content.model import Manuscript, Source
@@ -16,7 +16,16 @@ from press.content.report import Report
 from press.datasets.figures import figure_tables
 from press.datasets.tables import BETWEEN, Table, json_of
 from press.datasets.value_ledger import tables_of
+from press.language.language import Language
 from press.text.book import Book, Plate
+
+WORKBOOK = "tables.xlsx"
+MEDIA_TYPES: Mapping[str, str] = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
@@ -24,8 +33,8 @@ _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 def data_package(
     manuscript: Manuscript, book: Book, plates: Mapping[str, Plate], files: Mapping[str, bytes]
 ) -> bytes:
-    """Return ``datapackage.json``, which describes every CSV file among ``files`` (bytes by file name)."""
-    report = manuscript.report
+    """Return ``datapackage.json``, which describes every file among ``files`` (bytes by file name) but JSON."""
+    report, tables = manuscript.report, resources_of(manuscript, book, plates, files)
     return json_of(
         {
             "$schema": _PROFILE,
@@ -38,7 +47,7 @@ def data_package(
             **({"licenses": [_license(report)]} if report.license else {}),
             "contributors": _contributors(report),
             "sources": [_source(manuscript.sources[key]) for key in _inputs(manuscript)],
-            "resources": resources_of(manuscript, book, plates, files),
+            "resources": [*tables, *_others(tables, book.language, files)],
         }
     )
 
@@ -50,6 +59,30 @@ def resources_of(
     tables = (*tables_of(manuscript, book, {}), *figure_tables(manuscript, book, plates))
     described = {f"{table.name}.csv": table for table in tables}
     return [_resource(files[name], described[name]) for name in sorted(files) if name in described]
+
+
+def _others(
+    tables: Iterable[Mapping[str, Any]], language: Language, files: Mapping[str, bytes]
+) -> Iterator[dict[str, Any]]:
+    """Yield the description of each file that holds the same tables in a form that names its columns itself."""
+    forms = [(f"{table['name']}.parquet", table["title"], table["description"]) for table in tables]
+    forms.append((WORKBOOK, language.data_workbook, ""))
+    for name, title, words in forms:
+        if name in files:
+            kind = name.rpartition(".")[2]
+            yield {
+                "name": name,
+                "path": name,
+                "title": title,
+                **({"description": words} if words else {}),
+                "format": kind,
+                "mediatype": MEDIA_TYPES[kind],
+                **_bytes_of(files[name]),
+            }
+
+
+def _bytes_of(data: bytes) -> dict[str, Any]:
+    return {"bytes": len(data), "hash": f"sha256:{_sha256(data)}"}
 
 
 def checksums(files: Mapping[str, bytes]) -> bytes:
@@ -94,10 +127,9 @@ def _resource(data: bytes, table: Table[Any]) -> dict[str, Any]:
         "title": table.title,
         "description": table.words,
         "format": "csv",
-        "mediatype": "text/csv",
+        "mediatype": MEDIA_TYPES["csv"],
         "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{_sha256(data)}",
+        **_bytes_of(data),
         "dialect": {"lineTerminator": "\n"},
         "schema": _schema(table),
     }

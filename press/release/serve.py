@@ -26,6 +26,7 @@ from press.foundation.plain_files import read_plain
 
 _TYPES = {".bib": "text/plain", ".csv": "text/csv", ".epub": "application/epub+zip", ".ris": "text/plain"}
 _TYPES |= {".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+_TYPES |= {".parquet": "application/vnd.apache.parquet"}
 _TYPES |= {".pagefind": "application/octet-stream", ".woff2": "font/woff2", ".json": "application/json"}
 _PACKED = ("text/", "application/json", "application/javascript", "image/svg+xml", "application/xml")
 _HOST = re.compile(r"(127\.0\.0\.1|localhost)(:\d{1,5})?", re.IGNORECASE | re.ASCII)

@@ -19,6 +19,8 @@ from typing import Any
 
 import pytest
 import yaml
+from arro3.core import Table as ArrowTable
+from arro3.io import read_parquet
 from samples import ENGLISH, LIBRARIES, SAMPLE, Report, read, swap
 
 from press.charts.chart import chart
@@ -28,6 +30,7 @@ from press.content.model import Manuscript
 from press.content.validate import validate
 from press.datasets.figures import figure_table
 from press.datasets.files import WORKBOOK, Use, checksums, data_package, datasets
+from press.datasets.parquet import parquet_files
 from press.datasets.tables import Table
 from press.datasets.workbook import workbook_of
 from press.foundation.store import Store
@@ -68,6 +71,11 @@ class Taken:
     def yaml(self, name: str) -> Any:
         """Return what a file of the content holds."""
         return yaml.safe_load((self.content / name).read_text(encoding="utf-8"))
+
+    @property
+    def resources(self) -> list[Any]:
+        """What the descriptor of the package says of CSV files."""
+        return [one for one in self.package["resources"] if one["format"] == "csv"]
 
     @property
     def package(self) -> Any:
@@ -123,13 +131,14 @@ def libraries(cache: Path) -> Taken:
 # The tables say what the content says
 
 
-def test_each_table_is_there_as_csv_and_as_json(sample: Taken, libraries: Taken) -> None:
+def test_each_table_is_there_as_csv_json_and_parquet(sample: Taken, libraries: Taken) -> None:
     """The table of places is called as the report calls them."""
     others = ("series", "programs", "facts", "sources", "ledger")
 
     for taken, places in ((sample, "cities"), (libraries, "counties")):
         tables = {name for name in taken.files if "/" not in name} - {"datapackage.json", WORKBOOK}
-        assert tables == {f"{table}.{kind}" for table in (places, *others) for kind in ("csv", "json")}
+        kinds = ("csv", "json", "parquet")
+        assert tables == {f"{table}.{kind}" for table in (places, *others) for kind in kinds}
 
 
 @pytest.mark.parametrize(("name", "sheet"), [("sample", "population.csv"), ("libraries", "use.csv")])
@@ -348,9 +357,7 @@ def read_cell(text: str, field: Any) -> Any:
 
 def test_json_and_csv_agree(taken: Taken) -> None:
     """Sources are told apart: their JSON has a form of its own."""
-    checked = [
-        one for one in taken.package["resources"] if "/" not in one["name"] and one["name"] != "sources"
-    ]
+    checked = [one for one in taken.resources if "/" not in one["name"] and one["name"] != "sources"]
 
     for resource in checked:
         fields = {field["name"]: field for field in resource["schema"]["fields"]}
@@ -363,7 +370,7 @@ def test_json_and_csv_agree(taken: Taken) -> None:
 
 def test_files_are_utf_8_with_line_feeds(taken: Taken) -> None:
     for name, data in taken.files.items():
-        if name == WORKBOOK:
+        if name.endswith((".parquet", ".xlsx")):
             continue
         assert b"\r" not in data, name
         assert data.startswith(codecs.BOM_UTF8) == name.endswith(".csv"), name
@@ -438,7 +445,7 @@ def test_the_table_of_a_figure_has_its_numbers_in_digits(sample: Taken) -> None:
 
 
 def test_the_table_of_a_figure_names_its_unit(sample: Taken) -> None:
-    (resource,) = (one for one in sample.package["resources"] if one["name"] == "figures/fig-newcomers")
+    (resource,) = (one for one in sample.resources if one["name"] == "figures/fig-newcomers")
 
     assert [(one["name"], one["type"], one["description"]) for one in resource["schema"]["fields"]] == [
         ("place", "string", "Place"),
@@ -585,6 +592,57 @@ def test_sheets_have_names_that_spreadsheets_accept(sample: Taken, cache: Path) 
     assert found == ["fig-" + "a" * 27, "Fig-" + "A" * 23 + "-2", "series"]
 
 
+# Parquet
+
+TYPES = {"string": "Utf8", "integer": "Int64", "number": "Float64", "year": "Int32", "boolean": "Boolean"}
+
+
+def read_parquet_file(data: bytes) -> ArrowTable:
+    """Return what a Parquet file holds."""
+    return read_parquet(io.BytesIO(data)).read_all()
+
+
+def test_parquet_holds_what_csv_does(taken: Taken) -> None:
+    for resource in taken.resources:
+        table = read_parquet_file(taken.files[f"{resource['name']}.parquet"])
+        fields = resource["schema"]["fields"]
+        rows = taken.rows(resource["name"])
+        assert [field.name for field in table.schema] == [field["name"] for field in fields]
+        for at, (field, shown) in enumerate(zip(fields, table.schema, strict=True)):
+            assert str(shown.type) == f"arro3.core.DataType<{TYPES.get(field['type'], 'List(Utf8)')}>\n"
+            assert shown.metadata == {b"description": field["description"].encode()}
+            cells = [read_cell(row[field["name"]], field) for row in rows]
+            assert [_plainly(cell) for cell in table.column(at).to_pylist()] == cells, field["name"]
+    assert len(taken.resources) > 6
+
+
+def _plainly(cell: Any) -> Any:
+    """Return a cell of a Parquet file as that of CSV is read: whole numbers are integers."""
+    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+
+
+def test_a_parquet_file_says_what_it_is_about(sample: Taken) -> None:
+    table = read_parquet_file(sample.files["facts.parquet"])
+    (facts,) = (one for one in sample.resources if one["name"] == "facts")
+
+    assert table.schema.metadata == {b"description": f"{facts['title']}: {facts['description']}".encode()}
+
+
+def test_a_parquet_file_may_have_no_rows(cache: Path) -> None:
+    (file,) = parquet_files([table_of(("Place", "Value"))], Store(cache)).values()
+
+    table = read_parquet_file(file)
+    assert (table.num_rows, table.column_names) == (0, ["place", "value"])
+
+
+def test_parquet_is_of_the_same_bytes_each_time(tmp_path: Path) -> None:
+    """Maps of the writer have another order each time, so they hold one entry."""
+    table = table_of(("Place", "Value"), ("A", "1"), ("B", "2"), ("A", "not known"))
+
+    made = [parquet_files([table], Store(tmp_path / f"cache-{number}")) for number in range(20)]
+    assert made == made[:1] * 20
+
+
 # The package
 
 
@@ -621,7 +679,7 @@ def test_an_author_is_not_the_publisher(report: Report, cache: Path) -> None:
 
 
 def test_the_package_describes_every_csv_file_as_it_is(taken: Taken) -> None:
-    resources = taken.package["resources"]
+    resources = taken.resources
 
     assert [one["path"] for one in resources] == sorted(name for name in taken.files if name.endswith(".csv"))
     assert len({one["name"] for one in resources}) == len(resources)
@@ -635,8 +693,22 @@ def test_the_package_describes_every_csv_file_as_it_is(taken: Taken) -> None:
         assert one["description"]
 
 
+def test_the_package_names_the_files_in_other_forms(taken: Taken) -> None:
+    others = [one for one in taken.package["resources"] if one["format"] != "csv"]
+
+    assert [one["path"] for one in others] == [
+        *sorted(name for name in taken.files if name.endswith(".parquet")),
+        WORKBOOK,
+    ]
+    for one in others:
+        data = taken.files[one["path"]]
+        assert (one["bytes"], one["hash"]) == (len(data), f"sha256:{hashlib.sha256(data).hexdigest()}")
+        assert one["name"] == one["path"]
+        assert one["title"]
+
+
 def test_each_row_keeps_to_its_schema(taken: Taken) -> None:
-    for resource in taken.package["resources"]:
+    for resource in taken.resources:
         schema = resource["schema"]
         head, *rows = csv.reader(io.StringIO(taken.files[resource["path"]].decode("utf-8-sig"), newline=""))
         assert [field["name"] for field in schema["fields"]] == head
@@ -652,7 +724,7 @@ def test_each_row_keeps_to_its_schema(taken: Taken) -> None:
 
 
 def test_keys_tell_rows_apart_and_links_lead_to_them(taken: Taken) -> None:
-    resources = {one["name"]: one["schema"] for one in taken.package["resources"]}
+    resources = {one["name"]: one["schema"] for one in taken.resources}
 
     for name, schema in resources.items():
         if "primaryKey" in schema:
@@ -675,7 +747,7 @@ def test_keys_of_sources_lead_to_sources(taken: Taken) -> None:
 
 
 def test_figures_are_described_by_what_they_show(libraries: Taken) -> None:
-    resources = {one["name"]: one for one in libraries.package["resources"]}
+    resources = {one["name"]: one for one in libraries.resources}
     visits = resources["figures/fig-visits"]
     claim = next(figure.claim for figure in libraries.book.figures if figure.key == "fig-visits")
 

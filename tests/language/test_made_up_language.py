@@ -33,7 +33,7 @@ ATTRIBUTES = tuple(
 )
 # Names of formats and files; what Babel and citeproc write in German, whose rules are used; keys that the content has
 # and descriptions of its data quote.
-FORMATS = "CSV JSON PDF EPUB HTML SVG PNG RIS BibTeX CSL MB kB WeasyPrint pikepdf".split()
+FORMATS = "CSV JSON Parquet PDF EPUB HTML SVG PNG RIS BibTeX CSL MB kB WeasyPrint pikepdf".split()
 GERMAN = (*Locale("de").months["format"]["wide"].values(), "Prozent", "Million", "Millionen", "und", "kbyte")
 KEYS = "common city".split()
 ALLOWED = frozenset((*FORMATS, *GERMAN, *KEYS))
@@ -57,7 +57,7 @@ UNUSED = {
 }
 TAGS = frozenset("p li td th thead tbody tr dd caption figcaption blockquote".split())
 PLAIN_VOWEL = re.compile(r"[^\W\d_]*[aeiouyAEIOUY][^\W\d_]*")
-NO_WORD = re.compile(r"\S+\.(?:example|json|csv|yaml|xlsx)\S*|\b[ivxlc]+\b|SHA-?256(?:SUMS)?|{\w+}")
+NO_WORD = re.compile(r"\S+\.(?:example|json|csv|yaml|xlsx|parquet)\S*|\b[ivxlc]+\b|SHA-?256(?:SUMS)?|{\w+}")
 META = (
     "author description keywords og:title og:description og:site_name DC.title DC.creator DC.publisher citation_title"
     " citation_author citation_technical_report_institution".split()

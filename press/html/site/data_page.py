@@ -8,16 +8,18 @@ from typing import Any
 from press.datasets.files import WORKBOOK, license_address
 from press.html.site.plan import Plan
 
+_SHOWN = (("csv", "CSV"), ("json", "JSON"), ("parquet", "Parquet"))
+
 
 def datasets_of(plan: Plan, data: Mapping[str, bytes]) -> dict[str, Any]:
     """Return the links to the files of records, of figures, and of the workbook."""
     language, places = plan.language, plan.book.report.places
 
     def files(name: str) -> list[tuple[str, str, str]]:
-        kinds = (kind for kind in ("csv", "json") if f"{name}.{kind}" in data)
         return [
-            (f"{name}.{kind}", kind.upper(), language.file_size(len(data[f"{name}.{kind}"])))
-            for kind in kinds
+            (f"{name}.{kind}", shown, language.file_size(len(data[f"{name}.{kind}"])))
+            for kind, shown in _SHOWN
+            if f"{name}.{kind}" in data
         ]
 
     names = sorted(name.removesuffix(".csv") for name in data if "/" not in name and name.endswith(".csv"))

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from press.datasets.files import license_address
+from press.datasets.files import MEDIA_TYPES, license_address
 from press.html.site.pages import Page
 from press.text.book import Book
 
-_KINDS = {"csv": "text/csv", "json": "application/json"}
+_KINDS = ("csv", "json", "parquet")
 Resource = Mapping[str, Any]  # a table as the descriptor of a data package describes it
 
 
@@ -62,7 +62,7 @@ def _license(book: Book) -> dict[str, str]:
 
 def _dataset(resource: Resource, book: Book, files: set[str]) -> dict[str, Any]:
     site, name = book.report.site, resource["name"]
-    found = [(f"{name}.{kind}", media) for kind, media in _KINDS.items() if f"{name}.{kind}" in files]
+    found = [(f"{name}.{kind}", MEDIA_TYPES[kind]) for kind in _KINDS if f"{name}.{kind}" in files]
     distribution = [{"@type": "DataDownload", **_file(f"{site}data/{file}", media)} for file, media in found]
     return {
         "@type": "Dataset",

@@ -164,6 +164,7 @@ def test_json_ld_tells_of_the_report_and_of_its_data(files: dict[str, bytes]) ->
     } == {
         ("text/csv", f"{ADDRESS}data/facts.csv"),
         ("application/json", f"{ADDRESS}data/facts.json"),
+        ("application/vnd.apache.parquet", f"{ADDRESS}data/facts.parquet"),
     }
     measured = {one["name"]: one["description"] for one in tables["Open Counters: Facts"]["variableMeasured"]}
     assert list(measured) == files["data/facts.csv"].decode("utf-8-sig").partition("\n")[0].split(",")
