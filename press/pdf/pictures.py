@@ -18,6 +18,7 @@ _MANY = 4  # pictures: fewer are made before other processes have been started
 _SCALE = 3.0  # pixels per point: 216 per inch
 _EDGE = 3.0  # points added around a picture: letters at its sides extend a little beyond it
 _CARD = (1200, 630)  # pixels: width and height that Open Graph recommends
+_CARD_EDGE = 40  # pixels that stay free around a picture on a card
 _CARD_ART = 295  # pixels of the cover's art on the card, above the title
 
 # The contact sheet: pages per row, pixels per point, pixels between pages, the background color.
@@ -48,6 +49,15 @@ def card_of(pdf: bytes, geometry: PageGeometry) -> bytes:
     whole = page.render(scale=width / page.get_width()).to_pil()
     top = round(whole.height * geometry.art_height / geometry.height) - _CARD_ART
     return _png(whole.crop((0, top, width, top + height)))
+
+
+def card_with(png: bytes) -> bytes:
+    """Return a card for links with a whole picture in its middle: sites that show cards cut off what is longer."""
+    picture = Image.open(io.BytesIO(png)).convert("RGB")
+    picture.thumbnail([side - 2 * _CARD_EDGE for side in _CARD], Image.Resampling.LANCZOS)
+    card = Image.new("RGB", _CARD, "white")
+    card.paste(picture, ((card.width - picture.width) // 2, (card.height - picture.height) // 2))
+    return _png(card)
 
 
 def pages_as_pictures(pdf: bytes, width: int) -> list[bytes]:

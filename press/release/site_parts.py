@@ -6,16 +6,19 @@ The PDFs of chapters need only the job, the rest needs the PDF: all is made besi
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from threading import Event
 
 from press.foundation.dependencies import key_of, tools_of
+from press.foundation.kept import kept
 from press.foundation.store import digest
+from press.html.site.pages import first_words
 from press.html.site.pictures import drawn_kinds
 from press.html.site.place_cards import place_cards
 from press.html.site.plan import ChapterPdf, PlacePicture
 from press.pdf.accessibility.tags import figure_boxes
 from press.pdf.accessibility.validation import Validation
-from press.pdf.pictures import card_of, pictures_of
+from press.pdf.pictures import card_of, card_with, pictures_of
 from press.pdf.place_cards import draw_cards
 from press.pdf.typeset import PdfEdition
 from press.release.job import BuildJob, SiteParts
@@ -55,6 +58,8 @@ def make_site_parts(
     report = job.manuscript.report
     card = card_of(printed.pdf, report.geometry) if report.site else b""
     pictures, cards, made = _pictures(job, printed), _cards(job), chapters()
+    if report.site:
+        cards = {**cards, **_cards_of_figures(job, pictures)}
     return SiteParts(made, tuple(Validation(one.pdf, job.store) for one in made), pictures, card, cards)
 
 
@@ -67,6 +72,18 @@ def _cards(job: BuildJob) -> Mapping[str, PlacePicture]:
         else {}
     )
     return {one.chapter: PlacePicture(drawn[one.chapter], one.alt) for one in cards}
+
+
+def _cards_of_figures(job: BuildJob, pictures: Mapping[str, bytes]) -> Mapping[str, PlacePicture]:
+    """Return the card of each figure that is a drawing, by its key."""
+    plates = job.edition_input.plates
+    return {
+        key: PlacePicture(
+            kept(job.store, "cards", (png,), ("press.pdf.pictures",), partial(card_with, png)),
+            first_words(plates[key].alt),
+        )
+        for key, png in pictures.items()
+    }
 
 
 def _pictures(job: BuildJob, printed: PdfEdition) -> Mapping[str, bytes]:

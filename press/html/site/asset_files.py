@@ -37,7 +37,7 @@ class AssetFiles:
 def asset_files(edition_input: EditionInput, card: bytes, cards: Mapping[str, bytes]) -> AssetFiles:
     """Return the style sheet, the scripts, the fonts, the pictures of the house style, and cards.
 
-    ``card``: that of the report, which is left out without an address; ``cards``: those of chapters, by their keys.
+    ``card``: that of the report, which is left out without an address; ``cards``: those of chapters and figures.
     """
     theme = edition_input.theme
     plain = {woff2_of(cut): cut.woff2 for cut in theme.faces}
@@ -56,7 +56,7 @@ def asset_files(edition_input: EditionInput, card: bytes, cards: Mapping[str, by
 
 
 def card_name(chapter: str) -> str:
-    """Return the plain name of the picture that is shown where the page of a place is shared."""
+    """Return the plain name of the picture that is shown where the page of a place or a figure is shared."""
     return f"card-{chapter}.png"
 
 

@@ -14,11 +14,11 @@ from press.text.book import Book
 NEEDS_ADDRESS = "canonical addresses, the card picture, the sitemap, the feed, and the styles of 404.html"
 
 
-def image_of(
-    page: Page, cards: Mapping[str, PlacePicture], book: Book, assets: AssetFiles
-) -> tuple[str, str]:
-    """Return the address and the alternative text of what is shown where a page is shared: its card, or the cover."""
-    key = page.part.key if page.part else ""
+def image_of(key: str, cards: Mapping[str, PlacePicture], book: Book, assets: AssetFiles) -> tuple[str, str]:
+    """Return the address and the alternative text of what is shown where a page is shared: its card, or the cover.
+
+    ``key``: that of the chapter or the figure that the page shows, if it shows one.
+    """
     if key in cards:
         return assets[card_name(key)], cards[key].alt
     return assets.addresses.get(CARD, ""), book.report.full_title

@@ -50,7 +50,7 @@ class Editions:
 
     ``files``: those of the whole book by their names in the table of editions, in its order, the PDF among them.
     ``chapters``: the chapters alone. ``pictures``: each figure as a PNG. ``card``: the picture of a shared page.
-    ``cards``: those of the chapters about places, by their keys.
+    ``cards``: those of the chapters about places and of figures, by their keys.
     ``notices``: the list of the software, and licenses, by name.
     """
 
@@ -68,7 +68,7 @@ class Editions:
 
     @property
     def pngs_of_cards(self) -> dict[str, bytes]:
-        """The pictures of the cards of chapters, by their keys."""
+        """The pictures of cards of chapters and figures, by their keys."""
         return {key: one.png for key, one in self.cards.items()}
 
     @property

@@ -56,7 +56,12 @@ def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Edi
     }
     files = {file_of(address): html for address, html in filled.items()}
     files |= {
-        page.address: frame.fill(page, site_map, figure=figure.key, chapter=plan.name_of(figure.chapter))
+        page.address: frame.fill(
+            _with_metadata(plan, page, data, assets, figure.key),
+            site_map,
+            figure=figure.key,
+            chapter=plan.name_of(figure.chapter),
+        )
         for figure, page in zip(plan.book.figures, figure_pages(plan), strict=True)
     }
     files |= {**assets.files, **picture_files(edition_input.pictures.values())}
@@ -137,9 +142,11 @@ def _described(kind: str, plan: Plan) -> str:
     return first_words(makers[kind]()) if kind in makers else ""
 
 
-def _with_metadata(plan: Plan, page: Page, data: Mapping[str, bytes], assets: AssetFiles) -> Page:
-    """Return a page with its metadata."""
-    image = sharing.image_of(page, plan.editions.cards, plan.book, assets)
+def _with_metadata(
+    plan: Plan, page: Page, data: Mapping[str, bytes], assets: AssetFiles, figure: str = ""
+) -> Page:
+    """Return a page with its metadata; ``figure``: the key of the one that it shows alone."""
+    image = sharing.image_of(page.part.key if page.part else figure, plan.editions.cards, plan.book, assets)
     tags = tuple(sharing.tags_of(page, plan.book, plan.pdf, image))
     shown = ""
     if page.is_front:

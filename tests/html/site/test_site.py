@@ -19,7 +19,7 @@ from urllib.request import Request, urlopen
 
 import lxml.html  # type: ignore[import-untyped]  # the library has no types
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 from samples import IDS, asset_of, copy_sample, files_of, swap
 from waiting import wait_until
 
@@ -130,7 +130,9 @@ def test_pages_name_their_own_address(output: Path, files: dict[str, bytes], tol
     assert not any("left out" in line for line in told)
 
 
-@pytest.mark.parametrize("name", ["card.png", "card-port-alder.png", "card-cinder-mesa.png"])
+@pytest.mark.parametrize(
+    "name", ["card.png", "card-port-alder.png", "card-cinder-mesa.png", "card-fig-newcomers.png"]
+)
 def test_a_card_has_the_size_that_is_told(name: str, output: Path, files: dict[str, bytes]) -> None:
     with Image.open(asset_of(output, name)) as card:
         assert card.size == (1200, 630)
@@ -407,6 +409,25 @@ def test_a_figure_has_a_page_of_its_own_that_other_sites_may_frame(files: dict[s
         assert not whole.startswith(ADDRESS) or (f"{name}index.html" if name.endswith("/") else name) in files
     assert b"figures/fig-" not in files["sitemap.xml"]
     assert not html.xpath("//@data-pagefind-body")
+
+
+def test_a_figure_that_is_shared_is_shown_as_a_whole(files: dict[str, bytes], output: Path) -> None:
+    html = page(files, "figures/fig-newcomers.html")
+    told = {one.get("property") or one.get("name"): one.get("content") for one in html.xpath("//meta")}
+
+    card = asset_of(output, "card-fig-newcomers.png")
+    assert told["og:image"] == f"{ADDRESS}assets/{card.name}"
+    assert told["og:image:alt"] == html.xpath("//figure//*[name()='svg']/@aria-label")[0]
+    assert (told["twitter:card"], told["og:url"]) == (
+        "summary_large_image",
+        f"{ADDRESS}figures/fig-newcomers.html",
+    )
+    with Image.open(card) as picture:
+        drawn = ImageChops.invert(picture.convert("L")).getbbox()
+    assert drawn
+    left, top, right, bottom = drawn
+    assert 40 <= min(left, 1200 - right, top, 630 - bottom) < 60
+    assert abs(left - (1200 - right)) < 40
 
 
 def test_the_folder_of_figures_has_a_page_that_lists_them_by_chapter(files: dict[str, bytes]) -> None:
