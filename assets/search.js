@@ -45,9 +45,9 @@ const searching = (() => {
     return last[other.length];
   };
 
-  // Mends words that the report does not have. ``written``: its words without accents, the most frequent first.
+  // Mends words that the report does not have, or leaves them out. ``written``: its words without accents, the most frequent first.
   const isIn = (word, written) => /\d/.test(word) || written.all.some((one) => one.startsWith(word));
-  const mended = (words, written) => {
+  const mended = (words, written, small) => {
     const nearest = (word) => {
       const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
       let best = { count: most + 1 };
@@ -64,7 +64,16 @@ const searching = (() => {
           return [word.slice(0, at), word.slice(at)];
       return null;
     };
-    const mend = (word) => (isIn(word, written) ? [word] : parts(word) ?? [nearest(word) ?? word]);
+    // "SB1070" is "SB 1070".
+    const split = (word) => {
+      const [, letters, digits] = word.match(/^(\p{L}{2,})(\d{2,})$/u) ?? [];
+      return written.ranks.has(letters) ? [letters, digits] : null;
+    };
+    const mend = (word) => {
+      const apart = split(word);
+      if (apart || small.has(word) || isIn(word, written)) return apart ?? [word];
+      return parts(word) ?? [nearest(word) ?? []].flat(); // what the report has in no way is left out
+    };
     // "farm workers" is "farmworkers" where the report writes that more often than the rarer of the two.
     const rank = (word) => written.ranks.get(word) ?? Infinity;
     const joined = [];
@@ -78,9 +87,10 @@ const searching = (() => {
 
   // Names, by how well they fit. A word in the name weighs more than one in what is around it, a rare one more than one
   // that many names hold.
-  const KINDS = { page: 1.2, comparison: 1.2, term: 1.1, section: 1, program: 1, figure: 0.85, index: 0.8 };
+  const KINDS = { page: 1.2, comparison: 1.2, term: 1.1, section: 1, program: 1, figure: 0.85, index: 0.62 };
   const prepare = (one) => {
-    const titles = [one.name, ...(one.also ?? [])].map(wordsOf);
+    const [head, more] = one.kind === "section" ? one.name.split(": ") : []; // "Police: what they hear" is about police
+    const titles = [one.name, ...(more ? [head] : []), ...(one.also ?? [])].map(wordsOf);
     const around = wordsOf(`${one.within ?? ""} ${one.place ?? ""} ${one.theme ?? ""}`);
     return { one, titles, around, text: wordsOf(one.text ?? "") };
   };
@@ -95,28 +105,41 @@ const searching = (() => {
     const whole = weights.reduce((sum, weight) => sum + weight, 0);
     const share = fits.reduce((sum, one, at) => sum + one * weights[at], 0) / whole;
     const missed = weights.some((weight, at) => weight > 0.2 && !fits[at]);
+    // "banks chicago" is a phrase in a title of Chicago that holds the first word.
+    const isInATitle = (word) => titles.some((title) => best(word, title) > 0.6);
+    const own = asked.filter((word, at) => weights[at] > 0.2 && (!best(word, around) || isInATitle(word)));
+    const most = (isOwn) => Math.max(0, ...weights.filter((_, at) => own.includes(asked[at]) === isOwn));
+    const isTold = own.length > 0 && most(true) >= most(false); // not by "Mexicans", which all titles may hold
+    const isRunIn = (title) => isRun(asked, title) || (isTold && isRun(own, title));
     const closeness = Math.max(
       ...titles.map((title) => {
         const held = asked.filter((word) => best(word, title) > 0.6).length / Math.max(title.length, asked.length);
-        return held + (isRun(asked, title) ? (title.length === asked.length ? 0.6 : 0.25) : 0);
+        return held + (isRunIn(title) ? (title.length === asked.length ? 0.6 : 0.25) : 0);
       })
     );
     // A comparison is meant where both of its places are named, and only there.
     const isOfBoth = titles[0].every((word) => small.has(word) || best(word, asked) > 0.6);
     const isOfOne = one.kind === "comparison" && !isOfBoth;
-    const isPhrase = one.kind === "comparison" || titles.some((title) => isRun(asked, title));
-    const weight = KINDS[one.kind] * (one.kind === "program" && !one.place ? 1.05 : 1); // of all places, before each
+    const isPhrase = one.kind === "comparison" || titles.some(isRunIn);
+    const isInTitle = closeness > 0 || one.kind !== "page"; // that words stand in what it tells makes no page the first
+    const weight = isInTitle ? KINDS[one.kind] * (one.kind === "program" && !one.place ? 1.09 : 1) : 0.9;
     const isNamed = one.kind === "page" && titles.some((title) => title.length && isRun(title, asked)); // "phoenix az"
     const isWhole = !missed || share >= 0.7 || isNamed;
     return { one, score: (share + 0.5 * closeness) * weight, isFound: share > 0.45 || isNamed, isPhrase, isWhole, isOfOne };
   };
   const named = (asked, names, written, small) => {
     if (!asked.length) return [];
+    // "LA vs Chicago": in comparisons, another name of a place in one word is its name.
+    const places = names.filter(({ one }) => one.kind === "page" && one.place);
+    const isOther = (word) => ({ titles }) => titles.slice(1).some((title) => title.length === 1 && title[0] === word);
+    const inFull = asked.flatMap((word) => places.find(isOther(word))?.titles[0] ?? [word]);
     const holds = (word) => names.filter(({ titles }) => titles.some((title) => best(word, title) > 0.6)).length;
     const isSmall = (word) => small.has(word) || (word.length < 4 && (written.ranks.get(word) ?? Infinity) < 60);
-    const weights = asked.map((word) => (isSmall(word) ? 0.1 : Math.log(2 + names.length / (1 + holds(word)))));
+    const weigh = (words) => words.map((word) => (isSmall(word) ? 0.1 : Math.log(2 + names.length / (1 + holds(word)))));
+    const ways = { comparison: [inFull, weigh(inFull)] };
+    const plain = [asked, weigh(asked)];
     return names
-      .map((name) => judge(asked, weights, small, name))
+      .map((name) => judge(...(ways[name.one.kind] ?? plain), small, name))
       .filter(({ isFound, isOfOne }) => isFound && !isOfOne)
       .sort((one, other) => other.score - one.score);
   };
@@ -181,7 +204,7 @@ const searching = (() => {
   const read = async (name) => (await fetch(`${root}search/${name}`)).text();
   const engine = once(async () => {
     const made = await import(root + "pagefind/pagefind.js");
-    await made.options({ baseUrl: root, excerptLength: 24 });
+    await made.options({ baseUrl: root, excerptLength: 24, noWorker: true });
     return made;
   });
   const names = once(async () => JSON.parse(await read("names.json")).map(searching.prepare));
@@ -240,6 +263,7 @@ const searching = (() => {
   });
 
   const MOST = 30;
+  const READ = 10; // pages whose text is read
   const HEAD = 3; // of one kind, before phrases in the text
   const isAt = (place, theme) => (one) => (!place || one.place === place) && (!theme || one.theme === theme);
 
@@ -253,35 +277,42 @@ const searching = (() => {
     }
     return tiers;
   };
-  const hitsOf = async (asked, list) => {
-    const there = asked.filter((word) => searching.isIn(word, list)); // for others, Pagefind takes what begins alike
-    if (!there.length) return { phrases: [], others: [], count: 0 };
+  // The text of few pages is read: those of each page are many kilobytes. ``isWhole``: of all that hold the words.
+  const hitsOf = async (asked, list, isWhole) => {
+    if (!asked.length) return { phrases: [], others: [], count: 0 };
     const spell = (words) => words.map((word) => list.spelled[list.ranks.get(word)] ?? word).join(" ");
-    const search = async (words) => (await (await engine()).search(words)).results;
-    const phrases = there.length > 1 ? await search(`"${spell(there)}"`) : [];
-    const seen = new Set(phrases.map(({ id }) => id));
-    const meant = there.filter((word) => !small.has(word));
-    const others = (await search(spell(meant.length ? meant : there))).filter(({ id }) => !seen.has(id));
-    const load = (hits) => Promise.all(hits.slice(0, MOST).map((hit) => hit.data()));
-    const loaded = [await load(phrases), await load(others)];
-    const held = loaded.map((hits) => hits.filter((hit) => searching.isHeld(there, hit)));
-    const dropped = loaded.flat().length - held.flat().length;
-    return { phrases: held[0], others: held[1], count: phrases.length + others.length - dropped };
+    const meant = asked.filter((word) => !small.has(word));
+    const behind = { behind: "yes" }; // pages behind the chapters, such as lists of all things
+    const search = async (words, filters) => (await (await engine()).search(words, { filters })).results;
+    const read = async (filters, most) => {
+      const phrases = asked.length > 1 ? await search(`"${spell(asked)}"`, filters) : [];
+      const seen = new Set(phrases.map(({ id }) => id));
+      const others = (await search(spell(meant.length ? meant : asked), filters)).filter(({ id }) => !seen.has(id));
+      const load = (hits, room) => Promise.all(hits.slice(0, Math.max(room, 0)).map((hit) => hit.data()));
+      const loaded = await Promise.all([load(phrases, most), load(others, most - phrases.length)]);
+      const held = loaded.map((hits) => hits.filter((hit) => searching.isHeld(asked, hit)));
+      const dropped = loaded.flat().length - held.flat().length;
+      return { held, count: phrases.length + others.length - dropped };
+    };
+    const front = await read({ not: behind }, isWhole ? MOST : READ);
+    const rest = await read(behind, isWhole ? MOST : READ - front.held.flat().length);
+    return { phrases: front.held[0], others: [...front.held[1], ...rest.held.flat()], count: front.count + rest.count };
   };
 
   // Returns the results, the best first, how many there are in all, and the words that they are for.
   const lookUp = async (q, place, theme) => {
     const [known, list] = await Promise.all([names(), written()]);
     const typed = searching.wordsOf(q);
-    const asked = searching.mended(typed, list);
+    const mended = searching.mended(typed, list, small);
+    const asked = mended.length < typed.length && mended.every((word) => small.has(word)) ? [] : mended;
     const isFit = isAt(place, theme);
-    if (!asked.length) {
+    if (!typed.length) {
       const all = known.map(({ one }) => one).filter(isFit);
       return { made: all.map((one) => ofName(one, [])), count: all.length, asked, typed };
     }
     const isNumber = asked.some((word) => /\d/.test(word)) && !place && !theme;
     const rows = isNumber ? searching.counted(asked, await numbers()) : [];
-    const { phrases, others, count } = await hitsOf(asked, list);
+    const { phrases, others, count } = await hitsOf(asked, list, Boolean(place || theme));
     const [first, whole, some] = inOrder(searching.named(asked, known, list, small).filter(({ one }) => isFit(one)));
     const pages = new Map(known.filter(({ one }) => one.kind === "page").map(({ one }) => [root + one.address, one]));
     const isShown = (hit) => isFit(pages.get(hit.url) ?? {});
@@ -316,7 +347,7 @@ const searching = (() => {
     const { made, count, asked, typed } = isAsked ? await lookUp(q, place, theme) : { made: [], asked: [], typed: [] };
     if (mine !== turn) return;
     const isMended = asked.join(" ") !== typed.join(" ");
-    const told = isMended ? [found.dataset.for.replace("{words}", asked.join(" "))] : [];
+    const told = isMended && asked.length ? [found.dataset.for.replace("{words}", asked.join(" "))] : [];
     found.textContent = isAsked ? [...told, countOf(count)].join(": ") : "";
     results.replaceChildren(...made.slice(0, MOST).map(item));
     nothing.hidden = !isAsked || made.length > 0;

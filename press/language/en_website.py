@@ -108,9 +108,10 @@ class EnglishWebsite(Entries):
         "Searching needs a script, which does not run here. The contents lead to everything:"
     )
     search_small_words = (
-        "a about all an and any are as at be between by can compared did do does for from had has have how i in "
-        "into is it its many me much my near of on or our per than that the their there they this to versus vs was "
-        "we were what when where which who whom whose why with you your"
+        "a about all an and any are as at be between by can compared could did do does for from get go had "
+        "has have how i if in into is it its many me much must my near of on one or our per should than that "
+        "the their them there these they this those to versus vs was we were what when where which who whom "
+        "whose why will with would you your"
     )
     results = Plural(one="{n} found", other="{n} found")
     results_for = "Shown for “{words}”"

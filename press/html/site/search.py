@@ -10,8 +10,8 @@ from pathlib import Path
 
 from press.foundation.temporary import temporary_folder
 
-# The files that a search needs; Pagefind also writes a user interface, which the site does not use.
-_NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json")
+# The files that a search needs; Pagefind also writes a user interface and a worker, which the site does not use.
+_NEEDED = ("pagefind.js", "pagefind-entry.json")
 _INDEX = (".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pagefind")
 
 

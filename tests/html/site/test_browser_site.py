@@ -1067,6 +1067,27 @@ ASKED_BY_STRANGERS = {
     "figures": "figures/",
     "phoenix az": "cities/phoenix/",
     "kansas city mo": "cities/kansas-city/",
+    # what a list names comes before the list; what is about a thing comes before where the index finds its name
+    "flu shots": "programs/#program-calexico-health-week",
+    "ohtli award": "programs/#program-sacramento-legal-community-network",
+    "police": "offices/#offices-police",
+    "libraries": "offices/#offices-library",
+    "what should schools do": "offices/#offices-schools",
+    "red cross": "programs/#program-los-angeles-red-cross-readiness",
+    "sister cities": "programs/#program-sacramento-sister-city-mexicali",
+    "english classes": "programs/#program-chicago-english-classes",
+    # a thing and its city; a thing of all cities before those of one
+    "consular id card los angeles": "programs/#program-los-angeles-card-acceptance",
+    "scholarships albuquerque": "programs/#program-albuquerque-ime-scholarships",
+    "daca forum los angeles": "programs/#program-los-angeles-deferred-action-forums",
+    "farm workers oxnard": "programs/#program-oxnard-vaipoime",
+    "scholarship": "programs/#program-common-ime-becas",
+    # short names in comparisons, letters and digits run together, other words, words that the report has not
+    "la vs chicago": "compare/los-angeles-chicago/",
+    "abq vs kc": "compare/albuquerque-kansas-city/",
+    "SB1070": "programs/#program-phoenix-information-after-sb-1070",
+    "remittances": "programs/#program-common-directo-a-mexico",
+    "flu vaccine": "programs/#program-calexico-health-week",
 }
 
 
@@ -1130,6 +1151,22 @@ def test_a_search_says_what_it_is_for_and_leads_to_the_row_of_a_number(own: Site
         page.locator(".results h2 a").first.click()
         expect(page.locator(":target th")).to_have_text("327,614")
         assert _search(own, page, "xqzv") == []
+        assert page.locator(".found").inner_text() == "0 found"
+        _search(own, page, "flu vaccine")
+        assert "“flu”" in page.locator(".found").inner_text()
+        _search(own, page, "la vs chicago")
+        assert "“" not in page.locator(".found").inner_text()
+
+
+def test_a_search_reads_the_text_of_few_pages(own: Site, browser: Browser) -> None:
+    """It shows the words that it found on ten pages, and does not read the lists behind them if these are enough."""
+    with visit(browser, own.address + "search/") as visited:
+        read: list[str] = []
+        visited.page.on("response", lambda response: read.append(response.url))
+        _search(own, visited.page, "health")
+        assert int(visited.page.locator(".found").inner_text().split()[0]) > 30
+        assert len([url for url in read if "/fragment/" in url]) == 10
+        assert not [url for url in read if "worker" in url]
 
 
 # What is there
