@@ -238,12 +238,13 @@ def _read(
     from press.content.load import ParsedFiles, load_snapshot
     from press.content.lookups import refuse_unknown
     from press.content.validate import validate
+    from press.language.registry import signs_of
     from press.text.compose import compose
 
     problems: list[Problem] = []
     store = Store(options.cache, keeps)
     taken, known = snapshot or take_snapshot(options.content), files or ParsedFiles(store=store)
-    manuscript = validate(load_snapshot(taken, PROJECT, problems, known), problems)
+    manuscript = validate(load_snapshot(taken, PROJECT, problems, known), problems, signs_of)
     if not problems:
         refuse_unknown(options.chapter, manuscript, COMMANDS)
     try:

@@ -24,6 +24,7 @@ __all__ = [
     "shown_changes",
     "snapshot",
     "svg_pictures",
+    "table_cells",
     "texts",
     "tracked_changes",
     "validate",

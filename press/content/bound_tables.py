@@ -11,7 +11,10 @@ from pydantic.dataclasses import dataclass
 
 from press.content.field_types import NOWHERE, STRICT, Key, Keys, Text
 from press.content.raw import Document, Folder, Sheet
+from press.content.report import Unit
+from press.content.table_cells import number_in
 from press.content.texts import SMALLER
+from press.content.unit_bounds import out_of_bounds
 from press.foundation.limits import CELLS
 from press.foundation.problems import Problem, Spot, did_you_mean
 
@@ -64,7 +67,7 @@ def with_sheet(spec: TableSpec, document: Document, folder: Folder) -> TableSpec
     return replace(spec, sheet=sheet, spots=spots)
 
 
-def check_table(spec: TableSpec, units: Mapping[str, object]) -> Iterator[Problem]:
+def check_table(spec: TableSpec, units: Mapping[str, Unit]) -> Iterator[Problem]:
     """Yield the problems of a table, but those of its sources; ``units``: those of the report."""
     if not spec.key.startswith("tbl-"):
         hint = "rename the table here and in the chapters"
@@ -89,3 +92,19 @@ def check_table(spec: TableSpec, units: Mapping[str, object]) -> Iterator[Proble
         if unit not in units:
             hint = did_you_mean(unit, units, "declare it under “units” in report.yaml")
             yield Problem(spot, "V032", f"the unit “{unit}” is not known", hint)
+        elif column in spec.columns[1:]:
+            yield from _check_cells(spec, column, units[unit])
+
+
+def _check_cells(spec: TableSpec, column: str, unit: Unit) -> Iterator[Problem]:
+    """Yield the problems of a column with a unit: digits that are no number, and values that the unit does not allow."""
+    for spot, cells in spec.sheet.rows:
+        number = number_in(cells[column])
+        if number is not None:
+            yield from out_of_bounds(float(number.value), unit, spot)
+        elif any(one.isdigit() for one in cells[column]):
+            message = f"“{cells[column]}” in the column “{column}” is not read as a number"
+            hint = (
+                "write it such as 1,234.5 or -300, and words in a column of their own, or take the unit away"
+            )
+            yield Problem(spot, "V005", message, hint)

@@ -20,6 +20,8 @@ CHARACTERS: frozenset[str] = frozenset(
 _SHOWN = 3  # characters in a fault
 _PICTURE_FILE = re.compile(r"(!\[[^\]]*\]\()(?:<[^>]*>|[^\s)]*)")  # its name is not printed
 _ALWAYS = frozenset(f"{_SPACES}\u00ad")  # set without a glyph, or as a plain space
+_PRIMES = {"'": "′", '"': "″"}
+_BEHIND_DIGIT = re.compile(r"(?<=\d)['\"]")
 # What every typeface must hold: ASCII, the letters of Latin-1, and the signs that pages and drawings set by themselves.
 _SIGNS = "·±×§©°–—‘’“”•…−"
 BASIC_CHARACTERS = (
@@ -32,16 +34,27 @@ def held_characters(fonts: Iterable[frozenset[str]]) -> frozenset[str]:
     return CHARACTERS & (frozenset.intersection(CHARACTERS, *fonts) | _ALWAYS)
 
 
-def used_characters(folder: Folder) -> frozenset[str]:
-    """Return the characters of the content, with the small letters and the capitals of its letters."""
+def used_characters(folder: Folder, signs: frozenset[str] = frozenset()) -> frozenset[str]:
+    """Return the characters of the content, with the small letters and the capitals of its letters.
+
+    The press adds to them: it sets primes for straight marks behind digits, and ``signs`` where money is written.
+    """
     used = set[str]()
-    for document in folder.documents.values():
-        used.update(*(text for _, text in texts_in(document.data)))
-    for prose in folder.prose.values():
-        used.update(without_pasted(unescape(prose.text)), *(text for _, text in texts_in(prose.header.data)))
-    for sheet in folder.sheets.values():
-        used.update(*(cell for _, row in sheet.rows for cell in row.values()))
+    for text in _texts_of(folder):
+        used.update(text)
+        used.update(_PRIMES[found[0]] for found in _BEHIND_DIGIT.finditer(text))
+        used.update(signs if "money" in text else ())
     return frozenset(used.union(*((one.upper() + one.lower()) for one in used if not one.isascii())))
+
+
+def _texts_of(folder: Folder) -> Iterator[str]:
+    for document in folder.documents.values():
+        yield from (text for _, text in texts_in(document.data))
+    for prose in folder.prose.values():
+        yield without_pasted(unescape(prose.text))
+        yield from (text for _, text in texts_in(prose.header.data))
+    for sheet in folder.sheets.values():
+        yield from (cell for _, row in sheet.rows for cell in row.values())
 
 
 def check_characters(folder: Folder, held: frozenset[str]) -> Iterator[Problem]:
@@ -65,7 +78,7 @@ def _missing(text: str, spot: Spot, held: frozenset[str]) -> Iterator[Problem]:
     missing = sorted(set(text) - held)
     if not missing:
         return
-    shown = ", ".join(_named(one) for one in missing[:_SHOWN])
+    shown = ", ".join(named_character(one) for one in missing[:_SHOWN])
     more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
     hint = "use another character"
     if any(unicodedata.category(one)[0] in "LMN" for one in missing):
@@ -73,7 +86,7 @@ def _missing(text: str, spot: Spot, held: frozenset[str]) -> Iterator[Problem]:
     yield Problem(spot, "V060", f"the typefaces do not contain {shown}{more}", hint)
 
 
-def _named(character: str) -> str:
+def named_character(character: str) -> str:
     """Return a character with its number and its name; one without a shape by these alone."""
     name = unicodedata.name(character, "no name").lower()
     shown = "" if unicodedata.category(character)[0] in "CZ" else f"“{character}” "

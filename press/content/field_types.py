@@ -72,6 +72,14 @@ def _is_license(text: str) -> str:
     return text
 
 
+def _is_of_files(day: datetime.date) -> datetime.date:
+    if not 1980 <= day.year <= 2107:
+        raise ValueError(
+            f"“{day}” should be a day of the years 1980 to 2107: the files of an EPUB have no others"
+        )
+    return day
+
+
 def _is_family(text: str) -> str:
     if not re.fullmatch(r"[\w .&+-]{1,80}", text):
         raise ValueError(f"“{text}” should be the name of a typeface, in letters, digits and spaces")
@@ -112,6 +120,7 @@ Paragraph = Annotated[str, AfterValidator(held(BLOCK))]
 Described = Annotated[str, Field(min_length=1), AfterValidator(held(BLOCK))]
 Dated = Annotated[str, BeforeValidator(_as_text), Field(min_length=4, json_schema_extra=_OR_NUMBER)]
 ReleaseNumber = Annotated[str, BeforeValidator(_as_text), Field(min_length=1, json_schema_extra=_OR_NUMBER)]
+FileDate = Annotated[datetime.date, AfterValidator(_is_of_files)]  # the date of files in a ZIP archive
 Site = Annotated[str, AfterValidator(_is_site)]
 Contact = Annotated[str, AfterValidator(_is_contact)]
 License = Annotated[

@@ -95,5 +95,5 @@ def _picture(
             from press.content.bitmaps import without_metadata  # noqa: PLC0415  # Pillow takes long to load
 
             data = without_metadata(data, kind)
-        return Picture(kind, data, written.alt)
+        return Picture(kind, data, written.alt, written.file, spot)
     return None

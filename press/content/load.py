@@ -94,7 +94,8 @@ def load_snapshot(
     content, names = snapshot.root, (*snapshot.files, *snapshot.obstacles)
     shown = content.relative_to(project) if content.is_relative_to(project) else content
     if "report.yaml" not in names:
-        hint = "name the folder that holds report.yaml"
+        near = [name for name in names if name.lower() in ("report.yaml", "report.yml")]
+        hint = f"rename {near[0]} to report.yaml" if near else "name the folder that holds report.yaml"
         raise ReportError([Problem(Spot(f"{shown}/report.yaml", 1), "L005", "the file is missing", hint)])
     read = _Reader(files or ParsedFiles())
     found = list(_obstacle_problems(snapshot, shown))
@@ -153,6 +154,7 @@ class _Reader:
     def file(self, inner: str, raw: bytes, shown: str) -> None:
         """Take a file by its path in the folder; raise ReportError, which names it as ``shown``, if it is faulty."""
         name, kind = _key(inner), PurePosixPath(inner).suffix.lower()
+        _refuse_capitals(inner, kind, shown)
         if kind in (*_YAML, ".csv"):
             self.tables[inner] = raw
         if kind in _YAML:
@@ -208,6 +210,14 @@ def _obstacle_problems(snapshot: Snapshot, shown: Path) -> Iterator[Problem]:
 
 def _key(inner: str) -> str:
     return PurePosixPath(inner).with_suffix("").as_posix()
+
+
+def _refuse_capitals(inner: str, kind: str, file: str) -> None:
+    """Raise ReportError for a file of data whose ending has capitals: others name it with small letters."""
+    if kind in (*_YAML, ".csv") and not inner.endswith(kind):
+        message = f"the ending “{PurePosixPath(inner).suffix}” has capital letters"
+        hint = f"rename the file to “{PurePosixPath(inner).stem}{kind}”"
+        raise ReportError([Problem(Spot(file, 1), "L021", message, hint)])
 
 
 def _refuse_second(name: str, documents: Mapping[str, Document], file: str) -> None:

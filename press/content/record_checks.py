@@ -12,6 +12,7 @@ from press.content.lookups import unknown_place, unknown_series, unknown_sources
 from press.content.model import Fact, Manuscript, Place, Series
 from press.content.programs import Program, Years
 from press.content.report import Unit
+from press.content.unit_bounds import out_of_bounds
 from press.foundation.problems import Problem, Spot, did_you_mean
 
 
@@ -81,20 +82,7 @@ def _check_amount(
         hint = did_you_mean(key, manuscript.report.units, "declare it under “units” in report.yaml")
         yield Problem(spot, "V032", f"the unit “{key}” is not known", hint)
         return
-    below = unit.low is not None and value < unit.low
-    above = unit.high is not None and value > unit.high
-    if below or above:
-        bound = f"at least {unit.low:g}" if below else f"at most {unit.high:g}"
-        yield Problem(
-            spot, "V033", f"{value:g} {unit.many} is out of bounds", f"a value in {unit.many} is {bound}"
-        )
-    if unit.form == "count" and value != int(value):
-        yield Problem(
-            spot,
-            "V034",
-            f"{value:g} {unit.many} is not a whole number",
-            "correct it, or change the “form” of the unit",
-        )
+    yield from out_of_bounds(value, unit, spot)
     if margin is not None and margin < 0:
         hint = "check the source; leave the margin out if none is published"
         yield Problem(spot, "V038", f"the margin ({margin:g}) is below 0", hint)

@@ -18,6 +18,7 @@ from press.content.field_types import (
     Color,
     Contact,
     Described,
+    FileDate,
     Key,
     Keys,
     Keywords,
@@ -159,7 +160,7 @@ class Report:
     publisher: Name
     language: LanguageTag
     release: ReleaseNumber
-    date: datetime.date
+    date: FileDate
     line: Name
     description: Described
     keywords: Keywords

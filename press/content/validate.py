@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -21,7 +21,7 @@ from press.content.model import (
     Series,
 )
 from press.content.names import COMMON, ID, KEY
-from press.content.other_files import accepted_words, refuse_unused
+from press.content.other_files import accepted_words, passed_over, refuse_unused
 from press.content.outlines import read_counties, read_outlines
 from press.content.parse import inside, look_up, make, spotted
 from press.content.partial import broken_files, ids_in, readable, recorded_ids
@@ -40,8 +40,12 @@ Noun = TypeVar("Noun")
 _RECORDS = ("organizations", "programs", "series", "sources")
 
 
-def validate(folder: Folder, problems: list[Problem] | None = None) -> Manuscript:
-    """Return the content as a Manuscript.
+def validate(
+    folder: Folder,
+    problems: list[Problem] | None = None,
+    signs_of: Callable[[str], frozenset[str]] = lambda _: frozenset(),
+) -> Manuscript:
+    """Return the content as a Manuscript; ``signs_of``: the characters that its language adds to texts with money.
 
     Problems are added to ``problems``, and what has them is left out; without this list, raise ReportError for them.
     Raise ReportError in any case if report.yaml has problems.
@@ -53,7 +57,7 @@ def validate(folder: Folder, problems: list[Problem] | None = None) -> Manuscrip
     if report is None:
         raise ReportError([*without_unfilled(found, unfilled), *unfilled])
     style, characters, others = read_style(folder, report, found)
-    lacking = used_characters(folder) - characters
+    lacking = used_characters(folder, signs_of(report.language)) - characters
     if lacking:
         style = with_further_faces(style, others, lacking)
         characters |= further_characters(style)
@@ -86,7 +90,7 @@ def _manuscript(folder: Folder, report: Report, style: HouseStyle, problems: lis
         sources=make_sources(folder, problems),
         series=with_data(series, folder, figures, problems),
         figures=figures,
-        bound_tables=_bound_tables(folder, problems),
+        bound_tables=(tables := _bound_tables(folder, problems)),
         chapters=make_chapters(folder, report, problems),
         outlines=read_outlines(folder, report, top, problems),
         counties=read_counties(folder, report, top, problems),
@@ -99,7 +103,7 @@ def _manuscript(folder: Folder, report: Report, style: HouseStyle, problems: lis
         style=style,
         words=accepted_words(folder, problems),
         path=folder.path,
-        notices=folder.notices,
+        notices=(*folder.notices, *passed_over(folder, report, _named_tables(tables, figures))),
         digest=folder.digest,
         tables={name: data for name, data in folder.tables.items() if name.endswith(".csv")},
     )
@@ -110,11 +114,15 @@ def _manuscript(folder: Folder, report: Report, style: HouseStyle, problems: lis
     )
 
 
+def _named_tables(tables: Mapping[str, TableSpec], figures: Mapping[str, FigureSpec]) -> tuple[str, ...]:
+    return (*(one.data for one in tables.values()), *(one.data for one in figures.values()))
+
+
 def _is_data(name: str, report: Report) -> bool:
     """Return whether a file is data that the report publishes, and not a setting or a check."""
     return (
         name.startswith(("data/", "tables/", f"{report.places.folder}/"))
-        or name.removesuffix(".yaml") in _RECORDS
+        or name.removesuffix(".yaml").removesuffix(".yml") in _RECORDS
     )
 
 

@@ -176,6 +176,7 @@ FAULT_CODES: Mapping[str, str] = {
     "T093": "An element has a class that is not known.",
     "T094": "The words of a link contain a citation or a note.",
     "T095": "A heading, a caption, a term or a note has no words.",
+    "T096": "A cell of a table covers cells that are not there, or not empty.",
     "E001": "A paragraph states a value, a year or an amount, and cites no source.",
     "E002": "Nothing cites a source.",
     "E003": "A word such as “recently” has no year in its sentence or in a heading above it.",

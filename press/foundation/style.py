@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from typing import Literal
 
 from press.foundation.faces import FACES, Face, Role, SecondFamily
+from press.foundation.problems import Spot
 
 
 @dataclass(frozen=True)
@@ -89,11 +90,13 @@ _SUFFIXES = {"svg": "svg", "png": "png", "jpeg": "jpg"}
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture of the house style: its kind (``svg``, ``png`` or ``jpeg``), its bytes, its alternative text."""
+    """A picture of the house style: its kind, its bytes, its alternative text, and its file with where it is named."""
 
     kind: Literal["svg", "png", "jpeg"]
     data: bytes
     alt: str
+    file: str = ""
+    spot: Spot = field(default=Spot("", 0), compare=False, repr=False)
 
     @property
     def media_type(self) -> str:

@@ -90,9 +90,8 @@ class Language(Entries, ABC):
         Millions are written only where two decimals say the sum in full, and cents only where there are any.
         Raise ValueError if the language names no country with a currency.
         """
-        known = _decimal(value)
-        currencies = babel_numbers.get_territory_currencies(self.locale.territory or "", _CURRENCIES_OF)
-        if not currencies:
+        known, symbol = _decimal(value), self.currency_sign
+        if not symbol:
             raise ValueError(
                 f"no currency belongs to the language “{self.code}”: name a country too, as in en-US"
             )
@@ -102,8 +101,13 @@ class Language(Entries, ABC):
         else:
             text = self.number(size, 0 if known % 1 == 0 else 2)
         shape = self.locale.currency_formats["standard"]
-        symbol = babel_numbers.get_currency_symbol(currencies[0], self.locale)
         return _set(f"{shape.prefix[side]}{text}{shape.suffix[side]}".replace("¤", symbol))
+
+    @cached_property
+    def currency_sign(self) -> str:
+        """The sign of the currency of the language's country; empty if it names no country with one."""
+        currencies = babel_numbers.get_territory_currencies(self.locale.territory or "", _CURRENCIES_OF)
+        return str(babel_numbers.get_currency_symbol(currencies[0], self.locale)) if currencies else ""
 
     def ordinal(self, whole: int) -> str:
         """Return a place in an order, from 1: in words if the table has it, else "11th"."""

@@ -37,6 +37,12 @@ def language_of(code: str, spot: Spot) -> Language:
     return _made(kind, code)
 
 
+def signs_of(code: str) -> frozenset[str]:
+    """Return the characters that a language puts into texts which ask for money: the sign of its currency."""
+    kind = LANGUAGES.get(code.partition("-")[0])
+    return frozenset(_made(kind, code).currency_sign) if kind and not _missing(kind, code) else frozenset()
+
+
 @cache
 def _made(kind: type[Language], code: str) -> Language:
     return kind(code)

@@ -25,6 +25,7 @@ from press.text.book import Chapter, Figure, Plate
 
 _NOTE = "note"  # the class of all notes
 _ACROSS = ("aside", "div", "table")  # blocks that may stand in the side column themselves
+_WITH_WORDS = frozenset("p li dd dt td th caption h2 h3 h4 h5 h6 pre".split())
 _WORD_JOINER = "\u2060"
 _MAY_BREAK = "\u200b"  # a space without width
 _INLINE = ("a", "abbr", "code", "del", "em", "i", "ins", "kbd", "span", "strong", "sub", "sup")
@@ -87,7 +88,7 @@ def _mark_long_words(tree: ET.Element) -> None:
         if "dense" not in table.get("class", "").split():
             table.set("class", f"{table.get('class', '')} dense".strip())
     for block, letters in _with_room(tree, _LONG):
-        if block.tag not in ("p", "li", "dd", "dt", "td", "th", "caption", "h2", "h3", "h4", "pre"):
+        if block.tag not in _WITH_WORDS:
             continue
         longest = max(map(len, _UNBROKEN.split("".join(block.itertext()))))
         if id(block) in crowded or longest > letters:

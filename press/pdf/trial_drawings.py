@@ -15,11 +15,18 @@ from press.foundation.problems import Problem, ReportError, Spot
 from press.foundation.store import Store, digest
 from press.text.book import Book
 
+_HINT = "open it in a drawing program and save it as plain SVG, or export it as PNG"
 _SHOWN = re.compile(r'<img\b[^>]*? src="([^"]+)"[^>]*? data-src="([^"]+):(\d+)"')
 
 
 def require_drawings(book: Book, manuscript: Manuscript, store: Store) -> None:
-    """Raise ReportError with a T082 for each place that shows a drawing which cannot be drawn in print."""
+    """Raise ReportError with a fault for each place that shows a drawing which cannot be drawn in print."""
+    problems = [*_drawings(book, manuscript, store), *_logo(manuscript, store)]
+    if problems:
+        raise ReportError(problems)
+
+
+def _drawings(book: Book, manuscript: Manuscript, store: Store) -> Iterator[Problem]:
     drawings = tuple(one for one in book.pictures if one.facts.is_svg)
     if not drawings:
         return
@@ -27,13 +34,15 @@ def require_drawings(book: Book, manuscript: Manuscript, store: Store) -> None:
 
     prepared = prepare_pictures(drawings, manuscript.files, manuscript.style, store)
     failed = {name for name, one in prepared.items() if not _is_drawn(one.for_print.data, store)}
-    if failed:
-        hint = "open it in a drawing program and save it as plain SVG, or export it as PNG"
-        raise ReportError(
-            Problem(spot, "T082", f"the picture “{name}” cannot be used: print cannot draw it", hint)
-            for name, spot in _places(book)
-            if name in failed
-        )
+    for name, spot in _places(book):
+        if name in failed:
+            yield Problem(spot, "T082", f"the picture “{name}” cannot be used: print cannot draw it", _HINT)
+
+
+def _logo(manuscript: Manuscript, store: Store) -> Iterator[Problem]:
+    logo = manuscript.style.logo
+    if logo is not None and logo.kind == "svg" and not _is_drawn(logo.data, store):
+        yield Problem(logo.spot, "V085", f"“{logo.file}” cannot be used: print cannot draw it", _HINT)
 
 
 def _is_drawn(data: bytes, store: Store) -> bool:

@@ -9,24 +9,13 @@ from decimal import Decimal
 
 from press.content.bound_tables import TableSpec
 from press.content.report import Unit
+from press.content.table_cells import CellNumber, has_no_value, number_in
 from press.foundation.problems import Spot
 from press.language.language import Language
 from press.numbers.quantities import Quantity
 from press.text.bindings import Binding, Ledger
 
-# What a cell may hold besides digits: "$4,400", "12.5%", "-300". A longer row of digits is the number of a thing.
-_NUMBER = re.compile(
-    r"(?P<sign>[-−]?)(?P<money>\$?)(?P<digits>(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,12})?)"
-    r"(?P<percent> ?(?:%|percent)?)"
-)
-# How tables write that there is no value.
-_NO_VALUE = re.compile(r"[-–—…*.]{0,3}|n\.? ?/?[ad]\.?", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_PLAIN, _MONEY, _PERCENT = (
-    Unit("", "", "measure", low=None),
-    Unit("", "", "money", low=None),
-    Unit("", "", "percent", low=None),
-)
 
 
 class TableSetter:
@@ -56,20 +45,23 @@ class TableSetter:
     ) -> None:
         first = spec.columns[0]
         for name, text in cells.items():
-            is_bound = name in numeric and name != first and _NUMBER.fullmatch(text)
+            is_bound = name in numeric and name != first and self._is_number(text)
+            number = number_in(text) if is_bound else None
             kind = {"class": "number"} if name in numeric and name != first else {}
             cell = ET.SubElement(
                 row, "th" if name == first else "td", {"scope": "row"} if name == first else kind
             )
-            if is_bound:
-                self._bind(cell, spec, spot, cells[first], name, text)
+            if number:
+                self._bind(cell, spec, spot, cells[first], name, number)
             else:
                 cell.text = self.language.typographic(text)
 
-    def _bind(self, cell: ET.Element, spec: TableSpec, spot: Spot, row: str, name: str, text: str) -> None:
+    def _bind(
+        self, cell: ET.Element, spec: TableSpec, spot: Spot, row: str, name: str, held: CellNumber
+    ) -> None:
         """Put a number into its cell, and into the ledger with the sources of the table."""
-        value, decimals = _read(text)
-        unit = self.units[spec.units[name]] if name in spec.units else _unit_of(text)
+        value = held.value
+        unit = self.units[spec.units[name]] if name in spec.units else Unit("", "", held.form, low=None)
         quantity = Quantity(
             value=float(value),
             unit=unit,
@@ -78,7 +70,7 @@ class TableSetter:
             counts=f"{name}: {row}",
             spot=spot,
         )
-        printed = self._printed(value, decimals, unit)
+        printed = self._printed(value, held.decimals, unit)
         number = self.ledger.enter(Binding(printed, spec.spot, quantity, number=float(value)))
         data = {"n": str(number), "class": "value", "value": f"{value:.10g}"}
         ET.SubElement(cell, "data", data).text = printed
@@ -92,23 +84,24 @@ class TableSetter:
 
     def _is_numeric(self, name: str, spec: TableSpec) -> bool:
         """Return whether a column holds quantities: a unit says so, or all values are numbers and not all are years."""
-        texts = [text for text in _cells(name, spec) if not _NO_VALUE.fullmatch(text)]
-        numbers = [bool(_NUMBER.fullmatch(text)) for text in texts]
+        texts = [text for text in _cells(name, spec) if not has_no_value(text)]
+        numbers = [self._is_number(text) for text in texts]
         are_years = all(_YEAR.fullmatch(text) for text in texts)
         return any(numbers) and (name in spec.units or (all(numbers) and not are_years))
+
+    def _is_number(self, text: str) -> bool:
+        """Return whether a cell holds a number; a sum in the money of another country is printed as it is."""
+        number = number_in(text)
+        return number is not None and number.money in ("", self.language.currency_sign)
+
+
+def source_line_of(spec: TableSpec, language: Language) -> ET.Element:
+    """Return the line under a table that names its sources."""
+    line = ET.Element("p", {"class": "source of-table"})
+    line.text = f"{language.source if len(spec.sources) == 1 else language.sources}: "
+    ET.SubElement(line, "cite-here", {"text": "; ".join(f"@{key}" for key in spec.sources)})
+    return line
 
 
 def _cells(name: str, spec: TableSpec) -> Iterator[str]:
     yield from (cells[name] for _, cells in spec.sheet.rows)
-
-
-def _read(text: str) -> tuple[Decimal, int]:
-    """Return the value of a cell, and its number of decimals."""
-    found = _NUMBER.fullmatch(text)
-    assert found is not None, text
-    digits = found["digits"].replace(",", "")
-    return Decimal(f"{'-' if found['sign'] else ''}{digits}"), len(digits.partition(".")[2])
-
-
-def _unit_of(text: str) -> Unit:
-    return _MONEY if "$" in text else _PERCENT if "%" in text or "percent" in text else _PLAIN

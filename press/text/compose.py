@@ -207,7 +207,7 @@ def chapter_of(draft: Draft, calls: tuple[NoteCall, ...], made: Citations, langu
         headings=tuple(
             Heading(element.get("id", ""), int(element.tag[1]), xhtml(element))
             for element in draft.tree.iter()
-            if element.tag in ("h2", "h3", "h4")
+            if element.tag in ("h2", "h3", "h4", "h5", "h6")
         ),
         words=len(re.findall(r"\w[\w’'-]*", text_of(draft.tree))),
         spot=draft.text.spot,

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from press.content.bound_tables import TableSpec
 from press.content.figures import FigureSpec
 from press.content.model import ChapterText, Manuscript
 from press.foundation.problems import Problem, Spot, did_you_mean
@@ -17,7 +16,7 @@ from press.foundation.store import Store
 from press.foundation.xhtml import serialize_xhtml
 from press.language.language import Language
 from press.text.bindings import Ledger
-from press.text.bound_tables import TableSetter
+from press.text.bound_tables import TableSetter, source_line_of
 from press.text.containers import SourceLine
 from press.text.draft_inputs import DraftInputs
 from press.text.expressions import Lines
@@ -25,6 +24,7 @@ from press.text.fillings import Filler
 from press.text.gallery import Gallery
 from press.text.key_facts import key_fact_trees
 from press.text.lint import lint, notes_in_links, wordless_note
+from press.text.made_characters import made_characters
 from press.text.markdown import render_line, render_markdown
 from press.text.pictures import PictureSetter, refuse_pictures
 from press.text.record_words import accepted_words, check_record, check_sources
@@ -36,7 +36,7 @@ from press.text.trees import insert_text, spot_of, walk
 from press.text.typed_numbers import mark_unbound, numbers_as_is, unbound_numbers, unbound_problem
 
 Part = Literal["front", "body", "back"]
-_LOCATED = ("p", "h2", "h3", "h4", "li", "table", "figure-here", "aside", "img", "figure")
+_LOCATED = ("p", "h2", "h3", "h4", "h5", "h6", "li", "table", "figure-here", "aside", "img", "figure")
 
 
 @dataclass(frozen=True)
@@ -148,8 +148,9 @@ class Drafter:
                     made.append(self.line(spec.note, spec.spot_of("note"), text.place, key))
                     made[-1].tag = "p"
                     made[-1].set("class", "figure-note of-table")
-                made.append(_source_line(spec, self.language))
+                made.append(source_line_of(spec, self.language))
                 made[0].set("line", element.get("line", "1"))
+                self.problems += made_characters(made[0], text.spot.path, self.inputs.characters)
                 made[-1].tail = element.tail
                 parent[at : at + 1] = made
             elif not self.inputs.lacks_tables and spec is None:
@@ -182,6 +183,7 @@ class Drafter:
         Numbers that are not bound to data become problems, or are marked.
         """
         self.problems += self.speller.check(tree, path)
+        self.problems += made_characters(tree, path, self.inputs.characters)
         self.ledger.typed += numbers_as_is(tree, path, where, self.problems)
         unbound = tuple(unbound_numbers(tree, path, self.language, where))
         if self.inputs.report.numbers == "strict":
@@ -213,14 +215,6 @@ class Drafter:
                 element.set("class", "value")
                 element.set("value", f"{entry.number:.10g}")
         mark_languages(tree, self.inputs.second)
-
-
-def _source_line(spec: TableSpec, language: Language) -> ET.Element:
-    """Return the line under a table that names its sources."""
-    line = ET.Element("p", {"class": "source of-table"})
-    line.text = f"{language.source if len(spec.sources) == 1 else language.sources}: "
-    ET.SubElement(line, "cite-here", {"text": "; ".join(f"@{key}" for key in spec.sources)})
-    return line
 
 
 def _refuse_notes(

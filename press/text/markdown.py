@@ -30,6 +30,7 @@ from press.text.leftovers import leftovers, show_escaped
 from press.text.line_checks import ASIDE, check_lines, without_foreign
 from press.text.parser import parse_markdown
 from press.text.quotation_marks import set_quotation_marks
+from press.text.spans import set_spans
 from press.text.tag_pairs import TagPairs
 from press.text.text_limits import check_blocks, check_whole
 from press.text.trees import DIGITS, LINE, PLAIN, Element, join_blocks, read_tokens
@@ -126,6 +127,7 @@ def _tree(
     named = {problem.spot for problem in problems}
     problems += [one for one in pairs.alone if one.spot not in named]
     show_escaped(tree)
+    problems += set_spans(tree, path)
     set_quotation_marks(tree, language)
     problems += set_equations(tree, path, language)
     return tree

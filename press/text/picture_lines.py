@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from press.text.trees import insert_text
 
-_BLOCKS = frozenset("p ul ol dl table blockquote aside div pre figure figure-here h2 h3 h4".split())
+_BLOCKS = frozenset("p ul ol dl table blockquote aside div pre figure figure-here h2 h3 h4 h5 h6".split())
 
 
 def has_picture_line(element: ET.Element) -> bool:

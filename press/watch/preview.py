@@ -20,6 +20,7 @@ from press.editions.parts import EditionInput
 from press.editions.screen import basis_of
 from press.foundation.problems import Problem, ReportError
 from press.html.single_file import body_as_html
+from press.language.registry import signs_of
 from press.release.job import ReadReport
 from press.text.changed_values import changed_values
 from press.text.paragraph import recompose_paragraph
@@ -83,7 +84,7 @@ class Change:
         if not self._changed or any(name.lower().endswith(".md") for name in self._changed):
             return ()
         problems: list[Problem] = []
-        manuscript = validate(load_snapshot(self.now, self.project, problems, self.files), problems)
+        manuscript = validate(load_snapshot(self.now, self.project, problems, self.files), problems, signs_of)
         if problems:
             raise ReportError(problems)
         return tuple(

@@ -57,3 +57,18 @@ def test_a_drawing_is_tried_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr("press.pdf.layout.drawn_pages.is_drawn", lambda _: pytest.fail("it is drawn again"))
     pipeline.check(asked)
+
+
+def test_a_logo_that_cannot_be_drawn_is_named_where_the_style_names_it(tmp_path: Path) -> None:
+    files: dict[str, Change] = {
+        "style.yaml": "palette: {}\nlogo:\n  file: logo.svg\n  alt: A logo\n",
+        "logo.svg": SVG.format('<rect width="9" height="9" opacity="half"/>'),
+    }
+    copy_sample(tmp_path, files)
+
+    with pytest.raises(ReportError) as caught:
+        pipeline.check(pipeline.BuildOptions(content=tmp_path / "content", cache=tmp_path / "cache"))
+
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.spot) == ("V085", Spot(str(tmp_path / "content" / "style.yaml"), 3))
+    assert "“logo.svg” cannot be used: print cannot draw it" in problem.message

@@ -28,7 +28,8 @@ class ComparedValues:
     def __init__(self, plan: Plan, ledger: LedgerRows) -> None:
         self._plan, self._ledger = plan, ledger
         self._record = Record(plan.manuscript, plan.language)
-        self._cited = {key for key, _ in plan.book.bibliography}
+        lists = plan.book.bibliography if plan.book.report.spine.has_bibliography else ()
+        self._listed = {key for key, _ in lists}
         self._breaks = _breaks(plan)
         self._data: dict[str, list[tuple[Series, Datum]]] = {key: [] for key in plan.manuscript.places}
         for series in plan.manuscript.series.values():
@@ -111,7 +112,7 @@ class ComparedValues:
         ]
         made = [
             f'<a href="#source-{one.key}">{escape(one.title)}</a>.'
-            if one.key in self._cited
+            if one.key in self._listed
             else f"{escape(one.title)}."
             for one in shown
         ]

@@ -18,7 +18,12 @@ import pikepdf
 
 from press.language.language import Language
 
-_MEDIA_TYPES = {".csv": "text/csv", ".json": "application/json", ".yaml": "application/yaml"}
+_MEDIA_TYPES = {
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".yaml": "application/yaml",
+    ".yml": "application/yaml",
+}
 
 
 @dataclass(frozen=True)

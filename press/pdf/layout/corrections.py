@@ -25,7 +25,7 @@ from press.pdf.layout.weasyprint_adapter.patch_points import LayoutContext, Resu
 _SMALLEST_GAP = 96  # pixels (96 to the inch): a smaller gap is left as it is
 _MOST_MOVED = 6  # blocks of a page that may move before a figure or table
 _UNBREAKABLE = ("figure", "table")
-_HEADINGS = ("h2", "h3", "h4")
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
 @dataclass(frozen=True)

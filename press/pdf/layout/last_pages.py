@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from press.pdf.layout.page_flaws import FEWEST_LINES, MOST_EMPTY, PageSection, contents_of, sections_of
 from press.pdf.layout.weasyprint_adapter.boxes import Box, is_block_container
 
-_HEADINGS = ("h2", "h3", "h4")
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
 def earlier_beginning(before: Box, last: Box, html: ET.Element) -> ET.Element | None:

@@ -1,0 +1,26 @@
+"""A value and its unit in; out, the problems of a value that its unit does not allow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from press.content.report import Unit
+from press.foundation.problems import Problem, Spot
+
+
+def out_of_bounds(value: float, unit: Unit, spot: Spot) -> Iterator[Problem]:
+    """Yield the problems of a value that its unit does not allow."""
+    below = unit.low is not None and value < unit.low
+    above = unit.high is not None and value > unit.high
+    if below or above:
+        bound = f"at least {unit.low:g}" if below else f"at most {unit.high:g}"
+        yield Problem(
+            spot, "V033", f"{value:g} {unit.many} is out of bounds", f"a value in {unit.many} is {bound}"
+        )
+    if unit.form == "count" and value != int(value):
+        yield Problem(
+            spot,
+            "V034",
+            f"{value:g} {unit.many} is not a whole number",
+            "correct it, or change the “form” of the unit",
+        )

@@ -1,0 +1,61 @@
+"""Headings of every level, and notes that are called in cells of numbers: each begins where its column begins."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from building import build_from
+from samples import chapter, copy_sample
+
+TEXT = """\
+## Second {#colophon-second}
+
+Words.
+
+### Third {#colophon-third}
+
+Words.
+
+#### Fourth {#colophon-fourth}
+
+Words.
+
+##### Fifth {#colophon-fifth}
+
+Words.
+
+###### Sixth {#colophon-sixth}
+
+Words.
+
+Table: Counts. {#tbl-counts}
+
+| Desk | Newcomers |
+|:---|---:|
+| Quay | {{ datum('newcomers', 'port-alder', 2022) | number }}[^how] |
+
+[^how]: Counted by the desk.
+"""
+
+
+@pytest.fixture(scope="module")
+def lefts(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> dict[str, float]:
+    """The distance of each word of the last page from its left edge, in points."""
+    project = copy_sample(tmp_path_factory.mktemp("headings"), chapter(TEXT))
+    pdf = build_from(project / "content", "headings", cache).pdf
+    command = ["pdftotext", "-bbox", str(pdf), "-"]
+    told = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    last = told.split("<page ")[-1]
+    return {text: float(left) for left, text in re.findall(r'<word xMin="([\d.]+)"[^>]*>([^<]*)<', last)}
+
+
+def test_a_heading_of_any_level_begins_where_the_text_does(lefts: dict[str, float]) -> None:
+    for heading in ("Second", "Third", "Fourth", "Fifth", "Sixth"):
+        assert lefts[heading] == pytest.approx(lefts["Words."], abs=1.5), heading
+
+
+def test_a_note_of_a_number_in_a_table_stands_at_the_left_of_the_foot(lefts: dict[str, float]) -> None:
+    assert lefts["Counted"] < lefts["Quay"]

@@ -1,0 +1,50 @@
+"""Content of kinds that check once accepted and no build could make: each is made in every edition now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from samples import SAMPLE, Change, chapter, copy_sample, silent, swap
+
+from press.pipeline import BuildOptions, build, check
+
+pytestmark = pytest.mark.slow
+
+DAYS = "Table: Hours. {#tbl-hours}\n\n| Day | Morning | Evening |\n|---|---|---|\n"
+
+
+def in_language(code: str) -> dict[str, Change]:
+    return swap("report.yaml", "language: en-US", f"language: {code}")
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        chapter('The wall is [5\'9"]{.as-is reason="a height"} high, and stood at 34°3\'12"N in 2012".'),
+        {
+            "tables.yaml": "tbl-walls: {data: tables/walls.csv, caption: Walls., sources: [desk-handbook]}\n",
+            "tables/walls.csv": "Wall,Height\nEast,5'\nWest,1'234\n",
+            **chapter("![](#tbl-walls)"),
+        },
+        in_language("en-IN"),
+        in_language("en-NG"),
+        chapter(f"{DAYS}| Monday {{rowspan=2}} | open {{colspan=2}} | |\n| | closed | closed |\n"),
+        chapter(f"{DAYS}| Monday | open {{rowspan=2}} | closed |\n| Tuesday | | open |\n"),
+        swap("report.yaml", "back: [bibliography, colophon]", "back: [colophon]"),
+        {
+            "cities/port-alder.yaml": None,
+            "cities/port-alder.yml": (SAMPLE / "cities/port-alder.yaml").read_bytes(),
+        },
+    ],
+    ids=["primes", "primes in a table", "rupees", "nairas", "columns", "rows", "no bibliography", "yml"],
+)
+def test_what_check_accepts_is_built(files: dict[str, Change], tmp_path: Path, cache: Path) -> None:
+    copy_sample(tmp_path, files)
+    options = BuildOptions(content=tmp_path / "content", output=tmp_path / "output", cache=cache)
+
+    check(options)
+    build(options, silent)
+
+    assert (tmp_path / "output" / "open-counters.epub").is_file()
+    assert (tmp_path / "output" / "open-counters.pdf").is_file()
