@@ -109,7 +109,7 @@ const searching = (() => {
     const isInATitle = (word) => titles.some((title) => best(word, title) > 0.6);
     const own = asked.filter((word, at) => weights[at] > 0.2 && (!best(word, around) || isInATitle(word)));
     const most = (isOwn) => Math.max(0, ...weights.filter((_, at) => own.includes(asked[at]) === isOwn));
-    const isTold = own.length > 0 && most(true) >= most(false); // not by "Mexicans", which all titles may hold
+    const isTold = own.length > 0 && most(true) >= most(false); // not by a word that most titles may hold
     const isRunIn = (title) => isRun(asked, title) || (isTold && isRun(own, title));
     const closeness = Math.max(
       ...titles.map((title) => {

@@ -87,6 +87,7 @@ class Canvas(DataMarks):
         self._canvas = MatplotlibFigure(dpi=POINTS_PER_INCH, frameon=False)
         self._upright = Affine2D()
         self._labels: list[_Label] = []
+        self._left_out: list[str] = []
 
     def line(self, points: Sequence[Point], color: str, thickness: float) -> None:
         """Draw a line through points, ``thickness`` points thick; a line of no length draws nothing."""
@@ -152,6 +153,10 @@ class Canvas(DataMarks):
         self.note(lambda: (label.left, label.top, label.right, label.bottom))
         return width
 
+    def leave_out(self, words: str) -> None:
+        """Note a label that has no room."""
+        self._left_out.append(words)
+
     def touching(self) -> tuple[tuple[str, str], ...]:
         """Return the pairs of labels that touch, in the order in which they were written."""
         labels, found = self._labels, []
@@ -163,9 +168,10 @@ class Canvas(DataMarks):
         return tuple((labels[one].words, labels[other].words) for one, other in sorted(found))
 
     def outside(self) -> tuple[str, ...]:
-        """Return the labels that reach across the left or the right edge."""
+        """Return the labels that reach across the left or the right edge, and those that have no room."""
         inner = (-_SLACK, self.breadth + _SLACK)
-        return tuple(one.words for one in self._labels if one.left < inner[0] or one.right > inner[1])
+        beyond = (one.words for one in self._labels if one.left < inner[0] or one.right > inner[1])
+        return (*beyond, *self._left_out)
 
     def is_legible(self) -> bool:
         """Return whether no labels touch, and none reaches across the left or the right edge."""

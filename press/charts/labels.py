@@ -1,15 +1,17 @@
-"""Points with names in; out, a position for each name beside its point, chosen so that names do not overlap."""
+"""Points with names in; out, a position beside its point for each name that has room, so that no names overlap."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from press.charts.text_width import CAPITAL, TextMeasure
 from press.foundation.style import CHART_LABEL
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
+_Choices = list[tuple[Box, float]]  # boxes with their costs
 
 # Sides in order of preference, each with its cost in square points of overlap: right, left, above, below, corners, and
 # farther away, at the end of a leader.
@@ -29,11 +31,18 @@ _SIDES = (
     (-2.4, -2.4, 16.0),
     (-2.4, 2.4, 16.0),
 )
+# Where none of these is free: all around, farther and farther away.
+_RINGS = tuple(
+    (reach * round(math.cos(turn), 6), reach * round(math.sin(turn), 6), 12.0 + 2 * reach)
+    for reach in (4, 6, 9, 13, 18, 24)
+    for turn in (step * math.pi / 8 for step in range(16))
+)
 _FAR = 2.0  # times the usual gap: a name farther away needs a leader
 _DOUBT, _CROSSED = (
     15.0,
     40.0,
 )  # costs of a point as near to a name as its own, and of a box that a leader crosses
+_TAKEN = 1000.0  # the cost of another name in the way, where all places around are tried
 _ROUNDS = 4
 _MARGIN = 1.5
 
@@ -47,33 +56,89 @@ def spread(
     measure: TextMeasure,
     unevenness: Callable[[Box], float] = lambda box: 0.0,
 ) -> Mapping[str, Box]:
-    """Return the box of each name, whose lower edge is the baseline; ``away`` is the gap to its point, all in points.
+    """Return the box of each name that has room; its lower edge is the baseline, and ``away`` the gap to its point.
 
     Each name in turn takes the side with the least overlap with other names and points, and with the area
     outside ``limits``, and where no other point is as near; ``unevenness`` adds the cost of the ground below a box.
-    This is repeated a few times.
+    This is repeated a few times. A name that still lies on another may stand anywhere around, at the end of a leader;
+    one that has no room even there is left out.
     """
-    dots = {key: (x - away, y - away, x + away, y + away) for key, (x, y) in spots.items()}
     sizes = {key: measure.width(name, CHART_LABEL, weights[key]) for key, name in names.items()}
-    choices = {
-        key: [(_box(spots[key], size, away, (x, y)), liking) for x, y, liking in _SIDES]
-        for key, size in sizes.items()
-    }
-    choices = {
-        key: [(box, liking + unevenness(box) + _doubt(key, box, spots)) for box, liking in boxes]
-        for key, boxes in choices.items()
-    }
-    chosen = {key: boxes[0][0] for key, boxes in choices.items()}
+    search = _Search(spots, sizes, limits, away, unevenness)
+    near = {key: search.boxes(key, _SIDES) for key in sizes}
+    chosen = {key: boxes[0][0] for key, boxes in near.items()}
     for _ in range(_ROUNDS):
-        for key, boxes in choices.items():
-            others = [box for other, box in chosen.items() if other != key]
-            others += [dot for other, dot in dots.items() if other != key]
-            costs = [
-                liking + _cost(box, others, limits) + _crossed(leader(spots[key], box, away), others)
-                for box, liking in boxes
-            ]
-            chosen[key] = boxes[costs.index(min(costs))][0]
-    return chosen
+        for key, boxes in near.items():
+            chosen[key] = search.best(key, boxes, chosen)
+    around: dict[str, _Choices] = {}
+    for _ in range(_ROUNDS):
+        for key in _troubled(chosen, limits):
+            around.setdefault(key, [*near[key], *search.boxes(key, _RINGS)])
+            chosen[key] = search.best(key, around[key], chosen, _TAKEN)
+    return _with_room(chosen, limits, weights)
+
+
+@dataclass(frozen=True)
+class _Search:
+    """Points, the breadth of the name of each, and what ``spread`` is told of the ground."""
+
+    spots: Mapping[str, Point]
+    sizes: Mapping[str, float]
+    limits: Box
+    away: float
+    unevenness: Callable[[Box], float]
+
+    def boxes(self, key: str, sides: Iterable[tuple[float, float, float]]) -> _Choices:
+        """Return the box of a name on each side of its point, with what it costs wherever other names are."""
+        spot = self.spots[key]
+        boxes = [(_box(spot, self.sizes[key], self.away, (x, y)), liking) for x, y, liking in sides]
+        return [(box, liking + self.unevenness(box) + _doubt(key, box, self.spots)) for box, liking in boxes]
+
+    def best(self, key: str, boxes: _Choices, chosen: Mapping[str, Box], taken: float = 0.0) -> Box:
+        """Return the box that costs least where the other names stand now; ``taken``: what each that it meets costs."""
+        away, spot = self.away, self.spots[key]
+        names = [box for other, box in chosen.items() if other != key]
+        others = [*names]
+        others += [
+            (x - away, y - away, x + away, y + away) for one, (x, y) in self.spots.items() if one != key
+        ]
+        costs = [
+            liking
+            + _cost(box, others, self.limits)
+            + _crossed(leader(spot, box, away), others)
+            + (taken * len(_met(box, names)) if taken else 0.0)
+            for box, liking in boxes
+        ]
+        return boxes[costs.index(min(costs))][0]
+
+
+def _troubled(chosen: Mapping[str, Box], limits: Box) -> list[str]:
+    """Return the names that lie on others, or outside the limits."""
+    found = []
+    for key, box in chosen.items():
+        if _is_outside(box, limits) or _met(box, [other for name, other in chosen.items() if name != key]):
+            found.append(key)
+    return found
+
+
+def _with_room(chosen: Mapping[str, Box], limits: Box, weights: Mapping[str, int]) -> Mapping[str, Box]:
+    """Return the names without those outside the limits, and on others; of two, the lighter or the later one goes."""
+    kept: dict[str, Box] = {}
+    for key in sorted(chosen, key=lambda key: -weights[key]):  # stable: the order is kept
+        if not _is_outside(chosen[key], limits) and not _met(chosen[key], list(kept.values())):
+            kept[key] = chosen[key]
+    return {key: kept[key] for key in chosen if key in kept}
+
+
+def _is_outside(box: Box, limits: Box) -> bool:
+    return _area(box) - _overlap(box, limits) > 1
+
+
+def _met(box: Box, others: list[Box]) -> list[Box]:
+    """Return the boxes of names that lie on a box, or nearly touch it."""
+    left, top, right, bottom = box
+    grown = (left - 1, top - 1, right + 1, bottom + 1)
+    return [other for other in others if _overlap(grown, other) > 0]
 
 
 def leader(spot: Point, box: Box, away: float) -> tuple[Point, Point] | None:
@@ -127,9 +192,12 @@ def _cost(box: Box, others: list[Box], limits: Box) -> float:
     """Return the area of a box, in square points, that others cover, plus ten times the area outside the limits."""
     left, top, right, bottom = box
     grown = (left - _MARGIN, top - _MARGIN, right + _MARGIN, bottom + _MARGIN)
-    inside = _overlap(box, limits)
-    outside = (right - left) * (bottom - top) - inside
+    outside = _area(box) - _overlap(box, limits)
     return 10 * outside + sum(_overlap(grown, other) for other in others)
+
+
+def _area(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
 
 
 def _overlap(one: Box, other: Box) -> float:

@@ -42,7 +42,10 @@ def draw_named_points(
     unevenness: Callable[[Box], float],
     ground: str = "paper",
 ) -> tuple[Box, ...]:
-    """Draw points with their names inside ``limits``; ``ground`` is the color around a mark."""
+    """Draw points with their names inside ``limits``; ``ground`` is the color around a mark.
+
+    A name that has no room anywhere is left out; the point is drawn all the same.
+    """
     away = max((point.radius for point in points.values()), default=0) + _GAP
     boxes = spread(
         {key: point.at for key, point in points.items()},
@@ -54,15 +57,22 @@ def draw_named_points(
         unevenness,
     )
     for key, point in points.items():
-        line = leader(point.at, boxes[key], away)
+        line = leader(point.at, boxes[key], away) if key in boxes else None
         if line:
             sheet.line(line, point.text_color, _LEADER)
         with sheet.shows(point.row, point.place):
             draw_point(sheet, point, ground)
-            left, _, _, baseline = boxes[key]
-            sheet.text(
-                (left, baseline), point.name, color=point.text_color, size=CHART_LABEL, weight=point.weight
-            )
+            if key in boxes:
+                left, _, _, baseline = boxes[key]
+                sheet.text(
+                    (left, baseline),
+                    point.name,
+                    color=point.text_color,
+                    size=CHART_LABEL,
+                    weight=point.weight,
+                )
+            else:
+                sheet.leave_out(point.name)
     return tuple(boxes.values())
 
 

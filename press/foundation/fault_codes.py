@@ -217,7 +217,7 @@ FAULT_CODES: Mapping[str, str] = {
     "P009": "More than a third of a page is empty, and no chapter begins after it.",
     "P010": "The notes take more than a fifth of a page.",
     "P011": "The chapter of a place has no figure.",
-    "P012": "Two labels touch in a chart, or one is cut off at its edge.",
+    "P012": "Two labels touch in a chart, or one has no room in it.",
     "P013": "A note stands on a page after that of its call.",
     "A001": "The PDF breaks a rule of PDF/UA-1 or PDF/A-3a.",
     "B001": "The command names an unknown chapter.",

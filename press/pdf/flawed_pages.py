@@ -31,13 +31,13 @@ def flawed_pages(
 def crowded_figures(
     figures: Iterable[Figure], plates: Mapping[str, Plate], page_map: PageMap
 ) -> Iterator[Problem]:
-    """Yield a problem for each figure in which labels touch, or are cut off; it names the page and the declaration."""
+    """Yield a problem for each figure in which labels touch, or have no room; it names the page and the declaration."""
     for figure in figures:
         plate = plates[figure.key]
         pairs = [f"“{one}” and “{other}”" for one, other in plate.touching]
         for what, names in (
             ("labels touch", pairs),
-            ("labels are cut off", [f"“{one}”" for one in plate.cut]),
+            ("labels have no room", [f"“{one}”" for one in plate.cut]),
         ):
             if names and figure.key in page_map.of:
                 more = [f"{len(names) - _SHOWN} more"] if len(names) > _SHOWN else []

@@ -54,7 +54,8 @@ def card_of(pdf: bytes, geometry: PageGeometry) -> bytes:
 def card_with(png: bytes) -> bytes:
     """Return a card for links with a whole picture in its middle: sites that show cards cut off what is longer."""
     picture = Image.open(io.BytesIO(png)).convert("RGB")
-    picture.thumbnail([side - 2 * _CARD_EDGE for side in _CARD], Image.Resampling.LANCZOS)
+    width, height = _CARD
+    picture.thumbnail((width - 2 * _CARD_EDGE, height - 2 * _CARD_EDGE), Image.Resampling.LANCZOS)
     card = Image.new("RGB", _CARD, "white")
     card.paste(picture, ((card.width - picture.width) // 2, (card.height - picture.height) // 2))
     return _png(card)

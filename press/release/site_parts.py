@@ -12,7 +12,6 @@ from threading import Event
 from press.foundation.dependencies import key_of, tools_of
 from press.foundation.kept import kept
 from press.foundation.store import digest
-from press.html.site.pages import first_words
 from press.html.site.pictures import drawn_kinds
 from press.html.site.place_cards import place_cards
 from press.html.site.plan import ChapterPdf, PlacePicture
@@ -80,7 +79,7 @@ def _cards_of_figures(job: BuildJob, pictures: Mapping[str, bytes]) -> Mapping[s
     return {
         key: PlacePicture(
             kept(job.store, "cards", (png,), ("press.pdf.pictures",), partial(card_with, png)),
-            first_words(plates[key].alt),
+            plates[key].alt,
         )
         for key, png in pictures.items()
     }

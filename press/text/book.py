@@ -71,7 +71,7 @@ class Plate:
     """A figure's drawing: SVG without ``style`` (inches wide and high), its alternative text, and its data.
 
     ``picture``: the file in the content, for a picture that was made elsewhere; then ``svg`` is empty.
-    ``touching``: pairs of its labels that touch; ``cut``: labels that reach across its edge.
+    ``touching``: pairs of its labels that touch; ``cut``: labels that reach across its edge, or have no room.
     ``narrow``: the SVG of the figure for narrow screens, if it has one.
     ``shown``, ``narrow_shown``: what both drawings show where.
     """

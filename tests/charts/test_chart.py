@@ -17,8 +17,11 @@ import pytest
 from chart_sample import SPOT, figure, manuscript, series
 from samples import PROJECT
 
+from press.charts.canvas import Canvas
 from press.charts.chart import chart as chart_all
 from press.charts.chart import plate_artifacts
+from press.charts.context import colors_of
+from press.charts.text_width import TextMeasure
 from press.content.coordinates import Point
 from press.content.figures import Cell, DatedEvent, Step, Stop
 from press.content.model import Manuscript
@@ -622,13 +625,19 @@ def test_colors_and_fonts_are_among_what_each_plate_is_made_of(tmp_path: Path) -
     assert stale(changed) == everything - without_text
 
 
-def test_labels_that_touch_are_named_pair_by_pair() -> None:
+def test_labels_that_touch_or_have_no_room_are_named() -> None:
+    """Names on a map never touch: those that have no room are left out."""
     long = {
         key: replace(place, name=f"San Buenaventura de los Ángeles y de la Reina {place.name}")
         for key, place in manuscript().places.items()
     }
     crowded = replace(FIGURES["map"], spec=replace(FIGURES["map"].spec, width="side"))
 
-    (pair,) = draw(crowded, places=long).touching
-    assert [name.rpartition(" ")[2] for name in pair] == ["Brook", "Cedar"]
+    drawn = draw(crowded, places=long)
+    assert drawn.touching == ()
+    assert drawn.cut == tuple(place.name for place in long.values() if place.point)
+    sheet = Canvas(100, colors_of(manuscript()), TextMeasure(HouseStyle()))
+    for at, words in ((10, "Alder"), (14, "Brook"), (40, "Cedar")):
+        sheet.text((5, at), words)
+    assert sheet.touching() == (("Alder", "Brook"),)
     assert [key for key, one in FIGURES.items() if draw(one).touching] == []

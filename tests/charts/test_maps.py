@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import random
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
@@ -134,6 +135,46 @@ def test_an_opener_names_the_eight_nearest_places_of_its_state() -> None:
     drawn = chart([], american((), places=towns))
     for own, first, last in (("T0", 0, 7), ("T39", 32, 39)):
         assert sorted(texts(drawn[f"locator-{own}"].svg)) == sorted(list(towns)[first : last + 1])
+
+
+LONG_NAMES = (
+    "San Luis Obispo de Tolosa", "Nuestra Señora de los Ángeles", "Santa Fe de San Francisco de Asís",
+    "San Juan Bautista de los Caballeros", "Oxnard", "San Cristóbal de las Casas", "Ojinaga", "Dolores Hidalgo",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("apart", [0.6, 0.2, 0.05])
+def test_names_of_a_crowded_map_stand_apart(apart: float) -> None:
+    """Where no side of a point is free, its name stands farther away, at the end of a leader."""
+    chance = random.Random(7)
+    towns = {
+        name: replace(
+            place(
+                name,
+                Point(36 + chance.gauss(0, apart), -119.5 + chance.gauss(0, apart)),
+                (),
+                Years(precision="unknown"),
+            ),
+            name=name,
+        )
+        for name in LONG_NAMES
+    }
+    drawn = chart([FIGURES["map"]], american((), places=towns))
+
+    assert set(texts(drawn["fig-map"].svg)) >= set(LONG_NAMES)
+    for plate in drawn.values():
+        assert_apart(plate)
+
+
+def test_a_name_that_is_longer_than_the_map_is_left_out_and_told() -> None:
+    long = "Nuestra Señora la Reina " * 12
+    towns = {
+        "long": replace(place("long", Point(36, -119), (), Years(precision="unknown")), name=long.strip())
+    }
+    plate = chart([FIGURES["map"]], american((), places=towns))["fig-map"]
+
+    assert texts(plate.svg) == []
+    assert plate.cut == (long.strip(),)
 
 
 def test_an_opener_of_a_place_alone_in_its_state_shows_all_states_without_words(

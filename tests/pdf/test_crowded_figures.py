@@ -35,6 +35,6 @@ def test_labels_that_are_cut_off_are_told_too() -> None:
 
     touching, cut = crowded_figures([figure("map", key="fig-map")], plates, PAGES)
     assert "labels touch in “fig-map”: “a” and “b”: shorten" in str(touching)
-    assert "P012 page 12: labels are cut off in “fig-map”: “A long name”; “c”; “d”; 1 more: shorten" in str(
+    assert "P012 page 12: labels have no room in “fig-map”: “A long name”; “c”; “d”; 1 more: shorten" in str(
         cut
     )

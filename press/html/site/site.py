@@ -55,15 +55,10 @@ def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Edi
         for page in pages
     }
     files = {file_of(address): html for address, html in filled.items()}
-    files |= {
-        page.address: frame.fill(
-            _with_metadata(plan, page, data, assets, figure.key),
-            site_map,
-            figure=figure.key,
-            chapter=plan.name_of(figure.chapter),
-        )
-        for figure, page in zip(plan.book.figures, figure_pages(plan), strict=True)
-    }
+    for figure, page in zip(plan.book.figures, figure_pages(plan), strict=True):
+        alone = _with_metadata(plan, page, data, assets, figure.key)
+        chapter = plan.name_of(figure.chapter)
+        files[page.address] = frame.fill(alone, site_map, figure=figure.key, chapter=chapter)
     files |= {**assets.files, **picture_files(edition_input.pictures.values())}
     files["favicon.svg"] = frame.fragment("web/icon.svg", plan.setting).encode()
     files |= {f"data/{name}": content for name, content in data.items()}

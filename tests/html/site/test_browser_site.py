@@ -854,6 +854,16 @@ def test_the_table_of_cities_is_whole_at_a_desk(width: int, own: Site, browser: 
         assert visited.page.locator(".scroll").evaluate(told) == [0, 8]
 
 
+@pytest.mark.parametrize("width", [767, 700, 641, 640, 390])
+def test_the_table_of_cities_is_whole_on_narrow_screens(width: int, own: Site, browser: Browser) -> None:
+    """Each city is a block there, with the head of each value above it."""
+    with visit(browser, f"{own.address}cities/", (width, 900)) as visited:
+        told = "box => box.scrollWidth - box.clientWidth"
+        assert visited.page.locator(".scroll").evaluate(told) == 0
+        shown = "cell => getComputedStyle(cell, '::before').content"
+        assert visited.page.locator(".scroll tbody td").first.evaluate(shown) not in ("none", "normal")
+
+
 @pytest.mark.parametrize("width", [1280, 900, 820, 768, 641])
 def test_the_ledger_is_whole_in_every_width(width: int, own: Site, browser: Browser) -> None:
     """On a tablet too: a reader who must push eighteen tables sideways misses where each number stands."""
