@@ -139,6 +139,10 @@ def _name(document: Document, where: Where) -> str:
 
 def _plain(error: Any) -> str:
     """Return a hint in plain words for an error of pydantic, whose own messages name types."""
+    if error["type"] == "string_type" and isinstance(error["input"], (list, dict)):
+        return "it should be text in one line: write all of it behind the name"
+    if error["type"] == "string_type" and error["input"] is None:
+        return "it should be text: write it, or take the line out if it may be missing"
     for kind, hint in _HINTS.items():
         if error["type"].startswith(kind):
             return hint

@@ -6,6 +6,7 @@ import codecs
 import re
 import unicodedata
 
+from press.content.misread import misread
 from press.content.pasted import without_pasted
 from press.foundation.limits import MARKS, Limit
 from press.foundation.problems import Problem, ReportError, Spot
@@ -20,18 +21,21 @@ UNPRINTABLE = re.compile(
 _MARK = "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 _MARKS = re.compile(f"{_MARK}{{{MARKS.most + 1},}}")
 SMALLER = "make it smaller, or divide it; the README lists the limits"
+_FEWEST_NULLS = 4  # at least one of so many bytes is zero in UTF-16
 _DIVIDER = re.compile(r"^={7}$", re.M)
 
 
 def read_text(raw: bytes, file: str) -> str:
     """Return the text of a file with line feeds, in NFC, without the characters that pasting leaves.
 
-    Raise ReportError if it is not UTF-8, not merged, or holds characters that no text may hold.
+    Raise ReportError if it is not UTF-8, not merged, or holds characters that no text may hold, or that were misread.
     """
     text = without_pasted(decode(raw, file))
     _refuse_unprintable(text, file)
     _refuse_conflict(text, file)
     _hold_marks(text, file)
+    if wrong := list(misread(text, file)):
+        raise ReportError(wrong)
     return unicodedata.normalize("NFC", text)
 
 
@@ -40,7 +44,9 @@ def decode(raw: bytes, file: str) -> str:
     hint = "save the file with the encoding UTF-8" + (
         " (in Excel: as “CSV UTF-8”)" if file.endswith(".csv") else ""
     )
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or b"\0" in raw[:200]:
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or raw[:200].count(
+        b"\0"
+    ) * _FEWEST_NULLS > len(raw[:200]):
         raise ReportError([Problem(Spot(file, 1), "L001", "the file is in UTF-16, not UTF-8", hint)])
     try:
         text = raw.decode("utf-8-sig")

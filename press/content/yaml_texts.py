@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -33,10 +35,11 @@ def read_yaml(text: str, file: str, first: int) -> Document:
     """
     loader = yaml.CSafeLoader(text)
     try:
-        _hold_parts(text, file, first)
+        remarks = list(_parts(text, file, first))
     except yaml.YAMLError as fault:
         raise ReportError([_yaml_problem(fault, text, file, first)]) from None
     builder = _Builder(loader, file, first)
+    builder.problems += remarks
     try:
         node = loader.get_single_node()
         data = builder.build(node, ()) if node else None
@@ -49,11 +52,13 @@ def read_yaml(text: str, file: str, first: int) -> Document:
     return Document(file, data, builder.spots)
 
 
-def _hold_parts(text: str, file: str, first: int) -> None:
-    """Raise ReportError if a YAML text has too many values, levels or entries, or too long a value.
+def _parts(text: str, file: str, first: int) -> Iterator[Problem]:
+    """Yield a problem for each value that ends where words begin with a number sign, which YAML reads as a remark.
 
-    The parser has no bounds.
+    Raise ReportError if a YAML text has too many values, levels or entries, or too long a value: the parser has no
+    bounds.
     """
+    lines = text.split("\n")
     values, entries = 0, list[int | None]()  # of each list that is open; None for a mapping
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         spot = Spot(file, (event.start_mark.line if event.start_mark else 0) + first)
@@ -64,11 +69,23 @@ def _hold_parts(text: str, file: str, first: int) -> None:
             values += 1
             hold(YAML_VALUES, values, spot)
             hold(VALUE, len(event.value), spot)
+            yield from _hidden_words(event, lines, file, first)
         elif isinstance(event, yaml.CollectionStartEvent):
             entries.append(0 if isinstance(event, yaml.SequenceStartEvent) else None)
             hold(YAML_DEPTH, len(entries), spot)
         elif isinstance(event, yaml.CollectionEndEvent):
             entries.pop()
+
+
+def _hidden_words(event: yaml.ScalarEvent, lines: list[str], file: str, first: int) -> Iterator[Problem]:
+    mark = event.end_mark
+    if event.style or not event.value or mark is None or mark.line >= len(lines):
+        return
+    found = re.match(r"\s+(#[^\s#]\S*)", lines[mark.line][mark.column :])
+    if found:
+        message = f"“{found[1]}” is read as a remark, and would not be printed"
+        hint = "put the whole value in quotation marks; if it is a remark, write a space behind the #"
+        yield Problem(Spot(file, mark.line + first), "L016", message, hint)
 
 
 def _yaml_problem(fault: yaml.YAMLError, text: str, file: str, first: int) -> Problem:

@@ -28,6 +28,8 @@ FAULT_CODES: Mapping[str, str] = {
     "L020": "A file is a link that leads nowhere, or to a folder.",
     "L021": "A file cannot be read, or has a name that cannot be used.",
     "L015": "A file passes a limit: of its size, its depth, or the length of a line or a value.",
+    "L016": "A number sign makes a remark of words in YAML that are meant to be printed.",
+    "L017": "A text holds letters that were read in a wrong encoding.",
     "V001": "A required field or column is missing.",
     "V002": "A field or column is not known.",
     "V003": "A value is not one of the words that the field allows.",

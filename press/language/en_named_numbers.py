@@ -54,7 +54,7 @@ REPORTER = (
 )
 REFERENCE = (
     r"(?:[Ff]igures?|[Ff]igs?\.|[Tt]ables?|[Pp]ages?|[Pp]p?\.|[Nn]otes?|nn?\.|[Ff]ootnotes?|[Ff]ns?\.|[Ee]quations?|[Ee]qs?\.|[Pp]aras?\.|[Aa]ttachments?|[Aa]nnex(?:es)?|[Ee]xhibits?|[Ee]ndnotes?|[Cc]hapters?"
-    r"|[Cc]hs?\.|[Aa]ppendix|[Bb]ox|[Ll]ines?|[Cc]ol\.|[Vv]ol(?:ume|\.)|[Ii]ssue|[Pp]ar\.|[Pp]late|[Mm]aps?|[Ss]lide|[Cc]harts?|Q\.)"
+    r"|[Cc]h(?:ap)?s?\.|[Aa]ppendix|[Bb]ox|[Ll]ines?|[Cc]ol\.|[Vv]ol(?:ume|\.)|[Ii]ssue|[Pp]ar\.|[Pp]late|[Mm]aps?|[Ss]lide|[Cc]harts?|Q\.)"
 )
 STANDARD = (
     r"(?:ISO(?:/IEC)?|IEC|RFC|ANSI|ASTM|DIN|WCAG|HTML|CSS|EPUB|PDF(?:/\w+)?|USB|HTTP|UTF|Unicode|Python|Java|Android"

@@ -234,6 +234,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "Form 1040EZ and 1099-MISC",
             "Chapter 11",
             '"Title 8, Section 1324"',
+            "chap. 12",
             "vol. 12, no. 3",
             "Apt #4",
             "Section 8",
