@@ -189,7 +189,7 @@ def read_steps(
     def report(plates: Mapping[str, Plate]) -> ReadReport:
         return ReadReport(manuscript, composed, edition_input_of(manuscript, book, plates, PROJECT, store))
 
-    book = composed.book if options.chapter is None else composed.book.only(options.chapter)
+    book = composed.book
     drawn = before.edition_input.plates if before else {}
     if before and all(figure.key in drawn for figure in book.figures):
         yield report(drawn)

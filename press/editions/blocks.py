@@ -69,7 +69,7 @@ class BlockContext:
     """What chapters of an edition are set with: the words of the language, and figures, values and pictures of the book.
 
     ``figures`` and ``plates``: by the keys of figures. ``figure_sources``: the line of sources of a figure by its key.
-    ``values``: bound values by their numbers, as bodies name them. ``whole``: the whole book is set, not a chapter alone.
+    ``values``: bound values by their numbers, as bodies name them.
     ``brief_notes``: the edition has a bibliography, so that notes name sources in short.
     ``level``: that of a chapter's title as a heading. ``anchors``: the id of each bound value that is explained on the
     same page, by its number; where there is none it is explained in a title. ``files``: returns the links to the files
@@ -85,7 +85,6 @@ class BlockContext:
     figure_sources: Mapping[str, str]
     values: Mapping[str, Value]
     plates: Mapping[str, Plate]
-    whole: bool = True
     brief_notes: bool = False
     level: int = 1
     anchors: Mapping[str, str] = field(default_factory=dict)

@@ -96,14 +96,12 @@ class IndexLine:
         return tuple((title, tuple(stop for stop in self.stops if stop[2] == title)) for title in titles)
 
 
-def parts_of(
-    book: Book, plates: Mapping[str, Plate], body_of: Callable[[Chapter], str], whole: bool
-) -> tuple[Part, ...]:
-    """Return the parts of the book in reading order; if not ``whole``, only its one chapter."""
+def parts_of(book: Book, plates: Mapping[str, Plate], body_of: Callable[[Chapter], str]) -> tuple[Part, ...]:
+    """Return the parts of the book in reading order."""
     spine = book.report.spine
     chapters = {chapter.key: chapter for chapter in book.chapters}
     parts = []
-    for key in (*spine.front, *spine.body, *spine.back) if whole else tuple(chapters):
+    for key in (*spine.front, *spine.body, *spine.back):
         chapter = chapters.get(key)
         part = "front" if key in spine.front else "body" if key in spine.body else "back"
         if chapter is None:

@@ -74,7 +74,7 @@ def _parts(edition_input: EditionInput, pages: Pages) -> Iterator[EpubPage]:
     book = edition_input.book
     plates, pictures = edition_input.plates, edition_input.pictures
     setting = BlockContext.of_book(book, plates, pictures=pictures, shown=_in_container)
-    parts = parts_of(book, plates, lambda chapter: "", True)
+    parts = parts_of(book, plates, lambda chapter: "")
     chapters = ChapterMarkup(setting, edition_input.theme, _body)
     lists = lists_of(book, parts, lambda anchor: "")
     values = values_of(edition_input, _address_of_house) | {

@@ -21,7 +21,7 @@ def typeset_html(edition_input: EditionInput, with_spots: bool = False) -> bytes
     """
     book, plates, theme = edition_input.book, edition_input.plates, edition_input.theme
     setting = _setting(edition_input, with_spots)
-    parts = parts_of(book, plates, lambda chapter: "", True)
+    parts = parts_of(book, plates, lambda chapter: "")
     chapters = ChapterMarkup(setting, theme, web_body)
     style_sheet = "\n".join(
         (
@@ -54,7 +54,7 @@ def typeset_html(edition_input: EditionInput, with_spots: bool = False) -> bytes
 def chapters_as_html(edition_input: EditionInput, only: str | None = None) -> dict[str, str]:
     """Return each chapter, or one alone, as it stands in the HTML edition ``with_spots``, by its key."""
     chapters = ChapterMarkup(_setting(edition_input, True), edition_input.theme, web_body)
-    parts = parts_of(edition_input.book, edition_input.plates, lambda chapter: "", True)
+    parts = parts_of(edition_input.book, edition_input.plates, lambda chapter: "")
     return {part.key: chapters.set(part) for part in parts if part.chapter and only in (None, part.key)}
 
 

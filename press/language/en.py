@@ -50,6 +50,7 @@ class English(EnglishData, EnglishWebsite, Language):
     tables = "Tables"
     notes = "Notes"
     bibliography = "Bibliography"
+    offprint = "This chapter is taken from the whole report, and keeps its page numbers:"
     index = "Index"
     chapter = "Chapter"
     figure = "Figure"

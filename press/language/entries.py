@@ -55,6 +55,7 @@ class Entries:
     tables: str
     notes: str
     bibliography: str
+    offprint: str
     index: str
     chapter: str
     figure: str

@@ -180,18 +180,11 @@ def _unmark_lists(tree: ET.Element) -> None:
 
 
 def _set_references(tree: ET.Element, setting: BlockContext) -> None:
-    """Add the page number to references to other chapters, and in lists of links (``jump``) to each.
-
-    Where a chapter is set alone, remove the links to other chapters.
-    """
+    """Add the page number to references to other chapters, and in lists of links (``jump``) to each."""
     listed = {link for box in _boxes(tree, "jump") for link in box.iter("a")}
     for link in [link for link in tree.iter("a") if link.get("class") == "ref away" or link in listed]:
-        if setting.whole or link.get("class") == "ref":
-            page = ET.SubElement(link, "span", {"class": OF_PAGE})
-            page.text = f", {setting.language.page}\u00a0{slot(link.get('href', '')[1:])}"
-        else:
-            link.tag = "span"
-            del link.attrib["href"]
+        page = ET.SubElement(link, "span", {"class": OF_PAGE})
+        page.text = f", {setting.language.page}\u00a0{slot(link.get('href', '')[1:])}"
 
 
 def _unwrap_values(tree: ET.Element) -> None:

@@ -174,13 +174,10 @@ def _settle(
     return None
 
 
-def first_parts(
-    inputs: Sequence[PartInput], pictures: Mapping[str, bytes], page: PageGeometry
-) -> list[PartHtml]:
-    """Return the parts of a book that are set first, as they are set first."""
-    extents = _estimated(inputs, page)
-    page_map = _page_map(inputs, extents)
-    return [part_html(one, page_map, pictures) for one in _first(inputs, extents)]
+def estimated_pages(inputs: Iterable[PartInput], page: PageGeometry) -> PageMap:
+    """Return the page map that the parts of a book are set with first: its lengths are estimated."""
+    known = tuple(inputs)
+    return _page_map(known, _estimated(known, page))
 
 
 def _estimated(inputs: Iterable[PartInput], page: PageGeometry) -> dict[str, Extent]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, partial
+from html import escape
 
+from press.citations.exports import cite_in_words
 from press.editions.assets import Assets
 from press.editions.blocks import BlockContext
 from press.editions.fonts import face_rule
@@ -17,21 +19,24 @@ from press.pdf.dependencies import dependencies_of, shared_dependencies
 from press.pdf.layout.signature import PrintStyle
 from press.pdf.list_pieces import with_lists
 from press.pdf.paginate import PartInput
+from press.text.book import Chapter
+
+_NO_FOLIO = "@page :nth(n){@bottom-left{content:none}}"
 
 
-def part_inputs(edition_input: EditionInput, whole: bool, reference: bool) -> list[PartInput]:
+def part_inputs(edition_input: EditionInput, reference: bool = False) -> list[PartInput]:
     """Return the input of each signature, in reading order.
 
-    Not ``whole``: of the only chapter. As a ``reference``: of all parts as one signature, numbered by WeasyPrint.
+    As a ``reference``: of all parts as one signature, numbered by WeasyPrint.
     """
     book = edition_input.book
-    setting = _setting(edition_input, whole)
+    setting = _setting(edition_input)
     parts = tuple(
-        with_lists(parts_of(book, edition_input.plates, lambda one: print_body(one, setting), whole), book)
+        with_lists(parts_of(book, edition_input.plates, lambda one: print_body(one, setting)), book)
     )
-    first = next((part.key for part in parts if part.part == "body"), "") if whole else ""
+    first = next((part.key for part in parts if part.part == "body"), "")
     shared = cache(lambda: tuple(shared_dependencies(edition_input.theme)))
-    groups = [_Group("book", parts, False, whole)] if reference else list(_groups(parts, whole))
+    groups = [_Group("book", parts, False, True)] if reference else list(_groups(parts))
     compose = _composer(edition_input, setting)
 
     def input_of(group: _Group) -> PartInput:
@@ -51,31 +56,53 @@ def part_inputs(edition_input: EditionInput, whole: bool, reference: bool) -> li
     return [input_of(group) for group in groups]
 
 
-def chapter_input(edition_input: EditionInput, key: str) -> PartInput | None:
-    """Return the input of the signature of one chapter, as in the whole book; None for a chapter of the front matter."""
-    book = edition_input.book
-    setting = _setting(edition_input, True)
+def chapter_input(edition_input: EditionInput, key: str) -> PartInput:
+    """Return the input of the signature of one chapter: that of the whole book, but for chapters of the front matter.
+
+    These are set together in the book, and one by one here. Raise KeyError if there is no such chapter.
+    """
+    setting = _setting(edition_input)
     parts = parts_of(
-        book, edition_input.plates, lambda one: print_body(one, setting) if one.key == key else "", True
+        edition_input.book,
+        edition_input.plates,
+        lambda one: print_body(one, setting) if one.key == key else "",
     )
     first = next((part.key for part in parts if part.part == "body"), "")
-    part = next((part for part in parts if part.key == key and part.part != "front"), None)
-    if part is None:
+    part = {part.key: part for part in parts if part.chapter}[key]
+    ruled = replace(part, continues=part.part == "front")  # its pages go on from those of the parts before it
+    return _alone(edition_input, part, partial(_page_rules, (ruled,), first))
+
+
+def sources_input(edition_input: EditionInput, chapter: Chapter) -> PartInput | None:
+    """Return the input of the list of the sources of a chapter, without page numbers; None if its notes have them all."""
+    book = edition_input.book
+    figures = {key for figure in book.figures if figure.chapter == chapter.key for key in figure.cited}
+    cited = tuple(one for one in book.bibliography if one[0] in figures.union(chapter.cited))
+    if not (cited and book.report.spine.has_bibliography):
         return None
-    once = _composer(edition_input, setting)(_Group(key, (part,), False, False), NO_PAGES)
-    spot = part.chapter.spot if part.chapter else book.report.spot
-    rules = partial(_page_rules, (part,), first)
-    return PartInput(key, lambda _: once, fill_slots, rules, spot, is_front=False, lists_pages=False)
+    short = replace(edition_input, book=replace(book, bibliography=cited))
+    origin = escape(f"{book.language.offprint} {cite_in_words(book.report, book.language)}")
+    part = Part(f"sources-{chapter.key}", "bibliography", "back", body=origin)
+    return _alone(short, part, lambda _: _NO_FOLIO)
 
 
-def _setting(edition_input: EditionInput, whole: bool) -> BlockContext:
+def _alone(edition_input: EditionInput, part: Part, rules: Callable[[PageMap], str]) -> PartInput:
+    """Return the input of a part that is set by itself."""
+    group = _Group(part.key, (part,), part.part == "front", False)
+    once = _composer(edition_input, _setting(edition_input))(group, NO_PAGES)
+    spot = part.chapter.spot if part.chapter else edition_input.book.report.spot
+    return PartInput(
+        part.key, lambda _: once, fill_slots, rules, spot, is_front=group.is_front, lists_pages=False
+    )
+
+
+def _setting(edition_input: EditionInput) -> BlockContext:
     """Return what chapters are set with; in a book with a bibliography, notes name their sources in short."""
     book = edition_input.book
     return BlockContext.of_book(
         book,
         edition_input.plates,
-        whole=whole,
-        brief_notes=whole and book.report.spine.has_bibliography,
+        brief_notes=book.report.spine.has_bibliography,
         pictures=edition_input.pictures,
     )
 
@@ -140,19 +167,19 @@ class _Group:
         return any(part.kind == "index" for part in self.parts)
 
 
-def _groups(parts: tuple[Part, ...], whole: bool) -> Iterator[_Group]:
+def _groups(parts: tuple[Part, ...]) -> Iterator[_Group]:
     """Yield the groups: all of the front matter, each chapter, each part of the back matter.
 
     The further pieces of long lists are groups of their own, so that no signature grows with the length of the book.
     """
-    fronts = [[]] if whole or any(part.part == "front" for part in parts) else list[list[Part]]()
+    fronts: list[list[Part]] = [[]]
     for part in parts:
         if part.part == "front":
             if part.continues:
                 fronts.append([])
             fronts[-1].append(part)
     for index, front in enumerate(fronts):
-        yield _Group(front[0].key if index else "front", tuple(front), True, whole and not index)
+        yield _Group(front[0].key if index else "front", tuple(front), True, not index)
     yield from (_Group(part.key, (part,), False, False) for part in parts if part.part != "front")
 
 

@@ -25,7 +25,6 @@ class BuildContext:
 
     ``pool``: processes that set parts and stay when they are set; None starts some, and ends them.
     ``meanwhile``: is called when other processes have begun to set parts, perhaps more than once, or never.
-    ``when_set``: is called when all parts are set, and ``pool`` is free.
     """
 
     report: str
@@ -34,7 +33,6 @@ class BuildContext:
     tell: Tell
     pool: PartWorkers | None = None
     meanwhile: Callable[[], object] = lambda: None
-    when_set: Callable[[], None] = lambda: None
 
 
 def kept_signatures(

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import partial
 
-from press.editions.page_map import NO_PAGES, PageMap, print_slots, slots_in
+from press.editions.page_map import PageMap, print_slots, slots_in
 from press.editions.parts import EditionInput
-from press.foundation.dependencies import Artifact, dependency
+from press.foundation.dependencies import Artifact
 from press.foundation.problems import Problem
 from press.foundation.store import Store, digest
 from press.pdf.assemble.attachments import Attachment
 from press.pdf.assemble.bind import bind, page_contents
 from press.pdf.assemble.fonts import fonts_of
 from press.pdf.flawed_pages import crowded_figures, flawed_pages
-from press.pdf.paginate import Paginated, PartInput, first_parts, paginate, part_html, part_pool
+from press.pdf.paginate import Paginated, PartInput, paginate, part_html
 from press.pdf.paginate import part_artifacts as artifacts_of_parts
 from press.pdf.part_inputs import chapter_input, part_inputs, pictures_for_print, print_style_of
 from press.pdf.set_parts import BuildContext, PartWorkers, set_parts
@@ -44,17 +44,18 @@ def typeset_pdf(
     edition_input: EditionInput,
     context: BuildContext,
     attachments: Iterable[Attachment] = (),
-    whole: bool = True,
     reference: bool = False,
+    when_set: Callable[[Paginated], object] = lambda made: None,
 ) -> PdfEdition:
     """Return the PDF of the book with ``attachments``.
 
-    Not ``whole``: of its only chapter. As a ``reference``: all parts set as one document, to compare with.
+    As a ``reference``: all parts set as one document, to compare with. ``when_set`` is called when all parts are set,
+    before they are bound.
     Raise ReportError with a problem for everything that cannot be set.
     """
-    inputs = part_inputs(edition_input, whole, reference)
+    inputs = part_inputs(edition_input, reference)
     made = _paginated(inputs, edition_input, context)
-    context.when_set()
+    when_set(made)
     pdf = bind(made.signatures, made.page_map, made.pdf_fonts, edition_input.book.report, attachments)
     fonts = digest(made.pdf_fonts)
     drawn = tuple(digest(content, fonts) for one in made.signatures for content in page_contents(one.pdf))
@@ -63,26 +64,9 @@ def typeset_pdf(
     return PdfEdition(pdf, made.page_map, drawn, flaws)
 
 
-def set_ahead(edition_inputs: Sequence[EditionInput], context: BuildContext) -> None:
-    """Set the parts of several PDFs, each of a book's only chapter, at the same time; the store keeps them.
-
-    ``typeset_pdf`` finds them there, unless page numbers turn out to need other room than was estimated.
-    Raise ReportError with everything that cannot be set.
-    """
-    style, pictures = print_style_of(edition_inputs[0]), pictures_for_print(edition_inputs[0])
-    keys_of = SignatureKeys(style, pictures)
-    parts = [
-        one
-        for edition_input in edition_inputs
-        for one in first_parts(part_inputs(edition_input, False, False), pictures, style.page)
-    ]
-    with part_pool(style, context) as pool:
-        set_parts(parts, {one.name: keys_of.key(one) for one in parts}, context, pool)
-
-
 def set_signatures(edition_input: EditionInput, context: BuildContext) -> Paginated:
     """Return the signatures of the whole book, which are not bound yet; raise ReportError as ``typeset_pdf`` does."""
-    return _paginated(part_inputs(edition_input, True, False), edition_input, context)
+    return _paginated(part_inputs(edition_input), edition_input, context)
 
 
 def set_chapter(
@@ -94,7 +78,7 @@ def set_chapter(
     something that is in no page map yet. Raise ReportError with everything that cannot be set.
     """
     part_input = chapter_input(edition_input, key)
-    if part_input is None or not made.page_map.of.keys() >= set(slots_in(part_input.compose(made.page_map))):
+    if part_input.is_front or not made.page_map.of.keys() >= set(slots_in(part_input.compose(made.page_map))):
         return None
     keys_of = SignatureKeys(print_style_of(edition_input), pictures_for_print(edition_input))
     one = part_html(part_input, made.page_map, keys_of.pictures)
@@ -114,24 +98,13 @@ def _paginated(inputs: list[PartInput], edition_input: EditionInput, context: Bu
 
 def pages_as_html(edition_input: EditionInput, page_map: PageMap) -> tuple[str, ...]:
     """Return the HTML that the PDF was set from, signature by signature, with all page numbers filled in."""
-    return tuple(
-        print_slots(one.compose(page_map), page_map.of) for one in part_inputs(edition_input, True, False)
-    )
+    return tuple(print_slots(one.compose(page_map), page_map.of) for one in part_inputs(edition_input))
 
 
-def digest_of_pages(edition_input: EditionInput) -> str:
-    """Return the digest of all that the PDF of a book's only chapter is made of, but the code and what is attached."""
-    keys_of = SignatureKeys(print_style_of(edition_input), pictures_for_print(edition_input))
-    parts = (part_html(one, NO_PAGES, keys_of.pictures) for one in part_inputs(edition_input, False, False))
-    book = edition_input.book
-    shown = dependency("report", "of the PDF", (book.report, book.language.code))
-    return digest(keys_of.fonts, shown.digest, *(keys_of.key(one) for one in parts))
-
-
-def part_artifacts(edition_input: EditionInput, store: Store, whole: bool = True) -> tuple[Artifact, ...]:
+def part_artifacts(edition_input: EditionInput, store: Store) -> tuple[Artifact, ...]:
     """Return the dependencies of each signature, and whether the store has it; nothing is set."""
     return artifacts_of_parts(
-        part_inputs(edition_input, whole, False),
+        part_inputs(edition_input),
         pictures_for_print(edition_input),
         print_style_of(edition_input),
         store,

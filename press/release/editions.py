@@ -7,11 +7,10 @@ checksums and ``report.json`` read the table. Makers are imported when they run,
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cache, partial
-from threading import Event
 from typing import TYPE_CHECKING, TypeVar
 
 from press.foundation.problems import did_you_mean
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from press.editions.page_map import PageMap
     from press.language.language import Language
     from press.pdf.accessibility.validation import Validation
+    from press.pdf.paginate import Paginated
     from press.pdf.set_parts import PartWorkers
     from press.pdf.typeset import PdfEdition
     from press.release.job import BuildJob
@@ -156,13 +156,13 @@ def make_editions(job: BuildJob) -> Mapping[Edition, MadeEdition]:
 
     Raise ReportError with everything that cannot be set.
     """
-    is_book_set, stop = Event(), Event()
+    book: Future[Paginated] = Future()
     with _part_workers(job) as pool, ThreadPoolExecutor(1) as beside:
         try:
-            return _make_in_turn(replace(job, pool=pool, when_set=is_book_set.set), beside, is_book_set, stop)
-        except BaseException:
-            stop.set()
-            is_book_set.set()
+            return _make_in_turn(replace(job, pool=pool, when_set=book.set_result), beside, book)
+        except BaseException as fault:
+            if not book.done():
+                book.set_exception(fault)
             end_all_workers()
             raise
 
@@ -177,9 +177,7 @@ def _part_workers(job: BuildJob) -> AbstractContextManager[PartWorkers | None]:
     return part_workers(print_style_of(job.edition_input), job.options.jobs)
 
 
-def _make_in_turn(
-    job: BuildJob, beside: Executor, is_book_set: Event, stop: Event
-) -> Mapping[Edition, MadeEdition]:
+def _make_in_turn(job: BuildJob, beside: Executor, book: Future[Paginated]) -> Mapping[Edition, MadeEdition]:
     """Make the editions one after the other; the parts of the website are made ``beside`` them.
 
     While other processes set pages of the PDF, the PDFs of chapters begin, the editions are made that need no other, and
@@ -192,7 +190,7 @@ def _make_in_turn(
     has_site = any(one.holds_all for one in ordered)
     begin = partial(_begin, beside if job.options.jobs > 1 else None)
     rows = [row for row in EDITIONS if row in ordered or any(_needs(one, row) for one in ordered)]
-    chapters = cache(lambda: begin(partial(make_chapter_pdfs, job, is_book_set, stop)))
+    chapters = cache(lambda: begin(partial(make_chapter_pdfs, job, book.result)))
     alone = {row: cache(partial(_make_told, row, row.make, job, {})) for row in rows if row.is_alone}
     prepared = {row: cache(partial(row.prepare, job)) for row in rows if row.prepare}
     early: list[Callable[[], object]] = [chapters] if has_site else []

@@ -18,7 +18,7 @@ from pathlib import PurePosixPath
 from press.citations.cite import csl_items
 from press.content.model import Manuscript
 from press.foundation.manifest import Manifest
-from press.pdf.typeset import digest_of_pages
+from press.pdf.offprints import digest_of_pages
 from press.release.job import BuildJob
 from press.text.book import Chapter
 
@@ -40,13 +40,13 @@ def enclosures_of(job: BuildJob) -> Enclosures:
     book, key = job.edition_input.book, job.options.chapter
     if key is None:
         return Enclosures(job.manuscript.data, job.manifest)
-    (chapter,) = book.chapters
+    chapter = next(one for one in book.chapters if one.key == key)
     tables = [one.key for one in book.tables if one.chapter == key]
     data = dict(_own_data(job.manuscript, chapter, tables)) if chapter.place else job.manuscript.data
     shown = {name: one for name, one in job.manifest.inputs.items() if _is_own(name, key)}
     shown |= {f"content/{name}": hashlib.sha256(content).hexdigest() for name, content in data.items()}
     return Enclosures(
-        data, replace(job.manifest, inputs={**shown, _PAGES: digest_of_pages(job.edition_input)})
+        data, replace(job.manifest, inputs={**shown, _PAGES: digest_of_pages(job.edition_input, key)})
     )
 
 

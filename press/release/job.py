@@ -13,6 +13,7 @@ from press.foundation.progress import Tell
 from press.foundation.store import Store
 from press.html.site.plan import ChapterPdf, PlacePicture
 from press.pdf.accessibility.validation import Validation
+from press.pdf.paginate import Paginated
 from press.pdf.set_parts import PartWorkers
 from press.release.options import BuildOptions
 from press.text.compose import Composition
@@ -49,7 +50,7 @@ class BuildJob:
     ``tell``: shows a line of progress. ``site_parts``: waits for what the website shows of the PDF, and returns it.
     ``pool``: the processes that set pages, for all its PDFs one after the other; None starts some for each PDF.
     ``meanwhile``: is called when they set pages of the PDF, perhaps more than once, or never.
-    ``when_set``: is called when all pages of the PDF are set, and the pool is free.
+    ``when_set``: is called with the book when all its pages are set, and the pool is free.
     """
 
     options: BuildOptions
@@ -61,7 +62,7 @@ class BuildJob:
     site_parts: Callable[[], SiteParts] | None = None
     pool: PartWorkers | None = None
     meanwhile: Callable[[], object] = lambda: None
-    when_set: Callable[[], None] = lambda: None
+    when_set: Callable[[Paginated], object] = lambda made: None
 
     @property
     def name(self) -> str:
@@ -73,8 +74,5 @@ class BuildJob:
         return replace(
             self,
             options=replace(self.options, chapter=key, proof=False),
-            edition_input=replace(self.edition_input, book=self.edition_input.book.only(key)),
             manifest=replace(self.manifest, chapter=key),
-            meanwhile=lambda: None,
-            when_set=lambda: None,
         )

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
+from press.editions.parts import parts_of
 from press.foundation.manifest import NAME
 from press.foundation.problems import ReportError
 from press.foundation.store import digest
+from press.html.site.addresses import SiteMap, address_of, site_map_of
 from press.html.site.plan import ChapterPdf
 from press.pdf.accessibility.validation import Validation
-from press.pdf.assemble.attachments import attachments_of
+from press.pdf.assemble.attachments import Attachment, attachments_of
+from press.pdf.offprints import AddressOf, bind_offprint, digest_of_places, set_chapters, set_offprints
+from press.pdf.paginate import Paginated
 from press.pdf.pictures import contact_sheet
 from press.pdf.set_parts import BuildContext
-from press.pdf.typeset import PdfEdition, set_ahead, typeset_pdf
+from press.pdf.typeset import PdfEdition, set_signatures, typeset_pdf
 from press.release.editions import MadeEdition
-from press.release.enclosures import enclosures_of
+from press.release.enclosures import Enclosures, enclosures_of
 from press.release.job import BuildJob
 
 _KIND = "chapters"
@@ -40,49 +45,75 @@ def make_pdf(job: BuildJob) -> MadeEdition:
 
 def print_pdf(job: BuildJob) -> PdfEdition:
     """Return the book, or the ordered chapter, as a PDF; raise ReportError with everything that cannot be set."""
-    options, enclosed = job.options, enclosures_of(job)
+    if job.options.chapter is not None:
+        return _print_chapter(job, job.options.chapter)
+    files, reference = _attachments(job, enclosures_of(job)), job.options.reference
+    return typeset_pdf(job.edition_input, _context(job), files, reference, job.when_set)
+
+
+def _print_chapter(job: BuildJob, key: str) -> PdfEdition:
+    files, made = _attachments(job, enclosures_of(job)), set_signatures(job.edition_input, _context(job))
+    offprint = set_offprints(job.edition_input, (key,), made, _context(job))[key]
+    pdf = bind_offprint(offprint, job.edition_input, made, files, _address_of(job))
+    return PdfEdition(pdf, offprint.page_map, (), offprint.flaws)
+
+
+def _attachments(job: BuildJob, enclosed: Enclosures) -> list[Attachment]:
     language = job.edition_input.book.language
-    attachments = attachments_of(enclosed.data, (NAME, enclosed.manifest.as_json()), language)
-    return typeset_pdf(
-        job.edition_input, _context(job), attachments, options.chapter is None, options.reference
-    )
+    return list(attachments_of(enclosed.data, (NAME, enclosed.manifest.as_json()), language))
 
 
 def _context(job: BuildJob) -> BuildContext:
-    title, chapter = job.edition_input.book.report.full_title, job.options.chapter
-    return BuildContext(
-        title if chapter is None else f"{title}: {chapter}",
-        job.store,
-        job.options.jobs,
-        job.tell,
-        job.pool,
-        job.meanwhile,
-        job.when_set,
-    )
+    title = job.edition_input.book.report.full_title
+    return BuildContext(title, job.store, job.options.jobs, job.tell, job.pool, job.meanwhile)
 
 
-def chapter_pdfs(job: BuildJob, keys: Iterable[str], may_set: Callable[[], None]) -> tuple[ChapterPdf, ...]:
+def _address_of(job: BuildJob) -> AddressOf:
+    """Return what gives the address of an anchor on the website; nothing if the address of the website is not known."""
+    book = job.edition_input.book
+
+    @cache
+    def site_map() -> SiteMap:
+        parts = parts_of(book, job.edition_input.plates, lambda chapter: chapter.body)
+        pages = {part.key: address_of(part, book) for part in parts}
+        figures = {figure.key: pages[figure.chapter] for figure in book.figures}
+        return site_map_of(pages | figures, ((pages[part.key], part.body) for part in parts))
+
+    def absolute(anchor: str) -> str:
+        site = book.report.site
+        return f"{site}{site_map().lead(anchor, '')}" if site and anchor in site_map().anchors else ""
+
+    return absolute
+
+
+def chapter_pdfs(
+    job: BuildJob, keys: Iterable[str], wait_for_book: Callable[[], Paginated]
+) -> tuple[ChapterPdf, ...]:
     """Return chapters as PDFs of their own, each with the same bytes as a build of that chapter alone.
 
-    Each is kept under its manifest, which names all that it is made of. ``may_set`` is called before each is made: it
-    waits until its pages may be set, or ends the work by what it raises.
+    Each is kept under its manifest, which names all that it is made of, and under the places of what it refers to.
+    ``wait_for_book`` waits until the book is set, and returns it, or raises what ends the work.
     Raise ReportError with everything that cannot be set.
     """
-    jobs = [job.of_chapter(key) for key in keys]
-    names = {own.name: digest(enclosures_of(own).manifest.as_json()) for own in jobs}
+    enclosed = {key: enclosures_of(job.of_chapter(key)) for key in keys}
+    made, leads_to, content = wait_for_book(), _address_of(job), job.edition_input
+    names = {
+        key: digest(one.manifest.as_json(), digest_of_places(content, key, made.page_map, leads_to).encode())
+        for key, one in enclosed.items()
+    }
     kept = {key: job.store.get(_KIND, name) for key, name in names.items()}
-    missing = [own for own in jobs if kept[own.name] is None]
-    if missing:
-        may_set()
-        set_ahead([own.edition_input for own in missing], _context(missing[0]))
-    for own in missing:
-        may_set()
-        printed = print_pdf(own)
-        whole = b"%d\n" % printed.pages + printed.pdf
-        kept[own.name] = job.store.put(_KIND, names[own.name], whole)
+    offprints = set_offprints(content, [key for key in kept if kept[key] is None], made, _context(job))
+    for key, offprint in offprints.items():
+        pdf = bind_offprint(offprint, content, made, _attachments(job, enclosed[key]), leads_to)
+        kept[key] = job.store.put(_KIND, names[key], b"%d\n" % len(offprint.page_map.labels) + pdf)
     return tuple(_read(key, whole) for key, whole in kept.items() if whole)
 
 
 def _read(key: str, kept: bytes) -> ChapterPdf:
     pages, _, pdf = kept.partition(b"\n")
     return ChapterPdf(key, int(pages), pdf)
+
+
+def try_chapters(job: BuildJob, keys: Iterable[str]) -> None:
+    """Set chapters, and bind nothing; raise ReportError with everything that cannot be set."""
+    set_chapters(job.edition_input, keys, _context(job))

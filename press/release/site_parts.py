@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from threading import Event
 
 from press.foundation.dependencies import key_of, tools_of
 from press.foundation.kept import kept
@@ -17,6 +16,7 @@ from press.html.site.place_cards import place_cards
 from press.html.site.plan import ChapterPdf, PlacePicture
 from press.pdf.accessibility.tags import figure_boxes
 from press.pdf.accessibility.validation import Validation
+from press.pdf.paginate import Paginated
 from press.pdf.pictures import card_of, card_with, pictures_of
 from press.pdf.place_cards import draw_cards
 from press.pdf.typeset import PdfEdition
@@ -27,22 +27,11 @@ from press.text.book import Figure
 _KIND = "pictures"
 
 
-class StoppedError(Exception):
-    """The build has ended before its parts were made."""
-
-
-def make_chapter_pdfs(job: BuildJob, is_book_set: Event, stop: Event) -> tuple[ChapterPdf, ...]:
+def make_chapter_pdfs(job: BuildJob, wait_for_book: Callable[[], Paginated]) -> tuple[ChapterPdf, ...]:
     """Return the chapter of each place as a PDF of its own.
 
-    The processes that have set a chapter for the book set it again in half the time, so the book comes first.
-    Raise ReportError with what cannot be set, and StoppedError once ``stop`` is set.
+    ``wait_for_book`` returns the book once it is set. Raise ReportError with what cannot be set, and what it raises.
     """
-
-    def wait_for_book() -> None:
-        is_book_set.wait()
-        if stop.is_set():
-            raise StoppedError
-
     chapters = job.edition_input.book.chapters
     return chapter_pdfs(job, [chapter.key for chapter in chapters if chapter.place], wait_for_book)
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from typing import TYPE_CHECKING
 
 from press.content.model import Manuscript
-from press.foundation.problems import Problem, ReportError
 from press.foundation.store import Store
 from press.pdf.trial_drawings import require_drawings
 from press.pdf.wide_tables import may_be_too_wide
@@ -29,17 +27,9 @@ def try_print(
     wide = [chapter.key for chapter in composed.book.chapters if may_be_too_wide(chapter.body)]
     if not (is_strict or wide):
         return
-    from press.release.pdf_edition import make_pdf, print_pdf  # noqa: PLC0415  # takes long to load
+    from press.release.pdf_edition import make_pdf, try_chapters  # noqa: PLC0415  # takes long to load
 
-    job = cache(prepare)
     if is_strict:
-        make_pdf(job())
-        return
-    problems: list[Problem] = []
-    for key in wide:
-        try:
-            print_pdf(job().of_chapter(key))
-        except ReportError as fault:
-            problems += fault.problems
-    if problems:
-        raise ReportError(problems)
+        make_pdf(prepare())
+    else:
+        try_chapters(prepare(), wide)

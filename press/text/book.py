@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from press.content.figures import FigureSpec
@@ -46,7 +46,7 @@ class FigurePicture:
 class Figure:
     """A figure of the book: its declaration, its number, its caption and note as XHTML, and its caption as text.
 
-    ``picture``: that of a figure which the press does not draw.
+    ``picture``: that of a figure which the press does not draw. ``cited``: the keys of its sources.
     """
 
     key: str
@@ -59,6 +59,7 @@ class Figure:
     claim: str
     picture: FigurePicture | None = None
     title: str = ""
+    cited: tuple[str, ...] = ()
 
     @property
     def listed(self) -> str:
@@ -225,11 +226,3 @@ class Book:
     def unbound(self) -> tuple[TypedNumber, ...]:
         """The typed numbers that are not bound to data; a report whose numbers are strict has none."""
         return tuple(one for one in self.typed if not one.reason)
-
-    def only(self, chapter: str) -> Book:
-        """Return the book with only this chapter and its figures; its references stay resolved."""
-        return replace(
-            self,
-            chapters=tuple(one for one in self.chapters if one.key == chapter),
-            figures=tuple(one for one in self.figures if one.chapter == chapter),
-        )

@@ -22,7 +22,7 @@ from press.text.bindings import Binding
 from press.text.book import Book, Chapter, Heading, TableEntry, Value
 from press.text.drafts import Draft, Drafter, Part, xhtml
 from press.text.editorial_rules import editorial_problems
-from press.text.figures import compose_figures, sources_of
+from press.text.figures import compose_figures
 from press.text.index import collect_index
 from press.text.kept_drafts import DraftKeeper
 from press.text.note_heights import check_note_heights
@@ -62,7 +62,7 @@ def compose(manuscript: Manuscript, cache: Path, earlier: Problems = (), keeps: 
     problems += chain.from_iterable(resolve_draft(draft, manuscript, targets, language) for draft in drafts)
     calls = {draft.text.key: number_calls(draft, manuscript, problems) for draft in drafts}
     _require_none(problems, earlier, warnings)
-    of_figures = {one.key: _cited(sources_of(one.spec, manuscript)) for one in figures}
+    of_figures = {one.key: _cited(one.cited) for one in figures}
     citations = (*_citations_in(drafts, calls), *chain.from_iterable(of_figures.values()))
     made = cite(manuscript.sources, (*citations, *_citations_of(drafter.ledger.entries)), language, cache)
     index = tuple(collect_index(drafts))  # gives anchors to marks, which targets lack and chapters have

@@ -50,6 +50,7 @@ def compose_figures(
             claim=text_of(lines.caption),
             title=xhtml(lines.title),
             picture=_picture(spec, manuscript, drafter) if spec.kind == "image" else None,
+            cited=_sources_of(spec, manuscript),
         )
 
 
@@ -97,7 +98,7 @@ def _table(spec: FigureSpec, manuscript: Manuscript, problems: list[Problem]) ->
     return Grid(head, tuple(rows))
 
 
-def sources_of(spec: FigureSpec, manuscript: Manuscript) -> tuple[str, ...]:
+def _sources_of(spec: FigureSpec, manuscript: Manuscript) -> tuple[str, ...]:
     """Return the keys of a figure's sources: those declared, or else those of its data; and that of its map."""
     drawn = (
         datum.source

@@ -129,7 +129,7 @@ def unchanged(folder: Path) -> None:
 
 def in_one_piece(edition_input: EditionInput) -> tuple[Any, str, str, dict[str, bytes]]:
     """Return what WeasyPrint alone is given: print style, HTML of the reference with counters, rules, pictures."""
-    (copy,) = part_inputs(edition_input, True, True)
+    (copy,) = part_inputs(edition_input, True)
     html = copy.compose(NO_PAGES)
     html = re.sub("\ue030([^\ue031]*)\ue031", lambda found: COUNTED.format(found[1]), html)
     return print_style_of(edition_input), html, copy.rules(NO_PAGES), pictures_for_print(edition_input)

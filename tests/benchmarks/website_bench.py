@@ -6,12 +6,15 @@ import re
 import shutil
 import statistics
 import sys
+from concurrent.futures import Future
+from dataclasses import replace
 from pathlib import Path
 
 from measuring import JOBS, PROJECT, RUNS, median, run, save, shell, store, table
 
 from press.editions.edition_file import EditionFile
 from press.foundation.store import Store
+from press.pdf.paginate import Paginated
 from press.pipeline import CACHE, BuildOptions, prepare
 from press.release.inputs import read_inputs
 
@@ -62,9 +65,11 @@ def own_website(folder: Path) -> None:
     )
 
     options = BuildOptions(jobs=JOBS)
+    book: Future[Paginated] = Future()
     job = prepare(options, read_inputs(options), Store(options.cache), lambda _: None)
+    job = replace(job, when_set=book.set_result)
     edition_input, printed = job.edition_input, print_pdf(job)
-    chapters = chapter_pdfs(job, [one.key for one in edition_input.book.chapters if one.place], lambda: None)
+    chapters = chapter_pdfs(job, [one.key for one in edition_input.book.chapters if one.place], book.result)
     files = {
         "pdf": EditionFile("pdf", "report.pdf", "PDF", printed.pdf, printed.page_map),
         "html": EditionFile("html", "report.html", "HTML", typeset_html(edition_input)),

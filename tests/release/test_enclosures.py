@@ -12,10 +12,11 @@ import pytest
 from building import Built, build
 from samples import silent
 
+from press.editions.parts import EditionInput
 from press.foundation.manifest import Manifest
 from press.foundation.problems import Spot
 from press.foundation.store import Store
-from press.pdf.typeset import digest_of_pages
+from press.pdf.offprints import digest_of_pages
 from press.release.enclosures import Enclosures, enclosures_of
 from press.release.job import BuildJob
 from press.release.options import BuildOptions
@@ -110,43 +111,59 @@ BOOKS: dict[str, Callable[[Book], Book]] = {
 
 @pytest.mark.parametrize("change", BOOKS.values(), ids=BOOKS)
 def test_what_is_on_the_pages_is_in_the_manifest(change: Callable[[Book], Book], sample: Built) -> None:
-    alone = replace(sample.edition_input, book=sample.book.only("port-alder"))
+    one = sample.edition_input
 
-    assert digest_of_pages(alone) == digest_of_pages(replace(alone, book=sample.book.only("port-alder")))
-    assert digest_of_pages(replace(alone, book=change(alone.book))) != digest_of_pages(alone)
+    assert pages_of(one) == pages_of(replace(one, book=replace(one.book)))
+    assert pages_of(replace(one, book=change(one.book))) != pages_of(one)
+
+
+def pages_of(edition_input: EditionInput, chapter: str = "port-alder") -> str:
+    return digest_of_pages(edition_input, chapter)
 
 
 def test_drawings_colors_and_faces_are_in_the_manifest(sample: Built) -> None:
-    alone = replace(sample.edition_input, book=sample.book.only("numbers"))
-    theme = alone.theme
+    one = sample.edition_input
+    theme = one.theme
     faces = (replace(theme.faces[0], ttf=b"other"), *theme.faces[1:])
-    plates = {key: replace(one, svg=f"{one.svg} ") for key, one in alone.plates.items()}
+    plates = {key: replace(plate, svg=f"{plate.svg} ") for key, plate in one.plates.items()}
     light = replace(theme.style.light, **{next(iter(theme.style.light.names())): "#123456"})
     others = (
-        replace(alone, plates=plates),
-        replace(alone, theme=replace(theme, faces=faces)),
-        replace(alone, theme=replace(theme, style=replace(theme.style, light=light))),
+        replace(one, plates=plates),
+        replace(one, theme=replace(theme, faces=faces)),
+        replace(one, theme=replace(theme, style=replace(theme.style, light=light))),
     )
 
-    assert len({digest_of_pages(one) for one in (alone, *others)}) == 4
+    assert len({pages_of(other, "numbers") for other in (one, *others)}) == 4
+
+
+def test_sources_of_a_chapter_are_in_the_manifest_and_others_are_not(sample: Built) -> None:
+    (chapter,) = (one for one in sample.book.chapters if one.key == "port-alder")
+
+    def with_entries(is_own: bool) -> EditionInput:
+        """Return the report with other words for its own sources, or for the others."""
+        entries = tuple(
+            (key, "Else." if (key in chapter.cited) is is_own else entry)
+            for key, entry in sample.book.bibliography
+        )
+        return replace(sample.edition_input, book=replace(sample.book, bibliography=entries))
+
+    assert chapter.cited
+    assert pages_of(with_entries(True)) != pages_of(sample.edition_input)
+    assert pages_of(with_entries(False)) == pages_of(sample.edition_input)
 
 
 def test_other_chapters_are_not(sample: Built) -> None:
     """But where this one refers to them."""
-    book = sample.book
     others = tuple(
         one if one.key == "port-alder" else replace(one, body="<p>Else.</p>", title="Another")
-        for one in book.chapters
+        for one in sample.book.chapters
     )
-    alone = replace(sample.edition_input, book=book.only("port-alder"))
 
-    other = replace(alone, book=replace(book, chapters=others).only("port-alder"))
-    assert digest_of_pages(other) == digest_of_pages(alone)
+    other = replace(sample.edition_input, book=replace(sample.book, chapters=others))
+    assert pages_of(other) == pages_of(sample.edition_input)
 
 
 def test_the_folder_of_the_content_is_not(sample: Built) -> None:
-    alone = replace(sample.edition_input, book=sample.book.only("port-alder"))
-    elsewhere = replace(alone.book.report, spot=Spot("a", 1), language_spot=Spot("b", 2))
-    assert digest_of_pages(replace(alone, book=replace(alone.book, report=elsewhere))) == digest_of_pages(
-        alone
-    )
+    elsewhere = replace(sample.book.report, spot=Spot("a", 1), language_spot=Spot("b", 2))
+    other = replace(sample.edition_input, book=replace(sample.book, report=elsewhere))
+    assert pages_of(other) == pages_of(sample.edition_input)

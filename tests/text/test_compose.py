@@ -327,12 +327,6 @@ def test_a_figure_names_what_it_declares_or_else_what_it_draws(
     assert plain(book.figure_sources["fig-newcomers"]) == told
 
 
-def test_one_chapter_alone_keeps_its_numbers(report: Report, cache: Path) -> None:
-    made = compose(read(report()), cache).book.only("port-alder")
-    assert [(one.key, one.number) for one in made.chapters] == [("port-alder", 2)]
-    assert made.figures == ()
-
-
 def test_the_press_s_own_marks_are_gone(book: Book) -> None:
     for one in book.chapters:
         text = "".join(

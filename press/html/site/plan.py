@@ -176,7 +176,7 @@ def plan_of(
         # A value in a drawing has no anchor of its own, only that of its figure.
         ways={**anchors, **{str(stand.number): stand.anchor for stand in drawn}},
         setting=setting,
-        all_parts=parts_of(book, edition_input.plates, lambda one: "", True),
+        all_parts=parts_of(book, edition_input.plates, lambda one: ""),
     )
 
 

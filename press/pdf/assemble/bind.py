@@ -5,15 +5,15 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import count, groupby
 from operator import itemgetter
 from typing import Any
 
 import pikepdf
 
 from press.content.report import Report
-from press.editions.page_map import PageMap, fill_labels
+from press.editions.page_map import PageMap, fill_labels, roman
 from press.pdf.assemble.attachments import Attachment, attach
 from press.pdf.assemble.fonts import SharedFonts, read_fonts
 from press.pdf.assemble.metadata import describe
@@ -31,8 +31,13 @@ def bind(
     pdf_fonts: bytes,
     report: Report,
     attachments: Iterable[Attachment] = (),
+    address_of: Callable[[str], str] | None = None,
 ) -> bytes:
-    """Return the PDF of all signatures in this order; ``pdf_fonts`` is a PDF with the fonts that all of them share."""
+    """Return the PDF of all signatures in this order; ``pdf_fonts`` is a PDF with the fonts that all of them share.
+
+    ``address_of`` returns where a link to an anchor leads that is in none of the signatures; without an address it is no
+    link. None: there is no such link.
+    """
     with pikepdf.new() as pdf:
         fonts, book = read_fonts(pdf_fonts, pdf), _Book(pdf)
         for signature in signatures:
@@ -41,6 +46,7 @@ def bind(
         for page, label in zip(pdf.pages, page_map.labels, strict=True):
             stream = write_page_numbers(page.obj.Contents.read_bytes(), label, page_map.of, fonts)
             page.obj.Contents.write(write_lost_spaces(stream, fonts))
+        book.lead_out(address_of)
         book.finish(page_map)
         describe(pdf, report)
         attach(pdf, attachments, report.date)
@@ -98,7 +104,7 @@ class _Book:
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         self._pdf = pdf
         self._destinations: dict[str, tuple[int, tuple[float, float]]] = {}
-        self._wanted: set[str] = set()
+        self._links: list[tuple[Any, Any]] = []
         self._outline: list[tuple[int, Bookmark]] = []
         self._tags = pdf.make_indirect(
             pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.Document)
@@ -126,7 +132,7 @@ class _Book:
                 link.StructParent += start
                 link.Contents = fill_labels(str(link.Contents), page_map.of)
                 if "/Dest" in link:
-                    self._wanted.add(str(link.Dest))
+                    self._links.append((page_object, link))
         self._add_tags(source, start)
 
     def _add_tags(self, source: pikepdf.Pdf, start: int) -> None:
@@ -143,12 +149,37 @@ class _Book:
         keys = self._pdf.copy_foreign(root.IDTree).Names
         self._keys += [(str(keys[index]), keys[index + 1]) for index in range(0, len(keys), 2)]
 
+    def lead_out(self, address_of: Callable[[str], str] | None) -> None:
+        """Lead links to anchors that are in no signature to their addresses, or make them plain text."""
+        if address_of is None:
+            return
+        inside: list[tuple[Any, Any]] = []
+        for page, link in self._links:
+            name = str(link.Dest)
+            if name in self._destinations:
+                inside.append((page, link))
+            elif address := address_of(name):
+                del link.Dest
+                link.A = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String(address))
+            else:
+                self._unlink(page, link)
+        self._links = inside
+
+    def _unlink(self, page: Any, link: Any) -> None:
+        """Take a link off its page; its words stay, as a span."""
+        at = 2 * self._parents[::2].index(int(link.StructParent))
+        element = self._parents[at + 1]
+        element.S = pikepdf.Name.Span
+        element.K = pikepdf.Array([kid for kid in element.K if not _refers_to(kid, link)])
+        del self._parents[at : at + 2]
+        page.Annots = pikepdf.Array([one for one in page.Annots if one.objgen != link.objgen])
+
     def finish(self, page_map: PageMap) -> None:
         """Write page labels, link destinations, the outline and the structure tree."""
         pdf = self._pdf
         pdf.Root.PageLabels = pikepdf.Dictionary(Nums=pikepdf.Array(_label_runs(page_map.labels)))
         names: list[Any] = []
-        for name in sorted(self._wanted):
+        for name in sorted({str(link.Dest) for _, link in self._links}):
             page, (x, y) = self._destinations[name]
             names += [name, pikepdf.Array([pdf.pages[page].obj, pikepdf.Name.XYZ, x, y, 0])]
         pdf.Root.Names = pikepdf.Dictionary(Dests=pikepdf.Dictionary(Names=pikepdf.Array(names)))
@@ -161,7 +192,7 @@ class _Book:
                 Type=pikepdf.Name.StructTreeRoot,
                 K=pikepdf.Array([self._tags]),
                 ParentTree=pdf.make_indirect(parents),
-                ParentTreeNextKey=len(self._parents) // 2,
+                ParentTreeNextKey=self._parents[-2] + 1,
                 IDTree=pikepdf.Dictionary(
                     Names=pikepdf.Array(
                         [one for pair in sorted(self._keys, key=itemgetter(0)) for one in pair]
@@ -178,11 +209,33 @@ class _Book:
 
 
 def _label_runs(labels: Iterable[str]) -> Iterator[Any]:
-    """Yield the index of each page with which a numbering style begins, then the style: i, ii, iii or 1, 2, 3."""
+    """Yield the index of each page with which a numbering style begins, then the style: iv, v or 1, 2 or Sources 1."""
     at = 0
-    for decimal, run in groupby(labels, str.isdecimal):
-        yield from (at, pikepdf.Dictionary(S=pikepdf.Name.D if decimal else pikepdf.Name.r))
-        at += sum(1 for _ in run)
+    for (before, decimal), run in groupby(labels, lambda label: (_before(label), label[-1].isdecimal())):
+        first, *others = run
+        style = pikepdf.Dictionary(S=pikepdf.Name.D if decimal else pikepdf.Name.r)
+        if before:
+            style.P = pikepdf.String(before)
+        if start := _number(first.removeprefix(before)):
+            style.St = start
+        yield from (at, style)
+        at += 1 + len(others)
+
+
+def _before(label: str) -> str:
+    """Return what stands before the number in the label of a page."""
+    return label[: label.rfind(" ") + 1]
+
+
+def _number(label: str) -> int:
+    """Return the number of a page, of which 1 need not be written: for it nothing, as 0."""
+    number = int(label) if label.isdecimal() else next(n for n in count(1) if roman(n) == label)
+    return number if number > 1 else 0
+
+
+def _refers_to(kid: Any, link: Any) -> bool:
+    """Return whether an entry of a tag is the reference to a link."""
+    return isinstance(kid, pikepdf.Dictionary) and "/Obj" in kid and kid.Obj.objgen == link.objgen
 
 
 def _nest(bookmarks: Iterable[tuple[int, Bookmark]], root: list[pikepdf.OutlineItem]) -> None:

@@ -1,0 +1,143 @@
+"""A book that is set, and the keys of chapters in; out, these chapters as offprints, to be bound as PDFs of their own.
+
+The pages of an offprint are those of the book, with the same numbers. Where the notes of the book name sources in short,
+the list of these sources follows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from html import unescape
+
+from press.editions.page_map import NO_PAGES, PageMap, slots_in
+from press.editions.parts import EditionInput
+from press.foundation.dependencies import dependency
+from press.foundation.problems import Problem
+from press.foundation.store import digest
+from press.pdf.assemble.attachments import Attachment
+from press.pdf.assemble.bind import bind
+from press.pdf.flawed_pages import crowded_figures, flawed_pages
+from press.pdf.layout.signature import Signature
+from press.pdf.paginate import Paginated, PartInput, estimated_pages, part_html, part_pool
+from press.pdf.part_inputs import (
+    chapter_input,
+    part_inputs,
+    pictures_for_print,
+    print_style_of,
+    sources_input,
+)
+from press.pdf.set_parts import BuildContext, set_parts
+from press.pdf.signature_keys import SignatureKeys
+from press.text.book import Chapter
+
+AddressOf = Callable[[str], str]  # the address of an anchor on the website, or nothing
+_LINK = re.compile(r'href="#([^"]+)"')
+
+
+@dataclass(frozen=True)
+class Offprint:
+    """The signatures of a chapter and of its sources, and the labels of their pages; the page map also has all anchors.
+
+    ``flaws``: a problem for each page that is badly filled, and for each chart in which labels touch.
+    """
+
+    signatures: tuple[Signature, ...]
+    page_map: PageMap
+    flaws: tuple[Problem, ...]
+
+
+def set_offprints(
+    edition_input: EditionInput, keys: Iterable[str], made: Paginated, context: BuildContext
+) -> dict[str, Offprint]:
+    """Return the offprints of chapters by their keys; only what the book does not have as a signature is set.
+
+    Raise ReportError with everything that cannot be set.
+    """
+    inputs = {key: _inputs(edition_input, key) for key in keys}
+    known = {one.name: one for one in made.signatures}
+    style = print_style_of(edition_input)
+    keys_of = SignatureKeys(style, pictures_for_print(edition_input))
+    missing = [
+        part_html(one, made.page_map, keys_of.pictures)
+        for parts in inputs.values()
+        for one in parts
+        if one.name not in known
+    ]
+    if missing:
+        with part_pool(style, context) as pool:
+            known |= set_parts(missing, {one.name: keys_of.key(one) for one in missing}, context, pool)
+    return {
+        key: _offprint(edition_input, key, parts, [known[one.name] for one in parts], made)
+        for key, parts in inputs.items()
+    }
+
+
+def _offprint(
+    edition_input: EditionInput,
+    key: str,
+    inputs: tuple[PartInput, ...],
+    signatures: list[Signature],
+    made: Paginated,
+) -> Offprint:
+    first, (own, *others) = made.page_map.places[key], signatures
+    name = edition_input.book.language.bibliography
+    sources = (f"{name} {index + 1}" for one in others for index in range(one.extent.pages))
+    labels = (*made.page_map.labels[first : first + own.extent.pages], *sources)
+    page_map = replace(made.page_map, labels=labels)
+    figures = (one for one in edition_input.book.figures if one.chapter == key)
+    flaws = (
+        *flawed_pages(inputs[:1], signatures[:1], page_map),
+        *crowded_figures(figures, edition_input.plates, page_map),
+    )
+    return Offprint(tuple(signatures), page_map, flaws)
+
+
+def bind_offprint(
+    offprint: Offprint,
+    edition_input: EditionInput,
+    made: Paginated,
+    attachments: Iterable[Attachment],
+    address_of: AddressOf,
+) -> bytes:
+    """Return the PDF of an offprint; what leads to other chapters leads to their pages of the website, if it has one."""
+    report = edition_input.book.report
+    return bind(
+        offprint.signatures, offprint.page_map, made.pdf_fonts, report, attachments, address_of=address_of
+    )
+
+
+def set_chapters(edition_input: EditionInput, keys: Iterable[str], context: BuildContext) -> None:
+    """Set chapters as they are set in the book, before it is known on which pages; raise ReportError if one cannot be."""
+    style, pictures = print_style_of(edition_input), pictures_for_print(edition_input)
+    keys_of, page_map = (
+        SignatureKeys(style, pictures),
+        estimated_pages(part_inputs(edition_input), style.page),
+    )
+    parts = [part_html(chapter_input(edition_input, key), page_map, pictures) for key in keys]
+    with part_pool(style, context) as pool:
+        set_parts(parts, {one.name: keys_of.key(one) for one in parts}, context, pool)
+
+
+def digest_of_pages(edition_input: EditionInput, key: str) -> str:
+    """Return the digest of what the offprint of a chapter is made of, but code, other chapters, attachments."""
+    keys_of = SignatureKeys(print_style_of(edition_input), pictures_for_print(edition_input))
+    parts = (part_html(one, NO_PAGES, keys_of.pictures) for one in _inputs(edition_input, key))
+    book = edition_input.book
+    shown = dependency("report", "of the PDF", (book.report, book.language.code))
+    return digest(keys_of.fonts, shown.digest, *(keys_of.key(one) for one in parts))
+
+
+def digest_of_places(edition_input: EditionInput, key: str, page_map: PageMap, address_of: AddressOf) -> str:
+    """Return the digest of what the offprint of a chapter has from other chapters: page numbers and addresses."""
+    html = chapter_input(edition_input, key).compose(page_map)
+    pages = {anchor: page_map.of[anchor] for anchor in (key, *slots_in(html))}
+    addresses = {anchor: address_of(unescape(anchor)) for anchor in _LINK.findall(html)}
+    return dependency("places", f"of {key}", (pages, addresses)).digest
+
+
+def _inputs(edition_input: EditionInput, key: str) -> tuple[PartInput, ...]:
+    chapters: Mapping[str, Chapter] = {one.key: one for one in edition_input.book.chapters}
+    sources = sources_input(edition_input, chapters[key])
+    return (chapter_input(edition_input, key), *((sources,) if sources else ()))
