@@ -31,9 +31,7 @@ class Entries:
     quotes: tuple[str, str]  # around a quotation
     inner_quotes: tuple[str, str]  # around a quotation within a quotation
     contractions: frozenset[str]  # what begins with an apostrophe, without it, in small letters
-    equation_signs: Mapping[
-        str, str
-    ]  # how signs of mathematics are read, in one space on either side if words
+    equation_signs: Mapping[str, str]  # how signs of mathematics are read: words have a space on either side
     equation_parts: Mapping[str, str]  # how fractions, roots, powers, indices and marks are read
     no_date: str  # of a source, in a note
     articles: tuple[str, ...]  # words that alphabetical order passes over at the beginning of a name or title

@@ -2,6 +2,7 @@
 
 __all__ = [
     "color_profile",
+    "offprints",
     "paginate",
     "part_inputs",
     "pictures",

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache
 
-from press.editions.parts import parts_of
 from press.foundation.manifest import NAME
 from press.foundation.problems import ReportError
 from press.foundation.store import digest
-from press.html.site.addresses import SiteMap, address_of, site_map_of
+from press.html.site.addresses import absolute_addresses
 from press.html.site.plan import ChapterPdf
 from press.pdf.accessibility.validation import Validation
 from press.pdf.assemble.attachments import Attachment, attachments_of
-from press.pdf.offprints import AddressOf, bind_offprint, digest_of_places, set_chapters, set_offprints
+from press.pdf.offprints import bind_offprint, digest_of_places, set_chapters, set_offprints
 from press.pdf.paginate import Paginated
 from press.pdf.pictures import contact_sheet
 from press.pdf.set_parts import BuildContext
@@ -54,7 +52,7 @@ def print_pdf(job: BuildJob) -> PdfEdition:
 def _print_chapter(job: BuildJob, key: str) -> PdfEdition:
     files, made = _attachments(job, enclosures_of(job)), set_signatures(job.edition_input, _context(job))
     offprint = set_offprints(job.edition_input, (key,), made, _context(job))[key]
-    pdf = bind_offprint(offprint, job.edition_input, made, files, _address_of(job))
+    pdf = bind_offprint(offprint, job.edition_input, made, files, absolute_addresses(job.edition_input))
     return PdfEdition(pdf, offprint.page_map, (), offprint.flaws)
 
 
@@ -68,24 +66,6 @@ def _context(job: BuildJob) -> BuildContext:
     return BuildContext(title, job.store, job.options.jobs, job.tell, job.pool, job.meanwhile)
 
 
-def _address_of(job: BuildJob) -> AddressOf:
-    """Return what gives the address of an anchor on the website; nothing if the address of the website is not known."""
-    book = job.edition_input.book
-
-    @cache
-    def site_map() -> SiteMap:
-        parts = parts_of(book, job.edition_input.plates, lambda chapter: chapter.body)
-        pages = {part.key: address_of(part, book) for part in parts}
-        figures = {figure.key: pages[figure.chapter] for figure in book.figures}
-        return site_map_of(pages | figures, ((pages[part.key], part.body) for part in parts))
-
-    def absolute(anchor: str) -> str:
-        site = book.report.site
-        return f"{site}{site_map().lead(anchor, '')}" if site and anchor in site_map().anchors else ""
-
-    return absolute
-
-
 def chapter_pdfs(
     job: BuildJob, keys: Iterable[str], wait_for_book: Callable[[], Paginated]
 ) -> tuple[ChapterPdf, ...]:
@@ -96,7 +76,7 @@ def chapter_pdfs(
     Raise ReportError with everything that cannot be set.
     """
     enclosed = {key: enclosures_of(job.of_chapter(key)) for key in keys}
-    made, leads_to, content = wait_for_book(), _address_of(job), job.edition_input
+    made, leads_to, content = wait_for_book(), absolute_addresses(job.edition_input), job.edition_input
     names = {
         key: digest(one.manifest.as_json(), digest_of_places(content, key, made.page_map, leads_to).encode())
         for key, one in enclosed.items()
