@@ -112,7 +112,7 @@ def part_pool(print_style: PrintStyle, context: BuildContext) -> AbstractContext
     """Return the processes that set parts: those of the context, or new ones that end with the block."""
     if context.pool is not None:
         return nullcontext(context.pool)
-    return part_workers(print_style, context.jobs)
+    return part_workers(print_style, context.store, context.jobs)
 
 
 def part_artifacts(

@@ -7,9 +7,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 
+from press.foundation.dependencies import key_of, tools_of
 from press.foundation.problems import Problem, ReportError
 from press.foundation.progress import Tell, counted
-from press.foundation.store import Store
+from press.foundation.store import Store, digest
 from press.foundation.workers import DeadWorkerError, Workers, workers
 from press.pdf.layout.signature import SPECIMEN, PartHtml, PrintStyle, Signature, unpacked
 
@@ -80,13 +81,18 @@ def _name_of(answer: Answer) -> str:
     return answer.name if isinstance(answer, Signature) else ""
 
 
-def part_workers(print_style: PrintStyle, jobs: int) -> AbstractContextManager[PartWorkers]:
-    """Return the processes that set parts in a print style, at most ``jobs``; they end with the block."""
-    return workers(partial(load_compositor, print_style), jobs, COMPOSITOR)
+def part_workers(print_style: PrintStyle, store: Store, jobs: int) -> AbstractContextManager[PartWorkers]:
+    """Return the processes that set parts in a print style, at most ``jobs``; they end with the block.
+
+    They keep drawings in the ``store``.
+    """
+    fonts = (part for name, data in sorted(print_style.files.items()) for part in (name, data))
+    made_by = digest(print_style.rules, *fonts, key_of(tools_of(COMPOSITOR)))
+    return workers(partial(load_compositor, print_style, store, made_by), jobs, COMPOSITOR)
 
 
-def load_compositor(print_style: PrintStyle) -> Callable[[PartHtml], Answer]:
+def load_compositor(print_style: PrintStyle, store: Store, made_by: str) -> Callable[[PartHtml], Answer]:
     """Return the function that sets a part; WeasyPrint is loaded only when a part must be set."""
     from press.pdf.layout.load_weasyprint import Compositor  # noqa: PLC0415  # as the docstring says
 
-    return Compositor(print_style).set
+    return Compositor(print_style, store, made_by).set

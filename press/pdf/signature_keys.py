@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 
 from press.foundation.dependencies import dependency, key_of, tools_of
@@ -24,6 +24,7 @@ class SignatureKeys:
 
     print_style: PrintStyle
     pictures: Mapping[str, bytes]
+    _known: dict[tuple[str, ...], str] = field(default_factory=dict, init=False)
 
     def key(self, part_html: PartHtml) -> str:
         """Return the key of a part's signature.
@@ -31,6 +32,12 @@ class SignatureKeys:
         It is made of the HTML, the page rules and the pictures of the part, the rules of the style sheet that can match
         it, and what all parts share.
         """
+        asked = (part_html.name, part_html.html, part_html.rules)
+        if asked not in self._known:
+            self._known[asked] = self._key(part_html)
+        return self._known[asked]
+
+    def _key(self, part_html: PartHtml) -> str:
         html = _LINES.sub("", part_html.html)
         rules = self._sheet.rules_for(html)
         pictures = (text for name in part_html.files for text in (name, self._pictures[name]))

@@ -159,6 +159,8 @@ def make_editions(job: BuildJob) -> Mapping[Edition, MadeEdition]:
     book: Future[Paginated] = Future()
     with _part_workers(job) as pool, ThreadPoolExecutor(1) as beside:
         try:
+            if pool is not None:
+                pool.start_one()  # it reads the style sheet while parts are looked up
             return _make_in_turn(replace(job, pool=pool, when_set=book.set_result), beside, book)
         except BaseException as fault:
             if not book.done():
@@ -174,7 +176,7 @@ def _part_workers(job: BuildJob) -> AbstractContextManager[PartWorkers | None]:
     from press.pdf.part_inputs import print_style_of
     from press.pdf.set_parts import part_workers
 
-    return part_workers(print_style_of(job.edition_input), job.options.jobs)
+    return part_workers(print_style_of(job.edition_input), job.store, job.options.jobs)
 
 
 def _make_in_turn(job: BuildJob, beside: Executor, book: Future[Paginated]) -> Mapping[Edition, MadeEdition]:

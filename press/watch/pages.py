@@ -101,7 +101,7 @@ class PageSetter:
         style = print_style_of(edition_input)
         if self._pool is None or style != self._style:
             self.end()
-            self._pool = self._stack.enter_context(part_workers(style, self._jobs))
+            self._pool = self._stack.enter_context(part_workers(style, self._store, self._jobs))
             self._style = style
         return self._pool
 

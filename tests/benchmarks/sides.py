@@ -79,11 +79,11 @@ def website(ready: Path, store: Path, jobs: int) -> dict[str, float]:
     return {"seconds": seconds, "pictures": pictured, "pages": sum(name.endswith(".html") for name in made)}
 
 
-def begin(print_style: Any) -> Callable[[Any], Any]:
+def begin(print_style: Any, *kept: Any) -> Callable[[Any], Any]:
     """Return what sets a part, and then writes down how much memory this process has had at most."""
     from press.pdf.layout.load_weasyprint import Compositor  # noqa: PLC0415  # where there is work
 
-    compositor = Compositor(print_style)
+    compositor = Compositor(print_style, *kept)
 
     def set_and_tell(matter: Any) -> Any:
         made = compositor.set(matter)

@@ -288,7 +288,7 @@ def test_a_process_that_is_killed_is_told_with_its_part(
     assert "was ended from outside, or ran out of memory" in problem.message
 
 
-def _begin_and_die(print_style: object) -> Callable[[object], None]:
+def _begin_and_die(*words: object) -> Callable[[object], None]:
     return lambda task: os.kill(os.getpid(), signal.SIGKILL)
 
 

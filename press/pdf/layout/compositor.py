@@ -8,6 +8,7 @@ from functools import partial
 
 from press.editions.page_map import Extent
 from press.foundation.problems import Problem
+from press.foundation.store import Store
 from press.pdf.layout.blocks import read_blocks
 from press.pdf.layout.drawing import Painter, finish, is_of_faces
 from press.pdf.layout.first_lines import FirstLines
@@ -40,12 +41,15 @@ _POINTS_PER_PIXEL = 0.75
 class Compositor:
     """Sets one part after another in the same print style."""
 
-    def __init__(self, print_style: PrintStyle) -> None:
-        """Read the style sheets and the fonts once for all parts."""
+    def __init__(self, print_style: PrintStyle, store: Store | None = None, made_by: str = "") -> None:
+        """Read the style sheets and the fonts once for all parts.
+
+        ``store`` keeps drawings, under ``made_by``: the digest of the fonts and the code that draw them.
+        """
         self._print_style = print_style
         self._fonts = font_configuration()
         self._lines = FirstLines()
-        self._drawings = KeptDrawings(partial(is_of_faces, print_style.face_names))
+        self._drawings = KeptDrawings(partial(is_of_faces, print_style.face_names), store, made_by)
         self._problems: list[Problem] = []
         fetcher = ResourceFetcher(print_style.files)
         spot_of = partial(spot_in_sheet, "assets/print.css", print_style.style_sheet)

@@ -141,3 +141,25 @@ def test_no_more_drawings_are_kept_than_there_is_room_for(
         one = shown({"a.svg": svg(f"<text y='20'>number {number}</text>")})
         assert set_part(compositor.set(one)).pdf == set_part(Compositor(print_style(faces)).set(one)).pdf
     assert 0 < len(compositor._drawings.known) <= 3
+
+
+def test_another_process_finds_the_drawing_in_the_store(
+    faces: tuple[CutFace, ...], drawn: list[Any], tmp_path: Path
+) -> None:
+    """And draws it again where the fonts or the code are others, or where the store has lost it."""
+    one = shown({"a.svg": svg(TEXTS)})
+
+    def set_with(made_by: str) -> bytes:
+        drawn.clear()
+        return set_part(Compositor(print_style(faces), Store(tmp_path), made_by).set(one)).pdf
+
+    before = set_with("a")
+    assert len(drawn) == 2
+    assert set_with("a") == before
+    assert drawn == []
+    assert set_with("b") == before
+    assert len(drawn) == 2
+    for kept in (tmp_path / "drawings").iterdir():
+        kept.write_bytes(b"spoiled")
+    assert set_with("a") == before
+    assert len(drawn) == 2
