@@ -121,9 +121,10 @@ def why(options: BuildOptions) -> tuple[str, ...]:
     from press.content.lookups import refuse_unknown
     from press.release.explain import explain_chapter
 
-    manuscript, composed = _read(replace(options, chapter=None), keeps=False)
+    inputs, store = read_inputs(replace(options, chapter=None)), Store(options.cache, is_open=False)
+    manuscript, composed = _read(replace(options, chapter=None), inputs.snapshot, keeps=False)
     refuse_unknown(options.chapter, manuscript, COMMANDS)
-    return explain_chapter(options.chapter, manuscript, composed.book, Store(options.cache, is_open=False))
+    return explain_chapter(options, manuscript, composed.book, inputs.manifest, store)
 
 
 def access(options: BuildOptions, tell: Tell) -> tuple[Result, ...]:

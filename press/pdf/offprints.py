@@ -7,13 +7,13 @@ the list of these sources follows.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
 
 from press.editions.page_map import NO_PAGES, PageMap, slots_in
 from press.editions.parts import EditionInput
-from press.foundation.dependencies import dependency
+from press.foundation.dependencies import Dependency, dependency
 from press.foundation.problems import Problem
 from press.foundation.store import digest
 from press.pdf.assemble.attachments import Attachment
@@ -129,12 +129,15 @@ def digest_of_pages(edition_input: EditionInput, key: str) -> str:
     return digest(keys_of.fonts, shown.digest, *(keys_of.key(one) for one in parts))
 
 
-def digest_of_places(edition_input: EditionInput, key: str, page_map: PageMap, address_of: AddressOf) -> str:
-    """Return the digest of what the offprint of a chapter has from other chapters: page numbers and addresses."""
+def places_in(
+    edition_input: EditionInput, key: str, page_map: PageMap, address_of: AddressOf
+) -> Iterator[Dependency]:
+    """Yield what the offprint of a chapter has from the rest of the book: its page numbers, and addresses."""
     html = chapter_input(edition_input, key).compose(page_map)
-    pages = {anchor: page_map.of[anchor] for anchor in (key, *slots_in(html))}
-    addresses = {anchor: address_of(unescape(anchor)) for anchor in _LINK.findall(html)}
-    return dependency("places", f"of {key}", (pages, addresses)).digest
+    for anchor in dict.fromkeys((key, *slots_in(html))):
+        yield dependency("page number", f"of {anchor}", page_map.of[anchor])
+    for anchor in dict.fromkeys(map(unescape, _LINK.findall(html))):
+        yield dependency("address", f"of {anchor}", address_of(anchor))
 
 
 def _inputs(edition_input: EditionInput, key: str) -> tuple[PartInput, ...]:

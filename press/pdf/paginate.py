@@ -117,8 +117,11 @@ def part_pool(print_style: PrintStyle, context: BuildContext) -> AbstractContext
 
 def part_artifacts(
     inputs: Sequence[PartInput], pictures: Mapping[str, bytes], print_style: PrintStyle, store: Store
-) -> tuple[Artifact, ...]:
-    """Return the dependencies of each part, and whether the store has its signature; nothing is set."""
+) -> tuple[tuple[Artifact, ...], PageMap | None]:
+    """Return the dependencies of each part, and whether the store has its signature; nothing is set.
+
+    And the page map, or None if the store lacks a signature.
+    """
 
     def look_up(parts_html: list[PartHtml], keys: Mapping[str, str]) -> dict[str, Signature]:
         return kept_signatures(parts_html, keys, store)
@@ -126,10 +129,11 @@ def part_artifacts(
     keys_of = SignatureKeys(print_style, pictures)
     settled = _settle(inputs, keys_of, look_up)
     page_map, keys = (settled.page_map, settled.keys) if settled else (NO_PAGES, {})
-    return tuple(
+    artifacts = tuple(
         Artifact(name, "part", what, store.get("signatures", keys.get(name, "")) is not None)
         for name, what in _made_of(inputs, page_map)
     )
+    return artifacts, page_map if settled and all(one.is_kept for one in artifacts) else None
 
 
 def _made_of(inputs: Iterable[PartInput], page_map: PageMap) -> Iterator[tuple[str, tuple[Dependency, ...]]]:

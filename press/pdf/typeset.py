@@ -101,8 +101,11 @@ def pages_as_html(edition_input: EditionInput, page_map: PageMap) -> tuple[str, 
     return tuple(print_slots(one.compose(page_map), page_map.of) for one in part_inputs(edition_input))
 
 
-def part_artifacts(edition_input: EditionInput, store: Store) -> tuple[Artifact, ...]:
-    """Return the dependencies of each signature, and whether the store has it; nothing is set."""
+def part_artifacts(edition_input: EditionInput, store: Store) -> tuple[tuple[Artifact, ...], PageMap | None]:
+    """Return the dependencies of each signature, and whether the store has it, and the page map if it has all.
+
+    Nothing is set.
+    """
     return artifacts_of_parts(
         part_inputs(edition_input),
         pictures_for_print(edition_input),

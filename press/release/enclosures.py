@@ -17,7 +17,9 @@ from pathlib import PurePosixPath
 
 from press.citations.cite import csl_items
 from press.content.model import Manuscript
+from press.foundation.dependencies import TOOLS, Dependency
 from press.foundation.manifest import Manifest
+from press.foundation.problems import Spot
 from press.pdf.offprints import digest_of_pages
 from press.release.job import BuildJob
 from press.text.book import Chapter
@@ -33,6 +35,17 @@ class Enclosures:
 
     data: Mapping[str, bytes]
     manifest: Manifest
+
+    @property
+    def dependencies(self) -> Iterator[Dependency]:
+        """What the manifest names."""
+        for name, shown in self.manifest.inputs.items():
+            if name == _PAGES:
+                yield Dependency("content", "of its pages", shown)
+            else:
+                is_file = name.startswith("content/")
+                yield Dependency("file" if is_file else TOOLS[0], name, shown, Spot(name, 1))
+        yield from (Dependency(TOOLS[1], f"{name} {one}", one) for name, one in self.manifest.tools.items())
 
 
 def enclosures_of(job: BuildJob) -> Enclosures:

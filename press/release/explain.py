@@ -7,27 +7,48 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from press.charts.chart import chart, plate_artifacts
 from press.content.model import Manuscript
+from press.editions.page_map import PageMap
 from press.editions.parts import edition_input_of
 from press.foundation.dependencies import TOOLS, Artifact, Dependency, load_dependencies
+from press.foundation.manifest import Manifest
 from press.foundation.problems import Spot
 from press.foundation.store import Store
 from press.pdf.typeset import part_artifacts
-from press.release.options import PROJECT
+from press.release.job import BuildJob
+from press.release.options import PROJECT, BuildOptions
+from press.release.pdf_edition import chapter_artifact
 from press.text.book import Book
 
 _LISTED = 6
 
 
-def explain_chapter(chapter: str | None, manuscript: Manuscript, book: Book, store: Store) -> tuple[str, ...]:
-    """Return lines that say what a chapter depends on, part by part, and what made it stale."""
+def explain_chapter(
+    options: BuildOptions, manuscript: Manuscript, book: Book, manifest: Manifest, store: Store
+) -> tuple[str, ...]:
+    """Return lines that say what the ordered chapter depends on, part by part, and what made it stale."""
+    chapter = options.chapter
     plates = plate_artifacts(book.figures, manuscript, store)
     drawn = chart(book.figures, manuscript, store, lambda _: None)
-    parts = part_artifacts(edition_input_of(manuscript, book, drawn, PROJECT, store), store)
+    edition_input = edition_input_of(manuscript, book, drawn, PROJECT, store)
+    parts, page_map = part_artifacts(edition_input, store)
     part = "front" if chapter in manuscript.report.spine.front else chapter
     own = {figure.key for figure in book.figures if figure.chapter == chapter}
     own |= {f"locator-{one.place}" for one in book.chapters if one.key == chapter}
     artifacts = (*(one for one in parts if one.name == part), *(one for one in plates if one.name in own))
-    return tuple(_explained(artifacts, manuscript.report.full_title, store))
+    lines = [*_explained(artifacts, manuscript.report.full_title, store)]
+    if any(one.key == chapter and one.place for one in book.chapters):
+        job = BuildJob(options, manuscript, edition_input, manifest, store, lambda _: None)
+        lines += _of_pdf(job, chapter or "", page_map)
+    return tuple(lines)
+
+
+def _of_pdf(job: BuildJob, chapter: str, page_map: PageMap | None) -> Iterator[str]:
+    """Yield lines on the PDF of the chapter alone, which the website offers."""
+    if page_map is None:
+        yield from (f"PDF {chapter}: stale", "  because pages of the report have to be set")
+    else:
+        artifact = chapter_artifact(job, chapter, page_map)
+        yield from _explained((artifact,), job.manuscript.report.full_title, job.store)
 
 
 def _explained(artifacts: Iterable[Artifact], report: str, store: Store) -> Iterator[str]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from press.editions.page_map import PageMap
+from press.foundation.dependencies import Artifact, key_of, save_dependencies
 from press.foundation.manifest import NAME
 from press.foundation.problems import ReportError
-from press.foundation.store import digest
 from press.html.site.addresses import absolute_addresses
 from press.html.site.plan import ChapterPdf
 from press.pdf.accessibility.validation import Validation
 from press.pdf.assemble.attachments import Attachment, attachments_of
-from press.pdf.offprints import bind_offprint, digest_of_places, set_chapters, set_offprints
+from press.pdf.offprints import bind_offprint, places_in, set_chapters, set_offprints
 from press.pdf.paginate import Paginated
 from press.pdf.pictures import contact_sheet
 from press.pdf.set_parts import BuildContext
@@ -71,22 +72,32 @@ def chapter_pdfs(
 ) -> tuple[ChapterPdf, ...]:
     """Return chapters as PDFs of their own, each with the same bytes as a build of that chapter alone.
 
-    Each is kept under its manifest, which names all that it is made of, and under the places of what it refers to.
+    Each is kept under what its manifest names, and under the places of what it refers to.
     ``wait_for_book`` waits until the book is set, and returns it, or raises what ends the work.
     Raise ReportError with everything that cannot be set.
     """
     enclosed = {key: enclosures_of(job.of_chapter(key)) for key in keys}
     made, leads_to, content = wait_for_book(), absolute_addresses(job.edition_input), job.edition_input
-    names = {
-        key: digest(one.manifest.as_json(), digest_of_places(content, key, made.page_map, leads_to).encode())
-        for key, one in enclosed.items()
-    }
-    kept = {key: job.store.get(_KIND, name) for key, name in names.items()}
+    found = {key: _artifact(job, key, one, made.page_map) for key, one in enclosed.items()}
+    kept = {key: job.store.get(_KIND, key_of(one.dependencies)) for key, one in found.items()}
     offprints = set_offprints(content, [key for key in kept if kept[key] is None], made, _context(job))
     for key, offprint in offprints.items():
         pdf = bind_offprint(offprint, content, made, _attachments(job, enclosed[key]), leads_to)
-        kept[key] = job.store.put(_KIND, names[key], b"%d\n" % len(offprint.page_map.labels) + pdf)
+        whole = b"%d\n" % len(offprint.page_map.labels) + pdf
+        kept[key] = job.store.put(_KIND, key_of(found[key].dependencies), whole)
+    save_dependencies((found[key] for key in offprints), content.book.report.full_title, job.store)
     return tuple(_read(key, whole) for key, whole in kept.items() if whole)
+
+
+def chapter_artifact(job: BuildJob, key: str, page_map: PageMap) -> Artifact:
+    """Return what the PDF of a chapter is made of, and whether the store has it."""
+    return _artifact(job, key, enclosures_of(job.of_chapter(key)), page_map)
+
+
+def _artifact(job: BuildJob, key: str, enclosed: Enclosures, page_map: PageMap) -> Artifact:
+    leads_to = absolute_addresses(job.edition_input)
+    made_of = (*enclosed.dependencies, *places_in(job.edition_input, key, page_map, leads_to))
+    return Artifact(key, "PDF", made_of, job.store.get(_KIND, key_of(made_of)) is not None)
 
 
 def _read(key: str, kept: bytes) -> ChapterPdf:

@@ -20,6 +20,10 @@ pytestmark = pytest.mark.slow
 DATUM = "datum:newcomers/port-alder/2022"
 
 
+def waiting_pdf(chapter: str) -> tuple[str, ...]:
+    return f"PDF {chapter}: stale", "because pages of the report have to be set"
+
+
 def ask(folder: Path, chapter: str) -> list[str]:
     order = order_of(folder)
     lines = why(BuildOptions(content=order.content, cache=order.cache, chapter=chapter))
@@ -76,6 +80,7 @@ def test_what_is_kept_is_told_with_all_it_is_made_of(kept: Path) -> None:
             [
                 "part port-alder: stale",
                 "because the value “fact:port-alder/books-lent” has changed (content/cities/port-alder.yaml:15)",
+                *waiting_pdf("port-alder"),
             ],
         ),
         (
@@ -86,6 +91,7 @@ def test_what_is_kept_is_told_with_all_it_is_made_of(kept: Path) -> None:
             [
                 "part cinder-mesa: stale",
                 "because the text “cinder-mesa” has changed (content/chapters/cinder-mesa.md:6)",
+                *waiting_pdf("cinder-mesa"),
             ],
         ),
         (
@@ -98,6 +104,7 @@ def test_what_is_kept_is_told_with_all_it_is_made_of(kept: Path) -> None:
                 "because the source “alder-gazette” is new (content/sources.yaml:1)",
                 "because the note “2 of cinder-mesa” has changed (content/chapters/cinder-mesa.md:6)",
                 "because the source “mesa-herald” is gone",
+                *waiting_pdf("cinder-mesa"),
             ],
         ),
         (
@@ -105,10 +112,14 @@ def test_what_is_kept_is_told_with_all_it_is_made_of(kept: Path) -> None:
             "Measured blood",
             "Took blood",
             "port-alder",
-            ["part port-alder: kept as it is"],
+            [
+                "part port-alder: kept as it is",
+                "PDF port-alder: stale",
+                "because the file “content/cities/port-alder.yaml” has changed (content/cities/port-alder.yaml:1)",
+            ],
         ),
     ],
-    ids=["a cell", "a fact", "a sentence", "a citation", "nothing of it"],
+    ids=["a cell", "a fact", "a sentence", "a citation", "nothing on its pages"],
 )
 def test_what_made_a_chapter_stale_is_told_at_its_line(
     name: str,
@@ -170,7 +181,7 @@ def test_after_a_build_nothing_is_stale(kept: Path) -> None:
     change(kept, "cities/port-alder.yaml", "value: 1250", "value: 1260")
     build(order_of(kept), silent)
 
-    assert reasons(kept, "port-alder") == ["part port-alder: kept as it is"]
+    assert reasons(kept, "port-alder") == ["part port-alder: kept as it is", "PDF port-alder: kept as it is"]
 
 
 def test_before_any_build_nothing_is_made(tmp_path: Path, cache: Path) -> None:
