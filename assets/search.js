@@ -16,7 +16,12 @@ const searching = (() => {
 
   // Returns how well a word that is asked for fits one that is there, from 0 to 1: endings may differ.
   const singular = (word) => word.replace(/ies$/, "y").replace(/(?<=[^s]{3})s$/, "");
+  const fits = new Map(); // by word that is asked for: thousands of words are there many times
   const fit = (asked, there) => {
+    const known = fits.get(asked) ?? fits.set(asked, new Map()).get(asked);
+    return known.get(there) ?? known.set(there, judgedFit(asked, there)).get(there);
+  };
+  const judgedFit = (asked, there) => {
     if (asked === there) return 1;
     if (/\d/.test(asked + there)) return 0;
     if (singular(asked) === singular(there)) return 0.95;
@@ -104,6 +109,7 @@ const searching = (() => {
     });
     const whole = weights.reduce((sum, weight) => sum + weight, 0);
     const share = fits.reduce((sum, one, at) => sum + one * weights[at], 0) / whole;
+    if (share <= 0.45 && (!share || one.kind !== "page")) return { isFound: false }; // most names
     const missed = weights.some((weight, at) => weight > 0.2 && !fits[at]);
     // "banks chicago" is a phrase in a title of Chicago that holds the first word.
     const isInATitle = (word) => titles.some((title) => best(word, title) > 0.6);
@@ -205,6 +211,7 @@ const searching = (() => {
   const engine = once(async () => {
     const made = await import(root + "pagefind/pagefind.js");
     await made.options({ baseUrl: root, excerptLength: 24, noWorker: true });
+    await made.init();
     return made;
   });
   const names = once(async () => JSON.parse(await read("names.json")).map(searching.prepare));
@@ -301,6 +308,7 @@ const searching = (() => {
 
   // Returns the results, the best first, how many there are in all, and the words that they are for.
   const lookUp = async (q, place, theme) => {
+    engine().catch(() => null); // comes beside the lists; that it fails is told where it is asked
     const [known, list] = await Promise.all([names(), written()]);
     const typed = searching.wordsOf(q);
     const mended = searching.mended(typed, list, small);
