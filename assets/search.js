@@ -270,7 +270,7 @@ const searching = (() => {
   });
 
   const MOST = 30;
-  const READ = 10; // pages whose text is read
+  const READ = 8; // pages whose text is read
   const HEAD = 3; // of one kind, before phrases in the text
   const isAt = (place, theme) => (one) => (!place || one.place === place) && (!theme || one.theme === theme);
 
