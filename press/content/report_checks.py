@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 from press.content.lookups import release_order, unknown_release, unknown_series, unknown_sources
 from press.content.model import Manuscript
 from press.content.raw import Document
+from press.foundation.cover_words import cover_sizes
 from press.foundation.problems import Problem, did_you_mean
 from press.foundation.style import CHART_CONTRAST, LIGHT, TEXT_CONTRAST, contrast
 
@@ -18,6 +19,7 @@ GENERATED = ("contents", "bibliography", "index")
 def check_report(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
     """Yield the problems of report.yaml (``top``), corrections.yaml and ids.yaml."""
     yield from _check_spine(manuscript, top)
+    yield from _check_cover_words(manuscript, top)
     yield from _check_order_and_years(manuscript, top)
     yield from _check_colors(manuscript, top)
     yield from _check_data(manuscript, top)
@@ -48,6 +50,15 @@ def _check_spine(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
             hint = "add it to “spine” in report.yaml"
             spot = chapter.header.get(("title",), chapter.spot)
             yield Problem(spot, "V024", f"the chapter “{key}” is not in the spine", hint)
+
+
+def _check_cover_words(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
+    report = manuscript.report
+    if cover_sizes(report.title, report.subtitle, report.line, report.geometry) is None:
+        message = "the title, the subtitle and the line below have no room on the cover"
+        yield Problem(
+            top.spot("title"), "V104", message, "shorten the longest of them: “title”, “subtitle”, “line”"
+        )
 
 
 def _check_order_and_years(manuscript: Manuscript, top: Document) -> Iterator[Problem]:

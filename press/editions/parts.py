@@ -144,6 +144,7 @@ def values_of(edition_input: EditionInput, address_of: Callable[[str], str]) -> 
         "bibliography": book.bibliography,
         "cover_art": "cover" in plates,
         "date": book.language.long_date(book.report.date),
+        "sizes": None,  # of the words of the cover, where the style sheet has others
     }
 
 

@@ -10,12 +10,12 @@ from textwrap import wrap
 from press.editions.fonts import CutFace, face_rule
 from press.editions.parts import EditionInput
 from press.editions.screen_drawings import drawing
+from press.foundation.cover_words import cover_sizes
 from press.foundation.page_geometry import POINTS_PER_INCH
 from press.foundation.page_templates import Pages
 from press.text.book import Plate
 
 _WEIGHTS = (300, 600)
-_TITLE, _SUBTITLE = 47, 20  # sizes in points
 _SIDE = 48  # points at both sides of the words
 _BELOW_ART = 72.8  # points from the art down to the baseline of the title
 _CHARACTER = 0.54  # the mean width of a character, as a part of its size
@@ -36,8 +36,10 @@ def draw_cover(edition_input: EditionInput, pages: Pages) -> bytes:
     page, style = report.geometry, edition_input.theme.style
     width, height = page.width * POINTS_PER_INCH, page.height * POINTS_PER_INCH
     first = round(page.art_height * POINTS_PER_INCH + _BELOW_ART)
-    title = tuple(_lines([report.title], _TITLE, first, width))
-    subtitle = tuple(_lines(report.subtitle.strip().split("\n"), _SUBTITLE, title[-1].at + 36, width))
+    sizes = cover_sizes(report.title, report.subtitle, report.line, page)
+    assert sizes is not None, "a fault of the content"
+    title = tuple(_lines([report.title], sizes.title, first, width))
+    subtitle = tuple(_lines(report.subtitle.strip().split("\n"), sizes.subtitle, title[-1].at + 36, width))
     return pages.fill(
         "epub/cover.svg",
         report=report,

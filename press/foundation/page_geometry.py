@@ -68,6 +68,11 @@ class PageGeometry:
         """The height of the art at the head of the cover; it is as wide as the page."""
         return _ART * self.height
 
+    @property
+    def cover_room(self) -> float:
+        """The height between the head of the words of the cover and its foot."""
+        return self.height - self.art_height - _BELOW_ART - _COVER_FOOT
+
     def width_of(self, kind: Width) -> float:
         """Return the width of a figure that is declared as ``text`` or ``side``; all others take both columns."""
         return {"text": self.text_width, "side": self.side_width}.get(kind, self.full_width)
@@ -102,7 +107,7 @@ class PageGeometry:
             "sideways-width": self.height - self.left - self.right,
             "art-height": self.art_height,
             "cover-words-top": self.art_height + _BELOW_ART,
-            "cover-foot-top": self.height - self.art_height - _BELOW_ART - _COVER_FOOT,
+            "cover-foot-top": self.cover_room,
             "opener-title-width": self.width - 2 * self.left - self.side_width - _TITLE_GAP,
             "region-map-width": self.region_map_width,
             "region-title-width": self.width - 2 * self.left - self.region_map_width - _TITLE_GAP,

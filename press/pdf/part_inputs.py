@@ -13,6 +13,7 @@ from press.editions.blocks import BlockContext
 from press.editions.fonts import face_rule
 from press.editions.page_map import NO_PAGES, PageMap, fill_slots, print_slots, slot
 from press.editions.parts import EditionInput, Part, css_variables, index_lines, parts_of, values_of
+from press.foundation.cover_words import cover_sizes
 from press.foundation.page_geometry import PageGeometry
 from press.pdf.blocks import picture_for_print, print_body, print_line
 from press.pdf.dependencies import dependencies_of, shared_dependencies
@@ -111,6 +112,9 @@ def _composer(edition_input: EditionInput, setting: BlockContext) -> Callable[[_
     """Return the function that fills the template of print with a group of parts."""
     pages = edition_input.theme.pages
     values = values_of(edition_input, "report:house/{}".format)
+    report = edition_input.book.report
+    sizes = cover_sizes(report.title, report.subtitle, report.line, report.geometry)
+    values["sizes"] = None if sizes is None or sizes.are_largest else sizes
 
     def compose(group: _Group, page_map: PageMap) -> str:
         return pages.fill(
