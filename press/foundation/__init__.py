@@ -2,6 +2,7 @@
 
 __all__ = [
     "accents",
+    "cover_words",
     "dependencies",
     "faces",
     "fault_codes",

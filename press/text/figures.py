@@ -103,6 +103,7 @@ def _sources_of(spec: FigureSpec, manuscript: Manuscript) -> tuple[str, ...]:
     drawn = (
         datum.source
         for _, key, years in spec.drawn_series()
+        if key in manuscript.series  # another is a fault already
         for datum in manuscript.series[key].data
         if not years or datum.year in years
     )
