@@ -12,7 +12,7 @@ NPM_STAMP = os.path.join(TESTS, "node_modules", "ready")
 
 # What the tests of web pages need, with its Debian package; where it is missing, these tests are skipped.
 BROWSING = {
-    "chromium": "chromium",
+    "chromium-headless-shell": "chromium-headless-shell",
     "firefox-esr": "firefox-esr",
     "java": "default-jre-headless",
     "libatomic.so.1": "libatomic1",  # for the Node that Playwright brings

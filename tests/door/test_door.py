@@ -46,7 +46,7 @@ if not os.path.exists(os.environ["PANGO"]):
 """
 DEBIAN = "apt-get install python3-venv libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 POPPLER = ("pdftotext", "pdfinfo", "pdftoppm")
-BROWSING = ("chromium", "firefox-esr", "java", "node", "npm")
+BROWSING = ("chromium-headless-shell", "firefox-esr", "java", "node", "npm")
 SETTING_UP = "Setting up .venv (first run, about a minute) ...\n"
 STUCK = 600  # seconds; only a run that never ends takes so long
 ANEW = "Setting up .venv (again, about a minute) ...\n"
@@ -442,15 +442,19 @@ NPM = "Installing the web page checkers from npm ...\n"
 
 def test_root_on_debian_installs_what_opens_web_pages_in_a_ready_checkout(checkout: Checkout) -> None:
     """What is missing, and no more: another package of Node than Debian's may bring npm with it."""
-    for tool in ("chromium", "java"):
+    for tool in ("chromium-headless-shell", "java"):
         (checkout.bin / tool).unlink()
     assert checkout.build("test", fake="os.geteuid = lambda: 1000")[0] == 0
-    tools = " ".join(str(checkout.bin / tool) for tool in ("chromium", "java"))
+    tools = " ".join(str(checkout.bin / tool) for tool in ("chromium-headless-shell", "java"))
     installed = f"for tool in {tools}; do : > $tool; /bin/chmod +x $tool; done"
     checkout.tool("apt-get", f'echo "$@" >> "$HOME/installed"; {installed}')
     done = checkout.build("test", fake="os.geteuid = lambda: 0")
-    command = f"{APT_PAGES} chromium default-jre-headless"
-    assert done == (0, checkout.pressed("test"), f"{PAGES} chromium, java: running `{command}` ...\n")
+    command = f"{APT_PAGES} chromium-headless-shell default-jre-headless"
+    assert done == (
+        0,
+        checkout.pressed("test"),
+        f"{PAGES} chromium-headless-shell, java: running `{command}` ...\n",
+    )
     assert (checkout.home / "installed").read_text() == command.removeprefix("apt-get ") + " -y\n"
     assert checkout.build("test", fake="os.geteuid = lambda: 0") == (0, checkout.pressed("test"), "")
 

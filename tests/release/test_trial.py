@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from samples import Change, chapter, copy_sample, silent
@@ -22,11 +23,15 @@ tbl-wide:
 """
 
 
-def options(tmp_path: Path, columns: int, number: str, text: str = "![](#tbl-wide)") -> pipeline.BuildOptions:
-    """Return the order to build a report with a table of so many columns, each with a number."""
+def options(tmp_path: Path, built: Path, columns: int, number: str) -> pipeline.BuildOptions:
+    """Return the order to build a report with a table of so many columns, each with a number.
+
+    All but the chapter with the table has been built.
+    """
     cells = "\n".join((",".join(f"C{index}" for index in range(columns)), ",".join([number] * columns)))
     files: dict[str, Change] = {"tables.yaml": SPEC, "tables/wide.csv": f"{cells}\n"}
-    copy_sample(tmp_path, files | chapter(f"See [](#tbl-wide).\n\n{text}"))
+    copy_sample(tmp_path, files | chapter("See [](#tbl-wide).\n\n![](#tbl-wide)"))
+    copytree(built / "cache", tmp_path / "cache")
     return pipeline.BuildOptions(
         content=tmp_path / "content", output=tmp_path / "output", cache=tmp_path / "cache"
     )
@@ -45,8 +50,10 @@ def options(tmp_path: Path, columns: int, number: str, text: str = "![](#tbl-wid
         (36, "1"),
     ],
 )
-def test_check_refuses_a_table_just_where_a_build_does(columns: int, number: str, tmp_path: Path) -> None:
-    order = options(tmp_path, columns, number)
+def test_check_refuses_a_table_just_where_a_build_does(
+    columns: int, number: str, tmp_path: Path, built: Path
+) -> None:
+    order = options(tmp_path, built, columns, number)
 
     checked = faults_of(lambda: pipeline.check(order))
 
@@ -62,17 +69,19 @@ def faults_of(run: Callable[[], object]) -> list[tuple[str, Spot]]:
     return []
 
 
-def test_some_of_these_tables_are_too_wide_and_some_are_not(tmp_path: Path) -> None:
-    pipeline.check(options(tmp_path / "a", 14, "123"))
+def test_some_of_these_tables_are_too_wide_and_some_are_not(tmp_path: Path, built: Path) -> None:
+    pipeline.check(options(tmp_path / "a", built, 14, "123"))
     with pytest.raises(ReportError) as fault:
-        pipeline.check(options(tmp_path / "b", 30, "12345"))
+        pipeline.check(options(tmp_path / "b", built, 30, "12345"))
 
     assert [(one.code, one.message) for one in fault.value.problems] == [
         ("P007", "the table is wider than its place")
     ]
 
 
-def test_a_check_of_narrow_tables_sets_no_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_edition, "print_pdf", lambda _: pytest.fail("pages are set"))
+def test_a_check_of_narrow_tables_sets_no_page(
+    tmp_path: Path, built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pdf_edition, "try_chapters", lambda *_: pytest.fail("pages are set"))
 
-    pipeline.check(options(tmp_path, 6, "123456"))
+    pipeline.check(options(tmp_path, built, 6, "123456"))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from browsing import MODULES, needs
+from browsing import MODULES, chromium_words, needs, program
 from fontTools.ttLib import TTFont
 from playwright.sync_api import Browser
 
@@ -43,10 +42,9 @@ def browser_with(families: tuple[str, ...], browser: Browser, folder: Path) -> I
             font.save(folder / f"{family}-{weight}-{style}.ttf")
     configuration = folder / "fonts.conf"
     configuration.write_text(_CONFIGURATION.format(folder=folder), encoding="utf-8")
-    rights = ["--no-sandbox"] if os.geteuid() == 0 else []
     other = browser.browser_type.launch(
-        executable_path=shutil.which("chromium"),
-        args=rights,
+        executable_path=program("chromium"),
+        args=chromium_words(),
         env={**os.environ, "FONTCONFIG_FILE": str(configuration)},
     )
     yield other

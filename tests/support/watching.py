@@ -68,7 +68,7 @@ def seen(browser: Browser, report: Watched) -> Iterator[Page]:
             if (event.target.closest("a[href^='vscode:']")) event.preventDefault()
         }, true)""")
         yield visited.page
-        assert visited.complaints == []
+        assert visited.complaints == [], visited.complaints
 
 
 def text_of(page: Page) -> FrameLocator:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -203,8 +204,11 @@ def _check_out(day: Day) -> None:
         day.sees("Written in the afternoon.", chapter)
 
 
-def test_a_day_of_edits_ends_like_a_build_from_scratch(tmp_path: Path, cache: Path, browser: Browser) -> None:
+def test_a_day_of_edits_ends_like_a_build_from_scratch(
+    tmp_path: Path, cache: Path, faces: Path, browser: Browser
+) -> None:
     copy_sample(tmp_path / "desk")
+    copytree(faces, tmp_path / "empty" / "faces")
     with watched(tmp_path / "desk", cache) as report, seen(browser, report) as page:
         day = Day(report, page)
         for work in (_write_text, _make_faults, _change_data, _move_files, _write_together, _check_out):
