@@ -133,7 +133,7 @@ def visit(
     told: list[str] = []
     page.on("console", lambda said: told.append(said.text) if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: told.append(str(error)))
-    page.on("requestfailed", lambda request: told.append(f"{request.url} cannot be had"))
+    page.on("requestfailed", lambda request: told.append(f"{request.url} cannot be had: {request.failure}"))
     page.goto(address)
     # The parts of a long list are laid out one after another; until then, what follows moves.
     expect(page.locator(".group:not(.laid-out)")).to_have_count(0)
