@@ -215,7 +215,8 @@ def _publish(
     job.tell("Writing the files")
     files = {path: data for one in made.values() for path, data in one.files.items()}
     pages = {row.file_of(job): len(one.page_map.labels) for row, one in made.items() if one.page_map}
-    about, keep = describe(job.edition_input.book, pages), bool(options.chapter or options.only)
+    about = describe(job.edition_input.book, pages, options.chapter)
+    keep = bool(options.chapter or options.only)
     written = publish(files, options.output, about, keep)
     made_now = {name: digest for name, digest in written.items() if name in files or not keep}
     for flaw in (flaw for one in made.values() if one.printed for flaw in one.printed.flaws):

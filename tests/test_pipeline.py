@@ -163,7 +163,7 @@ def test_a_build_says_what_it_does(faces: Path, tmp_path: Path) -> None:
         "Making the HTML edition",
         "Making the EPUB",
         "Making the website",
-        "Setting 2 parts: port-alder, cinder-mesa",
+        "Setting 2 parts: sources-port-alder, sources-cinder-mesa",
         "No “site” in report.yaml: canonical addresses, the card picture, the sitemap, the feed, and the styles of "
         "404.html are left out",
         "Validating the PDF",
@@ -202,9 +202,9 @@ def test_a_chapter_alone_is_a_pdf_of_its_own(cache: Path, faces: Path, tmp_path:
     )
 
     assert [line for line in told if line.startswith("Making")] == ["Making the PDF"]
-    assert (made.path.name, made.pages) == ("port-alder.pdf", 1)
+    assert (made.path.name, made.pages) == ("port-alder.pdf", 2)
     with pikepdf.open(made.path) as pdf:
-        assert [page.label for page in pdf.pages] == ["1"]
+        assert [page.label for page in pdf.pages] == ["2", "Bibliography 1"]
     text = subprocess.run(["pdftotext", made.path, "-"], check=True, capture_output=True).stdout.decode()
     assert "CHAPTER 2" in text
     assert "Port Alder" in text
@@ -230,7 +230,7 @@ def test_a_chapter_alone_is_a_pdf_of_its_own(cache: Path, faces: Path, tmp_path:
 def test_a_chapter_alone_may_refer_to_others_anywhere(
     old: str, new: str, report: Report, cache: Path, faces: Path, tmp_path: Path
 ) -> None:
-    """It then names them, but leads to no page, as there is none."""
+    """It then names them with their pages in the whole report."""
     content = report(swap("chapters/port-alder.md", old, new)) / "content"
 
     (made,) = build(
@@ -238,8 +238,10 @@ def test_a_chapter_alone_may_refer_to_others_anywhere(
     )
 
     text = subprocess.run(["pdftotext", made.path, "-"], check=True, capture_output=True).stdout.decode()
-    assert re.search(r"[Ss]ee “(?:The fair|The Cities in Numbers|Cinder Mesa)”", " ".join(text.split()))
-    assert "page" not in text
+    assert re.search(
+        r"[Ss]ee “(?:The fair”, page 3|The Cities in Numbers”, page 1|Cinder Mesa”, page 3)\b",
+        " ".join(text.split()),
+    )
 
 
 def test_a_part_of_the_report_leaves_the_rest_in_place(

@@ -8,8 +8,8 @@ from textwrap import wrap
 from press.foundation.page_geometry import POINTS_PER_INCH, PageGeometry
 
 LARGEST, _OF_TITLE_PAGE, _OF_SUBTITLE = 47, 40, 20  # points
-_TITLES = (LARGEST, 42, 38, 34, 30, 27, 24, 21)
-_SMALLEST_SUBTITLE = 12
+_TITLES = (LARGEST, 42, 38, 34, 30, 27, 24, 21, 18, 16, 14, 12)
+_SMALLEST_SUBTITLE = 9
 _LEAD, _LEAD_OF_SUBTITLE, _LEAD_OF_LINE = 1.11, 1.3, 13.0
 _LINE_CHARACTERS = 66  # of the line below the subtitle, which has a width of its own
 _BETWEEN = 54  # points: the spaces between the three, and above the foot

@@ -22,20 +22,24 @@ if TYPE_CHECKING:
     from press.text.book import Book
 
 
-def describe(book: Book, pages: Mapping[str, int]) -> dict[str, Any]:
-    """Return what ``report.json`` says about a build, without its files; ``pages``: of each file that has pages."""
+def describe(book: Book, pages: Mapping[str, int], only: str | None) -> dict[str, Any]:
+    """Return what ``report.json`` says about a build, without its files.
+
+    ``pages``: of each file that has pages. ``only``: the chapter that was built; None: all.
+    """
     report = book.report
+    chapters = [one for one in book.chapters if only in (None, one.key)]
     return {
         "title": report.full_title,
         "release": report.release,
         "date": report.date.isoformat(),
         "pages": dict(pages),
         "chapters": [
-            {"key": c.key, "title": c.title, "words": c.words, "notes": len(c.notes)} for c in book.chapters
+            {"key": c.key, "title": c.title, "words": c.words, "notes": len(c.notes)} for c in chapters
         ],
         "counts": {
-            "words": sum(chapter.words for chapter in book.chapters),
-            "figures": len(book.figures),
+            "words": sum(chapter.words for chapter in chapters),
+            "figures": sum(only in (None, one.chapter) for one in book.figures),
             "tables": len(book.tables),
             "bound_values": len(book.values),
             "unbound_numbers": len(book.unbound),

@@ -96,7 +96,8 @@ def watched(folder: Path) -> Iterator[Bench]:
         address = process.stdout.readline().split()[0]
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+                executable_path=shutil.which("chromium") or shutil.which("chromium-headless-shell"),
+                args=["--no-sandbox"],
             )
             page = browser.new_page(viewport={"width": 1440, "height": 900}, bypass_csp=True)
             page.goto(address)

@@ -47,5 +47,5 @@ def test_a_short_title_has_the_size_of_the_style_sheet() -> None:
 
 
 def test_what_has_room_in_no_size_has_none() -> None:
-    assert cover_sizes(f"{LONG} " * 5, "", LINE, page_geometry("letter")) is None
-    assert cover_sizes("Open Counters", f"{LONG} " * 9, LINE, page_geometry("letter")) is None
+    assert cover_sizes(f"{LONG} " * 12, "", LINE, page_geometry("letter")) is None
+    assert cover_sizes("Open Counters", f"{LONG} " * 20, LINE, page_geometry("letter")) is None
