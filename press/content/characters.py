@@ -22,6 +22,10 @@ _PICTURE_FILE = re.compile(r"(!\[[^\]]*\]\()(?:<[^>]*>|[^\s)]*)")  # its name is
 _ALWAYS = frozenset(f"{_SPACES}\u00ad")  # set without a glyph, or as a plain space
 _PRIMES = {"'": "′", '"': "″"}
 _BEHIND_DIGIT = re.compile(r"(?<=\d)['\"]")
+# Expressions, attributes, tags, and quotations: the mark that ends one is no prime.
+_NOT_PRIMES = re.compile(
+    r"\{\{.*?\}\}|\{%.*?%\}|\{[^{}]*\}|</?[a-z][^<>]*>|(?<![^\s(\[—–])\"(?:(?!\n\n)[^\"])*\"", re.DOTALL
+)
 # What every typeface must hold: ASCII, the letters of Latin-1, and the signs that pages and drawings set by themselves.
 _SIGNS = "·±×§©°–—‘’“”•…−"
 BASIC_CHARACTERS = (
@@ -42,7 +46,8 @@ def used_characters(folder: Folder, signs: frozenset[str] = frozenset()) -> froz
     used = set[str]()
     for text in _texts_of(folder):
         used.update(text)
-        used.update(_PRIMES[found[0]] for found in _BEHIND_DIGIT.finditer(text))
+        if _BEHIND_DIGIT.search(text):  # which few texts have
+            used.update(_PRIMES[found[0]] for found in _BEHIND_DIGIT.finditer(_NOT_PRIMES.sub("", text)))
         used.update(signs if "money" in text else ())
     return frozenset(used.union(*((one.upper() + one.lower()) for one in used if not one.isascii())))
 
