@@ -97,3 +97,15 @@ def test_letters_of_no_typeface_are_one_fault_a_line_that_says_how_to_add_one(
         "“ו” (U+05D5, hebrew letter vav), “מ” (U+05DE, hebrew letter mem) and 1 more: name a typeface that has "
         "them under “faces: others” in style.yaml (README: Give it a look of its own)",
     ]
+
+
+def test_primes_are_cut_where_they_are_printed_and_no_mark_behind_a_digit_is_taken_for_one(
+    report: Report,
+) -> None:
+    measured = style_of(report, "The counter is 5'9\" high.")
+    other = style_of(
+        report, 'It was "open in 2012" [5]{.as-is reason="of 2012"} <span lang="es2">aquí</span>.'
+    )
+
+    assert {face.letters for face in measured.further} == {"′″"}
+    assert not other.further
