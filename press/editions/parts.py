@@ -100,22 +100,26 @@ def parts_of(book: Book, plates: Mapping[str, Plate], body_of: Callable[[Chapter
     """Return the parts of the book in reading order."""
     spine = book.report.spine
     chapters = {chapter.key: chapter for chapter in book.chapters}
-    parts = []
-    for key in (*spine.front, *spine.body, *spine.back):
-        chapter = chapters.get(key)
-        part = "front" if key in spine.front else "body" if key in spine.body else "back"
-        if chapter is None:
-            parts.append(Part(key, key, part))
-            continue
-        place = book.places.get(chapter.place or "")
-        region = place.region if place else ""
-        locator = plates.get(f"locator-{chapter.place}")
-        made = Part(key, "chapter", part, chapter, body_of(chapter), region=region)
-        if locator:
-            wide = locator.width > book.report.geometry.side_width
-            made = replace(made, locator=locator.key, has_region_map=wide, locator_words=locator.alt)
-        parts.append(made)
-    return tuple(parts)
+    kinds = (("front", spine.front), ("body", spine.body), ("back", spine.back))
+    return tuple(
+        part_of(chapters[key], book, plates, body_of) if key in chapters else Part(key, key, kind)
+        for kind, keys in kinds
+        for key in keys
+    )
+
+
+def part_of(
+    chapter: Chapter, book: Book, plates: Mapping[str, Plate], body_of: Callable[[Chapter], str]
+) -> Part:
+    """Return the part of a chapter."""
+    place = book.places.get(chapter.place or "")
+    region = place.region if place else ""
+    made = Part(chapter.key, "chapter", chapter.part, chapter, body_of(chapter), region=region)
+    locator = plates.get(f"locator-{chapter.place}")
+    if locator is None:
+        return made
+    wide = locator.width > book.report.geometry.side_width
+    return replace(made, locator=locator.key, has_region_map=wide, locator_words=locator.alt)
 
 
 @dataclass(frozen=True)

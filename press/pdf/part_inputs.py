@@ -12,7 +12,7 @@ from press.editions.assets import Assets
 from press.editions.blocks import BlockContext
 from press.editions.fonts import face_rule
 from press.editions.page_map import NO_PAGES, PageMap, fill_slots, print_slots, slot
-from press.editions.parts import EditionInput, Part, css_variables, index_lines, parts_of, values_of
+from press.editions.parts import EditionInput, Part, css_variables, index_lines, part_of, parts_of, values_of
 from press.foundation.cover_words import cover_sizes
 from press.foundation.page_geometry import PageGeometry
 from press.pdf.blocks import picture_for_print, print_body, print_line
@@ -60,16 +60,12 @@ def part_inputs(edition_input: EditionInput, reference: bool = False) -> list[Pa
 def chapter_input(edition_input: EditionInput, key: str) -> PartInput:
     """Return the input of the signature of one chapter: that of the whole book, but for chapters of the front matter.
 
-    These are set together in the book, and one by one here. Raise KeyError if there is no such chapter.
+    These are set together in the book, and one by one here.
     """
-    setting = _setting(edition_input)
-    parts = parts_of(
-        edition_input.book,
-        edition_input.plates,
-        lambda one: print_body(one, setting) if one.key == key else "",
-    )
-    first = next((part.key for part in parts if part.part == "body"), "")
-    part = {part.key: part for part in parts if part.chapter}[key]
+    book, setting = edition_input.book, _setting(edition_input)
+    chapter = next(one for one in book.chapters if one.key == key)
+    part = part_of(chapter, book, edition_input.plates, lambda one: print_body(one, setting))
+    first = next(iter(book.report.spine.body), "")
     ruled = replace(part, continues=part.part == "front")  # its pages go on from those of the parts before it
     return _alone(edition_input, part, partial(_page_rules, (ruled,), first))
 
@@ -77,8 +73,9 @@ def chapter_input(edition_input: EditionInput, key: str) -> PartInput:
 def sources_input(edition_input: EditionInput, chapter: Chapter) -> PartInput | None:
     """Return the input of the list of the sources of a chapter, without page numbers; None if its notes have them all."""
     book = edition_input.book
-    figures = {key for figure in book.figures if figure.chapter == chapter.key for key in figure.cited}
-    cited = tuple(one for one in book.bibliography if one[0] in figures.union(chapter.cited))
+    own = {key for figure in book.figures if figure.chapter == chapter.key for key in figure.cited}
+    own.update(chapter.cited)
+    cited = tuple(one for one in book.bibliography if one[0] in own)
     if not (cited and book.report.spine.has_bibliography):
         return None
     short = replace(edition_input, book=replace(book, bibliography=cited))

@@ -40,7 +40,7 @@ class SignatureKeys:
     def _key(self, part_html: PartHtml) -> str:
         html = _LINES.sub("", part_html.html)
         rules = self._sheet.rules_for(html)
-        pictures = (text for name in part_html.files for text in (name, self._pictures[name]))
+        pictures = (text for name, data in part_html.files.items() for text in (name, digest(data)))
         return digest(self._shared, rules, part_html.name, html, part_html.rules, *pictures)
 
     @cached_property
@@ -62,10 +62,6 @@ class SignatureKeys:
     @cached_property
     def _sheet(self) -> StyleSheet:
         return _sheet(self.print_style.style_sheet)
-
-    @cached_property
-    def _pictures(self) -> Mapping[str, str]:
-        return {name: digest(data) for name, data in self.pictures.items()}
 
 
 @cache

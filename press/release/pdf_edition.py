@@ -12,7 +12,7 @@ from press.html.site.addresses import absolute_addresses
 from press.html.site.plan import ChapterPdf
 from press.pdf.accessibility.validation import Validation
 from press.pdf.assemble.attachments import Attachment, attachments_of
-from press.pdf.offprints import bind_offprint, places_in, set_chapters, set_offprints
+from press.pdf.offprints import AddressOf, bind_offprint, places_in, set_chapters, set_offprints
 from press.pdf.paginate import Paginated
 from press.pdf.pictures import contact_sheet
 from press.pdf.set_parts import BuildContext
@@ -78,7 +78,7 @@ def chapter_pdfs(
     """
     enclosed = {key: enclosures_of(job.of_chapter(key)) for key in keys}
     made, leads_to, content = wait_for_book(), absolute_addresses(job.edition_input), job.edition_input
-    found = {key: _artifact(job, key, one, made.page_map) for key, one in enclosed.items()}
+    found = {key: _artifact(job, key, one, made.page_map, leads_to) for key, one in enclosed.items()}
     kept = {key: job.store.get(_KIND, key_of(one.dependencies)) for key, one in found.items()}
     offprints = set_offprints(content, [key for key in kept if kept[key] is None], made, _context(job))
     for key, offprint in offprints.items():
@@ -91,11 +91,13 @@ def chapter_pdfs(
 
 def chapter_artifact(job: BuildJob, key: str, page_map: PageMap) -> Artifact:
     """Return what the PDF of a chapter is made of, and whether the store has it."""
-    return _artifact(job, key, enclosures_of(job.of_chapter(key)), page_map)
-
-
-def _artifact(job: BuildJob, key: str, enclosed: Enclosures, page_map: PageMap) -> Artifact:
     leads_to = absolute_addresses(job.edition_input)
+    return _artifact(job, key, enclosures_of(job.of_chapter(key)), page_map, leads_to)
+
+
+def _artifact(
+    job: BuildJob, key: str, enclosed: Enclosures, page_map: PageMap, leads_to: AddressOf
+) -> Artifact:
     made_of = (*enclosed.dependencies, *places_in(job.edition_input, key, page_map, leads_to))
     return Artifact(key, "PDF", made_of, job.store.get(_KIND, key_of(made_of)) is not None)
 
