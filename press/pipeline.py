@@ -206,7 +206,7 @@ def _publish(
     Return the SHA-256 of each file, and the files that a user opens; for a whole build, also that of the record.
     """
     options, made = job.options, make_editions(job)
-    validations = [validation for one in made.values() for validation in one.validations]
+    validations = [validation for one in made.values() for validation in one.validations()]
     if validations:
         job.tell("Validating the PDF")
         for validation in validations:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from press.editions.page_map import PageMap
@@ -12,14 +13,20 @@ class EditionFile:
     """An edition of the whole book as one file.
 
     ``edition``: its name in the table of editions. ``file``: its file name. ``title``: its name in a list of downloads,
-    in the language of the report. ``page_map``: where its pages fall; None if it has no pages.
+    in the language of the report. ``wait`` returns its bytes when it is finished. ``page_map``: where its pages fall;
+    None if it has no pages.
     """
 
     edition: str
     file: str
     title: str
-    data: bytes
+    wait: Callable[[], bytes]
     page_map: PageMap | None = None
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        return self.wait()
 
     @property
     def pages(self) -> int:

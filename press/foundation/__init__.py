@@ -10,6 +10,7 @@ __all__ = [
     "interrupts",
     "kept",
     "last_build",
+    "later",
     "licenses",
     "limits",
     "manifest",

@@ -7,7 +7,7 @@ the list of these sources follows.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
 
@@ -17,7 +17,7 @@ from press.foundation.dependencies import Dependency, dependency
 from press.foundation.problems import Problem
 from press.foundation.store import digest
 from press.pdf.assemble.attachments import Attachment
-from press.pdf.assemble.bind import bind
+from press.pdf.assemble.bindery import Unbound
 from press.pdf.flawed_pages import crowded_figures, flawed_pages
 from press.pdf.layout.signature import Signature
 from press.pdf.paginate import Paginated, PartInput, estimated_pages, part_html, part_pool
@@ -32,7 +32,6 @@ from press.pdf.set_parts import BuildContext, set_parts
 from press.pdf.signature_keys import SignatureKeys
 from press.text.book import Chapter
 
-AddressOf = Callable[[str], str]  # the address of an anchor on the website, or nothing
 _LINK = re.compile(r'href="#([^"]+)"')
 
 
@@ -94,17 +93,21 @@ def _offprint(
     return Offprint(tuple(signatures), page_map, flaws)
 
 
-def bind_offprint(
+def unbound_offprint(
     offprint: Offprint,
     edition_input: EditionInput,
     made: Paginated,
-    attachments: Iterable[Attachment],
-    address_of: AddressOf,
-) -> bytes:
-    """Return the PDF of an offprint; what leads to other chapters leads to their pages of the website, if it has one."""
-    report = edition_input.book.report
-    return bind(
-        offprint.signatures, offprint.page_map, made.pdf_fonts, report, attachments, address_of=address_of
+    attachments: tuple[Attachment, ...],
+    addresses: Mapping[str, str],
+) -> Unbound:
+    """Return an offprint to be bound; what leads to other chapters leads to their ``addresses`` on the website."""
+    return Unbound(
+        offprint.signatures,
+        offprint.page_map,
+        made.pdf_fonts,
+        edition_input.book.report,
+        attachments,
+        addresses,
     )
 
 
@@ -130,14 +133,14 @@ def digest_of_pages(edition_input: EditionInput, key: str) -> str:
 
 
 def places_in(
-    edition_input: EditionInput, key: str, page_map: PageMap, address_of: AddressOf
+    edition_input: EditionInput, key: str, page_map: PageMap, addresses: Mapping[str, str]
 ) -> Iterator[Dependency]:
     """Yield what the offprint of a chapter has from the rest of the book: its page numbers, and addresses."""
     html = chapter_input(edition_input, key).compose(page_map)
     for anchor in dict.fromkeys((key, *slots_in(html))):
         yield dependency("page number", f"of {anchor}", page_map.of[anchor])
     for anchor in dict.fromkeys(map(unescape, _LINK.findall(html))):
-        yield dependency("address", f"of {anchor}", address_of(anchor))
+        yield dependency("address", f"of {anchor}", addresses.get(anchor, ""))
 
 
 def _inputs(edition_input: EditionInput, key: str) -> tuple[PartInput, ...]:

@@ -9,10 +9,12 @@ from functools import partial
 from press.editions.page_map import PageMap, print_slots, slots_in
 from press.editions.parts import EditionInput
 from press.foundation.dependencies import Artifact
+from press.foundation.later import Begin, on_demand
 from press.foundation.problems import Problem
 from press.foundation.store import Store, digest
 from press.pdf.assemble.attachments import Attachment
-from press.pdf.assemble.bind import bind, page_contents
+from press.pdf.assemble.bind import page_contents
+from press.pdf.assemble.bindery import Unbound, bind_alone
 from press.pdf.assemble.fonts import fonts_of
 from press.pdf.flawed_pages import crowded_figures, flawed_pages
 from press.pdf.paginate import Paginated, PartInput, paginate, part_html
@@ -24,15 +26,21 @@ from press.pdf.signature_keys import SignatureKeys
 
 @dataclass(frozen=True)
 class PdfEdition:
-    """The PDF of the book, its page map, and the digest of what is drawn on each page, but for pictures.
+    """A PDF, its page map, and the digest of what is drawn on each page of the book, but for pictures.
 
-    ``flaws``: a problem for each page that is badly filled, and for each chart in which labels touch.
+    ``wait`` returns the bytes when the pages have been bound. ``flaws``: a problem for each page that is badly filled,
+    and for each chart in which labels touch.
     """
 
-    pdf: bytes
+    wait: Callable[[], bytes]
     page_map: PageMap
     drawn: tuple[str, ...]
     flaws: tuple[Problem, ...] = ()
+
+    @property
+    def pdf(self) -> bytes:
+        """The bytes of the file; raise ReportError if it cannot be bound."""
+        return self.wait()
 
     @property
     def pages(self) -> int:
@@ -46,8 +54,9 @@ def typeset_pdf(
     attachments: Iterable[Attachment] = (),
     reference: bool = False,
     when_set: Callable[[Paginated], object] = lambda made: None,
+    begin: Begin = on_demand,
 ) -> PdfEdition:
-    """Return the PDF of the book with ``attachments``.
+    """Return the PDF of the book with ``attachments``; it is set, and to ``begin`` binds it.
 
     As a ``reference``: all parts set as one document, to compare with. ``when_set`` is called when all parts are set,
     before they are bound.
@@ -56,12 +65,14 @@ def typeset_pdf(
     inputs = part_inputs(edition_input, reference)
     made = _paginated(inputs, edition_input, context)
     when_set(made)
-    pdf = bind(made.signatures, made.page_map, made.pdf_fonts, edition_input.book.report, attachments)
+    report = edition_input.book.report
+    unbound = Unbound(made.signatures, made.page_map, made.pdf_fonts, report, tuple(attachments))
+    wait = begin(partial(bind_alone, unbound, context.jobs))
     fonts = digest(made.pdf_fonts)
     drawn = tuple(digest(content, fonts) for one in made.signatures for content in page_contents(one.pdf))
     crowded = crowded_figures(edition_input.book.figures, edition_input.plates, made.page_map)
     flaws = (*flawed_pages(inputs, made.signatures, made.page_map), *crowded)
-    return PdfEdition(pdf, made.page_map, drawn, flaws)
+    return PdfEdition(wait, made.page_map, drawn, flaws)
 
 
 def set_signatures(edition_input: EditionInput, context: BuildContext) -> Paginated:

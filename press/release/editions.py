@@ -7,12 +7,13 @@ checksums and ``report.json`` read the table. Makers are imported when they run,
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from functools import cache, partial
-from typing import TYPE_CHECKING, TypeVar
+from functools import cache, cached_property, partial
+from typing import TYPE_CHECKING
 
+from press.foundation.later import beside, on_demand
 from press.foundation.problems import did_you_mean
 from press.foundation.workers import end_all_workers
 from press.release.options import BuildOptions
@@ -27,22 +28,28 @@ if TYPE_CHECKING:
     from press.pdf.typeset import PdfEdition
     from press.release.job import BuildJob
 
-
-Made = TypeVar("Made")
+# Threads for what is done beside an edition, most of which wait for processes.
+_BESIDE = 6
 
 
 @dataclass(frozen=True)
 class MadeEdition:
-    """The files of an edition by their paths in the output folder.
+    """An edition that is made, or almost made.
 
-    ``page_map``: where its pages fall; None if it has no pages. ``validations``: those of its PDFs, still running.
+    ``wait`` returns its files when they are finished, by their paths in the output folder. ``page_map``: where its pages
+    fall; None if it has no pages. ``validations`` returns those of its PDFs, still running.
     ``printed``: the PDF that the website takes its parts from; None if the edition is no PDF.
     """
 
-    files: Mapping[str, bytes]
+    wait: Callable[[], Mapping[str, bytes]]
     page_map: PageMap | None = None
-    validations: tuple[Validation, ...] = ()
+    validations: Callable[[], tuple[Validation, ...]] = tuple
     printed: PdfEdition | None = None
+
+    @cached_property
+    def files(self) -> Mapping[str, bytes]:
+        """Its files by their paths in the output folder."""
+        return self.wait()
 
 
 Make = Callable[["BuildJob", Mapping[str, "EditionFile"]], MadeEdition]
@@ -95,7 +102,8 @@ def _make_pdf(job: BuildJob, made: Mapping[str, EditionFile]) -> MadeEdition:
 def _make_html(job: BuildJob, made: Mapping[str, EditionFile]) -> MadeEdition:
     from press.html.single_file import typeset_html
 
-    return MadeEdition({f"{job.name}.html": typeset_html(job.edition_input)})
+    html = typeset_html(job.edition_input)
+    return MadeEdition(lambda: {f"{job.name}.html": html})
 
 
 def _make_epub(job: BuildJob, made: Mapping[str, EditionFile]) -> MadeEdition:
@@ -110,7 +118,8 @@ def _prepare_epub(job: BuildJob) -> Make:
     def make(job: BuildJob, made: Mapping[str, EditionFile]) -> MadeEdition:
         page_map = made["pdf"].page_map
         assert page_map is not None
-        return MadeEdition({f"{job.name}.epub": make_epub(job.edition_input, page_map, documents)})
+        epub = make_epub(job.edition_input, page_map, documents)
+        return MadeEdition(lambda: {f"{job.name}.epub": epub})
 
     return make
 
@@ -157,14 +166,16 @@ def make_editions(job: BuildJob) -> Mapping[Edition, MadeEdition]:
     Raise ReportError with everything that cannot be set.
     """
     book: Future[Paginated] = Future()
-    with _part_workers(job) as pool, ThreadPoolExecutor(1) as beside:
+    with _part_workers(job) as pool, ThreadPoolExecutor(_BESIDE) as threads:
         try:
             if pool is not None:
                 pool.start_one()  # it reads the style sheet while parts are looked up
-            return _make_in_turn(replace(job, pool=pool, when_set=book.set_result), beside, book)
+            begin = beside(threads) if job.options.jobs > 1 else on_demand
+            return _make_in_turn(replace(job, pool=pool, when_set=book.set_result, begin=begin), book)
         except BaseException as fault:
             if not book.done():
                 book.set_exception(fault)
+            threads.shutdown(wait=False, cancel_futures=True)
             end_all_workers()
             raise
 
@@ -179,20 +190,19 @@ def _part_workers(job: BuildJob) -> AbstractContextManager[PartWorkers | None]:
     return part_workers(print_style_of(job.edition_input), job.store, job.options.jobs)
 
 
-def _make_in_turn(job: BuildJob, beside: Executor, book: Future[Paginated]) -> Mapping[Edition, MadeEdition]:
-    """Make the editions one after the other; the parts of the website are made ``beside`` them.
+def _make_in_turn(job: BuildJob, book: Future[Paginated]) -> Mapping[Edition, MadeEdition]:
+    """Make the editions one after the other; their PDFs are bound, and the parts of the website made, beside them.
 
     While other processes set pages of the PDF, the PDFs of chapters begin, the editions are made that need no other, and
     the others are prepared.
     """
     from press.editions.edition_file import EditionFile
-    from press.release.site_parts import make_chapter_pdfs, make_site_parts
+    from press.release.site_parts import begin_site_parts, make_chapter_pdfs
 
     ordered, language = ordered_editions(job.options), job.edition_input.book.language
     has_site = any(one.holds_all for one in ordered)
-    begin = partial(_begin, beside if job.options.jobs > 1 else None)
     rows = [row for row in EDITIONS if row in ordered or any(_needs(one, row) for one in ordered)]
-    chapters = cache(lambda: begin(partial(make_chapter_pdfs, job, book.result)))
+    chapters = cache(lambda: job.begin(partial(make_chapter_pdfs, job, book.result)))
     alone = {row: cache(partial(_make_told, row, row.make, job, {})) for row in rows if row.is_alone}
     prepared = {row: cache(partial(row.prepare, job)) for row in rows if row.prepare}
     early: list[Callable[[], object]] = [chapters] if has_site else []
@@ -206,10 +216,11 @@ def _make_in_turn(job: BuildJob, beside: Executor, book: Future[Paginated]) -> M
         if row in ordered:
             made[row] = edition
         if edition.printed is not None and has_site:
-            job = replace(job, site_parts=begin(partial(make_site_parts, job, edition.printed, chapters())))
+            job = replace(job, site_parts=begin_site_parts(job, edition.printed, chapters()))
         if not row.holds_all:
             file, title = row.file_of(job), row.title(language)
-            files[row.name] = EditionFile(row.name, file, title, edition.files[file], edition.page_map)
+            wait = partial(_file_of, edition, file)
+            files[row.name] = EditionFile(row.name, file, title, wait, edition.page_map)
     return made
 
 
@@ -218,9 +229,8 @@ def _make_told(row: Edition, make: Make, job: BuildJob, files: Mapping[str, Edit
     return make(job, files)
 
 
-def _begin(beside: Executor | None, make: Callable[[], Made]) -> Callable[[], Made]:
-    """Return what waits for a value: it is made ``beside``, or, without it, once it is asked for."""
-    return make if beside is None else beside.submit(make).result
+def _file_of(edition: MadeEdition, file: str) -> bytes:
+    return edition.files[file]
 
 
 def _needs(row: Edition, other: Edition) -> bool:

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from press.content.model import Manuscript
 from press.content.names import file_name_of
 from press.editions.parts import EditionInput
+from press.foundation.later import Begin, on_demand
 from press.foundation.manifest import Manifest
 from press.foundation.progress import Tell
 from press.foundation.store import Store
-from press.html.site.plan import ChapterPdf, PlacePicture
+from press.html.site.editions import Cards, ChapterPdf
 from press.pdf.accessibility.validation import Validation
 from press.pdf.paginate import Paginated
 from press.pdf.set_parts import PartWorkers
@@ -21,16 +22,15 @@ from press.text.compose import Composition
 
 @dataclass(frozen=True)
 class SiteParts:
-    """What the website shows besides pages: the chapters as PDFs, with their validations; pictures of figures; the cards.
+    """What waits for what the website shows besides pages, and returns it.
 
-    ``card``: that of the report. ``cards``: those of places, by the keys of their chapters.
+    ``chapters``: the chapters as PDFs, and ``validations`` theirs; ``pictures`` of figures, by their keys; the cards.
     """
 
-    chapters: tuple[ChapterPdf, ...]
-    validations: tuple[Validation, ...]
-    pictures: Mapping[str, bytes]
-    card: bytes
-    cards: Mapping[str, PlacePicture]
+    chapters: Callable[[], tuple[ChapterPdf, ...]]
+    validations: Callable[[], tuple[Validation, ...]]
+    pictures: Callable[[], Mapping[str, bytes]]
+    cards: Callable[[], Cards]
 
 
 @dataclass(frozen=True)
@@ -47,10 +47,11 @@ class BuildJob:
     """What the editions of one build are made from.
 
     ``manifest``: the inputs and tools that the PDF names. ``store``: where parts are kept from build to build.
-    ``tell``: shows a line of progress. ``site_parts``: waits for what the website shows of the PDF, and returns it.
+    ``tell``: shows a line of progress. ``site_parts``: what waits for what the website shows of the PDF.
     ``pool``: the processes that set pages, for all its PDFs one after the other; None starts some for each PDF.
     ``meanwhile``: is called when they set pages of the PDF, perhaps more than once, or never.
     ``when_set``: is called with the book when all its pages are set, and the pool is free.
+    ``begin``: begins what may be done beside other work.
     """
 
     options: BuildOptions
@@ -59,10 +60,11 @@ class BuildJob:
     manifest: Manifest
     store: Store
     tell: Tell
-    site_parts: Callable[[], SiteParts] | None = None
+    site_parts: SiteParts | None = None
     pool: PartWorkers | None = None
     meanwhile: Callable[[], object] = lambda: None
     when_set: Callable[[Paginated], object] = lambda made: None
+    begin: Begin = on_demand
 
     @property
     def name(self) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from functools import partial
 
 from press.editions.page_map import PageMap
 from press.foundation.dependencies import Artifact, key_of, save_dependencies
 from press.foundation.manifest import NAME
 from press.foundation.problems import ReportError
 from press.html.site.addresses import absolute_addresses
-from press.html.site.plan import ChapterPdf
+from press.html.site.editions import ChapterPdf
 from press.pdf.accessibility.validation import Validation
 from press.pdf.assemble.attachments import Attachment, attachments_of
-from press.pdf.offprints import AddressOf, bind_offprint, places_in, set_chapters, set_offprints
+from press.pdf.assemble.bindery import bind_alone, bind_each
+from press.pdf.offprints import places_in, set_chapters, set_offprints, unbound_offprint
 from press.pdf.paginate import Paginated
 from press.pdf.pictures import contact_sheet
 from press.pdf.set_parts import BuildContext
@@ -34,12 +37,20 @@ def make_pdf(job: BuildJob) -> MadeEdition:
     printed = print_pdf(job)
     if printed.flaws and job.manuscript.report.pages == "strict":
         raise ReportError(printed.flaws)
-    validations = (Validation(printed.pdf, job.store),) if job.options.chapter is None else ()
+    validations = job.begin(partial(_validations, job, printed))
+    return MadeEdition(partial(_files, job, printed), printed.page_map, validations, printed)
+
+
+def _validations(job: BuildJob, printed: PdfEdition) -> tuple[Validation, ...]:
+    return (Validation(printed.pdf, job.store),) if job.options.chapter is None else ()
+
+
+def _files(job: BuildJob, printed: PdfEdition) -> dict[str, bytes]:
     files = {f"{job.name}.pdf": printed.pdf}
     if job.options.proof:
         job.tell("Making the contact sheet")
         files[f"{job.name}-proof.png"] = contact_sheet(printed.pdf)
-    return MadeEdition(files, printed.page_map, validations, printed)
+    return files
 
 
 def print_pdf(job: BuildJob) -> PdfEdition:
@@ -47,19 +58,21 @@ def print_pdf(job: BuildJob) -> PdfEdition:
     if job.options.chapter is not None:
         return _print_chapter(job, job.options.chapter)
     files, reference = _attachments(job, enclosures_of(job)), job.options.reference
-    return typeset_pdf(job.edition_input, _context(job), files, reference, job.when_set)
+    return typeset_pdf(job.edition_input, _context(job), files, reference, job.when_set, job.begin)
 
 
 def _print_chapter(job: BuildJob, key: str) -> PdfEdition:
     files, made = _attachments(job, enclosures_of(job)), set_signatures(job.edition_input, _context(job))
     offprint = set_offprints(job.edition_input, (key,), made, _context(job))[key]
-    pdf = bind_offprint(offprint, job.edition_input, made, files, absolute_addresses(job.edition_input))
-    return PdfEdition(pdf, offprint.page_map, (), offprint.flaws)
+    addresses = absolute_addresses(job.edition_input)
+    unbound = unbound_offprint(offprint, job.edition_input, made, files, addresses)
+    wait = job.begin(partial(bind_alone, unbound, job.options.jobs))
+    return PdfEdition(wait, offprint.page_map, (), offprint.flaws)
 
 
-def _attachments(job: BuildJob, enclosed: Enclosures) -> list[Attachment]:
+def _attachments(job: BuildJob, enclosed: Enclosures) -> tuple[Attachment, ...]:
     language = job.edition_input.book.language
-    return list(attachments_of(enclosed.data, (NAME, enclosed.manifest.as_json()), language))
+    return tuple(attachments_of(enclosed.data, (NAME, enclosed.manifest.as_json()), language))
 
 
 def _context(job: BuildJob) -> BuildContext:
@@ -77,13 +90,18 @@ def chapter_pdfs(
     Raise ReportError with everything that cannot be set.
     """
     enclosed = {key: enclosures_of(job.of_chapter(key)) for key in keys}
-    made, leads_to, content = wait_for_book(), absolute_addresses(job.edition_input), job.edition_input
-    found = {key: _artifact(job, key, one, made.page_map, leads_to) for key, one in enclosed.items()}
+    made, addresses, content = wait_for_book(), absolute_addresses(job.edition_input), job.edition_input
+    found = {key: _artifact(job, key, one, made.page_map, addresses) for key, one in enclosed.items()}
     kept = {key: job.store.get(_KIND, key_of(one.dependencies)) for key, one in found.items()}
-    offprints = set_offprints(content, [key for key in kept if kept[key] is None], made, _context(job))
-    for key, offprint in offprints.items():
-        pdf = bind_offprint(offprint, content, made, _attachments(job, enclosed[key]), leads_to)
-        whole = b"%d\n" % len(offprint.page_map.labels) + pdf
+    # What is told here would come at any time among the steps of the editions.
+    context = replace(_context(job), tell=lambda _: None)
+    offprints = set_offprints(content, [key for key in kept if kept[key] is None], made, context)
+    unbound = {
+        key: unbound_offprint(offprint, content, made, _attachments(job, enclosed[key]), addresses)
+        for key, offprint in offprints.items()
+    }
+    for key, pdf in bind_each(unbound, job.options.jobs).items():
+        whole = b"%d\n" % len(offprints[key].page_map.labels) + pdf
         kept[key] = job.store.put(_KIND, key_of(found[key].dependencies), whole)
     save_dependencies((found[key] for key in offprints), content.book.report.full_title, job.store)
     return tuple(_read(key, whole) for key, whole in kept.items() if whole)
@@ -91,14 +109,14 @@ def chapter_pdfs(
 
 def chapter_artifact(job: BuildJob, key: str, page_map: PageMap) -> Artifact:
     """Return what the PDF of a chapter is made of, and whether the store has it."""
-    leads_to = absolute_addresses(job.edition_input)
-    return _artifact(job, key, enclosures_of(job.of_chapter(key)), page_map, leads_to)
+    enclosed, addresses = enclosures_of(job.of_chapter(key)), absolute_addresses(job.edition_input)
+    return _artifact(job, key, enclosed, page_map, addresses)
 
 
 def _artifact(
-    job: BuildJob, key: str, enclosed: Enclosures, page_map: PageMap, leads_to: AddressOf
+    job: BuildJob, key: str, enclosed: Enclosures, page_map: PageMap, addresses: Mapping[str, str]
 ) -> Artifact:
-    made_of = (*enclosed.dependencies, *places_in(job.edition_input, key, page_map, leads_to))
+    made_of = (*enclosed.dependencies, *places_in(job.edition_input, key, page_map, addresses))
     return Artifact(key, "PDF", made_of, job.store.get(_KIND, key_of(made_of)) is not None)
 
 

@@ -12,11 +12,13 @@ from press.foundation.store import Store
 from press.foundation.workers import DeadWorkerError, WorkerError, prepare_workers, workers
 from press.pdf.set_parts import COMPOSITOR
 
+_BINDER = "press.pdf.assemble.bindery"
+
 
 def prepare_to_make(store: Store, jobs: int) -> None:
-    """Begin to load what sets parts, and what draws plates if none is kept, unless it is all one process's work."""
+    """Begin to load what sets and binds parts, and what draws plates if none is kept, if processes share the work."""
     if jobs > 1:
-        prepare_workers(*(() if store.has("plates") else (DRAFTER,)), COMPOSITOR)
+        prepare_workers(*(() if store.has("plates") else (DRAFTER,)), COMPOSITOR, _BINDER)
 
 
 def prepare_to_check(store: Store, jobs: int) -> None:

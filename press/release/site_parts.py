@@ -11,9 +11,9 @@ from functools import partial
 from press.foundation.dependencies import key_of, tools_of
 from press.foundation.kept import kept
 from press.foundation.store import digest
+from press.html.site.editions import Cards, ChapterPdf, PlacePicture
 from press.html.site.pictures import drawn_kinds
 from press.html.site.place_cards import place_cards
-from press.html.site.plan import ChapterPdf, PlacePicture
 from press.pdf.accessibility.tags import figure_boxes
 from press.pdf.accessibility.validation import Validation
 from press.pdf.paginate import Paginated
@@ -36,22 +36,25 @@ def make_chapter_pdfs(job: BuildJob, wait_for_book: Callable[[], Paginated]) -> 
     return chapter_pdfs(job, [chapter.key for chapter in chapters if chapter.place], wait_for_book)
 
 
-def make_site_parts(
+def begin_site_parts(
     job: BuildJob, printed: PdfEdition, chapters: Callable[[], tuple[ChapterPdf, ...]]
 ) -> SiteParts:
-    """Return the parts of the website; ``chapters`` waits for the PDFs of chapters, and returns them.
-
-    Raise what ``chapters`` raises.
-    """
-    report = job.manuscript.report
-    card = card_of(printed.pdf, report.geometry) if report.site else b""
-    pictures, cards, made = _pictures(job, printed), _cards(job), chapters()
-    if report.site:
-        cards = {**cards, **_cards_of_figures(job, pictures)}
-    return SiteParts(made, tuple(Validation(one.pdf, job.store) for one in made), pictures, card, cards)
+    """Begin to make the parts of the website; ``chapters`` waits for the PDFs of chapters, and returns them."""
+    pictures = job.begin(lambda: _pictures(job, printed))
+    cards = job.begin(lambda: _cards(job, printed, pictures))
+    validations = job.begin(lambda: tuple(Validation(one.pdf, job.store) for one in chapters()))
+    return SiteParts(chapters, validations, pictures, cards)
 
 
-def _cards(job: BuildJob) -> Mapping[str, PlacePicture]:
+def _cards(job: BuildJob, printed: PdfEdition, pictures: Callable[[], Mapping[str, bytes]]) -> Cards:
+    """Return the cards of places; and, if the address of the site is known, those of the report and of figures."""
+    places, report = _cards_of_places(job), job.manuscript.report
+    if not report.site:
+        return Cards(own=places)
+    return Cards(card_of(printed.pdf, report.geometry), {**places, **_cards_of_figures(job, pictures())})
+
+
+def _cards_of_places(job: BuildJob) -> Mapping[str, PlacePicture]:
     """Return the card of each place that has a chapter, by the key of the chapter."""
     cards = tuple(place_cards(job.manuscript, job.edition_input))
     drawn = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from press.editions.edition_file import EditionFile
+from press.html.site.editions import Editions
 from press.html.site.metadata import NEEDS_ADDRESS
-from press.html.site.plan import Editions
 from press.html.site.site import make_site
 from press.release.editions import MadeEdition
 from press.release.job import BuildJob
@@ -19,9 +19,9 @@ def make_website(job: BuildJob, files: Mapping[str, EditionFile]) -> MadeEdition
     Raise ReportError with everything that cannot be set.
     """
     assert job.site_parts is not None
-    parts = job.site_parts()
+    parts = job.site_parts
     if not job.manuscript.report.site:
         job.tell(f"No “site” in report.yaml: {NEEDS_ADDRESS} are left out")
-    editions = Editions(files, parts.chapters, parts.pictures, parts.card, parts.cards, notices_of(job))
+    editions = Editions(files, parts.chapters, parts.pictures, parts.cards, notices_of(job))
     made = make_site(job.manuscript, job.edition_input, editions)
-    return MadeEdition(made, validations=parts.validations)
+    return MadeEdition(lambda: made, validations=parts.validations)

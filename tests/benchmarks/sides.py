@@ -60,21 +60,27 @@ def in_one_piece(ready: Path, store: Path, jobs: int) -> dict[str, float]:
 
 def website(ready: Path, store: Path, jobs: int) -> dict[str, float]:
     """Make the website of finished editions: its pages, pictures and data, and the index that is searched."""
-    manuscript, edition_input, files, chapters = pickle.loads(ready.read_bytes())
+    manuscript, edition_input, finished, chapters = pickle.loads(ready.read_bytes())
     start = time.perf_counter()
-    from press.html.site.plan import Editions  # noqa: PLC0415  # loading counts
+    from press.editions.edition_file import EditionFile  # noqa: PLC0415  # loading counts
+    from press.html.site.editions import Cards, Editions  # noqa: PLC0415  # loading counts
     from press.html.site.site import make_site  # noqa: PLC0415  # loading counts
     from press.pdf.accessibility.tags import figure_boxes  # noqa: PLC0415  # loading counts
     from press.pdf.pictures import pictures_of  # noqa: PLC0415  # loading counts
 
-    pdf = files["pdf"].data
-    drawn = figure_boxes(pdf, range(len(files["pdf"].page_map.labels)))
+    pdf, page_map = finished["pdf"]
+    drawn = figure_boxes(pdf, range(len(page_map.labels)))
     places = {
         figure.key: drawn[edition_input.plates[figure.key].alt] for figure in edition_input.book.figures
     }
     pictures = pictures_of(pdf, places)
     pictured = time.perf_counter() - start
-    made = make_site(manuscript, edition_input, Editions(files, chapters, pictures, b""))
+    files = {
+        name: EditionFile(name, f"report.{name}", name, partial(bytes, data), pages)
+        for name, (data, pages) in finished.items()
+    }
+    editions = Editions(files, lambda: chapters, lambda: pictures, Cards)
+    made = make_site(manuscript, edition_input, editions)
     seconds = time.perf_counter() - start
     return {"seconds": seconds, "pictures": pictured, "pages": sum(name.endswith(".html") for name in made)}
 

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from measuring import JOBS, PROJECT, RUNS, median, run, save, shell, store, table
 
-from press.editions.edition_file import EditionFile
 from press.foundation.store import Store
 from press.pdf.paginate import Paginated
 from press.pipeline import CACHE, BuildOptions, prepare
@@ -69,11 +68,12 @@ def own_website(folder: Path) -> None:
     job = prepare(options, read_inputs(options), Store(options.cache), lambda _: None)
     job = replace(job, when_set=book.set_result)
     edition_input, printed = job.edition_input, print_pdf(job)
+    html, epub = typeset_html(edition_input), make_epub(edition_input, printed.page_map)
     chapters = chapter_pdfs(job, [one.key for one in edition_input.book.chapters if one.place], book.result)
     files = {
-        "pdf": EditionFile("pdf", "report.pdf", "PDF", printed.pdf, printed.page_map),
-        "html": EditionFile("html", "report.html", "HTML", typeset_html(edition_input)),
-        "epub": EditionFile("epub", "report.epub", "EPUB", make_epub(edition_input, printed.page_map)),
+        "pdf": (printed.pdf, printed.page_map),
+        "html": (html, None),
+        "epub": (epub, None),
     }
     site = save(folder / "site", (job.manuscript, edition_input, files, chapters))
     pdf = save(folder / "pdf", edition_input)

@@ -41,7 +41,8 @@ def make_text(job: BuildJob, made: Mapping[str, EditionFile]) -> MadeEdition:
     lines = [f"{made['pdf'].pages} pages in print", ""]
     for chapter in job.edition_input.book.chapters:
         lines += [chapter.title.upper(), *re.sub("<[^>]*>", "", chapter.body).split("\n"), ""]
-    return MadeEdition({f"{job.name}.txt": "\n".join(lines).encode()})
+    text = "\n".join(lines).encode()
+    return MadeEdition(lambda: {f"{job.name}.txt": text})
 
 
 Built = tuple[Path, list[str], tuple[BuiltFile, ...]]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from press.editions.parts import EditionInput, Part, parts_of
 from press.text.book import Book
@@ -44,23 +43,17 @@ def site_map_of(pages: Mapping[str, str], bodies: Iterable[tuple[str, str]]) -> 
     return SiteMap(pages, anchors)
 
 
-def absolute_addresses(edition_input: EditionInput) -> Callable[[str], str]:
-    """Return what gives the address of an anchor of the report on the web; nothing if that of the site is not known."""
+def absolute_addresses(edition_input: EditionInput) -> Mapping[str, str]:
+    """Return the address of each anchor of the report on the web; of none if that of the site is not known."""
     book = edition_input.book
-
-    @cache
-    def site_map() -> SiteMap:
-        parts = parts_of(book, edition_input.plates, lambda chapter: chapter.body)
-        pages = {part.key: address_of(part, book) for part in parts}
-        figures = {figure.key: pages[figure.chapter] for figure in book.figures}
-        found = site_map_of(pages, ((pages[part.key], part.body) for part in parts))
-        return SiteMap(pages, {**figures, **found.anchors})
-
-    def absolute(anchor: str) -> str:
-        site = book.report.site
-        return f"{site}{site_map().lead(anchor, '')}" if site and anchor in site_map().anchors else ""
-
-    return absolute
+    if not book.report.site:
+        return {}
+    parts = parts_of(book, edition_input.plates, lambda chapter: chapter.body)
+    pages = {part.key: address_of(part, book) for part in parts}
+    figures = {figure.key: pages[figure.chapter] for figure in book.figures}
+    found = site_map_of(pages, ((pages[part.key], part.body) for part in parts))
+    site_map = SiteMap(pages, {**figures, **found.anchors})
+    return {anchor: f"{book.report.site}{site_map.lead(anchor, '')}" for anchor in site_map.anchors}
 
 
 def relative(address: str, here: str) -> str:

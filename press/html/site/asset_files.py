@@ -14,6 +14,7 @@ from press.editions.fallback_fonts import fallback_rules
 from press.editions.fonts import CutFace, face_rule
 from press.editions.parts import EditionInput
 from press.editions.screen import screen_colors
+from press.html.site.editions import Cards
 
 FOLDER = "assets/"
 # Readers get no comments: they are two kilobytes of every first visit, compressed.
@@ -34,10 +35,10 @@ class AssetFiles:
         return self.addresses[name]
 
 
-def asset_files(edition_input: EditionInput, card: bytes, cards: Mapping[str, bytes]) -> AssetFiles:
+def asset_files(edition_input: EditionInput, cards: Cards) -> AssetFiles:
     """Return the style sheet, the scripts, the fonts, the pictures of the house style, and cards.
 
-    ``card``: that of the report, which is left out without an address; ``cards``: those of chapters and figures.
+    The card of the report is left out without an address.
     """
     theme = edition_input.theme
     plain = {woff2_of(cut): cut.woff2 for cut in theme.faces}
@@ -49,8 +50,8 @@ def asset_files(edition_input: EditionInput, card: bytes, cards: Mapping[str, by
         plain |= {name: theme.assets[name].encode() for name in ("compare.js", "compare.css")}
     plain["site.css"] = _STYLE_COMMENT.sub("", _style_sheet(edition_input)).encode()
     if edition_input.book.report.site:
-        plain[CARD] = card
-    plain |= {card_name(key): png for key, png in cards.items()}
+        plain[CARD] = cards.report
+    plain |= {card_name(key): one.png for key, one in cards.own.items()}
     addresses = {name: FOLDER + _hashed(name, data) for name, data in plain.items()}
     return AssetFiles({addresses[name]: data for name, data in plain.items()}, addresses)
 

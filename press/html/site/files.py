@@ -37,14 +37,14 @@ def downloads_of(plan: Plan) -> dict[str, bytes]:
     """Return the editions, the citation files, and the figures."""
     editions, report = plan.editions, plan.book.report
     files = {one.file: one.data for one in editions.files.values()}
-    files |= {f"{plan.addresses[one.key]}{one.key}.pdf": one.pdf for one in editions.chapters}
+    files |= {f"{plan.addresses[one.key]}{one.key}.pdf": one.pdf for one in editions.chapters()}
     files |= editions.notices
     files |= citations(report, plan.language, report.site or None)
     for figure in plan.book.figures:
         plate, pictures = plan.edition_input.plates[figure.key], plan.edition_input.pictures
         drawn = pictures[plate.picture].for_print.data if plate.picture else plate.svg.encode()
         files |= {f"figures/{figure.key}.{kind}": drawn for kind in drawn_kinds(plate, pictures)}
-    return files | {f"figures/{key}.png": data for key, data in editions.pictures.items()}
+    return files | {f"figures/{key}.png": data for key, data in editions.pictures().items()}
 
 
 def addressed_of(plan: Plan, pages: Sequence[Page]) -> dict[str, bytes]:

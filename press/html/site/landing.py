@@ -79,7 +79,7 @@ def _notices(plan: Plan) -> Iterator[File]:
 
 
 def _extracts(plan: Plan) -> Iterator[File]:
-    for one in plan.editions.chapters:
+    for one in plan.editions.chapters():
         details = _pages_and_size(one.pages, plan.language.file_size(len(one.pdf)), plan)
         yield File(f"{plan.addresses[one.key]}{one.key}.pdf", plan.titles[one.key], details)
 

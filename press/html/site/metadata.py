@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from html import escape
 
 from press.html.site.asset_files import CARD, AssetFiles, card_name
+from press.html.site.editions import PlacePicture
 from press.html.site.pages import Page
-from press.html.site.plan import PlacePicture
 from press.text.book import Book
 
 # What is left out if the address of the site is not known.

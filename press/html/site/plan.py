@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape, unescape
 
 from press.content.model import Manuscript
 from press.editions.blocks import LANGUAGES, BlockContext, Reuse, linked_places
-from press.editions.edition_file import EditionFile
-from press.editions.page_map import NO_PAGES, PageMap
 from press.editions.parts import EditionInput, Part, parts_of
 from press.editions.screen import web_body
 from press.foundation.kept import kept
 from press.foundation.xhtml import parse_xhtml
 from press.html.site.addresses import address_of
+from press.html.site.editions import Editions
 from press.html.site.pictures import links_to_files, on_site
 from press.html.site.value_locations import ValueLocation, anchors_of, drawn_of, locations_of_values
 from press.language.language import Language
@@ -25,56 +24,6 @@ from press.text.book import Book, Chapter
 _TERM = re.compile(r"<p><strong>(.*?)</strong>", re.DOTALL)
 _HEADING = re.compile(r'<(h[2-6])( [^>]*\bid="([^"]+)"[^>]*)>(.*?)</\1>', re.DOTALL)
 _CLASS = re.compile(r' class="([^"]*)"')
-
-
-@dataclass(frozen=True)
-class ChapterPdf:
-    """A chapter as a PDF of its own."""
-
-    key: str
-    pages: int
-    pdf: bytes
-
-
-@dataclass(frozen=True)
-class PlacePicture:
-    """The picture that is shown where the page of a place is shared, as a PNG, and its alternative text."""
-
-    png: bytes
-    alt: str
-
-
-@dataclass(frozen=True)
-class Editions:
-    """The finished editions that the site offers for download, and what is made from their pages.
-
-    ``files``: those of the whole book by their names in the table of editions, in its order, the PDF among them.
-    ``chapters``: the chapters alone. ``pictures``: each figure as a PNG. ``card``: the picture of a shared page.
-    ``cards``: those of the chapters about places and of figures, by their keys.
-    ``notices``: the list of the software, and licenses, by name.
-    """
-
-    files: Mapping[str, EditionFile]
-    chapters: tuple[ChapterPdf, ...]
-    pictures: Mapping[str, bytes]
-    card: bytes
-    cards: Mapping[str, PlacePicture] = field(default_factory=dict)
-    notices: Mapping[str, bytes] = field(default_factory=dict)
-
-    @property
-    def pdf(self) -> EditionFile:
-        """The PDF, whose page numbers the site gives."""
-        return self.files["pdf"]
-
-    @property
-    def pngs_of_cards(self) -> dict[str, bytes]:
-        """The pictures of cards of chapters and figures, by their keys."""
-        return {key: one.png for key, one in self.cards.items()}
-
-    @property
-    def page_map(self) -> PageMap:
-        """Where the pages of the PDF fall."""
-        return self.pdf.page_map or NO_PAGES
 
 
 @dataclass(frozen=True)

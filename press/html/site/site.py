@@ -17,6 +17,7 @@ from press.html.site.asset_files import AssetFiles, asset_files
 from press.html.site.chapter_pages import pages_of_parts
 from press.html.site.comparison import Comparison
 from press.html.site.data_page import datasets_of
+from press.html.site.editions import Editions
 from press.html.site.figure_pages import (
     FIGURES,
     address_of_figure,
@@ -30,7 +31,7 @@ from press.html.site.ledger import ledger_of
 from press.html.site.ledger_page import ledger_intro, ledger_page_of
 from press.html.site.pages import Frame, Page, first_words
 from press.html.site.pictures import figure_addresses, picture_files
-from press.html.site.plan import Editions, Plan, plan_of
+from press.html.site.plan import Plan, plan_of
 from press.html.site.search import search_files
 from press.html.site.search_lists import search_lists
 from press.html.site.structured_data import catalog_ld, report_ld
@@ -38,10 +39,13 @@ from press.language.language import Language, plural_categories
 
 
 def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Editions) -> dict[str, bytes]:
-    """Return every file of the website by its name, the editions among them."""
+    """Return every file of the website by its name, the editions among them.
+
+    What names the sizes of other editions is made last, when these are finished.
+    """
     reuse = reuse_of(edition_input.book, edition_input.plates)
     plan = plan_of(manuscript, edition_input, editions, reuse)
-    assets = asset_files(edition_input, editions.card, editions.pngs_of_cards)
+    assets = asset_files(edition_input, editions.cards())
     frame = Frame(edition_input, plan.all_parts, assets)
     frame.menu = tuple(_menu(plan))
     frame.foot = tuple(_foot(plan))
@@ -52,7 +56,7 @@ def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Edi
     pages = [_with_metadata(plan, page, data, assets) for page in pages]
     filled = {
         page.address: frame.fill(page, site_map, **_values(plan, page, site_map, data, comparison))
-        for page in pages
+        for page in sorted(pages, key=lambda page: page.is_front)
     }
     files = {file_of(address): html for address, html in filled.items()}
     for figure, page in zip(plan.book.figures, figure_pages(plan), strict=True):
@@ -141,7 +145,9 @@ def _with_metadata(
     plan: Plan, page: Page, data: Mapping[str, bytes], assets: AssetFiles, figure: str = ""
 ) -> Page:
     """Return a page with its metadata; ``figure``: the key of the one that it shows alone."""
-    image = sharing.image_of(page.part.key if page.part else figure, plan.editions.cards, plan.book, assets)
+    image = sharing.image_of(
+        page.part.key if page.part else figure, plan.editions.cards().own, plan.book, assets
+    )
     tags = tuple(sharing.tags_of(page, plan.book, plan.pdf, image))
     shown = ""
     if page.is_front:

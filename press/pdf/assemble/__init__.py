@@ -1,3 +1,3 @@
 """The signatures of a book in; one PDF out, with page numbers, fonts, bookmarks, tags, metadata and attachments."""
 
-__all__ = ["attachments", "bind", "fonts", "proof"]
+__all__ = ["attachments", "bind", "bindery", "fonts", "proof"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count, groupby
 from operator import itemgetter
 from typing import Any
@@ -31,12 +31,12 @@ def bind(
     pdf_fonts: bytes,
     report: Report,
     attachments: Iterable[Attachment] = (),
-    address_of: Callable[[str], str] | None = None,
+    addresses: Mapping[str, str] | None = None,
 ) -> bytes:
     """Return the PDF of all signatures in this order; ``pdf_fonts`` is a PDF with the fonts that all of them share.
 
-    ``address_of`` returns where a link to an anchor leads that is in none of the signatures; without an address it is no
-    link. None: there is no such link.
+    ``addresses``: where a link to an anchor leads that is in none of the signatures; without an address it is no link.
+    None: there is no such link.
     """
     with pikepdf.new() as pdf:
         fonts, book = read_fonts(pdf_fonts, pdf), _Book(pdf)
@@ -46,7 +46,7 @@ def bind(
         for page, label in zip(pdf.pages, page_map.labels, strict=True):
             stream = write_page_numbers(page.obj.Contents.read_bytes(), label, page_map.of, fonts)
             page.obj.Contents.write(write_lost_spaces(stream, fonts))
-        book.lead_out(address_of)
+        book.lead_out(addresses)
         book.finish(page_map)
         describe(pdf, report)
         attach(pdf, attachments, report.date)
@@ -149,16 +149,16 @@ class _Book:
         keys = self._pdf.copy_foreign(root.IDTree).Names
         self._keys += [(str(keys[index]), keys[index + 1]) for index in range(0, len(keys), 2)]
 
-    def lead_out(self, address_of: Callable[[str], str] | None) -> None:
+    def lead_out(self, addresses: Mapping[str, str] | None) -> None:
         """Lead links to anchors that are in no signature to their addresses, or make them plain text."""
-        if address_of is None:
+        if addresses is None:
             return
         inside: list[tuple[Any, Any]] = []
         for page, link in self._links:
             name = str(link.Dest)
             if name in self._destinations:
                 inside.append((page, link))
-            elif address := address_of(name):
+            elif address := addresses.get(name):
                 del link.Dest
                 link.A = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String(address))
             else:

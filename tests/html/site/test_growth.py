@@ -13,7 +13,7 @@ from samples import TESTS
 
 from press.editions.edition_file import EditionFile
 from press.editions.page_map import PageMap
-from press.html.site.plan import Editions
+from press.html.site.editions import Cards, Editions
 from press.html.site.site import make_site
 
 sys.path.append(str(TESTS / "benchmarks"))
@@ -31,9 +31,9 @@ def site_of(places: int, folder: Path, cache: Path) -> Mapping[str, bytes]:
     """Return the files of the site of a generated report, without its other editions."""
     write_places(folder / "content", places, sources=places)
     built = build_from(folder / "content", f"grown-{places}", cache)
-    files = {"pdf": EditionFile("pdf", "report.pdf", "PDF", b"%PDF-", FIRST_PAGES)}
+    files = {"pdf": EditionFile("pdf", "report.pdf", "PDF", lambda: b"%PDF-", FIRST_PAGES)}
     pictures = {figure.key: b"" for figure in built.book.figures}
-    return make_site(built.manuscript, built.edition_input, Editions(files, (), pictures, b""))
+    return make_site(built.manuscript, built.edition_input, Editions(files, tuple, lambda: pictures, Cards))
 
 
 @pytest.fixture(scope="module")
