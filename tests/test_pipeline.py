@@ -411,3 +411,20 @@ def test_the_names_of_files_come_from_the_title(
     )
 
     assert made.path.name == "open-counters-at-9-a-m.html"
+
+
+def test_a_fault_of_a_text_brings_no_fault_of_a_chart_that_has_none(report: Report, cache: Path) -> None:
+    """A fact without a place before it is that of the chapter which shows the chart, though the texts have faults."""
+    steps = "steps: [{label: Books, fact: books-lent}, {label: More books, fact: port-alder/books-lent}]"
+    ladder = (
+        f"fig-books: {{kind: ladder, {steps}, scale: log, caption: Books., note: As they were counted.}}\n"
+    )
+    figures = {"figures.yaml": (SAMPLE / "figures.yaml").read_text(encoding="utf-8") + ladder}
+    shown = swap(
+        "chapters/port-alder.md", "Its numbers are in [](#numbers).", "Its numbers.\n\n![](#fig-books)"
+    )
+    content = report(figures | shown | chapter("We recieve it, as in [](#fig-books).")) / "content"
+
+    with pytest.raises(ReportError) as found:
+        check(BuildOptions(content=content, cache=cache))
+    assert [problem.code for problem in found.value.problems] == ["T070"]

@@ -20,7 +20,7 @@ from press.charts.inputs import ChartInputs, MappingDigests, dependencies_of
 from press.charts.load_kinds import load_kinds
 from press.charts.place_timelines import place_timelines
 from press.content.chart_kinds import CHART_KINDS
-from press.content.model import Manuscript
+from press.content.model import ChapterText, Manuscript
 from press.foundation.dependencies import Artifact, Dependency, key_of, save_dependencies, tools_of
 from press.foundation.problems import Problem, ReportError
 from press.foundation.progress import Tell, counted
@@ -78,17 +78,23 @@ def chart(
 
 def chart_faults(manuscript: Manuscript, store: Store, jobs: int = 1) -> tuple[Problem, ...]:
     """Return the faults of the charts that chapters show, without the texts around them, which may have faults too."""
-    texts = "".join(chapter.text for chapter in manuscript.chapters.values())
+    shown = ((key, spec, _showing(key, manuscript)) for key, spec in manuscript.figures.items())
     figures = [
-        Figure(key, 0, spec, chapter="", place=None, caption="", note="", claim="")
-        for key, spec in manuscript.figures.items()
-        if f"(#{key})" in texts and not spec.file
+        Figure(key, 0, spec, chapter=text.key, place=text.place, caption="", note="", claim="")
+        for key, spec, text in shown
+        if text and not spec.file
     ]
     try:
         chart(figures, manuscript, store, lambda _: None, jobs=jobs)
     except ReportError as fault:
         return fault.problems
     return ()
+
+
+def _showing(figure: str, manuscript: Manuscript) -> ChapterText | None:
+    """Return the chapter that shows a figure: the first that names it, as one alone shows it and others refer to it."""
+    naming = [text for text in manuscript.chapters.values() if f"(#{figure})" in text.text]
+    return next((text for text in naming if f"![](#{figure})" in text.text), naming[0] if naming else None)
 
 
 def plate_artifacts(figures: Sequence[Figure], manuscript: Manuscript, store: Store) -> tuple[Artifact, ...]:

@@ -32,12 +32,14 @@ LABEL = (  # a capitalized noun that a number makes a name
     r"|Summary File|(?:[PIM]\.S\./)?M\.S\.|Objective|Recommendation|Strategy|Action|Finding|Priority|Principle|Pillar"
     r"|Standard|Indicator|Target|Milestone|Task|Activity|Scenario|Example|Theme|Session|Corridor|Track|SPSS|Stata|SAS"
     r"|ArcGIS|Word|Acrobat|Reader|Explorer|Firefox|Chrome|Safari|Opus|Op\.|BWV|K\.|Symphony|Fahrenheit|Heinz|Levi’s|Levi's"
-    r"|Toy Story|Wrestle[Mm]ania|Medicare Part)"
+    r"|Toy Story|Wrestle[Mm]ania|Medicare Part|Porsche|Airbus|Nintendo|Photoshop|Nasdaq|FTSE|Dow|NGC|SPF|Sonnet|Canto"
+    r"|Module|Policy|Charter|Pod|Hill|Plot|Aisle|Cabin|Reactor|Gallery)"
 )
 NUMBERED = (  # a noun in small letters that a number may follow as a label
     r"(?:articles?|sections?|chapters?|paragraphs?|appendix|volumes?|steps?|phases?|stages?|levels?|tiers?|category"
     r"|class|types?|items?|questions?|options?|forms?|districts?|wards?|zones?|tract|goals?|rules?|titles?|measure|units?"
-    r"|blocks?|lots?|codes?|number|port)"
+    r"|blocks?|lots?|codes?|number|port|sizes?|verses?|modules?|chromosomes?|elements?|players?|resolutions?"
+    r"|propositions?|ordinances?|amendments?)"
 )
 LAW = (
     r"(?:Public Law|PL|Pub\. ?L\.|P\. ?L\.|H\. ?R\.|S\.|H\.? ?J?\. ?Res\.|S\.? ?J?\. ?Res\.|HR|[SHA]B|[SAH][CJ]R|[HSL]F"
@@ -72,5 +74,15 @@ PAPER = (  # a publication that has a number in a series
 STATE_CODE = (  # the statutes of a state or the code of a city, by its short name
     r"(?:RCW|ORS|NRS|KRS|RSA|MCL|A\.?R\.?S\.?|C\.R\.S\.|O\.C\.G\.A\.|F\.S\.|M\.G\.L\.|N\.J\.S\.A\.|\d{1,3} ILCS"
     r"|[LS]AMC|[A-Z]{1,3}MC)"
+)
+SCRIPTURE = (
+    r"(?:Genesis|Exodus|Leviticus|Deuteronomy|Psalms?|Ps\.|Proverbs|Isaiah|Jeremiah|Matthew|Romans|Corinthians"
+    r"|Galatians|Ephesians|Philippians|Hebrews|Revelation|S[uū]rah?|Qur[’']?an)"
+)
+SUBSTANCE = (  # what a number behind a hyphen tells apart: an isotope, an acid
+    r"(?:carbon|uranium|plutonium|strontium|cesium|iodine|cobalt|radium|americium|interleukin)"
+)
+OFFICE = (
+    r"(?:[Vv]ice |[Pp]rime |[Cc]hief )?(?:[Pp]resident|[Mm]inister|[Gg]overnor|[Mm]ayor|[Pp]ope|[Jj]ustice)"
 )
 SUBJECT = r"(?:ESL|English|Spanish|Algebra|Calculus|Biology|Chemistry|Physics|Geometry|Math|History)"

@@ -15,16 +15,19 @@ from press.language.en_named_numbers import (
     LABEL,
     LAW,
     NUMBERED,
+    OFFICE,
     PAPER,
     REFERENCE,
     REPORTER,
     ROAD,
+    SCRIPTURE,
     SERVICE,
     STANDARD,
     STATE,
     STATE_CODE,
     STATE_NAME,
     SUBJECT,
+    SUBSTANCE,
 )
 from press.language.en_number_context import ALONE, COUNTED, DASH, LIST, NO_MORE, ORDINAL, PLURAL, TO
 from press.language.lazy_patterns import LazyPatterns
@@ -33,7 +36,12 @@ _ORDINAL_WORD = (
     r"(?:(?:[Tt]en|[Ee]leven|(?:[Tt]hir|[Ff]our|[Ff]if|[Ss]ix|[Ss]even|[Ee]igh|[Nn]ine)teen)th|[Tt]welfth"
     r"|(?:[Tt]wen|[Tt]hir|[Ff]or|[Ff]if)t(?:ieth|y-\w+))"
 )
+_NO_CHANGE = (  # "rose to 211"
+    r"(?<!rose )(?<!risen )(?<!grew )(?<!grown )(?<!fell )(?<!fallen )(?<!dropped )(?<!up )(?<!down )(?<!climbed )"
+    r"(?<!went )(?<!sank )(?<!increased )(?<!decreased )(?<!declined )(?<!\d )(?<!average )"
+)
 _COMPASS = r"(?:N\.?[EW]?|S\.?[EW]?|[EW]|North(?:east|west)?|South(?:east|west)?|East|West)\b\.?"
+_RANKED = r" (?:[A-Z][a-z]+est|Most|Least|Best|Worst)\b"
 _SIDE = rf"(?:{_COMPASS} )?"
 _PLACE_NUMBER = r"(?:#|No\. )?[A-Z]?-?\d+[A-Z]?\b"
 _LAW_NUMBER = r"[A-Z]{0,3}-?\d+(?:,\d{3})*(?:[-–.:/]\d+)*[A-Za-z]?(?:\(\w{1,4}\))*(?:-[A-Z]+)?"
@@ -89,17 +97,17 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         r"\b(?:[Tt]el\.|[Tt]elephone|[Pp]hone|[Ff]ax|[Cc]all|[Dd]ial)(?: number)?:? \d{3}[-.–]\d{4}\b",
         r"\b[Aa]rea codes? \d{3}(?:(?:,|,? and|,? or) \d{3})*\b",
         r"\b[2-9]-1-1\b",
-        r"\b[Tt]ext(?:s|ed|ing)? [“\"‘']?[A-Za-z]+[”\"’']? to \d{5,6}\b",
+        rf"\b[Tt]ext(?:s|ed|ing)? (?:[“\"‘']?[A-Za-z]+[”\"’']? to )?\d{{5,6}}\b{PLURAL}",
         r"\b(?:[Tt]el\.|[Tt]el[eé]fonos?|[Tt]elephone|[Pp]hone|[Ff]ax)(?: number)?:?"
         r" (?:\(?\d{2,4}\)?[ .-]){1,4}\d{2,4}\b",
         rf"\b(?:[Cc]all|[Dd]ial|[Tt]ext|[Pp]hon|[Rr]each)(?:e?[ds]|ing|s)? (?:to )?{SERVICE}{COUNTED}",
-        rf"\b(?:at|to|via|or|and|through|by|on) {SERVICE}(?=[.,;:)!?]|$)",
+        rf"{_NO_CHANGE}\b(?:at|to|via|or|and|through|by|on) {SERVICE}(?=[.,;:)!?]|$)",
         rf"\b{SERVICE}(?:(?:,|,? and|,? or) {SERVICE})*"
         r"(?=(?: [A-Z]{2})?[ -](?:calls?|callers?|operators?|dispatch\w*|centers?|lines?|services?|systems?|numbers?)\b)",
     ),
     "postal code": (
         r"\b(?:ZIP|Zip|zip)(?: [Cc]odes?)? \d{5}(?:[-–]\d{4})?(?:(?:,|,? and|,? or| ?–) ?\d{5}(?:-\d{4})?)*\b",
-        rf"\b{STATE}  ?\d{{5}}(?:[-–]\d{{4}})?\b{COUNTED}",
+        rf"(?<!\b[Ii]n )(?<!\b[Ff]rom )\b{STATE}  ?\d{{5}}(?:[-–]\d{{4}})?\b{COUNTED}",
         rf"(?<=\w, ){STATE_NAME},? \d{{5}}(?:[-–]\d{{4}})?\b{PLURAL}",
         r"\bC\.P\. \d{5}\b",
         rf"{ALONE}\d{{5}}-\d{{4}}\b(?!-){COUNTED}",
@@ -136,7 +144,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         r"\b\d{1,4}[a-z]?(?:\([A-Za-z\d]{1,4}\))+s?",
         r"(?:\b(?:subd(?:s?\.|ivisions?)|paras?\.|paragraphs?|clauses?)|[¶§]) ?(?:\(\w{1,4}\))+",
         r"\b[Pp]atents?(?: [Nn]os?\.)? \d[\d,]*\d\b",
-        rf"\b[Ff]orms? {_LAW_NUMBER}(?:{TO}{_LAW_NUMBER})?(?!\w){PLURAL}",
+        rf"\b[Ff]orms? (?:[A-Z]{{2,3}} )?{_LAW_NUMBER}(?:{TO}{_LAW_NUMBER})?(?!\w){PLURAL}",
         rf"{ALONE}(?:1099|1098|1040)(?:-?[A-Z]+)?s?\b{PLURAL}|\b(?:401k|403b|457b|501c\d?|529 plans?)\b",
     ),
     "route": (
@@ -156,12 +164,13 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"\b(?:[Aa]long|[Oo]nto|[Vv]ia|[Tt]akes?|[Tt]ook|[Dd]rives?|[Dd]rove) the \d{{1,3}}\b{NO_MORE}"
         rf"{_FREEWAYS}{_ENDS}",
         rf"(?<!of )(?<!Of )\b[Tt]he {_CALIFORNIA}\b{NO_MORE}{_FREEWAYS}{_ENDS}",
-        r"\b(?:[Mm]ile ?(?:[Mm]arker|[Pp]ost)|[Kk]ilometers?|[Kk]ilómetro|[Kk]m\.?) \d+(?:\.\d+)?\b",
+        r"\b(?:[Mm]ile ?(?:[Mm]arker|[Pp]ost)|[Kk]ilometers?|[Kk]ilómetro|[Kk][Mm]\.?) \d+(?:\.\d+)?\b",
         rf"\b(?:[Ff]light [A-Z]{{2}}|(?:Amtrak|Metrolink|Metra|Caltrain)(?: [Tt]rain)?) \d{{1,4}}\b{PLURAL}",
         rf"\b(?!(?:HI|IN|LA|ME|OK|OR) ){STATE} \d{{1,3}}[A-Z]?\b{NO_MORE}{PLURAL}",
     ),
     "verse": (
         rf"\b(?:[1-3] )?[A-Z][a-z]+\.? \d{{1,3}}:\d{{1,3}}(?:[-–]\d{{1,3}})?\b(?![:\d]| ?[ap]\.?m\b){PLURAL}",
+        rf"\b(?:[1-3] )?{SCRIPTURE} \d{{1,3}}\b(?:{LIST}\d{{1,3}}\b{PLURAL})*{NO_MORE}{PLURAL}",
         r"\b[1-3] (?:Cor|Sam|Kgs|Chron|Thess|Tim|Pet|Macc)(?:\.|[a-z]+) \d{1,3}\b",
     ),
     "time": TIME,
@@ -181,13 +190,15 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"{ALONE}\d{{1,2}}(?: years)? (?:and|or) (?:over|older|up|under|younger)\b",
         r"\b(?:[Cc]hildren|[Pp]eople|[Aa]dults|[Pp]ersons|[Yy]ouths?|[Rr]esidents|[Ww]omen|[Mm]en|[Ss]eniors|[Ee]lders)"
         r" \(?\d{2}\+(?!\w)",
-        r"\b[Uu]nder[- ]\d{1,2}s\b|\b[Uu]nder-\d{1,2}\b(?= (?:soccer|league|team|football|girls|boys|squad|division))",
+        r"\b(?:[Uu]nder|[Oo]ver)[- ]\d{1,2}s\b",
+        r"\b[Uu]nder-\d{1,2}\b(?= (?:soccer|league|team|football|girls|boys|squad|division))",
+        rf"\b(?:[Tt]urn(?:s|ed|ing)?|[Tt]hose) \d\d\b\+?{NO_MORE}{PLURAL}(?! (?:of|into|down|up|away|to)\b)",
         r"\bin (?:his|her|their) (?:early |mid-|late )?[1-9]0s\b",
     ),
     "version": (
         r"\b[Vv]ersions? \d+(?:\.\d+)*\b|\bv\.? ?\d+(?:\.\d+)*\b",
         rf"\b{STANDARD}[ /-]?\d+(?:[.:-]\d+)*[a-z]?\b{COUNTED}",
-        r"(?<![\d,.$])\b\d+\.\d+\.\d+(?:\.\d+)*\b",
+        r"(?<![\d,.$])\b(?!\d{1,3}(?:\.\d{3}){2,}\b)\d+\.\d+\.\d+(?:\.\d+)*\b",
     ),
     "reference": (
         r"\b(?i:page|slide|sheet|part|step|volume|question|item|episode|session|lesson|module) \d+ of \d+\b"
@@ -195,22 +206,31 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"\b{REFERENCE} [A-Z]?-?\d+(?:\.\d+)*(?:n\d*|[a-z])?(?:ff?\.?)?(?!\w)"
         rf"(?:{LIST}[A-Z]?\d+[a-z]?\b{PLURAL})*{PLURAL}",
         r"(?<=[\w.,;:!?”’)])\[\d{1,3}\](?![(\[:])|^\[\d{1,3}\](?= \S)",  # a note, as other programs write it
+        rf"\b(?:[Ii]n|[Oo]n|[Bb]y|[Uu]ntil|[Ff]rom|[Ss]ince|[Aa]fter|[Bb]efore) (?:day|week|month|year) \d{{1,3}}\b"
+        rf"{NO_MORE}{PLURAL}",
         rf"\b{NUMBERED} \d+(?:\.\d+)*[a-z]?(?:\(\w{{1,4}}\))*(?!\w)(?:{TO}\d+(?:\.\d+)*[a-z]?\b{PLURAL})?{PLURAL}",
     ),
     "ordinal in a name": (
-        rf"\b{ORDINAL}(?:(?:,|,? and|,? or|,? to| ?–) ?{ORDINAL})*(?= (?:(?:and|&) )?[A-Z])",
+        rf"\b{ORDINAL}(?:(?:,|,? and|,? or|,? to| ?–) ?{ORDINAL})*(?= (?:(?:and|&) )?[A-Z])(?!{_RANKED})",
         rf"\b[A-Z][a-z]+ (?:and|&) {ORDINAL}\b(?! [a-z])",
-        rf"\b(?:{ORDINAL}|{_ORDINAL_WORD})(?=[- ](?:anniversary|birthday|edition|ed\.|printing"
-        rf"|session|[Ll]egislature|hour|wedding)\b)",
+        rf"\b(?:{ORDINAL}|{_ORDINAL_WORD})(?=[- ](?:ed\.|{OFFICE}\b))",
+        rf"\b(?:{ORDINAL}|{_ORDINAL_WORD})"
+        r"(?=[- ](?:anniversary|birthday|edition|printing|session|[Ll]egislature|hour|wedding)\b)",
         rf"\b{_ORDINAL_WORD}(?= (?:Street|Avenue|Amendment|Circuit|Congress|District|Night|Century|Infantry|Annual)\b)",
         rf"\b(?:(?:{ORDINAL}|{_ORDINAL_WORD})-?(?:,|,? and|,? or|,? to| ?–)? ?)+[- ]?(?i:centur(?:y|ies)\b|c\.)",
     ),
     "name": (
+        # A noun has its article, and no number behind it counts: "a Porsche 911".
+        rf"\b[Aa]n? (?![A-Z][a-z]+day )(?:[A-Z][\w’'-]+ ){{1,3}}\d{{1,4}}[A-Z]?\b{NO_MORE}{PLURAL}",
+        rf"{ALONE}2(?:-by-|[x×])[468]s?\b(?! (?:room|office|foot|feet|inch|meter|area|space|grid|panel|plot)){COUNTED}",
+        r"\b\d{1,2}K (?:[a-z]+ )?(?:run|race|walk)s?\b|\ba (?:5|10)K\b(?! [a-z])",
+        r"\b(?:480|720|1080|2160)[pi]\b|\b[48]K (?:videos?|screens?|TVs?|cameras?|films?)\b",
+        rf"\b[Tt]he 1\.5 generation\b|\b1\.5-generation\b|\b(?:Indy|Indianapolis|Daytona) 500\b{PLURAL}",
         r"\b(?:7[- ]Eleven|Catch-22|Office 365|10-[KQ]|8-K|PM2\.5|SARS-CoV-2"
         r"|24[-/x×]7|24-hour|24 hours a day|7 days a week|802\.11[a-z]*|omega-\d|\d+W-\d+|7[- ]Up|Pac-1[02]|Blink-182"
         r"|[1-5]-[Yy]ear(?: ACS)? (?:[Ee]stimates?|ACS|PUMS|files?|data|samples?)"
         r"|50/50|9/11|7/7|20/20|4-H|3[x×]1|[2-5]G|[23]-?D|4[x×]4|49ers|76ers"
-        r"|5K (?:run|race|walk)|99 Cents Only|7UP)\b",
+        r"|99 Cents Only|7UP)\b",
         r"\b(?:\d{2,3}\.\d (?:FM|MHz)|\d{3,4} (?:AM|kHz))\b",
         r"\b[A-Z][a-z]+\+\d\d\b",
         rf"(?<!In )(?<!At )\b[A-Z][a-z]+ 101\b{NO_MORE}(?:(?= (?:workshop|class|course|seminar))|{PLURAL})",
@@ -226,12 +246,14 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         r"|Twentynine Palms|Twenty-?[Nn]ine Palms|Forty-Niners|Ten Thousand Villages|[Tt]welve-[Ss]tep)\b",
     ),
     "code": (
-        r"(?<![\w-])(?!(?:USD|EUR|GBP|MXN|CAD|US|MX|Top|Over|Under|Plus|Some|Sub)-?\d)(?:[A-Z]{1,6}-|[A-Za-z]+)\d[A-Za-z\d]*"
+        r"(?<![\w-])(?!(?:USD|EUR|GBP|MXN|CAD|JPY|CHF|AUD|US|MX|Rs|kg|km|Top|Over|Under|Plus|Some|Sub)-?\d)(?:[A-Z]{1,6}-|[A-Za-z]+)\d[A-Za-z\d]*"
         r"(?:-[A-Z\d]+)*\b(?![,.]\d)",
-        r"(?<![\w$€£-])\d+[A-Z]{1,4}\d[A-Z\d]*\b",
+        r"(?<![\w$€£-])(?!\d+E\d+\b)\d+[A-Z]{1,4}\d[A-Z\d]*\b",
+        r"(?<!\d[ \u00a0\u202f'’])(?<!\) )(?<![\d.,$€£¥#'’:/×-])\b0\d+\b(?![.,:/]?\d)",  # no count begins with 0
+        rf"\b{SUBSTANCE}-\d{{1,3}}\b{NO_MORE}",
         r"\b(?:[Cc]ovid|[Ss]panish|[Uu]tf)-\d+\b|:[+-]1:",
         r"\b[IKP]–\d{1,3}\b(?![,.]?\d)",
-        r"(?<![\w.,$€£-])\d{1,2}[a-cef]\b(?![.,]?\d)",  # a part: 1a, 12b
+        rf"(?<![\w.,$€£-])\d{{1,2}}[a-cef]\b{NO_MORE}(?! an? ){PLURAL}",  # a part: 1a, 12b
     ),
 }
 

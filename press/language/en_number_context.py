@@ -22,12 +22,12 @@ COUNTED = (
 )
 # Words that end in "s" and are no plurals, besides those in "is", "ss" and "us".
 # The verbs are those that follow the name of a law, a page or a place.
-_NO_PLURAL = (
+NO_PLURAL = (
     "was|has|does|as|its|always|gas|news|series|adds|allows|answers|applies|asks|begins|calls|closes|compares"
-    "|connects|contains|counts|covers|deals|defines|describes|ends|explains|gives|goes|grants|helps|holds|includes|lets"
+    "|connects|contains|counts|covers|deals|defines|describes|ends|explains|gives|goes|grants|helps|holds|includes|lets|lies"
     "|lists|makes|marks|names|notes|offers|opens|passes|provides|refers|reports|requires|runs|says|sets|shows|speaks"
-    "|starts|states|stops|takes|tells|uses"
+    "|stands|starts|states|stops|takes|tells|uses"
 )
 # The same, and any word that looks like a plural.
-PLURAL = rf"(?! (?!(?:{_NO_PLURAL})\b)[a-z]*[a-hj-rtv-z]s\b){COUNTED}"
+PLURAL = rf"(?! (?!(?:{NO_PLURAL})\b)[a-z]*[a-hj-rtv-z]s\b){COUNTED}"
 ORDINAL = r"\d+(?:st|nd|rd|th)"

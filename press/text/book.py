@@ -167,12 +167,14 @@ class TypedNumber:
     """A number that was typed into the text: its text, and why it is no quantity (empty: it is not bound to data).
 
     ``where``: the id of the section, table, figure or chapter that it stands in; ``spot``: its line.
+    ``name``: the number with the words in capitals beside it, if there are any: it may be a name, such as "29 Palms".
     """
 
     text: str
     reason: str
     where: str
     spot: Spot
+    name: str = ""
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from press.text.fillings import Filling
 
 _KIND = "drafts"
 _NAMES = "draft-names"  # of what is kept in ``_KIND``, by the keys of drafts
+_LANGUAGES = "press.language.registry"  # imports the rules of every language, which find quantities and slips
 
 Made = TypeVar("Made")
 
@@ -100,7 +101,7 @@ class DraftKeeper:
 
     @cached_property
     def _tools(self) -> str:
-        return key_of(tools_of(__name__))
+        return key_of(tools_of(__name__, _LANGUAGES))
 
     def _lines(self, spec: FigureSpec, place: str | None) -> FigureLines:
         def line(text: str, *where: str | int) -> ET.Element:

@@ -23,6 +23,9 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _SECTION = re.compile(
     r"\s*(?:\d+\.|\d+(?:\.\d+)+)\s+(?=[A-ZÀ-Þ“‘¿¡])(?![Mm]illion|[Bb]illion|[Pp]ercent)"
 )  # "1.1 Scope"
+_CAPITALS = r"[A-ZÀ-Þ][\w’'-]*"
+_BEFORE = re.compile(rf"(?<=[\w,;] )(?:{_CAPITALS} )+$")  # the first word of a sentence has a capital anyway
+_AFTER = re.compile(rf"(?: {_CAPITALS})+")
 _POWER = re.compile(r"\^([-−]?\d+)")
 _NO_TEXT = frozenset("data cite-note cite-here own-note code pre math svg".split())
 _NO_TEXT_CLASSES = frozenset(("name", AS_IS, UNBOUND, "arithmatex", "math", "equation"))
@@ -45,6 +48,7 @@ class _Found:
     text: str
     line: int
     parts: tuple[tuple[_Piece, int, int], ...]
+    name: str
 
 
 def numbers_as_is(tree: ET.Element, path: str, where: str, problems: list[Problem]) -> Iterator[TypedNumber]:
@@ -71,7 +75,7 @@ def unbound_numbers(tree: ET.Element, path: str, language: Language, where: str)
     for block in _blocks(tree):
         where = block.get("id") or where
         for found in _unbound_in(block, language):
-            yield TypedNumber(found.text, "", where, Spot(path, found.line))
+            yield TypedNumber(found.text, "", where, Spot(path, found.line), found.name)
 
 
 def mark_unbound(tree: ET.Element, language: Language) -> None:
@@ -85,9 +89,12 @@ def mark_unbound(tree: ET.Element, language: Language) -> None:
 
 def unbound_problem(number: TypedNumber) -> Problem:
     """Return the problem of a number that is not bound to data."""
+    name = (
+        f', or for a name all of it: [{number.name}]{{.as-is reason="name of a town"}}' if number.name else ""
+    )
     hint = (
         "put it under “facts” and write {{ fact('…') }}, or take it from a table with {{ datum(…) }}; "
-        f'if it is no quantity, write [{number.text}]{{.as-is reason="…"}}'
+        f'if it is no quantity, write [{number.text}]{{.as-is reason="…"}}{name}'
     )
     return Problem(number.spot, "T028", f"the quantity “{number.text}” is typed, not bound to data", hint)
 
@@ -114,8 +121,19 @@ def _unbound_in(block: ET.Element, language: Language) -> Iterator[_Found]:
             offset += length
         piece, start, _ = parts[0]
         yield _Found(
-            _POWER.sub(r"^\1^", number[0]), piece.line + piece.text.count("\n", 0, start), tuple(parts)
+            _POWER.sub(r"^\1^", number[0]),
+            piece.line + piece.text.count("\n", 0, start),
+            tuple(parts),
+            _name_around(text, number),
         )
+
+
+def _name_around(text: str, number: re.Match[str]) -> str:
+    """Return a number of a text with the words in capitals beside it, or nothing if there are none."""
+    before, after = _BEFORE.search(text, 0, number.start()), _AFTER.match(text, number.end())
+    if not before and not after:
+        return ""
+    return text[before.start() if before else number.start() : after.end() if after else number.end()]
 
 
 def _pieces(element: ET.Element, line: int) -> Iterator[_Piece | str]:

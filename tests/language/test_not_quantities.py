@@ -96,6 +96,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "Phone 619.555.0145 ext. 4",
             "911 operator",
             "dial 9-1-1",
+            "Text 741741.",
             "call 2-1-1",
             "Text HELP to 898211",
             "Tel. 55 1234 5678",
@@ -109,6 +110,9 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             ("+52 55 5555 0134 300 people", ["300"]),
             ("call 2-1-1 300 times", ["300"]),
             ("text 40 people", ["40"]),
+            ("Text 10000 voters", ["10000"]),
+            ("calls rose to 211.", ["211"]),
+            ("fell by 911, and grew from 120 to 988.", ["911", "120", "988"]),
             ("Telephone 300 people", ["300"]),
         ],
     ),
@@ -127,6 +131,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
         [
             ("90012-3456 people", ["90012-3456"]),
             ("Pasadena, CA 91101 300 people", ["300"]),
+            ("In CA 12000 live by it", ["12000"]),
         ],
     ),
     "street address": (
@@ -265,7 +270,8 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "E.O. 13768",
             "Form I-797",
             "Form 8233",
-            "Form SS-4",
+            "Form SS-4, Form DD 214",
+            "Security Council resolution 1325",
             "Form 1040-NR",
             "501(c)(4)",
             "403(b)",
@@ -356,16 +362,24 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
         [
             "Leviticus 19:33-34 and 1 Cor. 13",
             "Psalm 23:4",
+            "Psalms 23 and 24, Ps. 23, Matthew 25 and 1 Corinthians 13",
             "Genesis 1:1",
         ],
         [
             ("Lunch 12:30-1:30 for 40", ["40"]),
+            ("Psalm 23 was read by 40", ["40"]),
+            ("Romans 12 families know", ["12"]),
             ("Genesis 1:1 was read 300 times", ["300"]),
         ],
     ),
     "time": (
         [
             "8 to 5 on weekdays",
+            "UTC−5, GMT+1 and UTC+5:30",
+            "From 9 to 5 the desk is open.",
+            "She works from 9 to 5.",
+            "The desk is staffed from 8:30 until 4.",
+            "from 5 until 7 in the evening",
             "at 1730 hours",
             "0800 hours",
             "at 9 a.m.",
@@ -410,11 +424,19 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             ("John 3:16 and 40 people", ["40"]),
             ("open at 6 sites", ["6"]),
             ("from 9 to 5 cities", ["9", "5"]),
+            ("From 9 to 5 offices", ["9", "5"]),
+            ("shrank from 9 to 5.", ["9", "5"]),
+            ("The board voted 9-5, and a 9–5 vote it was", ["9-5", "9–5"]),
+            ("won by 9-5", ["9-5"]),
+            ("a ratio 3:10, with a score of 12:30", ["3:10", "12:30"]),
+            ("10 noon meals", ["10"]),
         ],
     ),
     "date": (
         [
             "1H 2012 and 2012:Q3",
+            "On the 1st it opened, and on the 1st and the 15th.",
+            "in 79 AD and 70 CE",
             "May 1st marches",
             "Monday the 5th",
             "the 1st and 15th of each month",
@@ -490,6 +512,9 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     "year": (
         [
             "(Passel & Cohn 2011: 12–14)",
+            "its 2012 meetings, the 2010 elections and 2010 election results",
+            "2010 estimates, Ana’s 2012 poems, and May 2012 hearings",
+            "growth since at least 2010, or up to 2019",
             "the 1990s",
             "2011–12",
             "2011-2012, 2011/12",
@@ -522,6 +547,12 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
         ],
         [
             ("In 2011: 12 offices", ["12"]),
+            ("It planted 2000 trees and 1500 shrubs", ["2000", "1500"]),
+            ("Nearly 2000 came, and more than 1900 left", ["2000", "1900"]),
+            ("a total of 1995, as many as 2000", ["1995", "2000"]),
+            ("2000 young people, 2000 Mexican citizens", ["2000", "2000"]),
+            ("paid 2000 euros to 1800 low-income families", ["2000", "1800"]),
+            ("1500–2000 meals", ["1500–2000"]),
             ("12,345 people in 2012", ["12,345"]),
             ("Local 1877 has 300", ["300"]),
             ("the year 2012 brought 12", ["12"]),
@@ -557,6 +588,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     "age": (
         [
             "under-12 soccer and the Under 20s",
+            "the over-65s, those 65+ and all who turned 18.",
             "18 years and older",
             "adults 65+",
             "ages 5 to 12",
@@ -586,6 +618,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
         [
             ("under-12 percent", ["12"]),
             ("65+ offices", ["65"]),
+            ("those 12 desks turned 40 away", ["12", "40"]),
             ("ages 5 to 12, 300 children", ["300"]),
         ],
     ),
@@ -609,6 +642,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
         [
             ("version 2.1 has 40", ["40"]),
             ("PDF/A-3a has 40 pages", ["40"]),
+            ("1.000.000 people", ["1.000.000"]),
         ],
     ),
     "reference": (
@@ -649,9 +683,13 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "Page 3 of 12",
             "port 8080",
             "He wore number 9",
+            "size 12, verse 5, chromosome 21 and element 115",
+            "on day 10, by week 12 and in year 10",
         ],
         [
             ("each unit 5 families had", ["5"]),
+            ("each year 300 came, and in that week 40", ["300", "40"]),
+            ("in year 10,000 people", ["10,000"]),
             ("Figure 1 and 300 people", ["300"]),
             ("page 12 and 14 cities", ["14"]),
             ("pages 12, 300 people", ["300"]),
@@ -664,7 +702,8 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     "ordinal in a name": (
         [
             "the 1st and 14th Districts",
-            "the 3rd edition",
+            "the 3rd edition, 2nd ed.",
+            "the 44th president and the 39th Governor",
             "the 19th- and 20th-century",
             "the eleventh hour",
             "14th Amendment",
@@ -685,6 +724,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
         ],
         [
             ("the 1st and 14th visitors", ["1st", "14th"]),
+            ("The 12th Largest City", ["12th"]),
             ("the 39th Congress heard 300", ["300"]),
             ("the 5th and last visitor", ["5th"]),
         ],
@@ -698,6 +738,11 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "Case Study 3 and Lesson Learned 2",
             "Bank On 2.0",
             "the annual 5K",
+            "a Porsche 911, an Airbus 320 and a General Electric 40.",
+            "A 2-by-4, two 2x6s",
+            "a 10K run and a 5K fun run; she ran a 5K.",
+            "1080p and 4K video",
+            "the 1.5 generation, a 1.5-generation immigrant, and the Indy 500",
             "dial *67",
             "P.S./M.S. 161",
             "a 24-hour hotline, open 24 hours a day, 7 days a week",
@@ -761,6 +806,10 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
         [
             ("In California 101 people", ["101"]),
             ("drew 5K", ["5K"]),
+            ("a 5K donation", ["5K"]),
+            ("On a Monday 300 came", ["300"]),
+            ("an American 300 times", ["300"]),
+            ("a 2x4 office and a 2-by-4 foot desk", ["2x4", "2", "4"]),
             ("a 2-year plan", ["2"]),
             ("La Nueva 101.9 percent", ["101.9"]),
             ("Target 30 percent", ["30"]),
@@ -797,12 +846,15 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "H2O",
             "MP3",
             "U2",
+            "agent 007, at 0800, and carbon-14",
             "N95 masks",
             "K2",
             "question 1a, and 12b of the form",
         ],
         [
             ("COVID-19 killed 300", ["300"]),
+            ("12c stamps, 33c a stamp", ["12c", "33c"]),
+            ("Rs300 for 0.5 of it", ["300", "0.5"]),
             ("the fair drew 5k, then 12 m, and cost $5b", ["5k", "12", "$5b"]),
         ],
     ),

@@ -98,6 +98,26 @@ def test_a_number_is_one_fault_as_it_is_read(
 
 
 @pytest.mark.parametrize(
+    ("text", "cure"),
+    [
+        (
+            "He drove to 29 Palms in May.",
+            '[29]{.as-is reason="…"}, or for a name all of it: [29 Palms]{.as-is ',
+        ),
+        ("They met in Fort Ten twice.", "or for a name all of it: [Fort Ten]{.as-is "),
+        ("*12 Angry Men* was shown.", "or for a name all of it: [12 Angry Men]{.as-is "),
+        ("Offices 12 of them.", ""),
+        ("It has 300 desks.", ""),
+    ],
+)
+def test_the_cure_of_a_number_beside_capitals_shows_the_whole_name(
+    report: Report, cache: Path, text: str, cure: str
+) -> None:
+    (told,) = faults(report(chapter(text)), cache)
+    assert cure in told if cure else "for a name" not in told
+
+
+@pytest.mark.parametrize(
     ("heading", "found"),
     [
         ("1. Introduction", ""),
