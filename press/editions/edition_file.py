@@ -13,15 +13,15 @@ class EditionFile:
     """An edition of the whole book as one file.
 
     ``edition``: its name in the table of editions. ``file``: its file name. ``title``: its name in a list of downloads,
-    in the language of the report. ``wait`` returns its bytes when it is finished. ``page_map``: where its pages fall;
-    None if it has no pages.
+    in the language of the report. ``wait`` returns its bytes when it is finished, and ``wait_for_pages`` where its
+    pages fall, as soon as that is known; None if it has no pages.
     """
 
     edition: str
     file: str
     title: str
     wait: Callable[[], bytes]
-    page_map: PageMap | None = None
+    wait_for_pages: Callable[[], PageMap | None] = lambda: None
 
     @property
     def data(self) -> bytes:
@@ -29,6 +29,12 @@ class EditionFile:
         return self.wait()
 
     @property
+    def page_map(self) -> PageMap | None:
+        """Where its pages fall."""
+        return self.wait_for_pages()
+
+    @property
     def pages(self) -> int:
         """How many pages it has; 0 if it has none."""
-        return len(self.page_map.labels) if self.page_map else 0
+        page_map = self.page_map
+        return len(page_map.labels) if page_map else 0

@@ -99,13 +99,15 @@ def paginate(
         raise ReportError([Problem(Spot("content/report.yaml", 1), "P002", message, hint)])
     if pdf_fonts is None:
         pdf_fonts = context.store.put("fonts", keys_of.fonts, fonts_from(settled.made[SPECIMEN].pdf))
-    made_of = _made_of(inputs, settled.page_map)
-    save_dependencies(
-        (Artifact(name, "part", what, True) for name, what in made_of), context.report, context.store
-    )
     return Paginated(
         tuple(settled.made[part_input.name] for part_input in inputs), settled.page_map, pdf_fonts
     )
+
+
+def save_made_of(inputs: Iterable[PartInput], page_map: PageMap, context: BuildContext) -> None:
+    """Keep what the parts of a book are made of, for whoever asks later why one of them is set again."""
+    artifacts = (Artifact(name, "part", what, True) for name, what in _made_of(inputs, page_map))
+    save_dependencies(artifacts, context.report, context.store)
 
 
 def part_pool(print_style: PrintStyle, context: BuildContext) -> AbstractContextManager[PartWorkers]:

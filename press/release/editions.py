@@ -6,12 +6,12 @@ checksums and ``report.json`` read the table. Makers are imported when they run,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from press.foundation.later import beside, on_demand
 from press.foundation.problems import did_you_mean
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from press.release.job import BuildJob
 
 # Threads for what is done beside an edition, most of which wait for processes.
-_BESIDE = 6
+_BESIDE = 16
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,15 @@ class MadeEdition:
 
     ``wait`` returns its files when they are finished, by their paths in the output folder. ``page_map``: where its pages
     fall; None if it has no pages. ``validations`` returns those of its PDFs, still running.
-    ``printed``: the PDF that the website takes its parts from; None if the edition is no PDF.
+    ``printed``: the PDF that the website takes its parts from; None if the edition is no PDF. ``notice``: what a user
+    is told of it, or nothing.
     """
 
     wait: Callable[[], Mapping[str, bytes]]
     page_map: PageMap | None = None
     validations: Callable[[], tuple[Validation, ...]] = tuple
     printed: PdfEdition | None = None
+    notice: str = ""
 
     @cached_property
     def files(self) -> Mapping[str, bytes]:
@@ -60,8 +62,7 @@ class Edition:
     """A row of the table.
 
     ``name``: the argument of ``--only``. ``noun``: its name in help and progress messages.
-    ``make``: returns its files, given the job and the one-file editions that are already made, by name.
-    ``prepare``: makes of the job what needs no other edition; returns what makes the rest, in place of ``make``.
+    ``make``: returns its files, given the job and the one-file editions by name, some of which are still being made.
     ``file``: its file name, or that of its first page, with ``{}`` for the name of the report.
     ``title``: its name in a list of downloads.
     ``needs``: the names of the editions that must be made before it.
@@ -77,7 +78,6 @@ class Edition:
     needs: tuple[str, ...] = ()
     holds_all: bool = False
     has_pages: bool = False
-    prepare: Callable[[BuildJob], Make] | None = None
 
     @property
     def is_alone(self) -> bool:
@@ -107,21 +107,12 @@ def _make_html(job: BuildJob, made: Mapping[str, EditionFile]) -> MadeEdition:
 
 
 def _make_epub(job: BuildJob, made: Mapping[str, EditionFile]) -> MadeEdition:
-    return _prepare_epub(job)(job, made)
-
-
-def _prepare_epub(job: BuildJob) -> Make:
     from press.epub.edition import make_epub, prepare_epub
 
-    documents = prepare_epub(job.edition_input)
-
-    def make(job: BuildJob, made: Mapping[str, EditionFile]) -> MadeEdition:
-        page_map = made["pdf"].page_map
-        assert page_map is not None
-        epub = make_epub(job.edition_input, page_map, documents)
-        return MadeEdition(lambda: {f"{job.name}.epub": epub})
-
-    return make
+    documents, page_map = prepare_epub(job.edition_input), made["pdf"].page_map
+    assert page_map is not None
+    epub = make_epub(job.edition_input, page_map, documents)
+    return MadeEdition(lambda: {f"{job.name}.epub": epub})
 
 
 def _make_site(job: BuildJob, made: Mapping[str, EditionFile]) -> MadeEdition:
@@ -133,15 +124,7 @@ def _make_site(job: BuildJob, made: Mapping[str, EditionFile]) -> MadeEdition:
 EDITIONS: tuple[Edition, ...] = (
     Edition("pdf", "PDF", _make_pdf, "{}.pdf", lambda language: "PDF", has_pages=True),
     Edition("html", "HTML edition", _make_html, "{}.html", lambda language: language.whole_html),
-    Edition(
-        "epub",
-        "EPUB",
-        _make_epub,
-        "{}.epub",
-        lambda language: language.whole_epub,
-        needs=("pdf",),
-        prepare=_prepare_epub,
-    ),
+    Edition("epub", "EPUB", _make_epub, "{}.epub", lambda language: language.whole_epub, needs=("pdf",)),
     Edition("site", "website", _make_site, "index.html", lambda language: language.site, holds_all=True),
 )
 
@@ -161,23 +144,37 @@ def ordered_editions(options: BuildOptions) -> tuple[Edition, ...]:
 
 
 def make_editions(job: BuildJob) -> Mapping[Edition, MadeEdition]:
-    """Make the editions that are ordered, after those that they need; return the ordered ones.
+    """Make the editions that are ordered, and those that they need; return the ordered ones.
 
     Raise ReportError with everything that cannot be set.
     """
+    made: dict[Edition, Future[MadeEdition]] = {row: Future() for row in _rows(job)}
     book: Future[Paginated] = Future()
     with _part_workers(job) as pool, ThreadPoolExecutor(_BESIDE) as threads:
         try:
             if pool is not None:
                 pool.start_one()  # it reads the style sheet while parts are looked up
             begin = beside(threads) if job.options.jobs > 1 else on_demand
-            return _make_in_turn(replace(job, pool=pool, when_set=book.set_result, begin=begin), book)
+            _make_all(replace(job, pool=pool, when_set=book.set_result, begin=begin), book, made)
         except BaseException as fault:
-            if not book.done():
-                book.set_exception(fault)
+            _fail((book, *made.values()), fault)
             threads.shutdown(wait=False, cancel_futures=True)
             end_all_workers()
             raise
+    return {row: made[row].result() for row in ordered_editions(job.options)}
+
+
+def _fail(futures: Iterable[Future[Any]], fault: BaseException) -> None:
+    """Let the threads end that wait for what is not made."""
+    for future in futures:
+        if not future.done():
+            future.set_exception(fault)
+
+
+def _rows(job: BuildJob) -> tuple[Edition, ...]:
+    """Return the editions that must be made, in the order of the table."""
+    ordered = ordered_editions(job.options)
+    return tuple(row for row in EDITIONS if row in ordered or any(_needs(one, row) for one in ordered))
 
 
 def _part_workers(job: BuildJob) -> AbstractContextManager[PartWorkers | None]:
@@ -190,47 +187,62 @@ def _part_workers(job: BuildJob) -> AbstractContextManager[PartWorkers | None]:
     return part_workers(print_style_of(job.edition_input), job.store, job.options.jobs)
 
 
-def _make_in_turn(job: BuildJob, book: Future[Paginated]) -> Mapping[Edition, MadeEdition]:
-    """Make the editions one after the other; their PDFs are bound, and the parts of the website made, beside them.
+def _make_all(job: BuildJob, book: Future[Paginated], made: Mapping[Edition, Future[MadeEdition]]) -> None:
+    """Make editions. The PDF comes first; while its pages are set by other processes, all others are begun beside it.
 
-    While other processes set pages of the PDF, the PDFs of chapters begin, the editions are made that need no other, and
-    the others are prepared.
+    These wait for what they need of it: for its page numbers, then for its bytes, with which they end.
     """
     from press.editions.edition_file import EditionFile
-    from press.release.site_parts import begin_site_parts, make_chapter_pdfs
 
-    ordered, language = ordered_editions(job.options), job.edition_input.book.language
-    has_site = any(one.holds_all for one in ordered)
-    rows = [row for row in EDITIONS if row in ordered or any(_needs(one, row) for one in ordered)]
-    chapters = cache(lambda: job.begin(partial(make_chapter_pdfs, job, book.result)))
-    alone = {row: cache(partial(_make_told, row, row.make, job, {})) for row in rows if row.is_alone}
-    prepared = {row: cache(partial(row.prepare, job)) for row in rows if row.prepare}
-    early: list[Callable[[], object]] = [chapters] if has_site else []
-    early += [*alone.values(), *prepared.values()]
-    job = replace(job, meanwhile=lambda: [make() for make in early])
-    files: dict[str, EditionFile] = {}
-    made: dict[Edition, MadeEdition] = {}
-    for row in rows:
-        make = prepared[row]() if row in prepared else row.make
-        edition = alone[row]() if row in alone else _make_told(row, make, job, files)
-        if row in ordered:
-            made[row] = edition
-        if edition.printed is not None and has_site:
-            job = replace(job, site_parts=begin_site_parts(job, edition.printed, chapters()))
-        if not row.holds_all:
-            file, title = row.file_of(job), row.title(language)
-            wait = partial(_file_of, edition, file)
-            files[row.name] = EditionFile(row.name, file, title, wait, edition.page_map)
-    return made
+    language = job.edition_input.book.language
+    files = {
+        row.name: EditionFile(
+            row.name,
+            row.file_of(job),
+            row.title(language),
+            partial(_file_of, one, row.file_of(job)),
+            partial(_pages_of, one),
+        )
+        for row, one in made.items()
+        if not row.holds_all
+    }
+    others = cache(partial(_begin_others, job, book, made, files))
+    job = replace(job, meanwhile=others)
+    for row, future in made.items():
+        job.tell(f"Making the {row.noun}")
+        one = row.make(job, files) if row.has_pages else others()[row]()
+        if one.notice:
+            job.tell(one.notice)
+        future.set_result(one)
 
 
-def _make_told(row: Edition, make: Make, job: BuildJob, files: Mapping[str, EditionFile]) -> MadeEdition:
-    job.tell(f"Making the {row.noun}")
-    return make(job, files)
+def _begin_others(
+    job: BuildJob,
+    book: Future[Paginated],
+    made: Mapping[Edition, Future[MadeEdition]],
+    files: Mapping[str, EditionFile],
+) -> dict[Edition, Callable[[], MadeEdition]]:
+    """Begin the editions that have no pages, and what the website shows besides them; return what waits for each."""
+    if any(row.holds_all for row in made):
+        from press.release.site_parts import begin_site_parts
+
+        pdf = next(future for row, future in made.items() if row.has_pages)
+        job = replace(job, site_parts=begin_site_parts(job, book.result, partial(_printed, pdf)))
+    return {row: job.begin(partial(row.make, job, files)) for row in made if not row.has_pages}
 
 
-def _file_of(edition: MadeEdition, file: str) -> bytes:
-    return edition.files[file]
+def _printed(pdf: Future[MadeEdition]) -> PdfEdition:
+    printed = pdf.result().printed
+    assert printed is not None
+    return printed
+
+
+def _pages_of(made: Future[MadeEdition]) -> PageMap | None:
+    return made.result().page_map
+
+
+def _file_of(made: Future[MadeEdition], file: str) -> bytes:
+    return made.result().files[file]
 
 
 def _needs(row: Edition, other: Edition) -> bool:

@@ -27,31 +27,39 @@ from press.text.book import Figure
 _KIND = "pictures"
 
 
-def make_chapter_pdfs(job: BuildJob, wait_for_book: Callable[[], Paginated]) -> tuple[ChapterPdf, ...]:
+def _chapter_pdfs(job: BuildJob, wait_for_book: Callable[[], Paginated]) -> tuple[ChapterPdf, ...]:
     """Return the chapter of each place as a PDF of its own.
 
-    ``wait_for_book`` returns the book once it is set. Raise ReportError with what cannot be set, and what it raises.
+    Raise ReportError with what cannot be set, and what ``wait_for_book`` raises.
     """
     chapters = job.edition_input.book.chapters
     return chapter_pdfs(job, [chapter.key for chapter in chapters if chapter.place], wait_for_book)
 
 
 def begin_site_parts(
-    job: BuildJob, printed: PdfEdition, chapters: Callable[[], tuple[ChapterPdf, ...]]
+    job: BuildJob, wait_for_book: Callable[[], Paginated], wait_for_pdf: Callable[[], PdfEdition]
 ) -> SiteParts:
-    """Begin to make the parts of the website; ``chapters`` waits for the PDFs of chapters, and returns them."""
-    pictures = job.begin(lambda: _pictures(job, printed))
-    cards = job.begin(lambda: _cards(job, printed, pictures))
+    """Begin to make the parts of the website.
+
+    ``wait_for_book`` waits until the book is set, and ``wait_for_pdf`` until it is being bound.
+    """
+    chapters = job.begin(lambda: _chapter_pdfs(job, wait_for_book))
+    pictures = job.begin(lambda: _pictures(job, wait_for_pdf()))
+    cards = job.begin(lambda: _cards(job, wait_for_pdf, pictures))
     validations = job.begin(lambda: tuple(Validation(one.pdf, job.store) for one in chapters()))
     return SiteParts(chapters, validations, pictures, cards)
 
 
-def _cards(job: BuildJob, printed: PdfEdition, pictures: Callable[[], Mapping[str, bytes]]) -> Cards:
+def _cards(
+    job: BuildJob, wait_for_pdf: Callable[[], PdfEdition], pictures: Callable[[], Mapping[str, bytes]]
+) -> Cards:
     """Return the cards of places; and, if the address of the site is known, those of the report and of figures."""
     places, report = _cards_of_places(job), job.manuscript.report
     if not report.site:
         return Cards(own=places)
-    return Cards(card_of(printed.pdf, report.geometry), {**places, **_cards_of_figures(job, pictures())})
+    return Cards(
+        card_of(wait_for_pdf().pdf, report.geometry), {**places, **_cards_of_figures(job, pictures())}
+    )
 
 
 def _cards_of_places(job: BuildJob) -> Mapping[str, PlacePicture]:

@@ -20,8 +20,8 @@ def make_website(job: BuildJob, files: Mapping[str, EditionFile]) -> MadeEdition
     """
     assert job.site_parts is not None
     parts = job.site_parts
-    if not job.manuscript.report.site:
-        job.tell(f"No “site” in report.yaml: {NEEDS_ADDRESS} are left out")
+    notice = f"No “site” in report.yaml: {NEEDS_ADDRESS} are left out"
     editions = Editions(files, parts.chapters, parts.pictures, parts.cards, notices_of(job))
     made = make_site(job.manuscript, job.edition_input, editions)
-    return MadeEdition(lambda: made, validations=parts.validations)
+    left_out = "" if job.manuscript.report.site else notice
+    return MadeEdition(lambda: made, validations=parts.validations, notice=left_out)

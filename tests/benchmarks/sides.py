@@ -75,10 +75,11 @@ def website(ready: Path, store: Path, jobs: int) -> dict[str, float]:
     }
     pictures = pictures_of(pdf, places)
     pictured = time.perf_counter() - start
-    files = {
-        name: EditionFile(name, f"report.{name}", name, partial(bytes, data), pages)
-        for name, (data, pages) in finished.items()
-    }
+
+    def file(name: str, data: bytes, pages: Any) -> EditionFile:
+        return EditionFile(name, f"report.{name}", name, lambda: data, lambda: pages)
+
+    files = {name: file(name, *one) for name, one in finished.items()}
     editions = Editions(files, lambda: chapters, lambda: pictures, Cards)
     made = make_site(manuscript, edition_input, editions)
     seconds = time.perf_counter() - start

@@ -52,9 +52,10 @@ class LedgerGroup:
 
 @dataclass(frozen=True)
 class LedgerRows:
-    """The ids of the rows of a ledger, by the address and the text of their values."""
+    """The ids of the rows of a ledger, by the address and the text of their values; and how many uses all rows have."""
 
     keys: Mapping[tuple[str, str], str]
+    uses: int
 
     def row_of(self, address: str, text: str) -> str:
         """Return the id of the row of a value, or of the value in other words; nothing if the text holds neither."""
@@ -63,8 +64,9 @@ class LedgerRows:
 
 
 def ledger_rows(plan: Plan) -> LedgerRows:
-    """Return the ids of the rows of the ledger."""
-    return LedgerRows(_keys(_same_values(plan)))
+    """Return the ids of the rows of the ledger, for which the pages of the PDF need not be known."""
+    same = _same_values(plan)
+    return LedgerRows(_keys(same), sum(map(len, same.values())))
 
 
 def ledger_of(plan: Plan) -> tuple[LedgerGroup, ...]:

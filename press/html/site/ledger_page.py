@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from press.html.site.ledger import LedgerGroup, ledger_of
+from press.html.site.ledger import ledger_of, ledger_rows
 from press.html.site.plan import Plan
-from press.language.language import Language
 
 
 def ledger_page_of(plan: Plan) -> dict[str, Any]:
     """Return the groups of rows, the words before them, and the numbers that were typed."""
-    groups = ledger_of(plan)
-    return {"groups": groups, "intro": ledger_intro(groups, plan.language), **_typed(plan)}
+    return {"groups": ledger_of(plan), "intro": ledger_intro(plan), **_typed(plan)}
 
 
-def ledger_intro(groups: Iterable[LedgerGroup], language: Language) -> str:
+def ledger_intro(plan: Plan) -> str:
     """Return how many values there are, and at how many places of the text."""
-    rows = [row for group in groups for row in group.rows]
+    rows, language = ledger_rows(plan), plan.language
     return language.ledger_intro.format(
-        values=language.plural(language.ledger_values, len(rows)),
-        places=language.plural(language.ledger_places, sum(len(row.uses) for row in rows)),
+        values=language.plural(language.ledger_values, len(rows.keys)),
+        places=language.plural(language.ledger_places, rows.uses),
     )
 
 

@@ -10,13 +10,18 @@ from pathlib import Path
 
 from press.foundation.temporary import temporary_folder
 
+_SEARCHED = b" data-pagefind-body"  # Pagefind passes over pages without it if others have it
 # The files that a search needs; Pagefind also writes a user interface and a worker, which the site does not use.
 _NEEDED = ("pagefind.js", "pagefind-entry.json")
 _INDEX = (".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pagefind")
 
 
-def search_files(pages: Mapping[str, bytes], language: str) -> dict[str, bytes]:
-    """Return the search index of pages (by file name), with the script that reads it, by file name."""
+def search_files(files: Mapping[str, bytes], language: str) -> dict[str, bytes]:
+    """Return the search index of those pages that say what is searched in them, with the script that reads it.
+
+    All files are given by their names, and so are those returned.
+    """
+    pages = {name: data for name, data in files.items() if name.endswith(".html") and _SEARCHED in data}
     with temporary_folder() as folder:
         site, made = folder / "site", folder / "made"
         for name, html in pages.items():

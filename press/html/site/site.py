@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from press.content.model import Manuscript
@@ -27,7 +27,6 @@ from press.html.site.figure_pages import (
 )
 from press.html.site.files import addressed_of, data_of, downloads_of
 from press.html.site.landing import landing_of
-from press.html.site.ledger import ledger_of
 from press.html.site.ledger_page import ledger_intro, ledger_page_of
 from press.html.site.pages import Frame, Page, first_words
 from press.html.site.pictures import figure_addresses, picture_files
@@ -37,11 +36,14 @@ from press.html.site.search_lists import search_lists
 from press.html.site.structured_data import catalog_ld, report_ld
 from press.language.language import Language, plural_categories
 
+_WITH_PAGES = ("ledger", "data")  # kinds of pages that name pages of the PDF, or files that do
+_LATER = (*_WITH_PAGES, "landing")
+
 
 def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Editions) -> dict[str, bytes]:
     """Return every file of the website by its name, the editions among them.
 
-    What names the sizes of other editions is made last, when these are finished.
+    What names pages of the PDF is made when these are known, and what names sizes of other editions last.
     """
     reuse = reuse_of(edition_input.book, edition_input.plates)
     plan = plan_of(manuscript, edition_input, editions, reuse)
@@ -52,28 +54,18 @@ def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Edi
     comparison = Comparison(plan)
     pages = [*pages_of_parts(plan, frame, comparison.choices_of), *_others(plan), *comparison.pages()]
     site_map = _site_map(plan, pages, comparison.bodies())
-    data = data_of(plan, site_map)
-    pages = [_with_metadata(plan, page, data, assets) for page in pages]
-    filled = {
-        page.address: frame.fill(page, site_map, **_values(plan, page, site_map, data, comparison))
-        for page in sorted(pages, key=lambda page: page.is_front)
-    }
-    files = {file_of(address): html for address, html in filled.items()}
-    for figure, page in zip(plan.book.figures, figure_pages(plan), strict=True):
-        alone = _with_metadata(plan, page, data, assets, figure.key)
-        chapter = plan.name_of(figure.chapter)
-        files[page.address] = frame.fill(alone, site_map, figure=figure.key, chapter=chapter)
+    site = _Site(plan, assets, frame, site_map, comparison)
+    files = site.pages(page for page in pages if page.kind not in _LATER) | site.figures()
     files |= {**assets.files, **picture_files(edition_input.pictures.values())}
     files["favicon.svg"] = frame.fragment("web/icon.svg", plan.setting).encode()
-    files |= {f"data/{name}": content for name, content in data.items()}
-    files |= downloads_of(plan)
     files |= comparison.files(site_map, frame)
-    found = {
-        file_of(page.address): filled[page.address] for page in pages if page.kind not in ("404", "pair")
-    }
-    files |= search_files(found, plan.book.report.language.partition("-")[0])
+    data = data_of(plan, site_map)
+    files |= {f"data/{name}": content for name, content in data.items()}
+    files |= replace(site, data=data).pages(page for page in pages if page.kind in _WITH_PAGES)
+    files |= search_files(files, plan.book.report.language.partition("-")[0])
     files |= search_lists(plan, pages, site_map)
-    files |= addressed_of(plan, pages)
+    files |= site.pages(page for page in pages if page.is_front)
+    files |= {**downloads_of(plan), **addressed_of(plan, pages)}
     whole = {one.file for one in editions.files.values()}
     sums = {name: content for name, content in files.items() if name in whole or name.startswith("data/")}
     return {**manuscript.static, **files, "SHA256SUMS": checksums(sums)}
@@ -134,57 +126,85 @@ def _described(kind: str, plan: Plan) -> str:
     makers: dict[str, Callable[[], str]] = {
         "cities": lambda: _summary_of_places(plan),
         "programs": lambda: tables.programs_intro(plan.manuscript, plan.language),
-        "ledger": lambda: ledger_intro(ledger_of(plan), plan.language),
+        "ledger": lambda: ledger_intro(plan),
         "data": lambda: plan.language.data_intro,
         "figures": lambda: "; ".join(text_of(parse_xhtml(one.listed)) for one in plan.book.figures),
     }
     return first_words(makers[kind]()) if kind in makers else ""
 
 
-def _with_metadata(
-    plan: Plan, page: Page, data: Mapping[str, bytes], assets: AssetFiles, figure: str = ""
-) -> Page:
-    """Return a page with its metadata; ``figure``: the key of the one that it shows alone."""
-    image = sharing.image_of(
-        page.part.key if page.part else figure, plan.editions.cards().own, plan.book, assets
-    )
-    tags = tuple(sharing.tags_of(page, plan.book, plan.pdf, image))
-    shown = ""
-    if page.is_front:
-        shown = report_ld(page, plan.book, plan.pdf)
-    elif page.kind == "data":
-        shown = catalog_ld(
-            page, plan.book, resources_of(plan.manuscript, plan.book, plan.edition_input.plates, data), data
-        )
-    return replace(page, tags=tags, links=tuple(sharing.links_of(page, plan.book)), json_ld=shown)
+@dataclass(frozen=True)
+class _Site:
+    """What all pages of a site are filled with; ``data``: the data files by name, which only the page of data needs."""
+
+    plan: Plan
+    assets: AssetFiles
+    frame: Frame
+    site_map: SiteMap
+    comparison: Comparison
+    data: Mapping[str, bytes] = field(default_factory=dict)
+
+    def pages(self, pages: Iterable[Page]) -> dict[str, bytes]:
+        """Return pages by the names of their files."""
+        return {
+            file_of(page.address): self.frame.fill(
+                self._with_metadata(page), self.site_map, **self._values(page)
+            )
+            for page in pages
+        }
+
+    def figures(self) -> dict[str, bytes]:
+        """Return the page of each figure alone, by the name of its file."""
+        plan = self.plan
+        return {
+            page.address: self.frame.fill(
+                self._with_metadata(page, figure.key),
+                self.site_map,
+                figure=figure.key,
+                chapter=plan.name_of(figure.chapter),
+            )
+            for figure, page in zip(plan.book.figures, figure_pages(plan), strict=True)
+        }
+
+    def _with_metadata(self, page: Page, figure: str = "") -> Page:
+        """Return a page with its metadata; ``figure``: the key of the one that it shows alone."""
+        plan, cards = self.plan, self.plan.editions.cards().own
+        image = sharing.image_of(page.part.key if page.part else figure, cards, plan.book, self.assets)
+        tags = tuple(sharing.tags_of(page, plan.book, plan.pdf, image))
+        shown = ""
+        if page.is_front:
+            shown = report_ld(page, plan.book, plan.pdf)
+        elif page.kind == "data":
+            resources = resources_of(plan.manuscript, plan.book, plan.edition_input.plates, self.data)
+            shown = catalog_ld(page, plan.book, resources, self.data)
+        return replace(page, tags=tags, links=tuple(sharing.links_of(page, plan.book)), json_ld=shown)
+
+    def _values(self, page: Page) -> dict[str, Any]:
+        """Return the values that the template of this page alone needs."""
+        plan, site_map = self.plan, self.site_map
+        makers: dict[str, Callable[[], dict[str, Any]]] = {
+            "landing": lambda: landing_of(plan),
+            "cities": lambda: _places(plan, site_map),
+            "compare": self.comparison.choice_values,
+            "pair": lambda: self.comparison.pair_values(page, site_map),
+            "programs": lambda: {
+                "groups": tables.program_groups(_programs(plan, site_map)),
+                "programs_intro": tables.programs_intro(plan.manuscript, plan.language),
+            },
+            "ledger": lambda: ledger_page_of(plan),
+            "figures": lambda: {"chapters": figures_by_chapter(plan), "titles": plan.titles},
+            "data": lambda: datasets_of(plan, self.data),
+            "search": lambda: {
+                "places": _names(plan),
+                "has_contents": True,
+                "result_words": tuple(_result_words(plan.language)),
+            },
+            "corrections": lambda: _history(plan),
+        }
+        return makers[page.kind]() if page.kind in makers else {}
 
 
 # Values that the template of one page needs
-
-
-def _values(
-    plan: Plan, page: Page, site_map: SiteMap, data: Mapping[str, bytes], comparison: Comparison
-) -> dict[str, Any]:
-    makers: dict[str, Callable[[], dict[str, Any]]] = {
-        "landing": lambda: landing_of(plan),
-        "cities": lambda: _places(plan, site_map),
-        "compare": comparison.choice_values,
-        "pair": lambda: comparison.pair_values(page, site_map),
-        "programs": lambda: {
-            "groups": tables.program_groups(_programs(plan, site_map)),
-            "programs_intro": tables.programs_intro(plan.manuscript, plan.language),
-        },
-        "ledger": lambda: ledger_page_of(plan),
-        "figures": lambda: {"chapters": figures_by_chapter(plan), "titles": plan.titles},
-        "data": lambda: datasets_of(plan, data),
-        "search": lambda: {
-            "places": _names(plan),
-            "has_contents": True,
-            "result_words": tuple(_result_words(plan.language)),
-        },
-        "corrections": lambda: _history(plan),
-    }
-    return makers[page.kind]() if page.kind in makers else {}
 
 
 def _names(plan: Plan) -> list[tuple[str, str]]:

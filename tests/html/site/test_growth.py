@@ -31,7 +31,7 @@ def site_of(places: int, folder: Path, cache: Path) -> Mapping[str, bytes]:
     """Return the files of the site of a generated report, without its other editions."""
     write_places(folder / "content", places, sources=places)
     built = build_from(folder / "content", f"grown-{places}", cache)
-    files = {"pdf": EditionFile("pdf", "report.pdf", "PDF", lambda: b"%PDF-", FIRST_PAGES)}
+    files = {"pdf": EditionFile("pdf", "report.pdf", "PDF", lambda: b"%PDF-", lambda: FIRST_PAGES)}
     pictures = {figure.key: b"" for figure in built.book.figures}
     return make_site(built.manuscript, built.edition_input, Editions(files, tuple, lambda: pictures, Cards))
 
