@@ -17,8 +17,8 @@ from press.foundation.problems import Problem, ReportError, told_too
 from press.foundation.progress import Tell
 from press.foundation.store import Store
 from press.foundation.temporary import temporary_folder
-from press.release.editions import make_editions
 from press.release.inputs import BuildInputs, read_inputs, require_unchanged
+from press.release.make_editions import make_editions
 from press.release.options import CACHE, PROJECT, BuildOptions, CheckSummary, notices_of
 from press.release.publish import describe, publish, recover
 

@@ -43,12 +43,11 @@ def used_characters(folder: Folder, signs: frozenset[str] = frozenset()) -> froz
 
     The press adds to them: it sets primes for straight marks behind digits, and ``signs`` where money is written.
     """
-    used = set[str]()
-    for text in _texts_of(folder):
-        used.update(text)
-        if _BEHIND_DIGIT.search(text):  # which few texts have
-            used.update(_PRIMES[found[0]] for found in _BEHIND_DIGIT.finditer(_NOT_PRIMES.sub("", text)))
-        used.update(signs if "money" in text else ())
+    texts = list(_texts_of(folder))
+    used = set("".join(texts))
+    for text in filter(_BEHIND_DIGIT.search, texts):  # which few texts have
+        used.update(_PRIMES[found[0]] for found in _BEHIND_DIGIT.finditer(_NOT_PRIMES.sub("", text)))
+    used.update(signs if any("money" in text for text in texts) else ())
     return frozenset(used.union(*((one.upper() + one.lower()) for one in used if not one.isascii())))
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any, Literal
 
 from press.content.raw import Document, Folder
@@ -105,20 +106,24 @@ def _is_drawable(outlines: Mapping[str, Any], layer: str) -> bool:
     transform, arcs = outlines["transform"], outlines["arcs"]
     steps = [_part(transform, name) for name in ("scale", "translate")]
     is_scaled = all(isinstance(step, list) and len(step) == 2 and _are_numbers(step) for step in steps)
-    if not is_scaled or not isinstance(arcs, list) or not all(map(_is_arc, arcs)):
+    if not is_scaled or not _are_arcs(arcs):
         return False
     shapes = _shapes(outlines, layer)
     return bool(shapes) and all(_is_shape(shape, len(arcs)) for shape in shapes)
 
 
-def _are_numbers(values: Any) -> bool:
-    return all(isinstance(one, int | float) and abs(one) < _LARGEST for one in values)
+def _are_numbers(values: Iterable[Any]) -> bool:
+    known = list(values)
+    # Outlines have many thousands of numbers: one call looks at all of them.
+    return set(map(type, known)) <= {int, float} and all(map(_LARGEST.__gt__, map(abs, known)))
 
 
-def _is_arc(arc: Any) -> bool:
-    is_list = isinstance(arc, list) and len(arc) > 1
-    return is_list and all(
-        isinstance(point, list) and len(point) >= 2 and _are_numbers(point) for point in arc
+def _are_arcs(arcs: Any) -> bool:
+    if not isinstance(arcs, list) or not all(isinstance(arc, list) and len(arc) > 1 for arc in arcs):
+        return False
+    points = list(chain.from_iterable(arcs))
+    return all(isinstance(point, list) and len(point) >= 2 for point in points) and _are_numbers(
+        chain.from_iterable(points)
     )
 
 

@@ -70,7 +70,7 @@ def texts_in(value: Any, where: Where = ()) -> Iterator[tuple[Where, str]]:
     """Yield each text in a value of a document, with its path from the top."""
     if isinstance(value, str):
         yield where, value
-    elif isinstance(value, Mapping):
+    elif isinstance(value, dict):
         for key, inner in value.items():
             yield from texts_in(inner, (*where, key))
     elif isinstance(value, list):

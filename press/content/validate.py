@@ -57,14 +57,14 @@ def validate(
     if report is None:
         raise ReportError([*without_unfilled(found, unfilled), *unfilled])
     style, characters, others = read_style(folder, report, found)
-    lacking = used_characters(folder, signs_of(report.language)) - characters
-    if lacking:
+    used = used_characters(folder, signs_of(report.language))
+    if lacking := used - characters:
         style = with_further_faces(style, others, lacking)
         characters |= further_characters(style)
     manuscript = replace(_manuscript(folder, report, style, found), characters=characters)
     found += check(manuscript, top)
     found += check_names(folder, report)
-    found += check_characters(folder, characters)
+    found += check_characters(folder, characters) if used - characters else ()
     found = [*without_unfilled(found, unfilled), *unfilled]
     if problems is None and found:
         raise ReportError(found)

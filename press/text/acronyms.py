@@ -1,11 +1,12 @@
-"""The passages of a report in; out, a problem for each acronym that the report nowhere gives in full."""
+"""The passages of a draft in; out, the acronyms that it gives in full, and where it first uses each."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from press.foundation.problems import Problem
+from press.foundation.problems import Problem, Spot
 from press.language.editorial import EditorialWords
 from press.text.passages import LEFT_OUT, Passage
 
@@ -19,30 +20,44 @@ _WORD = re.compile(r"[^\W\d_]+")
 _PARENTHESIS = 60  # characters of the longest list of short forms in parentheses
 
 
-def unexpanded_acronyms(
-    passages: Sequence[Passage], words: EditorialWords, known: Collection[str]
-) -> Iterator[Problem]:
-    """Yield a problem at the first place of each acronym that is not expanded in any passage.
+@dataclass(frozen=True)
+class Acronyms:
+    """The acronyms that a draft gives in full, and the first place of each that it uses.
 
-    It is expanded by its full name beside it, as in “Inter-Library Loan (ILL)”, the reverse, a term of a list of
-    definitions, an ``abbr`` with a title, or words in the same passage that begin with its letters. ``known``:
-    acronyms that need none.
+    One is given in full by its full name beside it, as in “Inter-Library Loan (ILL)”, the reverse, a term of a list of
+    definitions, an ``abbr`` with a title, or words in the same passage that begin with its letters.
     """
-    expanded: set[str] = set(words.acronyms | set(known))
-    first: dict[str, tuple[Passage, int]] = {}
+
+    expanded: frozenset[str]
+    first: Mapping[str, Spot]
+
+
+def acronyms_of(passages: Sequence[Passage], words: EditorialWords) -> Acronyms:
+    """Return the acronyms of passages."""
+    expanded: set[str] = set()
+    first: dict[str, Spot] = {}
     for passage in passages:
         for found in _acronyms_in(passage):
-            if found[1] not in expanded and _is_expanded(found, passage, words.small):
-                expanded.add(found[1])
-            if (
-                passage.without("name")[found.start()] != LEFT_OUT
-            ):  # a name of the record is as its source has it
-                first.setdefault(found[1], (passage, found.start()))
-    for acronym, (passage, start) in first.items():
+            acronym = found[1]
+            if acronym not in expanded and _is_expanded(found, passage, words.small):
+                expanded.add(acronym)
+            # A name of the record is as its source has it.
+            if acronym not in first and passage.without("name")[found.start()] != LEFT_OUT:
+                first[acronym] = passage.spot(found.start())
+    return Acronyms(frozenset(expanded), first)
+
+
+def unexpanded_acronyms(drafts: Sequence[Acronyms], known: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem at the first place of each acronym that no draft gives in full; ``known`` ones need that not."""
+    expanded = frozenset(known).union(*(one.expanded for one in drafts))
+    first: dict[str, Spot] = {}
+    for one in drafts:
+        first = {**one.first, **first}
+    for acronym, spot in first.items():
         if acronym not in expanded:
             message = f"the acronym “{acronym}” is not given in full anywhere"
             hint = f"write the full name ({acronym}) where it is used first, or add it to words.txt"
-            yield Problem(passage.spot(start), "E005", message, hint)
+            yield Problem(spot, "E005", message, hint)
 
 
 def _acronyms_in(passage: Passage) -> Iterator[re.Match[str]]:

@@ -22,6 +22,7 @@ from press.foundation.store import Store, digest
 from press.text.bindings import Binding
 from press.text.book import TypedNumber
 from press.text.drafts import Draft, Drafter, Part
+from press.text.editorial_findings import Findings, kept_findings
 from press.text.fillings import Filling
 
 _KIND = "drafts"
@@ -58,11 +59,13 @@ class _Kept(Generic[Made]):
 class DraftKeeper:
     """Takes drafts from the store, or makes them and keeps them; what they add is added to ``drafter`` in any case.
 
-    ``first_values``: by the key of each chapter, how many values were in the ledger before it.
+    ``first_values``: by the key of each chapter, how many values were in the ledger before it. ``names``: by the keys of
+    drafts, under which names the store has them.
     """
 
     drafter: Drafter
     first_values: dict[str, int] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
     @property
     def store(self) -> Store:
@@ -72,11 +75,19 @@ class DraftKeeper:
     def draft(self, text: ChapterText, part: Part, number: int | None) -> Draft:
         """Return the draft of a chapter."""
         self.first_values[text.key] = len(self.drafter.ledger.entries)
-        return self._kept((repr(text), part, str(number)), partial(self.drafter.draft, text, part, number))
+        make = partial(self.drafter.draft, text, part, number)
+        draft, name = self._kept((repr(text), part, str(number)), make)
+        if name is not None:
+            self.names[text.key] = name
+        return draft
+
+    def findings(self, draft: Draft) -> Findings:
+        """Return what breaks editorial rules within a draft."""
+        return kept_findings(draft, self.names.get(draft.text.key), self.drafter.language, self.store)
 
     def lines(self, spec: FigureSpec, place: str | None) -> FigureLines:
         """Return the lines of a figure that a chapter shows; ``place`` is that of the chapter."""
-        return self._kept(("figure", repr(spec), str(place)), partial(self._lines, spec, place))
+        return self._kept(("figure", repr(spec), str(place)), partial(self._lines, spec, place))[0]
 
     def check_record(self) -> None:
         """Check the words of the record, unless they were found right before."""
@@ -117,41 +128,49 @@ class DraftKeeper:
             tuple(line(one.label, "steps", at, "label") for at, one in enumerate(spec.steps)),
         )
 
-    def _kept(self, texts: tuple[str, ...], make: Callable[[], Made]) -> Made:
-        """Return what ``make`` makes of some texts, from the store if it is there."""
+    def _kept(self, texts: tuple[str, ...], make: Callable[[], Made]) -> tuple[Made, str | None]:
+        """Return what ``make`` makes of some texts, from the store if it is there, and its name if it is kept."""
         drafter, words = self.drafter, (*texts, str(len(self.drafter.ledger.entries)))
         key = digest(self._files, *words)
-        found: _Kept[Made] | None = self._find(key) or self._refilled(key, words)
+        found: tuple[_Kept[Made], str] | None = self._find(key) or self._refilled(key, words)
         if found is not None:
-            drafter.ledger.entries += found.entries
-            drafter.ledger.typed += found.typed
-            drafter.gallery.widen(found.widths)
-            return found.made
+            kept, name = found
+            drafter.ledger.entries += kept.entries
+            drafter.ledger.typed += kept.typed
+            drafter.gallery.widen(kept.widths)
+            return kept.made, name
         known = len(drafter.problems)
-        kept = self._make(make)
-        if len(drafter.problems) == known and not drafter.manuscript.broken:
-            with suppress(RecursionError):  # nested too deep to be written
-                data = pickle.dumps(kept)
-                name = digest(data)
-                self.store.put(_KIND, name, data)
-                for one in (key, digest(self._shared, *words)):
-                    self.store.put(_NAMES, one, name.encode())
-        return kept.made
+        new = self._make(make)
+        if len(drafter.problems) > known or drafter.manuscript.broken:
+            return new.made, None
+        return new.made, self._put(new, key, digest(self._shared, *words))
+
+    def _put(self, new: _Kept[Any], *keys: str) -> str | None:
+        """Keep something by keys, and return its name; None if it is nested too deep to be written."""
+        with suppress(RecursionError):
+            data = pickle.dumps(new)
+            name = digest(data)
+            self.store.put(_KIND, name, data)
+            for key in keys:
+                self.store.put(_NAMES, key, name.encode())
+            return name
+        return None
 
     def _find(self, key: str) -> Any:
-        """Return what is kept by a key; None if nothing is."""
-        name = self.store.get(_NAMES, key)
-        data = None if name is None else self.store.get(_KIND, name.decode())
-        return None if data is None else pickle.loads(data)  # the store holds what this program has written
+        """Return what is kept by a key, and its name; None if nothing is."""
+        name = (self.store.get(_NAMES, key) or b"").decode()
+        data = self.store.get(_KIND, name) if name else None
+        return (
+            None if data is None else (pickle.loads(data), name)
+        )  # the store holds what this program has written
 
     def _refilled(self, key: str, words: tuple[str, ...]) -> Any:
         """Return what is kept of a text if its expressions still give the same, and keep it by ``key`` too; or None."""
-        shared = digest(self._shared, *words)
-        kept = None if self.drafter.manuscript.broken else self._find(shared)
-        if kept is None or not self.drafter.filler.fills_alike(kept.fillings, kept.entries):
+        found = None if self.drafter.manuscript.broken else self._find(digest(self._shared, *words))
+        if found is None or not self.drafter.filler.fills_alike(found[0].fillings, found[0].entries):
             return None
-        self.store.put(_NAMES, key, self.store.get(_NAMES, shared) or b"")
-        return kept
+        self.store.put(_NAMES, key, found[1].encode())
+        return found
 
     def _make(self, make: Callable[[], Made]) -> _Kept[Made]:
         ledger, gallery = self.drafter.ledger, self.drafter.gallery

@@ -13,7 +13,8 @@ from press.content.editorial_rules import EditorialRules
 from press.content.field_descriptions import DESCRIPTIONS
 from press.foundation.problems import Problem, ReportError
 from press.foundation.store import Store
-from press.text.drafts import Drafter
+from press.text.drafts import Draft, Drafter
+from press.text.editorial_findings import Findings, findings_of
 from press.text.editorial_rules import editorial_problems
 
 NAMES = tuple(DESCRIPTIONS["EditorialRules"])
@@ -26,13 +27,17 @@ def set_to(level: str, *rules: str) -> EditorialRules:
     return TypeAdapter(EditorialRules).validate_python(dict.fromkeys(rules, level))
 
 
+def found_by_itself(draft: Draft) -> Findings:
+    return findings_of(draft, ENGLISH)
+
+
 def found_in(project: Path, cache: Path, *rules: str) -> list[Problem]:
     """Return what breaks rules in the colophon of a project, as warnings."""
     manuscript = read(project)
     report = replace(manuscript.report, rules=set_to("warning", *rules))
     drafter = Drafter(manuscript, Store(cache), ENGLISH)
     draft = drafter.draft(manuscript.chapters["colophon"], "back", None)
-    return sorted(editorial_problems([draft], replace(manuscript, report=report), ENGLISH))
+    return sorted(editorial_problems([draft], replace(manuscript, report=report), ENGLISH, found_by_itself))
 
 
 def told(text: str, rule: str, report: Report, cache: Path, *header: str) -> list[str]:
@@ -298,7 +303,7 @@ def test_a_source_that_nothing_cites(report: Report, cache: Path) -> None:
     on = replace(manuscript.report, rules=set_to("warning", "uncited-sources"))
     drafter = Drafter(manuscript, Store(cache), ENGLISH)
     drafts = [drafter.draft(one, "body", 1) for one in manuscript.chapters.values()]
-    found = list(editorial_problems(drafts, replace(manuscript, report=on), ENGLISH))
+    found = list(editorial_problems(drafts, replace(manuscript, report=on), ENGLISH, found_by_itself))
 
     assert [(one.code, one.spot.path) for one in found] == [("E002", "content/sources.yaml")]
     assert "“unused”" in found[0].message

@@ -10,8 +10,8 @@ from press.content.model import Manuscript
 from press.datasets.files import checksums, resources_of
 from press.editions.parts import EditionInput
 from press.foundation.xhtml import parse_xhtml, text_of
+from press.html.site import lists, tables
 from press.html.site import metadata as sharing
-from press.html.site import tables
 from press.html.site.addresses import SiteMap, file_of, site_map_of
 from press.html.site.asset_files import AssetFiles, asset_files
 from press.html.site.chapter_pages import pages_of_parts
@@ -34,7 +34,6 @@ from press.html.site.plan import Plan, plan_of
 from press.html.site.search import search_files
 from press.html.site.search_lists import search_lists
 from press.html.site.structured_data import catalog_ld, report_ld
-from press.language.language import Language, plural_categories
 
 _WITH_PAGES = ("ledger", "data")  # kinds of pages that name pages of the PDF, or files that do
 _LATER = (*_WITH_PAGES, "landing")
@@ -124,7 +123,7 @@ def _others(plan: Plan) -> Iterator[Page]:
 def _described(kind: str, plan: Plan) -> str:
     """Return the description of a list: what it lists, as text."""
     makers: dict[str, Callable[[], str]] = {
-        "cities": lambda: _summary_of_places(plan),
+        "cities": lambda: lists.summary_of_places(plan),
         "programs": lambda: tables.programs_intro(plan.manuscript, plan.language),
         "ledger": lambda: ledger_intro(plan),
         "data": lambda: plan.language.data_intro,
@@ -184,81 +183,17 @@ class _Site:
         plan, site_map = self.plan, self.site_map
         makers: dict[str, Callable[[], dict[str, Any]]] = {
             "landing": lambda: landing_of(plan),
-            "cities": lambda: _places(plan, site_map),
+            "cities": lambda: lists.places(plan, site_map),
             "compare": self.comparison.choice_values,
             "pair": lambda: self.comparison.pair_values(page, site_map),
-            "programs": lambda: {
-                "groups": tables.program_groups(_programs(plan, site_map)),
-                "programs_intro": tables.programs_intro(plan.manuscript, plan.language),
-            },
+            "programs": lambda: lists.programs(plan, site_map),
             "ledger": lambda: ledger_page_of(plan),
             "figures": lambda: {"chapters": figures_by_chapter(plan), "titles": plan.titles},
             "data": lambda: datasets_of(plan, self.data),
-            "search": lambda: {
-                "places": _names(plan),
-                "has_contents": True,
-                "result_words": tuple(_result_words(plan.language)),
-            },
-            "corrections": lambda: _history(plan),
+            "search": lambda: lists.search(plan),
+            "corrections": lambda: lists.history(plan),
         }
         return makers[page.kind]() if page.kind in makers else {}
-
-
-# Values that the template of one page needs
-
-
-def _names(plan: Plan) -> list[tuple[str, str]]:
-    return [(key, place.name) for key, place in plan.manuscript.places.items()]
-
-
-def _homes(plan: Plan, site_map: SiteMap, here: str) -> dict[str, str]:
-    """Return the link from a page to the chapter of each place that has one."""
-    return {
-        chapter.place: site_map.lead(chapter.key, here)
-        for chapter in plan.book.chapters
-        if chapter.place is not None
-    }
-
-
-def _places(plan: Plan, site_map: SiteMap) -> dict[str, Any]:
-    folder = f"{plan.book.report.places.folder}/"
-    return {
-        "heads": tables.places_heads(plan.manuscript, plan.language),
-        "rows": list(tables.places_rows(plan.manuscript, plan.language, _homes(plan, site_map, folder))),
-        "summary": _summary_of_places(plan),
-    }
-
-
-def _summary_of_places(plan: Plan) -> str:
-    cover = plan.book.report.cover
-    if cover.series is None:
-        return ""
-    return plan.language.table_of_places.format(
-        series=plan.manuscript.series[cover.series].title, year=cover.year
-    )
-
-
-def _programs(plan: Plan, site_map: SiteMap) -> list[tables.ProgramEntry]:
-    return list(tables.programs_of(plan.manuscript, plan.language, _homes(plan, site_map, "programs/")))
-
-
-def _history(plan: Plan) -> dict[str, Any]:
-    corrections = [
-        {"where": one.where, "title": plan.name_of(one.where), "was": one.was, "now": one.now}
-        | {"date": plan.language.long_date(one.date)}
-        for one in plan.book.corrections
-    ]
-    releases = [(one, plan.language.long_date(one.date)) for one in plan.book.releases]
-    return {"corrections": corrections, "releases": releases}
-
-
-def _result_words(language: Language) -> Iterator[tuple[str, str]]:
-    """Yield attributes for the script that shows the number of results: the phrase, and its other plural forms."""
-    phrase = language.results
-    yield "data-words", phrase.other
-    for category in plural_categories(language.code):
-        if getattr(phrase, category) != phrase.other:
-            yield f"data-words-{category}", getattr(phrase, category)
 
 
 def _rows(page: Page) -> str:
