@@ -7,6 +7,7 @@ __all__ = [
     "explain",
     "inputs",
     "job",
+    "make_editions",
     "options",
     "output_folder",
     "pdf_edition",
