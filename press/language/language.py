@@ -88,13 +88,13 @@ class Language(Entries, ABC):
         """Return a sum in the currency of the language's country: "$50 million", "$4,400", "$1.50".
 
         Millions are written only where two decimals say the sum in full, and cents only where there are any.
-        Raise ValueError if the language names no country with a currency.
+        Raise ValueError, with the cure as a note, if the language names no country with a currency.
         """
         known, symbol = _decimal(value), self.currency_sign
         if not symbol:
-            raise ValueError(
-                f"no currency belongs to the language “{self.code}”: name a country too, as in en-US"
-            )
+            fault = ValueError(f"no currency belongs to the language “{self.code}”")
+            fault.add_note("name a country too under “language” in report.yaml, as in en-US")
+            raise fault
         size, side = abs(known), int(known < 0)
         if size >= _MILLION and _round_large(size, 2) == size:
             text = self._millions(size)

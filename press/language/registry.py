@@ -13,6 +13,9 @@ from press.language.en import English
 from press.language.entries import Plural
 from press.language.language import Language, plural_categories
 
+_EXAMPLE = "en-US"
+_NO_LOCALE = "rules of numbers, dates and plurals (Babel has no such locale)"
+
 LANGUAGES: dict[str, type[Language]] = {
     "en": English,
 }
@@ -27,9 +30,16 @@ def language_of(code: str, spot: Spot) -> Language:
     if kind is None:
         known = ", ".join(f"“{name}”" for name in LANGUAGES)
         message = f"the language “{code}” is not registered, so that all of its words are missing"
-        hint = f"use one of {known}, or add a module with its words and a row in press/language/registry.py"
+        hint = (
+            f"use one of {known}, with a country, as in {_EXAMPLE}, or add a module with its words and a row in"
+            " press/language/registry.py"
+        )
         raise ReportError([Problem(spot, "T050", message, hint)])
     missing = _missing(kind, code)
+    if missing == (_NO_LOCALE,):
+        message = f"the language “{code}” names a country that it has no rules of numbers and dates for"
+        hint = f"name another country, as in {_EXAMPLE}"
+        raise ReportError([Problem(spot, "T050", message, hint)])
     if missing:
         message = f"the language “{code}” lacks {', '.join(missing)}"
         hint = f"add them to press/language/{kind.__module__.rpartition('.')[2]}.py"
@@ -60,7 +70,7 @@ def _each_missing(kind: type[Language], code: str) -> Iterator[str]:
         categories = plural_categories(code)
     except (ValueError, UnknownLocaleError):
         categories = ()
-        yield "rules of numbers, dates and plurals (Babel has no such locale)"
+        yield _NO_LOCALE
     for name in get_type_hints(Language):
         entry = getattr(kind, name, None)
         if entry is None:

@@ -162,7 +162,7 @@ class Ledger:
             try:
                 text = value.text or wording.default(value.quantity, language=self._language)
             except ValueError as fault:
-                return faults.add("T030", str(fault), "use a filter that fits, or another value")
+                return faults.add("T030", str(fault), _cure_of(fault))
             number = value.quantity.value if value.number is None else value.number
             entry = Binding(text, faults.here(), value.quantity, number=number)
         elif isinstance(value, MarkedWords):
@@ -188,7 +188,7 @@ class Ledger:
                 text = write(value.quantity, *args, language=self._language, **options)
                 return replace(value, text=text, number=value.quantity.margin if name == "margin" else None)
             except ValueError as fault:
-                return faults.add("T030", str(fault), "use a filter that fits, or another value")
+                return faults.add("T030", str(fault), _cure_of(fault))
             except TypeError:
                 hint = f"write | {_FILTERS.get(name, name)}"
                 return faults.add("T030", f"“| {name}” {_WRONG_ARGUMENTS}", hint)
@@ -236,6 +236,11 @@ def _date(faults: ExpressionFaults, language: Language, day: Any) -> Any:
     return faults.add(
         "T036", f"“{day}” is not a day of the record", "write the date out, such as May 5, 2012"
     )
+
+
+def _cure_of(fault: ValueError) -> str:
+    """Return the cure that a fault of writing a value brings, or what cures most of them."""
+    return next(iter(getattr(fault, "__notes__", ())), "use a filter that fits, or another value")
 
 
 def _without_sign(faults: ExpressionFaults, value: Any) -> Any:

@@ -62,6 +62,24 @@ def test_a_language_without_a_row_is_a_fault(code: str) -> None:
     assert told(code).startswith(f"content/report.yaml:5: T050 the language “{code}” is not registered")
 
 
+@pytest.mark.parametrize("code", ["en-XX", "en-MX"])
+def test_a_country_without_rules_is_no_lack_of_the_language(code: str) -> None:
+    assert told(code) == (
+        f"content/report.yaml:5: T050 the language “{code}” names a country that it has no rules of numbers and"
+        " dates for: name another country, as in en-US"
+    )
+
+
+def test_money_in_a_language_without_a_country_is_cured_where_the_language_stands(
+    report: Report, cache: Path
+) -> None:
+    (fault,) = faults(report(swap("report.yaml", "language: en-US", "language: en")), cache)
+    assert fault.endswith(
+        "T030 no currency belongs to the language “en”:"
+        " name a country too under “language” in report.yaml, as in en-US"
+    )
+
+
 def test_a_language_is_made_once() -> None:
     assert language_of("en-US", HERE) is language_of("en-US", HERE)
     assert language_of("en-GB", HERE).money(5).startswith("£")
