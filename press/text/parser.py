@@ -52,6 +52,9 @@ def parse_markdown(text: str) -> Parsed:
     return Parsed(tree, typed.tags, tuple(notes.twice))
 
 
+_ATTRIBUTES = re.compile(r"^\{:?[ ]*((?:[^}\n\"']|\"[^\"\n]*\"|'[^'\n]*')+)\}")
+
+
 @cache
 def _parser() -> tuple[Markdown, OwnNotes, TypedTags]:
     """Return the parser for all texts; making one takes longer than reading a short text."""
@@ -69,6 +72,8 @@ def _parser() -> tuple[Markdown, OwnNotes, TypedTags]:
         },
         output_format="xhtml",
     )
+    # The library's own goes on to the last brace of the line, and loses it: "*Caja*{lang=es}, as counted. {#tbl-a}".
+    parser.treeprocessors["attr_list"].INLINE_RE = _ATTRIBUTES
     for pattern in parser.inlinePatterns:
         if isinstance(pattern, DelimiterProcessor):
             pattern.handleMatch = _leaving_signs(pattern.handleMatch)

@@ -21,6 +21,12 @@ def in_language(code: str) -> dict[str, Change]:
 @pytest.mark.parametrize(
     "files",
     [
+        chapter(
+            "A ***bold*** word, **one *in* it**, *one **in** it*, **[palabras]{lang=es}**, and **<cite>Works</cite>**."
+            "\n\n## The ***bold*** **[sala]{lang=es}** {#colophon-bold}\n\n***Term***\n: **What *it* means.**\n\n"
+            "/// aside | A ***bold*** head\n***Words.***\n///\n\nTable: ***Bold*** **[horas]{lang=es}**. {#tbl-bold}"
+            "\n\n| A ***head*** | B |\n|---|---|\n| ***a*** | **b *c*** |\n"
+        ),
         chapter('The wall is [5\'9"]{.as-is reason="a height"} high, and stood at 34°3\'12"N in 2012".'),
         {
             "tables.yaml": "tbl-walls: {data: tables/walls.csv, caption: Walls., sources: [desk-handbook]}\n",
@@ -37,7 +43,17 @@ def in_language(code: str) -> dict[str, Change]:
             "cities/port-alder.yml": (SAMPLE / "cities/port-alder.yaml").read_bytes(),
         },
     ],
-    ids=["primes", "primes in a table", "rupees", "nairas", "columns", "rows", "no bibliography", "yml"],
+    ids=[
+        "bold italics",
+        "primes",
+        "primes in a table",
+        "rupees",
+        "nairas",
+        "columns",
+        "rows",
+        "no bibliography",
+        "yml",
+    ],
 )
 def test_what_check_accepts_is_built(files: dict[str, Change], tmp_path: Path, cache: Path) -> None:
     copy_sample(tmp_path, files)

@@ -149,6 +149,15 @@ def test_a_table_takes_its_caption_and_id() -> None:
     assert "style" not in made
 
 
+@pytest.mark.parametrize("words", ["*Caja*{lang=es}", "[Caja]{lang=es}", "[A]{lang=es} and [B]{lang=es}"])
+def test_a_caption_may_have_words_of_another_language(words: str) -> None:
+    """The braces behind the words end where they end, and not with those of the id."""
+    made = shown(f"Table: {words}, as counted. {{#tbl-a .sideways}}\n\n| A | B |\n|---|---|\n| c | d |")
+    assert made.startswith('<table id="tbl-a" class="sideways">')
+    assert 'lang="es"' in made.partition("</caption>")[0]
+    assert "as counted.</caption>" in made
+
+
 def test_a_figure_stands_in_the_place_of_its_paragraph() -> None:
     assert shown("a\n\n![](#fig-b)\n\nc") == '<p>a</p>\n<figure-here name="fig-b" />\n<p>c</p>'
 
@@ -158,6 +167,7 @@ def test_a_figure_stands_in_the_place_of_its_paragraph() -> None:
     [
         ("[hola]{lang=es}", '<p><span lang="es">hola</span></p>'),
         ("*hola*{lang=es}", '<p><em lang="es">hola</em></p>'),
+        ("*hola*{lang=es} and {a} b", '<p><em lang="es">hola</em> and {a} b</p>'),
         ("[a](https://b.example)", '<p><a href="https://b.example">a</a></p>'),
         ("a & b < c &nbsp;&mdash; d", "<p>a &amp; b &lt; c \u00a0— d</p>"),
         ("a_b_c 2 * 3 * 4", "<p>a_b_c 2 * 3 * 4</p>"),
