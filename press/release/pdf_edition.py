@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from functools import partial
 
 from press.editions.page_map import PageMap
@@ -93,9 +92,7 @@ def chapter_pdfs(
     made, addresses, content = wait_for_book(), absolute_addresses(job.edition_input), job.edition_input
     found = {key: _artifact(job, key, one, made.page_map, addresses) for key, one in enclosed.items()}
     kept = {key: job.store.get(_KIND, key_of(one.dependencies)) for key, one in found.items()}
-    # What is told here would come at any time among the steps of the editions.
-    context = replace(_context(job), tell=lambda _: None)
-    offprints = set_offprints(content, [key for key in kept if kept[key] is None], made, context)
+    offprints = set_offprints(content, [key for key in kept if kept[key] is None], made, _context(job))
     unbound = {
         key: unbound_offprint(offprint, content, made, _attachments(job, enclosed[key]), addresses)
         for key, offprint in offprints.items()

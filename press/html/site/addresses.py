@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from press.editions.parts import EditionInput, Part, parts_of
 from press.text.book import Book
@@ -59,9 +60,13 @@ def absolute_addresses(edition_input: EditionInput) -> Mapping[str, str]:
 def relative(address: str, here: str) -> str:
     """Return an address as a relative link from the page ``here``; both are given from the root of the site."""
     path, hash_, anchor = address.partition("#")
-    way = posixpath.relpath("/" + path, posixpath.dirname("/" + here))
-    folder = "/" if (path.endswith("/") or not path) and not way.endswith("/") else ""
-    return f"{way}{folder}{hash_}{anchor}"
+    return f"{_way(path, posixpath.dirname('/' + here))}{hash_}{anchor}"
+
+
+@lru_cache(maxsize=1 << 14)  # a page leads to the same few pages hundreds of times
+def _way(path: str, folder: str) -> str:
+    way = posixpath.relpath("/" + path, folder)
+    return f"{way}/" if (path.endswith("/") or not path) and not way.endswith("/") else way
 
 
 def root_of(here: str) -> str:

@@ -18,8 +18,10 @@ from press.html.site.asset_files import AssetFiles, woff2_of
 from press.html.site.near_contents import near_contents
 
 # Shapes of drawings have classes for their colors, and these attributes for readers without the style sheet.
-_FILL = re.compile(r'(<[^>]*class="[^"]*\bf-[^>]*?) fill="#[0-9a-f]{6}"')
-_STROKE = re.compile(r'(<[^>]*class="[^"]*\bs-[^>]*?) stroke="#[0-9a-f]{6}"')
+_PAINTS = (
+    (re.compile(r' fill="#[0-9a-f]{6}"'), re.compile(r'class="[^"]*\bf-')),
+    (re.compile(r' stroke="#[0-9a-f]{6}"'), re.compile(r'class="[^"]*\bs-')),
+)
 _IMAGE = re.compile(r"<img [^>]*>")
 PICTURES = "~assets/pictures/"  # the folder of pictures in bodies; ``~`` stands for the root of the site
 _DESCRIBED = 300  # characters of a description
@@ -162,7 +164,22 @@ class Frame:
             **values,
         )
         html = _IMAGE.sub(lambda image: image[0].replace(PICTURES, f"{root}{PICTURES[1:]}"), html)
-        return _STROKE.sub(r"\1", _FILL.sub(r"\1", html)).encode()
+        return _without_paint(html).encode()
+
+
+def _without_paint(html: str) -> str:
+    """Return HTML without the colors of shapes that have classes for them.
+
+    The colors are looked for, and then the class in the tag before each: a pattern for both would try every tag.
+    """
+    for color, classed in _PAINTS:
+
+        def unless_classed(found: re.Match[str], classed: re.Pattern[str] = classed) -> str:
+            tag = found.string.rfind("<", 0, found.start())
+            return "" if classed.search(found.string, tag, found.start()) else found[0]
+
+        html = color.sub(unless_classed, html)
+    return html
 
 
 def first_words(text: str) -> str:
