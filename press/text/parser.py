@@ -73,7 +73,7 @@ def _parser() -> tuple[Markdown, OwnNotes, TypedTags]:
         output_format="xhtml",
     )
     # The library's own goes on to the last brace of the line, and loses it: "*Caja*{lang=es}, as counted. {#tbl-a}".
-    parser.treeprocessors["attr_list"].INLINE_RE = _ATTRIBUTES
+    parser.treeprocessors["attr_list"].INLINE_RE = _ATTRIBUTES  # type: ignore[attr-defined]  # of its class
     for pattern in parser.inlinePatterns:
         if isinstance(pattern, DelimiterProcessor):
             pattern.handleMatch = _leaving_signs(pattern.handleMatch)
