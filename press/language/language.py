@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from babel import Locale
@@ -135,11 +135,7 @@ class Language(Entries, ABC):
 
     def quantities_in(self, text: str) -> tuple[re.Match[str], ...]:
         """Return the numbers of a text, in one line, that state a quantity, each as it is read: "3.5–4.2 million"."""
-        for rule in self.not_numerals.values():
-            if not self.numerals.search(text):  # what is blanked makes no new number
-                return ()
-            text = rule.sub(lambda found: _NO_NUMBER * len(found[0]), text)
-        return tuple(self.numerals.finditer(text))
+        return _quantities_in(self, text)
 
     # Plurals, dates, lists, quotations
 
@@ -214,3 +210,14 @@ def _decimal(value: Number) -> Decimal:
 def _set(text: str) -> str:
     """Return a number with a true minus sign, and with spaces that do not break and that the faces have."""
     return text.replace("-", _MINUS).replace(_NARROW_NO_BREAK, _NO_BREAK).replace(" ", _NO_BREAK)
+
+
+@lru_cache(maxsize=1 << 12)  # several rules ask for the numbers of one text
+def _quantities_in(language: Language, text: str) -> tuple[re.Match[str], ...]:
+    if not language.numerals.search(text):
+        return ()
+    for rule in language.not_numerals.values():
+        text, count = rule.subn(lambda found: _NO_NUMBER * len(found[0]), text)
+        if count and not language.numerals.search(text):  # what is blanked makes no new number
+            return ()
+    return tuple(language.numerals.finditer(text))
