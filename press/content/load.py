@@ -36,6 +36,7 @@ _OBSTACLES: Mapping[Obstacle, tuple[str, str, str]] = {
     ),
     "unreadable": ("L021", "there is no permission to read this", "give your user the right to read it"),
     "device": ("L021", "this is a pipe or a device, and no file", "delete it"),
+    "directory": ("L021", "this is a folder, and no file", "take its files out, and delete it"),
     "name": ("L021", "the name has characters that cannot be printed", "rename the file"),
     "large": ("L015", OTHER_FILE.words, _SMALLER),
     "all large": ("L015", CONTENT.words, _SMALLER),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,12 +21,24 @@ from press.foundation.limits import CONTENT, FILES, OTHER_FILE
 from press.foundation.plain_files import read_plain
 
 STATIC = "static"
+# The name of a file that the press reads; a folder that is called so is meant to be one.
+_FILE = re.compile(r"\.(?:md|ya?ml|csv|bib|json|txt|svg|png|jpe?g|webp|ttf|otf)$", re.IGNORECASE)
 
 # Why a file cannot be used: it is a link that leads out of the folder, nowhere, or to a folder; it cannot be read; it is
-# a pipe or a device; its name has characters that are no text; its name is that of another one, with accents apart.
-# It passes a limit: it is too large, or all files together are, or there are too many.
+# a pipe or a device, or a folder with the name of a file; its name has characters that are no text; its name is that of
+# another one, with accents apart. It passes a limit: it is too large, or all files are, or there are too many.
 Obstacle = Literal[
-    "outside", "nowhere", "folder", "unreadable", "device", "name", "twin", "large", "all large", "many"
+    "outside",
+    "nowhere",
+    "folder",
+    "unreadable",
+    "device",
+    "directory",
+    "name",
+    "twin",
+    "large",
+    "all large",
+    "many",
 ]
 
 
@@ -103,11 +116,13 @@ def _passed(files: int, size: int, total: int) -> Obstacle | None:
 
 
 def _walk(content: Path) -> Iterator[Path]:
-    """Yield each file and each link, and each folder that cannot be read; links are not followed."""
+    """Yield each file and link, and each folder that cannot be read or is called as a file; links are not followed."""
     unread: list[Path] = []
     for folder, folders, names in os.walk(content, onerror=lambda fault: unread.append(Path(fault.filename))):
+        in_static = Path(folder).relative_to(content).parts[:1] == (STATIC,)
+        called = (name for name in folders if _FILE.search(name) and not in_static)
         links = (name for name in folders if os.path.islink(os.path.join(folder, name)))
-        yield from (Path(folder, name) for name in (*names, *links))
+        yield from (Path(folder, name) for name in dict.fromkeys((*names, *called, *links)))
     yield from unread
 
 
@@ -129,5 +144,7 @@ def _obstacle(path: Path, inner: str, root: Path) -> Obstacle | None:
         if not real.is_relative_to(root):
             return "outside"
     if path.is_dir():
-        return "folder" if path.is_symlink() else "unreadable"
+        if path.is_symlink():
+            return "folder"
+        return "directory" if _FILE.search(path.name) and os.access(path, os.R_OK) else "unreadable"
     return None if path.is_file() else "device"
