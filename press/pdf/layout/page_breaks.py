@@ -17,6 +17,7 @@ from typing import Any
 from press.pdf.layout.corrections import Corrections, LaidOutPage, begin_page, examine, is_chapter_text
 from press.pdf.layout.last_pages import earlier_beginning
 from press.pdf.layout.side_notes import SideNotes
+from press.pdf.layout.tried_columns import tried_columns
 from press.pdf.layout.weasyprint_adapter.boxes import Box, BoxChanges
 from press.pdf.layout.weasyprint_adapter.patch_points import (
     MAKE_ALL_PAGES,
@@ -33,7 +34,8 @@ _ATTEMPTS = 16
 def corrected_page_breaks() -> Iterator[None]:
     """While the block runs, WeasyPrint lays out pages again whose breaks can be improved."""
     maker = _PageMaker()
-    with REMAKE_PAGE.replaced(maker.remaking), MAKE_ALL_PAGES.replaced(maker.making_all), whole_blocks():
+    pages = REMAKE_PAGE.replaced(maker.remaking), MAKE_ALL_PAGES.replaced(maker.making_all)
+    with pages[0], pages[1], whole_blocks(), tried_columns():
         yield
 
 

@@ -35,6 +35,7 @@ class Box(Protocol):
     side_note: (
         Box | None
     )  # written by the press: of the call of a note that stands in the side column, the note
+    is_column: bool  # one of several beside one another
     link_annotation: Any  # of a link, once it is written: its PDF dictionary
     position_x: float
     position_y: float

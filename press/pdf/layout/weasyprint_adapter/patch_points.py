@@ -115,6 +115,9 @@ LAY_OUT_BLOCK = PatchPoint(
         ),
     ),
 )
+# The same of a block that is no table, flexible box, or grid: a column among others. It gets no margins if it stays, and
+# a list of them if it is tried.
+LAY_OUT_BOX = PatchPoint(block, "block_box_layout", LAY_OUT_BLOCK.parameters)
 # Draws an SVG.
 DRAW_SVG = PatchPoint(
     images.SVGImage, "draw", ("self", "stream", "concrete_width", "concrete_height", "_style")
