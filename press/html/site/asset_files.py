@@ -45,7 +45,8 @@ def asset_files(edition_input: EditionInput, cards: Cards) -> AssetFiles:
     plain |= {name: one.data for name, one in theme.style.pictures().items()}
     script = "".join(theme.assets[name] for name in ("pop.js", "charts.js", "site.js"))
     plain["site.js"] = _SCRIPT_COMMENT.sub("", script).encode()
-    plain["search.js"] = _SCRIPT_COMMENT.sub("", theme.assets["search.js"]).encode()
+    search = "".join(theme.assets[name] for name in ("searching.js", "search.js"))
+    plain["search.js"] = _SCRIPT_COMMENT.sub("", search).encode()
     if len(edition_input.book.places) > 1:
         plain |= {name: theme.assets[name].encode() for name in ("compare.js", "compare.css")}
     plain["site.css"] = _STYLE_COMMENT.sub("", _style_sheet(edition_input)).encode()

@@ -455,6 +455,7 @@ def test_nothing_moves_when_the_script_comes_late(name: str, size: str, own: Sit
         ("compare/?places=oxnard,chicago", "**/compare/*.json", "#compared .compared"),
         ("compare/?places=oxnard,chicago,phoenix", "**/compare/*.json", "#compared .compared"),
         ("search/?q=health+window", "**/names.json", ".results li"),
+        ("search/?q=helth+window", "**/pagefind/fragment/*", ".results:not([aria-busy=true]) li"),
     ],
 )
 def test_nothing_moves_when_what_an_address_asks_for_comes_late(
@@ -976,7 +977,7 @@ def test_words_are_found_and_marked(own: Site, browser: Browser) -> None:
         page = visited.page
         page.locator("[name=q]").focus()
         page.keyboard.type("health window")
-        page.locator(".results mark").first.wait_for()
+        page.locator(".results:not([aria-busy=true]) mark").first.wait_for()
         every = _count(page)
         choose(page, "place", "Oxnard")
         expect(page.locator(".found")).not_to_have_text(f"{every} found")
@@ -1168,8 +1169,48 @@ def _search(own: Site, page: Page, query: str) -> list[str]:
     expect(page.locator(".found")).to_be_empty()
     page.locator("[name=q]").fill(query)
     page.locator(".found:not(:empty)").wait_for()
+    page.locator(".results:not([aria-busy=true])").wait_for(state="attached")
     hrefs = page.locator(".results h2 a").evaluate_all("links => links.map(link => link.href)")
     return [str(href).removeprefix(own.address) for href in hrefs]
+
+
+def test_the_first_results_do_not_wait_for_the_text(own: Site, browser: Browser) -> None:
+    """They stay where they are when the others come, and so does the focus of a reader who is on one of them."""
+    context = browser.new_context()
+    page = context.new_page()
+    held: list[Route] = []
+    freed: list[bool] = []
+    page.route("**/*.pf_index", lambda route: route.continue_() if freed else held.append(route))
+    with page.expect_request("**/*.pf_index"):
+        page.goto(own.address + "search/?q=helth+window")
+    links = page.locator(".results h2 a")
+    links.first.wait_for()
+    early = links.all_inner_texts()
+    assert early[0] == "Health window"
+    assert "found" not in page.locator(".found").inner_text()
+    links.first.focus()
+    freed.append(True)
+    for route in held:
+        route.continue_()
+    page.locator(".results:not([aria-busy=true])").wait_for()
+    late = links.all_inner_texts()
+    assert late[: len(early)] == early
+    assert len(late) > len(early)
+    assert page.locator(".found").inner_text().endswith(" found")
+    expect(links.first).to_be_focused()
+    context.close()
+
+
+def test_names_are_found_where_the_text_cannot_be_had(own: Site, browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    told: list[str] = []
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.route("**/*.pagefind", lambda route: route.abort())
+    found = _search(own, page, "health window")
+    assert found[0] == "glossary/#term-glossary-health-window"
+    assert told
+    context.close()
 
 
 def test_a_search_says_what_it_is_for_and_leads_to_the_row_of_a_number(own: Site, browser: Browser) -> None:
@@ -1385,3 +1426,22 @@ def test_the_ledger_prints_on_few_pages(own: Site, browser: Browser) -> None:
         rows = visited.page.locator("table.ledger tbody tr").count()
         with pikepdf.open(io.BytesIO(visited.page.pdf(format="Letter"))) as printed:
             assert rows / len(printed.pages) > 12
+
+
+@pytest.mark.parametrize(
+    ("name", "items", "least"), [("directory/", ".cards li", 5), ("programs/", ".programs > li", 7)]
+)
+def test_long_lists_print_on_few_pages(
+    name: str, items: str, least: int, own: Site, browser: Browser, tmp_path: Path
+) -> None:
+    """Cards stand in two columns in small type, all of them, from the first page on."""
+    with visit(browser, own.address + name) as visited:
+        named = visited.page.locator(f"{items} :is(strong, h3):first-child").all_text_contents()
+        paper = tmp_path / "printed.pdf"
+        visited.page.pdf(path=paper, format="Letter")
+        count = visited.page.locator(items).count()
+    texts = page_texts(paper)
+    assert count / len(texts) > least
+    assert texts[0].strip()
+    whole = squeezed("".join(texts))
+    assert [one for one in named if squeezed(one) not in whole] == []

@@ -1,0 +1,184 @@
+// How the search judges what is asked against three lists that forgive what the index of the text does not: names,
+// numbers, and the words of the report. It knows no page: words and lists in, what fits out, the best first.
+const searching = (() => {
+  // Small letters without accents; these letters have no form without one.
+  const PLAIN = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", ı: "i" };
+  const bare = (text) =>
+    text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ßæœøłđðı]/g, (letter) => PLAIN[letter]);
+  // "1,700,000" and "1 700 000" are one word, "1700000"; "U.S." is "us", "city's" is "city".
+  const wordsOf = (text) =>
+    bare(text)
+      .replace(/['’]s(?![\p{L}\p{N}])/gu, "")
+      .replace(/(?<!\p{L})(?:\p{L}\.){2,}/gu, (letters) => letters.replaceAll(".", ""))
+      .replace(/(?<!\d)\d{1,3}(?:[,.'’\s]\d{3})+(?!\d)/g, (digits) => digits.replace(/\D/g, ""))
+      .match(/[\p{L}\p{N}]+(?:[.,]\p{N}+)*/gu) ?? [];
+
+  // Returns how well a word that is asked for fits one that is there, from 0 to 1: endings may differ.
+  const singular = (word) => word.replace(/ies$/, "y").replace(/(?<=[^s]{3})s$/, "");
+  const fits = new Map(); // by word that is asked for: thousands of words are there many times
+  const fit = (asked, there) => {
+    const known = fits.get(asked) ?? fits.set(asked, new Map()).get(asked);
+    return known.get(there) ?? known.set(there, judgedFit(asked, there)).get(there);
+  };
+  const judgedFit = (asked, there) => {
+    if (asked === there) return 1;
+    if (/\d/.test(asked + there)) return 0;
+    if (singular(asked) === singular(there)) return 0.95;
+    const [short, long] = asked.length < there.length ? [asked, there] : [there, asked];
+    if (short.length < 3) return 0;
+    if (there.startsWith(asked)) return long.length - short.length > 2 ? 0.7 : 0.85;
+    const isInflected = short.length > 4 && long.startsWith(short.slice(0, -1)) && long.length - short.length < 3;
+    return isInflected ? 0.8 : 0;
+  };
+
+  // Returns the number of slips between two words: letters left out, put in, changed, or swapped; Infinity if over most.
+  const slips = (one, other, most) => {
+    if (Math.abs(one.length - other.length) > most) return Infinity;
+    let [before, last] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
+    for (let row = 1; row <= one.length; row++) {
+      const now = [row];
+      for (let at = 1; at <= other.length; at++) {
+        const isSame = one[row - 1] === other[at - 1];
+        now[at] = Math.min(last[at] + 1, now[at - 1] + 1, last[at - 1] + (isSame ? 0 : 1));
+        const isSwapped = row > 1 && at > 1 && one[row - 1] === other[at - 2] && one[row - 2] === other[at - 1];
+        if (isSwapped) now[at] = Math.min(now[at], before[at - 2] + 1);
+      }
+      if (Math.min(...now) > most) return Infinity;
+      [before, last] = [last, now];
+    }
+    return last[other.length];
+  };
+
+  // Mends words that the report does not have, or leaves them out. ``written``: its words without accents, the most frequent first.
+  const isIn = (word, written) => /\d/.test(word) || written.all.some((one) => one.startsWith(word));
+  const mended = (words, written, small) => {
+    const nearest = (word) => {
+      const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+      let best = { count: most + 1 };
+      for (const one of written.all) {
+        // A slip in the first letter is rare: it counts as a half more.
+        const count = slips(word, one, most) + (one[0] === word[0] ? 0 : 0.5);
+        if (count < best.count) best = { word: one, count };
+      }
+      return best.word;
+    };
+    const parts = (word) => {
+      for (let at = 3; at <= word.length - 3; at++)
+        if (written.ranks.has(word.slice(0, at)) && written.ranks.has(word.slice(at)))
+          return [word.slice(0, at), word.slice(at)];
+      return null;
+    };
+    // "SB1070" is "SB 1070".
+    const split = (word) => {
+      const [, letters, digits] = word.match(/^(\p{L}{2,})(\d{2,})$/u) ?? [];
+      return written.ranks.has(letters) ? [letters, digits] : null;
+    };
+    const mend = (word) => {
+      const apart = split(word);
+      if (apart || small.has(word) || isIn(word, written)) return apart ?? [word];
+      return parts(word) ?? [nearest(word) ?? []].flat(); // what the report has in no way is left out
+    };
+    // "farm workers" is "farmworkers" where the report writes that more often than the rarer of the two.
+    const rank = (word) => written.ranks.get(word) ?? Infinity;
+    const joined = [];
+    for (const word of words) {
+      const last = joined.at(-1) ?? "";
+      const isOne = last && rank(last + word) < Math.max(rank(last), rank(word));
+      isOne ? joined.splice(-1, 1, last + word) : joined.push(word);
+    }
+    return joined.flatMap(mend);
+  };
+
+  // Names, by how well they fit. A word in the name weighs more than one in what is around it, a rare one more than one
+  // that many names hold.
+  const KINDS = { page: 1.2, comparison: 1.2, term: 1.1, section: 1, program: 1, figure: 0.85, index: 0.62 };
+  const prepare = (one) => {
+    const [head, more] = one.kind === "section" ? one.name.split(": ") : []; // "Police: what they hear" is about police
+    const titles = [one.name, ...(more ? [head] : []), ...(one.also ?? [])].map(wordsOf);
+    const around = wordsOf(`${one.within ?? ""} ${one.place ?? ""} ${one.theme ?? ""}`);
+    return { one, titles, around, text: wordsOf(one.text ?? "") };
+  };
+  const best = (asked, words) => words.reduce((most, word) => Math.max(most, fit(asked, word)), 0);
+  const isRun = (asked, title) =>
+    title.some((_, start) => asked.every((word, at) => start + at < title.length && fit(word, title[start + at]) > 0.6));
+  const judge = (asked, weights, small, { one, titles, around, text }) => {
+    const fits = asked.map((word) => {
+      const inTitle = Math.max(...titles.map((title) => best(word, title)));
+      return Math.max(inTitle, 0.75 * best(word, around), 0.5 * best(word, text));
+    });
+    const whole = weights.reduce((sum, weight) => sum + weight, 0);
+    const share = fits.reduce((sum, one, at) => sum + one * weights[at], 0) / whole;
+    if (share <= 0.45 && (!share || one.kind !== "page")) return { isFound: false }; // most names
+    const missed = weights.some((weight, at) => weight > 0.2 && !fits[at]);
+    // "banks chicago" is a phrase in a title of Chicago that holds the first word.
+    const isInATitle = (word) => titles.some((title) => best(word, title) > 0.6);
+    const own = asked.filter((word, at) => weights[at] > 0.2 && (!best(word, around) || isInATitle(word)));
+    const most = (isOwn) => Math.max(0, ...weights.filter((_, at) => own.includes(asked[at]) === isOwn));
+    const isTold = own.length > 0 && most(true) >= most(false); // not by a word that most titles may hold
+    const isRunIn = (title) => isRun(asked, title) || (isTold && isRun(own, title));
+    const closeness = Math.max(
+      ...titles.map((title) => {
+        const held = asked.filter((word) => best(word, title) > 0.6).length / Math.max(title.length, asked.length);
+        return held + (isRunIn(title) ? (title.length === asked.length ? 0.6 : 0.25) : 0);
+      })
+    );
+    // A comparison is meant where both of its places are named, and only there.
+    const isOfBoth = titles[0].every((word) => small.has(word) || best(word, asked) > 0.6);
+    const isOfOne = one.kind === "comparison" && !isOfBoth;
+    const isPhrase = one.kind === "comparison" || titles.some(isRunIn);
+    const isInTitle = closeness > 0 || one.kind !== "page"; // that words stand in what it tells makes no page the first
+    const weight = isInTitle ? KINDS[one.kind] * (one.kind === "program" && !one.place ? 1.09 : 1) : 0.9;
+    const isNamed = one.kind === "page" && titles.some((title) => title.length && isRun(title, asked)); // "phoenix az"
+    const isWhole = !missed || share >= 0.7 || isNamed;
+    return { one, score: (share + 0.5 * closeness) * weight, isFound: share > 0.45 || isNamed, isPhrase, isWhole, isOfOne };
+  };
+  const named = (asked, names, written, small) => {
+    if (!asked.length) return [];
+    // "LA vs Chicago": in comparisons, another name of a place in one word is its name.
+    const places = names.filter(({ one }) => one.kind === "page" && one.place);
+    const isOther = (word) => ({ titles }) => titles.slice(1).some((title) => title.length === 1 && title[0] === word);
+    const inFull = asked.flatMap((word) => places.find(isOther(word))?.titles[0] ?? [word]);
+    const holds = (word) => names.filter(({ titles }) => titles.some((title) => best(word, title) > 0.6)).length;
+    const isSmall = (word) => small.has(word) || (word.length < 4 && (written.ranks.get(word) ?? Infinity) < 60);
+    const weigh = (words) => words.map((word) => (isSmall(word) ? 0.1 : Math.log(2 + names.length / (1 + holds(word)))));
+    const ways = { comparison: [inFull, weigh(inFull)] };
+    const plain = [asked, weigh(asked)];
+    return names
+      .map((name) => judge(...(ways[name.one.kind] ?? plain), small, name))
+      .filter(({ isFound, isOfOne }) => isFound && !isOfOne)
+      .sort((one, other) => other.score - one.score);
+  };
+
+  // Rows of the ledger whose number is asked for; more words narrow them down. A number alone also fits one with a unit.
+  const counted = (asked, rows) => {
+    const isAlone = asked.length === 1;
+    const digits = (one) =>
+      [wordsOf(one.name), ...one.also.map((digits) => [digits])].filter((words) => isRun(words, asked));
+    const isPart = (one) => isAlone && wordsOf(one.name).includes(asked[0]);
+    return rows
+      .map((one) => ({ one, runs: digits(one) }))
+      .filter(({ one, runs }) => runs.length || isPart(one))
+      .map(({ one, runs }) => {
+        if (!runs.length) return { one, score: 0.9 };
+        const rest = asked.filter((word) => !runs[0].includes(word));
+        const held = rest.filter((word) => best(word, wordsOf(one.text)) > 0.6).length;
+        return { one, score: rest.length ? held / rest.length : 1 };
+      })
+      .filter(({ score }) => score > 0.4)
+      .sort((one, other) => other.score - one.score)
+      .map(({ one }) => one);
+  };
+
+  // Whether a page holds a word that is asked for, and not only others with the same stem for the index, "ac" of "ACS".
+  const isNear = (asked, there) => {
+    if (fit(asked, there)) return true;
+    const least = Math.max(4, Math.min(asked.length, there.length) - 3);
+    return !/\d/.test(asked + there) && asked.length >= least && there.startsWith(asked.slice(0, least));
+  };
+  const isHeld = (asked, { raw_content, locations }) => {
+    const there = raw_content.split(/\s+/);
+    return locations.some((at) => wordsOf(there[at] ?? "").some((word) => asked.some((one) => isNear(one, word))));
+  };
+
+  return { bare, wordsOf, fit, isIn, mended, prepare, named, counted, isHeld };
+})();
