@@ -39,10 +39,15 @@ Format = Annotated[
 ]
 Kind = Annotated[
     str,
-    typer.Argument(help="What to add: place (or the report's word, such as city), chapter, figure, source."),
+    typer.Argument(
+        help="What to add: place (or the report's word, such as city), chapter, figure, source; or report."
+    ),
 ]
 Key = Annotated[
-    str, typer.Argument(help="Its key: lower-case letters, digits and hyphens, such as san-antonio.")
+    str,
+    typer.Argument(
+        help="Its key, such as san-antonio: lower-case letters, digits and hyphens; of a report, its folder."
+    ),
 ]
 Before = Annotated[
     str,

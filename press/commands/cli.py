@@ -15,8 +15,8 @@ import typer
 
 from press import pipeline
 from press.commands import terminal
-from press.commands.arguments import CPUS, After, Before, Content, Format, Jobs, Key, Kind, Only, Output, Port
-from press.commands.desk import accept, reject, watch
+from press.commands.arguments import CPUS, After, Before, Content, Format, Jobs, Only, Output, Port
+from press.commands.desk import accept, new, reject, watch
 from press.commands.project_checks import run_checks
 from press.foundation.plain_files import read_plain
 from press.release.clean import clean as clean_up
@@ -137,20 +137,6 @@ def check(
 
 
 @app.command()
-def new(
-    kind: Kind,
-    key: Key,
-    content: Content = pipeline.PROJECT / "content",
-) -> int:
-    """Add a place, chapter, figure or source: write what it needs, and show what to fill in."""
-
-    def run() -> None:
-        terminal.print_addition(*pipeline.add(pipeline.BuildOptions(content=content.resolve()), kind, key))
-
-    return terminal.guarded(run)
-
-
-@app.command()
 def record(content: Content = pipeline.PROJECT / "content") -> int:
     """Keep the values of this release in content/releases/, for “check --moved”; do it when you publish it."""
     options = pipeline.BuildOptions(content=content.resolve())
@@ -237,7 +223,7 @@ def serve(output: Output = pipeline.PROJECT / "output", port: Port = 8000) -> in
     return 0
 
 
-for command in (watch, accept, reject):
+for command in (new, watch, accept, reject):
     app.command()(command)
 
 

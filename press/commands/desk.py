@@ -1,7 +1,8 @@
-"""The arguments of commands for those who write, ``watch``, ``accept`` and ``reject``, in; an exit code out."""
+"""The arguments of commands for those who write, ``new``, ``watch``, ``accept`` and ``reject``, in; an exit code out."""
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -9,7 +10,27 @@ import typer
 
 from press import pipeline
 from press.commands import terminal
-from press.commands.arguments import CPUS, VS_CODE, Content, Editor, Jobs, Port
+from press.commands.arguments import CPUS, VS_CODE, Content, Editor, Jobs, Key, Kind, Port
+
+REPORT = "report"  # what ``new`` can begin besides what it adds to a report
+
+
+def new(kind: Kind, key: Key, content: Content = pipeline.PROJECT / "content") -> int:
+    """Add a place, chapter, figure or source: write what it needs, and show what to fill in; or begin a report."""
+
+    def run() -> None:
+        if kind != REPORT:
+            options = pipeline.BuildOptions(content=content.resolve())
+            terminal.print_addition(*pipeline.add(options, kind, key))
+            return
+        from press.content.first_report import start_report  # noqa: PLC0415  # no other command needs it
+
+        for name in start_report(Path(key).resolve(), pipeline.PROJECT):
+            terminal.say(f"{key}/{name}: new")
+        terminal.say("It is a small report that builds: write over it. To see it while you write:")
+        terminal.say(f"python3 build.py watch --content {shlex.quote(key)}")
+
+    return terminal.guarded(run)
 
 
 def watch(

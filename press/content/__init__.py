@@ -10,6 +10,7 @@ __all__ = [
     "coordinates",
     "editorial_rules",
     "figures",
+    "first_report",
     "font_files",
     "load",
     "lookups",

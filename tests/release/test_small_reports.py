@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,8 @@ def test_a_small_report_is_made_in_every_edition(files: dict[str, str], tmp_path
 
     for name in ("water-for-all.pdf", "water-for-all.html", "water-for-all.epub", "index.html"):
         assert (tmp_path / "output" / name).is_file()
+    for gone in ("cities/index.html", "programs/index.html"):  # a list of nothing
+        assert not (tmp_path / "output" / gone).exists()
+    page = (tmp_path / "output" / "index.html").read_text(encoding="utf-8")
+    assert not re.search(r'href="(?:cities|programs)/', page)
+    assert not re.search(r"<ul[^>]*>\s*</ul>", page)

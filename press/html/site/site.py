@@ -75,9 +75,16 @@ def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Edi
 
 def _menu(plan: Plan) -> Iterator[tuple[str, str]]:
     places = plan.book.report.places
-    yield (f"{places.folder}/", places.many.capitalize())
-    yield from (("programs/", plan.language.programs_title), ("ledger/", plan.language.ledger))
+    if plan.manuscript.places:
+        yield (f"{places.folder}/", places.many.capitalize())
+    if _has_programs(plan):
+        yield ("programs/", plan.language.programs_title)
+    yield ("ledger/", plan.language.ledger)
     yield ("data/", plan.language.data)
+
+
+def _has_programs(plan: Plan) -> bool:
+    return any(tables.programs_of(plan.manuscript, plan.language, {}))
 
 
 def _foot(plan: Plan) -> Iterator[tuple[str, str]]:
@@ -108,8 +115,8 @@ def _others(plan: Plan) -> Iterator[Page]:
     places = report.places
     for address, kind, title in (
         ("", "landing", report.full_title),
-        (f"{places.folder}/", "cities", places.many.capitalize()),
-        ("programs/", "programs", words.programs_title),
+        *([(f"{places.folder}/", "cities", places.many.capitalize())] if plan.manuscript.places else ()),
+        *([("programs/", "programs", words.programs_title)] if _has_programs(plan) else ()),
         ("ledger/", "ledger", words.ledger),
         ("data/", "data", words.data),
         ("search/", "search", words.search),
