@@ -53,7 +53,7 @@ const searching = (() => {
   const isIn = (word, written) => /\d/.test(word) || written.all.some((one) => one.startsWith(word));
   const mended = (words, written, small) => {
     const nearest = (word) => {
-      const most = word.length < 4 ? 0 : word.length < 8 ? 1 : 2;
+      const most = word.length < 5 ? 0 : word.length < 8 ? 1 : 2; // "food" is no slip for "foo"
       let best = { count: most + 1 };
       for (const one of written.all) {
         // A slip in the first letter is rare: it counts as a half more.

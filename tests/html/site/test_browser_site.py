@@ -1120,6 +1120,11 @@ ASKED_BY_STRANGERS = {
     "SB1070": "programs/#program-phoenix-information-after-sb-1070",
     "remittances": "programs/#program-common-directo-a-mexico",
     "flu vaccine": "programs/#program-calexico-health-week",
+    # what a Spanish speaker types, and what a reader of reports does
+    "remesas": "programs/#program-common-directo-a-mexico",
+    "abogados": "programs/#program-calexico-legal-help",
+    "limitations": "method/",
+    "how were cities chosen": "method/",
 }
 
 
@@ -1150,6 +1155,14 @@ def test_what_is_not_in_the_report_is_not_found(own: Site, browser: Browser) -> 
             page.wait_for_url(f"{own.address}#contents")
         assert "accessibility/" not in _search(own, page, "ACS")
         expect(page.locator(".nothing")).to_be_hidden()
+
+
+def test_short_words_are_no_slips_for_others(own: Site, browser: Browser) -> None:
+    """A short word that the report has not is left out: nearly each has a neighbor that means something else."""
+    with visit(browser, own.address + "search/") as visited:
+        for query, left in {"food bank": "bank", "kids summer camp": "summer camp"}.items():
+            assert _search(own, visited.page, query)
+            assert f"“{left}”" in visited.page.locator(".found").inner_text()
 
 
 def test_an_excerpt_is_spaced_as_the_text_is(own: Site, browser: Browser) -> None:
