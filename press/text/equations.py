@@ -54,6 +54,8 @@ def set_equations(tree: ET.Element, path: str, language: Language) -> Iterator[P
 
 def _mathml(tex: str) -> ET.Element | str:
     """Return an equation as MathML, or what is wrong with it."""
+    if not tex.strip():
+        return "it is empty"
     if tex.count("{") - tex.count(r"\{") != tex.count("}") - tex.count(r"\}"):
         return "a brace is missing"
     if EQUATION.passed_by(len(tex)) or _depth(tex) > _DEEPEST:

@@ -49,3 +49,8 @@ def test_what_is_no_equation_is_told(tex: str, told: str) -> None:
     (fault,) = marked_with_faults(f"a\n\nb ${tex}$")[1]
     assert fault.startswith("a.md:3: T054")
     assert told in fault
+
+
+def test_an_equation_without_anything_is_told_to_be_empty() -> None:
+    (fault,) = marked_with_faults("a\n\n$$\n$$\n\nb")[1]
+    assert " T054 the equation “” cannot be read: it is empty: " in fault
