@@ -66,19 +66,20 @@ class _Tried:
             if adjoining_margins is None:  # which columns get that stay
                 return self._taken(box, room) or laid_out()
             before, made = _count_outside(context), laid_out()
-            if made[0] is None or absolute_boxes or fixed_boxes or _count_outside(context) != before:
-                self.columns.pop(room, None)
-            else:
-                self._keep(box, room, made)
+            is_inside = not absolute_boxes and not fixed_boxes and _count_outside(context) == before
+            self._keep(box, room, made if is_inside else None)
             return made
 
         return lay_out_or_take
 
-    def _keep(self, column: Box, room: Hashable, made: LaidOut) -> None:
+    def _keep(self, column: Box, room: Hashable, made: LaidOut | None) -> None:
+        """Keep a column as it was tried; None: forget it."""
         if self.blocks != column.children:
             self.blocks = tuple(column.children)
             self.columns.clear()
-        self.columns[room] = made, column.position_x
+        self.columns.pop(room, None)
+        if made is not None and made[0] is not None:
+            self.columns[room] = made, column.position_x
 
     def _taken(self, column: Box, room: Hashable) -> LaidOut | None:
         """Return a column as it was tried, at its own place; None if it was not tried with this room."""
