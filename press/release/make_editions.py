@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     from press.pdf.typeset import PdfEdition
     from press.release.job import BuildJob
 
-_BESIDE = (
-    16  # threads for what is done beside an edition; most of them wait for processes, or for one another
-)
+_BESIDE = 16  # threads, most of which wait for processes or for one another
 
 
 def make_editions(job: BuildJob) -> Mapping[Edition, MadeEdition]:
