@@ -18,7 +18,6 @@ from press.foundation.progress import Tell
 from press.foundation.store import Store
 from press.foundation.temporary import temporary_folder
 from press.release.inputs import BuildInputs, read_inputs, require_unchanged
-from press.release.make_editions import make_editions
 from press.release.options import CACHE, PROJECT, BuildOptions, CheckSummary, notices_of
 from press.release.publish import describe, publish, recover
 
@@ -205,6 +204,8 @@ def _publish(
 
     Return the SHA-256 of each file, and the files that a user opens; for a whole build, also that of the record.
     """
+    from press.release.make_editions import make_editions
+
     options, made = job.options, make_editions(job)
     validations = [validation for one in made.values() for validation in one.validations()]
     if validations:
