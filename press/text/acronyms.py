@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from press.foundation.problems import Problem, Spot
 from press.language.editorial import EditorialWords
@@ -48,11 +49,11 @@ def acronyms_of(passages: Sequence[Passage], words: EditorialWords) -> Acronyms:
 
 
 def unexpanded_acronyms(drafts: Sequence[Acronyms], known: Collection[str]) -> Iterator[Problem]:
-    """Yield a problem at the first place of each acronym that no draft gives in full; ``known`` ones need that not."""
+    """Yield a problem at the first place of each acronym that no draft gives in full; ``known``: those all know."""
     expanded = frozenset(known).union(*(one.expanded for one in drafts))
     first: dict[str, Spot] = {}
-    for one in drafts:
-        first = {**one.first, **first}
+    for acronym, spot in chain.from_iterable(one.first.items() for one in drafts):
+        first.setdefault(acronym, spot)
     for acronym, spot in first.items():
         if acronym not in expanded:
             message = f"the acronym “{acronym}” is not given in full anywhere"

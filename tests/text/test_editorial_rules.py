@@ -11,8 +11,11 @@ from samples import ENGLISH, Change, Report, chapter, compose_book, faults, read
 
 from press.content.editorial_rules import EditorialRules
 from press.content.field_descriptions import DESCRIPTIONS
-from press.foundation.problems import Problem, ReportError
+from press.foundation.problems import Problem, ReportError, Spot
 from press.foundation.store import Store
+from press.language.language import Language
+from press.text import editorial_findings
+from press.text.acronyms import Acronyms, unexpanded_acronyms
 from press.text.drafts import Draft, Drafter
 from press.text.editorial_findings import Findings, findings_of
 from press.text.editorial_rules import editorial_problems
@@ -323,6 +326,42 @@ def test_a_warning_stops_nothing_and_a_fault_does(report: Report, cache: Path) -
         "content/chapters/colophon.md:6: warning E003 “Since then” has no year in its sentence or in a heading"
         " above it: say since when, or as of when: a reader does not know when it was written"
     ]
+
+
+def test_what_is_found_in_a_chapter_is_found_again_only_when_its_draft_changes(
+    report: Report, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+
+    def find(draft: Draft, language: Language) -> Findings:
+        looked.append(draft.text.key)
+        return findings_of(draft, language)
+
+    def warned(text: str) -> list[int]:
+        looked.clear()
+        on = chapter(text) | rules(undated_times="warning", unexpanded_acronyms="off")
+        return [one.spot.line for one in compose_book(report(on), tmp_path / "own").warnings]
+
+    monkeypatch.setattr(editorial_findings, "findings_of", find)
+
+    assert warned("Since then it lends.") == [6]
+    assert set(looked) > {"colophon"}
+    assert warned("Since then it lends.") == [6]
+    assert looked == []
+    assert warned("It lends.\n\nSince then it lends.") == [8]
+    assert looked == ["colophon"]
+
+
+def test_an_acronym_is_told_once_and_not_if_another_chapter_gives_it_in_full() -> None:
+    places = [Spot(f"content/chapters/{name}.md", line) for name, line in (("a", 7), ("b", 5), ("b", 9))]
+    first = Acronyms(frozenset(), {"CIE": places[0], "ILL": places[0]})
+    second = Acronyms(
+        frozenset({"ILL"}), {"CIE": places[1], "ILL": places[1], "PTA": places[2], "USA": places[2]}
+    )
+
+    told = [(one.spot, one.message.split("”")[0]) for one in unexpanded_acronyms([first, second], {"USA"})]
+
+    assert told == [(places[0], "the acronym “CIE"), (places[2], "the acronym “PTA")]
 
 
 def test_warnings_come_after_the_faults(report: Report, cache: Path) -> None:
