@@ -48,8 +48,9 @@ def _run_pandoc(items: list[dict[str, Any]], document: str, language: str, style
         bibliography = folder / "sources.json"
         bibliography.write_text(json.dumps(items), encoding="utf-8")
         options = [f"--csl={style}", f"--bibliography={bibliography}", f"--metadata=lang:{language}"]
-        # An empty folder of data: the user's own may change what pandoc makes.
-        arguments = ["--citeproc", *options, "--wrap=none", f"--data-dir={folder}"]
+        # An empty folder of data: the user's own may change what pandoc makes. Quiet: the style has no entry for some
+        # sources, such as letters, and their notes are printed in full.
+        arguments = ["--citeproc", "--quiet", *options, "--wrap=none", f"--data-dir={folder}"]
         try:
             html = pypandoc.convert_text(document, "html", format="markdown", extra_args=arguments)
         except RuntimeError as fault:

@@ -161,11 +161,19 @@ def print_check(done: pipeline.CheckSummary, seconds: float) -> None:
     for line in done.notices:
         say(line)
     found = "No faults" if done.warnings else "No problems"
-    say(
-        f"{found} in {done.chapters} chapters: {done.words:,} words, {done.values} bound values, "
-        f"{done.citations} citations, {done.programs} programs ({seconds:.1f} s)."
-    )
+    counts = {
+        "word": done.words,
+        "bound value": done.values,
+        "citation": done.citations,
+        "program": done.programs,
+    }
+    counted = ", ".join(_counted(count, noun) for noun, count in counts.items())
+    say(f"{found} in {_counted(done.chapters, 'chapter')}: {counted} ({seconds:.1f} s).")
     _print_unbound(done.unbound)
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def print_as(form: str, check: Callable[[], pipeline.CheckSummary]) -> int:

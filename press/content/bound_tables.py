@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from typing import Annotated, Any
 
@@ -67,15 +68,14 @@ def with_sheet(spec: TableSpec, document: Document, folder: Folder) -> TableSpec
     return replace(spec, sheet=sheet, spots=spots)
 
 
-def check_table(spec: TableSpec, units: Mapping[str, Unit]) -> Iterator[Problem]:
-    """Yield the problems of a table, but those of its sources; ``units``: those of the report."""
+def check_table(spec: TableSpec, units: Mapping[str, Unit], files: Iterable[str]) -> Iterator[Problem]:
+    """Yield the problems of a table, but those of its sources; ``units``, ``files``: units and CSV files there are."""
     if not spec.key.startswith("tbl-"):
         hint = "rename the table here and in the chapters"
         yield Problem(spec.spot, "V053", f"the table's id “{spec.key}” does not begin with “tbl-”", hint)
     if spec.sheet is None:
         message = f"the table “{spec.key}” has no file “{spec.data}”"
-        hint = "put it into the content folder, such as tables/desks.csv, but not into the folder data"
-        yield Problem(spec.spot_of("data"), "V052", message, hint)
+        yield Problem(spec.spot_of("data"), "V052", message, _file_hint(spec.data, files))
         return
     if not spec.columns and spec.sheet.is_read:
         message = f"the table “{spec.key}” has no rows"
@@ -86,7 +86,7 @@ def check_table(spec: TableSpec, units: Mapping[str, Unit]) -> Iterator[Problem]
         yield Problem(spec.spot_of("data"), "L015", spec.passed, SMALLER)
     for column, unit in spec.units.items():
         spot = spec.spot_of("units")
-        if column not in spec.columns and spec.sheet.is_read:
+        if spec.columns and column not in spec.columns and spec.sheet.is_read:
             hint = did_you_mean(column, spec.columns, "its columns are " + ", ".join(spec.columns))
             yield Problem(spot, "V054", f"the file of “{spec.key}” has no column “{column}”", hint)
         if unit not in units:
@@ -94,6 +94,20 @@ def check_table(spec: TableSpec, units: Mapping[str, Unit]) -> Iterator[Problem]
             yield Problem(spot, "V032", f"the unit “{unit}” is not known", hint)
         elif column in spec.columns[1:]:
             yield from _check_cells(spec, column, units[unit])
+
+
+def _file_hint(written: str, files: Iterable[str]) -> str:
+    """Return what to do about a file that is missing; ``files``: those that a table may name, and those of ``data``."""
+    known = [name for name in files if not name.startswith("data/")]
+    path = written.replace("\\", "/").casefold()
+    same = [name for name in known if name.casefold() == path]
+    same += [name for name in known if posixpath.basename(name).casefold() == posixpath.basename(path)]
+    if same:
+        return f"write “{same[0]}”"
+    if not path.endswith(".csv"):
+        return "save it as “CSV UTF-8” in the content folder, and write the name of that file"
+    otherwise = "put it into the content folder, such as tables/desks.csv, but not into the folder data"
+    return did_you_mean(written, known, otherwise)
 
 
 def _check_cells(spec: TableSpec, column: str, unit: Unit) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -125,7 +125,10 @@ def _problem(error: Any, document: Document, where: Where, noun: type[Any]) -> P
         return Problem(spot, "V004", f"“{name}” is empty", f"it needs {what}")
     if error["type"] == "limit":
         return Problem(spot, "L015", str(error["ctx"]["words"]), SMALLER)
-    return Problem(spot, "V005", f"“{name}” does not fit", _plain(error))
+    hint = _plain(error)
+    if document.path.endswith(".csv") and type(None) in get_args(get_type_hints(noun).get(name)):
+        hint += "; leave the cell empty if there is none"
+    return Problem(spot, "V005", f"“{name}” does not fit", hint)
 
 
 def _name(document: Document, where: Where) -> str:
@@ -145,5 +148,6 @@ def _plain(error: Any) -> str:
         return "it should be text: write it, or take the line out if it may be missing"
     for kind, hint in _HINTS.items():
         if error["type"].startswith(kind):
-            return hint
+            is_number = kind in ("int", "float") and isinstance(error["input"], str)
+            return f"{hint}, and not “{error['input'][:80]}”" if is_number else hint
     return str(error["msg"]).removeprefix("Value error, ").replace("Input should be", "it should be")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 
+from press.content.bound_tables import TableSpec
 from press.content.model import Datum, Fact, Manuscript, Place, Series
 from press.content.programs import Program
 from press.content.report import PermanentId
@@ -58,9 +59,8 @@ def without_consequences(problems: Iterable[Problem], earlier: Iterable[Problem]
 
 def readable(manuscript: Manuscript) -> Manuscript:
     """Return the manuscript without facts, programs, rows and series that refer to an unknown unit, theme or area."""
+    manuscript = _with_misnamed(manuscript)
     report, places = manuscript.report, manuscript.places
-    # References may mean a figure whose id cannot be used.
-    misnamed = {"figures"} if any(not key.startswith("fig-") for key in manuscript.figures) else set()
 
     def facts(found: Mapping[str, Fact]) -> dict[str, Fact]:
         return {key: fact for key, fact in found.items() if fact.unit in report.units}
@@ -85,12 +85,12 @@ def readable(manuscript: Manuscript) -> Manuscript:
     series = {key: sound_series(one) for key, one in manuscript.series.items() if one.unit in report.units}
     return replace(
         manuscript,
-        broken=manuscript.broken | misnamed,
         hidden_ids=manuscript.hidden_ids | _hidden_ids(manuscript),
         places={key: sound_place(place) for key, place in places.items()},
         programs=programs(manuscript.programs),
         facts=facts(manuscript.facts),
         series=series,
+        bound_tables={key: _sound_table(one, report.units) for key, one in manuscript.bound_tables.items()},
         chapters={
             key: one if one.place in (None, *places) else replace(one, place=None)
             for key, one in manuscript.chapters.items()
@@ -98,8 +98,26 @@ def readable(manuscript: Manuscript) -> Manuscript:
     )
 
 
+def _sound_table(one: TableSpec, units: Collection[str]) -> TableSpec:
+    return replace(one, units={name: unit for name, unit in one.units.items() if unit in units})
+
+
+def _with_misnamed(manuscript: Manuscript) -> Manuscript:
+    """Return the manuscript with the files as broken whose ids cannot be used: references may mean these."""
+    figures = all(key.startswith("fig-") for key in manuscript.figures)
+    tables = all(key.startswith("tbl-") for key in manuscript.bound_tables)
+    misnamed = [name for name, is_named in (("figures", figures), ("tables", tables)) if not is_named]
+    return replace(manuscript, broken=manuscript.broken.union(misnamed))
+
+
 def _hidden_ids(manuscript: Manuscript) -> frozenset[str]:
-    """Return the ids that a chapter outside the spine may have."""
+    """Return the ids that a chapter outside the spine, or a table or figure that could not be read, may have."""
     spine = manuscript.report.spine
     left_out = manuscript.chapters.keys() - {*spine.front, *spine.body, *spine.back}
-    return frozenset(left_out) | ids_in(manuscript.chapters[key].text for key in left_out)
+    named = ids_in(text.text for text in manuscript.chapters.values())
+    unmade = {key for key, one in manuscript.bound_tables.items() if one.sheet is None}
+    for name, start in (("tables", "tbl-"), ("figures", "fig-")):
+        declared = manuscript.bound_tables if name == "tables" else manuscript.figures
+        if name in manuscript.broken:
+            unmade |= {key for key in named if key.startswith(start) and key not in declared}
+    return frozenset({*left_out, *unmade}) | ids_in(manuscript.chapters[key].text for key in left_out)

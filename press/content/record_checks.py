@@ -28,7 +28,7 @@ def check_record(manuscript: Manuscript) -> Iterator[Problem]:
     for series in manuscript.series.values():
         yield from _check_series(series, manuscript)
     for table in manuscript.bound_tables.values():
-        yield from check_table(table, manuscript.report.units)
+        yield from check_table(table, manuscript.report.units, manuscript.tables)
         yield from unknown_sources(table.sources, table.spot_of("sources"), manuscript)
     for figure in manuscript.figures.values():
         yield from _check_figure(figure, manuscript)

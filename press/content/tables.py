@@ -26,6 +26,9 @@ def read_sheet(text: str, file: str) -> Sheet:
         if first.startswith(f"sep={separator}") or first.count(separator) > first.count(","):
             message = f"the cells are separated by {words}, not by commas"
             raise ReportError([Problem(Spot(file, 1), "L010", message, _HINT)])
+    if first.rstrip(",") == "sep=":
+        message = "the first line holds “sep=,”, which is for Excel alone, and no names of columns"
+        raise ReportError([Problem(Spot(file, 1), "L012", message, "delete the line")])
     reader = csv.reader(io.StringIO(text), strict=True)
     try:
         table = [(spot, [cell.strip() for cell in cells]) for spot, cells in _rows(reader, file)]
@@ -79,6 +82,6 @@ def _uneven(rows: Sequence[tuple[Spot, list[str]]], width: int) -> Iterator[Prob
     """Yield a problem for each row with too few or too many cells."""
     for spot, cells in rows:
         if len(cells) != width:
-            message = f"the row has {len(cells)} cells, but the first line has {width}"
+            message = f"the row has {len(cells)} cell{'s' * (len(cells) > 1)}, but the first line has {width}"
             hint = "add the missing comma, or put a cell that contains a comma in quotation marks"
             yield Problem(spot, "L006", message, hint)

@@ -22,6 +22,7 @@ _MARK = "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc
 _MARKS = re.compile(f"{_MARK}{{{MARKS.most + 1},}}")
 SMALLER = "make it smaller, or divide it; the README lists the limits"
 _FEWEST_NULLS = 4  # at least one of so many bytes is zero in UTF-16
+_OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # the first bytes of workbooks and documents, new and old
 _DIVIDER = re.compile(r"^={7}$", re.M)
 
 
@@ -44,6 +45,11 @@ def decode(raw: bytes, file: str) -> str:
     hint = "save the file with the encoding UTF-8" + (
         " (in Excel: as “CSV UTF-8”)" if file.endswith(".csv") else ""
     )
+    if raw.startswith(_OFFICE):
+        message = (
+            "the file is a workbook or document of an office program, whatever its name says, and not text"
+        )
+        raise ReportError([Problem(Spot(file, 1), "L001", message, hint)])
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or raw[:200].count(
         b"\0"
     ) * _FEWEST_NULLS > len(raw[:200]):

@@ -10,22 +10,12 @@ import yaml
 
 from press.content.raw import Document, Where
 from press.content.texts import hold, is_blank, unprintable
+from press.content.yaml_faults import yaml_fault
 from press.foundation.limits import LIST, VALUE, YAML_DEPTH, YAML_VALUES
 from press.foundation.problems import Problem, ReportError, Spot
 
-# The beginning of libyaml's messages, and what to say to an editor instead.
-_YAML_FAULTS = {
-    "found character that cannot start any token": "a tab, or a value that begins with @, % or a backtick",
-    "mapping values are not allowed": "a colon in the wrong place",
-    "could not find expected ':'": "a name without a colon",
-    "did not find expected key": "wrong indentation, or a missing quotation mark",
-    "did not find expected '-' indicator": "wrong indentation",
-    "did not find expected ',' or": "a bracket that is not closed, or a missing comma",
-    "found unexpected end of stream": "a quotation mark or bracket that is not closed",
-    "but found another document": "a line --- that begins another document",
-    "did not find expected <document start>": "text where a “name: value” line is expected",
-    "could not determine a constructor": "a tag that begins with !",
-}
+# Digits that YAML reads as another number than their own: 0123 to the base of eight, 12:30 to that of sixty.
+_OTHER_NUMBER = re.compile(r"[-+]?(0(?=[0_]*[1-7])[0-7_]+|\d[\d_]*(:[0-5]?\d)+(\.[\d_]*)?)")
 
 
 def read_yaml(text: str, file: str, first: int) -> Document:
@@ -34,17 +24,18 @@ def read_yaml(text: str, file: str, first: int) -> Document:
     Raise ReportError for what is no YAML, for values that are not valid, and for limits that are passed.
     """
     loader = yaml.CSafeLoader(text)
+    remarks, read = list[Problem](), list[yaml.ScalarEvent]()
     try:
-        remarks = list(_parts(text, file, first))
+        remarks += _parts(text, file, first, read)
     except yaml.YAMLError as fault:
-        raise ReportError([_yaml_problem(fault, text, file, first)]) from None
+        raise ReportError([yaml_fault(fault, text, read[-1] if read else None, file, first)]) from None
     builder = _Builder(loader, file, first)
     builder.problems += remarks
     try:
         node = loader.get_single_node()
         data = builder.build(node, ()) if node else None
     except yaml.YAMLError as fault:
-        raise ReportError([_yaml_problem(fault, text, file, first)]) from None
+        raise ReportError([yaml_fault(fault, text, None, file, first)]) from None
     finally:
         loader.dispose()
     if builder.problems:
@@ -52,11 +43,11 @@ def read_yaml(text: str, file: str, first: int) -> Document:
     return Document(file, data, builder.spots)
 
 
-def _parts(text: str, file: str, first: int) -> Iterator[Problem]:
+def _parts(text: str, file: str, first: int, read: list[yaml.ScalarEvent]) -> Iterator[Problem]:
     """Yield a problem for each value that ends where words begin with a number sign, which YAML reads as a remark.
 
     Raise ReportError if a YAML text has too many values, levels or entries, or too long a value: the parser has no
-    bounds.
+    bounds. ``read`` gets the value that was read last.
     """
     lines = text.split("\n")
     values, entries = 0, list[int | None]()  # of each list that is open; None for a mapping
@@ -67,6 +58,7 @@ def _parts(text: str, file: str, first: int) -> Iterator[Problem]:
             hold(LIST, count + 1, spot)
         if isinstance(event, yaml.ScalarEvent):
             values += 1
+            read[:] = [event]
             hold(YAML_VALUES, values, spot)
             hold(VALUE, len(event.value), spot)
             yield from _hidden_words(event, lines, file, first)
@@ -86,17 +78,6 @@ def _hidden_words(event: yaml.ScalarEvent, lines: list[str], file: str, first: i
         message = f"“{found[1]}” is read as a remark, and would not be printed"
         hint = "put the whole value in quotation marks; if it is a remark, write a space behind the #"
         yield Problem(Spot(file, mark.line + first), "L016", message, hint)
-
-
-def _yaml_problem(fault: yaml.YAMLError, text: str, file: str, first: int) -> Problem:
-    mark = getattr(fault, "problem_mark", None)
-    words_of_yaml = getattr(fault, "problem", None) or "it cannot be read"
-    what = next(
-        (plain for start, plain in _YAML_FAULTS.items() if words_of_yaml.startswith(start)), words_of_yaml
-    )
-    line = mark.line + first if mark else first
-    hint = "check indents and quotation marks, here and above; put text with a colon in quotation marks"
-    return Problem(Spot(file, line), "L002", f"this is not valid YAML ({what})", hint)
 
 
 class _Builder:
@@ -136,6 +117,9 @@ class _Builder:
             hint = "correct it; if it is neither a date nor a number, put it in quotation marks"
             self.problems.append(Problem(spot, "L002", f"“{node.value[:80]}” is not a valid value", hint))
             return None
+        if isinstance(made, (int, float)) and _OTHER_NUMBER.fullmatch(node.value):
+            hint = "put text in quotation marks; write a number without a zero before it, and without colons"
+            self.problems.append(Problem(spot, "L002", f"“{node.value}” is read as {made:g}", hint))
         return "" if is_blank(made) else made
 
     def _mapping(self, node: yaml.MappingNode, where: Where) -> dict[str, Any]:

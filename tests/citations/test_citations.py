@@ -406,3 +406,12 @@ def test_the_bibliography_passes_over_articles(cache: Path) -> None:
     order = [names[int(key[1:])] for key, _ in _made(cache, csl).bibliography]
 
     assert order == ["Ábaco", "An Ace", "A Bee", "Tax Office", "Theater", "The Urban Institute", "Zoo"]
+
+
+def test_a_source_without_an_entry_is_no_warning(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    letter = {"type": "personal_communication", "title": "A Letter", "URL": "https://example.org/letter"}
+    made = cite({"letter": Source("letter", letter)}, [Citation("letter")], ENGLISH, tmp_path)
+
+    assert made.bibliography == ()
+    assert made.brief == made.full
+    assert capfd.readouterr() == ("", "")

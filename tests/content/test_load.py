@@ -83,8 +83,8 @@ def test_faults_of_all_files_come_in_one_run(report: Report) -> None:
     [
         ("a:\n\tb: 1\n", 2, "a tab"),
         ("a: b: c\n", 1, "a colon in the wrong place"),
-        ("a: 'b\n", 2, "a quotation mark or bracket that is not closed"),
-        ("a: [b\nc: d\n", 2, "a bracket that is not closed"),
+        ("a: 'b\n", 1, "a quotation mark that is not closed"),
+        ("a: [b\nc: d\n", 1, "a bracket that is not closed"),
         ("a: 1\n---\nb: 2\n", 2, "another document"),
         ("a: 1\nb: !!python/name:os.system\n", 2, "a tag that begins with !"),
         ("a: 1\nb: \x01\n", 2, "control character"),
