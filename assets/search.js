@@ -36,6 +36,7 @@
     return made;
   });
   const names = once(async () => JSON.parse(await read("names.json")).map(searching.prepare));
+  const others = once(async () => searching.othersOf(JSON.parse(await read("meant.json"))));
   const numbers = once(async () => JSON.parse(await read("numbers.json")));
   const written = once(async () => {
     const spelled = (await read("words.txt")).split("\n");
@@ -91,7 +92,7 @@
   });
 
   // For the first word that is typed; that something fails is told where it is asked.
-  for (const load of [names, written]) load().catch(() => null);
+  for (const load of [names, written, others]) load().catch(() => null);
 
   const MOST = 30;
   const READ = 8; // pages whose text is read
@@ -108,20 +109,26 @@
     }
     return tiers;
   };
+  const spell = (list, words) => words.map((word) => list.spelled[list.ranks.get(word)] ?? word).join(" ");
   // The text of few pages is read: those of each page are many kilobytes. ``isWhole``: of all that hold the words.
-  const hitsOf = async (asked, list, isWhole) => {
-    if (!asked.length) return { phrases: [], others: [], count: 0 };
-    const spell = (words) => words.map((word) => list.spelled[list.ranks.get(word)] ?? word).join(" ");
-    const meant = asked.filter((word) => !small.has(word));
+  const hitsOf = async (ways, list, isWhole) => {
+    const words = ways.flat();
+    if (!words.length) return { phrases: [], others: [], count: 0 };
+    const telling = (asked) => asked.filter((word) => !small.has(word));
     const behind = { behind: "yes" }; // pages behind the chapters, such as lists of all things
     const search = async (words, filters) => (await (await engine()).search(words, { filters })).results;
     const read = async (filters, most) => {
-      const phrases = asked.length > 1 ? await search(`"${spell(asked)}"`, filters) : [];
-      const seen = new Set(phrases.map(({ id }) => id));
-      const others = (await search(spell(meant.length ? meant : asked), filters)).filter(({ id }) => !seen.has(id));
+      const seen = new Set();
+      const isNew = ({ id }) => !seen.has(id) && seen.add(id);
+      const phrases = [];
+      const others = [];
+      for (const asked of ways.filter(({ length }) => length > 1))
+        phrases.push(...(await search(`"${spell(list, asked)}"`, filters)).filter(isNew));
+      for (const asked of ways)
+        others.push(...(await search(spell(list, telling(asked).length ? telling(asked) : asked), filters)).filter(isNew));
       const load = (hits, room) => Promise.all(hits.slice(0, Math.max(room, 0)).map((hit) => hit.data()));
       const loaded = await Promise.all([load(phrases, most), load(others, most - phrases.length)]);
-      const held = loaded.map((hits) => hits.filter((hit) => searching.isHeld(asked, hit)));
+      const held = loaded.map((hits) => hits.filter((hit) => searching.isHeld(words, hit)));
       const dropped = loaded.flat().length - held.flat().length;
       return { held, count: phrases.length + others.length - dropped };
     };
@@ -132,24 +139,29 @@
 
   // Returns what the search holds for a question, and the results that the names give, before the text has come.
   const judged = async (q, isFit, isPart) => {
-    const [known, list] = await Promise.all([names(), written()]);
+    const [known, list, meant] = await Promise.all([names(), written(), others()]);
     const typed = searching.wordsOf(q);
-    const mended = searching.mended(typed, list, small);
-    const asked = mended.length < typed.length && mended.every((word) => small.has(word)) ? [] : mended;
-    const isMended = asked.length > 0 && asked.join(" ") !== typed.join(" ");
     const fitting = known.filter(({ one }) => isFit(one));
-    if (!typed.length) return { asked, isMended, early: fitting.map(({ one }) => ofName(one, [])), isWhole: true };
-    const rows = !isPart && asked.some((word) => /\d/.test(word)) ? searching.counted(asked, await numbers()) : [];
-    const [first, ...later] = inOrder(searching.named(asked, known, list, small).filter(({ one }) => isFit(one)));
+    if (!typed.length) return { told: [], early: fitting.map(({ one }) => ofName(one, [])), isWhole: true };
+    const mended = searching.mended(typed, list, small, meant);
+    const isEmpty = mended.length < typed.length && mended.every((word) => small.has(word) || meant.small.has(word));
+    const read = isEmpty ? [[]] : searching.readings(mended, known, list, small, meant);
+    const { found, ways } = searching.namedBy(read, typed, known, list, small);
+    const isTyped = (asked) => asked.join(" ") === typed.join(" ");
+    const told = ways.every(isTyped) ? [] : ways.map((asked) => (isTyped(asked) ? q.trim() : spell(list, asked))).filter(Boolean);
+    const asked = ways.flat();
+    const counting = isPart ? null : ways.find((way) => way.some((word) => /\d/.test(word)));
+    const rows = counting ? searching.counted(counting, await numbers()) : [];
+    const [first, ...later] = inOrder(found.filter(({ one }) => isFit(one)));
     const pages = new Map(known.filter(({ one }) => one.kind === "page").map(({ one }) => [root + one.address, one]));
     const used = rows.slice(0, 1).flatMap((row) => row.uses.map(([, address]) => pages.get(root + address.split("#")[0])));
     const named = [...used.filter(Boolean), ...first].map((one) => ofName(one, asked));
-    return { asked, isMended, list, rows, pages, later, early: [...rows.slice(0, HEAD).map(ofNumber), ...named] };
+    return { asked, ways, told, list, rows, pages, later, early: [...rows.slice(0, HEAD).map(ofNumber), ...named] };
   };
   // Returns the other results: where the words stand in the text, and names that hold some of them.
-  const furtherOf = async ({ asked, list, rows, pages, later: [whole, some] }, isFit, isPart) => {
+  const furtherOf = async ({ asked, ways, list, rows, pages, later: [whole, some] }, isFit, isPart) => {
     const none = { phrases: [], others: [], count: 0 };
-    const { phrases, others, count } = await hitsOf(asked, list, isPart).catch((error) => (reportError(error), none));
+    const { phrases, others, count } = await hitsOf(ways, list, isPart).catch((error) => (reportError(error), none));
     const isShown = (hit) => isFit(pages.get(hit.url) ?? {});
     const hits = new Map([...phrases, ...others].map((hit) => [hit.url, hit]));
     const withWords = (one) => {
@@ -191,7 +203,8 @@
     if (q.trim()) engine().catch(() => null); // comes beside the lists; that it fails is told where it is asked
     const what = await judged(q, isFit, isPart);
     if (mine !== turn) return;
-    const told = what.isMended ? `${found.dataset.for.replace("{words}", what.asked.join(" "))}: ` : "";
+    const either = new Intl.ListFormat(language, { type: "disjunction" }).format(what.told);
+    const told = what.told.length ? `${found.dataset.for.replace("{words}", either)}: ` : "";
     const shown = new Map();
     const add = (made) => made.forEach((one) => shown.has(one.address) || shown.set(one.address, one));
     add(what.early);

@@ -50,16 +50,21 @@ const searching = (() => {
   };
 
   // Mends words that the report does not have, or leaves them out. ``written``: its words without accents, the most frequent first.
+  // ``others``: what readers type for words of the report, which is mended, too, and then stands for these.
   const isIn = (word, written) => /\d/.test(word) || written.all.some((one) => one.startsWith(word));
-  const mended = (words, written, small) => {
+  const mended = (words, written, small, { known }) => {
+    const isLast = (word) => word === words.at(-1) && word.length > 4; // it may be half typed
+    const begun = (word) => known.find((one) => isForm(word, one) || (isLast(word) && one.startsWith(word)));
     const nearest = (word) => {
       const most = word.length < 5 ? 0 : word.length < 8 ? 1 : 2; // "food" is no slip for "foo"
       let best = { count: most + 1 };
-      for (const one of written.all) {
-        // A slip in the first letter is rare: it counts as a half more.
-        const count = slips(word, one, most) + (one[0] === word[0] ? 0 : 0.5);
+      // A slip in the first letter is rare: it counts as a half more.
+      const judge = (one, typed) => {
+        const count = slips(typed, one, most) + (one[0] === typed[0] ? 0 : 0.5);
         if (count < best.count) best = { word: one, count };
-      }
+      };
+      for (const one of written.all) judge(one, word);
+      for (const one of known) [word, singular(word)].forEach((typed) => judge(one, typed));
       return best.word;
     };
     const parts = (word) => {
@@ -76,7 +81,7 @@ const searching = (() => {
     const mend = (word) => {
       const apart = split(word);
       if (apart || small.has(word) || isIn(word, written)) return apart ?? [word];
-      return parts(word) ?? [nearest(word) ?? []].flat(); // what the report has in no way is left out
+      return begun(word) ?? parts(word) ?? [nearest(word) ?? []].flat(); // what the report has in no way is left out
     };
     // "farm workers" is "farmworkers" where the report writes that more often than the rarer of the two.
     const rank = (word) => written.ranks.get(word) ?? Infinity;
@@ -87,6 +92,50 @@ const searching = (() => {
       isOne ? joined.splice(-1, 1, last + word) : joined.push(word);
     }
     return joined.flatMap(mend);
+  };
+
+  // What readers type for words of the report ("escuela" for "school"), from the list of the site; ``small``: words of
+  // another language that tell nothing.
+  const othersOf = ({ words, small }) => {
+    const pairs = Object.entries(words).flatMap(([meant, typed]) =>
+      typed.map((one) => ({ typed: wordsOf(one), meant: wordsOf(meant) }))
+    );
+    const known = [...new Set([...pairs.flatMap(({ typed }) => typed), ...small])].filter((word) => !/\d/.test(word));
+    return { pairs: pairs.sort((one, other) => other.typed.length - one.typed.length), small: new Set(small), known };
+  };
+  // In Spanish a plural may end in "es": "hospitales".
+  const isPlural = (many, one) => one.length > 2 && (many === one + "s" || many === one + "es");
+  const isForm = (one, other) =>
+    one === other ||
+    (!/\d/.test(one + other) && (singular(one) === singular(other) || isPlural(one, other) || isPlural(other, one)));
+  // Returns the parts of a question: words that are typed for others, the most in a row first, with these, or one word.
+  const partsOf = (words, { pairs }) => {
+    const parts = [];
+    for (let at = 0; at < words.length; at += parts.at(-1).words.length) {
+      const isHere = ({ typed }) => typed.every((one, n) => at + n < words.length && isForm(words[at + n], one));
+      const fitting = words.length > 1 || !/\d/.test(words[0]) ? pairs.filter(isHere) : []; // a number alone is one
+      const longest = fitting.filter(({ typed }) => typed.length === fitting[0].typed.length);
+      const meant = [...new Map(longest.map(({ meant }) => [meant.join(" "), meant])).values()];
+      parts.push({ words: words.slice(at, at + (longest[0]?.typed.length ?? 1)), meant });
+    }
+    return parts;
+  };
+  // Returns the ways to read a question: as it is typed, if the report has its words, and with what is meant by them.
+  // A small word is none where it names a place ("Los Angeles").
+  const WAYS = 4;
+  const readings = (words, names, written, small, others) => {
+    const parts = partsOf(words, others);
+    if (!parts.some(({ meant }) => meant.length)) return [words];
+    const isThere = (word) => small.has(word) || /\d/.test(word) || written.all.some((one) => isForm(word, one));
+    const isRead = (some) => some.every(isThere);
+    const isPlace = (word) => names.some(({ one, titles }) => one.kind === "page" && one.place && titles[0].includes(word));
+    const isMeant = (part) => part?.meant.length > 0;
+    const tells = (part, at) =>
+      isMeant(part) || !others.small.has(part.words[0]) || (isPlace(part.words[0]) && !isMeant(parts[at + 1]));
+    const further = (ways, { words, meant }) =>
+      ways.flatMap((way) => (meant.length ? meant.filter(isRead) : [words]).map((part) => [...way, ...part]));
+    const asTyped = parts.every((part) => !isMeant(part) || isRead(part.words)) ? [words] : [];
+    return [...asTyped, ...parts.filter(tells).reduce(further, [[]])].slice(0, WAYS);
   };
 
   // Names, by how well they fit. A word in the name weighs more than one in what is around it, a rare one more than one
@@ -125,7 +174,8 @@ const searching = (() => {
     // A comparison is meant where both of its places are named, and only there.
     const isOfBoth = titles[0].every((word) => small.has(word) || best(word, asked) > 0.6);
     const isOfOne = one.kind === "comparison" && !isOfBoth;
-    const isPhrase = one.kind === "comparison" || titles.some(isRunIn);
+    const isRunInText = one.kind !== "page" && asked.length > 1 && isRun(asked, text);
+    const isPhrase = one.kind === "comparison" || titles.some(isRunIn) || isRunInText;
     const isInTitle = closeness > 0 || one.kind !== "page"; // that words stand in what it tells makes no page the first
     const weight = isInTitle ? KINDS[one.kind] * (one.kind === "program" && !one.place ? 1.09 : 1) : 0.9;
     const isNamed = one.kind === "page" && titles.some((title) => title.length && isRun(title, asked)); // "phoenix az"
@@ -149,6 +199,19 @@ const searching = (() => {
       .sort((one, other) => other.score - one.score);
   };
 
+  // The same for all ways to read a question, those in the words that are typed first; with the ways in their order.
+  const namedBy = (ways, typed, names, written, small) => {
+    const fitting = new Map();
+    const tried = ways.map((asked) => {
+      const share = asked.join(" ") === typed.join(" ") ? 1 : 0.97;
+      const found = named(asked, names, written, small).map((one) => ({ ...one, score: one.score * share }));
+      for (const one of found) if (!(fitting.get(one.one)?.score >= one.score)) fitting.set(one.one, one);
+      return { asked, score: found[0]?.score ?? 0 };
+    });
+    const inOrder = (found) => found.sort((one, other) => other.score - one.score);
+    return { found: inOrder([...fitting.values()]), ways: inOrder(tried).map(({ asked }) => asked) };
+  };
+
   // Rows of the ledger whose number is asked for; more words narrow them down. A number alone also fits one with a unit.
   const counted = (asked, rows) => {
     const isAlone = asked.length === 1;
@@ -161,7 +224,7 @@ const searching = (() => {
       .map(({ one, runs }) => {
         if (!runs.length) return { one, score: 0.9 };
         const rest = asked.filter((word) => !runs[0].includes(word));
-        const held = rest.filter((word) => best(word, wordsOf(one.text)) > 0.6).length;
+        const held = rest.filter((word) => best(word, wordsOf(`${one.unit} ${one.text}`)) > 0.6).length;
         return { one, score: rest.length ? held / rest.length : 1 };
       })
       .filter(({ score }) => score > 0.4)
@@ -180,5 +243,5 @@ const searching = (() => {
     return locations.some((at) => wordsOf(there[at] ?? "").some((word) => asked.some((one) => isNear(one, word))));
   };
 
-  return { bare, wordsOf, fit, isIn, mended, prepare, named, counted, isHeld };
+  return { bare, wordsOf, fit, mended, othersOf, readings, prepare, namedBy, counted, isHeld };
 })();

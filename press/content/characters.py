@@ -9,7 +9,7 @@ from html import unescape
 from pathlib import Path
 
 from press.content.pasted import without_pasted
-from press.content.raw import Folder, texts_in
+from press.content.raw import Document, Folder, texts_in
 from press.foundation.problems import Problem, Spot
 
 _SPACES = "\n\t \u00a0\u2009\u202f"
@@ -52,7 +52,7 @@ def used_characters(folder: Folder, signs: frozenset[str] = frozenset()) -> froz
 
 
 def _texts_of(folder: Folder) -> Iterator[str]:
-    for document in folder.documents.values():
+    for document in _printed(folder):
         yield from (text for _, text in texts_in(document.data))
     for prose in folder.prose.values():
         yield without_pasted(unescape(prose.text))
@@ -61,9 +61,14 @@ def _texts_of(folder: Folder) -> Iterator[str]:
         yield from (cell for _, row in sheet.rows for cell in row.values())
 
 
+def _printed(folder: Folder) -> Iterator[Document]:
+    """Yield the documents whose texts are set; what readers type in a search is not, and may be of any script."""
+    yield from (one for name, one in folder.documents.items() if name != "search")
+
+
 def check_characters(folder: Folder, held: frozenset[str]) -> Iterator[Problem]:
     """Yield a problem for each line with characters that are not in ``held``, the characters of the typefaces."""
-    for document in folder.documents.values():
+    for document in _printed(folder):
         for where, text in texts_in(document.data):
             yield from _missing(text, document.spot(*where), held)
     for prose in folder.prose.values():

@@ -199,6 +199,10 @@ DESCRIPTIONS: Mapping[str, Mapping[str, str]] = {
         "moved-to": "The id that replaces it",
         "gone": "Why nothing replaces it",
     },
+    "SearchWords": {
+        "words": "Words of the report, each with those that readers type for it",
+        "small": "Words of another language that tell nothing, such as articles",
+    },
     "History": {
         "releases": "The releases, the newest first",
         "corrections": "What has been corrected",

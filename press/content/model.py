@@ -29,6 +29,7 @@ from press.content.field_types import (
 from press.content.figures import FigureSpec
 from press.content.programs import Program, Years
 from press.content.report import Correction, PermanentId, Release, Report
+from press.content.search_words import SearchWords
 from press.foundation.problems import Spot
 from press.foundation.style import DEFAULT_STYLE, HouseStyle
 
@@ -217,6 +218,7 @@ class Manuscript:
     releases: tuple[Release, ...] = ()
     corrections: tuple[Correction, ...] = ()
     ids: Mapping[str, PermanentId] | None = None
+    search_words: SearchWords = SearchWords()
     style: HouseStyle = DEFAULT_STYLE
     tables: Mapping[str, bytes] = field(default_factory=dict)
     static: Mapping[str, bytes] = field(default_factory=dict)

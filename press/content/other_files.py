@@ -14,7 +14,7 @@ from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
 
 _DOCUMENTS = (
     *("report", "series", "programs", "organizations", "sources", "figures"),
-    *("tables", "ids", "corrections", "style"),
+    *("tables", "ids", "corrections", "search", "style"),
 )
 
 

@@ -28,6 +28,7 @@ from press.content.partial import broken_files, ids_in, readable, recorded_ids
 from press.content.programs import Program
 from press.content.raw import Document, Folder
 from press.content.report import History, PermanentId, Report
+from press.content.search_words import SearchWords
 from press.content.series_rows import with_data
 from press.content.site_names import check_names
 from press.content.sources import make_sources
@@ -100,6 +101,7 @@ def _manuscript(folder: Folder, report: Report, style: HouseStyle, problems: lis
         releases=history.releases if history else (),
         corrections=history.corrections if history else (),
         ids=_mapping(PermanentId, folder.documents["ids"], problems) if "ids" in folder.documents else None,
+        search_words=make(SearchWords, _document(folder, "search"), problems) or SearchWords(),
         style=style,
         words=accepted_words(folder, problems),
         path=folder.path,

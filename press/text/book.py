@@ -145,7 +145,7 @@ class Value:
     """A bound value of the text: its number in the order of the text, its text, and the data it comes from.
 
     ``amount``: what the text says, as a number; ``spot``: the line of the expression; ``origin``: the line of the data.
-    ``error``: the margin of error of the value, in its unit; None where none is published.
+    ``error``: the margin of error of the value, in its unit; None where none is published. ``unit``: its name for many.
     """
 
     number: int
@@ -160,6 +160,7 @@ class Value:
     spot: Spot
     origin: Spot
     error: float | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True)

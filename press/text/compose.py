@@ -241,4 +241,5 @@ def values_of(entries: Iterable[Binding], language: Language, first: Mapping[str
             spot=entry.spot,
             origin=quantity.spot,
             error=quantity.margin if published else None,
+            unit=quantity.unit.many,
         )

@@ -131,6 +131,7 @@ def test_no_description_is_of_a_field_that_is_gone() -> None:
         "TableSpec",
         "PermanentId",
         "History",
+        "SearchWords",
         "StyleFile",
     }
     assert {(name, field) for name in DESCRIPTIONS.keys() - tops for field in DESCRIPTIONS[name]} <= known

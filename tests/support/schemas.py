@@ -19,6 +19,7 @@ from press.content.house_style import StyleFile
 from press.content.model import Fact, Organization, Place, Series
 from press.content.programs import Program
 from press.content.report import History, PermanentId, Report
+from press.content.search_words import SearchWords
 from press.content.sources import CSL_NAMES, CSL_TEXTS, CSL_TYPES
 from press.content.written_fields import written_fields
 
@@ -52,6 +53,7 @@ _FILES: Mapping[str, _File] = {
     "figures": _File(FigureSpec, keyed=True),
     "ids": _File(PermanentId, keyed=True),
     "corrections": _File(History),
+    "search": _File(SearchWords),
     "style": _File(StyleFile),
 }
 

@@ -35,6 +35,7 @@ class LedgerRow:
     text: str
     amount: float
     counts: str
+    unit: str
     date: str
     dataset: str
     sources: tuple[Cited, ...]
@@ -115,6 +116,7 @@ def _row(key: str, values: list[Value], plan: Plan, seen: Counter[str]) -> Ledge
         text=first.text,
         amount=first.amount,
         counts=first.counts,
+        unit=first.unit,
         date=first.date or "",
         dataset=first.dataset or "",
         sources=tuple(cited(one, plan.manuscript.sources, plan.language) for one in first.sources),

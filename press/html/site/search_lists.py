@@ -26,6 +26,7 @@ _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LARGE = 1_000_000  # amounts that may be written in words: "1.7 million"
 _WITH_WORD = re.compile(r"\D*?(\d+(?:[.,]\d\d?)?)\D+")
+_SPELLED = 12  # larger numbers are written in digits
 _DIGIT = re.compile(r"\d")
 
 
@@ -34,11 +35,19 @@ def search_lists(plan: Plan, pages: Sequence[Page], site_map: SiteMap) -> dict[s
     names = names_of(plan, pages, site_map)
     texts = [*(_TAG.sub(" ", page.body) for page in pages), *(one["name"] for one in names)]
     texts += [other for one in names for other in one.get("also", ())]
+    meant = plan.manuscript.search_words
     return {
+        "search/meant.json": _json({"words": dict(_meant(plan)), "small": meant.small}),
         "search/names.json": _json(names),
         "search/numbers.json": _json(list(_numbers(plan, site_map))),
         "search/words.txt": "\n".join(_words(texts)).encode(),
     }
+
+
+def _meant(plan: Plan) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield words of the report, each with what readers type for it: those of the content, and digits."""
+    yield from plan.manuscript.search_words.words.items()
+    yield from ((plan.language.spell(number), (str(number),)) for number in range(1, _SPELLED + 1))
 
 
 def _json(value: object) -> bytes:
@@ -58,6 +67,7 @@ def _numbers(plan: Plan, site_map: SiteMap) -> Iterator[dict[str, Any]]:
                     "address": f"{ledger.ADDRESS}#{row.key}",
                     "also": list(dict.fromkeys(_plain(row))),
                     "text": ", ".join(filter(None, (row.counts, row.date))),
+                    "unit": row.unit,
                     "uses": list(reversed(uses.items())),
                 }
 
