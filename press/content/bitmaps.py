@@ -32,7 +32,18 @@ _OTHER_FORMATS = {  # by the first bytes of a file
     rb"\Z": "the file is empty: save it again",
     rb"....ftyp(?:hei|hev|mif1|msf1)": "it is in the format HEIC: export it as JPEG",
     rb"....ftypavi": "it is in the format AVIF: export it as JPEG or PNG",
-    rb"%PDF-|%!PS": "it is a PDF or PostScript file: export it as SVG or PNG",
+    rb"%PDF-|%!PS|\xc5\xd0\xd3\xc6": "it is a PDF or PostScript file: export it as SVG or PNG",
+    rb"\0\0\0\x0cjP  |\xff\x4f\xff\x51": "it is in the format JPEG 2000: export it as JPEG or PNG",
+    rb"\0\0\0\x0cJXL |\xff\x0a": "it is in the format JPEG XL: export it as JPEG or PNG",
+    # Only in the head of a frame do these bytes follow each other: its size, and the bits of a color.
+    rb"\xff\xd8.*?\xff[\xc0-\xc3\xc9-\xcb]\0.\x0c": "it is a JPEG with 12 bits a color: save it with 8 bits a color",
+    rb"8BPS": "it is a file of Photoshop: export it as JPEG or PNG",
+    rb"\xd7\xcd\xc6\x9a|\x01\0\0\0.{36} EMF": "it is a drawing of Windows (WMF, EMF): export it as SVG or PNG",
+    rb"\xff\xfe<\0|\xfe\xff\0<|<\0[s?!]\0|\0<\0[s?!]": "it is an SVG in UTF-16: save it in UTF-8",
+    rb"\x1f\x8b": "it is compressed, as SVGZ is: save it as plain SVG",
+    rb"PK\x03\x04|\xd0\xcf\x11\xe0": "it is a document of an office program: save the picture in it as PNG or JPEG",
+    rb"\s*<(?i:!doctype html|html)": "it is a web page: save the picture itself",
+    rb"version https://git-lfs": "it is what Git LFS leaves in place of a file: run “git lfs pull”",
 }
 _FAULTS = (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError)
 # What Pillow calls facts of a file that say how its pixels are stored.

@@ -17,7 +17,7 @@ _FORMS = (
     "[\ufb00-\ufb06\U0001d400-\U0001d7ff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\u0132\u0133\u01c4-\u01cc]"
 )
 _SPACES = "[\u0085\u000b\u000c\u1680\u2000-\u2008\u200a\u2028\u2029\u205f\u3000]"
-_UNSEEN = "[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
+_UNSEEN = "[\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]"
 # Joiners shape the letters of Arabic and of Indian scripts; after any other letter they do nothing.
 _JOINERS = "(?:(?<![\u0600-\u109f])[\u200c\u200d])"
 _WINDOWS = "[\u0080-\u0084\u0086-\u009f]"

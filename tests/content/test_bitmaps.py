@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -32,6 +34,11 @@ def _color(image: Image.Image, at: tuple[int, int]) -> Color:
 
 def near(one: Color, other: Color, most: int = 12) -> bool:
     return all(abs(a - b) <= most for a, b in zip(one, other, strict=True))
+
+
+def with_twelve_bits(photo: bytes) -> bytes:
+    """Return a JPEG that says it has 12 bits a color."""
+    return re.sub(rb"(\xff[\xc0\xc2]\0.)\x08", b"\\1\x0c", photo, flags=re.DOTALL)
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -123,6 +130,21 @@ def test_a_photo_becomes_jpeg_and_a_drawing_png() -> None:
         (lambda: sample.saved(Image.new("1", (9000, 9000)), "PNG"), "it has 9000 by 9000 pixels"),
         (lambda: sample.saved(Image.new("1", (20000, 20000)), "PNG"), "it has too many pixels"),
         (lambda: b"%PDF-1.7", "it is a PDF or PostScript file"),
+        (lambda: sample.saved(sample.scene(90, 60), "JPEG2000"), "it is in the format JPEG 2000"),
+        (lambda: b"\xff\x4f\xff\x51" + bytes(40), "it is in the format JPEG 2000"),
+        (lambda: b"\xff\x0a" + bytes(40), "it is in the format JPEG XL"),
+        (lambda: with_twelve_bits(sample.photo(300, 200)), "it is a JPEG with 12 bits a color"),
+        (lambda: b"8BPS\0\1" + bytes(40), "it is a file of Photoshop"),
+        (lambda: b"\1\0\0\0" + bytes(36) + b" EMF", "it is a drawing of Windows (WMF, EMF)"),
+        (lambda: sample.chart().decode().encode("utf-16"), "it is an SVG in UTF-16"),
+        (lambda: sample.chart().decode().encode("utf-16-be"), "it is an SVG in UTF-16"),
+        (lambda: gzip.compress(sample.chart()), "it is compressed, as SVGZ is"),
+        (lambda: b"PK\x03\x04" + bytes(40), "it is a document of an office program"),
+        (lambda: b"<!DOCTYPE html><html>", "it is a web page"),
+        (
+            lambda: b"version https://git-lfs.github.com/spec/v1\n",
+            "it is what Git LFS leaves in place of a file",
+        ),
     ],
 )
 def test_what_cannot_be_set_is_told_in_words(make: Callable[[], bytes], reason: str) -> None:

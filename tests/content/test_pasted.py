@@ -14,6 +14,7 @@ from press.content.pasted import pasted_in, without_pasted
     [
         ("the ﬁrst oﬃce ﬂoor, ﬀ ﬄ", "the first office floor, ff ffl"),
         ("a\u200bb\u2060c\ufeffd\u200ee\u2066f\u2069", "abcdef"),
+        ("a\u034fb\u061cc\u180ed", "abcd"),
         ("one\u2003two\u2002three\u3000four\u2028five\u000bsix", "one two three four five six"),
         ("𝗯𝗼𝗹𝗱 𝟐𝟎𝟏𝟐 ＡＢ１", "bold 2012 AB1"),
         ("\u0093Yes\u0094\u0085 it\u0092s \u0096 so", "“Yes”  it’s – so"),

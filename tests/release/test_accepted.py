@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -64,3 +66,15 @@ def test_what_check_accepts_is_built(files: dict[str, Change], tmp_path: Path, c
 
     assert (tmp_path / "output" / "open-counters.epub").is_file()
     assert (tmp_path / "output" / "open-counters.pdf").is_file()
+
+
+def test_words_that_are_bold_and_italic_are_printed_bold(tmp_path: Path, cache: Path) -> None:
+    copy_sample(tmp_path, chapter("Words ***of both*** kinds, *one **quite** so*, **one *very* so**."))
+    options = BuildOptions(content=tmp_path / "content", output=tmp_path / "output", cache=cache, only="pdf")
+    build(options, silent)
+
+    told = ["pdftohtml", "-xml", "-i", "-stdout", tmp_path / "output" / "open-counters.pdf"]
+    page = subprocess.run(told, check=True, capture_output=True, text=True).stdout
+    for word in ("of both", "quite", "very"):
+        assert re.search(rf"<b>[^<]*{word}[^<]*</b>", page), word
+    assert re.search("<i>[^<]*one[^<]*</i>", page)
