@@ -121,7 +121,7 @@ const searching = (() => {
     return parts;
   };
   // Returns the ways to read a question: as it is typed, if the report has its words, and with what is meant by them.
-  // A small word is none where it names a place ("Los Angeles").
+  //
   const WAYS = 4;
   const readings = (words, names, written, small, others) => {
     const parts = partsOf(words, others);
