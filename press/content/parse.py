@@ -55,7 +55,8 @@ def make(
     except ValidationError as fault:
         errors = fault.errors(include_url=False)
         for error in errors:
-            if any(other["loc"] and other["loc"][:-1] == error["loc"] for other in errors):
+            inside = len(error["loc"])
+            if any(len(other["loc"]) > inside and other["loc"][:inside] == error["loc"] for other in errors):
                 continue  # the error inside is reported by itself
             loc = (*where, *(step for step in error["loc"] if step != "[key]"))
             problems.append(_problem(error, document, loc, noun))

@@ -25,7 +25,7 @@ from press.text.book import Chapter, Figure, Plate
 
 _NOTE = "note"  # the class of all notes
 _ACROSS = ("aside", "div", "table")  # blocks that may stand in the side column themselves
-_WITH_WORDS = frozenset("p li dd dt td th caption h2 h3 h4 h5 h6 pre".split())
+_WITH_WORDS = frozenset("p li dd dt td th caption figcaption h2 h3 h4 h5 h6 pre".split())
 _WORD_JOINER = "\u2060"
 _MAY_BREAK = "\u200b"  # a space without width
 _INLINE = ("a", "abbr", "code", "del", "em", "i", "ins", "kbd", "span", "strong", "sub", "sup")

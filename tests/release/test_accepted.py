@@ -35,6 +35,7 @@ def in_language(code: str) -> dict[str, Change]:
             "tables/walls.csv": "Wall,Height\nEast,5'\nWest,1'234\n",
             **chapter("![](#tbl-walls)"),
         },
+        swap("figures.yaml", "Newcomers in the two cities", "The table newcomers_" + "of_both_cities_" * 9),
         in_language("en-IN"),
         in_language("en-NG"),
         chapter(f"{DAYS}| Monday {{rowspan=2}} | open {{colspan=2}} | |\n| | closed | closed |\n"),
@@ -49,6 +50,7 @@ def in_language(code: str) -> dict[str, Change]:
         "bold italics",
         "primes",
         "primes in a table",
+        "a long word in the caption of a figure",
         "rupees",
         "nairas",
         "columns",
@@ -73,7 +75,7 @@ def test_words_that_are_bold_and_italic_are_printed_bold(tmp_path: Path, cache: 
     options = BuildOptions(content=tmp_path / "content", output=tmp_path / "output", cache=cache, only="pdf")
     build(options, silent)
 
-    told = ["pdftohtml", "-xml", "-i", "-stdout", tmp_path / "output" / "open-counters.pdf"]
+    told = ["pdftohtml", "-xml", "-i", "-stdout", str(tmp_path / "output" / "open-counters.pdf")]
     page = subprocess.run(told, check=True, capture_output=True, text=True).stdout
     for word in ("of both", "quite", "very"):
         assert re.search(rf"<b>[^<]*{word}[^<]*</b>", page), word
