@@ -101,5 +101,5 @@ def _picture(document: pypdfium2.PdfDocument, figure: FigureBox) -> bytes:
 
 def _png(image: Image.Image) -> bytes:
     made = io.BytesIO()
-    image.quantize(128, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(made, "PNG")
+    image.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(made, "PNG")
     return made.getvalue()

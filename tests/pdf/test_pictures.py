@@ -1,4 +1,7 @@
-"""contact_sheet(): every page at its place, 8 to a row. pictures_of(): the same pictures by any number of processes."""
+"""contact_sheet(): every page at its place, 8 to a row.
+
+pictures_of(): the colors of the page, and the same pictures by any number of processes.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ import io
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import pikepdf
@@ -66,6 +69,38 @@ def test_several_processes_cut_the_same_pictures_as_one() -> None:
     assert cut == pictures_of(pdf, BOXES)
     assert list(cut) == list(BOXES)
     assert len(set(cut.values())) == len(BOXES)
+
+
+def test_no_color_of_a_picture_is_far_from_the_page() -> None:
+    """Also rare ones, as at the edges of letters: a palette of 256 holds fewer than the page has."""
+    shades = [(level, 120, 255 - level // 2) for level in range(256)]
+    shades += [(168 + level // 4, level, 40) for level in range(256)]
+    pdf = _stripes(shades, rare=(14, 150, 78))
+
+    (cut,) = pictures_of(pdf, {"stripes": FigureBox(0, (0, 0, len(shades), 20))}).values()
+
+    seen = Image.open(io.BytesIO(cut)).convert("RGB")
+    for number, wanted in enumerate(shades):
+        at = (round((3 + number + 0.5) * 3), 20)
+        assert _distance(seen.getpixel(at), wanted) <= 6, wanted
+    assert _distance(seen.getpixel((3 * (3 + 5) + 1, seen.height - 14)), (14, 150, 78)) <= 6
+
+
+def _distance(one: Any, other: tuple[int, int, int]) -> int:
+    return max(abs(ours - theirs) for ours, theirs in zip(one, other, strict=True))
+
+
+def _stripes(shades: Sequence[tuple[int, int, int]], rare: tuple[int, int, int]) -> bytes:
+    """Return a PDF whose page has a stripe one point wide in each color, and a square of a rare one at its foot."""
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(len(shades), 20))
+        drawn = [(*shade, f"{at} 0 1 20") for at, shade in enumerate(shades)] + [(*rare, "5 1 1 1")]
+        page.Contents = pdf.make_stream(
+            "\n".join(f"{r / 255} {g / 255} {b / 255} rg {place} re f" for r, g, b, place in drawn).encode()
+        )
+        made = io.BytesIO()
+        pdf.save(made)
+    return made.getvalue()
 
 
 def test_pictures_of_a_process_that_is_killed_are_made_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
