@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Iterable, Sequence
-from itertools import accumulate, chain
+from collections.abc import Iterable
 from typing import Any
 
-from arro3.core import Array, DataType, Field, Schema, list_array
-from arro3.core import Table as ArrowTable
-from arro3.io import write_parquet
-
-from press.datasets.tables import Cell, Kind, Table
+from press.datasets.tables import Table
 from press.foundation.kept import kept
 from press.foundation.store import Store
 
-_TYPES: dict[Kind, Callable[[], DataType]] = {
-    "string": DataType.utf8,
-    "integer": DataType.int64,
-    "number": DataType.float64,
-    "year": DataType.int32,
-    "boolean": DataType.bool,
-    "list": lambda: DataType.list(Field("item", DataType.utf8())),
-}
-_PACKED = "zstd(9)"
-
-# Each with its name, its kind, its description, and its cells.
-Columns = Sequence[tuple[str, Kind, str, list[Cell]]]
+_WRITER = "press.datasets.parquet_file"
 
 
 def parquet_files(tables: Iterable[Table[Any]], store: Store) -> dict[str, bytes]:
@@ -44,28 +27,8 @@ def parquet_files(tables: Iterable[Table[Any]], store: Store) -> dict[str, bytes
     ]
 
     def make() -> dict[str, bytes]:
-        return {name: _made(words, columns) for name, words, columns in read}
+        from press.datasets.parquet_file import parquet_file  # noqa: PLC0415  # few builds make one anew
 
-    return kept(store, "parquet", (repr(read),), (__name__,), make)
+        return {name: parquet_file(words, columns) for name, words, columns in read}
 
-
-def _made(words: str, columns: Columns) -> bytes:
-    fields = [
-        Field(name, _TYPES[kind](), nullable=True, metadata={"description": description})
-        for name, kind, description, _ in columns
-    ]
-    arrays = [_array(kind, cells) for _, kind, _, cells in columns]
-    made = io.BytesIO()
-    table = ArrowTable.from_arrays(arrays, schema=Schema(fields))
-    # One entry alone: the writer puts several into an order that changes each time.
-    write_parquet(table, made, compression=_PACKED, key_value_metadata={"description": words})
-    return made.getvalue()
-
-
-def _array(kind: Kind, cells: Sequence[Cell]) -> Array:
-    """Return the cells of a column; empty text is null, and a list that is not known is empty, as in JSON."""
-    if kind != "list":
-        return Array([None if cell == "" else cell for cell in cells], type=_TYPES[kind]())
-    lists = [cell if isinstance(cell, tuple) else () for cell in cells]
-    ends = Array([0, *accumulate(map(len, lists))], type=DataType.int32())
-    return list_array(ends, Array([*chain(*lists)], type=DataType.utf8()), type=_TYPES[kind]())
+    return kept(store, "parquet", (repr(read),), (_WRITER,), make)

@@ -7,8 +7,6 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import xlsxwriter
-
 from press.content.report import Report
 from press.datasets.tables import BETWEEN, Cell, Table
 from press.foundation.kept import kept
@@ -34,6 +32,8 @@ def workbook_of(report: Report, tables: Iterable[Table[Any]], store: Store) -> b
 
 
 def _made(report: Report, sheets: Sequence[tuple[str, Columns]]) -> bytes:
+    import xlsxwriter  # noqa: PLC0415  # few builds make a workbook anew
+
     made = io.BytesIO()
     # XlsxWriter dates all entries of the archive 1980-01-01.
     book = xlsxwriter.Workbook(made, {"in_memory": True})

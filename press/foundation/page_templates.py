@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,11 @@ class Pages:
     """The page templates in a folder; values are escaped as they are filled in. ``store`` keeps them compiled."""
 
     def __init__(self, folder: Path, store: Store) -> None:
-        self._folder, self._environment = folder, _environment(folder, store)
+        self._folder, self._store = folder, store
 
     def fill(self, name: str, **values: Any) -> str:
         """Return the page of the template ``name``."""
-        return self._environment.get_template(name).render(**values)
+        return _environment(self._folder, self._store, self.sources).get_template(name).render(**values)
 
     @cached_property
     def sources(self) -> str:
@@ -32,9 +32,9 @@ class Pages:
         return digest(*(part for path in paths for part in (path.as_posix(), path.read_bytes())))
 
 
-@cache
-def _environment(folder: Path, store: Store) -> jinja2.Environment:
-    """Return the Jinja environment of a folder; a template is read once, and again when it has changed."""
+@lru_cache(4)
+def _environment(folder: Path, store: Store, sources: str) -> jinja2.Environment:
+    """Return the Jinja environment of a folder whose templates have the digest ``sources``; each is read once."""
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder),
         undefined=jinja2.StrictUndefined,
@@ -42,6 +42,7 @@ def _environment(folder: Path, store: Store) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         bytecode_cache=_Compiled(store),
+        auto_reload=False,  # which would look at all files of a page each time
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from press.editions.page_map import PageMap
-from press.foundation.dependencies import Artifact, key_of, save_dependencies
+from press.foundation.dependencies import Artifact, Dependency, key_of, save_dependencies
 from press.foundation.manifest import NAME
 from press.foundation.problems import ReportError
 from press.html.site.addresses import absolute_addresses
@@ -90,8 +90,9 @@ def chapter_pdfs(
     """
     enclosed = {key: enclosures_of(job.of_chapter(key)) for key in keys}
     made, addresses, content = wait_for_book(), absolute_addresses(job.edition_input), job.edition_input
-    found = {key: _artifact(job, key, one, made.page_map, addresses) for key, one in enclosed.items()}
-    kept = {key: job.store.get(_KIND, key_of(one.dependencies)) for key, one in found.items()}
+    made_of = {key: _made_of(job, key, one, made.page_map, addresses) for key, one in enclosed.items()}
+    names = {key: key_of(dependencies) for key, dependencies in made_of.items()}
+    kept = {key: job.store.get(_KIND, name) for key, name in names.items()}
     offprints = set_offprints(content, [key for key in kept if kept[key] is None], made, _context(job))
     unbound = {
         key: unbound_offprint(offprint, content, made, _attachments(job, enclosed[key]), addresses)
@@ -99,22 +100,23 @@ def chapter_pdfs(
     }
     for key, pdf in bind_each(unbound, job.options.jobs).items():
         whole = b"%d\n" % len(offprints[key].page_map.labels) + pdf
-        kept[key] = job.store.put(_KIND, key_of(found[key].dependencies), whole)
-    save_dependencies((found[key] for key in offprints), content.book.report.full_title, job.store)
+        kept[key] = job.store.put(_KIND, names[key], whole)
+    artifacts = (Artifact(key, "PDF", made_of[key], True) for key in offprints)
+    save_dependencies(artifacts, content.book.report.full_title, job.store)
     return tuple(_read(key, whole) for key, whole in kept.items() if whole)
 
 
 def chapter_artifact(job: BuildJob, key: str, page_map: PageMap) -> Artifact:
     """Return what the PDF of a chapter is made of, and whether the store has it."""
     enclosed, addresses = enclosures_of(job.of_chapter(key)), absolute_addresses(job.edition_input)
-    return _artifact(job, key, enclosed, page_map, addresses)
-
-
-def _artifact(
-    job: BuildJob, key: str, enclosed: Enclosures, page_map: PageMap, addresses: Mapping[str, str]
-) -> Artifact:
-    made_of = (*enclosed.dependencies, *places_in(job.edition_input, key, page_map, addresses))
+    made_of = _made_of(job, key, enclosed, page_map, addresses)
     return Artifact(key, "PDF", made_of, job.store.get(_KIND, key_of(made_of)) is not None)
+
+
+def _made_of(
+    job: BuildJob, key: str, enclosed: Enclosures, page_map: PageMap, addresses: Mapping[str, str]
+) -> tuple[Dependency, ...]:
+    return (*enclosed.dependencies, *places_in(job.edition_input, key, page_map, addresses))
 
 
 def _read(key: str, kept: bytes) -> ChapterPdf:

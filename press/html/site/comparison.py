@@ -109,7 +109,7 @@ class Comparison:
         """Return what the template of the page of choice is filled with."""
         return {
             "sections": [(one, table_of(one, ()), drawings_of(one, ())) for one in self.sections],
-            "symbols": self._programs.symbols(),
+            "symbols": self._programs.symbols,
             "choices": [(name, self.choices_of(key)) for key, name in self._names.items() if self.has_pairs],
             "compared": list(self._names.items()),
             "most": MOST_COMPARED,
@@ -122,7 +122,7 @@ class Comparison:
         third = [key for key in self._names if key not in pair]
         return {
             "sections": [(one, table_of(one, columns), drawings_of(one, columns)) for one in self.sections],
-            "symbols": self._programs.symbols(),
+            "symbols": self._programs.symbols,
             "third": [(f"?places={self._ordered([*pair, key])}", self._names[key]) for key in third],
         }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from html import escape
 
 from press.charts.mark_outlines import outlines_of
@@ -54,8 +55,9 @@ class ComparedPrograms:
             began.setdefault(f"year-{first}" if first else _UNDATED, []).append(program)
         return made | {key: self._began(place, programs) for key, programs in began.items()}
 
+    @cached_property
     def symbols(self) -> str:
-        """Return the marks of the themes as symbols of SVG, which cells use by name."""
+        """The marks of the themes as symbols of SVG, which cells use by name."""
         themes = self._report.themes
         outlines = outlines_of((one.mark for one in themes.values()), self._plan.edition_input.theme.store)
         made = (
