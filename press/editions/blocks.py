@@ -11,7 +11,6 @@ from html import escape, unescape
 from typing import Any, TypeVar
 
 from press.editions.pictures import PreparedPicture
-from press.foundation.dependencies import dependency
 from press.foundation.xhtml import rewrite
 from press.language.language import Language
 from press.text.book import Book, Figure, Plate, Value
@@ -112,10 +111,10 @@ class BlockContext:
         return {name: value for name, value in held.items() if callable(value)}
 
     @property
-    def digest(self) -> str:
-        """The digest of all fields but the functions; of the language it is the code, and its words are code."""
-        held = {one.name: getattr(self, one.name) for one in fields(self) if one.name not in self.functions}
-        return dependency("context", "of blocks", held | {"language": self.language.code}).digest
+    def choices(self) -> tuple[object, ...]:
+        """How the edition sets blocks: its language, and what it shows of them."""
+        held = (getattr(self, one.name) for one in fields(self))
+        return self.language.code, *(value for value in held if isinstance(value, (bool, int, str)))
 
     def only(self, texts: Iterable[str], *plates: str) -> BlockContext:
         """Return the context with only the figures, values and pictures that texts (XHTML) name, and more ``plates``."""

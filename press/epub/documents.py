@@ -15,6 +15,7 @@ from press.editions.pictures import PictureFile, PreparedPicture
 from press.editions.screen import bare_line, lead_on, web_body, web_line
 from press.editions.screen_drawings import drawings
 from press.epub.blocks import Lists
+from press.foundation.dependencies import Artifact
 from press.foundation.page_templates import Pages
 from press.foundation.xhtml import parse_xhtml, serialize_xhtml
 from press.text.book import Chapter
@@ -72,16 +73,14 @@ def _cover(edition_input: EditionInput) -> str:
 def _parts(edition_input: EditionInput, pages: Pages) -> Iterator[EpubPage]:
     """Yield each part of the book, filled into the templates of the screen."""
     book = edition_input.book
-    plates, pictures = edition_input.plates, edition_input.pictures
-    setting = BlockContext.of_book(book, plates, pictures=pictures, shown=_in_container)
-    parts = parts_of(book, plates, lambda chapter: "")
-    chapters = ChapterMarkup(setting, edition_input.theme, _body)
+    chapters = _chapters(edition_input)
+    setting, parts = chapters.setting, parts_of(book, edition_input.plates, lambda chapter: "")
     lists = lists_of(book, parts, lambda anchor: "")
     values = values_of(edition_input, _address_of_house) | {
         "lists": lists,
         "index": index_lines(book, {}, lambda anchor: ""),
         "level": setting.level,
-        "plates": drawings(plates),
+        "plates": drawings(edition_input.plates),
         "line": lambda xhtml: web_line(xhtml, setting),
         "bare": bare_line,
     }
@@ -105,6 +104,18 @@ def _parts(edition_input: EditionInput, pages: Pages) -> Iterator[EpubPage]:
             entries if part.kind == "contents" else (),
             part.chapter,
         )
+
+
+def chapter_artifact(edition_input: EditionInput, key: str) -> Artifact:
+    """Return what a chapter of the EPUB is made of, and whether the store has it."""
+    parts = parts_of(edition_input.book, edition_input.plates, lambda chapter: "")
+    return _chapters(edition_input).artifact(next(part for part in parts if part.key == key))
+
+
+def _chapters(edition_input: EditionInput) -> ChapterMarkup:
+    book, pictures = edition_input.book, edition_input.pictures
+    setting = BlockContext.of_book(book, edition_input.plates, pictures=pictures, shown=_in_container)
+    return ChapterMarkup("EPUB chapter", book.report.full_title, setting, edition_input.theme, _body)
 
 
 def picture_path(file: PictureFile) -> str:

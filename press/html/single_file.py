@@ -12,6 +12,7 @@ from press.editions.fonts import embedded_faces
 from press.editions.parts import EditionInput, index_lines, lists_of, parts_of, values_of
 from press.editions.screen import bare_line, screen_colors, web_body, web_line
 from press.editions.screen_drawings import drawings
+from press.foundation.dependencies import Artifact
 
 
 def typeset_html(edition_input: EditionInput, with_spots: bool = False) -> bytes:
@@ -20,9 +21,8 @@ def typeset_html(edition_input: EditionInput, with_spots: bool = False) -> bytes
     ``with_spots``: what comes from the content names its file and line, and there is no script.
     """
     book, plates, theme = edition_input.book, edition_input.plates, edition_input.theme
-    setting = _setting(edition_input, with_spots)
-    parts = parts_of(book, plates, lambda chapter: "")
-    chapters = ChapterMarkup(setting, theme, web_body)
+    chapters = _chapters(edition_input, with_spots)
+    setting, parts = chapters.setting, parts_of(book, plates, lambda chapter: "")
     style_sheet = "\n".join(
         (
             *embedded_faces(theme.faces),
@@ -53,7 +53,7 @@ def typeset_html(edition_input: EditionInput, with_spots: bool = False) -> bytes
 
 def chapters_as_html(edition_input: EditionInput, only: str | None = None) -> dict[str, str]:
     """Return each chapter, or one alone, as it stands in the HTML edition ``with_spots``, by its key."""
-    chapters = ChapterMarkup(_setting(edition_input, True), edition_input.theme, web_body)
+    chapters = _chapters(edition_input, True)
     parts = parts_of(edition_input.book, edition_input.plates, lambda chapter: "")
     return {part.key: chapters.set(part) for part in parts if part.chapter and only in (None, part.key)}
 
@@ -62,6 +62,18 @@ def body_as_html(edition_input: EditionInput, key: str) -> str:
     """Return the body of a chapter as it stands in the HTML edition ``with_spots``, without its opener and its notes."""
     chapter = next(one for one in edition_input.book.chapters if one.key == key)
     return web_body(chapter, _setting(edition_input, True))
+
+
+def chapter_artifact(edition_input: EditionInput, key: str) -> Artifact:
+    """Return what a chapter of the HTML edition is made of, and whether the store has it."""
+    parts = parts_of(edition_input.book, edition_input.plates, lambda chapter: "")
+    return _chapters(edition_input, False).artifact(next(part for part in parts if part.key == key))
+
+
+def _chapters(edition_input: EditionInput, with_spots: bool) -> ChapterMarkup:
+    kind = "watched chapter" if with_spots else "HTML chapter"
+    report, setting = edition_input.book.report.full_title, _setting(edition_input, with_spots)
+    return ChapterMarkup(kind, report, setting, edition_input.theme, web_body)
 
 
 def _setting(edition_input: EditionInput, with_spots: bool) -> BlockContext:

@@ -119,10 +119,10 @@ def part_pool(print_style: PrintStyle, context: BuildContext) -> AbstractContext
 
 def part_artifacts(
     inputs: Sequence[PartInput], pictures: Mapping[str, bytes], print_style: PrintStyle, store: Store
-) -> tuple[tuple[Artifact, ...], PageMap | None]:
+) -> tuple[tuple[Artifact, ...], Paginated | None]:
     """Return the dependencies of each part, and whether the store has its signature; nothing is set.
 
-    And the page map, or None if the store lacks a signature.
+    And the signatures with their page map, or None if the store lacks one.
     """
 
     def look_up(parts_html: list[PartHtml], keys: Mapping[str, str]) -> dict[str, Signature]:
@@ -135,7 +135,11 @@ def part_artifacts(
         Artifact(name, "part", what, store.get("signatures", keys.get(name, "")) is not None)
         for name, what in _made_of(inputs, page_map)
     )
-    return artifacts, page_map if settled and all(one.is_kept for one in artifacts) else None
+    fonts = store.get("fonts", keys_of.fonts)
+    if settled is None or fonts is None or not all(one.is_kept for one in artifacts):
+        return artifacts, None
+    made = tuple(settled.made[part_input.name] for part_input in inputs)
+    return artifacts, Paginated(made, page_map, fonts)
 
 
 def _made_of(inputs: Iterable[PartInput], page_map: PageMap) -> Iterator[tuple[str, tuple[Dependency, ...]]]:

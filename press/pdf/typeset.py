@@ -69,11 +69,15 @@ def typeset_pdf(
     unbound = Unbound(made.signatures, made.page_map, made.pdf_fonts, report, tuple(attachments))
     wait = begin(partial(bind_alone, unbound, context.jobs))
     save_made_of(inputs, made.page_map, context)
-    fonts = digest(made.pdf_fonts)
-    drawn = tuple(digest(content, fonts) for one in made.signatures for content in page_contents(one.pdf))
     crowded = crowded_figures(edition_input.book.figures, edition_input.plates, made.page_map)
     flaws = (*flawed_pages(inputs, made.signatures, made.page_map), *crowded)
-    return PdfEdition(wait, made.page_map, drawn, flaws)
+    return PdfEdition(wait, made.page_map, drawn_on(made), flaws)
+
+
+def drawn_on(made: Paginated) -> tuple[str, ...]:
+    """Return the digest of what is drawn on each page of a book, but for pictures."""
+    fonts = digest(made.pdf_fonts)
+    return tuple(digest(content, fonts) for one in made.signatures for content in page_contents(one.pdf))
 
 
 def set_signatures(edition_input: EditionInput, context: BuildContext) -> Paginated:
@@ -115,8 +119,10 @@ def pages_as_html(edition_input: EditionInput, page_map: PageMap) -> tuple[str, 
     return tuple(print_slots(one.compose(page_map), page_map.of) for one in part_inputs(edition_input))
 
 
-def part_artifacts(edition_input: EditionInput, store: Store) -> tuple[tuple[Artifact, ...], PageMap | None]:
-    """Return the dependencies of each signature, and whether the store has it, and the page map if it has all.
+def part_artifacts(
+    edition_input: EditionInput, store: Store
+) -> tuple[tuple[Artifact, ...], Paginated | None]:
+    """Return the dependencies of each signature, and whether the store has it, and the book if it has all.
 
     Nothing is set.
     """

@@ -7,16 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from press.charts.chart import chart, plate_artifacts
 from press.content.model import Manuscript
-from press.editions.page_map import PageMap
-from press.editions.parts import edition_input_of
+from press.editions.parts import EditionInput, edition_input_of
+from press.epub import documents
 from press.foundation.dependencies import TOOLS, Artifact, Dependency, load_dependencies
 from press.foundation.manifest import Manifest
 from press.foundation.problems import Spot
 from press.foundation.store import Store
+from press.html import single_file
+from press.html.site import site
+from press.pdf.paginate import Paginated
 from press.pdf.typeset import part_artifacts
 from press.release.job import BuildJob
 from press.release.options import PROJECT, BuildOptions
-from press.release.pdf_edition import chapter_artifact
+from press.release.pdf_edition import chapter_artifacts
+from press.release.site_parts import drawn_figures, picture_artifacts
 from press.text.book import Book
 
 _LISTED = 6
@@ -30,25 +34,40 @@ def explain_chapter(
     plates = plate_artifacts(book.figures, manuscript, store)
     drawn = chart(book.figures, manuscript, store, lambda _: None)
     edition_input = edition_input_of(manuscript, book, drawn, PROJECT, store)
-    parts, page_map = part_artifacts(edition_input, store)
+    parts, made = part_artifacts(edition_input, store)
     part = "front" if chapter in manuscript.report.spine.front else chapter
     own = {figure.key for figure in book.figures if figure.chapter == chapter}
     own |= {f"locator-{one.place}" for one in book.chapters if one.key == chapter}
-    artifacts = (*(one for one in parts if one.name == part), *(one for one in plates if one.name in own))
-    lines = [*_explained(artifacts, manuscript.report.full_title, store)]
-    if any(one.key == chapter and one.place for one in book.chapters):
-        job = BuildJob(options, manuscript, edition_input, manifest, store, lambda _: None)
-        lines += _of_pdf(job, chapter or "", page_map)
-    return tuple(lines)
+    drawn_or_set = (
+        *(one for one in parts if one.name == part),
+        *(one for one in plates if one.name in own),
+        *_on_screens(manuscript, edition_input, chapter or ""),
+    )
+    lines = [*_explained(drawn_or_set, manuscript.report.full_title, store)]
+    job = BuildJob(options, manuscript, edition_input, manifest, store, lambda _: None)
+    return (*lines, *_of_pages(job, chapter or "", made))
 
 
-def _of_pdf(job: BuildJob, chapter: str, page_map: PageMap | None) -> Iterator[str]:
-    """Yield lines on the PDF of the chapter alone, which the website offers."""
-    if page_map is None:
-        yield from (f"PDF {chapter}: stale", "  because pages of the report have to be set")
+def _on_screens(manuscript: Manuscript, edition_input: EditionInput, chapter: str) -> Iterator[Artifact]:
+    """Yield the chapter as it stands in each edition for screens."""
+    yield single_file.chapter_artifact(edition_input, chapter)
+    yield documents.chapter_artifact(edition_input, chapter)
+    yield site.chapter_artifact(manuscript, edition_input, chapter)
+
+
+def _of_pages(job: BuildJob, chapter: str, made: Paginated | None) -> Iterator[str]:
+    """Yield lines on what is made from pages: pictures of figures, and the PDF that the website offers of a place."""
+    book, store = job.edition_input.book, job.store
+    own = [one.key for one in drawn_figures(job.edition_input) if one.chapter == chapter]
+    has_pdf = any(one.key == chapter and one.place for one in book.chapters)
+    if made is not None:
+        pictures = picture_artifacts(job.edition_input, own, made, store)
+        pdf = chapter_artifacts(job, chapter, made.page_map) if has_pdf else ()
+        yield from _explained((*pictures, *pdf), book.report.full_title, store)
     else:
-        artifact = chapter_artifact(job, chapter, page_map)
-        yield from _explained((artifact,), job.manuscript.report.full_title, job.store)
+        waiting = ([f"PDF {chapter}"] if has_pdf else []) + [f"picture {key}" for key in own]
+        for name in waiting:
+            yield from (f"{name}: stale", "  because pages of the report have to be set")
 
 
 def _explained(artifacts: Iterable[Artifact], report: str, store: Store) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from press.editions.page_map import PageMap
@@ -11,7 +11,7 @@ from press.foundation.manifest import NAME
 from press.foundation.problems import ReportError
 from press.html.site.addresses import absolute_addresses
 from press.html.site.editions import ChapterPdf
-from press.pdf.accessibility.validation import Validation
+from press.pdf.accessibility.validation import Validation, verdicts_of
 from press.pdf.assemble.attachments import Attachment, attachments_of
 from press.pdf.assemble.bindery import bind_alone, bind_each
 from press.pdf.offprints import places_in, set_chapters, set_offprints, unbound_offprint
@@ -106,11 +106,14 @@ def chapter_pdfs(
     return tuple(_read(key, whole) for key, whole in kept.items() if whole)
 
 
-def chapter_artifact(job: BuildJob, key: str, page_map: PageMap) -> Artifact:
-    """Return what the PDF of a chapter is made of, and whether the store has it."""
+def chapter_artifacts(job: BuildJob, key: str, page_map: PageMap) -> Iterator[Artifact]:
+    """Yield the PDF of a chapter, and if the store has it the verdicts on it: what each is made of, and if it is kept."""
     enclosed, addresses = enclosures_of(job.of_chapter(key)), absolute_addresses(job.edition_input)
     made_of = _made_of(job, key, enclosed, page_map, addresses)
-    return Artifact(key, "PDF", made_of, job.store.get(_KIND, key_of(made_of)) is not None)
+    kept = job.store.get(_KIND, key_of(made_of))
+    yield Artifact(key, "PDF", made_of, kept is not None)
+    if kept is not None:
+        yield from verdicts_of(_read(key, kept).pdf, job.store)
 
 
 def _made_of(

@@ -5,12 +5,21 @@ The PDFs of chapters need only the job, the rest needs the PDF: all is made besi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from functools import partial
 
-from press.foundation.dependencies import key_of, tools_of
+from press.editions.page_map import PageMap
+from press.editions.parts import EditionInput
+from press.foundation.dependencies import (
+    Artifact,
+    Dependency,
+    dependency,
+    key_of,
+    save_dependencies,
+    tools_of,
+)
 from press.foundation.kept import kept
-from press.foundation.store import digest
+from press.foundation.store import Store
 from press.html.site.editions import Cards, ChapterPdf, PlacePicture
 from press.html.site.pictures import drawn_kinds
 from press.html.site.place_cards import place_cards
@@ -19,7 +28,7 @@ from press.pdf.accessibility.validation import Validation
 from press.pdf.paginate import Paginated
 from press.pdf.pictures import card_of, card_with, pictures_of
 from press.pdf.place_cards import draw_cards
-from press.pdf.typeset import PdfEdition
+from press.pdf.typeset import PdfEdition, drawn_on
 from press.release.job import BuildJob, SiteParts
 from press.release.pdf_edition import chapter_pdfs
 from press.text.book import Figure
@@ -91,31 +100,55 @@ def _pictures(job: BuildJob, printed: PdfEdition) -> Mapping[str, bytes]:
     A picture is kept until the page that the figure is on changes.
     """
     edition_input, store = job.edition_input, job.store
-    drawn = [
-        figure
-        for figure in edition_input.book.figures
-        if "svg" in drawn_kinds(edition_input.plates[figure.key], edition_input.pictures)
-    ]
-    keys = {figure.key: _key(figure, job, printed) for figure in drawn}
+    drawn = list(drawn_figures(edition_input))
+    made_of = {
+        figure.key: tuple(_made_of(figure, edition_input, printed.page_map, printed.drawn))
+        for figure in drawn
+    }
+    keys = {name: key_of(dependencies) for name, dependencies in made_of.items()}
     found = {name: store.get(_KIND, key) for name, key in keys.items()}
     made = {name: png for name, png in found.items() if png is not None}
     missing = [figure.key for figure in drawn if figure.key not in made]
     if missing:
-        pages = [page for key in missing for page in _pages(key, printed)]
+        pages = [page for key in missing for page in _pages(key, printed.page_map)]
         boxes = figure_boxes(printed.pdf, pages)
         places = {key: boxes[edition_input.plates[key].alt] for key in missing}
         new = pictures_of(printed.pdf, places, job.options.jobs)
         made |= {name: store.put(_KIND, keys[name], png) for name, png in new.items()}
+        artifacts = (Artifact(name, "picture", made_of[name], True) for name in new)
+        save_dependencies(artifacts, edition_input.book.report.full_title, store)
     return {figure.key: made[figure.key] for figure in drawn}
 
 
-def _key(figure: Figure, job: BuildJob, printed: PdfEdition) -> str:
-    plate = job.edition_input.plates[figure.key]
-    drawn = (printed.drawn[page] for page in _pages(figure.key, printed))
-    return digest(*drawn, figure.key, plate.svg, plate.alt, key_of(tools_of("press.pdf.pictures")))
+def picture_artifacts(
+    edition_input: EditionInput, keys: Container[str], made: Paginated, store: Store
+) -> Iterator[Artifact]:
+    """Yield the picture of each figure among ``keys`` that is a drawing: what it is made of, and whether it is kept."""
+    drawn = drawn_on(made)
+    for figure in (one for one in drawn_figures(edition_input) if one.key in keys):
+        made_of = tuple(_made_of(figure, edition_input, made.page_map, drawn))
+        yield Artifact(figure.key, "picture", made_of, store.get(_KIND, key_of(made_of)) is not None)
 
 
-def _pages(figure: str, printed: PdfEdition) -> range:
+def drawn_figures(edition_input: EditionInput) -> Iterator[Figure]:
+    """Yield the figures that are drawings."""
+    for figure in edition_input.book.figures:
+        if "svg" in drawn_kinds(edition_input.plates[figure.key], edition_input.pictures):
+            yield figure
+
+
+def _made_of(
+    figure: Figure, edition_input: EditionInput, page_map: PageMap, drawn: Sequence[str]
+) -> Iterator[Dependency]:
+    """Yield what the picture of a figure is made of; ``drawn``: the digest of what is drawn on each page."""
+    plate = edition_input.plates[figure.key]
+    yield dependency("plate", figure.key, (plate.svg, plate.alt))
+    for number, page in enumerate(_pages(figure.key, page_map), 1):
+        yield Dependency("page", f"{number} of {figure.key}", drawn[page])
+    yield from tools_of("press.pdf.pictures")
+
+
+def _pages(figure: str, page_map: PageMap) -> range:
     """Return the pages (from 0) that a figure begins on and may end on."""
-    first = printed.page_map.places[figure]
-    return range(first, min(first + 2, printed.pages))
+    first = page_map.places[figure]
+    return range(first, min(first + 2, len(page_map.labels)))

@@ -87,8 +87,7 @@ def test_no_color_of_a_picture_is_far_from_the_page() -> None:
 
 
 def _distance(one: Any, other: tuple[int, int, int]) -> int:
-    assert isinstance(one, tuple)
-    return max(abs(ours - theirs) for ours, theirs in zip(one, other, strict=True))
+    return max(abs(int(ours) - theirs) for ours, theirs in zip(one, other, strict=True))
 
 
 def _stripes(shades: Sequence[tuple[int, int, int]], rare: tuple[int, int, int]) -> bytes:

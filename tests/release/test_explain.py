@@ -1,4 +1,4 @@
-"""``why``: what a chapter and its plates are made of, and what made them stale, in words an editor can follow."""
+"""``why``: what all that is kept of a chapter is made of, and what made it stale, in words an editor can follow."""
 
 from __future__ import annotations
 
@@ -30,10 +30,15 @@ def ask(folder: Path, chapter: str) -> list[str]:
     return [line.replace(f"{folder}/", "") for line in lines]
 
 
-def reasons(folder: Path, chapter: str) -> list[str]:
-    return [
-        line.strip() for line in ask(folder, chapter) if not line.startswith("    ") and line != "  made of"
-    ]
+def reasons(folder: Path, chapter: str, kinds: tuple[str, ...] = ("part ", "plate ", "PDF ")) -> list[str]:
+    """Return what is told of things of some kinds, without what they are made of."""
+    told, is_asked = list[str](), False
+    for line in ask(folder, chapter):
+        if not line.startswith(" "):
+            is_asked = line.startswith(kinds)
+        if is_asked and not line.startswith("    ") and line != "  made of":
+            told.append(line.strip())
+    return told
 
 
 def test_what_is_kept_is_told_with_all_it_is_made_of(kept: Path) -> None:
@@ -132,6 +137,53 @@ def test_what_made_a_chapter_stale_is_told_at_its_line(
     change(kept, name, old, new)
 
     assert reasons(kept, chapter) == told
+
+
+SCREENS = ("HTML chapter", "EPUB chapter", "web page")
+
+
+def test_a_sentence_makes_its_chapter_stale_on_every_screen(kept: Path) -> None:
+    change(kept, "chapters/cinder-mesa.md", "moves with the market", "moves with the fair")
+
+    because = "because the text “cinder-mesa” has changed (content/chapters/cinder-mesa.md:6)"
+    told = [line for kind in SCREENS for line in (f"{kind} cinder-mesa: stale", because)]
+    assert reasons(kept, "cinder-mesa", SCREENS) == told
+    assert reasons(kept, "port-alder", SCREENS) == [f"{kind} port-alder: kept as it is" for kind in SCREENS]
+
+
+def test_a_cell_makes_values_and_figures_on_screens_stale(kept: Path) -> None:
+    row = "newcomers,port-alder,city,newcomers,2022,2022,Survey,T1,{},2300"
+    change(kept, "data/population.csv", row.format(52400), row.format(52500))
+
+    told = reasons(kept, "numbers", ("web page",))
+
+    assert told[0] == "web page numbers: stale"
+    assert f"because the value “{DATUM}” has changed (content/data/population.csv:4)" in told
+    assert "because the plate “fig-newcomers” has changed" in told
+
+
+def test_of_pictures_the_page_is_told_that_they_are_cut_from(kept: Path) -> None:
+    assert reasons(kept, "numbers", ("picture ",)) == ["picture fig-newcomers: kept as it is"]
+    change(kept, "chapters/numbers.md", "The survey asks a sample", "The survey of each year asks a sample")
+    assert reasons(kept, "numbers", ("picture ",)) == [
+        "picture fig-newcomers: stale",
+        "because pages of the report have to be set",
+    ]
+
+    build(replace(order_of(kept), only="pdf"), silent)
+
+    assert reasons(kept, "numbers", ("picture ",)) == [
+        "picture fig-newcomers: stale",
+        "because the page “1 of fig-newcomers” has changed",
+    ]
+
+
+def test_verdicts_are_told_of_a_pdf_that_is_kept(kept: Path) -> None:
+    verdicts = "verdict PDF/UA-1", "verdict PDF/A-3a"
+
+    assert reasons(kept, "port-alder", verdicts) == [f"{one}: kept as it is" for one in verdicts]
+    shutil.rmtree(kept / "cache" / "validations")
+    assert reasons(kept, "port-alder", verdicts) == [f"{one}: not made yet" for one in verdicts]
 
 
 def test_a_page_number_that_gains_a_digit_is_told(kept: Path) -> None:

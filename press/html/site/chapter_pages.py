@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from html import escape
 
-from press.editions.chapter_markup import ChapterMarkup
 from press.editions.parts import Part, index_lines
 from press.editions.screen import basis_of
 from press.foundation.xhtml import parse_xhtml, text_of
 from press.html.site import tables
 from press.html.site.pages import Choice, Frame, Neighbors, Number, Page, first_words
-from press.html.site.plan import Plan, body_on_site
+from press.html.site.plan import Plan
 from press.text.book import Chapter
 
 
@@ -20,7 +19,6 @@ def pages_of_parts(
 ) -> Iterator[Page]:
     """Yield the page of each part, in reading order; ``choices_of``: the comparisons of a place, by its key."""
     parts, addresses = plan.parts, plan.addresses
-    chapters = ChapterMarkup(plan.setting, plan.edition_input.theme, body_on_site)
     titles = [Neighbors(part.key, _title(plan, part)) for part in parts]
     for before, part, after in zip([None, *titles], parts, [*titles[1:], None], strict=False):
         chapter = part.chapter
@@ -29,7 +27,7 @@ def pages_of_parts(
             kind="part",
             title=_title(plan, part),
             description=_described(chapter) or plan.book.report.description.strip(),
-            body=_part(plan, frame, part, chapters),
+            body=_part(plan, frame, part),
             numbers=tuple(_numbers(plan, part)),
             before=before,
             after=after,
@@ -44,9 +42,9 @@ def _title(plan: Plan, part: Part) -> str:
     return part.chapter.title if part.chapter else titles[part.kind]
 
 
-def _part(plan: Plan, frame: Frame, part: Part, chapters: ChapterMarkup) -> str:
+def _part(plan: Plan, frame: Frame, part: Part) -> str:
     if part.chapter:
-        html = chapters.set(part)
+        html = plan.chapters.set(part)
     else:
         index = index_lines(plan.book, {}, lambda _: "") if part.kind == "index" else ()
         html = frame.fragment(f"web/{part.kind}.html", plan.setting, part=part, index=index)

@@ -10,8 +10,10 @@ from html import escape, unescape
 
 from press.content.model import Manuscript
 from press.editions.blocks import LANGUAGES, BlockContext, Reuse, linked_places
+from press.editions.chapter_markup import ChapterMarkup, dependencies_of
 from press.editions.parts import EditionInput, Part, parts_of
 from press.editions.screen import web_body
+from press.foundation.dependencies import key_of
 from press.foundation.kept import kept
 from press.foundation.xhtml import parse_xhtml
 from press.html.site.addresses import address_of
@@ -63,6 +65,12 @@ class Plan:
     def parts(self) -> tuple[Part, ...]:
         """The parts that have a page: all but the contents, which are on the first page."""
         return tuple(part for part in self.all_parts if part.kind != "contents")
+
+    @cached_property
+    def chapters(self) -> ChapterMarkup:
+        """Sets the chapters of the site."""
+        report, theme = self.book.report.full_title, self.edition_input.theme
+        return ChapterMarkup("web page", report, self.setting, theme, body_on_site)
 
     @cached_property
     def addresses(self) -> dict[str, str]:
@@ -174,7 +182,7 @@ def body_of_figure(key: str, plan: Plan) -> str:
     return kept(
         plan.edition_input.theme.store,
         "figure bodies",
-        (key, own.digest),
+        (key, key_of(dependencies_of(own))),
         (__name__, LANGUAGES),
         lambda: _body_of_figure(key, plan.book.chapters[0], own),
     )

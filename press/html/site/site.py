@@ -9,6 +9,7 @@ from typing import Any
 from press.content.model import Manuscript
 from press.datasets.files import checksums, resources_of
 from press.editions.parts import EditionInput
+from press.foundation.dependencies import Artifact
 from press.foundation.xhtml import parse_xhtml, text_of
 from press.html.site import lists, tables
 from press.html.site import metadata as sharing
@@ -17,7 +18,7 @@ from press.html.site.asset_files import AssetFiles, asset_files
 from press.html.site.chapter_pages import pages_of_parts
 from press.html.site.comparison import Comparison
 from press.html.site.data_page import datasets_of
-from press.html.site.editions import Editions
+from press.html.site.editions import Cards, Editions
 from press.html.site.figure_pages import (
     FIGURES,
     address_of_figure,
@@ -68,6 +69,13 @@ def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Edi
     whole = {one.file for one in editions.files.values()}
     sums = {name: content for name, content in files.items() if name in whole or name.startswith("data/")}
     return {**manuscript.static, **files, "SHA256SUMS": checksums(sums)}
+
+
+def chapter_artifact(manuscript: Manuscript, edition_input: EditionInput, key: str) -> Artifact:
+    """Return what the text of a chapter's page is made of, and whether the store has it; all editions may be unmade."""
+    reuse = reuse_of(edition_input.book, edition_input.plates)
+    plan = plan_of(manuscript, edition_input, Editions({}, tuple, dict, Cards), reuse)
+    return plan.chapters.artifact(next(part for part in plan.parts if part.key == key))
 
 
 # Addresses

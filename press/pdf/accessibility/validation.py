@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 
 import page
 
-from press.foundation.dependencies import key_of, tools_of
+from press.foundation.dependencies import Artifact, Dependency, key_of, tools_of
 from press.foundation.problems import Problem, ReportError, Spot
 from press.foundation.store import Store, digest
 
@@ -56,11 +56,24 @@ class Validation:
             raise ReportError(problems)
 
 
+def verdicts_of(pdf: bytes, store: Store) -> Iterator[Artifact]:
+    """Yield the verdict on a PDF for each profile: what it is made of, and whether the store has it."""
+    for key, name in PROFILES.items():
+        made_of = tuple(_made_of(pdf, key))
+        yield Artifact(name, "verdict", made_of, store.get(_KIND, key_of(made_of)) is not None)
+
+
+def _made_of(pdf: bytes, key: str) -> Iterator[Dependency]:
+    yield Dependency("file", "PDF", digest(pdf))
+    yield Dependency("settings", "rules", key)
+    yield from tools_of(__name__)
+
+
 def _find(pdf: bytes, key: str, store: Store | None) -> ProfileResult:
     """Return the result for a profile, from the store if this PDF has been validated before."""
     if store is None:
         return _validate(pdf, key)
-    name = digest(pdf, key, key_of(tools_of(__name__)))
+    name = key_of(_made_of(pdf, key))
     kept = store.get(_KIND, name)
     if kept is not None:
         found = json.loads(kept)
