@@ -3,25 +3,41 @@
 from __future__ import annotations
 
 import errno
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from press.foundation.kept import kept
+from press.foundation.store import Store
 from press.foundation.temporary import temporary_folder
+from press.foundation.versions import versions_of
 
 _SEARCHED = b" data-pagefind-body"  # Pagefind passes over pages without it if others have it
+_HEAD = re.compile(rb"<head>.*?</head>", re.DOTALL)  # of which nothing is searched
 # The files that a search needs; Pagefind also writes a user interface and a worker, which the site does not use.
 _NEEDED = ("pagefind.js", "pagefind-entry.json")
 _INDEX = (".pf_meta", ".pf_index", ".pf_fragment", ".pf_filter", ".pagefind")
 
 
-def search_files(files: Mapping[str, bytes], language: str) -> dict[str, bytes]:
+def search_files(files: Mapping[str, bytes], language: str, store: Store) -> dict[str, bytes]:
     """Return the search index of those pages that say what is searched in them, with the script that reads it.
 
-    All files are given by their names, and so are those returned.
+    All files are given by their names, and so are those returned. The index is kept in the store until a page changes
+    below its head.
     """
-    pages = {name: data for name, data in files.items() if name.endswith(".html") and _SEARCHED in data}
+    pages = {
+        name: _HEAD.sub(b"<head></head>", data)
+        for name, data in files.items()
+        if name.endswith(".html") and _SEARCHED in data
+    }
+    parts = (part for named in pages.items() for part in named)
+    made_of = (language, *versions_of("pagefind", "pagefind-bin"), *parts)
+    return kept(store, "search", made_of, (__name__,), lambda: _indexed(pages, language))
+
+
+def _indexed(pages: Mapping[str, bytes], language: str) -> dict[str, bytes]:
     with temporary_folder() as folder:
         site, made = folder / "site", folder / "made"
         for name, html in pages.items():

@@ -62,7 +62,7 @@ def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Edi
     data = data_of(plan, site_map)
     files |= {f"data/{name}": content for name, content in data.items()}
     files |= replace(site, data=data).pages(page for page in pages if page.kind in _WITH_PAGES)
-    files |= search_files(files, plan.book.report.language.partition("-")[0])
+    files |= search_files(files, plan.book.report.language.partition("-")[0], edition_input.theme.store)
     files |= search_lists(plan, pages, site_map)
     files |= site.pages(page for page in pages if page.is_front)
     files |= {**downloads_of(plan), **addressed_of(plan, pages)}
