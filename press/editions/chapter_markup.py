@@ -82,6 +82,8 @@ class ChapterMarkup:
         body = chapter.body if own.with_spots else _LINES.sub("", chapter.body)
         yield dependency("text", part.key, replace(part, chapter=replace(chapter, body=body)), chapter.spot)
         yield from dependencies_of(own)
+        if own.with_spots:
+            yield dependency("lines", "of values and figures", tuple(_spots(own)))
         yield from self._shared
 
     def _made(self, part: Part, chapter: Chapter, own: BlockContext) -> str:
@@ -109,6 +111,13 @@ class ChapterMarkup:
             Dependency("template", "of all pages", self.theme.pages.sources),
             *tools_of(*modules),
         )
+
+
+def _spots(own: BlockContext) -> Iterator[str]:
+    """Yield the lines that an edition with spots names, which are no part of values and figures themselves."""
+    for value in own.values.values():
+        yield from (str(value.spot), str(value.origin))
+    yield from (str(figure.spec.spot) for figure in own.figures.values())
 
 
 def dependencies_of(own: BlockContext) -> Iterator[Dependency]:

@@ -19,6 +19,7 @@ from press.editions.parts import EditionInput, parts_of
 from press.editions.pictures import PictureFile, PreparedPicture
 from press.editions.screen import web_body
 from press.foundation.page_templates import Pages
+from press.foundation.problems import Spot
 from press.foundation.store import Store
 from press.html.site.pictures import links_to_files, on_site
 from press.text.book import Book, Chapter, Grid, Note, Plate
@@ -156,6 +157,21 @@ def test_a_change_of_the_edition_shows(more: dict[str, Any], sample: EditionInpu
     after = marked_up(sample.book, drawn, theme, **more)
     assert after != before
     assert after == marked_up(sample.book, drawn, themed(sample, tmp_path / "new"), **more)
+
+
+@pytest.mark.parametrize("what", ["origin", "spot", "figure"])
+def test_lines_that_moved_show_where_lines_are_named(what: str, sample: EditionInput, tmp_path: Path) -> None:
+    """A row above has been added: nothing changes but the places that an edition with spots names."""
+    theme, drawn, moved = themed(sample, tmp_path), dict(sample.plates), Spot("data/moved.csv", 777)
+    if what == "figure":
+        book = figures(sample.book, spec=replace(sample.book.figures[0].spec, spot=moved))
+    else:
+        book = values(sample.book, **{what: moved})
+    for with_spots in (False, True):
+        before = marked_up(sample.book, drawn, theme, with_spots=with_spots)
+        after = marked_up(book, drawn, theme, with_spots=with_spots)
+        assert ("data/moved.csv:777" in after[CHAPTER]) is with_spots
+        assert (after == before) is not with_spots
 
 
 def test_another_picture_of_the_same_name_shows(sample: EditionInput, tmp_path: Path) -> None:
