@@ -21,6 +21,11 @@ _SHOWN = 3  # characters in a fault
 _PICTURE_FILE = re.compile(r"(!\[[^\]]*\]\()(?:<[^>]*>|[^\s)]*)")  # its name is not printed
 _ALWAYS = frozenset(f"{_SPACES}\u00ad")  # set without a glyph, or as a plain space
 _PRIMES = {"'": "′", '"': "″"}
+# Signs that stand for something that was lost when words were pasted or saved, and what to do.
+_LOST = {
+    "\ufffc": "delete it: it stands where a picture or a table was when the words were copied",
+    "\ufffd": "write what stood there: it is the sign for a letter that was lost in another encoding",
+}
 _BEHIND_DIGIT = re.compile(r"(?<=\d)['\"]")
 # Expressions, attributes, tags, and quotations: the mark that ends one is no prime.
 _NOT_PRIMES = re.compile(
@@ -92,6 +97,8 @@ def _missing(text: str, spot: Spot, held: frozenset[str]) -> Iterator[Problem]:
     hint = "use another character"
     if any(unicodedata.category(one)[0] in "LMN" for one in missing):
         hint = "name a typeface that has them under “faces: others” in style.yaml (README: Give it a look of its own)"
+    if lost := [one for one in missing if one in _LOST]:
+        hint = _LOST[lost[0]]
     yield Problem(spot, "V060", f"the typefaces do not contain {shown}{more}", hint)
 
 

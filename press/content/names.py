@@ -122,8 +122,9 @@ def is_device(key: str) -> bool:
 
 
 def key_near(name: str) -> str:
-    """Return a name in lower-case ASCII letters, digits and hyphens, without accents; empty if nothing is left."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    """Return a name in lower-case ASCII letters, digits and hyphens, without accents or ending; empty if none is left."""
+    stem = re.sub(r"\.(md|yaml|yml|csv)$", "", name)
+    plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9_]+", "-", plain).strip("-_")
 
 

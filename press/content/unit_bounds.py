@@ -13,10 +13,9 @@ def out_of_bounds(value: float, unit: Unit, spot: Spot) -> Iterator[Problem]:
     below = unit.low is not None and value < unit.low
     above = unit.high is not None and value > unit.high
     if below or above:
-        bound = f"at least {unit.low:g}" if below else f"at most {unit.high:g}"
-        yield Problem(
-            spot, "V033", f"{value:g} {unit.many} is out of bounds", f"a value in {unit.many} is {bound}"
-        )
+        name, bound = ("low", f"at least {unit.low:g}") if below else ("high", f"at most {unit.high:g}")
+        hint = f"a value in {unit.many} is {bound}; correct it, or the “{name}” of the unit (null: no bound)"
+        yield Problem(spot, "V033", f"{value:g} {unit.many} is out of bounds", hint)
     if unit.form == "count" and value != int(value):
         yield Problem(
             spot,

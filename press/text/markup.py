@@ -131,9 +131,18 @@ def clean(element: ET.Element) -> Iterator[tuple[str, str, str]]:
         url = web_address(address)
         element.set("href", url or address)
         if url is None and not signs_of(address):
-            hint = "write https://…, or [](#id) for a link within the report"
             where = f"to “{address}”, which readers cannot open" if address.strip() else "nowhere"
-            yield "T015", f"the link goes {where}", hint
+            yield "T015", f"the link goes {where}", _address_hint(address.strip())
+
+
+def _address_hint(address: str) -> str:
+    """Return what to write in place of an address that readers cannot open."""
+    of_file = re.fullmatch(r"(?!\w+:)(?:.*/)?([\w-]+)\.md(?:#([\w-]+))?", address)
+    if of_file:
+        return f"write [](#{of_file[2] or of_file[1]}): chapters and sections are named by their ids"
+    if re.match("(?:tel|sms|fax|callto|skype|whatsapp):", address, re.IGNORECASE):
+        return "write the number in the text, without a link"
+    return "write https://…, or [](#id) for a link within the report"
 
 
 def _take_unknown_classes(element: ET.Element) -> Iterator[tuple[str, str, str]]:
