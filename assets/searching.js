@@ -57,14 +57,15 @@ const searching = (() => {
     const begun = (word) => known.find((one) => isForm(word, one) || (isLast(word) && one.startsWith(word)));
     const nearest = (word) => {
       const most = word.length < 5 ? 0 : word.length < 8 ? 1 : 2; // "food" is no slip for "foo"
-      let best = { count: most + 1 };
-      // A slip in the first letter is rare: it counts as a half more.
+      let best = { count: most + (word.length < 6 ? 0.5 : 1) };
+      // A slip in the first letter is rare: it counts as a half more, too much in a word as short as "raids" ("aids").
       const judge = (one, typed) => {
         const count = slips(typed, one, most) + (one[0] === typed[0] ? 0 : 0.5);
         if (count < best.count) best = { word: one, count };
       };
       for (const one of written.all) judge(one, word);
-      for (const one of known) [word, singular(word)].forEach((typed) => judge(one, typed));
+      const long = known.filter(({ length }) => length > 4);
+      for (const one of long) [word, singular(word)].forEach((typed) => judge(one, typed));
       return best.word;
     };
     const parts = (word) => {
@@ -115,13 +116,15 @@ const searching = (() => {
       const isHere = ({ typed }) => typed.every((one, n) => at + n < words.length && isForm(words[at + n], one));
       const fitting = words.length > 1 || !/\d/.test(words[0]) ? pairs.filter(isHere) : []; // a number alone is one
       const longest = fitting.filter(({ typed }) => typed.length === fitting[0].typed.length);
-      const meant = [...new Map(longest.map(({ meant }) => [meant.join(" "), meant])).values()];
+      const isExact = ({ typed }) => typed.every((one, n) => words[at + n] === one);
+      const chosen = longest.some(isExact) ? longest.filter(isExact) : longest; // "ciudades" before "ciudad"
+      const meant = [...new Map(chosen.map(({ meant }) => [meant.join(" "), meant])).values()];
       parts.push({ words: words.slice(at, at + (longest[0]?.typed.length ?? 1)), meant });
     }
     return parts;
   };
   // Returns the ways to read a question: as it is typed, if the report has its words, and with what is meant by them.
-  //
+  // A small word counts where a place is named by it.
   const WAYS = 4;
   const readings = (words, names, written, small, others) => {
     const parts = partsOf(words, others);

@@ -69,12 +69,14 @@ def _doors(plan: Plan) -> Iterator[Named]:
 def _other_names(chapter: Chapter, plan: Plan) -> list[str]:
     """Return the other names of a chapter, and those of its place."""
     place = plan.manuscript.places.get(chapter.place or "")
-    names = [*plan.manuscript.chapters[chapter.key].also, *(_names_of_place(place) if place else ())]
+    office = plan.manuscript.report.places.office
+    names = [*plan.manuscript.chapters[chapter.key].also, *(_names_of_place(place, office) if place else ())]
     return [one for one in dict.fromkeys(names) if one != chapter.title]
 
 
-def _names_of_place(place: Place) -> Iterator[str]:
-    yield from (place.name, f"{place.name}, {place.region}", place.office.name)
+def _names_of_place(place: Place, office: str) -> Iterator[str]:
+    """Yield the names of a place and its areas, and those of its office: ``office`` is what such offices are called."""
+    yield from (place.name, f"{place.name}, {place.region}", place.office.name, f"{office} {place.name}")
     for area in place.areas.values():
         yield from (area.short, area.name)
 

@@ -1581,6 +1581,17 @@ def test_what_is_asked_in_other_words_comes_first(own: Site, browser: Browser) -
     assert wrong == {}
 
 
+def test_no_other_word_is_taken_for_what_is_asked(own: Site, browser: Browser) -> None:
+    """A slip leads to no short word that is typed for another; what is typed exactly comes before its plural."""
+    with visit(browser, own.address + "search/") as visited:
+        page = visited.page
+        assert "programs/#program-phoenix-health-window" in _search(own, page, "AIDS")
+        assert "programs/#program-phoenix-health-window" not in _search(own, page, "raids")
+        assert _search(own, page, "ciudades")[0] == "cities/"
+        for query in ("consulate chicago", "consulado en chicago"):
+            assert _search(own, page, query)[0] == "cities/chicago/"
+
+
 def test_other_words_are_told_and_marked(own: Site, browser: Browser) -> None:
     """A word that the report has, too, is looked for as well; a number alone stands for no word."""
     told = {
