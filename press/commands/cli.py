@@ -148,7 +148,7 @@ def why(
     chapter: Annotated[str, typer.Argument(help="The chapter to explain.")],
     content: Content = pipeline.PROJECT / "content",
 ) -> int:
-    """Show what a chapter and its plates depend on, whether they are kept, and what made them stale."""
+    """Show what is made of a chapter, what each part of it depends on, whether it is kept, and what made it stale."""
     options = pipeline.BuildOptions(content=content.resolve(), chapter=chapter)
     return terminal.guarded(lambda: terminal.say_all(pipeline.why(options)))
 
