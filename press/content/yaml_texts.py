@@ -14,6 +14,7 @@ from press.content.yaml_faults import yaml_fault
 from press.foundation.limits import LIST, VALUE, YAML_DEPTH, YAML_VALUES
 from press.foundation.problems import Problem, ReportError, Spot
 
+_MANY_DIGITS = 10**15  # a number that is told is less
 # Digits that YAML reads as another number than their own: 0123 to the base of eight, 12:30 to that of sixty.
 _OTHER_NUMBER = re.compile(r"[-+]?(0(?=[0_]*[1-7])[0-7_]+|\d[\d_]*(:[0-5]?\d)+(\.[\d_]*)?)")
 
@@ -119,7 +120,8 @@ class _Builder:
             return None
         if isinstance(made, (int, float)) and _OTHER_NUMBER.fullmatch(node.value):
             hint = "put text in quotation marks; write a number without a zero before it, and without colons"
-            self.problems.append(Problem(spot, "L002", f"“{node.value}” is read as {made:g}", hint))
+            read = f"{made}" if abs(made) < _MANY_DIGITS else "a number of many digits"
+            self.problems.append(Problem(spot, "L002", f"“{node.value[:80]}” is read as {read}", hint))
         return "" if is_blank(made) else made
 
     def _mapping(self, node: yaml.MappingNode, where: Where) -> dict[str, Any]:
