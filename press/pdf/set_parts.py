@@ -8,15 +8,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from press.foundation.dependencies import key_of, tools_of
-from press.foundation.problems import Problem, ReportError, Spot
+from press.foundation.problems import Problem, ReportError
 from press.foundation.progress import Tell, counted
 from press.foundation.store import Store, digest
 from press.foundation.workers import DeadWorkerError, Workers, workers
 from press.pdf.layout.signature import SPECIMEN, PartHtml, PrintStyle, Signature, unpacked
 
 COMPOSITOR = "press.pdf.layout.load_weasyprint"  # sets a part, in a process of its own
-
-_FIRST_LINE = '<html lang="en"><body><p style="width: 2em; hyphens: auto">Consulates</p></body></html>'
 
 Answer = Signature | tuple[Problem, ...]
 PartWorkers = Workers[PartHtml, Answer]
@@ -94,13 +92,7 @@ def part_workers(print_style: PrintStyle, store: Store, jobs: int) -> AbstractCo
 
 
 def load_compositor(print_style: PrintStyle, store: Store, made_by: str) -> Callable[[PartHtml], Answer]:
-    """Return the function that sets a part; WeasyPrint is loaded only when a part must be set.
-
-    A process that waits for its first part sets a line meanwhile, for which WeasyPrint loads what it needs once, such as
-    the rules of hyphenation: a fifth of the time of a chapter.
-    """
+    """Return the function that sets a part; WeasyPrint is loaded only when a part must be set."""
     from press.pdf.layout.load_weasyprint import Compositor  # noqa: PLC0415  # as the docstring says
 
-    compositor = Compositor(print_style, store, made_by)
-    compositor.set(PartHtml("", _FIRST_LINE, "", {}, Spot("assets/print.css", 1)))
-    return compositor.set
+    return Compositor(print_style, store, made_by).set
