@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from press.editions.fonts import CutFace, cut_faces
@@ -30,9 +31,9 @@ class Assets:
     store: Store
     style: HouseStyle = DEFAULT_STYLE
 
-    @property
+    @cached_property
     def pages(self) -> Pages:
-        """The page templates."""
+        """The page templates, as they are when they are first used."""
         return Pages(self.templates, self.store)
 
     def sheets(self, *names: str) -> tuple[str, ...]:
