@@ -30,6 +30,9 @@ class _Said:
     at_start: bool = False
 
 
+_BACKSLASH = _Said(
+    "a backslash in quotation marks", "write two backslashes, or use “'” as quotation marks", at_start=True
+)
 # The beginnings of libyaml's messages.
 _SAID = {
     "found character that cannot start any token": _Said(
@@ -63,16 +66,8 @@ _SAID = {
     ),
     "did not find expected node content": _Said("a value that begins with a comma or a bracket", _QUOTE),
     "did not find expected comment or line break": _Said("a value that begins with > or |", _QUOTE),
-    "did not find expected hexdecimal number": _Said(
-        "a backslash in quotation marks",
-        "write two backslashes, or use “'” as quotation marks",
-        at_start=True,
-    ),
-    "found unknown escape character": _Said(
-        "a backslash in quotation marks",
-        "write two backslashes, or use “'” as quotation marks",
-        at_start=True,
-    ),
+    "did not find expected hexdecimal number": _BACKSLASH,
+    "found unknown escape character": _BACKSLASH,
 }
 _TAB = _SAID["found a tab character"]
 _UNKNOWN = _Said("it cannot be read", f"{_INDENT}; put text with signs in quotation marks")

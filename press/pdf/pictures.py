@@ -101,5 +101,6 @@ def _picture(document: pypdfium2.PdfDocument, figure: FigureBox) -> bytes:
 
 def _png(image: Image.Image) -> bytes:
     made = io.BytesIO()
+    # By coverage no color is far from its own, as rare ones are by the median cut, which takes twice the time.
     image.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(made, "PNG")
     return made.getvalue()

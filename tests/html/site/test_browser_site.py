@@ -1187,6 +1187,15 @@ def test_what_strangers_ask_for_comes_first(own: Site, browser: Browser) -> None
     assert first == {query: [wanted] for query, wanted in ASKED_BY_STRANGERS.items()}
 
 
+OF_CHILDREN = (
+    "cities/kansas-city/#kansas-city-drawings",
+    "cities/oxnard/#oxnard-children",
+    "cities/chicago/#chicago-families",
+    "cities/albuquerque/#albuquerque-law",
+    "programs/#program-common-drawing-contest",
+    "programs/#program-albuquerque-children-memorandum",
+    "summary/#summary-justice",
+)
 # What Spanish speakers type, and everyday words of English for those of the report; where more than one place tells of
 # it, the first of these must be one of them.
 ASKED_IN_OTHER_WORDS = {
@@ -1237,24 +1246,8 @@ ASKED_IN_OTHER_WORDS = {
         "programs/#program-kansas-city-financial-education-week-2021",
         "programs/#program-sacramento-financial-users-desk",
     ),
-    "kids": (
-        "cities/kansas-city/#kansas-city-drawings",
-        "cities/oxnard/#oxnard-children",
-        "cities/chicago/#chicago-families",
-        "cities/albuquerque/#albuquerque-law",
-        "programs/#program-common-drawing-contest",
-        "programs/#program-albuquerque-children-memorandum",
-        "summary/#summary-justice",
-    ),
-    "niños": (
-        "cities/kansas-city/#kansas-city-drawings",
-        "cities/oxnard/#oxnard-children",
-        "cities/chicago/#chicago-families",
-        "cities/albuquerque/#albuquerque-law",
-        "programs/#program-common-drawing-contest",
-        "programs/#program-albuquerque-children-memorandum",
-        "summary/#summary-justice",
-    ),
+    "kids": OF_CHILDREN,
+    "niños": OF_CHILDREN,
     "clases de inglés": ("programs/#program-chicago-english-classes",),
     "clases de ingles en chicago": ("programs/#program-chicago-english-classes",),
     "cinco de mayo": ("programs/#program-albuquerque-independence-celebration",),
