@@ -42,6 +42,7 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
 CLASSES = frozenset("as-is card cards index jump sideways source unlisted unnumbered".split())
 _OWN_CLASSES = frozenset(  # what the press puts in besides
     (
+        "address",
         "arithmatex",
         "aside-head",
         *(INSERTED, DELETED, COMMENT, ABOUT),

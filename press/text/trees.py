@@ -53,6 +53,15 @@ def join_blocks(tree: Element) -> None:
     _join_captions(tree)
     _replace_figure_paragraphs(tree)
     _mark_table_cells(tree)
+    _mark_addresses(tree)
+
+
+def _mark_addresses(tree: Element) -> None:
+    """Give links whose words are their address a class: no hyphen may be put in where a line breaks in them."""
+    for link in tree.iter("a"):
+        words = "".join(link.itertext())
+        if words and link.get("href") in (words, f"http://{words}", f"mailto:{words}"):
+            link.set("class", f"{link.get('class', '')} address".strip())
 
 
 def _read_equations(tree: Element) -> None:

@@ -122,7 +122,10 @@ def test_a_line_repeated_by_a_loop_keeps_its_number() -> None:
         ("a.[see @b]", '<p>a.<cite-note text="see @b" /></p>'),
         ("*a.*[@b_c]", '<p><em>a.</em><cite-note text="@b_c" /></p>'),
         ("a.[@b;\n@c]", '<p>a.<cite-note text="@b;&#10;@c" /></p>'),
-        ("write to a@b.example", '<p>write to <a href="mailto:a@b.example">a@b.example</a></p>'),
+        (
+            "write to a@b.example",
+            '<p>write to <a href="mailto:a@b.example" class="address">a@b.example</a></p>',
+        ),
         ("`[@b]`", "<p><code>[@b]</code></p>"),
     ],
 )

@@ -144,7 +144,7 @@ INERT = [
         '[a](https://b.example "<c> &quot;d")',
         '<p><a href="https://b.example" title="&lt;c&gt; &quot;d">a</a></p>',
     ),
-    ("<a@b.example>", '<p><a href="mailto:a@b.example">a@b.example</a></p>'),
+    ("<a@b.example>", '<p><a href="mailto:a@b.example" class="address">a@b.example</a></p>'),
     ("$a<b>c^2$", None),
     ("##", "<h1 />"),
 ]

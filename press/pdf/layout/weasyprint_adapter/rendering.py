@@ -64,7 +64,16 @@ def read_html(html: str, fetcher: ResourceFetcher) -> Any:
     """Return a parsed HTML document; its ``etree_element`` is the root of its tree."""
     read = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=BASE_URL)
     show_blocks(read.etree_element)
+    _begin_lists(read.etree_element)
     return read
+
+
+def _begin_lists(root: ET.Element) -> None:
+    """Let each list begin with the number that it says: WeasyPrint reads ``start`` only with all hints of old HTML."""
+    for numbered in root.iter("ol"):
+        start = numbered.get("start", "")
+        if start.isdecimal():
+            numbered.set("style", f"counter-reset:list-item {int(start) - 1}")
 
 
 def lay_out(html: Any, sheets: Sequence[Any], fonts: Any) -> Document:

@@ -1,0 +1,73 @@
+"""Lists that go on, and addresses in many lines, in; a PDF out in which both are as they were typed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from building import build_from
+from reading import page_texts
+from samples import chapter, copy_sample
+
+pytestmark = pytest.mark.slow
+
+LISTS = """\
+1. One step.
+
+Words between two steps.
+
+2. Two steps.
+
+- An item
+
+    7. Seven in an item
+
+> 99. Before the last in a quotation
+> 100. The last
+
+/// aside | Further on
+4. Four aside
+///
+
+0. Zero at first
+
+Words with a note.[^note]
+
+[^note]: A note with a list:
+
+    8. Eight in a note
+"""
+ADDRESSES = " ".join(
+    f"{'a' * wide} https://organization.example/international/department" for wide in range(1, 24)
+)
+
+
+@pytest.fixture(scope="module")
+def words(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """All words of the PDF, with single spaces."""
+    project = copy_sample(
+        tmp_path_factory.mktemp("typed"), chapter(f"{LISTS}\n\nHere they are: {ADDRESSES}.")
+    )
+    return "\n".join(page_texts(build_from(project / "content", "typed", cache).pdf))
+
+
+def test_a_list_goes_on_from_the_number_that_it_says(words: str) -> None:
+    plain = " ".join(words.split())
+    for item in (
+        "1. One step",
+        "2. Two steps",
+        "7. Seven",
+        "99. Before",
+        "100. The last",
+        "4. Four",
+        "0. Zero",
+        "8. Eight",
+    ):
+        assert f" {item}" in plain
+
+
+def test_a_line_that_breaks_in_an_address_puts_no_hyphen_into_it(words: str) -> None:
+    lines = [line.strip() for line in words.partition("Here they are")[2].splitlines()]
+    assert sum(line.count("https:") for line in lines) > 20
+    assert sum(line.startswith(("organization", "international/", "department")) for line in lines) > 3
+    assert not [line for line in lines if line.endswith(("-", "\u2010", "\u00ad"))]
