@@ -26,10 +26,12 @@
   };
   const read = async (name) => (await fetch(`${root}search/${name}`)).text();
   const engine = once(async () => {
-    // The list of its files comes beside it; it is asked for anew each time.
+    // All that it reads first comes beside it; the list of its files is asked for anew each time.
     const metaCacheTag = String(Date.now());
     const href = `${root}pagefind/pagefind-entry.json?ts=${metaCacheTag}`;
-    document.head.append(Object.assign(make("link"), { rel: "preload", as: "fetch", crossOrigin: "", href }));
+    const files = results.dataset.engine.split(" ").map((name) => root + name);
+    for (const one of [href, ...files].map((href) => ({ rel: "preload", as: "fetch", crossOrigin: "", href })))
+      document.head.append(Object.assign(make("link"), one));
     const made = await import(root + "pagefind/pagefind.js");
     await made.options({ baseUrl: root, excerptLength: 24, noWorker: true, metaCacheTag });
     await made.init();
@@ -75,9 +77,11 @@
     kind: [...new Set([one.theme, one.within, one.place])].filter((part) => part && part !== one.name).join(" · "),
     words: markedText(one.text ?? "", asked),
   });
+  // "21 teachers from elsewhere"; "$7,000" and "7 percent" name their unit, and so do many texts.
+  const isUntold = ({ name, unit, text }) => !/[^\d.,\s]/.test(name) && !text.toLowerCase().includes(unit.toLowerCase());
   const ofNumber = (row) => ({
     address: root + row.address,
-    title: `${row.name} ${row.text}`,
+    title: [row.name, ...(isUntold(row) ? [row.unit] : []), row.text].join(" "),
     kind: results.dataset.ledger,
     below: row.uses.map(([title, address]) => [title, root + address]),
   });
@@ -99,23 +103,25 @@
   const HEAD = 3; // of one kind, before phrases in the text
   const isAt = (place, theme) => (one) => (!place || one.place === place) && (!theme || one.theme === theme);
 
-  // Returns names that come before phrases in the text, those that come after them, and those that hold some words only.
+  // Returns names that come before phrases in the text, those that hold all words, those that hold most, and the others.
   const inOrder = (judged) => {
     const counts = {};
-    const tiers = [[], [], []];
+    const tiers = [[], [], [], []];
     for (const one of judged) {
       const count = (counts[one.one.kind] = (counts[one.one.kind] ?? 0) + 1);
-      tiers[!one.isWhole ? 2 : one.isPhrase && count <= HEAD ? 0 : 1].push(one.one);
+      tiers[!one.isWhole ? 3 : one.isPhrase && count <= HEAD ? 0 : one.isFull ? 1 : 2].push(one.one);
     }
     return tiers;
   };
   const spell = (list, words) => words.map((word) => list.spelled[list.ranks.get(word)] ?? word).join(" ");
-  // The text of few pages is read: those of each page are many kilobytes. ``isWhole``: of all that hold the words.
+  // The text of few pages is read: those of each page are many kilobytes. ``isWhole``: of all that hold the words. Pages
+  // behind the chapters, such as lists of all things, are read by ``rest``: they are the longest, and come last.
+  const NONE = { phrases: [], others: [], count: 0, rest: async () => ({ held: [], count: 0 }) };
   const hitsOf = async (ways, list, isWhole) => {
     const words = ways.flat();
-    if (!words.length) return { phrases: [], others: [], count: 0 };
+    if (!words.length) return NONE;
     const telling = (asked) => asked.filter((word) => !small.has(word));
-    const behind = { behind: "yes" }; // pages behind the chapters, such as lists of all things
+    const behind = { behind: "yes" };
     const search = async (words, filters) => (await (await engine()).search(words, { filters })).results;
     const read = async (filters, most) => {
       const seen = new Set();
@@ -132,9 +138,8 @@
       const dropped = loaded.flat().length - held.flat().length;
       return { held, count: phrases.length + others.length - dropped };
     };
-    const front = await read({ not: behind }, isWhole ? MOST : READ);
-    const rest = await read(behind, isWhole ? MOST : READ - front.held.flat().length);
-    return { phrases: front.held[0], others: [...front.held[1], ...rest.held.flat()], count: front.count + rest.count };
+    const [most, { held, count }] = [isWhole ? MOST : READ, await read({ not: behind }, isWhole ? MOST : READ)];
+    return { phrases: held[0], others: held[1], count, rest: () => read(behind, isWhole ? MOST : most - held.flat().length) };
   };
 
   // Returns what the search holds for a question, and the results that the names give, before the text has come.
@@ -142,10 +147,10 @@
     const [known, list, meant] = await Promise.all([names(), written(), others()]);
     const typed = searching.wordsOf(q);
     const fitting = known.filter(({ one }) => isFit(one));
-    if (!typed.length) return { told: [], early: fitting.map(({ one }) => ofName(one, [])), isWhole: true };
-    const mended = searching.mended(typed, list, small, meant);
-    const isEmpty = mended.length < typed.length && mended.every((word) => small.has(word) || meant.small.has(word));
-    const read = isEmpty ? [[]] : searching.readings(mended, known, list, small, meant);
+    if (!typed.length) return { told: [], lost: [], early: fitting.map(({ one }) => ofName(one, [])), isWhole: true };
+    const { words, lost } = searching.mended(typed, known, list, small, meant);
+    const isEmpty = lost.length > 0 && words.every((word) => small.has(word) || meant.small.has(word));
+    const read = isEmpty ? [[]] : searching.readings(words, known, list, small, meant);
     const { found, ways } = searching.namedBy(read, typed, known, list, small);
     const isTyped = (asked) => asked.join(" ") === typed.join(" ");
     const told = ways.every(isTyped) ? [] : ways.map((asked) => (isTyped(asked) ? q.trim() : spell(list, asked))).filter(Boolean);
@@ -156,12 +161,25 @@
     const pages = new Map(known.filter(({ one }) => one.kind === "page").map(({ one }) => [root + one.address, one]));
     const used = rows.slice(0, 1).flatMap((row) => row.uses.map(([, address]) => pages.get(root + address.split("#")[0])));
     const named = [...used.filter(Boolean), ...first].map((one) => ofName(one, asked));
-    return { asked, ways, told, list, rows, pages, later, early: [...rows.slice(0, HEAD).map(ofNumber), ...named] };
+    // No phrase comes before what holds the one word of a question; a page is shown with its text.
+    const inText = later.slice(0, 2).flat();
+    const until = inText.findIndex(({ kind }) => kind === "page");
+    const further = ways.some(({ length }) => length > 1) || rows.length ? [] : inText.slice(0, until < 0 ? MOST : until);
+    const early = [...rows.slice(0, HEAD).map(ofNumber), ...named, ...further.map((one) => ofName(one, asked))];
+    return { asked, ways, told, lost: asTyped(lost, q), list, rows, pages, later, early };
   };
-  // Returns the other results: where the words stand in the text, and names that hold some of them.
-  const furtherOf = async ({ asked, ways, list, rows, pages, later: [whole, some] }, isFit, isPart) => {
-    const none = { phrases: [], others: [], count: 0 };
-    const { phrases, others, count } = await hitsOf(ways, list, isPart).catch((error) => (reportError(error), none));
+  const asTyped = (words, q) => {
+    const typed = q.match(/[\p{L}\p{N}]+/gu) ?? [];
+    return words.map((word) => typed.find((one) => searching.bare(one) === word) ?? word);
+  };
+  // Returns the other results: rows of the ledger, where the words stand in the text, and names that hold some of them;
+  // ``last`` returns those behind them, and how many pages hold the words unread.
+  const furtherOf = async ({ asked, ways, list, rows, pages, later: [full, most, some] }, isFit, isPart) => {
+    const instead = (value) => (error) => (reportError(error), value);
+    const wordedIn = (rows) => ways.flatMap((way) => searching.rowsOfWords(way, rows, small));
+    const inRows = isPart ? [] : numbers().then(wordedIn).catch(instead([]));
+    const [text, worded] = await Promise.all([hitsOf(ways, list, isPart).catch(instead(NONE)), inRows]);
+    const { phrases, others, count, rest } = text;
     const isShown = (hit) => isFit(pages.get(hit.url) ?? {});
     const hits = new Map([...phrases, ...others].map((hit) => [hit.url, hit]));
     const withWords = (one) => {
@@ -171,11 +189,19 @@
     const made = [
       ...phrases.filter(isShown).map(ofHit),
       ...rows.map(ofNumber),
-      ...whole.map(withWords),
+      ...full.map(withWords),
+      ...worded.slice(0, HEAD).map(ofNumber),
+      ...most.map(withWords),
       ...others.filter(isShown).map(ofHit),
-      ...some.map(withWords),
     ];
-    return { made, unread: isPart ? 0 : count - hits.size };
+    const last = async () => {
+      const behind = await rest().catch(instead({ held: [], count: 0 }));
+      const read = behind.held.flat();
+      for (const hit of read) hits.set(hit.url, hit);
+      const unread = isPart ? 0 : count + behind.count - hits.size;
+      return { made: [...read.filter(isShown).map(ofHit), ...some.map(withWords)], unread };
+    };
+    return { made, last };
   };
 
   // Shows results, and how many there are: as yet unknown if ``count`` is null, with room for it.
@@ -189,6 +215,12 @@
     nothing.hidden = !count || made.length > 0;
   };
 
+  // After the next frame, or a little later where a page that is not looked at has none.
+  const soon = () =>
+    new Promise((go) => {
+      requestAnimationFrame(() => setTimeout(go));
+      setTimeout(go, 100);
+    });
   let turn = 0;
   const run = async () => {
     const mine = ++turn;
@@ -204,7 +236,9 @@
     const what = await judged(q, isFit, isPart);
     if (mine !== turn) return;
     const either = new Intl.ListFormat(language, { type: "disjunction" }).format(what.told);
-    const told = what.told.length ? `${found.dataset.for.replace("{words}", either)}: ` : "";
+    const lost = new Intl.ListFormat(language, { type: "unit" }).format(what.lost);
+    const shownFor = what.told.length ? `${found.dataset.for.replace("{words}", either)}: ` : "";
+    const told = (lost && `${found.dataset.lost.replace("{words}", lost)} `) + shownFor;
     const shown = new Map();
     const add = (made) => made.forEach((one) => shown.has(one.address) || shown.set(one.address, one));
     add(what.early);
@@ -212,10 +246,19 @@
     // The first results do not wait for the text where the page shows no others; what follows moves none of them.
     const isFirst = shown.size > 0 && (results.ariaBusy === "true" || !results.children.length);
     if (isFirst) show(shown, told, null, false);
-    const { made, unread } = await furtherOf(what, isFit, isPart);
+    if (isFirst) await soon();
+    if (mine !== turn) return;
+    const { made, last } = await furtherOf(what, isFit, isPart);
     if (mine !== turn) return;
     add(made);
-    show(shown, told, countOf(shown.size + unread), isFirst);
+    const isBegun = shown.size > 0;
+    if (isBegun) show(shown, told, null, isFirst);
+    await soon(); // it is seen before more is asked for
+    if (mine !== turn) return;
+    const { made: others, unread } = await last();
+    if (mine !== turn) return;
+    add(others);
+    show(shown, told, countOf(shown.size + unread), isBegun);
   };
   for (const [name, value] of new URLSearchParams(location.search))
     if (form.elements[name]) form.elements[name].value = value;

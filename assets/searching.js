@@ -8,6 +8,7 @@ const searching = (() => {
   // "1,700,000" and "1 700 000" are one word, "1700000"; "U.S." is "us", "city's" is "city".
   const wordsOf = (text) =>
     bare(text)
+      .replace(/n['’]t(?!\p{L})/gu, (_, at, all) => (all.slice(at - 2, at) === "ca" ? "n" : "")) // "didn't" is "did", "can't" "can"
       .replace(/['’]s(?![\p{L}\p{N}])/gu, "")
       .replace(/(?<!\p{L})(?:\p{L}\.){2,}/gu, (letters) => letters.replaceAll(".", ""))
       .replace(/(?<!\d)\d{1,3}(?:[,.'’\s]\d{3})+(?!\d)/g, (digits) => digits.replace(/\D/g, ""))
@@ -20,6 +21,7 @@ const searching = (() => {
     const known = fits.get(asked) ?? fits.set(asked, new Map()).get(asked);
     return known.get(there) ?? known.set(there, judgedFit(asked, there)).get(there);
   };
+  const ENDING = /^([aeoy]s?|e[drs]|ers|ied|ies|ing|ions?|ors?)$/; // and no others: many names begin alike
   const judgedFit = (asked, there) => {
     if (asked === there) return 1;
     if (/\d/.test(asked + there)) return 0;
@@ -27,7 +29,9 @@ const searching = (() => {
     const [short, long] = asked.length < there.length ? [asked, there] : [there, asked];
     if (short.length < 3) return 0;
     if (there.startsWith(asked)) return long.length - short.length > 2 ? 0.7 : 0.85;
-    const isInflected = short.length > 4 && long.startsWith(short.slice(0, -1)) && long.length - short.length < 3;
+    if (short.length < 5 || long.length - short.length > 2) return 0;
+    const stem = short.replace(/[aeiouy]$/, ""); // "class", "classes"; "donate", "donation"
+    const isInflected = long.startsWith(short) || (long.startsWith(stem) && ENDING.test(long.slice(stem.length)));
     return isInflected ? 0.8 : 0;
   };
 
@@ -49,10 +53,10 @@ const searching = (() => {
     return last[other.length];
   };
 
-  // Mends words that the report does not have, or leaves them out. ``written``: its words without accents, the most frequent first.
-  // ``others``: what readers type for words of the report, which is mended, too, and then stands for these.
+  // Mends words that the report does not have; returns all, and those that it has in no way. ``written``: its words without
+  // accents, the most frequent first. ``others``: what readers type for words of the report, which is mended, too.
   const isIn = (word, written) => /\d/.test(word) || written.all.some((one) => one.startsWith(word));
-  const mended = (words, written, small, { known }) => {
+  const mended = (words, names, written, small, { known, small: otherSmall }) => {
     const isLast = (word) => word === words.at(-1) && word.length > 4; // it may be half typed
     const begun = (word) => known.find((one) => isForm(word, one) || (isLast(word) && one.startsWith(word)));
     const nearest = (word) => {
@@ -68,10 +72,13 @@ const searching = (() => {
       for (const one of long) [word, singular(word)].forEach((typed) => judge(one, typed));
       return best.word;
     };
+    // "healthwindow" is the name "health window"; "homeless" is not "home less", which names nothing.
+    const isName = (...parts) => names.some(({ titles }) => titles.some((title) => isRun(parts, title)));
     const parts = (word) => {
-      for (let at = 3; at <= word.length - 3; at++)
-        if (written.ranks.has(word.slice(0, at)) && written.ranks.has(word.slice(at)))
-          return [word.slice(0, at), word.slice(at)];
+      for (let at = 3; at <= word.length - 3; at++) {
+        const [one, other] = [word.slice(0, at), word.slice(at)];
+        if (written.ranks.has(one) && written.ranks.has(other) && isName(one, other)) return [one, other];
+      }
       return null;
     };
     // "SB1070" is "SB 1070".
@@ -82,7 +89,7 @@ const searching = (() => {
     const mend = (word) => {
       const apart = split(word);
       if (apart || small.has(word) || isIn(word, written)) return apart ?? [word];
-      return begun(word) ?? parts(word) ?? [nearest(word) ?? []].flat(); // what the report has in no way is left out
+      return begun(word) ?? parts(word) ?? nearest(word) ?? null;
     };
     // "farm workers" is "farmworkers" where the report writes that more often than the rarer of the two.
     const rank = (word) => written.ranks.get(word) ?? Infinity;
@@ -92,7 +99,14 @@ const searching = (() => {
       const isOne = last && rank(last + word) < Math.max(rank(last), rank(word));
       isOne ? joined.splice(-1, 1, last + word) : joined.push(word);
     }
-    return joined.flatMap(mend);
+    const lost = joined.filter((word) => mend(word) === null);
+    // Small words beside one that is lost go with it: of "day of the dead", "day" is left.
+    const isSmall = (word) => small.has(word) || otherSmall.has(word);
+    const kept = [];
+    for (const [at, word] of joined.entries())
+      if (lost.includes(word)) while (kept.length && isSmall(kept.at(-1))) kept.pop();
+      else if (!isSmall(word) || kept.length || !lost.includes(joined[at - 1])) kept.push(...[mend(word)].flat());
+    return { words: kept, lost };
   };
 
   // What readers type for words of the report ("escuela" for "school"), from the list of the site; ``small``: words of
@@ -127,8 +141,14 @@ const searching = (() => {
   // A small word counts where a place is named by it.
   const WAYS = 4;
   const readings = (words, names, written, small, others) => {
-    const parts = partsOf(words, others);
-    if (!parts.some(({ meant }) => meant.length)) return [words];
+    // Words such as "how people are counted" stand for a question, and not for a word in one.
+    const isPhrase = (meant) => meant.some((word) => small.has(word));
+    const alone = (part, _, { length }) => (length > 1 ? { ...part, meant: part.meant.filter((one) => !isPhrase(one)) } : part);
+    const parts = partsOf(words, others).map(alone);
+    // Two small words of another language are a question in it, one may be a name: "LA".
+    const isElsewhere = words.filter((word) => others.small.has(word) && !small.has(word)).length > 1;
+    const telling = isElsewhere ? words.filter((word) => !others.small.has(word)) : words;
+    if (!parts.some(({ meant }) => meant.length)) return [telling.length ? telling : words];
     const isThere = (word) => small.has(word) || /\d/.test(word) || written.all.some((one) => isForm(word, one));
     const isRead = (some) => some.every(isThere);
     const isPlace = (word) => names.some(({ one, titles }) => one.kind === "page" && one.place && titles[0].includes(word));
@@ -144,19 +164,26 @@ const searching = (() => {
   // Names, by how well they fit. A word in the name weighs more than one in what is around it, a rare one more than one
   // that many names hold.
   const KINDS = { page: 1.2, comparison: 1.2, term: 1.1, section: 1, program: 1, figure: 0.85, index: 0.62 };
+  // Texts are taken apart when a word may be in them: of all texts at once, that would hold up a phone.
+  const lazily = (text) => {
+    const plain = bare(text);
+    let words = null;
+    const mayHold = (word) => /\d/.test(word) || plain.includes(word.slice(0, 3));
+    return (asked) => (asked.every(mayHold) ? (words ??= wordsOf(text)) : []);
+  };
   const prepare = (one) => {
     const [head, more] = one.kind === "section" ? one.name.split(": ") : []; // "Police: what they hear" is about police
     const titles = [one.name, ...(more ? [head] : []), ...(one.also ?? [])].map(wordsOf);
     const around = wordsOf(`${one.within ?? ""} ${one.place ?? ""} ${one.theme ?? ""}`);
-    return { one, titles, around, text: wordsOf(one.text ?? "") };
+    return { one, titles, around, holding: lazily(one.text ?? "") };
   };
   const best = (asked, words) => words.reduce((most, word) => Math.max(most, fit(asked, word)), 0);
   const isRun = (asked, title) =>
     title.some((_, start) => asked.every((word, at) => start + at < title.length && fit(word, title[start + at]) > 0.6));
-  const judge = (asked, weights, small, { one, titles, around, text }) => {
+  const judge = (asked, weights, small, { one, titles, around, holding }) => {
     const fits = asked.map((word) => {
       const inTitle = Math.max(...titles.map((title) => best(word, title)));
-      return Math.max(inTitle, 0.75 * best(word, around), 0.5 * best(word, text));
+      return Math.max(inTitle, 0.75 * best(word, around), 0.5 * best(word, holding([word])));
     });
     const whole = weights.reduce((sum, weight) => sum + weight, 0);
     const share = fits.reduce((sum, one, at) => sum + one * weights[at], 0) / whole;
@@ -177,13 +204,19 @@ const searching = (() => {
     // A comparison is meant where both of its places are named, and only there.
     const isOfBoth = titles[0].every((word) => small.has(word) || best(word, asked) > 0.6);
     const isOfOne = one.kind === "comparison" && !isOfBoth;
-    const isRunInText = one.kind !== "page" && asked.length > 1 && isRun(asked, text);
+    const isRunInText = one.kind !== "page" && asked.length > 1 && isRun(asked, holding(asked));
     const isPhrase = one.kind === "comparison" || titles.some(isRunIn) || isRunInText;
     const isInTitle = closeness > 0 || one.kind !== "page"; // that words stand in what it tells makes no page the first
     const weight = isInTitle ? KINDS[one.kind] * (one.kind === "program" && !one.place ? 1.09 : 1) : 0.9;
-    const isNamed = one.kind === "page" && titles.some((title) => title.length && isRun(title, asked)); // "phoenix az"
+    // "phoenix az", "who runs the health window"
+    const isLong = one.kind === "page" ? 0 : one.kind === "term" || (one.kind === "program" && !one.place) ? 1 : Infinity;
+    const isNamed = titles.some((title) => title.length > isLong && isRun(title, asked));
     const isWhole = !missed || share >= 0.7 || isNamed;
-    return { one, score: (share + 0.5 * closeness) * weight, isFound: share > 0.45 || isNamed, isPhrase, isWhole, isOfOne };
+    const isFound = share > 0.45 || isNamed;
+    const isFull = isNamed || (!missed && closeness > 0);
+    const isFirst = isPhrase || (isNamed && one.kind !== "page");
+    const score = (share + 0.5 * closeness) * weight;
+    return { one, score, isFound, isPhrase: isFirst, isFull, isWhole, isOfOne };
   };
   const named = (asked, names, written, small) => {
     if (!asked.length) return [];
@@ -235,6 +268,20 @@ const searching = (() => {
       .map(({ one }) => one);
   };
 
+  // Rows of the ledger that hold all words of a question, the shortest first; of four words or more, all but one.
+  const rowsOfWords = (asked, rows, small) => {
+    const telling = [...new Set(asked)].filter((word) => !small.has(word));
+    if (telling.length < 2) return [];
+    const least = telling.length > 3 ? telling.length - 1 : telling.length;
+    return rows
+      .filter(({ name }) => !name.startsWith("±"))
+      .map((one) => ({ one, holding: (one.holding ??= lazily(`${one.unit} ${one.text}`)) }))
+      .map(({ one, holding }) => ({ one, held: telling.filter((word) => best(word, holding([word])) > 0.6).length }))
+      .filter(({ held }) => held >= least)
+      .sort((a, b) => b.held - a.held || a.one.text.length - b.one.text.length)
+      .map(({ one }) => one);
+  };
+
   // Whether a page holds a word that is asked for, and not only others with the same stem for the index, "ac" of "ACS".
   const isNear = (asked, there) => {
     if (fit(asked, there)) return true;
@@ -246,5 +293,5 @@ const searching = (() => {
     return locations.some((at) => wordsOf(there[at] ?? "").some((word) => asked.some((one) => isNear(one, word))));
   };
 
-  return { bare, wordsOf, fit, mended, othersOf, readings, prepare, namedBy, counted, isHeld };
+  return { bare, wordsOf, fit, mended, othersOf, readings, prepare, namedBy, counted, rowsOfWords, isHeld };
 })();

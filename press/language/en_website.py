@@ -115,6 +115,7 @@ class EnglishWebsite(Entries):
     )
     results = Plural(one="{n} found", other="{n} found")
     results_for = "Shown for “{words}”"
+    not_in_report = "Not in this report: “{words}”."
     corrections = "Corrections"
     no_corrections = "None so far."
     corrections_title = "Corrections and releases"

@@ -210,6 +210,7 @@ class Entries:
     search_small_words: str  # in small letters, without accents, with a space between two
     results: Plural
     results_for: str  # {words}
+    not_in_report: str  # {words}
     corrections: str
     no_corrections: str
     corrections_title: str

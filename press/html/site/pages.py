@@ -195,6 +195,8 @@ def _is_seen_first(cut: CutFace, page: Page) -> bool:
         return False
     if face.weight == _LIGHT_WEIGHT:
         return bool(page.place)
+    if page.kind == "search" and face.role == "serif":
+        return False  # its lists are short, and set in the other
     if face.style == "italic":
         return face.role == "serif" and page.kind == "part"
     return (face.role, face.weight) in _SEEN_FIRST

@@ -37,6 +37,11 @@ def search_files(files: Mapping[str, bytes], language: str, store: Store) -> dic
     return kept(store, "search", made_of, (__name__,), lambda: _indexed(pages, language))
 
 
+def engine_of(files: Mapping[str, bytes]) -> list[str]:
+    """Return the files that every search reads and no edit renames: they are asked for at once, and not in turn."""
+    return sorted(name for name in files if name.endswith(".pagefind"))
+
+
 def _indexed(pages: Mapping[str, bytes], language: str) -> dict[str, bytes]:
     with temporary_folder() as folder:
         site, made = folder / "site", folder / "made"

@@ -32,12 +32,12 @@ from press.html.site.ledger_page import ledger_intro, ledger_page_of
 from press.html.site.pages import Frame, Page, first_words
 from press.html.site.pictures import figure_addresses, picture_files
 from press.html.site.plan import Plan, plan_of
-from press.html.site.search import search_files
+from press.html.site.search import engine_of, search_files
 from press.html.site.search_lists import search_lists
 from press.html.site.structured_data import catalog_ld, report_ld
 
 _WITH_PAGES = ("ledger", "data")  # kinds of pages that name pages of the PDF, or files that do
-_LATER = (*_WITH_PAGES, "landing")
+_LATER = (*_WITH_PAGES, "landing", "search")
 
 
 def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Editions) -> dict[str, bytes]:
@@ -62,7 +62,10 @@ def make_site(manuscript: Manuscript, edition_input: EditionInput, editions: Edi
     data = data_of(plan, site_map)
     files |= {f"data/{name}": content for name, content in data.items()}
     files |= replace(site, data=data).pages(page for page in pages if page.kind in _WITH_PAGES)
-    files |= search_files(files, plan.book.report.language.partition("-")[0], edition_input.theme.store)
+    index = search_files(files, plan.book.report.language.partition("-")[0], edition_input.theme.store)
+    files |= index | replace(site, engine=engine_of(index)).pages(
+        page for page in pages if page.kind == "search"
+    )
     files |= search_lists(plan, pages, site_map)
     files |= site.pages(page for page in pages if page.is_front)
     files |= {**downloads_of(plan), **addressed_of(plan, pages)}
@@ -149,7 +152,10 @@ def _described(kind: str, plan: Plan) -> str:
 
 @dataclass(frozen=True)
 class _Site:
-    """What all pages of a site are filled with; ``data``: the data files by name, which only the page of data needs."""
+    """What all pages of a site are filled with.
+
+    ``data``: the data files by name, for the page of data alone; ``engine``: files for that of the search.
+    """
 
     plan: Plan
     assets: AssetFiles
@@ -157,6 +163,7 @@ class _Site:
     site_map: SiteMap
     comparison: Comparison
     data: Mapping[str, bytes] = field(default_factory=dict)
+    engine: Sequence[str] = ()
 
     def pages(self, pages: Iterable[Page]) -> dict[str, bytes]:
         """Return pages by the names of their files."""
@@ -205,7 +212,7 @@ class _Site:
             "ledger": lambda: ledger_page_of(plan),
             "figures": lambda: {"chapters": figures_by_chapter(plan), "titles": plan.titles},
             "data": lambda: datasets_of(plan, self.data),
-            "search": lambda: lists.search(plan),
+            "search": lambda: lists.search(plan) | {"engine": self.engine},
             "corrections": lambda: lists.history(plan),
         }
         return makers[page.kind]() if page.kind in makers else {}

@@ -1178,6 +1178,17 @@ ASKED_BY_STRANGERS = {
     "abogados": "programs/#program-calexico-legal-help",
     "limitations": "method/",
     "how were cities chosen": "method/",
+    # questions around a name, and words for a whole question in another one
+    "who runs the health window": "glossary/#term-glossary-health-window",
+    "people reached by binational health week": "glossary/#term-glossary-binational-health-week",
+    "largest mexican population county": "numbers/",
+    "cuanto cuesta la oficina en anchorage": "cities/anchorage/",
+    "parents deported children": "cities/chicago/#chicago-families",
+    "deportation hotline volunteers": "programs/#program-chicago-deportation-hotline",
+    "scholarship money kansas city": "programs/#program-kansas-city-ime-scholarships",
+    "citizens police academy": "programs/#program-kansas-city-police-academy",
+    "credit unions mexico city": "cities/phoenix/#phoenix-credit-union",
+    "residents of sacramento county 2024": "cities/sacramento/",
 }
 
 
@@ -1645,6 +1656,51 @@ def test_short_words_are_no_slips_for_others(own: Site, browser: Browser) -> Non
             assert f"“{left}”" in visited.page.locator(".found").inner_text()
 
 
+def test_words_that_the_report_has_not_are_told_and_not_cut(own: Site, browser: Browser) -> None:
+    """Small words beside one go with it; two words that are typed as one are the name that they are in."""
+    told = {
+        "homeless": "Not in this report: “homeless”. 0 found",
+        "Jobless benefits": "Not in this report: “Jobless, benefits”. 0 found",
+        "day of the dead": "Not in this report: “dead”. Shown for “day”: ",
+        "fotos de familia": "Not in this report: “fotos”. Shown for “families or familia”: ",
+        "healthwindow": "Shown for “health window”: ",
+    }
+    with visit(browser, own.address + "search/") as visited:
+        for query, words in told.items():
+            _search(own, visited.page, query)
+            assert visited.page.locator(".found").inner_text().startswith(words), query
+        _search(own, visited.page, "what they didn't say")  # no "t" is looked for
+        assert re.fullmatch(r"\d+ found", visited.page.locator(".found").inner_text())
+
+
+def test_a_name_is_no_form_of_another(own: Site, browser: Browser) -> None:
+    """ "Mexicali" is no ending of "Mexico" or "Mexican"; "classes" is one of "class"."""
+    with visit(browser, own.address + "search/") as visited:
+        assert _search(own, visited.page, "mexicali")[0] == "cities/sacramento/#sacramento-mexicali"
+        assert _search(own, visited.page, "library classes for adults")[0] == "offices/#offices-library"
+
+
+# Questions to which a row of the ledger is the answer, or one of the first three
+ASKED_OF_ROWS = {
+    "bicycle helmets": "ledger/#row-fact-kansas-city-bicycle-helmets-150",
+    "petition wichita": "ledger/#row-fact-kansas-city-wichita-petition-12-000",
+    "boise consulate": "ledger/#row-fact-common-consulates-2008-49",
+    "minimum age for plaza comunitaria": "ledger/#row-fact-common-plaza-learner-age-15",
+    "mexican immigrants sacramento district": "ledger/#row-fact-sacramento-mexican-immigrants-district-828-000",
+    "drawing prize sacramento": "ledger/#row-fact-sacramento-contest-winners-15",
+}
+
+
+def test_rows_of_the_ledger_are_found_by_words(own: Site, browser: Browser) -> None:
+    """By what they count; a number without a unit is shown with it."""
+    with visit(browser, own.address + "search/") as visited:
+        page = visited.page
+        for query, row in ASKED_OF_ROWS.items():
+            assert row in _search(own, page, query)[:3], query
+        _search(own, page, "teachers from mexico in summer")
+        assert "21 teachers from Mexico in Monterey County" in page.locator(".results").inner_text()
+
+
 def test_an_excerpt_is_spaced_as_the_text_is(own: Site, browser: Browser) -> None:
     with visit(browser, own.address + "search/") as visited:
         page = visited.page
@@ -1694,6 +1750,25 @@ def test_the_first_results_do_not_wait_for_the_text(own: Site, browser: Browser)
     context.close()
 
 
+def test_long_lists_are_read_after_the_first_results_are_seen(own: Site, browser: Browser) -> None:
+    """The text of pages behind the chapters is the longest: results from chapters do not wait for it."""
+    context = browser.new_context()
+    page = context.new_page()
+    read: list[str] = []
+    page.on("request", lambda request: read.append(request.url) if "/fragment/" in request.url else None)
+    page.add_init_script("""new MutationObserver(() => {
+      const shown = document.querySelectorAll(".results > li").length
+      if (shown) (window.seen ??= []).push([shown, performance.getEntriesByType("resource").filter(
+        one => one.name.includes("/fragment/")).length])
+    }).observe(document, { childList: true, subtree: true })""")
+    page.goto(own.address + "search/?q=petition+wichita")
+    page.locator(".results:not([aria-busy=true]) li").first.wait_for()
+    seen = page.evaluate("window.seen")
+    assert 0 < seen[0][1] < len(read)
+    assert seen[0][0] < seen[-1][0]
+    context.close()
+
+
 def test_names_are_found_where_the_text_cannot_be_had(own: Site, browser: Browser) -> None:
     context = browser.new_context()
     page = context.new_page()
@@ -1720,7 +1795,7 @@ def test_a_search_says_what_it_is_for_and_leads_to_the_row_of_a_number(own: Site
         page.locator(".results h2 a").first.click()
         expect(page.locator(":target th")).to_have_text("327,614")
         assert _search(own, page, "xqzv") == []
-        assert page.locator(".found").inner_text() == "0 found"
+        assert page.locator(".found").inner_text() == "Not in this report: “xqzv”. 0 found"
         _search(own, page, "flu xqzv")
         assert "“flu or flu shots”" in page.locator(".found").inner_text()
         _search(own, page, "la vs chicago")
