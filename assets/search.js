@@ -244,14 +244,15 @@
     add(what.early);
     if (what.isWhole) return show(shown, told, countOf(shown.size), false);
     // The first results do not wait for the text where the page shows no others; what follows moves none of them.
-    const isFirst = shown.size > 0 && (results.ariaBusy === "true" || !results.children.length);
+    const isFresh = results.ariaBusy === "true" || !results.children.length;
+    const isFirst = isFresh && shown.size > 0;
     if (isFirst) show(shown, told, null, false);
     if (isFirst) await soon();
     if (mine !== turn) return;
     const { made, last } = await furtherOf(what, isFit, isPart);
     if (mine !== turn) return;
     add(made);
-    const isBegun = shown.size > 0;
+    const isBegun = isFresh && shown.size > 0;
     if (isBegun) show(shown, told, null, isFirst);
     await soon(); // it is seen before more is asked for
     if (mine !== turn) return;
