@@ -29,7 +29,7 @@ from press.language.en_named_numbers import (
     SUBJECT,
     SUBSTANCE,
 )
-from press.language.en_number_context import ALONE, COUNTED, DASH, LIST, NO_MORE, ORDINAL, PLURAL, TO
+from press.language.en_number_context import ALONE, COUNTED, DASH, LIST, NO_MORE, ORDINAL, PLURAL, STEP, TO
 from press.language.lazy_patterns import LazyPatterns
 
 _ORDINAL_WORD = (
@@ -205,7 +205,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"{PLURAL}",
         rf"\b{REFERENCE} [A-Z]?-?\d+(?:\.\d+)*(?:n\d*|[a-z])?(?:ff?\.?)?(?!\w)"
         rf"(?:{LIST}[A-Z]?\d+[a-z]?\b{PLURAL})*{PLURAL}",
-        r"(?<=[\w.,;:!?”’)])\[\d{1,3}\](?![(\[:])|^\[\d{1,3}\](?= \S)",  # a note, as other programs write it
+        rf"{STEP}|(?<=[\w.,;:!?”’)])\[\d{{1,3}}\](?![(\[:])|^\[\d{{1,3}}\](?= \S)",  # or a note of another program
         rf"\b(?:[Ii]n|[Oo]n|[Bb]y|[Uu]ntil|[Ff]rom|[Ss]ince|[Aa]fter|[Bb]efore) (?:day|week|month|year) \d{{1,3}}\b"
         rf"{NO_MORE}{PLURAL}",
         rf"\b{NUMBERED} \d+(?:\.\d+)*[a-z]?(?:\(\w{{1,4}}\))*(?!\w)(?:{TO}\d+(?:\.\d+)*[a-z]?\b{PLURAL})?{PLURAL}",

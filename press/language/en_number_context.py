@@ -30,4 +30,9 @@ NO_PLURAL = (
 )
 # The same, and any word that looks like a plural.
 PLURAL = rf"(?! (?!(?:{NO_PLURAL})\b)[a-z]*[a-hj-rtv-z]s\b){COUNTED}"
+# The number of an item that stands in a sentence: "(1) money, (2) time, and (3) rooms". "Three (3) rooms" are three.
+STEP = (
+    r"(?<!\b[Oo]ne )\(1\)(?= \S)"
+    r"|(?:^|(?<=[,;:.] )|(?<=\band )|(?<=\bor ))\((?:[2-9]|1\d|20)\)(?= [A-Za-zÀ-ÿ“‘])"
+)
 ORDINAL = r"\d+(?:st|nd|rd|th)"

@@ -23,6 +23,7 @@ from press.text.expressions import Lines
 from press.text.fillings import Filler
 from press.text.gallery import Gallery
 from press.text.key_facts import key_fact_trees
+from press.text.leftovers import told_signs
 from press.text.lint import lint, notes_in_links, wordless_note
 from press.text.made_characters import made_characters
 from press.text.markdown import render_line, render_markdown
@@ -185,7 +186,8 @@ class Drafter:
         self.problems += self.speller.check(tree, path)
         self.problems += made_characters(tree, path, self.inputs.characters)
         self.ledger.typed += numbers_as_is(tree, path, where, self.problems)
-        unbound = tuple(unbound_numbers(tree, path, self.language, where))
+        told = told_signs(self.problems, path)
+        unbound = tuple(unbound_numbers(tree, path, self.language, where, told))
         if self.inputs.report.numbers == "strict":
             self.problems += map(unbound_problem, unbound)
         else:

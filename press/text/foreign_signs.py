@@ -66,16 +66,27 @@ FOREIGN_SIGNS: tuple[tuple[str, str, str], ...] = (
         TABLE_HINT,
     ),
     (
-        r"(?<=[\w.,;:!?”’)])\[\d{1,3}\](?![(\[:])|^\[\d{1,3}\](?=\s+\S)|^[¹²³⁴-⁹⁰]+(?=\s*[A-Z“])",
+        r"(?<=[\w.,;:!?”’)])(?:\[\d{1,3}\])+(?![(\[:])|(?<=\s)(?:(?:\[\d{1,3}\]){2,}(?![(\[:])|\[\d{1,3}\](?=[.,;:!?]|$))|^\[\d{1,3}\](?=\s+\S)"
+        r"|^[¹²³⁴-⁹⁰]+(?=\s*[A-Z“])|(?<=[.,;:!?”’)])\[[ivxl]{1,6}\](?=[\s.,;:)]|$)|^\[(?!x\])[ivxl]{1,6}\](?=\s+\S)",
         "the number “{}” of a pasted note",
         _NOTE,
+    ),
+    (
+        r"【\d+(?::\d+)?†[^】]*】|(?<![\w:]):contentReference\w*(?::\d+)?|\[cite(?:_start|:[\s\d,]+)\]"
+        r"|\bciteturn\d+[a-z]+\d+\w*",
+        "the mark “{}” of a chat program",
+        "delete it, and cite the source that is meant: [@key]",
+    ),
+    (
+        r"\bError! (?:Reference source|Bookmark|Hyperlink reference|No text of|Not a valid)\b[^.!]*\.?",
+        "the message “{}” of a word processor",
+        "write [](#fig-an-id), [](#tbl-an-id) or [](#an-id) for what is meant",
     ),
     (
         r"(?<!!)\[[^\[\]]+\]\[[^\[\]^@]*\]",
         "the link “{}”, whose address is nowhere,",
         "write [words](https://…), or add a line [name]: https://… at the end of the file",
     ),
-    (r"^(?:o|§|Ø|ü|v|q)\s+(?=[A-Z])", "the bullet “{}”", "begin the line with “- ”"),
     (
         r"\\(?:textbf|textit|emph|underline|texttt|textsc|href|url|cite[pt]?|footnote|section|subsection|chapter|ref"
         r"|label|caption|includegraphics|begin|end|item|input)\b(?:\{[^{}]*\}?)*",

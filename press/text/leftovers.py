@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from press.foundation.problems import Problem, Spot, did_you_mean
 from press.text.signs import ESCAPED, HIDDEN, SIGNS, Sign
@@ -17,7 +17,7 @@ _BLOCKS = frozenset("body p div h1 h2 h3 h4 h5 h6 li th td dt dd caption blockqu
 _NO_TEXT = frozenset("code pre math equation svg data cite-note own-note img".split())
 _LEFT_OUT = "\ufffc"
 _ADDRESS = re.compile(r"https?://\S*|www\.\S*|[^\s@]+@[^\s@]+\.\w+")
-_LIST_LINE = re.compile(r"(?:\(?(?:[A-Za-z]|[ivx]{2,4}|\d{1,2})\)|(?:[a-z]|[ivx]{1,4})\.|[–—→»✓✔➢])\s(?=\S)")
+_LIST_LINE = re.compile(r"(?:\(?(?:[A-Za-z]|[ivx]{2,4}|\d{1,2})\)|(?:[a-z]|[ivx]{1,4})\.|[–—→»✓✔➢])\s+(?=\S)")
 _BARE_KEY = re.compile(rf"(?<![\w.@/{HIDDEN[ord('[')]}])(?<!\w-)@([A-Za-z0-9][\w-]*)")
 _KEY_IN_BRACKETS = re.compile(r"\[([A-Za-z0-9][\w-]*)(?:, [^\[\]]*)?\]")
 
@@ -47,7 +47,7 @@ def leftovers(tree: ET.Element, path: str, keys: Collection[str] = ()) -> Iterat
         for written, line in _lines(block):
             text, spot = written, Spot(path, line)
             for sign in SIGNS:
-                found = sign.pattern.search(text)
+                found = sign.pattern.search(text) if sign.in_cells or block.tag not in ("td", "th") else None
                 if found and sign not in shown and not (is_caption and "{#" in found[0]):
                     shown |= {sign} if sign.once else set()
                     yield _problem(spot, sign.name.format(_short(found[0])), sign.hint, sign.code)
@@ -56,6 +56,21 @@ def leftovers(tree: ET.Element, path: str, keys: Collection[str] = ()) -> Iterat
             yield from _bare_keys(text, spot, keys)
             yield from _keys_in_brackets(text, spot, keys)
         yield from _list_lines(block, path)
+
+
+def told_signs(problems: Iterable[Problem], path: str) -> tuple[str, ...]:
+    """Return the signs of a file that are told already, as far as their problems show them."""
+    told = (one.message for one in problems if one.code == "T057" and one.spot.path == path)
+    return tuple(found[1].removesuffix("…") for one in told if (found := re.search("“(.*)”", one)))
+
+
+def without_signs(line: str, told: Iterable[str]) -> str:
+    """Return a line with as many other characters in place of signs: those that are ``told``, and all like them."""
+    for sign in told:
+        line = line.replace(sign, _LEFT_OUT * len(sign))
+    for pattern in (_LIST_LINE, *(sign.pattern for sign in SIGNS)):
+        line = pattern.sub(lambda found: _LEFT_OUT * len(found[0]), line)
+    return line
 
 
 def _problem(spot: Spot, name: str, hint: str, code: str = "T057") -> Problem:
@@ -89,7 +104,7 @@ def _keys_in_brackets(text: str, spot: Spot, keys: Collection[str]) -> Iterator[
 
 
 def _short(found: str) -> str:
-    found = found.translate(ESCAPED)
+    found = found.translate(ESCAPED).replace(_LEFT_OUT, "…")
     return found if len(found) <= 40 else f"{found[:39].rstrip()}…"
 
 

@@ -15,7 +15,10 @@ _CODE = re.compile(r"`[^`]*`")
 _TAB = re.compile(r"[^\s|]\t+[^\s|{]")
 _RAW = re.compile(r"`\{=\w+\}")
 _COLUMNS = re.compile(r"-{2,}(?:\s+-{2,})+")  # the line below the heads of Pandoc's tables
-_MARKER = re.compile(r"\s*(?:(?:[-*+>:]|#+|\d+[.)])\s+)*")
+# What begins an item of a list, here and in word processors, which put a tab behind it.
+_MARKER = re.compile(
+    r"\s*(?:(?:[-*+>:•▪◦‣·●○■–—]|#+|\d+[.)])\s+|(?:[o§Øüvq]|\(?(?:[A-Za-z]|[ivx]{2,4}|\d{1,2})[.)])\t\s*)*"
+)
 
 
 def check_lines(lines: Sequence[SourceLine], path: str) -> Iterator[Problem]:

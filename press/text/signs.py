@@ -16,7 +16,8 @@ HIDDEN = {ord(sign): chr(code) for code, sign in ESCAPED.items()}
 class Sign:
     """A sign that stays in the text only by mistake: how it is found, what it is (with its place), and the cure.
 
-    ``once``: whether it is reported once for a block, as the rows of one table are one mistake.
+    ``once``: whether it is reported once for a block, as the rows of one table are one mistake. ``in_cells``: whether
+    it is a mistake in a cell too, where no list and no heading can begin: "#" is the head of a column of numbers there.
     """
 
     pattern: re.Pattern[str]
@@ -24,10 +25,13 @@ class Sign:
     hint: str
     once: bool = False
     code: str = "T057"
+    in_cells: bool = True
 
 
-def _sign(pattern: str, name: str, hint: str, once: bool = False, code: str = "T057") -> Sign:
-    return Sign(re.compile(pattern), name, hint, once, code)
+def _sign(
+    pattern: str, name: str, hint: str, once: bool = False, code: str = "T057", in_cells: bool = True
+) -> Sign:
+    return Sign(re.compile(pattern), name, hint, once, code, in_cells)
 
 
 UNREADABLE = (
@@ -121,7 +125,12 @@ SIGNS = (
         "the link “{}”",
         _LINK + "; an address with spaces stands in < and >",
     ),
-    _sign(r"^[•▪◦‣·●○■](?=\s)", "the bullet “{}”", "begin the line with “- ”"),
+    _sign(
+        r"^(?:[•▪◦‣·●○■](?=\s)|(?:o|§|Ø|ü|v|q)\s+(?=[A-Z]))",
+        "the bullet “{}”",
+        "begin the line with “- ”",
+        in_cells=False,
+    ),
     _sign(r"^\[[ xX]?\](?=\s)", "the check box “{}”", "begin the line with “- ” alone, or write ☐ or ☑"),
     _sign(
         r"\${1,2}[^$]*\\[A-Za-z]+[^$]*\$?|\\[A-Za-z]{2,}\{",
@@ -138,14 +147,19 @@ SIGNS = (
         "the heading “{}”",
         "leave a blank line before it, and begin the line with ## and a space",
     ),
-    _sign(r"^#{1,6}$", "the mark “{}” of a heading", "write its words behind it, or delete it"),
-    _sign(r"^[-*+]$", "the empty item “{}” of a list", "write its words behind it, or delete it"),
+    _sign(
+        r"^#{1,6}$", "the mark “{}” of a heading", "write its words behind it, or delete it", in_cells=False
+    ),
+    _sign(
+        r"^[-*+]$", "the empty item “{}” of a list", "write its words behind it, or delete it", in_cells=False
+    ),
     _sign(
         r"\${2,}",
         "the mark “{}” of an equation",
         "give it a line of its own before the equation, and one after it",
     ),
     _sign(r"^={3,}$", "the line “{}”", "begin a heading with ##, and delete this line"),
+    _sign(r"^={2,6}\s+\S.*", "the heading “{}”", "write it as ## Heading {#an-id}", in_cells=False),
     _sign(
         r"^\+{3,}$",
         "the line “{}”",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from press.foundation.problems import Problem, Spot
 from press.language.language import Language
 from press.text.book import TypedNumber
+from press.text.leftovers import without_signs
 from press.text.trees import spot_of
 
 AS_IS = "as-is"
@@ -70,11 +71,16 @@ def numbers_as_is(tree: ET.Element, path: str, where: str, problems: list[Proble
             )
 
 
-def unbound_numbers(tree: ET.Element, path: str, language: Language, where: str) -> Iterator[TypedNumber]:
-    """Yield each quantity that was typed and is not bound to data; ``where`` as in ``numbers_as_is``."""
+def unbound_numbers(
+    tree: ET.Element, path: str, language: Language, where: str, told: Collection[str] = ()
+) -> Iterator[TypedNumber]:
+    """Yield each quantity that was typed and is not bound to data; ``where`` as in ``numbers_as_is``.
+
+    ``told``: signs of the text that were not understood; the numbers in such signs are no quantities.
+    """
     for block in _blocks(tree):
         where = block.get("id") or where
-        for found in _unbound_in(block, language):
+        for found in _unbound_in(block, language, told):
             yield TypedNumber(found.text, "", where, Spot(path, found.line), found.name)
 
 
@@ -103,11 +109,12 @@ def _blocks(tree: ET.Element) -> Iterator[ET.Element]:
     yield from (block for block in tree.iter() if block is tree or block.tag in _BLOCKS)
 
 
-def _unbound_in(block: ET.Element, language: Language) -> Iterator[_Found]:
+def _unbound_in(block: ET.Element, language: Language, told: Collection[str] = ()) -> Iterator[_Found]:
     pieces = list(_pieces(block, int(block.get("line", "1"))))
-    text = re.sub(
-        r"\s", " ", "".join(one or "\ufffc" if isinstance(one, str) else one.text for one in pieces)
-    )
+    text = "".join(one or "\ufffc" if isinstance(one, str) else one.text for one in pieces)
+    if told:
+        text = "\n".join(without_signs(line, told) for line in text.split("\n"))
+    text = re.sub(r"\s", " ", text)
     chapter_number = _SECTION.match(text) if block.tag in _HEADINGS else None
     if chapter_number:
         text = "\ufffc" * chapter_number.end() + text[chapter_number.end() :]

@@ -685,6 +685,8 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "He wore number 9",
             "size 12, verse 5, chromosome 21 and element 115",
             "on day 10, by week 12 and in year 10",
+            "We need (1) money, (2) time, and (3) people.",
+            "(1) the first; or (2) “the second”",
         ],
         [
             ("each unit 5 families had", ["5"]),
@@ -697,6 +699,9 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             ("Figure 2.1 shows 40 desks", ["40"]),
             ("Box 4.1 has 40 lines", ["40"]),
             ("page 3 of 12 books", ["12"]),
+            ("three (3) rooms, one (1) desk", ["3", "1"]),
+            ("lists (4) books, as in (2).", ["4", "2"]),
+            ("(25) desks, and (3)", ["25", "3"]),
         ],
     ),
     "ordinal in a name": (

@@ -108,6 +108,32 @@ def told(text: str) -> list[str]:
         ("```math\na\n```", ["1 the equation “```math”"]),
         ("Table: **A. {#tbl-a}\n\n| b | c |\n|---|---|\n| d | e |", ["1 the mark “**” of bold text"]),
         ("| b | c |\n|---|---|\n| d | **e |", ["3 the mark “**” of bold text"]),
+        (
+            "a. [1]\n\nb.[2][3]\n\nc [4][5] d",
+            [
+                f"{line} the number “{what}” of a pasted note"
+                for line, what in ((1, "[1]"), (3, "[2][3]"), (5, "[4][5]"))
+            ],
+        ),
+        ("a.[iv] b\n\n[iv] c", [f"{line} the number “[iv]” of a pasted note" for line in (1, 3)]),
+        ("a.【4†source】 b", ["1 the mark “【4†source】” of a chat program"]),
+        (
+            "a. :contentReference[oaicite:0]{index=0}",
+            ["1 the mark “:contentReferenceoaicite:0” of a chat program"],
+        ),
+        ("[cite_start]a [cite: 1, 2].", ["1 the mark “[cite_start]” of a chat program"]),
+        ("a citeturn0search1turn2view0", ["1 the mark “citeturn0search1turn2view0” of a chat program"]),
+        (
+            "see Error! Reference source not found. b",
+            ["1 the message “Error! Reference source not found.” of a word processor"],
+        ),
+        ("== a b ==\n\nc", ["1 the heading “== a b ==”"]),
+        ("•\ta\n•\tb", ["1 the bullet “•”", "2 the bullet “•”"]),
+        ("a)\tb\nc)\td", ["1 the sign “a)” of a list"]),
+        (
+            "| a | b |\n|---|---|\n| {{ c | }} }} |",
+            ["3 the mark “{{” of an expression", "3 the mark “}}” of an expression"],
+        ),
     ],
 )
 def test_a_sign_that_is_left_is_named(text: str, expected: list[str]) -> None:
@@ -121,6 +147,9 @@ def test_a_sign_that_is_left_is_named(text: str, expected: list[str]) -> None:
         "10 % of it, 5% more, and \\(j\\) = x",
         "[a][b]\n\n[b]: https://c.d",
         "km² and x¹, and [3] of them",
+        "“[i]t was” as in [v] of a[i], and the error: Error!",
+        "| # | +/- |\n|---|---|\n| - | • one<br>• two |\n| * | + |\n| - | o One |",
+        "1.\u00a0\u00a0 \u00a0 a\n2.\u00a0 b",
         "a ~ b, ~/c, o B, § 12, 8 U.S.C. § 13",
         "- - -\n\na",
         "```{.python}\na\n```",

@@ -133,3 +133,20 @@ def test_the_number_of_a_heading_is_no_quantity(
 ) -> None:
     told = faults(report(chapter(f"## {heading} {{#colophon-a}}\n\nText.")), cache)
     assert [one.partition("“")[2].partition("”")[0] for one in told] == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It opened.【4†source】 It grew.【7:3†a.pdf】",
+        "It opened [1]. It grew [2][3].",
+        "It opened.[1][2]",
+        "It opened. :contentReference[oaicite:12]{index=12}",
+        "A picture: ![[a.png|300]]",
+        "As in \\(x^2 = 12\\).",
+    ],
+)
+def test_the_number_in_a_sign_that_is_told_is_not_told_again(report: Report, cache: Path, text: str) -> None:
+    told = faults(report(chapter(text)), cache)
+    assert [one for one in told if "T057" in one]
+    assert not [one for one in told if "T028" in one]
