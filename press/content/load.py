@@ -231,6 +231,9 @@ def _read_prose(text: str, file: str) -> Prose:
     lines = text.split("\n")
     ends = [number for number, line in enumerate(lines) if number and line.rstrip() == "---"]
     if lines[0].rstrip() != "---" or not ends:
+        if lines[0].rstrip() == "---":
+            hint = "write a line --- below its last line"
+            raise ReportError([Problem(Spot(file, 1), "L003", "the header of the chapter has no end", hint)])
         hint = "begin the file with a line ---, then title: …, then another line ---"
         raise ReportError([Problem(Spot(file, 1), "L003", "the chapter has no header", hint)])
     header = read_yaml("\n".join(lines[1 : ends[0]]), file, 2)

@@ -119,8 +119,8 @@ def _problem(error: Any, document: Document, where: Where, noun: type[Any]) -> P
         return Problem(spot, "V002", f"“{name}” is not known here", one_of(name, written_fields(inside_of)))
     if error["type"] == "literal_error":
         known = re.findall(r"'([^']*)'", str(error["ctx"]["expected"]))
-        message = f"“{error['input']}” is not a possible value of “{name}”"
-        return Problem(spot, "V003", message, one_of(str(error["input"]), known))
+        message, given = f"“{error['input']}” is not a possible value of “{name}”", str(error["input"] or "")
+        return Problem(spot, "V003", message if given else f"“{name}” is empty", one_of(given, known))
     if error["type"] in ("too_short", "string_too_short") and not error["input"]:
         what = "a source" if name == "sources" else "something"
         return Problem(spot, "V004", f"“{name}” is empty", f"it needs {what}")

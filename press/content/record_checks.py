@@ -111,7 +111,7 @@ def _check_years(years: Years, spot: Spot, manuscript: Manuscript) -> Iterator[P
 
 def _check_series(series: Series, manuscript: Manuscript) -> Iterator[Problem]:
     yield from check_leaps(series)
-    seen: set[tuple[str, int]] = set()
+    seen: dict[tuple[str, int], Spot] = {}
     for datum in series.data:
         first = series.data[0]
         for name, ours, other in (
@@ -132,9 +132,9 @@ def _check_series(series: Series, manuscript: Manuscript) -> Iterator[Problem]:
                 datum.spot,
                 "V041",
                 f"“{datum.place}” has two values for {datum.year} in “{series.key}”",
-                "keep one of the two",
+                f"keep one of the two; the other is at {seen[datum.place, datum.year]}",
             )
-        seen.add((datum.place, datum.year))
+        seen.setdefault((datum.place, datum.year), datum.spot)
         yield from unknown_place(datum.place, datum.spot, "V042", manuscript)
         if datum.place in manuscript.places and datum.area not in manuscript.places[datum.place].areas:
             areas = manuscript.places[datum.place].areas

@@ -184,7 +184,12 @@ class Report:
     contact: Contact = ""
     license: License = ""
     spot: Spot = NOWHERE
-    language_spot: Spot = NOWHERE
+    spots: Mapping[str, Spot] = field(default_factory=dict)
+
+    @property
+    def language_spot(self) -> Spot:
+        """The spot of its language."""
+        return self.spots.get("language", self.spot)
 
     @property
     def full_title(self) -> str:

@@ -116,7 +116,7 @@ def _without_blanks(one: WrittenSource) -> WrittenSource:
 
 
 def _faults(one: WrittenSource) -> Iterator[Problem]:
-    if not one.fields.get("title") or not one.fields.get("type"):
+    if not {"title", "type"} <= one.fields.keys():
         message = f"the source “{one.key}” has no title or no type"
         yield Problem(one.spot, "V012", message, "add “title: …” and “type: …”")
     for name, value in one.fields.items():
@@ -180,7 +180,7 @@ def csl_fault(name: str, value: Any) -> str:
     if name in ("DOI", "URL"):
         return _address_fault(name, str(value))
     fit = isinstance(value, (str, int)) and not isinstance(value, bool)
-    return "" if fit else "it should be text: put it in quotation marks"
+    return "" if fit else f"it should be text: {'write it' if value is None else 'put it in quotation marks'}"
 
 
 def _address_fault(name: str, written: str) -> str:

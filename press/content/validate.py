@@ -34,7 +34,7 @@ from press.content.site_names import check_names
 from press.content.sources import make_sources
 from press.content.unfilled import check_unfilled, without_unfilled
 from press.foundation.page_geometry import Width
-from press.foundation.problems import Problem, ReportError, did_you_mean
+from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
 from press.foundation.style import HouseStyle
 
 Noun = TypeVar("Noun")
@@ -54,7 +54,7 @@ def validate(
     unfilled = list(check_unfilled(folder))
     found = list(problems or ())
     top = _document(folder, "report")
-    report = make(Report, top, found, spot=top.spot(), language_spot=top.spot("language"))
+    report = make(Report, top, found, spot=top.spot(), spots=_spots(top))
     if report is None:
         raise ReportError([*without_unfilled(found, unfilled), *unfilled])
     style, characters, others = read_style(folder, report, found)
@@ -113,6 +113,13 @@ def _manuscript(folder: Folder, report: Report, style: HouseStyle, problems: lis
     hidden = frozenset(texts) | ids_in(texts.values()) | recorded_ids(texts, made.ids or {})
     return replace(
         made, broken=broken_files(problems, folder.path) | frozenset(folder.unread), hidden_ids=hidden
+    )
+
+
+def _spots(document: Document) -> dict[str, Spot]:
+    """Return the spot of each name at the top of a document."""
+    return (
+        {str(name): document.spot(name) for name in document.data} if isinstance(document.data, dict) else {}
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import is_dataclass
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 # Fields that the press fills in: of all types, and of these.
-_OF_ALL = frozenset(("spot", "spots", "header", "language_spot"))
+_OF_ALL = frozenset(("spot", "spots", "header"))
 _OF_THE_PRESS: Mapping[str, frozenset[str]] = {
     "Place": frozenset(("key",)),
     "Series": frozenset(("key", "data")),

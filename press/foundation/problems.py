@@ -119,7 +119,9 @@ def _lines(problems: Sequence[Problem]) -> Iterator[str]:
 
 def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
     """Return a hint that names the known words nearest to ``word``, or ``otherwise`` if none is near."""
-    near = get_close_matches(word, list(known), n=2, cutoff=0.6)
+    listed = list(known)
+    same = [one for one in listed if one.casefold() == word.casefold()]
+    near = same or get_close_matches(word, listed, n=2, cutoff=0.6)
     return f"did you mean {' or '.join(f'“{other}”' for other in near)}?" if near else otherwise
 
 

@@ -152,7 +152,7 @@ def resolve_draft(
 ) -> Iterator[Problem]:
     """Resolve the references of a chapter; yield those that lead nowhere."""
     for tree in (*draft.trees(), *draft.own_notes.values()):
-        yield from resolve(tree, draft.path, draft.text.key, targets, language, manuscript.hidden_ids)
+        yield from resolve(tree, draft.path, draft.text.key, targets, language, manuscript)
 
 
 def _citations_in(drafts: Iterable[Draft], calls: Mapping[str, tuple[NoteCall, ...]]) -> Iterator[Citation]:

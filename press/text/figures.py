@@ -37,7 +37,7 @@ def compose_figures(
         drafter.problems += wordless_caption(lines.caption, spec.spot_of("caption"), drafter.problems)
         for tree in (lines.caption, lines.note, lines.title):
             drafter.problems += resolve(
-                tree, spec.spot.path, target.chapter, targets, drafter.language, manuscript.hidden_ids
+                tree, spec.spot.path, target.chapter, targets, drafter.language, manuscript
             )
         yield Figure(
             key=target.key,

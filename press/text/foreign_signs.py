@@ -103,6 +103,7 @@ FOREIGN_SIGNS: tuple[tuple[str, str, str], ...] = (
 _DRAWN = frozenset(
     "mermaid plantuml dot graphviz geojson topojson stl vega vega-lite tikz dataview query chart".split()
 )
+_BEHIND_LANGUAGE = re.compile(r"(?:`{3,}|~{3,})\s*(?:\{[^}]*\}|[^\s{]+)\s*(.*)")
 _FENCE = re.compile(r"(?:`{3,}|~{3,})\s*(\{[^}]*\}?|[\w-]+)")
 
 
@@ -125,4 +126,7 @@ def foreign_fence(line: str) -> tuple[str, str] | None:
             f"the directive “{found[0]}” of another program",
             f"{hint}; code begins with ``` and its language",
         )
+    behind = _BEHIND_LANGUAGE.match(line.strip())
+    if behind and behind[1]:
+        return f"what stands behind the language of the code, “{behind[1]}”,", "delete it"
     return None

@@ -44,7 +44,8 @@ class Record:
         facts = self.manuscript.facts if scope == COMMON else self._place(scope).facts
         if key not in facts:
             near = places[home].facts if home and "/" not in name else facts
-            hint = did_you_mean(key, near, "look at the “facts” in its file")
+            file = "programs.yaml" if scope == COMMON and (not home or "/" in name) else "its file"
+            hint = did_you_mean(key, near, f"look at the “facts” in {file}")
             raise NoSuchValueError(f"there is no fact “{name}”", hint)
         return self._of_fact(facts[key], f"fact:{scope}/{key}")
 

@@ -26,6 +26,7 @@ from press.language.language import Language
 from press.text.containers import SourceLine, normalize
 from press.text.equations import set_equations
 from press.text.expressions import Lines
+from press.text.join_blocks import join_blocks
 from press.text.leftovers import leftovers, show_escaped
 from press.text.line_checks import ASIDE, check_lines, without_foreign
 from press.text.parser import parse_markdown
@@ -33,7 +34,7 @@ from press.text.quotation_marks import set_quotation_marks
 from press.text.spans import set_spans
 from press.text.tag_pairs import TagPairs
 from press.text.text_limits import check_blocks, check_whole
-from press.text.trees import DIGITS, LINE, PLAIN, Element, join_blocks, read_tokens
+from press.text.trees import DIGITS, LINE, PLAIN, Element, read_tokens
 
 _OPENING = re.compile(r"(\s*(?:#{1,6}\s*|>\s*|(?:[-*+]|\d+[.)])\s+|\[\^[\w-]+\]:\s*|:\s+)*\|?\s*)(?=\S)")
 _UNMARKED = re.compile(r"[>\s]*(?:(?:[*_-]\s*){3,}$|-{2,}\s*$|$|///|\{:|[\s:|-]*\|[\s:|-]*$|\[[^\]^@]+\]:)")

@@ -112,10 +112,8 @@ def clean(element: ET.Element) -> Iterator[tuple[str, str, str]]:
         yield "T010", f"the tag <{tag}> is not allowed in a chapter", tag_hint(tag)
     allowed = ELEMENTS.get(tag, _OWN.get(tag, frozenset())) | _READ_ONLY.get(tag, frozenset())
     for name in sorted(set(element.attrib) - allowed):
+        hint = _attribute_hint(element, name, allowed)
         del element.attrib[name]
-        hint = f"use only {', '.join(sorted(allowed))}" if allowed else "take it out"
-        if name not in _ALL and allowed >= _ALL:
-            hint = "use only id, class, lang and title"
         yield "T014", f"the attribute “{name}” of <{tag}> is not allowed", hint
     for name, value in element.items():
         if VALUE_MARK in value and (tag, name) != ("img", "title"):  # the caption of a picture
@@ -134,6 +132,22 @@ def clean(element: ET.Element) -> Iterator[tuple[str, str, str]]:
         if url is None and not signs_of(address):
             where = f"to “{address}”, which readers cannot open" if address.strip() else "nowhere"
             yield "T015", f"the link goes {where}", _address_hint(address.strip())
+
+
+def _attribute_hint(element: ET.Element, name: str, allowed: frozenset[str]) -> str:
+    """Return what to write in place of an attribute that an element may not have."""
+    tag, key = str(element.tag), element.get("id", "")
+    if not element.get(name) and re.fullmatch("h[1-6]", tag):  # a word in braces, which is no attribute
+        if name == "-":
+            return "write {#an-id .unnumbered} in its place"
+        return f"write the id in one word, as in {{#{key}-{name}}}" if key else f"write {{#{name}}} for an id"
+    if tag == "img" and name.removeprefix("fig-") in ("alt", "cap", "caption"):
+        return 'write the words and the caption as in ![what it shows](picture.jpg "The caption")'
+    if tag == "img":
+        return "take it out; {width=wide} sets a picture wider, and {width=page} on a page of its own"
+    if name not in _ALL and allowed >= _ALL:
+        return "use only id, class, lang and title"
+    return f"use only {', '.join(sorted(allowed))}" if allowed else "take it out"
 
 
 def _address_hint(address: str) -> str:

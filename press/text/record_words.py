@@ -17,7 +17,8 @@ _MARKUP = re.compile(
     r"(?<![\w*])\*{1,3}(?=[^\s*])[^*]+(?<=[^\s*])\*{1,3}(?![\w*])|(?<![\w_])_{1,2}(?=[^\s_])[^_]+(?<=[^\s_])_{1,2}(?![\w_])"
     r"|`[^`]+`|!?\[[^\[\]]*\]\([^()\s]+\)|\[@[\w-]+|\[\^[\w-]+\]|\{\{.*?\}\}|\{%.*?%\}"
 )
-_ENTITY = re.compile(r"&#?\w+;")
+# Entities, and the tags of web pages and of publishers' records, beside those of CSL.
+_OF_HTML = re.compile(r"&#?\w+;|</?(?:em|strong|br|p|scp|jats:[a-z]+|mml:[a-z]+) ?/?>")
 
 
 def accepted_words(manuscript: Manuscript) -> frozenset[str]:
@@ -63,7 +64,7 @@ def check_sources(manuscript: Manuscript) -> Iterator[Problem]:
     for source in manuscript.sources.values():
         for name, value in source.csl.items():
             for text in () if name in ("URL", "DOI") else _names_in((value,)):
-                sign = _MARKUP.search(text) or _ENTITY.search(text)
+                sign = _MARKUP.search(text) or _OF_HTML.search(text)
                 if sign:
                     spot = Spot(source.spot.path, _line_of(sign[0], source.spot, manuscript))
                     hint = "write plain words and characters, and <i>words</i> for what stands in italics"
@@ -72,8 +73,8 @@ def check_sources(manuscript: Manuscript) -> Iterator[Problem]:
 
 def _texts(manuscript: Manuscript) -> Iterator[Text]:
     report = manuscript.report
-    for text in (report.title, report.subtitle, report.line, report.description):
-        yield text, report.spot
+    for name in ("title", "subtitle", "line", "description"):
+        yield getattr(report, name), report.spots.get(name, report.spot)
     for chapter in manuscript.chapters.values():
         yield chapter.title, chapter.header.get(("title",), chapter.spot)
         yield chapter.subtitle, chapter.header.get(("subtitle",), chapter.spot)

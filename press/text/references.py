@@ -73,22 +73,21 @@ def resolve(
     chapter: str,
     targets: Mapping[str, Target],
     language: Language,
-    hidden: Collection[str],
+    manuscript: Manuscript,
 ) -> Iterable[Problem]:
-    """Give each link without text the name of its target; yield a problem for each link without a target.
-
-    ``hidden``: ids that chapters without a tree may have.
-    """
+    """Give each link without text the name of its target; yield a problem for each link without a target."""
     for link in tree.iter("a"):
         address = link.get("href", "")
         if not address.startswith("#"):
             continue
         target = targets.get(address[1:])
-        if target is None and address[1:] in hidden:
+        if target is None and address[1:] in manuscript.hidden_ids:
             continue
         if target is None:
             spot = spot_of(link, path)
             hint = did_you_mean(address[1:], targets, "see the ids of headings, figures and tables")
+            if address[1:] in (*manuscript.figures, *manuscript.bound_tables):
+                hint = f"no chapter shows it: write ![]({address}) alone in a paragraph where it belongs"
             yield Problem(spot, "T042", f"the reference “{address}” has no target", hint)
             continue
         if not "".join(link.itertext()).strip():

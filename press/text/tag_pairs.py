@@ -7,6 +7,7 @@ Only the elements of ``press.text.markup`` are made. A start and its end stand i
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from collections import Counter
 from collections.abc import Mapping
 
 from press.foundation.problems import Problem, Spot
@@ -16,6 +17,14 @@ from press.text.trees import insert_text, spot_of
 from press.text.typed_tags import Tag
 
 _LONGEST = 50
+# Elements of other programs with the tags inside them, of which nothing is told: they go with what is around them.
+_PARTS = {
+    "details": ("summary",),
+    "figure": ("figcaption", "img", "picture", "source"),
+    "ol": ("li",),
+    "table": ("caption", "col", "colgroup", "tbody", "td", "tfoot", "th", "thead", "tr"),
+    "ul": ("li",),
+}
 
 
 class TagPairs:
@@ -27,6 +36,7 @@ class TagPairs:
     def __init__(self, tags: Mapping[ET.Element, Tag], path: str, problems: list[Problem]) -> None:
         self.tags, self.path, self.problems = tags, path, problems
         self.alone: list[Problem] = []
+        self.refused = Counter[str]()  # tags that are not allowed and not closed yet
 
     def join(self, tree: ET.Element) -> None:
         """Make the elements in a tree."""
@@ -97,9 +107,7 @@ class TagPairs:
             hint = "write the character itself, or &amp; for the sign &"
             self._tell(spot, "T013", f"the entity “{tag.written}” is not known", hint)
         elif tag.name not in TYPED and tag.name[:1] not in "!?":
-            self._tell(
-                spot, "T010", f"the tag <{_cut(tag.name)}> is not allowed in a chapter", tag_hint(tag.name)
-            )
+            self._refuse(tag, spot)
         elif tag.kind == "end":
             self.alone.append(Problem(spot, "T011", f"</{tag.name}> closes no open tag", "delete it"))
         elif tag.attributes is None and tag.name not in TYPED:
@@ -107,6 +115,16 @@ class TagPairs:
         else:
             return self._element(tag, spot)
         return None
+
+    def _refuse(self, tag: Tag, spot: Spot) -> None:
+        """Tell of a tag that is not allowed, once for it, its end, and the tags that are parts of it."""
+        name, is_end = tag.name, tag.kind == "end"
+        if any(self.refused[one] > 0 and name in parts for one, parts in _PARTS.items()):
+            return
+        if not is_end or not self.refused[name]:
+            message = f"the tag <{_cut(name)}> is not allowed in a chapter"
+            self._tell(spot, "T010", message, tag_hint(name))
+        self.refused[name] += -1 if is_end and self.refused[name] else not is_end
 
     def _element(self, tag: Tag, spot: Spot) -> ET.Element:
         if tag.attributes is None:

@@ -21,8 +21,6 @@ _TOKENS = re.compile(
     f"\ue002(?P<line>{_PRIVATE})\u2009?|\ue000(?P<value>{_PRIVATE})\ue001"
     r"|\[(?P<cite>[^\[\]@]*@[^\[\]]*)\]|\[\^(?P<note>[\w-]+)\]"
 )
-_TABLE_CAPTION = re.compile(r"\s*Table:\s*")
-_ID_AT_END = re.compile(r"\s*\{#([\w-]+)(?: \.(sideways))?\}\s*$")
 _BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 li blockquote table tr th td caption aside pre dl dt dd ul ol".split()
 )
@@ -44,44 +42,6 @@ def read_tokens(tree: Element, path: str, line: int, problems: list[Problem]) ->
     ``line`` is the first line of the text in the file ``path``. Problems are added to ``problems``.
     """
     _TokenReader(path, line, problems).read(tree, [])
-
-
-def join_blocks(tree: Element) -> None:
-    """Join captions, tables and figures, and what Markdown leaves apart."""
-    _read_equations(tree)
-    _group_definitions(tree)
-    _join_captions(tree)
-    _replace_figure_paragraphs(tree)
-    _mark_table_cells(tree)
-    _mark_addresses(tree)
-
-
-def _mark_addresses(tree: Element) -> None:
-    """Give links whose words are their address a class: no hyphen may be put in where a line breaks in them."""
-    for link in tree.iter("a"):
-        words = "".join(link.itertext())
-        if words and link.get("href") in (words, f"http://{words}", f"mailto:{words}"):
-            link.set("class", f"{link.get('class', '')} address".strip())
-
-
-def _read_equations(tree: Element) -> None:
-    """Make ``<equation>`` of the equations that stand alone, as Markdown's extension wrote them."""
-    for element in tree.iter("div"):
-        if element.get("class") == "arithmatex":
-            tex = (element.text or "").strip().removeprefix("\\[").removesuffix("\\]")
-            element.tag, element.text = "equation", None
-            del element.attrib["class"]
-            element.attrib.update(tex=tex, display="block")
-
-
-def _group_definitions(tree: Element) -> None:
-    """Put each term of a list of definitions and what defines it into a ``<div>``, as HTML allows."""
-    for definitions in list(tree.iter("dl")):
-        parts, definitions[:] = list(definitions), []
-        for part in parts:
-            follows = len(definitions) and (part.tag == "dd" or definitions[-1][-1].tag == "dt")
-            group = definitions[-1] if follows else ET.SubElement(definitions, "div")
-            group.append(part)
 
 
 def spot_of(element: Element, path: str) -> Spot:
@@ -159,7 +119,7 @@ class _TokenReader:
             insert_text(parent, len(parent), text[end : token.start()])
             end = token.end()
             if token["line"]:
-                self._enter_line(token["line"], blocks)
+                self._enter_line(token["line"], blocks, text[: token.start()])
                 continue
             if token["value"]:
                 made = ET.SubElement(parent, "data", {"n": token["value"].translate(PLAIN)})
@@ -170,12 +130,14 @@ class _TokenReader:
             made.set("line", str(self.line))
         insert_text(parent, len(parent), text[end:])
 
-    def _enter_line(self, mark: str, blocks: list[Element]) -> None:
+    def _enter_line(self, mark: str, blocks: list[Element], before: str = "") -> None:
+        """Go to a marked line; ``before``: text of its block above it, whose lines had no marks."""
         self.line = int(mark.translate(PLAIN))
+        above = before.count("\n") if before.strip() else 0
         for block in blocks:
             if block.get("marked") is None:
                 block.set("marked", "")
-                block.set("line", str(self.line))
+                block.set("line", str(self.line - above))
 
 
 def walk(tree: Element) -> Iterator[tuple[Element, Element]]:
@@ -183,63 +145,3 @@ def walk(tree: Element) -> Iterator[tuple[Element, Element]]:
     for child in list(tree):
         yield child, tree
         yield from walk(child)
-
-
-def _join_captions(tree: Element) -> None:
-    """Move a paragraph ``Table: … {#id}`` into the table that follows it; ``{#id .sideways}`` turns its page."""
-    for paragraph, parent in walk(tree):
-        if paragraph.tag != "p" or not _TABLE_CAPTION.match(paragraph.text or ""):
-            continue
-        siblings = list(parent)
-        index = siblings.index(paragraph)
-        if index + 1 < len(siblings) and siblings[index + 1].tag == "table":
-            table = siblings[index + 1]
-            paragraph.text = _TABLE_CAPTION.sub("", paragraph.text or "", count=1)
-            _take_id(paragraph, table)
-            parent.remove(paragraph)
-            paragraph.tag, paragraph.tail = "caption", None
-            table.insert(0, paragraph)
-
-
-def _take_id(paragraph: Element, table: Element) -> None:
-    last = paragraph[-1] if len(paragraph) else None
-    text = (last.tail if last is not None else paragraph.text) or ""
-    found = _ID_AT_END.search(text)
-    if found:
-        table.set("id", found[1])
-        if found[2]:
-            table.set("class", found[2])
-        if last is not None:
-            last.tail = text[: found.start()]
-        else:
-            paragraph.text = text[: found.start()]
-
-
-def _replace_figure_paragraphs(tree: Element) -> None:
-    """Replace each paragraph that contains only ``![](#id)`` by a figure."""
-    for paragraph, parent in walk(tree):
-        if paragraph.tag != "p" or len(paragraph) != 1 or paragraph[0].tag != "img":
-            continue
-        image = paragraph[0]
-        alone = not (paragraph.text or "").strip() and not (image.tail or "").strip()
-        if alone and image.get("src", "").startswith("#"):
-            figure = ET.Element(
-                "figure-here", {"name": image.get("src", "")[1:], "line": paragraph.get("line", "")}
-            )
-            figure.tail = paragraph.tail
-            parent.insert(list(parent).index(paragraph), figure)
-            parent.remove(paragraph)
-
-
-def _mark_table_cells(tree: Element) -> None:
-    """Give head cells their scope, and right-aligned cells the class ``number``."""
-    for table in tree.iter("table"):
-        for cell in (*table.iter("th"), *table.iter("td")):
-            if "right" in cell.attrib.pop("style", ""):
-                cell.set("class", "number")
-        for cell in table.iterfind("thead/tr/th"):
-            cell.set("scope", "col")
-        for row in table.iterfind("tbody/tr"):
-            if len(row):
-                row[0].tag = "th"
-                row[0].set("scope", "row")

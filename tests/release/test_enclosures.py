@@ -164,6 +164,6 @@ def test_other_chapters_are_not(sample: Built) -> None:
 
 
 def test_the_folder_of_the_content_is_not(sample: Built) -> None:
-    elsewhere = replace(sample.book.report, spot=Spot("a", 1), language_spot=Spot("b", 2))
+    elsewhere = replace(sample.book.report, spot=Spot("a", 1), spots={"language": Spot("b", 2)})
     other = replace(sample.edition_input, book=replace(sample.book, report=elsewhere))
     assert pages_of(other) == pages_of(sample.edition_input)

@@ -140,7 +140,10 @@ def test_words_are_entered_without_a_quantity(sample: Manuscript) -> None:
     [
         ("fact('books-lnt')", "T031 there is no fact “books-lnt”: did you mean “books-lent”?"),
         ("fact('port-aldr/grant')", "T031 the city “port-aldr” is not known: did you mean “port-alder”?"),
-        ("fact('common/nothing')", "T031 there is no fact “common/nothing”: look at the “facts” in its file"),
+        (
+            "fact('common/nothing')",
+            "T031 there is no fact “common/nothing”: look at the “facts” in programs.yaml",
+        ),
         (
             "fact()",
             "T031 “fact(…)” has missing or wrong arguments: write {{ fact('…') }}",

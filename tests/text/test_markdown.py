@@ -152,6 +152,24 @@ def test_a_table_takes_its_caption_and_id() -> None:
     assert "style" not in made
 
 
+@pytest.mark.parametrize("caption", ["Table: What it shows. {#tbl-a}", ": What it shows. {#tbl-a}"])
+@pytest.mark.parametrize("gap", ["", "\n"])
+@pytest.mark.parametrize("behind", ["", "\n\nend", "\n\nA term\n: What it means."])
+def test_a_caption_may_stand_below_its_table(caption: str, gap: str, behind: str) -> None:
+    made = shown(f"| A | B |\n|---|---|\n| c | d |\n{gap}{caption}{behind}")
+    assert made.startswith('<table id="tbl-a">\n<caption>What it shows.</caption><thead>')
+    assert made.count("What it shows") == 1
+    assert ("What it means" in made) == ("What it means" in behind)
+
+
+def test_a_caption_between_two_tables_belongs_to_the_one_below() -> None:
+    table = "| A | B |\n|---|---|\n| c | d |"
+    made = shown(f"{table}\n\nTable: One. {{#tbl-a}}\n\n{table}\n\n: Two. {{#tbl-b}}")
+    assert made.startswith("<table>\n<thead>")
+    assert '<table id="tbl-a">\n<caption>One.</caption>' in made
+    assert "Two." in made
+
+
 @pytest.mark.parametrize("words", ["*Caja*{lang=es}", "[Caja]{lang=es}", "[A]{lang=es} and [B]{lang=es}"])
 def test_a_caption_may_have_words_of_another_language(words: str) -> None:
     """The braces behind the words end where they end, and not with those of the id."""
@@ -185,7 +203,7 @@ def test_other_marks(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "places"),
     [
-        ("a\n\n<b>c</b>", ["a.md:3: T010", "a.md:3: T010"]),
+        ("a\n\n<b>c</b>", ["a.md:3: T010"]),
         ("<SPAN>c</SPAN>", []),
         ('<cite-note text="@b"/>', ["a.md:1: T010"]),
         ("a</span>", ["a.md:1: T011"]),
