@@ -68,6 +68,34 @@
   };
   layOut(all(".group"));
 
+  // What may be taken from a box for reuse can be copied, where the browser lets pages do so.
+  for (const box of navigator.clipboard ? all(".reuse[data-copy]") : []) {
+    const { copy, copied } = box.dataset;
+    const said = make("p", "unseen");
+    said.setAttribute("role", "status");
+    for (const text of all("code, .cited", box)) {
+      const what = text.closest("div").querySelector("dt").textContent;
+      const button = make("button");
+      button.type = "button";
+      const say = (word) => {
+        button.textContent = word;
+        button.setAttribute("aria-label", `${word}: ${what}`);
+      };
+      say(copy);
+      button.addEventListener("click", async () => {
+        await navigator.clipboard.writeText(text.textContent);
+        say(copied);
+        said.textContent = `${copied}: ${what}`;
+        setTimeout(() => {
+          say(copy);
+          said.textContent = "";
+        }, 3000);
+      });
+      text.after(" ", button);
+    }
+    box.append(said);
+  }
+
   // Lists: a form hides what does not match, and shows how many entries remain.
   const filtered = (form, items, fits) => {
     const output = form.querySelector("output");
@@ -75,6 +103,12 @@
       const asked = Object.fromEntries(new FormData(form));
       const left = items.filter((item) => !(item.hidden = !fits(item, asked)));
       output.value = `${left.length} / ${items.length}`;
+      // No link leads to a part of the list that has no entry left.
+      const parts = new Set(left.map((item) => item.closest(".group")));
+      for (const link of all(".jump-list a")) {
+        const part = document.getElementById(link.hash.slice(1)).closest(".group");
+        link.parentElement.hidden = part !== null && !parts.has(part);
+      }
     };
     form.hidden = false;
     form.addEventListener("input", apply);
@@ -89,9 +123,15 @@
       const isThen = !/^\d{4}$/.test(year) || (dataset.first && dataset.first <= year && year <= dataset.last);
       return (!theme || dataset.theme === theme) && (!place || dataset.place === place) && isThen;
     });
+  // "san jose" fits "San José", "327614" fits "327,614".
+  const bare = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const rows = all(".ledger tbody tr");
+  const texts = new Map(); // read when something is asked
+  const textOf = (row) => {
+    const text = texts.get(row) ?? bare(row.textContent);
+    texts.set(row, text);
+    return `${text} ${text.replace(/(?<=\d)[,.\s](?=\d{3})/g, "")}`;
+  };
   if (form && rows.length)
-    filtered(form, rows, (row, { words }) =>
-      words.toLowerCase().split(/\s+/).every((word) => row.textContent.toLowerCase().includes(word))
-    );
+    filtered(form, rows, (row, { words }) => !words.trim() || bare(words).trim().split(/\s+/).every((word) => textOf(row).includes(word)));
 })();

@@ -126,6 +126,7 @@ class EnglishWebsite(Entries):
     not_here = "Nothing stands at this address. It may have been moved, or mistyped."
     section_link = "Link to this section"
     reuse = "Reuse {figure}"
+    copying = ("Copy", "Copied")
     picture = "Picture"
     embed = "Embed"
     embed_by_address = "Other sites may show this page in a frame, by its full address."

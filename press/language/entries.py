@@ -11,10 +11,7 @@ from press.language.editorial import EditorialWords
 
 @dataclass(frozen=True)
 class Plural:
-    """A phrase for each plural category of a language (Unicode CLDR); ``{n}`` stands for the number.
-
-    A language needs the categories of its own plural rule and ``other``.
-    """
+    """A phrase for each plural category (Unicode CLDR) of a language's own rule, and ``other``; ``{n}``: the number."""
 
     other: str
     zero: str = ""
@@ -221,6 +218,7 @@ class Entries:
     not_here: str
     section_link: str
     reuse: str  # {figure}
+    copying: tuple[str, str]  # what a button that copies says, before and after
     picture: str
     embed: str
     embed_by_address: str

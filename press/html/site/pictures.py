@@ -10,6 +10,7 @@ from press.editions.pictures import PreparedPicture
 from press.html.site.pages import PICTURES
 from press.text.book import Plate
 
+_COPYING = ("data-copy", "data-copied")  # for the script, which makes buttons that copy
 _NAMES = {"jpg": "JPEG"}  # of formats; all others are called by their suffix
 # How wide a picture is on a page (HTML, 4.8.4.2.2): a browser chooses the file by it before it knows the style sheet.
 _SIZES = "(min-width: 60em) 52rem, (min-width: 40em) 42rem, 100vw"
@@ -57,10 +58,12 @@ def links_to_files(plate: Plate, setting: BlockContext) -> str:
         alone = escape(words.figure_alone.format(figure=name))
         code = f"<code>{escape(reuse.embed)}</code>" if reuse.embed else escape(words.embed_by_address)
         rows.append((words.embed, f'<a href="#{reuse.address}">{alone}</a> {code}'))
-        rows.append((words.citation, escape(reuse.citation)))
+        rows.append((words.citation, f'<span class="cited">{escape(reuse.citation)}</span>'))
     listed = "".join(f"<div><dt>{head}</dt><dd>{body}</dd></div>" for head, body in rows)
     summary = escape(words.reuse.format(figure=name))
-    return f'<details class="reuse" data-pagefind-ignore=""><summary>{summary}</summary><dl>{listed}</dl></details>'
+    copying = " ".join(f'{key}="{escape(word)}"' for key, word in zip(_COPYING, words.copying, strict=True))
+    opened = f'<details class="reuse" {copying} data-pagefind-ignore="">'
+    return f"{opened}<summary>{summary}</summary><dl>{listed}</dl></details>"
 
 
 def _link(address: str) -> str:

@@ -985,6 +985,50 @@ def test_the_ledger_shows_rows_with_words(own: Site, browser: Browser) -> None:
         assert all("Ventura County" in row for row in rows.all_inner_texts())
 
 
+def test_the_ledger_forgives_accents_and_commas_and_its_list_of_parts_leads_to_what_is_left(
+    own: Site, browser: Browser
+) -> None:
+    """Escape, as the browser has it for a field of a search, shows all again."""
+    with visit(browser, own.address + "ledger/") as visited:
+        page = visited.page
+        field, links = page.locator("[name=words]"), page.locator(".jump-list a:visible")
+        parts = links.count()
+        field.press_sequentially("327614")
+        assert page.locator(".ledger tbody tr:visible").count() == 1
+        assert 1 <= links.count() < 3
+        for link in links.all():
+            assert page.locator(link.get_attribute("href") or "").is_visible()
+        field.fill("san jose")
+        assert "San José" in page.locator(".ledger tbody tr:visible").first.inner_text()
+        field.fill("xqzv")
+        assert page.locator("output").inner_text().startswith("0 / ")
+        assert page.locator(".ledger:visible").count() == 0
+        field.press("Escape")
+        assert field.input_value() == ""
+        expect(links).to_have_count(parts)
+
+
+def test_what_may_be_reused_is_copied_by_keyboard(own: Site, browser: Browser) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(own.address + "numbers/")
+    box = page.locator(".reuse").first
+    box.locator("summary").focus()
+    page.keyboard.press("Enter")
+    button = box.get_by_role("button", name="Copy: Citation")
+    for _ in range(9):
+        page.keyboard.press("Tab")
+        if button.evaluate("one => one === document.activeElement"):
+            break
+    page.keyboard.press("Enter")
+    expect(box.get_by_role("status")).to_have_text("Copied: Citation")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == box.locator(".cited").inner_text()
+    assert copied.startswith("Figure\u00a01, The ten cities.")
+    assert axe(page, ".reuse").violations == []
+    context.close()
+
+
 def test_words_are_found_and_marked(own: Site, browser: Browser) -> None:
     with visit(browser, own.address + "search/") as visited:
         page = visited.page
