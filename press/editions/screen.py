@@ -55,13 +55,22 @@ def web_line(xhtml: str, setting: BlockContext) -> str:
 
 def screen_colors(report: Report, style: HouseStyle) -> Iterator[str]:
     """Yield the colors of both palettes and of the themes, and the rules by which charts take them on."""
-    themes = {f"theme-{key}": theme.color for key, theme in report.themes.items()}
+    yield from screen_variables(report, style)
+    for name in (*style.light.names(), *_themes(report)):
+        yield f".f-{name}{{fill:var(--{name})}}.s-{name}{{stroke:var(--{name})}}"
+
+
+def screen_variables(report: Report, style: HouseStyle) -> Iterator[str]:
+    """Yield the colors of both palettes and of the themes."""
+    themes = _themes(report)
     dark = {name: style.on_dark(color) for name, color in themes.items()}
     screen_dark = "@media screen and (prefers-color-scheme:dark)"
     yield css_variables(style.light.names() | themes | {"cover": report.cover.ground})
     yield f"{screen_dark}{{{css_variables(style.dark.names() | dark)}}}"
-    for name in (*style.light.names(), *themes):
-        yield f".f-{name}{{fill:var(--{name})}}.s-{name}{{stroke:var(--{name})}}"
+
+
+def _themes(report: Report) -> dict[str, str]:
+    return {f"theme-{key}": theme.color for key, theme in report.themes.items()}
 
 
 def bare_line(xhtml: str) -> str:

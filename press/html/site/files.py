@@ -12,6 +12,7 @@ from press.html.site import metadata as sharing
 from press.html.site.addresses import SiteMap
 from press.html.site.asset_files import FOLDER
 from press.html.site.figure_pages import FIGURES
+from press.html.site.lost_page import policy_of_lost
 from press.html.site.pages import POLICY, Page
 from press.html.site.pictures import drawn_kinds
 from press.html.site.plan import Plan
@@ -76,7 +77,8 @@ def _headers(plan: Plan, pages: Sequence[Page]) -> bytes:
     rules: dict[str, dict[str, str]] = {
         "/*": {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer"},
         **{f"/{''.join(f':level{at}/' for at in range(1, depth + 1))}": of_pages for depth in sorted(depths)},
-        "/404.html": of_pages,
+        "/404.html": of_pages
+        | {"Content-Security-Policy": policy_of_lost(plan.edition_input, POLICY) + framed},
         # Other sites may frame figures alone, not the list of them; the rest of their policy stands in each page.
         f"/{FIGURES}:figure": {"Content-Security-Policy": "frame-ancestors *", "Cache-Control": anew},
         f"/{FOLDER}*": {"Cache-Control": "public, max-age=31536000, immutable"},

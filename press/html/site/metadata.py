@@ -11,7 +11,7 @@ from press.html.site.pages import Page
 from press.text.book import Book
 
 # What is left out if the address of the site is not known.
-NEEDS_ADDRESS = "canonical addresses, the card picture, the sitemap, the feed, and the styles of 404.html"
+NEEDS_ADDRESS = "canonical addresses, the card picture, the sitemap, the feed, and the links of 404.html"
 
 
 def image_of(key: str, cards: Mapping[str, PlacePicture], book: Book, assets: AssetFiles) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from press.editions.screen import bare_line, lead_on, web_line
 from press.editions.screen_drawings import drawings
 from press.html.site.addresses import SiteMap, relative, root_of
 from press.html.site.asset_files import AssetFiles, woff2_of
+from press.html.site.lost_page import policy_of_lost, style_of_lost
 from press.html.site.near_contents import near_contents
 
 # Shapes of drawings have classes for their colors, and these attributes for readers without the style sheet.
@@ -123,6 +124,10 @@ class Frame:
             "plates": drawings(edition_input.plates),
             "palettes": {"light": edition_input.theme.style.light},
         }
+        self._of_lost = {
+            "policy": policy_of_lost(edition_input, POLICY),
+            "style": style_of_lost(edition_input),
+        }
         self._values["contact"] = _contact(edition_input.book.report.contact)
         self.menu: tuple[tuple[str, str], ...] = ()
         self.foot: tuple[tuple[str, str], ...] = ()
@@ -144,7 +149,7 @@ class Frame:
         body = replace(page, body=lead_on(page.body, lead))
         html = self._pages.fill(
             f"site/{page.kind}.html",
-            **self._values,
+            **self._values | (self._of_lost if page.is_lost else {}),
             page=body,
             part=page.part,
             root=root,

@@ -2016,6 +2016,25 @@ def test_a_page_that_is_not_there_says_so(site: Site, browser: Browser) -> None:
         context.close()
 
 
+def test_a_page_that_is_not_there_has_a_style_without_an_address(site: Site, browser: Browser) -> None:
+    """No file can be named from an unknown depth: the style stands in the page, and both policies let it apply."""
+    context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme="dark")
+    page = context.new_page()
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.goto(site.address + "cities/nosuch/deep/")
+    dark, bold = page.evaluate(
+        "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector('h1')).fontWeight]"
+    )
+    page.emulate_media(color_scheme="light")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") != dark
+    assert bold == "600"
+    assert spill(page) == 0
+    assert axe(page).violations == []
+    assert [line for line in told if "404" not in line] == []
+    context.close()
+
+
 def test_headers_hold_pages_to_their_policy_and_the_lone_file_to_its_own(
     site: Site, browser: Browser
 ) -> None:

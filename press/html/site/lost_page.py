@@ -1,0 +1,27 @@
+"""An EditionInput in; out, the style of the page of what is missing (404.html), which can name no file, and its policy.
+
+Hosts send this page for addresses of any depth. Without the address of the site it knows no way to a style sheet.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+from press.editions.parts import EditionInput
+from press.editions.screen import screen_variables
+
+
+def style_of_lost(edition_input: EditionInput) -> str:
+    """Return the style that stands in the page; none if the address of the site is known."""
+    report, theme = edition_input.book.report, edition_input.theme
+    if report.site:
+        return ""
+    return "\n".join((*screen_variables(report, theme.style), theme.assets["lost.css"]))
+
+
+def policy_of_lost(edition_input: EditionInput, policy: str) -> str:
+    """Return the policy of other pages, which also lets that style apply."""
+    style = style_of_lost(edition_input)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return policy.replace("style-src 'self'", f"style-src 'sha256-{digest}'") if style else policy
