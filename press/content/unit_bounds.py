@@ -21,5 +21,5 @@ def out_of_bounds(value: float, unit: Unit, spot: Spot) -> Iterator[Problem]:
             spot,
             "V034",
             f"{value:g} {unit.many} is not a whole number",
-            "correct it, or change the “form” of the unit",
+            "correct it, or give the unit “form: measure” in report.yaml",
         )

@@ -46,14 +46,14 @@ def print_body(chapter: Chapter, setting: BlockContext) -> str:
         _set_note(call, chapter, setting)
         call.set("class", _NOTE if call in across else f"{_NOTE} {SIDE_NOTE}")
     for element in list(tree.iter()):
-        if element.tag == "math":
-            _draw_equation(element)
-        elif element.tag == "img":
+        if element.tag == "img":
             _set_picture(element, setting)
         elif element.tag == "figure-here":
             set_figure(element, setting.figures[element.get("name", "")], setting, _image)
         elif element.tag == "table":
             set_table(element, setting.language)
+    for math in list(tree.iter("math")):  # those in captions of figures, too
+        _draw_equation(math)
     _mark_long_words(tree)
     _fit_equations(tree)
     _unmark_lists(tree)

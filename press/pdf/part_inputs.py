@@ -196,7 +196,12 @@ def _page_rules(group: tuple[Part, ...], first: str, page_map: PageMap) -> str:
             reset = "counter-reset:page 1;" if part.key == first else ""
             rules.append(f"@page :nth(1 of c-{part.key}){{@bottom-left{{content:none}}{reset}}}")
         if part.chapter:
-            rules.append(f"#{part.key}{{counter-reset:footnote}}")
+            rules.append(f"{_selector_of(part.key)}{{counter-reset:footnote}}")
     if group and group[0].continues:
         rules.append(f"@page :first{{counter-reset:page {page_map.places.get(group[0].key, 0) + 1}}}")
     return "\n".join(rules)
+
+
+def _selector_of(key: str) -> str:
+    """Return the selector of an id, in which CSS takes a digit at the beginning only by its number."""
+    return f"#\\3{key[0]} {key[1:]}" if key[0].isdigit() else f"#{key}"

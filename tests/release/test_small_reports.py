@@ -46,6 +46,11 @@ FIGURE = (
         {},
         {"chapters/introduction.md": CHAPTER + "\nWells.[@wells]\n", "sources.yaml": SOURCES},
         {
+            "report.yaml": REPORT.replace("[introduction]", "[2020-wells, introduction]"),
+            "chapters/2020-wells.md": CHAPTER.replace("Introduction", "Wells")
+            + "\nA note.[^1]\n\n## Wells {#2020-all}\n\nSee [](#2020-all).\n\n[^1]: Of wells.\n",
+        },
+        {
             "chapters/introduction.md": CHAPTER + "\n![](#tbl-wells)\n",
             "tables.yaml": TABLE,
             "wells.csv": "Name,Wells\nAton,12\n",
@@ -59,7 +64,13 @@ FIGURE = (
             "sources.yaml": SOURCES,
         },
     ],
-    ids=["a sentence", "a source without a bibliography", "a table of data", "a figure on the first page"],
+    ids=[
+        "a sentence",
+        "a source without a bibliography",
+        "a chapter that begins with a digit",
+        "a table of data",
+        "a figure on the first page",
+    ],
 )
 def test_a_small_report_is_made_in_every_edition(files: dict[str, str], tmp_path: Path, cache: Path) -> None:
     for name, text in {"report.yaml": REPORT, "chapters/introduction.md": CHAPTER, **files}.items():
