@@ -251,7 +251,7 @@ def _read(
     if not problems:
         refuse_unknown(options.chapter, manuscript, COMMANDS)
     try:
-        return manuscript, compose(manuscript, options.cache, problems, keeps)
+        return manuscript, compose(manuscript, options.cache, problems, keeps, prints=not draws)
     except ReportError as fault:
         if not draws or problems:
             raise

@@ -79,7 +79,7 @@ def cite(
     cited = tuple(wanted)
     if not cited:
         return Citations({}, {}, {}, ())
-    first = _same_publications(sources)
+    first = same_publications(sources)
     notes = tuple(_notes(cited, first))
     items = [_item(each, sources, language) for each in notes if not each.short]
     document = "\n\n".join(f"[@{each.id}{_located(each.citation.locator)}]" for each in notes)
@@ -164,7 +164,8 @@ def _year(source: Source, language: Language) -> str:
     return f"{year}?" if issued.get("circa") else year
 
 
-def _same_publications(sources: Mapping[str, Source]) -> dict[str, str]:
+def same_publications(sources: Mapping[str, Source]) -> dict[str, str]:
+    """Return for each key the first key of the same publication, which is the one that is printed."""
     firsts: dict[str, str] = {}
     return {
         key: firsts.setdefault(json.dumps(source.csl, sort_keys=True, default=str), key)

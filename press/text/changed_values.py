@@ -13,9 +13,10 @@ from press.content.model import Manuscript
 from press.foundation.problems import Spot
 from press.text.bindings import Ledger
 from press.text.book import Book, Value
-from press.text.compose import Composition, values_of
+from press.text.compose import Composition
 from press.text.expression_faults import ExpressionFaults
 from press.text.expressions import fill
+from press.text.values import values_of
 
 _Place = tuple[str, int, str]  # where a value is written, and its address in the data
 

@@ -8,27 +8,36 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 
-from press.citations.cite import Citation, Citations, cite
+from press.citations.cite import Citation, Citations
+from press.citations.plain import cite_needed
 from press.content.model import Manuscript
 from press.content.partial import ids_in, without_consequences
 from press.content.report import Report
 from press.foundation.problems import Problem, ReportError
 from press.foundation.store import Store
 from press.foundation.xhtml import text_of
-from press.language import quantities as wording
 from press.language.language import Language
 from press.language.registry import language_of
 from press.text.bindings import Binding
-from press.text.book import Book, Chapter, Heading, TableEntry, Value
+from press.text.book import Book, Chapter, Heading, TableEntry
 from press.text.drafts import Draft, Drafter, Part, xhtml
 from press.text.editorial_rules import editorial_problems
 from press.text.figures import compose_figures
 from press.text.index import collect_index
 from press.text.kept_drafts import DraftKeeper
-from press.text.note_heights import check_note_heights
-from press.text.notes import NoteCall, citations_in, name_sources, number_calls, source_line, write_notes
+from press.text.note_heights import TOO_HIGH, check_note_heights
+from press.text.notes import (
+    NoteCall,
+    citations_in,
+    cited_here,
+    name_sources,
+    number_calls,
+    source_line,
+    write_notes,
+)
 from press.text.own_ids import check_own_ids
 from press.text.references import Target, check_ids, number, resolve
+from press.text.values import values_of
 
 Problems = Sequence[Problem]
 
@@ -47,11 +56,27 @@ class Composition:
     first_values: Mapping[str, int]
 
 
-def compose(manuscript: Manuscript, cache: Path, earlier: Problems = (), keeps: bool = True) -> Composition:
+def compose(
+    manuscript: Manuscript, cache: Path, earlier: Problems = (), keeps: bool = True, prints: bool = True
+) -> Composition:
     """Return the composed book; ``cache`` takes new drafts if it ``keeps`` them.
 
+    ``prints``: the wording of notes is needed; else only whether they can be set, and are not too high.
     Raise ReportError with every fault in the texts, and the ``earlier`` ones of the content that they are made from.
     """
+    try:
+        return _compose(manuscript, cache, earlier, keeps, prints)
+    except ReportError as fault:
+        if prints or all(one.code != TOO_HIGH for one in fault.problems):
+            raise
+    return _compose(
+        manuscript, cache, earlier, keeps, prints=True
+    )  # which of them are too high as they are worded
+
+
+def _compose(
+    manuscript: Manuscript, cache: Path, earlier: Problems, keeps: bool, prints: bool
+) -> Composition:
     language = language_of(manuscript.report.language, manuscript.report.language_spot)
     drafter = Drafter(manuscript, Store(cache, keeps), language)
     keeper, problems = DraftKeeper(drafter), drafter.problems
@@ -64,7 +89,9 @@ def compose(manuscript: Manuscript, cache: Path, earlier: Problems = (), keeps: 
     _require_none(problems, earlier, warnings)
     of_figures = {one.key: _cited(one.cited) for one in figures}
     citations = (*_citations_in(drafts, calls), *chain.from_iterable(of_figures.values()))
-    made = cite(manuscript.sources, (*citations, *_citations_of(drafter.ledger.entries)), language, cache)
+    wanted = (*citations, *_citations_of(drafter.ledger.entries))
+    needed = None if prints else frozenset(chain.from_iterable(map(cited_here, drafts)))
+    made = cite_needed(manuscript.sources, wanted, needed, language, cache)
     index = tuple(collect_index(drafts))  # gives anchors to marks, which targets lack and chapters have
     chapters = tuple(_chapters(drafts, calls, made, manuscript, language))
     book = Book(
@@ -220,26 +247,3 @@ def _tables(drafts: Iterable[Draft], targets: Mapping[str, Target]) -> Iterable[
             caption, key = table.find("caption"), table.get("id", "")
             if caption is not None and key in targets:
                 yield TableEntry(key, targets[key].number, draft.text.key, xhtml(caption))
-
-
-def values_of(entries: Iterable[Binding], language: Language, first: Mapping[str, str]) -> Iterable[Value]:
-    for index, entry in enumerate(entries):
-        quantity = entry.quantity
-        if quantity is None:
-            continue
-        published = quantity.margin is not None and not quantity.controlled
-        yield Value(
-            number=index,
-            text=entry.text,
-            amount=float(entry.number or 0),
-            address=quantity.address,
-            counts=quantity.counts,
-            date=quantity.date,
-            dataset=quantity.dataset,
-            margin=wording.margin(quantity, language=language) if published else "",
-            sources=tuple(dict.fromkeys(first[key] for key in quantity.sources)),
-            spot=entry.spot,
-            origin=quantity.spot,
-            error=quantity.margin if published else None,
-            unit=quantity.unit.many,
-        )

@@ -18,6 +18,7 @@ from press.text.book import Note
 from press.text.drafts import Draft
 from press.text.trees import spot_of
 
+TOO_HIGH = "T089"
 _SHARE = 0.45  # of the height of the text area
 _LINE, _SIZE, _BETWEEN = 11.0, 8.4, 2.5  # points: the height of a line, of letters, between blocks
 _NARROW, _BROAD, _FULL = (
@@ -42,7 +43,7 @@ def check_note_heights(draft: Draft, notes: Iterable[Note], page: PageGeometry) 
             most = f"the foot of a page has room for, about {room / _LINE:.0f}"
             message = f"note {note.number} has more lines than {most}"
             hint = "put a part of it into the text, or divide it into several notes"
-            yield Problem(_spot_of(draft, note), "T089", message, hint)
+            yield Problem(_spot_of(draft, note), TOO_HIGH, message, hint)
 
 
 def _spot_of(draft: Draft, note: Note) -> Spot:

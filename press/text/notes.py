@@ -80,6 +80,11 @@ def citations_in(draft: Draft, calls: Iterable[NoteCall]) -> Iterator[Citation]:
     for note in draft.own_notes.values():
         for element in note.iter("cite-note"):
             yield from parse_citation(element.get("text", "")) or ()
+    yield from cited_here(draft)
+
+
+def cited_here(draft: Draft) -> Iterator[Citation]:
+    """Yield the citations whose wording stands in the text of a chapter itself."""
     for tree in draft.trees():
         for element in tree.iter("cite-here"):
             yield from parse_citation(element.get("text", "")) or ()

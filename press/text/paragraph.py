@@ -14,10 +14,11 @@ from press.content.model import ChapterText, Manuscript
 from press.foundation.problems import Spot
 from press.foundation.store import Store
 from press.text.book import Book
-from press.text.compose import Composition, chapter_of, resolve_draft, values_of
+from press.text.compose import Composition, chapter_of, resolve_draft
 from press.text.drafts import Draft, Drafter
 from press.text.index import collect_index
 from press.text.notes import citations_in, number_calls
+from press.text.values import values_of
 
 # What is numbered through a chapter: calls of notes, and the anchors of marks for the index.
 _CALL = re.compile(r'<note-call\b[^>]*\bn="(\d+)"')

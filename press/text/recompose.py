@@ -16,12 +16,13 @@ from press.foundation.problems import Problem
 from press.foundation.store import Store
 from press.text.bindings import Binding
 from press.text.book import Book, Chapter
-from press.text.compose import Composition, chapter_of, resolve_draft, values_of
+from press.text.compose import Composition, chapter_of, resolve_draft
 from press.text.drafts import Draft, Drafter
 from press.text.index import collect_index
 from press.text.note_heights import check_note_heights
 from press.text.notes import citations_in, number_calls
 from press.text.references import Target
+from press.text.values import values_of
 
 
 def recompose(before: Composition, manuscript: Manuscript, text: ChapterText, cache: Path) -> Book | None:

@@ -14,7 +14,9 @@ import yaml
 from samples import ENGLISH, PROJECT
 
 from press.citations.cite import Citation, Citations, cite, csl_items, note_text, parse_citation
+from press.citations.plain import cite_needed
 from press.content.model import Source
+from press.content.sources import CSL_NAMES, CSL_TEXTS, CSL_TYPES
 from press.language.en import English
 
 SOURCES_FILE = PROJECT / "content" / "sources.yaml"
@@ -415,3 +417,40 @@ def test_a_source_without_an_entry_is_no_warning(tmp_path: Path, capfd: pytest.C
     assert made.bibliography == ()
     assert made.brief == made.full
     assert capfd.readouterr() == ("", "")
+
+
+# A source of each type with all names, dates and texts that CSL knows, and one with its title alone.
+EVERYTHING = {
+    **{name: [{"family": "Ortiz", "given": "Ana"}] for name in sorted(CSL_NAMES)},
+    **{name: f"The {name.replace('_', ' ')}" for name in sorted(CSL_TEXTS - {"language"})},
+    "issued": datetime.date(2009, 9, 23),
+    "DOI": "10.1000/1",
+    "URL": "https://example.org/a",
+}
+OF_EACH_TYPE = {
+    f"{name}-{kind}": Source(
+        f"{name}-{kind}",
+        {"type": kind, **fields, "title": f"A {name} {kind}", "title-short": f"{name} {kind}"},
+    )
+    for kind in sorted(CSL_TYPES)
+    for name, fields in {"all": EVERYTHING, "bare": {}}.items()
+}
+
+
+def test_a_plain_note_has_at_most_the_letters_that_a_check_counts(cache: Path) -> None:
+    wanted = [
+        Citation(key, place) for key in OF_EACH_TYPE for place in ("", "p. 3", "chap. 12, and elsewhere")
+    ]
+    printed = cite(OF_EACH_TYPE, wanted, ENGLISH, cache)
+    counted = cite_needed(OF_EACH_TYPE, wanted, frozenset(), ENGLISH, cache)
+    for form in ("full", "short", "brief"):
+        long, most = getattr(printed, form), getattr(counted, form)
+        assert [one for one in wanted if len(plain(long[one])) > len(plain(most[one]))] == []
+
+
+def test_a_check_sets_citations_that_are_not_plain_and_those_that_it_needs(cache: Path) -> None:
+    wanted = [Citation("guide"), Citation("guide", "p. *3*"), *map(Citation, ("clinic", "why", "handbook"))]
+    printed = cite(SOURCES, wanted, ENGLISH, cache)
+    checked = cite_needed(SOURCES, wanted, frozenset({Citation("clinic")}), ENGLISH, cache)
+    # “why” has an ampersand, and another source has the title of the handbook.
+    assert [checked.full[one] == printed.full[one] for one in wanted] == [False, True, True, True, True]

@@ -6,7 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from samples import Report, chapter, compose_book, swap
+from samples import SAMPLE, Report, chapter, compose_book, swap
+
+from press.foundation.problems import ReportError
+from press.pipeline import BuildOptions, check
 
 FULL = "Union of Help Desks, The Open Counter: A Handbook (Union of Help Desks, 2012)"
 SHORT = "Union of Help Desks, The Open Counter"
@@ -62,3 +65,21 @@ def test_the_year_of_a_brief_note(report: Report, cache: Path, issued: str | Non
     book = compose_book(report(changes | chapter("A.[@desk-handbook]")), cache)
     (note,) = next(one.notes for one in book.chapters if one.key == "colophon")
     assert re.sub(r"<[^>]+>", "", note.brief) == f"Union of Help Desks, The Open Counter ({year})."
+
+
+@pytest.mark.parametrize(("many", "faults"), [(80, []), (250, ["T089"])])
+def test_a_check_measures_a_long_note_by_its_printed_words(
+    report: Report, tmp_path: Path, many: int, faults: list[str]
+) -> None:
+    rows = "".join(
+        f"\nsource-{n}:\n  type: webpage\n  title: On {n}\n  publisher: Office\n" for n in range(many)
+    )
+    note = "; ".join(f"@source-{n}" for n in range(many))
+    written = (SAMPLE / "sources.yaml").read_text(encoding="utf-8") + rows
+    content = report({"sources.yaml": written, **chapter(f"A.[{note}]")}) / "content"
+    found = []
+    try:
+        check(BuildOptions(content=content, cache=tmp_path / "cache"))
+    except ReportError as fault:
+        found = [one.code for one in fault.problems]
+    assert found == faults
