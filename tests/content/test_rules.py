@@ -117,7 +117,7 @@ def test_no_line_left_out_or_spoiled_ends_in_a_traceback(
     def stop(*_: object) -> None:
         raise ReportError([Problem(Spot("content", 1), "T001", "no fault", "go on")])
 
-    monkeypatch.setattr("press.text.compose.cite", stop)
+    monkeypatch.setattr("press.text.compose.cite_needed", stop)
     (tmp_path / "nothing").mkdir()
     lay_over(tmp_path / "nothing", tmp_path)
     path = tmp_path / "content" / name
