@@ -6,19 +6,18 @@ from collections.abc import Callable, Iterable, Mapping
 
 from press.charts.canvas import Canvas, Point, middle
 from press.charts.context import ChartContext
+from press.charts.count_columns import Columns, draw_heads, draw_place, place_columns
 from press.charts.count_table import draw_count_table
 from press.charts.key import KeyEntry
 from press.charts.marks import draw_mark, mark_of
 from press.charts.matrix_cells import draw_cells
 from press.charts.matrix_partners import draw_partners
 from press.charts.matrix_roles import draw_roles
-from press.charts.row_layout import weight_of
 from press.charts.text_width import SEMIBOLD
 from press.content.report import Theme
 from press.foundation.style import CHART_TEXT
 from press.text.book import Grid, Plate
 
-_LINE = 10.4  # line height of column heads, in points
 _ROW = 25.0
 _MARK = 6.0
 _STEP = 7.4
@@ -90,43 +89,25 @@ def _count(context: ChartContext) -> Counts:
     }
 
 
-def _columns(context: ChartContext) -> dict[str, float]:
-    """Return the left edge of each theme's column; the space that is left over is divided equally among them."""
-    themes = context.manuscript.report.themes
-    names = [context.manuscript.places[place].name for place in context.places()]
-    first = max(context.measure.width(name, CHART_TEXT, SEMIBOLD) for name in names) + _GUTTER
+def _columns(context: ChartContext) -> Columns:
+    """Return the left edge of each theme's column."""
     last = context.measure.width(context.language.total, CHART_TEXT, SEMIBOLD) + _GUTTER
-    last = last if _has_total(context) else 0.0
     needs = {
-        key: max(_AFTER_COUNT + _ACROSS * _STEP, *_words(context, theme)) for key, theme in themes.items()
+        key: max(_AFTER_COUNT + _ACROSS * _STEP, *_words(context, theme))
+        for key, theme in context.manuscript.report.themes.items()
     }
-    spare = (context.breadth - first - last - sum(needs.values())) / len(needs)
-    context.check_room(spare, _GUTTER / 2)
-    columns, at = {}, first
-    for key, need in needs.items():
-        columns[key] = at
-        at += need + spare
-    return columns
+    return place_columns(context, context.places(), needs, last if _has_total(context) else 0.0, _GUTTER)
 
 
 def _words(context: ChartContext, theme: Theme) -> Iterable[float]:
     return (context.measure.width(word, CHART_TEXT, SEMIBOLD) for word in theme.name.split())
 
 
-def _draw_head(sheet: Canvas, context: ChartContext, columns: dict[str, float]) -> float:
+def _draw_head(sheet: Canvas, context: ChartContext, columns: Columns) -> float:
     """Write the names of the themes in their colors above their columns; return the y at which the rows begin."""
     themes = context.manuscript.report.themes
-    rooms = dict(zip(columns, [*list(columns.values())[1:], context.breadth], strict=True))
-    lines = {
-        key: context.measure.wrap(themes[key].name, rooms[key] - at - 4, CHART_TEXT, SEMIBOLD)
-        for key, at in columns.items()
-    }
-    deepest = max(len(shown) for shown in lines.values())
-    for key, shown in lines.items():
-        for index, line in enumerate(reversed(shown)):
-            at = (columns[key], CHART_TEXT + _LINE * (deepest - 1 - index))
-            sheet.text(at, line, color=f"theme-{key}", weight=SEMIBOLD)
-    baseline = CHART_TEXT + _LINE * (deepest - 1)
+    heads = {key: (theme.name, f"theme-{key}") for key, theme in themes.items()}
+    baseline = draw_heads(sheet, context, columns, heads)
     if _has_total(context):
         sheet.text((context.breadth, baseline), context.language.total, weight=SEMIBOLD, anchor="right")
     sheet.line([(0, baseline + 6), (context.breadth, baseline + 6)], "stone", 0.6)
@@ -136,16 +117,13 @@ def _draw_head(sheet: Canvas, context: ChartContext, columns: dict[str, float]) 
 def _draw_row(
     sheet: Canvas,
     context: ChartContext,
-    columns: dict[str, float],
+    columns: Columns,
     place: str,
     counts: dict[str, int],
     *,
     y: float,
 ) -> None:
-    color = "terracotta" if context.is_own(place) else "ink"
-    sheet.text(
-        (0, middle(y)), context.manuscript.places[place].name, color=color, weight=weight_of(context, place)
-    )
+    draw_place(sheet, context, place, y)
     for theme, count in counts.items():
         if count:
             shown = context.language.number(count, 0)

@@ -6,17 +6,15 @@ from collections.abc import Iterable
 
 from press.charts.canvas import Canvas, middle
 from press.charts.context import ChartContext
+from press.charts.count_columns import Columns, draw_heads, draw_place, place_columns
 from press.charts.count_table import draw_count_table
 from press.charts.key import KeyEntry
 from press.charts.marks import draw_mark, mark_of
-from press.charts.row_layout import weight_of
 from press.charts.text_width import SEMIBOLD
 from press.content.programs import standing_of
 from press.content.report import STANDINGS, Roles
-from press.foundation.style import CHART_TEXT
 from press.text.book import Grid, Plate
 
-_LINE = 10.4  # line height of column heads, in points
 _ROW = 17.0
 _MARK = 5.6
 _STEP = 6.8
@@ -77,57 +75,38 @@ def _count(context: ChartContext) -> Counts:
     }
 
 
-def _columns(context: ChartContext, counts: Counts) -> dict[str, float]:
-    """Return the left edge of each count's column; the space that is left over is divided equally among them."""
-    names = [context.manuscript.places[place].name for place in counts]
-    first = max(context.measure.width(name, CHART_TEXT, SEMIBOLD) for name in names) + _GUTTER
+def _columns(context: ChartContext, counts: Counts) -> Columns:
+    """Return the left edge of each count's column."""
     most = {one: max(row[one] for row in counts.values()) for one in STANDINGS}
-    needs = {one: max(_AFTER_COUNT + _STEP * most[one], 60.0) for one in STANDINGS}
-    spare = (context.breadth - first - sum(needs.values())) / len(needs)
-    context.check_room(spare, _GUTTER / 2)
-    columns: dict[str, float] = {}
-    at = first
-    for one, need in needs.items():
-        columns[one] = at
-        at += need + spare
-    return columns
+    needs: dict[str, float] = {one: max(_AFTER_COUNT + _STEP * most[one], 60.0) for one in STANDINGS}
+    return place_columns(context, counts, needs, 0.0, _GUTTER)
 
 
-def _draw_head(sheet: Canvas, context: ChartContext, roles: Roles, columns: dict[str, float]) -> float:
+def _draw_head(sheet: Canvas, context: ChartContext, roles: Roles, columns: Columns) -> float:
     """Write the names of the counts above their columns; return the y at which the rows begin."""
-    rooms = dict(zip(columns, [*list(columns.values())[1:], context.breadth], strict=True))
-    lines = {
-        one: context.measure.wrap(roles.words(one).name, rooms[one] - at - 4, CHART_TEXT, SEMIBOLD)
-        for one, at in columns.items()
-    }
-    deepest = max(len(shown) for shown in lines.values())
-    for one, shown in lines.items():
-        for index, line in enumerate(reversed(shown)):
-            at = (columns[one], CHART_TEXT + _LINE * (deepest - 1 - index))
-            sheet.text(at, line, color="ink", weight=SEMIBOLD)
-    baseline = CHART_TEXT + _LINE * (deepest - 1)
-    sheet.line([(0, baseline + 6), (context.breadth, baseline + 6)], "stone", 0.6)
-    return baseline + 6
+    heads: dict[str, tuple[str, str]] = {one: (roles.words(one).name, "ink") for one in STANDINGS}
+    y = draw_heads(sheet, context, columns, heads) + 6
+    sheet.line([(0, y), (context.breadth, y)], "stone", 0.6)
+    return y
 
 
 def _draw_row(
     sheet: Canvas,
     context: ChartContext,
-    columns: dict[str, float],
+    columns: Columns,
     place: str,
     counts: dict[str, int],
     *,
     y: float,
 ) -> None:
-    own = context.is_own(place)
-    name, color = context.manuscript.places[place].name, "terracotta" if own else "ink"
-    sheet.text((0, middle(y)), name, color=color, weight=weight_of(context, place))
+    draw_place(sheet, context, place, y)
+    ink = "terracotta" if context.is_own(place) else "teal"
     for standing, count in counts.items():
         sheet.text((columns[standing], middle(y)), context.language.number(count, 0), color="ink")
         shape, hollow = _MARKS[standing]
         for index in range(count):
             at = (columns[standing] + _AFTER_COUNT + _MARK / 2 + _STEP * index, y)
-            draw_mark(sheet, shape, at, _MARK, "terracotta" if own else "teal", hollow=hollow)
+            draw_mark(sheet, shape, at, _MARK, ink, hollow=hollow)
 
 
 def _sentences(context: ChartContext, roles: Roles, counts: Counts) -> Iterable[str]:
