@@ -59,6 +59,10 @@ class Store:
             raise
         return data
 
+    def holds(self, kind: str, key: str) -> bool:
+        """Return whether a result has been kept; whether it is whole is seen when it is read."""
+        return (self.folder / kind / key).is_file()
+
     def has(self, kind: str) -> bool:
         """Return whether anything of a kind has been kept."""
         return (self.folder / kind).is_dir()

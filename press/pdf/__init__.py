@@ -5,6 +5,7 @@ __all__ = [
     "offprints",
     "paginate",
     "part_inputs",
+    "part_order",
     "pictures",
     "place_cards",
     "proofs",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from press.editions.page_map import PageMap
 from press.foundation.problems import Problem, Spot
 from press.pdf.layout.signature import PageFlaw, Signature
-from press.pdf.paginate import PartInput
+from press.pdf.part_order import PartInput
 from press.text.book import Figure, Plate
 
 _LINES = re.compile(r' data-src="([^"]+):(\d+)"')

@@ -20,7 +20,7 @@ from press.pdf.assemble.attachments import Attachment
 from press.pdf.assemble.bindery import Unbound
 from press.pdf.flawed_pages import crowded_figures, flawed_pages
 from press.pdf.layout.signature import Signature
-from press.pdf.paginate import Paginated, PartInput, estimated_pages, part_html, part_pool
+from press.pdf.paginate import Paginated, part_pool
 from press.pdf.part_inputs import (
     chapter_input,
     part_inputs,
@@ -28,6 +28,7 @@ from press.pdf.part_inputs import (
     print_style_of,
     sources_input,
 )
+from press.pdf.part_order import PartInput, estimated_pages, part_html
 from press.pdf.set_parts import BuildContext, set_parts
 from press.pdf.signature_keys import SignatureKeys
 from press.text.book import Chapter

@@ -7,45 +7,21 @@ from the content alone, and not from earlier builds, so the same content makes t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
-from press.editions.page_map import NO_PAGES, Extent, PageMap, number_pages, slot, slots_in
+from press.editions.page_map import NO_PAGES, PageMap, slots_in
 from press.foundation.dependencies import Artifact, Dependency, dependency, save_dependencies
-from press.foundation.page_geometry import PageGeometry
 from press.foundation.problems import Problem, ReportError, Spot
 from press.foundation.store import Store
 from press.pdf.layout.signature import SPECIMEN, PartHtml, PrintStyle, Signature
-from press.pdf.page_estimate import estimate_pages
+from press.pdf.likely_pages import last_extents, save_extents
+from press.pdf.part_order import PartInput, as_numbered, estimated_extents, page_map_of, part_html, steps_of
 from press.pdf.set_parts import BuildContext, PartWorkers, kept_signatures, part_workers, set_parts
 from press.pdf.signature_keys import SignatureKeys
 
 _ROUNDS = 4
-_LONG = 8  # pages of a part that takes longer to set twice than others take to be waited for
-_ERRORS = (0.85, 1.15)  # what an estimated length may be multiplied by to give the true one
-_PICTURE = re.compile(r"report:([^\"')]+)")
-
-
-@dataclass(frozen=True)
-class PartInput:
-    """What a part is set from.
-
-    ``compose`` returns its HTML, with slots for page numbers; ``fill`` fills the slots; ``rules`` returns CSS of its
-    own. ``lists_pages``: its HTML names the pages of other parts, so it is set after them. ``page_one``: the anchor
-    that begins page 1, if front matter is set together with it. ``dependencies`` returns what it is made of.
-    """
-
-    name: str
-    compose: Callable[[PageMap], str]
-    fill: Callable[[str, Mapping[str, str]], str]
-    rules: Callable[[PageMap], str]
-    spot: Spot
-    is_front: bool
-    lists_pages: bool
-    page_one: str = ""
-    dependencies: Callable[[], Iterable[Dependency]] = tuple
 
 
 @dataclass(frozen=True)
@@ -87,8 +63,12 @@ def paginate(
         pdf_fonts = context.store.get("fonts", keys_of.fonts)
         extra = [PartHtml(SPECIMEN, "", "", {}, inputs[0].spot)] if pdf_fonts is None else []
 
-        def set_all(parts_html: list[PartHtml], keys: Mapping[str, str]) -> dict[str, Signature]:
-            made = set_parts([*parts_html, *extra], keys, context, pool)
+        def set_all(
+            parts_html: list[PartHtml], keys: Mapping[str, str], later: Sequence[PartInput]
+        ) -> dict[str, Signature]:
+            extents = last_extents(context.report, context.store) if later else {}
+            ahead = {keys_of.key(one): one for one in as_numbered(inputs, later, extents, keys_of.pictures)}
+            made = set_parts([*parts_html, *extra], keys, context, pool, ahead)
             extra.clear()
             return made
 
@@ -104,9 +84,10 @@ def paginate(
     )
 
 
-def save_made_of(inputs: Iterable[PartInput], page_map: PageMap, context: BuildContext) -> None:
-    """Keep what the parts of a book are made of, for whoever asks later why one of them is set again."""
-    artifacts = (Artifact(name, "part", what, True) for name, what in _made_of(inputs, page_map))
+def save_made_of(inputs: Iterable[PartInput], made: Paginated, context: BuildContext) -> None:
+    """Keep how long the parts of a book are, and what they are made of: ``why`` asks for it."""
+    save_extents(made.signatures, context.report, context.store)
+    artifacts = (Artifact(name, "part", what, True) for name, what in _made_of(inputs, made.page_map))
     save_dependencies(artifacts, context.report, context.store)
 
 
@@ -125,7 +106,9 @@ def part_artifacts(
     And the signatures with their page map, or None if the store lacks one.
     """
 
-    def look_up(parts_html: list[PartHtml], keys: Mapping[str, str]) -> dict[str, Signature]:
+    def look_up(
+        parts_html: list[PartHtml], keys: Mapping[str, str], later: Sequence[PartInput]
+    ) -> dict[str, Signature]:
         return kept_signatures(parts_html, keys, store)
 
     keys_of = SignatureKeys(print_style, pictures)
@@ -160,16 +143,20 @@ class _Settled:
 def _settle(
     inputs: Sequence[PartInput],
     keys_of: SignatureKeys,
-    set_all: Callable[[list[PartHtml], Mapping[str, str]], dict[str, Signature]],
+    set_all: Callable[[list[PartHtml], Mapping[str, str], Sequence[PartInput]], dict[str, Signature]],
 ) -> _Settled | None:
-    """Set parts round by round until all page numbers have room; return None after the last round."""
-    extents = _estimated(inputs, keys_of.print_style.page)
+    """Set parts round by round until all page numbers have room; return None after the last round.
+
+    ``set_all`` gets the parts of a round, the keys of all, and in the first the inputs of which none are set yet.
+    """
+    extents = estimated_extents(inputs, keys_of.print_style.page)
     keys: dict[str, str] = {}
     made: dict[str, Signature] = {}
-    waiting = _first(inputs, extents)
-    rounds = _ROUNDS + any(not one.lists_pages for one in inputs if one not in waiting)
+    waiting, *steps = steps_of(inputs, extents)
+    rounds = _ROUNDS + max(0, len(steps) - 1)
+    later = [one for one in inputs if one not in waiting]
     for turn in range(rounds + 1):
-        page_map = _page_map(inputs, extents)
+        page_map = page_map_of(inputs, extents)
         parts_html = [part_html(part_input, page_map, keys_of.pictures) for part_input in waiting]
         asked = {one.name: keys_of.key(one) for one in parts_html}
         changed = [one for one in parts_html if keys.get(one.name) != asked[one.name]]
@@ -178,43 +165,10 @@ def _settle(
         if turn < rounds:
             keys |= asked
             # The longest parts come first, so that no process works alone at the end.
-            made |= set_all(sorted(changed, key=lambda one: -extents[one.name].pages), keys)
+            made |= set_all(sorted(changed, key=lambda one: -extents[one.name].pages), keys, later)
             extents |= {name: one.extent for name, one in made.items() if name in extents}
-            waiting = list(inputs)
+            waiting, later = steps.pop(0) if steps else inputs, []
     return None
-
-
-def estimated_pages(inputs: Iterable[PartInput], page: PageGeometry) -> PageMap:
-    """Return the page map that the parts of a book are set with first: its lengths are estimated."""
-    known = tuple(inputs)
-    return _page_map(known, _estimated(known, page))
-
-
-def _estimated(inputs: Iterable[PartInput], page: PageGeometry) -> dict[str, Extent]:
-    return {part_input.name: estimate_pages(part_input.compose(NO_PAGES), page) for part_input in inputs}
-
-
-def _first(inputs: Sequence[PartInput], extents: Mapping[str, Extent]) -> list[PartInput]:
-    """Return the inputs that are set first, whatever the pages of the others."""
-    doubtful = _doubtful(inputs, extents)
-    return [one for one in inputs if not (one.lists_pages or one.name in doubtful)] or list(inputs)
-
-
-def _doubtful(inputs: Sequence[PartInput], extents: Mapping[str, Extent]) -> frozenset[str]:
-    """Return the names of long parts in which a page number may have more or fewer digits than with estimated lengths.
-
-    They are set once the lengths of the others are known, so that fewer of them are set twice.
-    """
-    maps = [_page_map(inputs, {name: _scaled(one, by) for name, one in extents.items()}) for by in _ERRORS]
-    slots = [slot(anchor) for anchor in maps[0].of if len({len(one.of[anchor]) for one in maps}) > 1]
-    htmls = {one.name: one.compose(NO_PAGES) for one in inputs if extents[one.name].pages >= _LONG}
-    return frozenset(name for name, html in htmls.items() if any(one in html for one in slots))
-
-
-def _scaled(extent: Extent, by: float) -> Extent:
-    """Return an extent as if the part were longer or shorter."""
-    pages = max(1, round(extent.pages * by))
-    return Extent(pages, {name: min(pages - 1, int(at * by)) for name, at in extent.anchors.items()})
 
 
 def _numbers(part_input: PartInput, page_map: PageMap) -> Iterator[Dependency]:
@@ -223,31 +177,3 @@ def _numbers(part_input: PartInput, page_map: PageMap) -> Iterator[Dependency]:
         label = page_map.of.get(anchor, "0")
         room = f"{len(label)} digits" if label.isdecimal() else label
         yield dependency("page number", f"of {anchor}", room)
-
-
-def _page_map(inputs: Iterable[PartInput], extents: Mapping[str, Extent]) -> PageMap:
-    def parts() -> Iterator[tuple[bool, Extent]]:
-        for part_input in inputs:
-            extent = extents[part_input.name]
-            fronts = extent.anchors.get(part_input.page_one, 0)
-            if fronts:
-                yield True, Extent(fronts, {name: at for name, at in extent.anchors.items() if at < fronts})
-                later = {name: at - fronts for name, at in extent.anchors.items() if at >= fronts}
-                yield False, Extent(extent.pages - fronts, later)
-            else:
-                yield part_input.is_front and not part_input.page_one, extent
-
-    return number_pages(parts())
-
-
-def part_html(part_input: PartInput, page_map: PageMap, pictures: Mapping[str, bytes]) -> PartHtml:
-    """Return a part as HTML with room for its page numbers, with its page rules and its pictures."""
-    html = part_input.fill(part_input.compose(page_map), page_map.of)
-    shown = sorted({name for name in _PICTURE.findall(html) if name in pictures})
-    return PartHtml(
-        part_input.name,
-        html,
-        part_input.rules(page_map),
-        {name: pictures[name] for name in shown},
-        part_input.spot,
-    )

@@ -19,7 +19,7 @@ from press.pdf.blocks import picture_for_print, print_body, print_line
 from press.pdf.dependencies import dependencies_of, shared_dependencies
 from press.pdf.layout.signature import PrintStyle
 from press.pdf.list_pieces import with_lists
-from press.pdf.paginate import PartInput
+from press.pdf.part_order import PartInput
 from press.text.book import Chapter
 
 _NO_FOLIO = "@page :nth(n){@bottom-left{content:none}}"

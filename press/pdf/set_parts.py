@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 
 from press.foundation.dependencies import key_of, tools_of
 from press.foundation.problems import Problem, ReportError
@@ -45,26 +46,29 @@ def kept_signatures(
 
 
 def set_parts(
-    parts_html: list[PartHtml], keys: Mapping[str, str], context: BuildContext, pool: PartWorkers
+    parts_html: list[PartHtml],
+    keys: Mapping[str, str],
+    context: BuildContext,
+    pool: PartWorkers,
+    ahead: Mapping[str, PartHtml] = MappingProxyType({}),
 ) -> dict[str, Signature]:
     """Return the signature of each part; new ones are stored, if they have a key.
 
+    ``ahead``: other parts by their keys, which are only stored, for when their turn comes.
     Raise ReportError with the problems of all parts.
     """
     made = kept_signatures(parts_html, keys, context.store)
     missing = [part_html for part_html in parts_html if part_html.name not in made]
-    named = [part_html.name for part_html in missing if part_html.name in keys]
-    answers = pool.run(missing, context.meanwhile)
-    if named:
-        step = f"Setting {len(named)} part{'s' if len(named) > 1 else ''}: {', '.join(named)}"
-        # The specimen of the typefaces is no part that a user knows of.
-        answers = counted(context.tell, step, len(named), answers, lambda one: _name_of(one) != SPECIMEN)
+    early = {one.name: key for key, one in ahead.items() if not context.store.holds("signatures", key)}
+    missing += [ahead[key] for key in early.values()]
+    stored = {**keys, **early}
+    answers = _answers(missing, stored, context, pool)
     problems: list[Problem] = []
     try:
         for answer in answers:
             if isinstance(answer, Signature):
-                if answer.name in keys:
-                    context.store.put("signatures", keys[answer.name], answer.packed())
+                if answer.name in stored:
+                    context.store.put("signatures", stored[answer.name], answer.packed())
                 made[answer.name] = answer
             else:
                 problems += answer
@@ -72,9 +76,23 @@ def set_parts(
         message = f"the process that set “{fault.task.name}” was ended from outside, or ran out of memory"
         hint = "build again, with --jobs 1 if memory is short"
         problems.append(Problem(fault.task.spot, "P005", message, hint))
+    if problems and early:  # which may be of a part whose turn has not come
+        return set_parts(parts_html, keys, context, pool)
     if problems:
         raise ReportError(problems)
-    return made
+    return {name: signature for name, signature in made.items() if name not in early}
+
+
+def _answers(
+    parts_html: list[PartHtml], keys: Mapping[str, str], context: BuildContext, pool: PartWorkers
+) -> Iterable[Answer]:
+    """Return what is made of each part, and tell which are set; those without a key are none that a user knows of."""
+    named = [part_html.name for part_html in parts_html if part_html.name in keys]
+    answers = pool.run(parts_html, context.meanwhile)
+    if not named:
+        return answers
+    step = f"Setting {len(named)} part{'s' if len(named) > 1 else ''}: {', '.join(named)}"
+    return counted(context.tell, step, len(named), answers, lambda one: _name_of(one) != SPECIMEN)
 
 
 def _name_of(answer: Answer) -> str:

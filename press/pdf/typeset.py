@@ -17,9 +17,10 @@ from press.pdf.assemble.bind import page_contents
 from press.pdf.assemble.bindery import Unbound, bind_alone
 from press.pdf.assemble.fonts import fonts_of
 from press.pdf.flawed_pages import crowded_figures, flawed_pages
-from press.pdf.paginate import Paginated, PartInput, paginate, part_html, save_made_of
+from press.pdf.paginate import Paginated, paginate, save_made_of
 from press.pdf.paginate import part_artifacts as artifacts_of_parts
 from press.pdf.part_inputs import chapter_input, part_inputs, pictures_for_print, print_style_of
+from press.pdf.part_order import PartInput, part_html
 from press.pdf.set_parts import BuildContext, PartWorkers, set_parts
 from press.pdf.signature_keys import SignatureKeys
 
@@ -68,7 +69,7 @@ def typeset_pdf(
     report = edition_input.book.report
     unbound = Unbound(made.signatures, made.page_map, made.pdf_fonts, report, tuple(attachments))
     wait = begin(partial(bind_alone, unbound, context.jobs))
-    save_made_of(inputs, made.page_map, context)
+    save_made_of(inputs, made, context)
     crowded = crowded_figures(edition_input.book.figures, edition_input.plates, made.page_map)
     flaws = (*flawed_pages(inputs, made.signatures, made.page_map), *crowded)
     return PdfEdition(wait, made.page_map, drawn_on(made), flaws)
@@ -83,7 +84,7 @@ def drawn_on(made: Paginated) -> tuple[str, ...]:
 def set_signatures(edition_input: EditionInput, context: BuildContext) -> Paginated:
     """Return the signatures of the whole book, which are not bound yet; raise ReportError as ``typeset_pdf`` does."""
     made = _paginated(inputs := part_inputs(edition_input), edition_input, context)
-    save_made_of(inputs, made.page_map, context)
+    save_made_of(inputs, made, context)
     return made
 
 

@@ -15,8 +15,9 @@ from press.foundation.problems import Spot
 from press.pdf.accessibility.validation import Validation
 from press.pdf.assemble.bind import bind
 from press.pdf.assemble.fonts import fonts_of
-from press.pdf.paginate import PartInput, paginate
+from press.pdf.paginate import paginate
 from press.pdf.part_inputs import print_style
+from press.pdf.part_order import PartInput
 from press.pdf.set_parts import BuildContext
 from press.redline.compare import Redline
 from press.redline.figure_changes import DrawnFigure

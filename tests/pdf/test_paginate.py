@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -18,16 +19,17 @@ from typesetting import FOLIO, PAGE, REPORT, copy, pages_of, print_style
 from waiting import wait_until
 
 from press.editions.fonts import CutFace, cut_faces
-from press.editions.page_map import Extent
+from press.editions.page_map import Extent, fill_slots
 from press.foundation.dependencies import Dependency
 from press.foundation.problems import ReportError
 from press.foundation.store import Store
-from press.pdf import paginate as paginate_module
+from press.pdf import part_order, signature_keys
 from press.pdf import set_parts as set_parts_module
-from press.pdf import signature_keys
 from press.pdf.assemble.bind import bind
 from press.pdf.assemble.fonts import fonts_of
-from press.pdf.paginate import Paginated, PartInput, paginate
+from press.pdf.likely_pages import save_extents
+from press.pdf.paginate import Paginated, paginate
+from press.pdf.part_order import PartInput
 from press.pdf.set_parts import BuildContext
 
 pytestmark = pytest.mark.slow
@@ -78,7 +80,7 @@ def pages(count: int, last: str = "") -> str:
 
 def guess(monkeypatch: pytest.MonkeyPatch, pages_of_parts: int) -> None:
     """Cast off every part as so many pages, with its anchors on the first."""
-    monkeypatch.setattr(paginate_module, "estimate_pages", lambda html, page: Extent(pages_of_parts, {}))
+    monkeypatch.setattr(part_order, "estimate_pages", lambda html, page: Extent(pages_of_parts, {}))
 
 
 def test_page_numbers_come_right_across_parts(set_all: MakeUp, tmp_path: Path) -> None:
@@ -192,6 +194,56 @@ def test_nothing_is_set_twice(set_all: MakeUp, told: list[str]) -> None:
 
     assert set_all([copy("one", "<p>1</p>"), copy("two", "<p>2</p>")]) == first
     assert told == []
+
+
+BAD = "<img data-src='content/chapters/index.md:4' src='report:none.png' alt=x>"
+
+
+def _index(*more: str) -> PartInput:
+    return copy("index", f"<p>a [[a]], end [[end]]{''.join(more)}</p>", lists_pages=True)
+
+
+def test_what_waits_is_set_with_the_others_if_the_book_was_set_before(
+    set_all: MakeUp, told: list[str], tmp_path: Path
+) -> None:
+    one, index = copy("one", "<p id=a>one</p>" + pages(2, "<b id=end>here</b>")), _index()
+    store = Store(tmp_path / "store")
+    save_extents(set_all([one, index]).signatures, "T", store)
+    told.clear()
+
+    changed = copy("one", "<p id=a>1</p>" + pages(2, "<b id=end>here</b>"))
+    set_all([changed, _index(", and more")])
+
+    assert told == ["Setting 2 parts: one, index"]
+
+
+def test_what_was_set_ahead_with_other_numbers_is_set_in_its_turn(
+    set_all: MakeUp, told: list[str], tmp_path: Path
+) -> None:
+    store = Store(tmp_path / "store")
+    before = set_all([copy("one", "<p id=a>one</p>" + pages(2, "<b id=end>here</b>")), _index()])
+    save_extents(before.signatures, "T", store)
+    told.clear()
+    longer = [copy("one", "<p id=a>one</p>" + pages(11, "<b id=end>here</b>")), _index(", and more")]
+
+    made = set_all(longer)
+
+    assert told == ["Setting 2 parts: one, index", "Setting 1 part: index"]
+    assert texts(made, tmp_path)[-1] == "a 1, end 12, and more 13"
+    store.trim(0)
+    assert set_all(longer) == made
+
+
+def test_a_fault_that_only_other_numbers_bring_is_not_told(set_all: MakeUp, tmp_path: Path) -> None:
+    before = set_all([copy("one", "<p id=a>one</p>" + pages(2, "<b id=end>here</b>")), _index()])
+    save_extents(before.signatures, "T", Store(tmp_path / "store"))
+    index = replace(
+        _index(", and more"), fill=lambda html, of: fill_slots(html + BAD * (of["end"] == "3"), of)
+    )
+
+    made = set_all([copy("one", "<p id=a>one</p>" + pages(3, "<b id=end>here</b>")), index])
+
+    assert texts(made, tmp_path)[-1] == "a 1, end 4, and more 5"
 
 
 @pytest.mark.parametrize("damage", [b"", b"not a signature"])

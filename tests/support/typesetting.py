@@ -19,7 +19,7 @@ from press.pdf.assemble.bind import bind
 from press.pdf.assemble.fonts import Glyphs, build_fonts
 from press.pdf.layout.compositor import Compositor
 from press.pdf.layout.signature import PartHtml, PrintStyle, Signature
-from press.pdf.paginate import PartInput
+from press.pdf.part_order import PartInput
 
 HERE = Spot("content/chapters/x.md", 1)
 PAGE = (

@@ -15,7 +15,7 @@ from press.foundation.problems import ReportError, Spot
 from press.pdf.flawed_pages import flawed_pages
 from press.pdf.layout.page_flaws import page_flaws
 from press.pdf.layout.signature import PageFlaw, Signature
-from press.pdf.paginate import PartInput
+from press.pdf.part_order import PartInput
 from press.pipeline import BuildOptions, build, check
 
 # A page is 500 pixels high, and holds 460 of them: 23 lines.
