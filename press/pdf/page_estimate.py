@@ -10,10 +10,10 @@ import math
 import re
 from dataclasses import dataclass, field
 
-from press.editions.page_map import Extent
+from press.editions.page_map import Extent, fill_labels
 from press.foundation.page_geometry import POINTS_PER_INCH, PageGeometry, Width
 
-_OPENER, _STRIP, _TITLE = 151.0, 95.0, 91.0
+_OPENER, _STRIP, _TITLE = 151.0, 95.0, 91.0  # points; a strip is at least so high
 _TOKEN = re.compile(r"<(/?)(\w+)([^>]*)>|([^<]+)")
 _CLASS, _ID = re.compile(r'class="([^"]*)"'), re.compile(r'id="([^"]*)"')
 _HEIGHT = re.compile(r"height:([\d.]+)in")
@@ -53,12 +53,13 @@ _KINDS = {
     "figure-note": _Kind(11.2, 3.87, 4.0, width="full"),
     "source": _Kind(11.2, 3.87, 2.0, width="full"),
     "listed": _Kind(12.8, 4.25, 6.0),
-    "entry": _Kind(12.8, 4.48, 4.2),
-    "term": _Kind(12.8, 4.7, 2.5, columns=2),
+    "entry": _Kind(12.0, 4.2, 4.2, columns=2, width="full"),
+    "term": _Kind(12.0, 4.2, 2.5, columns=3, width="full"),
     "toc": _Kind(14.8, 5.0, 4.5),
-    "plates": _Kind(12.6, 3.95, 4.5),
+    "plates": _Kind(12.6, 3.95, 4.5, columns=2, width="full"),
     "card": _Kind(11.0, 3.75, 34.0, columns=2, width="full"),
     "card-line": _Kind(11.0, 3.75, columns=2, width="full"),
+    "dl": _Kind(14.8, 5.0),
     "note": _Kind(0.0, 3.87),  # most notes stand in the side column
 }
 _BLOCKS = tuple(kind for kind in _KINDS if kind != "note")
@@ -70,7 +71,7 @@ _LISTS = ("plates", "toc", "listing")
 def estimate_pages(html: str, page: PageGeometry) -> Extent:
     """Return the estimated number of pages of a part, and the estimated page of each id."""
     walk = _Walk(page)
-    for closing, tag, rest, text in _TOKEN.findall(html):
+    for closing, tag, rest, text in _TOKEN.findall(fill_labels(html, {})):
         if text:
             walk.letters[-1] += len(text.strip("\n"))
         elif closing:
@@ -123,7 +124,7 @@ class _Walk:
         if tag == "img":
             size = _HEIGHT.search(rest)
             self.at += float(size[1]) * POINTS_PER_INCH if size else 0
-        elif kind in _BLOCKS or tag in ("span", "aside", "dl", "header", "div"):
+        elif kind in _BLOCKS or tag in ("span", "aside", "header", "div"):
             self.opened.append((tag, kind))
             if kind in _KINDS or tag in ("aside", "header"):
                 self.letters.append(0)
@@ -136,9 +137,10 @@ class _Walk:
         if kind in _KINDS or tag in ("aside", "header"):
             letters = self.letters.pop()
             is_beside_text = any(outer in ("aside", "header") for outer, _ in self.opened)
-            self.at += _KINDS[kind].height(letters, self.page) if kind in _KINDS and not is_beside_text else 0
-        elif kind == "dl":
-            self.at += _STRIP
+            if kind == "dl":  # which stands below the text also if it is in an aside
+                self.at += max(_STRIP, _KINDS[kind].height(letters, self.page))
+            elif kind in _KINDS and not is_beside_text:
+                self.at += _KINDS[kind].height(letters, self.page)
 
     def _section(self, classes: list[str]) -> None:
         """Begin a page with a section."""

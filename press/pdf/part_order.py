@@ -14,6 +14,7 @@ from press.pdf.layout.signature import PartHtml
 from press.pdf.page_estimate import estimate_pages
 
 _LONG = 8  # pages of a part that takes longer to set twice than others take to be waited for
+_LONG_FRONT = 6  # the same of front matter, which names most pages
 _ERRORS = (0.85, 1.15)  # what an estimated length may be multiplied by to give the true one
 _PICTURE = re.compile(r"report:([^\"')]+)")
 
@@ -52,7 +53,7 @@ def estimated_extents(inputs: Iterable[PartInput], page: PageGeometry) -> dict[s
 def steps_of(inputs: Sequence[PartInput], extents: Mapping[str, Extent]) -> list[Sequence[PartInput]]:
     """Return what is set in the first round, and then in each of the next with what was set before; all are last.
 
-    Lists of pages, and front matter that depends on them, wait for the true lengths of all others.
+    Lists of pages, and front matter with doubtful ones, wait for the true lengths of all others.
     """
     doubtful = _doubtful(inputs, extents)
     texts = [one for one in inputs if not (one.lists_pages or (one.is_front and one.name in doubtful))]
@@ -111,7 +112,8 @@ def _doubtful(inputs: Sequence[PartInput], extents: Mapping[str, Extent]) -> fro
     """
     maps = [page_map_of(inputs, {name: _scaled(one, by) for name, one in extents.items()}) for by in _ERRORS]
     slots = [slot(anchor) for anchor in maps[0].of if len({len(one.of[anchor]) for one in maps}) > 1]
-    htmls = {one.name: one.compose(NO_PAGES) for one in inputs if extents[one.name].pages >= _LONG}
+    asked = (one for one in inputs if extents[one.name].pages >= (_LONG_FRONT if one.is_front else _LONG))
+    htmls = {one.name: one.compose(NO_PAGES) for one in asked}
     return frozenset(name for name, html in htmls.items() if any(one in html for one in slots))
 
 
