@@ -21,6 +21,8 @@ def _spoken(element: ET.Element, language: Language) -> str:
         text = (element.text or "").strip().replace("\u00a0", " ")
         return language.equation_signs.get(text, text)
     parts = [_spoken(child, language) for child in element]
+    if element.tag == "mtr":  # all of its cells
+        parts = [" ".join(parts)]
     words = language.equation_parts
     pattern = words.get(_part_of(element, parts), "")
     return pattern.format(*parts) if pattern else " ".join(parts)

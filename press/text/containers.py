@@ -108,7 +108,9 @@ def _block(
         end = _container_end(lines, at, _indent(line) + len(begins))
         is_tight = in_item or begins.startswith(":")
         made = list(_contained(lines[at:end], begins))
-        is_open = all(one.text for one in made) and not _is_rule(lines, end)
+        is_open = (
+            all(one.text for one in made) and not _is_rule(lines, end) and not _turns(lines, end, begins)
+        )
         after = [] if is_open else _gap_after(lines, end)
         return [*([] if is_tight else gap), *made, *after], end, False
     text = _SENTENCE.sub(r"\1\\\2", bare, count=1) if _SENTENCE.match(bare) else bare
@@ -127,6 +129,13 @@ def _gap_after(lines: list[SourceLine], end: int) -> list[SourceLine]:
 
 def _is_rule(lines: list[SourceLine], at: int) -> bool:
     return at < len(lines) and bool(_RULE.match(lines[at].text.lstrip(" ")))
+
+
+def _turns(lines: list[SourceLine], at: int, before: str) -> bool:
+    """Return whether an item with a number comes behind one with a sign, or the other way round: another list begins."""
+    item = _ITEM.match(lines[at].text.lstrip(" ")) if at < len(lines) else None
+    last = _ITEM.match(before)
+    return item is not None and last is not None and (item[2] is None) != (last[2] is None)
 
 
 def _begins_block(lines: list[SourceLine], at: int) -> bool:

@@ -31,6 +31,8 @@ _ATTRIBUTES = frozenset(
     " linethickness lspace mathbackground mathcolor mathsize mathvariant maxsize minsize movablelimits notation rowlines"
     " rowspacing rspace scriptlevel separator stretchy symmetric voffset width xmlns".split()
 )
+# The library does not know these, and would print their & as they are; a star: without numbers.
+_ALIGNED = re.compile(r"(\\(?:begin|end))\{(align|gather)ed\}")
 _COMMANDS = re.compile(
     r"\\(?:def|let|newcommand|renewcommand|providecommand|DeclareMathOperator)(?![A-Za-z])"
 )
@@ -66,7 +68,7 @@ def _mathml(tex: str) -> ET.Element | str:
     from latex2mathml.converter import Converter  # noqa: PLC0415  # only reports with equations wait for it
 
     try:
-        root = Converter().convert_to_element(tex.strip())
+        root = Converter().convert_to_element(_ALIGNED.sub(r"\1{\2*}", tex.strip()))
     except Exception as fault:  # the library has one type for each kind, and raises others too
         return _named(fault)
     for element in root.iter():  # the library writes some characters as entities

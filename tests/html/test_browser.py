@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from browsing import Findings, Scheme, Visit, axe, nu, spill, unjudged, visit
-from building import build
+from building import build, build_from
 from playwright.sync_api import Browser, Page
+from samples import chapter, copy_sample
 
 pytestmark = pytest.mark.slow
 
@@ -108,3 +109,17 @@ def test_a_chart_shows_its_rows_and_a_chosen_place(visited: Visit) -> None:
     assert figure.locator("svg:visible .lit text").first.text_content() == "Port Alder"
     assert axe(page, ".tip").violations == []
     assert spill(page) == 0
+
+
+def test_a_wide_equation_scrolls_and_not_the_page(
+    browser: Browser, size: tuple[int, int], tmp_path: Path, cache: Path
+) -> None:
+    long = " + ".join(f"x_{{{letter}}}" for letter in "abcdefghijklmnopqrstuvwxyz" * 2)
+    project = copy_sample(tmp_path / "wide", chapter(f"$$\n{long}\n$$"))
+    page = tmp_path / "wide.html"
+    page.write_bytes(build_from(project / "content", "wide", cache).html)
+
+    with visit(browser, page.as_uri(), size) as visited:
+        math = visited.page.locator("math")
+        assert math.evaluate("one => one.scrollWidth") > size[0]
+        assert spill(visited.page) == 0

@@ -16,6 +16,13 @@ from test_markdown import marked, marked_with_faults, shown
         (r"\sum_{i=1}^n x_i", "the sum from i equals 1 to n of x sub i"),
         (r"\bar{x} \pm 1.645", "x bar plus or minus 1.645"),
         (r"\text{share} = 5", "share equals 5"),
+        (r"\begin{align*} a &= b \\ c &= d \end{align*}", "row a equals b row c equals d"),
+        (r"\begin{aligned} a &= b \\ c &= d \end{aligned}", "row a equals b row c equals d"),
+        (r"\begin{gathered} a = b \\ c = d \end{gathered}", "a equals b c equals d"),
+        (
+            r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}",
+            "open parenthesis row a b row c d close parenthesis",
+        ),
     ],
 )
 def test_an_equation_has_words(tex: str, words: str) -> None:

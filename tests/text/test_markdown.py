@@ -144,6 +144,21 @@ def test_notes_are_taken_out_of_the_text() -> None:
     assert "Four" not in "".join(made.tree.itertext())
 
 
+@pytest.mark.parametrize(
+    ("text", "lists"),
+    [
+        ("1. a\n2. b\n* c\n+ d", ["ol", "ul"]),
+        ("- a\n- b\n1. c", ["ul", "ol"]),
+        ("- a\n2) b\n- c", ["ul", "ol", "ul"]),
+        ("1. a\n\n   b\n- c\n\nd", ["ol", "ul"]),
+    ],
+)
+def test_a_list_of_another_kind_begins_where_its_sign_stands(text: str, lists: list[str]) -> None:
+    tree = marked(text).tree
+    assert [one.tag for one in tree if one.tag != "p"] == lists
+    assert len(list(tree.iter("li"))) == len(re.findall(r"(?m)^[-*+\d]", text))
+
+
 def test_a_table_takes_its_caption_and_id() -> None:
     made = shown("Table: What *it* shows. {#tbl-a}\n\n| A | B |\n|:--|--:|\n| c | 1 |\n\nend")
     assert made.startswith('<table id="tbl-a">\n<caption>What <em>it</em> shows.</caption><thead>')
