@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from html import escape
+from math import ceil
 
 from press.citations.exports import cite_in_words
 from press.editions.blocks import Reuse
@@ -17,8 +18,13 @@ from press.html.site.plan import Plan, body_of_figure
 from press.text.book import Book, Figure, Plate
 
 FIGURES = "figures/"  # the address of the page that lists all figures
-_WIDTH = 640  # CSS pixels: the width in which the height of a frame is reckoned
-_WORDS = 320  # the height of the caption, the note and the links around a drawing
+_WIDTHS = (320, 640)  # CSS pixels: the widths of frames that the height has room for
+_COLUMN = 0.87  # of a frame is the column in it
+_NARROW = 450  # pixels: the most of a drawing for narrow screens
+_AROUND = 210  # pixels: the choice of a place, the boxes that open, and the spaces between
+_CAPTION, _SMALL = (8.4, 28), (7.0, 22)  # the width of a letter, and the height of a line
+_SOURCE = 100  # letters of the short name of a source
+_VIEW = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 
 def figure_pages(plan: Plan) -> Iterator[Page]:
@@ -61,7 +67,7 @@ def title_of(figure: Figure, book: Book) -> str:
 def _reuse(figure: Figure, book: Book, plate: Plate) -> Reuse:
     address = address_of_figure(figure.key)
     title = title_of(figure, book)
-    high = round(_WIDTH * plate.height / plate.width) + _WORDS
+    high = max(_height(figure, plate, book, width) for width in _WIDTHS)
     whole = f"{book.report.site}{address}" if book.report.site else ""
     code = (
         f'<iframe src="{escape(whole)}" title="{escape(title)}" '
@@ -69,3 +75,18 @@ def _reuse(figure: Figure, book: Book, plate: Plate) -> Reuse:
     )
     cited = cite_in_words(book.report, book.language, whole or None)
     return Reuse(address, code if whole else "", f"{title}. {cited}")
+
+
+def _height(figure: Figure, plate: Plate, book: Book, width: int) -> int:
+    """Return the height in which the page of a figure has room in a frame; a page in a frame cannot ask for more."""
+    column = width * _COLUMN
+    found = _VIEW.search(plate.narrow)
+    ratio = float(found[2]) / float(found[1]) if found else plate.height / plate.width
+    drawing = (min(column, _NARROW) if found else column) * ratio
+    caption = len(f"{book.language.figure} 00. {text_of(parse_xhtml(figure.caption))}")
+    note = len(text_of(parse_xhtml(figure.note)))
+    small = (note, _SOURCE * len(figure.cited), len(book.report.full_title) + _SOURCE // 3)
+    lines = [(caption, *_CAPTION), *((one, *_SMALL) for one in small)]
+    return round(
+        _AROUND + drawing + sum(ceil(letters * wide / column) * high for letters, wide, high in lines)
+    )

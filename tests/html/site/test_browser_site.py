@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -2002,6 +2003,30 @@ def test_pages_go_on_to_the_next(own: Site) -> None:
         page = urljoin(own.address + page, after).removeprefix(own.address) if after else ""
     assert len(seen) == len(set(seen)) > 20
     assert seen[-1] == "colophon/"
+
+
+def test_a_figure_is_whole_in_the_frame_of_its_code(own: Site, tmp_path: Path, browser: Browser) -> None:
+    """A page in a frame cannot ask for room: the height in the code is enough in every width, and not far too much."""
+    order = BuildOptions()
+    content = tmp_path / "content"
+    shutil.copytree(order.content, content)
+    report = content / "report.yaml"
+    report.write_text(f"site: https://example.org/\n{report.read_text(encoding='utf-8')}", encoding="utf-8")
+    build(BuildOptions(content, tmp_path / "output", cache=order.cache), lambda text: None)
+    pages = map(lxml.html.parse, sorted((tmp_path / "output").rglob("index.html")))
+    codes = [code for page in pages for code in page.xpath("//details[@class='reuse']//code/text()")]
+    frames = map(lxml.html.fragment_fromstring, codes)
+    heights = {one.get("src").removeprefix("https://example.org/"): int(one.get("height")) for one in frames}
+    short = []
+    for name in own.figures:
+        for width in (320, 600, 720):
+            with visit(browser, own.address + name, (width, 200)) as visited:
+                needed = visited.page.evaluate("document.documentElement.scrollHeight")
+                assert spill(visited.page) == 0
+            if not needed <= heights[name] <= 1.5 * needed + 100:
+                short.append((name, width, needed, heights[name]))
+    assert short == []
+    assert len(own.figures) > 8
 
 
 def test_a_page_that_is_not_there_says_so(site: Site, browser: Browser) -> None:
