@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,12 @@ def test_it_may_be_added_to(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
         ("figure", "map"),
     ):
         assert commands.main(["new", kind, key, "--content", str(folder)]) == 0
+    assert (folder / "chapters" / "history.md").is_file()
+    assert (folder / "cities" / "springfield.yaml").is_file()
+    assert "smith2020:" in (folder / "sources.yaml").read_text(encoding="utf-8")
+    assert "map:" in (folder / "figures.yaml").read_text(encoding="utf-8")
+    added = {"history", "springfield"}
+    assert added <= set(re.findall(r"[\w-]+", (folder / "report.yaml").read_text(encoding="utf-8")))
 
 
 def test_nothing_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
