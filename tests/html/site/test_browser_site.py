@@ -1736,6 +1736,14 @@ ASKED_OF_ROWS = {
 }
 
 
+def test_lines_of_results_are_as_long_as_eyes_follow(own: Site, browser: Browser) -> None:
+    with visit(browser, own.address + "search/?q=passport", (1440, 900)) as visited:
+        line = visited.page.locator(".results > li > p:not(.kind)").first
+        line.wait_for()
+        letter = "one => one.getBoundingClientRect().width / parseFloat(getComputedStyle(one).fontSize)"
+        assert line.evaluate(letter) < 48  # two letters are about as wide as the type is high
+
+
 def test_rows_of_the_ledger_are_found_by_words(own: Site, browser: Browser) -> None:
     """By what they count; a number without a unit is shown with it."""
     with visit(browser, own.address + "search/") as visited:
