@@ -165,7 +165,7 @@ def test_a_build_says_what_it_does(faces: Path, tmp_path: Path) -> None:
         "Making the HTML edition",
         "Making the EPUB",
         "Making the website",
-        "No “site” in report.yaml: canonical addresses, the card picture, the sitemap, the feed, and the styles of "
+        "No “site” in report.yaml: canonical addresses, the card picture, the sitemap, the feed, and the links of "
         "404.html are left out",
         "Validating the PDF",
         "Writing the files",
