@@ -12,6 +12,7 @@ from press.foundation.store import Store
 from press.pdf.layout.blocks import read_blocks
 from press.pdf.layout.drawing import Painter, finish, is_of_faces
 from press.pdf.layout.first_lines import FirstLines
+from press.pdf.layout.hanging_spaces import hanging_spaces
 from press.pdf.layout.kept_drawings import KeptDrawings
 from press.pdf.layout.line_spaces import recorded_line_spaces
 from press.pdf.layout.locations import SourceMap, spot_in_sheet
@@ -77,7 +78,7 @@ class Compositor:
             problems.append(Problem(source.spot_of_warning(text), "P001", text, hint))
 
         try:
-            with warnings_sent_to(add_warning), recorded_line_spaces(), self._lines.kept():
+            with warnings_sent_to(add_warning), recorded_line_spaces(), hanging_spaces(), self._lines.kept():
                 sheets = [*self._sheets, read_css(part_html.rules, fetcher)]
                 with corrected_page_breaks(), measured_notes():
                     document = lay_out(html, sheets, self._fonts)
