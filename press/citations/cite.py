@@ -82,7 +82,8 @@ def cite(
     first = same_publications(sources)
     notes = tuple(_notes(cited, first))
     items = [_item(each, sources, language) for each in notes if not each.short]
-    document = "\n\n".join(f"[@{each.id}{_located(each.citation.locator)}]" for each in notes)
+    # Braces: without them a key ends before two hyphens, and before a hyphen at its end.
+    document = "\n\n".join(f"[@{{{each.id}}}{_located(each.citation.locator)}]" for each in notes)
     page = read_page(items, document, language.code, cache)
 
     forms: tuple[dict[Citation, str], dict[Citation, str]] = ({}, {})

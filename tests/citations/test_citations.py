@@ -454,3 +454,12 @@ def test_a_check_sets_citations_that_are_not_plain_and_those_that_it_needs(cache
     checked = cite_needed(SOURCES, wanted, frozenset({Citation("clinic")}), ENGLISH, cache)
     # “why” has an ampersand, and another source has the title of the handbook.
     assert [checked.full[one] == printed.full[one] for one in wanted] == [False, True, True, True, True]
+
+
+@pytest.mark.parametrize("key", ["a-", "b_", "c--d", "e__f", "7g-", "h-_-"])
+def test_a_key_may_have_hyphens_and_lines_anywhere(cache: Path, key: str) -> None:
+    source = Source(key, {"type": "book", "title": "On Desks", "issued": 2001})
+    wanted = [Citation(key), Citation(key, "p. 5")]
+    made = cite({key: source}, wanted, ENGLISH, cache)
+    assert [plain(made.full[one]) for one in wanted] == ["On Desks (2001)", "On Desks (2001), 5"]
+    assert [name for name, _ in made.bibliography] == [key]
