@@ -96,13 +96,20 @@
     box.append(said);
   }
 
-  // Lists: a form hides what does not match, and shows how many entries remain.
+  // Lists: a form hides what does not match, shows how many entries remain ("22 / 582"), and says so in words.
+  const language = document.documentElement.lang;
+  const [kindOf, digits] = [new Intl.PluralRules(language), new Intl.NumberFormat(language)];
   const filtered = (form, items, fits) => {
-    const output = form.querySelector("output");
+    const [count, output] = form.querySelectorAll("[aria-hidden], output");
+    const say = () => {
+      const left = items.filter((item) => !item.hidden).length;
+      const words = output.getAttribute(`data-words-${kindOf.select(left)}`) ?? output.dataset.words;
+      output.value = words.replace("{n}", digits.format(left)).replace("{whole}", digits.format(items.length));
+    };
     const apply = () => {
       const asked = Object.fromEntries(new FormData(form));
       const left = items.filter((item) => !(item.hidden = !fits(item, asked)));
-      output.value = `${left.length} / ${items.length}`;
+      count.textContent = `${left.length} / ${items.length}`;
       // No link leads to a part of the list that has no entry left.
       const parts = new Set(left.map((item) => item.closest(".group")));
       for (const link of all(".jump-list a")) {
@@ -110,9 +117,15 @@
         link.parentElement.hidden = part !== null && !parts.has(part);
       }
     };
+    let wait = 0; // who types a word is not told of each letter, and who opens the page of nothing
+    const change = () => {
+      apply();
+      clearTimeout(wait);
+      wait = setTimeout(say, 600);
+    };
     form.hidden = false;
-    form.addEventListener("input", apply);
-    form.addEventListener("reset", () => setTimeout(apply));
+    form.addEventListener("input", change);
+    form.addEventListener("reset", () => setTimeout(change));
     form.addEventListener("submit", (event) => event.preventDefault());
     apply();
   };

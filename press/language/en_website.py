@@ -101,6 +101,7 @@ class EnglishWebsite(Entries):
     )
     typed_reason = "Why"
     find_in_table = "Show rows with"
+    shown_of = Plural(one="{n} of {whole} shown", other="{n} of {whole} shown")
     jump_to = "Jump to"
     search = "Search"
     search_report = "Search the report"

@@ -200,6 +200,7 @@ class Entries:
     unbound_intro: Plural
     typed_reason: str
     find_in_table: str
+    shown_of: Plural  # {whole}
     jump_to: str
     search: str
     search_report: str

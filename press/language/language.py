@@ -144,6 +144,10 @@ class Language(Entries, ABC):
         pattern = getattr(phrase, self.locale.plural_form(count)) or phrase.other
         return pattern.format(n=self.number(count), **more)
 
+    def plural_forms(self, phrase: Plural) -> dict[str, str]:
+        """Return the phrase by plural category, as it is before a number is filled in."""
+        return {one: getattr(phrase, one) or phrase.other for one in plural_categories(self.code)}
+
     def long_date(self, day: date) -> str:
         """Return a date with its month in words: "May 6, 2024"."""
         return format_date(day, "long", locale=self.locale)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from press.html.site.ledger import ledger_of, ledger_rows
+from press.html.site.lists import count_words
 from press.html.site.plan import Plan
 
 
 def ledger_page_of(plan: Plan) -> dict[str, Any]:
     """Return the groups of rows, the words before them, and the numbers that were typed."""
-    return {"groups": ledger_of(plan), "intro": ledger_intro(plan), **_typed(plan)}
+    left = count_words(plan.language.plural_forms(plan.language.shown_of))
+    return {"groups": ledger_of(plan), "intro": ledger_intro(plan), "left_words": left, **_typed(plan)}
 
 
 def ledger_intro(plan: Plan) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Any
 
 from press.html.site import tables
 from press.html.site.addresses import SiteMap
 from press.html.site.plan import Plan
-from press.language.language import Language, plural_categories
 
 
 def _homes(plan: Plan, site_map: SiteMap, here: str) -> dict[str, str]:
@@ -46,6 +45,7 @@ def programs(plan: Plan, site_map: SiteMap) -> dict[str, Any]:
     return {
         "groups": tables.program_groups(list(tables.programs_of(plan.manuscript, plan.language, homes))),
         "programs_intro": tables.programs_intro(plan.manuscript, plan.language),
+        "left_words": count_words(plan.language.plural_forms(plan.language.shown_of)),
     }
 
 
@@ -54,7 +54,7 @@ def search(plan: Plan) -> dict[str, Any]:
     return {
         "places": [(key, place.name) for key, place in plan.manuscript.places.items()],
         "has_contents": True,
-        "result_words": tuple(_result_words(plan.language)),
+        "result_words": count_words(plan.language.plural_forms(plan.language.results)),
     }
 
 
@@ -69,10 +69,8 @@ def history(plan: Plan) -> dict[str, Any]:
     return {"corrections": corrections, "releases": releases}
 
 
-def _result_words(language: Language) -> Iterator[tuple[str, str]]:
-    """Yield attributes for the script that shows the number of results: the phrase, and its other plural forms."""
-    phrase = language.results
-    yield "data-words", phrase.other
-    for category in plural_categories(language.code):
-        if getattr(phrase, category) != phrase.other:
-            yield f"data-words-{category}", getattr(phrase, category)
+def count_words(forms: Mapping[str, str]) -> dict[str, str]:
+    """Return attributes for a script that tells a number: the phrase for it, and its other plural forms."""
+    other = forms["other"]
+    others = {f"data-words-{category}": form for category, form in forms.items() if form != other}
+    return {"data-words": other, **others}

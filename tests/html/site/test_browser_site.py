@@ -898,6 +898,22 @@ def test_the_ledger_is_whole_in_every_width(width: int, own: Site, browser: Brow
         assert {*visited.page.locator(".scroll").evaluate_all(beyond)} == {0}
 
 
+@pytest.mark.parametrize("width", [1440, 1100, 900])
+def test_the_tables_of_the_ledger_have_the_same_columns(width: int, own: Site, browser: Browser) -> None:
+    """A column that is as wide as its longest cell is empty beside most rows, and leaves what is counted no room."""
+    with visit(browser, f"{own.address}ledger/", (width, 900)) as visited:
+        columns = visited.page.locator("table.ledger thead tr").evaluate_all(
+            "rows => rows.map(row => [...row.cells].map(cell => Math.round(cell.getBoundingClientRect().width)))"
+        )
+        tables = [row for row in columns if len(row) == 5]
+        assert len(tables) > 10
+        assert {tuple(row) for row in tables} == {tuple(tables[0])}
+        number, counted, date, sources, uses = tables[0]
+        assert counted > sources > uses > max(number, date)
+        broken = "cells => cells.filter(cell => cell.scrollWidth > cell.clientWidth).length"
+        assert visited.page.locator(".ledger :is(th, td)").evaluate_all(broken) == 0
+
+
 def choose(page: Page, name: str, words: str) -> None:
     """Choose from a list by keyboard: the letters that are typed lead to what begins with them."""
     field = page.locator(f"[name={name}]")
@@ -917,7 +933,8 @@ def test_programs_are_filtered_by_theme_place_and_year(own: Site, browser: Brows
         choose(page, "place", "Oxnard")
         of_both = shown.count()
         assert whole > of_theme > of_both > 0
-        assert page.locator("output").inner_text() == f"{of_both} / {whole}"
+        assert page.locator(".filters > span").inner_text() == f"{of_both} / {whole}"
+        expect(page.get_by_role("status")).to_have_text(f"{of_both} of {whole} shown")
         page.keyboard.press("Tab")
         page.keyboard.type("1850")
         assert shown.count() == 0
@@ -980,9 +997,15 @@ def test_a_number_in_the_title_of_a_figure_is_as_dark_as_its_words(
 def test_the_ledger_shows_rows_with_words(own: Site, browser: Browser) -> None:
     with visit(browser, own.address + "ledger/") as visited:
         page = visited.page
+        rows, told = page.locator(".ledger tbody tr:visible"), page.get_by_role("status")
+        whole = rows.count()
+        expect(told).to_be_empty()
         page.locator("[name=words]").press_sequentially("ventura county")
-        rows = page.locator(".ledger tbody tr:visible")
         assert 0 < rows.count() < 60
+        expect(told).to_have_text(f"{rows.count()} of {whole} shown")
+        count = page.locator(".filters > span")
+        expect(count).to_have_text(f"{rows.count()} / {whole}")
+        expect(count).to_have_attribute("aria-hidden", "true")
         assert all("Ventura County" in row for row in rows.all_inner_texts())
 
 
@@ -1002,7 +1025,7 @@ def test_the_ledger_forgives_accents_and_commas_and_its_list_of_parts_leads_to_w
         field.fill("san jose")
         assert "San José" in page.locator(".ledger tbody tr:visible").first.inner_text()
         field.fill("xqzv")
-        assert page.locator("output").inner_text().startswith("0 / ")
+        assert page.locator(".filters > span").inner_text().startswith("0 / ")
         assert page.locator(".ledger:visible").count() == 0
         field.press("Escape")
         assert field.input_value() == ""
