@@ -29,6 +29,9 @@ class EnglishWebsite(Entries):
     counted = "has a number"
     not_counted = "not counted"
     counted_of = "{counted} of {total}"
+    counted_aloud = Plural(
+        one="{n} of {total} programs has a number", other="{n} of {total} programs have a number"
+    )
     about = "About this report"
     findings = "Findings"
     downloads = "Downloads"

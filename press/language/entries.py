@@ -155,6 +155,7 @@ class Entries:
     counted: str
     not_counted: str
     counted_of: str  # {counted}, {total}
+    counted_aloud: Plural  # {total}
     about: str
     findings: str
     downloads: str

@@ -48,7 +48,7 @@ def landing_of(plan: Plan) -> dict[str, Any]:
         "finding": _thesis(summary),
         "rows": lead_rows(plan),
         "findings": list(_findings(summary)),
-        "about": landing.about or first,
+        "about": landing.about,
         "first": first,
         "shown": [body_of_figure(figure.key, plan) for figure in figures],
         "files": {

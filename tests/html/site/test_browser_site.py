@@ -982,6 +982,15 @@ def test_a_long_list_has_a_list_of_its_parts_and_links_that_differ(name: str, ow
     assert twice == []
 
 
+def test_files_of_data_are_told_apart_by_the_names_of_their_links(own: Site) -> None:
+    """A list of the links of the page would else say “CSV” fifty times."""
+    links = own.html("data/").xpath("//ul[@class='files-list']//a[@download]")
+    names = [link.get("aria-label") or _words(link) for link in links]
+    assert len(names) > 50
+    assert len({*names}) == len(names)
+    assert all(name.startswith(_words(link)) for name, link in zip(names, links, strict=True))
+
+
 @pytest.mark.parametrize("name", ["figures/", "data/"])
 def test_a_number_in_the_title_of_a_figure_is_as_dark_as_its_words(
     name: str, own: Site, browser: Browser

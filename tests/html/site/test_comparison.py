@@ -86,6 +86,15 @@ def rows(found: lxml.html.HtmlElement, section: str) -> list[list[str]]:
 # A page for each pair
 
 
+def test_a_table_is_named_once(two: Path) -> None:
+    """Its part of the page has the name; what scrolls in it does not say it again."""
+    found = page(two, "compare/port-alder-cinder-mesa")
+
+    assert found.xpath("//section//*[@role='region']") == []
+    heads = found.xpath("//section//thead//a")
+    assert len(heads) == 3 * 2  # by which it is pushed sideways with a keyboard
+
+
 def test_a_pair_stands_side_by_side(two: Path) -> None:
     found = page(two, "compare/port-alder-cinder-mesa")
 
