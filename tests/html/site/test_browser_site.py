@@ -1212,6 +1212,8 @@ def test_what_readers_ask_for_comes_first(own: Site, browser: Browser) -> None:
 
 # What strangers typed: the first answer. Questions, two places, nicknames, numbers as they are written elsewhere.
 ASKED_BY_STRANGERS = {
+    "imperial valley": "cities/calexico/",
+    "matching funds hometown associations": "programs/#program-common-three-for-one",
     "oxnard albuquerque": "compare/oxnard-albuquerque/",
     "chicago vs phoenix": "compare/chicago-phoenix/",
     "how many mexicans in chicago": "cities/chicago/",
@@ -1660,6 +1662,12 @@ def test_what_is_asked_in_other_words_comes_first(own: Site, browser: Browser) -
             if not set(first) & set(wanted):
                 wrong[query] = first
     assert wrong == {}
+
+
+def test_an_organization_is_found_by_its_initials(own: Site, browser: Browser) -> None:
+    """Though the report has it by its full name alone."""
+    with visit(browser, own.address + "search/") as visited:
+        assert "programs/#program-phoenix-unam-partnership" in _search(own, visited.page, "UNAM")[:3]
 
 
 def test_no_other_word_is_taken_for_what_is_asked(own: Site, browser: Browser) -> None:
