@@ -2002,8 +2002,8 @@ def test_a_first_page_without_findings_says_what_the_report_is_of(site: Site) ->
     page = site.html("")
     assert "What two help desks" in _words(page.xpath("//p[@class='finding']")[0])
     assert [_words(row) for row in page.xpath("//ol[@class='lead-rows']/li")] == [
-        "Port Alder 1 of 2",
-        "Cinder Mesa 1 of 1",
+        "Port Alder 1 of 2 1 of 2 programs has a number",  # the first is seen, the second is heard
+        "Cinder Mesa 1 of 1 1 of 1 programs has a number",
     ]
 
 
