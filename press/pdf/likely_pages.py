@@ -1,7 +1,7 @@
-"""Inputs of parts and how long the parts were when their book was last set, in; out, those that can be set ahead.
+"""How long the parts of a report are, in; the same out in a later build, which sets parts ahead by it.
 
-A part that waits for the lengths of others is set ahead as it is numbered now. If that is how it is set when its turn
-comes, the store has it by then. So an earlier build changes when a part is set, and never how.
+A part that waits for the lengths of others is set as it is numbered by the last ones. If that is how it is set when its
+turn comes, the store has it by then. So an earlier build changes when a part is set, and never how.
 """
 
 from __future__ import annotations

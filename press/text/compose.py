@@ -69,9 +69,8 @@ def compose(
     except ReportError as fault:
         if prints or all(one.code != TOO_HIGH for one in fault.problems):
             raise
-    return _compose(
-        manuscript, cache, earlier, keeps, prints=True
-    )  # which of them are too high as they are worded
+    # Their height was estimated: which of them are too high as they are worded?
+    return _compose(manuscript, cache, earlier, keeps, prints=True)
 
 
 def _compose(
