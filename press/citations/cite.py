@@ -27,6 +27,7 @@ _CITATION = re.compile(
     re.ASCII,
 )
 _BRACED = re.compile(r"(@[\w-]+),?\s*\{([^{}@;]*)\}", re.ASCII)  # [@key{p. 12}], [@key, {p. 12} and more]
+_DASHED = re.compile(r"@[\w-]+[–—][\w–—-]*", re.ASCII)
 _PAGE_OF_VOLUME = re.compile(r"vol(?:\.|ume) ?([\w–-]+), ?(?:pp?\.? ?|pages? )?(\d[\d–,-]*)")
 _WORDS_BEHIND = re.compile(r"(.*?)(, (?!and \d|[ivxlc]+\b)[^\W\d].*)?", re.DOTALL)
 
@@ -104,10 +105,12 @@ def cite(
 def parse_citation(text: str) -> tuple[Citation, ...] | None:
     """Return the citations in ``see @a; @b, p. 12, and elsewhere``, or None if the text is not a citation.
 
-    ``-@a`` is read as ``@a``: Chicago's notes name the author whether or not the sentence does.
+    ``-@a`` is read as ``@a``: Chicago's notes name the author whether or not the sentence does. In a key, the dash that
+    Markdown has made of two hyphens or three is read as these.
     """
+    hyphened = _DASHED.sub(lambda found: found[0].replace("—", "---").replace("–", "--"), text)
     unbraced = _BRACED.sub(
-        lambda found: f"{found[1]}, {found[2].strip()}" if found[2].strip() else found[1], text
+        lambda found: f"{found[1]}, {found[2].strip()}" if found[2].strip() else found[1], hyphened
     )
     found = [_CITATION.fullmatch(" ".join(part.split())) for part in unbraced.split(";")]
     if not all(found):

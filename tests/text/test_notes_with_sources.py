@@ -83,3 +83,18 @@ def test_a_check_measures_a_long_note_by_its_printed_words(
     except ReportError as fault:
         found = [one.code for one in fault.problems]
     assert found == faults
+
+
+@pytest.mark.parametrize("key", ["a--b", "c---d", "e-", "f--", "g_-h"])
+def test_a_key_may_have_hyphens_in_a_row(report: Report, cache: Path, key: str) -> None:
+    written = (SAMPLE / "sources.yaml").read_text(
+        encoding="utf-8"
+    ) + f"\n{key}: {{type: book, title: On Desks}}\n"
+    book = compose_book(
+        report({"sources.yaml": written, **chapter(f"A.[@{key}] B.[see @{key}, p. 3–4]")}), cache
+    )
+    first, later = next(one.notes for one in book.chapters if one.key == "colophon")
+    assert [re.sub(r"<[^>]+>", "", one.xhtml) for one in (first, later)] == [
+        "On Desks (n.d.).",
+        "See On Desks, 3–4.",
+    ]
