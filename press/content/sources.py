@@ -188,6 +188,6 @@ def _address_fault(name: str, written: str) -> str:
     if name == "DOI":
         return "" if re.fullmatch(_DOI, written, re.IGNORECASE) else "write it as 10.1000/182"
     url = web_address(written)
-    if url is None or url.startswith("mailto:"):
+    if url is None or not url.startswith("http"):
         return "write an address that begins with https://"
     return "" if url == written else f"write {url}"

@@ -91,6 +91,15 @@ class _Address(InlineProcessor):
         return link, match.start(0), match.start(0) + len(link.text)
 
 
+class _Telephone(InlineProcessor):
+    """``<tel:+1-212-555-0100>``: a link to a telephone number, which shows the number."""
+
+    def handleMatch(self, match: re.Match[str], data: str) -> tuple[ET.Element, int, int]:  # type: ignore[override]  # noqa: N802  # Markdown's name and wider type
+        link = ET.Element("a", {"href": f"tel:{match[1]}"})
+        link.text = AtomicString(match[1])
+        return link, match.start(0), match.end(0)
+
+
 class _Aside(Block):  # type: ignore[misc]  # the library has no types
     """``/// aside | Head``: text for the side column."""
 
@@ -113,6 +122,7 @@ class Additions(Extension):
         md.inlinePatterns.register(ImageInlineProcessor(IMAGE_LINK_RE, md), "image_link", 175)
         md.inlinePatterns.register(_NoteCall(_NOTE_CALL, md), "note_call", 174)
         md.inlinePatterns.register(_Address(_ADDRESS, md), "address", 85)
+        md.inlinePatterns.register(_Telephone("<tel:([^<>]+)>", md), "telephone", 115)
         md.inlinePatterns.register(_Equation(_EQUATION, md), "equation", 185)
         md.treeprocessors.deregister("unescape")
         md.treeprocessors.register(_Unescape(md), "unescape", 0)

@@ -155,7 +155,9 @@ def _address_hint(address: str) -> str:
     of_file = re.fullmatch(r"(?!\w+:)(?:.*/)?([\w-]+)\.md(?:#([\w-]+))?", address)
     if of_file:
         return f"write [](#{of_file[2] or of_file[1]}): chapters and sections are named by their ids"
-    if re.match("(?:tel|sms|fax|callto|skype|whatsapp):", address, re.IGNORECASE):
+    if re.match("tel:", address, re.IGNORECASE):
+        return "write the number in digits, as in [words](tel:+1-212-555-0100)"
+    if re.match("(?:sms|fax|callto|skype|whatsapp):", address, re.IGNORECASE):
         return "write the number in the text, without a link"
     return "write https://…, or [](#id) for a link within the report"
 

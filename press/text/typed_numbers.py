@@ -156,6 +156,7 @@ def _pieces(element: ET.Element, line: int) -> Iterator[_Piece | str]:
         if (
             child.tag in _NO_TEXT
             or _NO_TEXT_CLASSES & set(child.get("class", "").split())
+            or _is_telephone(child)
             or child.tag in _BLOCKS
         ):
             yield ""
@@ -167,6 +168,12 @@ def _pieces(element: ET.Element, line: int) -> Iterator[_Piece | str]:
         before = child.tail or ""
         yield _Piece(child, "tail", before, line)
         line += (child.tail or "").count("\n")
+
+
+def _is_telephone(element: ET.Element) -> bool:
+    """Return whether an element is a link to a telephone number that shows nothing but a number."""
+    is_link = element.get("href", "").startswith("tel:")
+    return is_link and not any(map(str.isalpha, "".join(element.itertext())))
 
 
 def _mark(tree: ET.Element, piece: _Piece, start: int, end: int, word: str) -> None:

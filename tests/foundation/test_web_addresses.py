@@ -24,6 +24,12 @@ from press.foundation.web_addresses import web_address
         ("http://localhost:8000/a", "http://localhost:8000/a"),
         ("mailto:info@example.org", "mailto:info@example.org"),
         ("mailto:info@example.org?subject=A word", "mailto:info@example.org?subject=A%20word"),
+        ("tel:+1-213-351-6800", "tel:+1-213-351-6800"),
+        ("TEL:+12133516800", "tel:+12133516800"),
+        ("tel:(213) 351-6800", "tel:(213)-351-6800"),
+        ("tel:213.351.6800;ext=12", "tel:213.351.6800;ext=12"),
+        ("tel:+44 20 7946 0958", "tel:+44-20-7946-0958"),
+        ("tel:911", "tel:911"),
     ],
 )
 def test_an_address_becomes_a_url(written: str, url: str) -> None:
@@ -56,6 +62,9 @@ def test_an_address_becomes_a_url(written: str, url: str) -> None:
             "//example.org",
             "example.org",
             "tel:+1",
+            "tel:our desk",
+            "tel:213-351-6800 ext. 12",
+            "tel:1-800-FLOWERS",
             "file:///a",
         ),
         *("mailto:", "mailto:a b", "mailto:a b@example.org", "mailto:a@", "mailto:a@b@c", "mailto:@b.org"),

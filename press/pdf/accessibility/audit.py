@@ -179,7 +179,7 @@ def _links_lead(subject: _Subject) -> Iterator[str]:
         for one in link.links:
             if not one.description or not one.flags & _PRINT:
                 yield f"the link “{name}” has no description, or the flag “Print” is missing"
-            if one.target not in subject.tagged.anchors and not re.match(r"https?:|mailto:", one.target):
+            if one.target not in subject.tagged.anchors and not re.match(r"https?:|mailto:|tel:", one.target):
                 yield f"the link “{name}” leads to “{one.target}”, which does not exist"
 
 
