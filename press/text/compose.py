@@ -12,7 +12,7 @@ from press.citations.cite import Citation, Citations
 from press.citations.plain import cite_needed
 from press.content.model import Manuscript
 from press.content.partial import ids_in, without_consequences
-from press.content.report import Report
+from press.content.report import Report, Spine
 from press.foundation.problems import Problem, ReportError
 from press.foundation.store import Store
 from press.foundation.xhtml import text_of
@@ -95,7 +95,7 @@ def _compose(
     chapters = tuple(_chapters(drafts, calls, made, manuscript, language))
     book = Book(
         index=index,
-        report=_named_as_draft(manuscript.report, language),
+        report=_as_printed(manuscript.report, language, (made.bibliography, index)),
         language=language,
         places=manuscript.places,
         chapters=chapters,
@@ -115,8 +115,16 @@ def _compose(
     return Composition(book, targets, made, keeper.first_values)
 
 
-def _named_as_draft(report: Report, language: Language) -> Report:
-    """Return the report; one whose numbers are a draft says so in the line below its title."""
+def _as_printed(
+    report: Report, language: Language, lists: tuple[Sequence[object], Sequence[object]]
+) -> Report:
+    """Return the report without a bibliography or an index that is empty; a draft says so in the line below its title."""
+    empty = [name for name, entries in zip(("bibliography", "index"), lists, strict=True) if not entries]
+    front, body, back = (
+        tuple(key for key in keys if key not in empty)
+        for keys in (report.spine.front, report.spine.body, report.spine.back)
+    )
+    report = replace(report, spine=Spine(front, body, back))
     if report.numbers == "strict":
         return report
     return replace(report, line=f"{language.draft} {report.release}. {report.line}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from press.content.model import Fact, Manuscript, Place
 from press.content.programs import Program
@@ -45,14 +46,15 @@ def accepted_words(manuscript: Manuscript) -> frozenset[str]:
 
 
 def check_record(manuscript: Manuscript, speller: Speller) -> Iterator[Problem]:
-    """Yield the problems of words in the texts of the record, each at the line of the word."""
-    for text, spot in _texts(manuscript):
+    """Yield the problems of words in the texts of the record, each at the line of the word; names have any spelling."""
+    for text, spot in chain(_texts(manuscript), _names(manuscript)):
         sign = _MARKUP.search(text)
         if sign:
             line = _line_of(sign[0], spot, manuscript)
             message = f"“{sign[0]}” would be printed as it is"
             hint = "write plain words: only chapters, and captions, notes and texts of figures, are Markdown"
             yield Problem(Spot(spot.path, line), "T092", message, hint)
+    for text, spot in _texts(manuscript):
         for problem in speller.check_text(text, spot):
             word = re.search("“([^”]*)”", problem.message)
             line = _line_of(word[1] if word else "", spot, manuscript)
@@ -90,6 +92,38 @@ def _texts(manuscript: Manuscript) -> Iterator[Text]:
         yield series.note, series.spot
     for release in manuscript.releases:
         yield from ((text, release.spot) for text in (release.summary, *release.changes))
+
+
+def _names(manuscript: Manuscript) -> Iterator[Text]:
+    """Yield the names of the record, and what was wrong in it before."""
+    report, places = manuscript.report, manuscript.places.values()
+    words = (report.places.one, report.places.many, report.places.office)
+    units = chain.from_iterable((unit.one, unit.many) for unit in report.units.values())
+    named = (
+        ("author", (report.author,)),
+        ("publisher", (report.publisher,)),
+        ("keywords", report.keywords),
+        ("places", words),
+        ("units", units),
+        ("themes", (theme.name for theme in report.themes.values())),
+        ("partners", (kind.name for kind in report.partners.values())),
+        ("contributions", report.contributions.values()),
+    )
+    for name, texts in named:
+        yield from ((text, report.spots.get(name, report.spot)) for text in texts)
+    for place in places:
+        yield from ((text, place.spot) for text in (place.name, place.region, place.abbreviation))
+        yield from ((text, place.office.spot) for text in (place.office.name, place.office.kind))
+    for organization in manuscript.organizations.values():
+        names = (organization.name, organization.spanish, organization.abbreviation)
+        yield from ((text, organization.spot) for text in names)
+    for program in (
+        *manuscript.programs,
+        *chain.from_iterable((*one.programs, *one.context) for one in places),
+    ):
+        yield program.spanish, program.spot
+    for correction in manuscript.corrections:
+        yield from ((text, correction.spot) for text in (correction.was, correction.now))
 
 
 def _of_place(place: Place) -> Iterator[Text]:

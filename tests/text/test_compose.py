@@ -239,10 +239,9 @@ def test_blocks_say_the_line_they_come_from(report: Report, cache: Path) -> None
 def test_a_value_is_not_read_again(report: Report, cache: Path, told: str) -> None:
     """What data holds stands in the text as it is, not as Markdown, Jinja or HTML."""
     name = told.replace("'", "''")
-    files = swap("cities/cinder-mesa.yaml", "name: Cinder Mesa\n", f"name: '{name}'\n")
-    made = colophon(
-        report, cache, "In {{ places[1].name }} all is well.\n\n- {{ places[1].name }}", files=files
-    )
+    files = swap("cities/cinder-mesa.yaml", "    years:", f"    also: ['{name}']\n    years:")
+    value = "{{ places[1].programs[0].also[0] }}"
+    made = colophon(report, cache, f"In {value} all is well.\n\n- {value}", files=files)
     printed = {'"a"': "“a”"}.get(told, told)  # quotation marks are those of print, as in any text
     escaped = printed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     assert bare(made.body) == f"<p>In {escaped} all is well.</p>\n<ul>\n<li>{escaped}</li>\n</ul>"

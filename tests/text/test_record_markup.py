@@ -35,6 +35,18 @@ def test_markdown_in_the_data_is_named(words: str, sign: str, report: Report, ca
 
 
 @pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("report.yaml", "publisher: The Sample Project", "publisher: The *Sample* Project"),
+        ("report.yaml", "{name: Health,", "{name: '*Health*',"),
+    ],
+)
+def test_markdown_in_a_name_is_named(name: str, old: str, new: str, report: Report, cache: Path) -> None:
+    (fault,) = faults(report(swap(name, old, new)), cache)
+    assert " T092 “*" in fault
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "Lends books [sic] (see below).",
