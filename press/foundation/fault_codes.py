@@ -127,7 +127,7 @@ FAULT_CODES: Mapping[str, str] = {
     "T023": "The text of a link does not say where the link leads.",
     "T024": "A link has no text.",
     "T025": "An image has no alternative text.",
-    "T026": "A table has no head.",
+    "T026": "A table has no head, or nothing below it.",
     "T027": "A table has no caption, or a caption has no table.",
     "T028": "A quantity in the text is typed, not bound to data.",
     "T029": "A figure is not a paragraph of its own.",

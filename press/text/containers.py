@@ -33,7 +33,7 @@ _PASTED_ITEM = re.compile(
 )  # "#." counts by itself, as in Pandoc
 _SENTENCE = re.compile(r"(\d{4,9})([.)]\s)")
 _RULE = re.compile(r"(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
-_DELIMITERS = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+DELIMITERS = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _ATTRIBUTES = re.compile(r"(?<=[^\s{])(\{:?[#.][^{}]*\})\s*$")  # of a heading, without the space before them
 _BREAK = re.compile(r"(?<!\\)\\$")
 _NOTE = re.compile(r"(\[\^[\w-]+\]:)\s*")
@@ -50,7 +50,7 @@ def is_table_head(lines: Sequence[SourceLine], at: int) -> bool:
     """Return whether a line is the head of a table: the next one is its row of delimiters."""
     if "|" not in lines[at].text or at + 1 == len(lines):
         return False
-    return "|" in lines[at + 1].text and bool(_DELIMITERS.match(lines[at + 1].text.strip()))
+    return "|" in lines[at + 1].text and bool(DELIMITERS.match(lines[at + 1].text.strip()))
 
 
 def _normalized(lines: Iterable[SourceLine]) -> tuple[SourceLine, ...]:

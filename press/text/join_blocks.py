@@ -11,6 +11,8 @@ import xml.etree.ElementTree as ET
 from press.text.trees import Element, walk
 
 _TABLE_CAPTION = re.compile(r"\s*Table:\s*")
+_ALIGNMENT = re.compile("right|center")
+_WORDS = re.compile(r"(?s)(?=.{25}).*\s[^\W\d_]")  # of a cell that may have several lines
 _ID_AT_END = re.compile(r"\s*\{#([\w-]+)(?: \.(sideways))?\}\s*$")
 
 
@@ -29,7 +31,7 @@ def _mark_addresses(tree: Element) -> None:
     """Give links whose words are their address a class: no hyphen may be put in where a line breaks in them."""
     for link in tree.iter("a"):
         words = "".join(link.itertext())
-        if words and link.get("href") in (words, f"http://{words}", f"mailto:{words}"):
+        if words and link.get("href") in (words, f"http://{words}", f"mailto:{words}", f"tel:{words}"):
             link.set("class", f"{link.get('class', '')} address".strip())
 
 
@@ -121,11 +123,13 @@ def _replace_figure_paragraphs(tree: Element) -> None:
 
 
 def _mark_table_cells(tree: Element) -> None:
-    """Give head cells their scope, and right-aligned cells the class ``number``."""
+    """Give head cells their scope, and cells of aligned columns a class; one of numbers stays in one line."""
     for table in tree.iter("table"):
         for cell in (*table.iter("th"), *table.iter("td")):
-            if "right" in cell.attrib.pop("style", ""):
-                cell.set("class", "number")
+            alignment = _ALIGNMENT.search(cell.attrib.pop("style", ""))
+            if alignment:
+                is_right, words = alignment[0] == "right", "".join(cell.itertext())
+                cell.set("class", alignment[0] if not is_right or _WORDS.search(words) else "number")
         for cell in table.iterfind("thead/tr/th"):
             cell.set("scope", "col")
         for row in table.iterfind("tbody/tr"):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from press.foundation.problems import Problem, Spot
-from press.text.containers import SourceLine, is_table_head
+from press.text.containers import DELIMITERS, SourceLine, is_table_head
 from press.text.foreign_signs import TABLE_HINT, foreign_fence
 from press.text.tracked_checks import check_tracked_changes
 
@@ -79,10 +79,19 @@ def _check_rows(lines: Sequence[SourceLine], path: str) -> Iterator[Problem]:
             columns = 0
         elif not columns:
             columns = _cells(text) if is_table_head(_bare(lines[at : at + 2]), 0) else 0
+            if not columns and DELIMITERS.fullmatch(text):
+                message = f"the line “{text}” of a table is not understood, and would be printed as it is"
+                hint = "write the heads of the columns above it: | City | People |"
+                yield Problem(Spot(path, line.number), "T057", message, hint)
         elif _cells(text) != columns:
             message = f"the row has {_cells(text)} cells, and the head of the table has {columns}"
             hint = "give each row as many cells as the head; an empty cell is | |, and a | in a cell is \\|"
             yield Problem(Spot(path, line.number), "T056", message, hint)
+
+
+def unread_heads(problems: Iterable[Problem]) -> set[Spot]:
+    """Return the lines above rows with another number of cells: none of them is read as the head of a table."""
+    return {Spot(one.spot.path, one.spot.line - 1) for one in problems if one.code == "T056"}
 
 
 def _check_other_markup(lines: Sequence[SourceLine], path: str) -> Iterator[Problem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
 from press.content.tracked_changes import signs_of
@@ -153,17 +153,22 @@ def _nested_figures(tree: ET.Element, path: str) -> Iterator[Problem]:
 
 def _tables(tree: ET.Element, path: str) -> Iterator[Problem]:
     for table in tree.iter("table"):
-        heads = table.findall("thead/tr/th")
-        if not heads or not any("".join(head.itertext()).strip() or len(head) for head in heads):
+        if not _has_cells(table.findall("thead/tr/th")):
+            hint = "write the column names in the first row"
+            yield Problem(spot_of(table, path), "T026", "the table has no column heads", hint)
+        elif not _has_cells(table.findall("tbody/tr/*")):
+            hint = "write rows below the line of dashes, or delete the table"
             yield Problem(
-                spot_of(table, path),
-                "T026",
-                "the table has no column heads",
-                "write the column names in the first row",
+                spot_of(table, path), "T026", "the table has column heads and nothing below them", hint
             )
         if table.find("caption") is None or not table.get("id"):
             hint = "add a paragraph before it: Table: What it shows. {#tbl-an-id}"
             yield Problem(spot_of(table, path), "T027", "the table has no caption or no id", hint)
+
+
+def _has_cells(cells: Iterable[ET.Element]) -> bool:
+    """Return whether one of the cells holds anything."""
+    return any("".join(cell.itertext()).strip() or len(cell) for cell in cells)
 
 
 def _captions(tree: ET.Element, path: str) -> Iterator[Problem]:

@@ -28,7 +28,7 @@ from press.text.equations import set_equations
 from press.text.expressions import Lines
 from press.text.join_blocks import join_blocks
 from press.text.leftovers import leftovers, show_escaped
-from press.text.line_checks import ASIDE, check_lines, without_foreign
+from press.text.line_checks import ASIDE, check_lines, unread_heads, without_foreign
 from press.text.parser import parse_markdown
 from press.text.quotation_marks import set_quotation_marks
 from press.text.spans import set_spans
@@ -124,6 +124,7 @@ def _tree(
     pairs.join(tree)
     join_blocks(tree)
     named = {problem.spot for problem in problems}
+    named |= unread_heads(problems)
     problems += [one for one in leftovers(tree, path, keys) if one.spot not in named]
     named = {problem.spot for problem in problems}
     problems += [one for one in pairs.alone if one.spot not in named]

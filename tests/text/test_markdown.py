@@ -167,6 +167,27 @@ def test_a_table_takes_its_caption_and_id() -> None:
     assert "style" not in made
 
 
+def test_columns_are_aligned_as_the_line_of_dashes_says() -> None:
+    long = "Words that would not fit beside others in one line"
+    made = shown(f"| A | B | C |\n|:-:|--:|---|\n| a | {long} | c |\n| 1 | 20,000 | 3 |")
+    classes = re.findall(r'<t[hd](?: class="(\w+)"| scope|>| )', made)
+    assert classes == ["center", "number", "", "center", "right", "", "center", "number", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("|---|---|\n| a | b |", ["a.md:1: T057 the line “|---|---|” of a table is not understood"]),
+        ("| A | B | C |\n|---|---|", ["a.md:2: T056 the row has 2 cells, and the head of the table has 3"]),
+        ("| A | B |\n| a | b |", ["a.md:1: T057 the row “| A | B |” of no table is not understood"]),
+    ],
+)
+def test_what_is_no_table_is_told_once_as_it_was_written(text: str, told: list[str]) -> None:
+    found = marked_with_faults(text)[1]
+    assert len(found) == len(told)
+    assert all(one.startswith(start) for one, start in zip(found, told, strict=True))
+
+
 @pytest.mark.parametrize("caption", ["Table: What it shows. {#tbl-a}", ": What it shows. {#tbl-a}"])
 @pytest.mark.parametrize("gap", ["", "\n"])
 @pytest.mark.parametrize("behind", ["", "\n\nend", "\n\nA term\n: What it means."])
@@ -205,6 +226,11 @@ def test_a_figure_stands_in_the_place_of_its_paragraph() -> None:
         ("*hola*{lang=es}", '<p><em lang="es">hola</em></p>'),
         ("*hola*{lang=es} and {a} b", '<p><em lang="es">hola</em> and {a} b</p>'),
         ("[a](https://b.example)", '<p><a href="https://b.example">a</a></p>'),
+        ("[a](tel:(213) 351-6800)", '<p><a href="tel:(213)-351-6800">a</a></p>'),
+        (
+            "<tel:+1-213-351-6800>",
+            '<p><a href="tel:+1-213-351-6800" class="address">+1-213-351-6800</a></p>',
+        ),
         ("a & b < c &nbsp;&mdash; d", "<p>a &amp; b &lt; c \u00a0— d</p>"),
         ("a_b_c 2 * 3 * 4", "<p>a_b_c 2 * 3 * 4</p>"),
         ("a <!-- b --> c", "<p>a  c</p>"),
