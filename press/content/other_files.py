@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
@@ -60,11 +61,14 @@ def passed_over(folder: Folder, report: Report, tables: Iterable[str]) -> Iterat
 
 
 def accepted_words(folder: Folder, problems: list[Problem]) -> frozenset[str]:
-    """Return the lines of words.txt in lower case: words, or words that may follow themselves; ``#`` begins a remark."""
+    """Return the lines of words.txt; ``#`` begins a remark.
+
+    Words, and words that may follow themselves, are in lower case; names with a number are as they are written.
+    """
     try:
         text = read_text(folder.files.get(WORDS, b""), f"{folder.path}/{WORDS}")
     except ReportError as fault:
         problems += fault.problems
         return frozenset()
-    lines = (line.split("#")[0].lower().replace("’", "'").split() for line in text.split("\n"))
-    return frozenset(" ".join(line) for line in lines if line)
+    lines = (" ".join(line.split("#")[0].replace("’", "'").split()) for line in text.split("\n"))
+    return frozenset(line if re.search(r"\d", line) else line.lower() for line in lines if line)

@@ -168,14 +168,14 @@ class TypedNumber:
     """A number that was typed into the text: its text, and why it is no quantity (empty: it is not bound to data).
 
     ``where``: the id of the section, table, figure or chapter that it stands in; ``spot``: its line.
-    ``name``: the number with the words in capitals beside it, if there are any: it may be a name, such as "29 Palms".
+    ``cure``: what else to write if it may be the number of a heading, or part of a name such as "29 Palms".
     """
 
     text: str
     reason: str
     where: str
     spot: Spot
-    name: str = ""
+    cure: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from press.content.names import WORDS
 from press.content.report import Report
 from press.foundation.faces import SecondFamily
 from press.foundation.store import digest
+from press.text.record_words import numbered_names
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class DraftInputs:
 
     ``sources``: their keys. ``tables``: as declared, with their rows; ``lacks_tables``: there may be more.
     ``files``: pictures and other files, as bytes. ``characters``: those of the typefaces. ``second``: their families
-    for other languages.
+    for other languages. ``names``: those that hold a number.
     """
 
     report: Report
@@ -30,6 +31,7 @@ class DraftInputs:
     files: Mapping[str, bytes]
     characters: frozenset[str]
     second: tuple[SecondFamily, ...]
+    names: tuple[str, ...]
 
     @classmethod
     def of(cls, manuscript: Manuscript) -> DraftInputs:
@@ -42,10 +44,19 @@ class DraftInputs:
             manuscript.files,
             manuscript.characters,
             manuscript.style.second,
+            numbered_names(manuscript),
         )
 
     def digest(self) -> str:
         """Return what is another if any of them is."""
         files = {name: sha256(data).hexdigest() for name, data in self.files.items() if name != WORDS}
-        others = (self.report, tuple(self.sources), self.tables, self.lacks_tables, files, self.second)
+        others = (
+            self.report,
+            tuple(self.sources),
+            self.tables,
+            self.lacks_tables,
+            files,
+            self.second,
+            self.names,
+        )
         return digest("".join(sorted(self.characters)), *map(repr, others))

@@ -187,12 +187,12 @@ class Drafter:
         self.problems += made_characters(tree, path, self.inputs.characters)
         self.ledger.typed += numbers_as_is(tree, path, where, self.problems)
         told = told_signs(self.problems, path)
-        unbound = tuple(unbound_numbers(tree, path, self.language, where, told))
+        unbound = tuple(unbound_numbers(tree, path, self.language, where, self.inputs.names, told))
         if self.inputs.report.numbers == "strict":
             self.problems += map(unbound_problem, unbound)
         else:
             self.ledger.typed += unbound
-            mark_unbound(tree, self.language)
+            mark_unbound(tree, self.language, self.inputs.names)
 
     def _enter(self, tree: ET.Element) -> None:
         """Replace the token of each ledger entry by its text, or by an element for its kind; mark other languages."""

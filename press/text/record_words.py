@@ -24,25 +24,32 @@ _OF_HTML = re.compile(r"&#?\w+;|</?(?:em|strong|br|p|scp|jats:[a-z]+|mml:[a-z]+)
 
 def accepted_words(manuscript: Manuscript) -> frozenset[str]:
     """Return the words of all names in the record, and those of words.txt, in lower case."""
-    report, places = manuscript.report, manuscript.places.values()
-    programs = [*manuscript.programs, *(one for place in places for one in (*place.programs, *place.context))]
-    names = [report.author, report.publisher, *report.keywords]
-    for place in places:
-        areas = (name for area in place.areas.values() for name in (area.name, area.short))
-        names += (place.name, place.region, place.abbreviation, place.office.name, *areas)
-    for program in programs:
-        names += (
-            program.name,
-            program.spanish,
-            *program.also,
-            *(partner.name for partner in program.partners),
-        )
-    for organization in manuscript.organizations.values():
-        names += (organization.name, organization.spanish, organization.abbreviation)
+    names = [*_named(manuscript), *manuscript.report.keywords]
     for source in manuscript.sources.values():
         names += _names_in(source.csl.values())
     words = (word for name in names for word in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", name))
     return frozenset(word.lower().replace("’", "'") for word in words) | manuscript.words
+
+
+def numbered_names(manuscript: Manuscript) -> tuple[str, ...]:
+    """Return the names of the record, and the lines of words.txt, that hold a number, such as “29 Palms”."""
+    names = {name.replace("’", "'") for name in (*_named(manuscript), *manuscript.words)}
+    return tuple(sorted(one for one in names if re.search(r"\d", one) and re.search(r"[^\W\d_]", one)))
+
+
+def _named(manuscript: Manuscript) -> Iterator[str]:
+    """Yield the names of what the record holds."""
+    places = manuscript.places.values()
+    programs = [*manuscript.programs, *(one for place in places for one in (*place.programs, *place.context))]
+    yield from (manuscript.report.author, manuscript.report.publisher)
+    for place in places:
+        yield from (place.name, place.region, place.abbreviation, place.office.name)
+        yield from (name for area in place.areas.values() for name in (area.name, area.short))
+    for program in programs:
+        yield from (program.name, program.spanish, *program.also)
+        yield from (partner.name for partner in program.partners)
+    for organization in manuscript.organizations.values():
+        yield from (organization.name, organization.spanish, organization.abbreviation)
 
 
 def check_record(manuscript: Manuscript, speller: Speller) -> Iterator[Problem]:

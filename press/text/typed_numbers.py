@@ -21,9 +21,13 @@ _BLOCKS = frozenset(
     " figcaption".split()
 )
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+# "1.1 Scope", "1. Scope", "A.1: Scope", "1 – Scope"
 _SECTION = re.compile(
-    r"\s*(?:\d+\.|\d+(?:\.\d+)+)\s+(?=[A-ZÀ-Þ“‘¿¡])(?![Mm]illion|[Bb]illion|[Pp]ercent)"
-)  # "1.1 Scope"
+    r"\s*(?:(?:\d+|[A-Z]\.\d+)(?:\.\d+)*[.):]\s+(?=\S)"
+    r"|(?:(?:[A-Z]|\d+)(?:\.\d+)+|\d{1,2} [–—])\s+(?=[A-ZÀ-Þ“‘¿¡\d])(?![Mm]illion|[Bb]illion|[Pp]ercent))"
+)
+# A paragraph that is meant as a heading: "1.1 Scope"
+_NUMBERED = re.compile(r"\s*\d+(?:\.\d+)+[.:)]?\s+[A-ZÀ-Þ][^.!?]{0,60}\.?\s*$")
 _CAPITALS = r"[A-ZÀ-Þ][\w’'-]*"
 _BEFORE = re.compile(rf"(?<=[\w,;] )(?:{_CAPITALS} )+$")  # the first word of a sentence has a capital anyway
 _AFTER = re.compile(rf"(?: {_CAPITALS})+")
@@ -49,7 +53,7 @@ class _Found:
     text: str
     line: int
     parts: tuple[tuple[_Piece, int, int], ...]
-    name: str
+    cure: str
 
 
 def numbers_as_is(tree: ET.Element, path: str, where: str, problems: list[Problem]) -> Iterator[TypedNumber]:
@@ -72,22 +76,28 @@ def numbers_as_is(tree: ET.Element, path: str, where: str, problems: list[Proble
 
 
 def unbound_numbers(
-    tree: ET.Element, path: str, language: Language, where: str, told: Collection[str] = ()
+    tree: ET.Element,
+    path: str,
+    language: Language,
+    where: str,
+    names: Collection[str] = (),
+    told: Collection[str] = (),
 ) -> Iterator[TypedNumber]:
     """Yield each quantity that was typed and is not bound to data; ``where`` as in ``numbers_as_is``.
 
-    ``told``: signs of the text that were not understood; the numbers in such signs are no quantities.
+    ``names``: those in which a number is no quantity. ``told``: signs of the text that were not understood; the numbers
+    in such signs are no quantities either.
     """
     for block in _blocks(tree):
         where = block.get("id") or where
-        for found in _unbound_in(block, language, told):
-            yield TypedNumber(found.text, "", where, Spot(path, found.line), found.name)
+        for found in _unbound_in(block, language, names, told):
+            yield TypedNumber(found.text, "", where, Spot(path, found.line), found.cure)
 
 
-def mark_unbound(tree: ET.Element, language: Language) -> None:
+def mark_unbound(tree: ET.Element, language: Language, names: Collection[str] = ()) -> None:
     """Put each quantity that is not bound to data into a ``<span class="unbound">``, with a word that says so."""
     for block in list(_blocks(tree)):
-        for found in reversed(list(_unbound_in(block, language))):
+        for found in reversed(list(_unbound_in(block, language, names))):
             for index, (piece, start, end) in reversed(list(enumerate(found.parts))):
                 word = f"\u00a0[{language.unbound}]" if index == len(found.parts) - 1 else ""
                 _mark(tree, piece, start, end, word)
@@ -95,12 +105,9 @@ def mark_unbound(tree: ET.Element, language: Language) -> None:
 
 def unbound_problem(number: TypedNumber) -> Problem:
     """Return the problem of a number that is not bound to data."""
-    name = (
-        f', or for a name all of it: [{number.name}]{{.as-is reason="name of a town"}}' if number.name else ""
-    )
     hint = (
         "put it under “facts” and write {{ fact('…') }}, or take it from a table with {{ datum(…) }}; "
-        f'if it is no quantity, write [{number.text}]{{.as-is reason="…"}}{name}'
+        f'if it is no quantity, write [{number.text}]{{.as-is reason="…"}}{number.cure}'
     )
     return Problem(number.spot, "T028", f"the quantity “{number.text}” is typed, not bound to data", hint)
 
@@ -109,7 +116,9 @@ def _blocks(tree: ET.Element) -> Iterator[ET.Element]:
     yield from (block for block in tree.iter() if block is tree or block.tag in _BLOCKS)
 
 
-def _unbound_in(block: ET.Element, language: Language, told: Collection[str] = ()) -> Iterator[_Found]:
+def _unbound_in(
+    block: ET.Element, language: Language, names: Collection[str], told: Collection[str] = ()
+) -> Iterator[_Found]:
     pieces = list(_pieces(block, int(block.get("line", "1"))))
     text = "".join(one or "\ufffc" if isinstance(one, str) else one.text for one in pieces)
     if told:
@@ -118,6 +127,7 @@ def _unbound_in(block: ET.Element, language: Language, told: Collection[str] = (
     chapter_number = _SECTION.match(text) if block.tag in _HEADINGS else None
     if chapter_number:
         text = "\ufffc" * chapter_number.end() + text[chapter_number.end() :]
+    text = _without_names(text, names)
     for number in language.quantities_in(text):
         parts, offset = [], 0
         for piece in pieces:
@@ -131,8 +141,37 @@ def _unbound_in(block: ET.Element, language: Language, told: Collection[str] = (
             _POWER.sub(r"^\1^", number[0]),
             piece.line + piece.text.count("\n", 0, start),
             tuple(parts),
-            _name_around(text, number),
+            _cure(text, number, block.tag),
         )
+
+
+def _without_names(text: str, names: Collection[str]) -> str:
+    """Return a text with as many other characters in place of names."""
+    plain = text.replace("’", "'")
+    for name in names:
+        for found in re.finditer(rf"(?<![\w.,]){re.escape(name)}(?![\w-])", plain) if name in plain else ():
+            text = text[: found.start()] + "\ufffc" * len(name) + text[found.end() :]
+    return text
+
+
+def _cure(text: str, number: re.Match[str], kind: str) -> str:
+    """Return what to write if a number is that of a heading or a table, or part of a name; nothing if it seems none.
+
+    ``kind``: the tag of the block that holds the text.
+    """
+    if not text[: number.start()].strip() and _NUMBERED.match(text):
+        if kind == "p":
+            return f", or if it numbers a heading, write ## {text.strip()} {{#an-id}}"
+        if kind == "caption":
+            return ", or delete it if it numbers the table, as the press does"
+    if not text[: number.start()].strip() and kind in _HEADINGS:
+        return f", or if it numbers the heading, put a dot behind it: “{number[0].split()[0]}. …”"
+    name = _name_around(text, number)
+    if not name:
+        return ""
+    return (
+        f', or for a name all of it: [{name}]{{.as-is reason="name of a town"}}, or once in words.txt: {name}'
+    )
 
 
 def _name_around(text: str, number: re.Match[str]) -> str:

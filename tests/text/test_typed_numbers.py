@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from samples import SAMPLE, Report, chapter, compose_book, faults
+from samples import SAMPLE, Report, chapter, compose_book, faults, swap
 
 from press.text.book import Book
 
@@ -106,6 +106,7 @@ def test_a_number_is_one_fault_as_it_is_read(
         ),
         ("They met in Fort Ten twice.", "or for a name all of it: [Fort Ten]{.as-is "),
         ("*12 Angry Men* was shown.", "or for a name all of it: [12 Angry Men]{.as-is "),
+        ("They met in Fort Ten twice.", ", or once in words.txt: Fort Ten"),
         ("Offices 12 of them.", ""),
         ("It has 300 desks.", ""),
     ],
@@ -123,6 +124,13 @@ def test_the_cure_of_a_number_beside_capitals_shows_the_whole_name(
         ("1. Introduction", ""),
         ("1.1 Scope", ""),
         ("2.10.3 “Home”", ""),
+        ("1.1. the scope", ""),
+        ("1.1: Scope", ""),
+        ("1) Scope", ""),
+        ("1 – Scope", ""),
+        ("A.1 Scope", ""),
+        ("2.1 2024 and After", ""),
+        ("1.5 times as many", "1.5"),
         ("12 Offices", "12"),
         ("1.5 Million People", "1.5 Million"),
         ("1.1 Scope of 12 Offices", "12"),
@@ -133,6 +141,31 @@ def test_the_number_of_a_heading_is_no_quantity(
 ) -> None:
     told = faults(report(chapter(f"## {heading} {{#colophon-a}}\n\nText.")), cache)
     assert [one.partition("“")[2].partition("”")[0] for one in told] == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "cure"),
+    [
+        ("## 12 Scope {#colophon-a}", "if it numbers the heading, put a dot behind it: “12. …”"),
+        ("1.1 Scope", "if it numbers a heading, write ## 1.1 Scope {#an-id}"),
+        ("**1.1 Scope**", "if it numbers a heading, write ## 1.1 Scope {#an-id}"),
+        ("Table: 1.1 A scope. {#tbl-a}\n\n| A |\n|---|\n| b |", "delete it if it numbers the table"),
+    ],
+)
+def test_the_cure_of_a_number_that_numbers_something(
+    report: Report, cache: Path, text: str, cure: str
+) -> None:
+    (told,) = faults(report(chapter(text)), cache)
+    assert cure in told
+    assert "for a name" not in told
+
+
+def test_a_name_with_a_number_is_listed_once(report: Report, cache: Path) -> None:
+    """In words.txt, or as a name of the record; other numbers beside its words are still told."""
+    text = "From 29 Palms to the 12 Nurses of 29\u00a0Palms’ hall, by Studio 3-B. Not 129 Palms, 29 palms."
+    files = swap("cities/cinder-mesa.yaml", "[Mesa Nurses]", "[12 Nurses]")
+    told = faults(report(chapter(text) | files | {"words.txt": "29 Palms\nStudio 3-B # a radio\n"}), cache)
+    assert [one.partition("“")[2].partition("”")[0] for one in told] == ["129", "29"]
 
 
 @pytest.mark.parametrize(
