@@ -76,7 +76,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         r"|(?:Council|Board|Agenda|Case|House|Senate) (?:File|Item|Communication)|RF[PQIA])"
         r":? ?#?[A-Z\d]*-?\d(?:[\w.:-]*\w)?\b"
         rf"{COUNTED}",
-        r"\bparcel \d+(?:-\d+)+\b",
+        r"\bparcel \d+(?:-\d+)+\b|(?<!\w)[A-Z]{2,3}\d{1,4}\.\d+\b(?! [mb]illion)|\bDewey \d{3}(?:\.\d+)?\b",
         rf"\b{PAPER}(?: [Nn]o\.)? \d+(?:[-–.]\d+)*\b{PLURAL}",
         r"(?<![\w/])[A-Z]{1,6}(?:/[A-Z\d][A-Z.-]*\d*(?:[.-]\d+)*)*/[A-Z.]*\d+(?:-\d+)*\b",  # A/RES/55/25
         r"\b\d{1,3}\(\d{1,2}(?:[-–]\d{1,2})?\): ?\d+(?:[-–]\d+)?",  # volume, issue and pages
@@ -94,9 +94,9 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"\b{SERVICE} (?:and|or) {SERVICE}{PLURAL}",
         r"\b(?:1-)?8(?:00|33|44|55|66|77|88)-(?=[\d-]*[A-Z])[A-Z\d]+(?:-[A-Z\d]+)*\b",
         r"\b(?:ext\.|[Ee]xtension) ?\d{1,6}\b",
-        r"\b(?:[Tt]el\.|[Tt]elephone|[Pp]hone|[Ff]ax|[Cc]all|[Dd]ial)(?: number)?:? \d{3}[-.–]\d{4}\b",
+        r"\b(?:[Tt]el\.|[Tt]elephone|[Pp]hone|[Ff]ax|[Cc]all|[Dd]ial)(?: number)?:? \d{3}(?:[-.–]\d{4}|\d{7})\b",
         r"\b[Aa]rea codes? \d{3}(?:(?:,|,? and|,? or) \d{3})*\b",
-        r"\b[2-9]-1-1\b",
+        r"\b(?:[2-9]-1-1|9-8-8)\b|\bTT[YD]:? [2-8]11\b",
         rf"\b[Tt]ext(?:s|ed|ing)? (?:[“\"‘']?[A-Za-z]+[”\"’']? to )?\d{{5,6}}\b{PLURAL}",
         r"\b(?:[Tt]el\.|[Tt]el[eé]fonos?|[Tt]elephone|[Pp]hone|[Ff]ax)(?: number)?:?"
         r" (?:\(?\d{2,4}\)?[ .-]){1,4}\d{2,4}\b",

@@ -66,10 +66,12 @@ def told_signs(problems: Iterable[Problem], path: str) -> tuple[str, ...]:
 
 def without_signs(line: str, told: Iterable[str]) -> str:
     """Return a line with as many other characters in place of signs: those that are ``told``, and all like them."""
-    for sign in told:
-        line = line.replace(sign, _LEFT_OUT * len(sign))
-    for pattern in (_LIST_LINE, *(sign.pattern for sign in SIGNS)):
-        line = pattern.sub(lambda found: _LEFT_OUT * len(found[0]), line)
+    for written in told:
+        line = line.replace(written, _LEFT_OUT * len(written))
+    begun = _LIST_LINE.match(line)
+    line = _LEFT_OUT * begun.end() + line[begun.end() :] if begun else line
+    for sign in SIGNS:
+        line = sign.pattern.sub(lambda found: _LEFT_OUT * len(found[0]), line)
     return line
 
 

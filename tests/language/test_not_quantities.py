@@ -32,6 +32,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     "number of a publication": (
         [
             "CVE-2012-1234",
+            "shelves QA76.73 and TD345.6, Dewey 641.5",
             "RFP 12-03 and Council File 12-0345",
             "Case No. 2:12-cv-00123",
             "Working Paper 17432",
@@ -64,6 +65,8 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     "phone number": (
         [
             "213/351-6825",
+            "call 9-8-8, TTY: 711",
+            "call 2133516825",
             "(52) (55) 3686-5100",
             "the 211 LA line",
             "01 800 712 1232",
