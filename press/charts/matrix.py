@@ -24,6 +24,7 @@ _STEP = 7.4
 _ACROSS = 3  # marks in one line
 _AFTER_COUNT = 9.0
 _GUTTER = 10.0
+_GAP = 2.8  # between a count and its marks, and above and below marks
 
 Counts = dict[str, dict[str, int]]
 _OTHERS: Mapping[str, Callable[[ChartContext], Plate]] = {
@@ -48,14 +49,15 @@ def draw_matrix(context: ChartContext) -> Plate:
         sheet = context.sheet()
         height = draw_count_table(sheet, context, _narrow_columns(context), counts, _has_total(context))
         return context.plate(sheet, height, _sentences(context, counts), _table(context, counts))
-    sheet, columns = context.sheet(), _columns(context)
-    head = _draw_head(sheet, context, columns)
+    sheet, columns = context.sheet(), _columns(context, counts)
+    foot = _draw_head(sheet, context, columns)
     for index, place in enumerate(counts):
         if index:
-            sheet.line([(0, head + _ROW * index), (context.breadth, head + _ROW * index)], "grid", 0.6)
+            sheet.line([(0, foot), (context.breadth, foot)], "grid", 0.6)
+        height = _height(counts[place])
         with sheet.shows(index, place):
-            _draw_row(sheet, context, columns, place, counts[place], y=head + _ROW * (index + 0.5))
-    foot = head + _ROW * len(counts)
+            _draw_row(sheet, context, columns, counts, place, y=foot + height / 2)
+        foot += height
     sheet.line([(0, foot), (context.breadth, foot)], "stone", 0.6)
     for theme in themes:
         shown = context.language.number(sum(row[theme] for row in counts.values()), 0)
@@ -89,11 +91,23 @@ def _count(context: ChartContext) -> Counts:
     }
 
 
-def _columns(context: ChartContext) -> Columns:
+def _height(row: dict[str, int]) -> float:
+    """Return the height of a row, in points: of more, if it has more lines of marks than most."""
+    return max(_ROW, -(-max(row.values()) // _ACROSS) * _STEP + _GAP)
+
+
+def _after_count(context: ChartContext, counts: Counts) -> float:
+    """Return how far the marks stand from the left edge of their column, where the widest count begins."""
+    most = context.language.number(max(max(row.values()) for row in counts.values()), 0)
+    return max(_AFTER_COUNT, context.measure.width(most, CHART_TEXT) + _GAP)
+
+
+def _columns(context: ChartContext, counts: Counts) -> Columns:
     """Return the left edge of each theme's column."""
+    after = _after_count(context, counts)
     last = context.measure.width(context.language.total, CHART_TEXT, SEMIBOLD) + _GUTTER
     needs = {
-        key: max(_AFTER_COUNT + _ACROSS * _STEP, *_words(context, theme))
+        key: max(after + _ACROSS * _STEP, *_words(context, theme))
         for key, theme in context.manuscript.report.themes.items()
     }
     return place_columns(context, context.places(), needs, last if _has_total(context) else 0.0, _GUTTER)
@@ -118,19 +132,20 @@ def _draw_row(
     sheet: Canvas,
     context: ChartContext,
     columns: Columns,
+    counts: Counts,
     place: str,
-    counts: dict[str, int],
     *,
     y: float,
 ) -> None:
     draw_place(sheet, context, place, y)
-    for theme, count in counts.items():
+    after = _after_count(context, counts)
+    for theme, count in counts[place].items():
         if count:
             shown = context.language.number(count, 0)
             sheet.text((columns[theme], middle(y)), shown, color="ink")
-            _draw_marks(sheet, context, theme, count, (columns[theme] + _AFTER_COUNT, y))
+            _draw_marks(sheet, context, theme, count, (columns[theme] + after, y))
     if _has_total(context):
-        total = context.language.number(sum(counts.values()), 0)
+        total = context.language.number(sum(counts[place].values()), 0)
         sheet.text((context.breadth, middle(y)), total, weight=SEMIBOLD, anchor="right")
 
 

@@ -74,6 +74,13 @@ class TextMeasure:
                 lines.append(word)
         return tuple(lines)
 
+    def shortened(self, text: str, room: float, size: float, weight: int = REGULAR) -> str:
+        """Return a text, or as many of its first words as stand in ``room`` points, at least one, with an ellipsis."""
+        if self.width(text, size, weight) <= room:
+            return text
+        words, *_ = self.wrap(text, room - self.width("…", size, weight), size, weight)
+        return f"{words.rstrip(',;:')}…"
+
 
 @dataclass(frozen=True)
 class _Font:

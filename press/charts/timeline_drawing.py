@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from press.charts.canvas import Canvas, middle
 from press.charts.context import ChartContext
@@ -54,6 +55,7 @@ def draw_lanes(
 
 def _draw_rows(sheet: Canvas, context: ChartContext, shown: Sequence[Lane], axis: Axis, top: float) -> float:
     """Draw the years and the lanes, each event with its name beside its mark; return the y at which they end."""
+    shown = [_with_short_names(lane, axis, sheet) for lane in shown]
     rows = [_pack(lane, axis, context.measure) for lane in shown]
     depths = [_depth(lane, spots) for lane, spots in zip(shown, rows, strict=True)]
     foot = top + sum(depths)
@@ -67,6 +69,19 @@ def _draw_rows(sheet: Canvas, context: ChartContext, shown: Sequence[Lane], axis
     sheet.line([(0, foot), (context.breadth, foot)], "grid", 0.8)
     _draw_marked_year(sheet, context, axis, (foot - sum(depths), foot), written)
     return foot
+
+
+def _with_short_names(lane: Lane, axis: Axis, sheet: Canvas) -> Lane:
+    """Return a lane in which names that have no room on either side of their marks end in an ellipsis."""
+    dated = []
+    for event in lane.dated:
+        start, _ = reach(event, axis)
+        room = max(axis.end - start, start - APART - axis.start) - MARK / 2 - GAP
+        label = sheet.measure.shortened(event.label, room, CHART_TEXT) if event.mark else event.label
+        if label != event.label:
+            sheet.leave_out(event.label)
+        dated.append(replace(event, label=label))
+    return replace(lane, dated=tuple(dated))
 
 
 def _depth(lane: Lane, spots: Iterable[tuple[int, int]]) -> float:

@@ -14,7 +14,7 @@ from typing import Any
 
 import matplotlib
 import pytest
-from chart_sample import SPOT, figure, manuscript, series
+from chart_sample import SPOT, figure, manuscript, program, series
 from samples import PROJECT
 
 from press.charts.canvas import Canvas
@@ -424,6 +424,36 @@ def test_events_stand_in_the_lane_of_their_row_and_are_hollow_if_only_intended(
     assert plate.table.rows[1] == ("Brook", "Planned: The council, set to vote", "2004", "")
     assert plate.table.rows[2] == ("Alder", "Barred: A ban", "2001", "2002")
     assert "Brook: The council, set to vote in 2004." in plate.alt
+
+
+def _with_programs(*names: str) -> dict[str, Any]:
+    """Return the changes that give Alder programs with these names, one a year from 2001."""
+    made = manuscript().places
+    programs = tuple(
+        replace(program(f"p{at}", "lending", 2001 + at % 15), name=name) for at, name in enumerate(names)
+    )
+    return {"places": {**made, "alder": replace(made["alder"], programs=programs)}}
+
+
+def test_a_row_of_a_matrix_is_as_high_as_its_marks() -> None:
+    few, many = (
+        draw(figure("matrix"), **_with_programs(*map(str, range(count)))).height * 72 for count in (9, 30)
+    )
+    assert few + 49 < many < few + 55, "ten lines of marks in place of three"
+
+
+def test_a_name_that_no_side_of_its_mark_has_room_for_ends_in_an_ellipsis() -> None:
+    name = "The Metropolitan Cooperative for the Education of Newcomers, Their Families, and Their Neighbors"
+    plate = draw(
+        figure("timeline", places=("alder",), years=(2000,)),
+        **_with_programs(name, *[name] * 9, "A short name"),
+    )
+    cut = [text for text in texts(plate.svg) if text.endswith("…")]
+    assert cut
+    assert all(name.startswith(text.removesuffix("…")) for text in cut)
+    assert "A short name" in texts(plate.svg)
+    assert set(plate.cut) == {name}, "no label reaches across the edge, and those without room are told"
+    assert name in {row[1] for row in plate.table.rows}
 
 
 def test_a_timeline_can_leave_out_the_names_of_programs() -> None:
