@@ -210,9 +210,9 @@ def _publish(
     validations = [validation for one in made.values() for validation in one.validations()]
     if validations:
         job.tell("Validating the PDF")
-        for validation in validations:
-            validation.require()
-    require_unchanged(inputs)
+    require_unchanged(inputs)  # while other threads validate
+    for validation in validations:
+        validation.require()
     job.tell("Writing the files")
     files = {path: data for one in made.values() for path, data in one.files.items()}
     pages = {row.file_of(job): len(one.page_map.labels) for row, one in made.items() if one.page_map}

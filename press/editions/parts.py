@@ -16,11 +16,11 @@ from press.text.book import Book, Chapter, IndexEntry, Plate
 _MOST_STOPS = 6  # places of a term in the index without subheads
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class EditionInput:
     """What parts are made from: the book, its plates and pictures, its sources as they were declared, the theme.
 
-    ``pictures``: by their names in the content.
+    ``pictures``: by their names in the content. Two are never equal, so that what is made of one can be kept beside it.
     """
 
     book: Book

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib import metadata, resources
 from pathlib import Path, PurePosixPath
 
@@ -47,8 +48,15 @@ def is_license(name: str) -> bool:
 
 def font_package_of(path: Path) -> str | None:
     """Return the name of the installed package of fonts that a font file comes from; None if it comes from none."""
-    for group in FONT_ENTRY_POINTS:
-        for entry in metadata.entry_points(group=group):
-            if entry.dist and path.is_relative_to(Path(str(resources.files(entry.module)))):
-                return normal_name(entry.dist.name)
-    return None
+    return next((name for folder, name in _font_folders() if path.is_relative_to(folder)), None)
+
+
+@cache
+def _font_folders() -> tuple[tuple[Path, str], ...]:
+    """Return the folder of each installed package of fonts with its name: reading all metadata takes 20 ms."""
+    entries = (entry for group in FONT_ENTRY_POINTS for entry in metadata.entry_points(group=group))
+    return tuple(
+        (Path(str(resources.files(entry.module))), normal_name(entry.dist.name))
+        for entry in entries
+        if entry.dist
+    )

@@ -40,6 +40,7 @@ def versions_of(*packages: str) -> tuple[str, ...]:
     return tuple(f"{name} {metadata.version(name)}" for name in packages)
 
 
+@cache
 def everything() -> tuple[str, ...]:
     """Return what every build depends on: Python, the packages of the lock and of fonts, and the native libraries."""
     names = re.findall(r"^([\w.-]+)==", _LOCK.read_text(encoding="utf-8"), re.MULTILINE)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import unescape
 
 from press.editions.page_map import NO_PAGES, PageMap, slots_in
@@ -57,8 +58,7 @@ def set_offprints(
     """
     inputs = {key: _inputs(edition_input, key) for key in keys}
     known = {one.name: one for one in made.signatures}
-    style = print_style_of(edition_input)
-    keys_of = SignatureKeys(style, pictures_for_print(edition_input))
+    keys_of = _keys_of(edition_input)
     missing = [
         part_html(one, made.page_map, keys_of.pictures)
         for parts in inputs.values()
@@ -66,7 +66,7 @@ def set_offprints(
         if one.name not in known
     ]
     if missing:
-        with part_pool(style, context) as pool:
+        with part_pool(keys_of.print_style, context) as pool:
             known |= set_parts(missing, {one.name: keys_of.key(one) for one in missing}, context, pool)
     return {
         key: _offprint(edition_input, key, parts, [known[one.name] for one in parts], made)
@@ -114,23 +114,25 @@ def unbound_offprint(
 
 def set_chapters(edition_input: EditionInput, keys: Iterable[str], context: BuildContext) -> None:
     """Set chapters as they are set in the book, before it is known on which pages; raise ReportError if one cannot be."""
-    style, pictures = print_style_of(edition_input), pictures_for_print(edition_input)
-    keys_of, page_map = (
-        SignatureKeys(style, pictures),
-        estimated_pages(part_inputs(edition_input), style.page),
-    )
-    parts = [part_html(chapter_input(edition_input, key), page_map, pictures) for key in keys]
-    with part_pool(style, context) as pool:
+    keys_of = _keys_of(edition_input)
+    page_map = estimated_pages(part_inputs(edition_input), keys_of.print_style.page)
+    parts = [part_html(chapter_input(edition_input, key), page_map, keys_of.pictures) for key in keys]
+    with part_pool(keys_of.print_style, context) as pool:
         set_parts(parts, {one.name: keys_of.key(one) for one in parts}, context, pool)
 
 
 def digest_of_pages(edition_input: EditionInput, key: str) -> str:
     """Return the digest of what the offprint of a chapter is made of, but code, other chapters, attachments."""
-    keys_of = SignatureKeys(print_style_of(edition_input), pictures_for_print(edition_input))
+    keys_of = _keys_of(edition_input)
     parts = (part_html(one, NO_PAGES, keys_of.pictures) for one in _inputs(edition_input, key))
     book = edition_input.book
     shown = dependency("report", "of the PDF", (book.report, book.language.code))
     return digest(keys_of.fonts, shown.digest, *(keys_of.key(one) for one in parts))
+
+
+@lru_cache(1)
+def _keys_of(edition_input: EditionInput) -> SignatureKeys:
+    return SignatureKeys(print_style_of(edition_input), pictures_for_print(edition_input))
 
 
 def places_in(

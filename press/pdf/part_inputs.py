@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from html import escape
 
 from press.citations.exports import cite_in_words
@@ -32,9 +32,7 @@ def part_inputs(edition_input: EditionInput, reference: bool = False) -> list[Pa
     """
     book = edition_input.book
     setting = _setting(edition_input)
-    parts = tuple(
-        with_lists(parts_of(book, edition_input.plates, lambda one: print_body(one, setting)), book)
-    )
+    parts = tuple(with_lists(parts_of(book, edition_input.plates, _bodies(edition_input)), book))
     first = next((part.key for part in parts if part.part == "body"), "")
     shared = cache(lambda: tuple(shared_dependencies(edition_input.theme)))
     groups = [_Group("book", parts, False, True)] if reference else list(_groups(parts))
@@ -62,9 +60,19 @@ def chapter_input(edition_input: EditionInput, key: str) -> PartInput:
 
     These are set together in the book, and one by one here.
     """
-    book, setting = edition_input.book, _setting(edition_input)
+    return _chapter_inputs(edition_input)(key)
+
+
+@lru_cache(1)
+def _chapter_inputs(edition_input: EditionInput) -> Callable[[str], PartInput]:
+    """Return what makes the inputs of chapters by their keys, each once: its PDF alone asks for it more than once."""
+    return cache(partial(_chapter_input, edition_input))
+
+
+def _chapter_input(edition_input: EditionInput, key: str) -> PartInput:
+    book = edition_input.book
     chapter = next(one for one in book.chapters if one.key == key)
-    part = part_of(chapter, book, edition_input.plates, lambda one: print_body(one, setting))
+    part = part_of(chapter, book, edition_input.plates, _bodies(edition_input))
     first = next(iter(book.report.spine.body), "")
     ruled = replace(part, continues=part.part == "front")  # its pages go on from those of the parts before it
     return _alone(edition_input, part, partial(_page_rules, (ruled,), first))
@@ -94,6 +102,15 @@ def _alone(edition_input: EditionInput, part: Part, rules: Callable[[PageMap], s
     )
 
 
+@lru_cache(1)
+def _bodies(edition_input: EditionInput) -> Callable[[Chapter], str]:
+    """Return what sets the bodies of chapters for print, each once: for the book, and for the PDF of the chapter."""
+    chapters, setting = {one.key: one for one in edition_input.book.chapters}, _setting(edition_input)
+    body = cache(lambda key: print_body(chapters[key], setting))
+    return lambda chapter: body(chapter.key)
+
+
+@lru_cache(2)  # that of the book stays while lists of sources are made, each from an input of its own
 def _setting(edition_input: EditionInput) -> BlockContext:
     """Return what chapters are set with; in a book with a bibliography, notes name their sources in short."""
     book = edition_input.book
@@ -126,6 +143,7 @@ def _composer(edition_input: EditionInput, setting: BlockContext) -> Callable[[_
     return compose
 
 
+@lru_cache(1)
 def pictures_for_print(edition_input: EditionInput) -> dict[str, bytes]:
     """Return all pictures by the names that the HTML has for them: plates, pictures, those of the house style."""
     house = {f"house/{name}": one.data for name, one in edition_input.theme.style.pictures().items()}
@@ -136,6 +154,7 @@ def pictures_for_print(edition_input: EditionInput) -> dict[str, bytes]:
     )
 
 
+@lru_cache(1)
 def print_style_of(edition_input: EditionInput) -> PrintStyle:
     """Return the print style of an edition."""
     return print_style(edition_input.theme, edition_input.book.report.geometry, "print.css")

@@ -65,8 +65,7 @@ def enclosures_of(job: BuildJob) -> Enclosures:
 
 def _is_own(name: str, chapter: str) -> bool:
     """Return whether an input belongs to a chapter: all of the press, and of the content the chapter's text."""
-    path = PurePosixPath(name)
-    return path.parts[0] != "content" or (path.stem == chapter and path.suffix == ".md")
+    return not name.startswith("content/") or PurePosixPath(name).name == f"{chapter}.md"
 
 
 def _own_data(manuscript: Manuscript, chapter: Chapter, tables: list[str]) -> Iterator[tuple[str, bytes]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from press.foundation.last_build import build_key, find_build, record_build
 from press.foundation.manifest import Manifest
-from press.foundation.plain_files import read_plain
+from press.foundation.plain_files import read_plain, sha256
 from press.foundation.store import Store
 from press.release.record import RECORD, foreign_entry, read_record, survey
 
@@ -59,3 +60,34 @@ def test_a_kept_result_and_a_built_file_may_be_anything(make: object, tmp_path: 
     make(kept)
     assert store.get("builds", KEY) is None
     assert store.put("builds", KEY, b"new") == store.get("builds", KEY) == b"new"
+
+
+def test_a_file_that_was_written_just_now_is_read_again(tmp_path: Path) -> None:
+    """Two changes within one step of the clock leave the same date and size."""
+    file = tmp_path / "one"
+    file.write_bytes(b"old")
+    date = file.stat().st_mtime_ns
+    assert sha256(file) == hashlib.sha256(b"old").hexdigest()
+    file.write_bytes(b"new")
+    os.utime(file, ns=(date, date))
+    assert sha256(file) == hashlib.sha256(b"new").hexdigest()
+
+
+def test_a_file_with_an_older_date_is_read_once_for_each_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, read = tmp_path / "one", list[Path]()
+
+    def noted(path: Path) -> bytes:
+        read.append(path)
+        return read_plain(path)
+
+    monkeypatch.setattr("press.foundation.plain_files.read_plain", noted)
+    file.write_bytes(b"old")
+    os.utime(file, (1, 1))
+    shown = [sha256(file) for _ in range(3)]
+    file.write_bytes(b"new")
+    os.utime(file, (2, 2))
+    shown.append(sha256(file))
+    assert shown == [hashlib.sha256(data).hexdigest() for data in (b"old", b"old", b"old", b"new")]
+    assert len(read) == 2
