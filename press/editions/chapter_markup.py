@@ -131,7 +131,7 @@ def dependencies_of(own: BlockContext) -> Iterator[Dependency]:
     for address, values in by_address.items():
         yield dependency("value", address, values, values[0].origin)
     for key, plate in own.plates.items():
-        yield dependency("plate", key, plate)
+        yield Dependency("plate", key, plate.digest)
     for name, picture in own.pictures.items():
         yield dependency("picture", name, picture)
     yield dependency("settings", "places and anchors", (own.places, own.anchors))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from press.content.figures import FigureSpec
 from press.content.model import Place
 from press.content.picture_files import PictureFacts
 from press.content.report import Correction, Release, Report
+from press.foundation.dependencies import dependency
 from press.foundation.problems import Problem, Spot
 from press.language.language import Language
 from press.text.shown import NOTHING_SHOWN, Shown
@@ -89,6 +91,11 @@ class Plate:
     narrow: str = ""
     shown: Shown = NOTHING_SHOWN
     narrow_shown: Shown = NOTHING_SHOWN
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of all that it holds; each edition asks for it."""
+        return dependency("plate", self.key, self).digest
 
 
 @dataclass(frozen=True)
