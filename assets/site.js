@@ -59,14 +59,19 @@
     });
   }
 
-  // The parts of a long list are laid out one by one: all at once would hold up a phone for half a second.
-  const layOut = ([part, ...others]) => {
-    if (!part) return;
-    part.classList.add("laid-out");
-    part.getBoundingClientRect();
-    setTimeout(layOut, 0, others);
+  // The parts of a long list are laid out a few at a time: all at once would hold up a phone for half a second.
+  // Who comes back to the page, or loads it again, finds the old place only if all are.
+  const [visit] = performance.getEntriesByType("navigation");
+  const layOut = (parts) => {
+    const end = visit?.type === "navigate" ? performance.now() + 8 : Infinity;
+    while (parts.length && performance.now() < end) {
+      const part = parts.shift();
+      part.classList.add("laid-out");
+      if (end < Infinity) part.getBoundingClientRect();
+    }
+    if (parts.length) setTimeout(layOut, 0, parts);
   };
-  layOut(all(".group"));
+  layOut(all(".group, .cards > ul > li"));
 
   // What may be taken from a box for reuse can be copied, where the browser lets pages do so.
   for (const box of navigator.clipboard ? all(".reuse[data-copy]") : []) {

@@ -114,6 +114,10 @@ def _patient(new_context: Callable[..., BrowserContext]) -> Callable[..., Browse
     return opened
 
 
+# The parts of long lists, which are laid out one after another
+NOT_LAID_OUT = ":is(.group, .cards > ul > li):not(.laid-out)"
+
+
 @dataclass(frozen=True)
 class Visit:
     """An open page, and what the browser complains of while it is open: errors, warnings, and what it cannot get."""
@@ -135,8 +139,8 @@ def visit(
     page.on("pageerror", lambda error: told.append(str(error)))
     page.on("requestfailed", lambda request: told.append(f"{request.url} cannot be had: {request.failure}"))
     page.goto(address)
-    # The parts of a long list are laid out one after another; until then, what follows moves.
-    expect(page.locator(".group:not(.laid-out)")).to_have_count(0)
+    # Until they are, what follows moves.
+    expect(page.locator(NOT_LAID_OUT)).to_have_count(0)
     yield Visit(page, told)
     context.close()
 

@@ -18,6 +18,7 @@ import pytest
 import yaml
 from browsing import (
     COLOR_RULES,
+    NOT_LAID_OUT,
     Findings,
     Scheme,
     axe,
@@ -436,7 +437,17 @@ def test_nothing_moves_when_the_faces_come_late(
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
     "name",
-    ["", "cities/", "cities/oxnard/", "numbers/", "programs/", "ledger/", "search/", "compare/"],
+    [
+        "",
+        "cities/",
+        "cities/oxnard/",
+        "numbers/",
+        "programs/",
+        "directory/",
+        "ledger/",
+        "search/",
+        "compare/",
+    ],
 )
 def test_nothing_moves_when_the_script_comes_late(name: str, size: str, own: Site, browser: Browser) -> None:
     """What the script shows has its place from the start."""
@@ -538,6 +549,62 @@ def test_what_a_link_leads_to_is_not_behind_the_contents(
         bar = "all => Math.max(0, ...all.map(one => one.getBoundingClientRect().bottom))"
         under = 0 if width > 1100 else visited.page.locator(".panel").evaluate_all(bar)
         wait_until(lambda: bool(target.evaluate(top) >= under))
+
+
+# Long lists, whose parts are laid out one after another
+
+
+TOP = "one => Math.round(one.getBoundingClientRect().top)"
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "name", ["directory/#directory-civic", "directory/#v-directory-40", "programs/#of-phoenix"]
+)
+def test_a_reader_keeps_the_place_in_a_long_list(name: str, size: str, own: Site, browser: Browser) -> None:
+    """A link from another page leads to the same place as one of the page itself, and so does the way back to it."""
+    with visit(browser, own.address + name.partition("#")[0], SIZES[size]) as visited:
+        page = visited.page
+        link = f"const link = document.createElement('a'); link.href = '{own.address}{name}'; link.click()"
+        page.evaluate(link)
+        right = page.locator(":target").evaluate(TOP)
+        assert 0 <= right < 100
+        page.goto(own.address + "colophon/")
+        for go in (lambda: page.evaluate(link), lambda: (page.goto(own.address), page.go_back())):
+            go()
+            page.wait_for_url(own.address + name)
+            expect(page.locator(NOT_LAID_OUT)).to_have_count(0)
+            page.evaluate(PAINTED)
+            assert abs(page.locator(":target").evaluate(TOP) - right) <= 1
+
+
+@pytest.mark.parametrize(("name", "items"), [("directory/", ".cards li"), ("programs/", ".programs > li")])
+def test_a_long_list_is_whole_before_its_parts_are_laid_out(
+    name: str, items: str, own: Site, browser: Browser, tmp_path: Path
+) -> None:
+    """It can be searched, is heard, is reached by the keyboard, and is printed, while the script is on its way."""
+    with visit(browser, own.address + name, SIZES["phone"]) as visited:
+        heard = visited.page.locator(items).last.locator("xpath=..").aria_snapshot()
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.route("**/site.*.js", lambda _: None)
+    page.goto(own.address + name, wait_until="commit")
+    page.locator("footer").last.wait_for(state="attached")
+    last = page.locator(items).last
+    title = last.locator(":is(strong, h3)").first.text_content() or ""
+    assert page.locator(NOT_LAID_OUT).count() > 7
+    assert not page.locator(f"{items} a").last.evaluate(
+        "one => one.checkVisibility({contentVisibilityAuto: true})"
+    )
+    early = page.locator(items).last.locator("xpath=..").aria_snapshot()
+    paper = tmp_path / "printed.pdf"
+    page.pdf(path=paper, format="Letter")
+    found = page.evaluate("words => find(words)", title)
+    expect(last).to_be_in_viewport()
+    context.close()
+    assert found
+    assert early == heard
+    assert squeezed(title) in squeezed("".join(page_texts(paper)))
 
 
 # Notes and numbers
@@ -2009,7 +2076,7 @@ def test_a_first_page_without_findings_says_what_the_report_is_of(site: Site) ->
 
 def test_a_second_engine_shows_the_same(own: Site) -> None:
     """Firefox: nothing breaks a rule or is complained of, nothing is too wide, and each figure has one drawing."""
-    pages = ["", "cities/calexico/", "search/?q=oxnard"]
+    pages = ["", "cities/calexico/", "directory/", "search/?q=oxnard"]
     shown = firefox([own.address + page for page in pages])
 
     assert [(one["address"], one["size"]) for one in shown] == [
@@ -2019,7 +2086,7 @@ def test_a_second_engine_shows_the_same(own: Site) -> None:
         assert (one["told"], one["violations"], one["spill"]) == ([], [], 0), one["address"]
         assert one["drawings"] == one["figures"]
         assert one["focused"] == "Skip to the text"
-    assert [one["figures"] > 0 for one in shown[::2]] == [True, True, False]
+    assert [one["figures"] > 0 for one in shown[::2]] == [True, True, False, False]
     assert all("Oxnard" in one["links"][:3] for one in shown[-2:])
 
 
