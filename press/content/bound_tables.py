@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field, replace
 from typing import Annotated, Any
@@ -18,6 +19,9 @@ from press.content.texts import SMALLER
 from press.content.unit_bounds import out_of_bounds
 from press.foundation.limits import CELLS
 from press.foundation.problems import Problem, Spot, did_you_mean
+
+_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|#{3,}")
+_FORMULA = re.compile(r"=[A-Z][A-Z.]*\(|=[-+]?\$?[A-Z]{1,3}\$?\d+")
 
 
 @dataclass(frozen=True, config=STRICT)
@@ -84,6 +88,7 @@ def check_table(spec: TableSpec, units: Mapping[str, Unit], files: Iterable[str]
         )
     if spec.passed:
         yield Problem(spec.spot_of("data"), "L015", spec.passed, SMALLER)
+    yield from _check_values(spec)
     for column, unit in spec.units.items():
         spot = spec.spot_of("units")
         if spec.columns and column not in spec.columns and spec.sheet.is_read:
@@ -108,6 +113,18 @@ def _file_hint(written: str, files: Iterable[str]) -> str:
         return "save it as “CSV UTF-8” in the content folder, and write the name of that file"
     otherwise = "put it into the content folder, such as tables/desks.csv, but not into the folder data"
     return did_you_mean(written, known, otherwise)
+
+
+def _check_values(spec: TableSpec) -> Iterator[Problem]:
+    """Yield a problem for each cell that holds an error or a formula of a spreadsheet."""
+    for spot, cells in spec.sheet.rows:
+        for text in cells.values():
+            if _ERROR.fullmatch(text):
+                hint = "correct it there, or leave the cell empty, and save the file again"
+                yield Problem(spot, "V005", f"“{text}” is an error of the spreadsheet", hint)
+            elif _FORMULA.match(text):
+                hint = "save the file from the spreadsheet again, with values in place of formulas"
+                yield Problem(spot, "V005", f"“{text}” is a formula, and would be printed as it is", hint)
 
 
 def _check_cells(spec: TableSpec, column: str, unit: Unit) -> Iterator[Problem]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-# What a cell may hold besides digits: "$4,400", "12.5%", "-300". A longer row of digits is the number of a thing.
+# What a cell may hold besides digits: "$4,400", "12.5%", "-300". A longer row of digits is the number of a thing, and so
+# is one that begins with a zero, such as a ZIP code.
 _NUMBER = re.compile(
-    r"(?P<sign>[-−]?)(?P<money>[$£€¥₹]?)(?P<digits>(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,12})?)"
+    r"(?P<sign>[-−]?)(?P<money>[$£€¥₹]?)(?P<digits>(?!0\d)(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,12})?)"
     r"(?P<percent> ?(?:%|percent)?)"
 )
 # How tables write that there is no value.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from press.content.bound_tables import TableSpec
@@ -16,6 +16,7 @@ from press.numbers.quantities import Quantity
 from press.text.bindings import Binding, Ledger
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_LONG = re.compile(r"\d{5,}")
 
 
 class TableSetter:
@@ -83,11 +84,21 @@ class TableSetter:
         return writers.get(unit.form, lambda: self.language.number(value, decimals))()
 
     def _is_numeric(self, name: str, spec: TableSpec) -> bool:
-        """Return whether a column holds quantities: a unit says so, or all values are numbers and not all are years."""
+        """Return whether a column holds quantities: a unit says so, or all values are numbers, and not those of things.
+
+        Numbers of things are years, and long ones that are no quantities behind the name of their column: ZIP codes.
+        """
         texts = [text for text in _cells(name, spec) if not has_no_value(text)]
         numbers = [self._is_number(text) for text in texts]
+        if name in spec.units or not all(numbers):
+            return any(numbers) and name in spec.units
         are_years = all(_YEAR.fullmatch(text) for text in texts)
-        return any(numbers) and (name in spec.units or (all(numbers) and not are_years))
+        are_long = not are_years and all(_LONG.fullmatch(text) for text in texts)
+        return not are_years and not (are_long and self._are_names(name, texts))
+
+    def _are_names(self, column: str, numbers: Iterable[str]) -> bool:
+        """Return whether no number states a quantity behind the name of its column."""
+        return not any(self.language.quantities_in(f"{column} {number}") for number in numbers)
 
     def _is_number(self, text: str) -> bool:
         """Return whether a cell holds a number; a sum in the money of another country is printed as it is."""

@@ -20,6 +20,9 @@ _MARKUP = re.compile(
 )
 # Entities, and the tags of web pages and of publishers' records, beside those of CSL.
 _OF_HTML = re.compile(r"&#?\w+;|</?(?:em|strong|br|p|scp|jats:[a-z]+|mml:[a-z]+) ?/?>")
+_OF_CELLS = re.compile(
+    r"&(?:[A-Za-z]{2,8}|#\d{1,5});|</?(?:[abipu]|em|strong|br|div|font|span|su[bp])(?:\s[^<>]*)?/?>"
+)
 
 
 def accepted_words(manuscript: Manuscript) -> frozenset[str]:
@@ -61,6 +64,11 @@ def check_record(manuscript: Manuscript, speller: Speller) -> Iterator[Problem]:
             message = f"“{sign[0]}” would be printed as it is"
             hint = "write plain words: only chapters, and captions, notes and texts of figures, are Markdown"
             yield Problem(Spot(spot.path, line), "T092", message, hint)
+    for text, spot in _cells(manuscript):
+        sign = _MARKUP.search(text) or _OF_CELLS.search(text)
+        if sign:
+            hint = "write plain words and characters: cells of a file are no Markdown and no HTML"
+            yield Problem(spot, "T092", f"“{sign[0]}” would be printed as it is", hint)
     for text, spot in _texts(manuscript):
         for problem in speller.check_text(text, spot):
             word = re.search("“([^”]*)”", problem.message)
@@ -131,6 +139,14 @@ def _names(manuscript: Manuscript) -> Iterator[Text]:
         yield program.spanish, program.spot
     for correction in manuscript.corrections:
         yield from ((text, correction.spot) for text in (correction.was, correction.now))
+
+
+def _cells(manuscript: Manuscript) -> Iterator[Text]:
+    """Yield the names of columns and the cells of the tables that chapters show as a whole."""
+    for table in manuscript.bound_tables.values():
+        rows = table.sheet.rows if table.sheet else ()
+        yield from ((name, Spot(table.sheet.path, 1)) for name in table.columns)
+        yield from ((text, spot) for spot, cells in rows for text in cells.values())
 
 
 def _of_place(place: Place) -> Iterator[Text]:

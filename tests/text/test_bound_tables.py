@@ -64,6 +64,48 @@ def test_it_is_a_table_with_heads_and_its_numbers_stand_at_the_right(report: Rep
     assert "the city’s council" in body
 
 
+@pytest.mark.parametrize(
+    ("column", "cells", "printed"),
+    [
+        ("ZIP code", ("90012", "91101"), ("90012", "91101")),
+        ("Zip", ("01234", "90012"), ("01234", "90012")),
+        ("Case number", ("201234", "201235"), ("201234", "201235")),
+        ("Visits", ("90012", "91101"), ("90,012", "91,101")),
+        ("ZIP codes served", ("90012", "5"), ("90,012", "5")),
+    ],
+)
+def test_numbers_of_things_stay_as_they_are(
+    report: Report, cache: Path, column: str, cells: tuple[str, str], printed: tuple[str, str]
+) -> None:
+    body = body_of(
+        book_with(report, cache, f"Desk,{column}\nPort Alder,{cells[0]}\nCinder Mesa,{cells[1]}\n")
+    )
+    plain = re.sub(r"</?data[^>]*>", "", body)
+    assert re.findall(r"<td[^>]*>([^<]*)</td>", plain) == list(printed)
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("#REF!", "V005 “#REF!” is an error of the spreadsheet"),
+        ("#N/A", "V005 “#N/A” is an error of the spreadsheet"),
+        ("=SUM(B2:B9)", "V005 “=SUM(B2:B9)” is a formula"),
+        ("=B2", "V005 “=B2” is a formula"),
+        ("**New**", "T092 “**New**” would be printed as it is"),
+        ("<b>New</b>", "T092 “<b>” would be printed as it is"),
+        ("A &amp; B", "T092 “&amp;” would be printed as it is"),
+        ("R&D; #1 = A < B*", ""),
+    ],
+)
+def test_what_a_spreadsheet_leaves_in_a_cell_is_named(
+    report: Report, cache: Path, cell: str, told: str
+) -> None:
+    files: dict[str, Change] = {"tables.yaml": SPEC, "tables/desks.csv": f'Desk,Note\nPort Alder,"{cell}"\n'}
+    found = faults(report(files | chapter("![](#tbl-desks)")), cache)
+    assert len(found) == bool(told)
+    assert not told or found[0].startswith(f"content/tables/desks.csv:2: {told}")
+
+
 def test_its_note_and_its_sources_stand_below_it(report: Report, cache: Path) -> None:
     body = body_of(book_with(report, cache))
 
