@@ -5,12 +5,13 @@ It goes with the PDF, so that anyone can tell whether a checkout would make the 
 
 from __future__ import annotations
 
-import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from press.foundation.plain_files import sha256
 from press.foundation.versions import everything
 
 NAME = "build-manifest.json"
@@ -35,9 +36,9 @@ def manifest_of(project: Path, content: Mapping[str, str], chapter: str | None) 
     ``content``: the SHA-256 of each file of the content folder, as it was read, by path in the folder.
     """
     inputs = {f"content/{name}": shown for name, shown in content.items()} | {
-        f"{name}/{path.relative_to(project / name).as_posix()}": hashlib.sha256(path.read_bytes()).hexdigest()
-        for name in ("assets", "press", "templates")
-        for path in _files(project / name)
+        name: sha256(project / name)
+        for folder in ("assets", "press", "templates")
+        for name in _files(project, folder)
     }
     tools = dict(shown.rsplit(" ", 1) for shown in everything())
     return Manifest(chapter, inputs, tools)
@@ -66,9 +67,13 @@ def differences(theirs: Manifest, ours: Manifest) -> Iterator[str]:
             yield f"{name}: made with {made}, here {here}"
 
 
-def _files(folder: Path) -> list[Path]:
-    found = (path for path in folder.rglob("*") if path.is_file())
-    return sorted(path for path in found if not any(map(_is_left_out, path.relative_to(folder).parts)))
+def _files(project: Path, folder: str) -> Iterator[str]:
+    """Yield the path of each file in a folder of a project, from there and with slashes."""
+    for inner, folders, names in os.walk(project / folder):
+        folders[:] = [name for name in folders if not _is_left_out(name)]
+        below = Path(inner).relative_to(project).as_posix()
+        shown = (name for name in names if not _is_left_out(name))
+        yield from (f"{below}/{name}" for name in shown if os.path.isfile(f"{inner}/{name}"))
 
 
 def _is_left_out(name: str) -> bool:
