@@ -178,6 +178,7 @@ def test_a_name_with_a_number_is_listed_once(report: Report, cache: Path) -> Non
         "A picture: ![[a.png|300]]",
         "As in \\(x^2 = 12\\).",
         "- [x] Call (213) 555-0100, from 9 a.m. to 5 p.m.",
+        "a. One\nb. Two\n\nFrom 9 a.m. to 5 p.m.",
     ],
 )
 def test_the_number_in_a_sign_that_is_told_is_not_told_again(report: Report, cache: Path, text: str) -> None:
