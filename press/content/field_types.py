@@ -58,7 +58,7 @@ def _is_site(text: str) -> str:
 
 
 def _is_contact(text: str) -> str:
-    email, page = r"[^\s@<>\"]+@[\w-]+(\.[\w-]+)+", r"https://[\w.-]+(:\d+)?(/[^\s<>\"]*)?"
+    email, page = r"(?!mailto:)[^\s@<>\"]+@[\w-]+(\.[\w-]+)+", r"https://[\w.-]+(:\d+)?(/[^\s<>\"]*)?"
     if text and not re.fullmatch(f"{email}|{page}", text):
         raise ValueError(f"“{text}” should be an e-mail address, or an address that begins with https://")
     return text

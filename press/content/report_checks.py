@@ -14,6 +14,11 @@ from press.foundation.style import CHART_CONTRAST, LIGHT, TEXT_CONTRAST, contras
 
 _FIRST_YEAR, _LAST_YEAR = 1, 2999  # charts show every year between those of the report
 GENERATED = ("contents", "bibliography", "index")
+# What else these parts are called.
+_OTHER_NAMES = {
+    **dict.fromkeys(("toc", "table-of-contents"), "contents"),
+    **dict.fromkeys(("references", "sources", "works-cited"), "bibliography"),
+}
 
 
 def check_report(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
@@ -38,6 +43,8 @@ def _check_spine(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
                 hint = did_you_mean(
                     key, manuscript.chapters, f"add the file chapters/{key}.md, or delete the line"
                 )
+                if key in _OTHER_NAMES:
+                    hint = f"write “{_OTHER_NAMES[key]}” for the one that the press makes"
                 yield Problem(top.spot("spine", part, index), "V022", f"the chapter “{key}” is missing", hint)
     if not set(spine.body) - set(GENERATED):
         hint = "name at least one under “body”: it is where the site begins to read"

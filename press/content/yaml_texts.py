@@ -16,6 +16,7 @@ from press.foundation.problems import Problem, ReportError, Spot
 
 _MANY_DIGITS = 10**15  # a number that is told is less
 # Digits that YAML reads as another number than their own: 0123 to the base of eight, 12:30 to that of sixty.
+_CURLY = re.compile("“[^“”]*”|„[^„“]*“|‘[^‘’]*’")
 _OTHER_NUMBER = re.compile(r"[-+]?(0(?=[0_]*[1-7])[0-7_]+|\d[\d_]*(:[0-5]?\d)+(\.[\d_]*)?)")
 
 
@@ -45,7 +46,7 @@ def read_yaml(text: str, file: str, first: int) -> Document:
 
 
 def _parts(text: str, file: str, first: int, read: list[yaml.ScalarEvent]) -> Iterator[Problem]:
-    """Yield a problem for each value that ends where words begin with a number sign, which YAML reads as a remark.
+    """Yield a problem for each value that is not read as it is meant: before a number sign, or in curly marks.
 
     Raise ReportError if a YAML text has too many values, levels or entries, or too long a value: the parser has no
     bounds. ``read`` gets the value that was read last.
@@ -63,6 +64,7 @@ def _parts(text: str, file: str, first: int, read: list[yaml.ScalarEvent]) -> It
             hold(YAML_VALUES, values, spot)
             hold(VALUE, len(event.value), spot)
             yield from _hidden_words(event, lines, file, first)
+            yield from _curly_marks(event, spot)
         elif isinstance(event, yaml.CollectionStartEvent):
             entries.append(0 if isinstance(event, yaml.SequenceStartEvent) else None)
             hold(YAML_DEPTH, len(entries), spot)
@@ -79,6 +81,15 @@ def _hidden_words(event: yaml.ScalarEvent, lines: list[str], file: str, first: i
         message = f"“{found[1]}” is read as a remark, and would not be printed"
         hint = "put the whole value in quotation marks; if it is a remark, write a space behind the #"
         yield Problem(Spot(file, mark.line + first), "L016", message, hint)
+
+
+def _curly_marks(event: yaml.ScalarEvent, spot: Spot) -> Iterator[Problem]:
+    """Yield a problem for a value in the quotation marks of print, which YAML does not take for its own."""
+    if not event.style and _CURLY.fullmatch(event.value):
+        inner = event.value[1:-1]
+        message = f"the quotation marks of {event.value[:80]} would be printed"
+        hint = f"write straight ones, as in \"{inner[:40]}\", or '{event.value[:40]}' if they are meant to be printed"
+        yield Problem(spot, "L018", message, hint)
 
 
 class _Builder:

@@ -30,6 +30,7 @@ FAULT_CODES: Mapping[str, str] = {
     "L015": "A file passes a limit: of its size, its depth, or the length of a line or a value.",
     "L016": "A number sign makes a remark of words in YAML that are meant to be printed.",
     "L017": "A text holds letters that were read in a wrong encoding.",
+    "L018": "A value in YAML stands in the quotation marks of print, which would be printed.",
     "V001": "A required field or column is missing.",
     "V002": "A field or column is not known.",
     "V003": "A value is not one of the words that the field allows.",

@@ -61,7 +61,9 @@ def _problems_of(
         yield Problem(spot, "T044", "the citation cannot be read", hint)
     elif isinstance(call, str):
         if call not in draft.own_notes:
-            hint = did_you_mean(call, draft.own_notes, f"add it at the end of the file: [^{call}]: …")
+            hint = did_you_mean(
+                call, draft.own_notes, f"add it at the end of the file, with a colon: [^{call}]: …"
+            )
             yield Problem(spot, "T046", f"the note “{call}” is missing", hint)
     else:
         for one in call:

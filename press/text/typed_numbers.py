@@ -28,7 +28,7 @@ _SECTION = re.compile(
 )
 # A paragraph that is meant as a heading: "1.1 Scope"
 _NUMBERED = re.compile(r"\s*\d+(?:\.\d+)+[.:)]?\s+[A-ZÀ-Þ][^.!?]{0,60}\.?\s*$")
-_CAPITALS = r"[A-ZÀ-Þ][\w’'-]*"
+_CAPITALS = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
 _BEFORE = re.compile(rf"(?<=[\w,;] )(?:{_CAPITALS} )+$")  # the first word of a sentence has a capital anyway
 _AFTER = re.compile(rf"(?: {_CAPITALS})+")
 _POWER = re.compile(r"\^([-−]?\d+)")

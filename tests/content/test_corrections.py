@@ -116,6 +116,7 @@ def test_no_line_left_out_or_spoiled_ends_in_a_traceback(report: Report, cache: 
         ("contact: corrections@example.org", True),
         ("contact: https://example.org/errors?of=counters", True),
         ("contact: mailto:corrections@example", False),
+        ("contact: mailto:corrections@example.org", False),
         ("contact: http://example.org/errors", False),
         ("contact: The Help Desk <desk@example.org>", False),
         ("license: CC-BY-4.0", True),

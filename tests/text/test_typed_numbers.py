@@ -107,6 +107,7 @@ def test_a_number_is_one_fault_as_it_is_read(
         ("They met in Fort Ten twice.", "or for a name all of it: [Fort Ten]{.as-is "),
         ("*12 Angry Men* was shown.", "or for a name all of it: [12 Angry Men]{.as-is "),
         ("They met in Fort Ten twice.", ", or once in words.txt: Fort Ten"),
+        ("The sheet is a × 11 in size.", ""),
         ("Offices 12 of them.", ""),
         ("It has 300 desks.", ""),
     ],
