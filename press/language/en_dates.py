@@ -27,7 +27,8 @@ _MORE_DAYS = rf"(?:(?:, {_DAY})*,?{TO}(?:{_MONTH} )?{_DAY}(?:(?=,? {YEAR}\b)|{PL
 # Words that are no nouns: "on the 1st it opened" names a day, "on the 25th visitor" counts.
 _CLOSED = "(?:it|he|she|they|we|you|the|a|an|and|or|but|of|at|in|to|for|from|until|is|was|are|were|each|every|as|with|by)"
 _WHEN = "(?:[Oo]n|[Bb]y|[Uu]ntil|[Bb]efore|[Aa]fter|[Ss]ince|[Ff]rom|[Tt]hrough)"
-_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\.?)"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\.?)"
+_WEEKDAYS = r"(?:M|Tu?|W|Th|F|Sa|Su)(?:[/–-](?:M|Tu?|W|Th|F|Sa|Su))+"  # "M/W/F"
 _CLOCK = r"(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?"
 _HALF_DAY = r"(?: ?(?:[ap]\.m\.|[ap]m\b|A\.M\.|P\.M\.|AM\b|PM\b))"
 # Hours that go round noon: a range of quantities goes up, or stands behind a verb of change.
@@ -52,7 +53,7 @@ TIME: tuple[str, ...] = (
     r"\b(?:UTC|GMT) ?[-−–+]\d{1,2}(?::[0-5]\d)?\b",
     rf"\b(?:noon|midnight){TO}{_CLOCK}\b{NO_MORE}{PLURAL}",
     rf"{ALONE}{_CLOCK}{TO}(?:noon|midnight)\b",
-    rf"\b(?:[Oo]pen|[Hh]ours:?|[Ww]eekdays|[Dd]aily|{_WEEKDAY}(?:{TO}{_WEEKDAY})?),?:?"
+    rf"\b(?:[Oo]pen|[Hh]ours:?|[Ww]eekdays|[Dd]aily|{_WEEKDAYS}|{_WEEKDAY}(?:{TO}{_WEEKDAY})?),?:?"
     rf" (?:from )?{_CLOCK}{TO}{_CLOCK}\b{NO_MORE}{PLURAL}",
     rf"{_NO_SCORE}{ALONE}9(?:[-–]5|-to-5)\b{PLURAL}(?! (?:votes?|wins?|loss|victory|decisions?|majority|ruling)\b)",
     rf"{_BEGINS}From {_HOURS_ROUND}|\b{_KEEPS_HOURS} from {_HOURS_ROUND}",

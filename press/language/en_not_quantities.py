@@ -29,7 +29,7 @@ from press.language.en_named_numbers import (
     SUBJECT,
     SUBSTANCE,
 )
-from press.language.en_number_context import ALONE, COUNTED, DASH, LIST, NO_MORE, ORDINAL, PLURAL, STEP, TO
+from press.language.en_number_context import ALONE, COUNTED, LIST, NO_MORE, ORDINAL, PLURAL, STEP, TO
 from press.language.lazy_patterns import LazyPatterns
 
 _ORDINAL_WORD = (
@@ -177,8 +177,8 @@ _RULES: Mapping[str, tuple[str, ...]] = {
     "date": DATE,
     "year": YEARS,
     "grade": (
-        rf"\b[Gg]rades? (?:K|\d{{1,2}})\b(?:(?:,|,? and|,? or|,? to|,? through| ?{DASH}) ?(?:K|\d{{1,2}})\b{COUNTED})*",
-        r"\b(?:[Pp]re-?)?K[-–](?:\d{1,2})\b",
+        rf"\b[Gg]rades? (?:T?K|\d{{1,2}})\b(?:{LIST}(?:T?K|\d{{1,2}})\b{COUNTED})*",
+        r"\b(?:[Pp]re-?|T)?K[-–](?:\d{1,2})\b",
         rf"{ORDINAL}(?:-?(?:,|,? and|,? or|,? to|[-–]) ?{ORDINAL})*[- ]grade(?:s|rs?)?\b",
         rf"\b{_ORDINAL_WORD}(?:(?:,|,? and|,? or|,? to) {_ORDINAL_WORD})*[- ]grade(?:s|rs?)?\b",
     ),
@@ -190,7 +190,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"{ALONE}\d{{1,2}}(?: years)? (?:and|or) (?:over|older|up|under|younger)\b",
         r"\b(?:[Cc]hildren|[Pp]eople|[Aa]dults|[Pp]ersons|[Yy]ouths?|[Rr]esidents|[Ww]omen|[Mm]en|[Ss]eniors|[Ee]lders)"
         r" \(?\d{2}\+(?!\w)",
-        r"\b(?:[Uu]nder|[Oo]ver)[- ]\d{1,2}s\b",
+        r"\b(?:[Uu]nder|[Oo]ver)[- ]\d{1,2}s\b|\b\d{1,2}[-–]\d{1,2} age (?:group|range|bracket)s?\b",
         r"\b[Uu]nder-\d{1,2}\b(?= (?:soccer|league|team|football|girls|boys|squad|division))",
         rf"\b(?:[Tt]urn(?:s|ed|ing)?|[Tt]hose) \d\d\b\+?{NO_MORE}{PLURAL}(?! (?:of|into|down|up|away|to)\b)",
         r"\bin (?:his|her|their) (?:early |mid-|late )?[1-9]0s\b",

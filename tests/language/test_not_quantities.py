@@ -378,6 +378,8 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     "time": (
         [
             "8 to 5 on weekdays",
+            "Hours: Mon–Thu 10–8, Fri 1–6, Sat 10–6, Sun 1–5.",
+            "Hours: M/W/F 9-5; T/Th 10-6.",
             "UTC−5, GMT+1 and UTC+5:30",
             "From 9 to 5 the desk is open.",
             "She works from 9 to 5.",
@@ -568,6 +570,8 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "grades 6–8",
             "grades 6, 7, and 8",
             "grades K–8",
+            "grades TK–5, K–8, and 9–12",
+            "TK–12",
             "K-12",
             "K–8",
             "pre-K–12",
@@ -591,6 +595,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     "age": (
         [
             "under-12 soccer and the Under 20s",
+            "the 18–24 age group",
             "the over-65s, those 65+ and all who turned 18.",
             "18 years and older",
             "adults 65+",
