@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from press.content.model import Datum, Series
+from press.foundation.plain_numbers import in_digits
 from press.foundation.problems import Problem
 
 _LEAP = 10  # a digit too many or too few makes a value leap by this factor
@@ -31,7 +32,11 @@ def _leaps(earlier: float | None, later: float | None) -> bool:
 
 
 def _question(series: Series, earlier: Datum, later: Datum) -> Problem:
-    values = f"{earlier.value:,.10g} in {earlier.year} and {later.value:,.10g} in {later.year}"
+    values = f"{_words(earlier)} and {_words(later)}"
     message = f"is this right? “{series.key}” of “{later.place}” is {values}"
     hint = "correct the value, or write in the “note” of its row why it leaps"
     return Problem(later.spot, "V051", message, hint)
+
+
+def _words(datum: Datum) -> str:
+    return f"{in_digits(datum.value or 0, groups=True)} in {datum.year}"

@@ -125,7 +125,7 @@ def key_near(name: str) -> str:
     """Return a name in lower-case ASCII letters, digits and hyphens, without accents or ending; empty if none is left."""
     stem = re.sub(r"\.(md|yaml|yml|csv)$", "", name)
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9_]+", "-", plain).strip("-_")
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
 def original_of(name: str) -> str:

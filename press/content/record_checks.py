@@ -13,6 +13,7 @@ from press.content.model import Fact, Manuscript, Place, Series
 from press.content.programs import Program, Years
 from press.content.report import Unit
 from press.content.unit_bounds import out_of_bounds
+from press.foundation.plain_numbers import in_digits
 from press.foundation.problems import Problem, Spot, did_you_mean
 
 
@@ -85,12 +86,12 @@ def _check_amount(
     yield from out_of_bounds(value, unit, spot)
     if margin is not None and margin < 0:
         hint = "check the source; leave the margin out if none is published"
-        yield Problem(spot, "V038", f"the margin ({margin:g}) is below 0", hint)
+        yield Problem(spot, "V038", f"the margin ({in_digits(margin)}) is below 0", hint)
     if margin is not None and margin > abs(value):
         yield Problem(
             spot,
             "V035",
-            f"the margin ({margin:g}) is larger than the estimate ({value:g})",
+            f"the margin ({in_digits(margin)}) is larger than the estimate ({in_digits(value)})",
             "check both in the source",
         )
 
@@ -103,6 +104,9 @@ def _check_years(years: Years, spot: Spot, manuscript: Manuscript) -> Iterator[P
             yield Problem(
                 spot, "V036", f"the year {year} is outside the report's range ({low} to {high})", hint
             )
+    if years.last and years.ongoing:
+        hint = f"take out “ongoing” if it ended in {years.last}, and “last” if it goes on"
+        yield Problem(spot, "V037", f"it ends in {years.last}, and is ongoing", hint)
     if years.first and years.last and years.first > years.last:
         yield Problem(
             spot, "V037", f"it ends ({years.last}) before it begins ({years.first})", "swap the two years"

@@ -17,6 +17,7 @@ __all__ = [
     "page_geometry",
     "page_templates",
     "plain_files",
+    "plain_numbers",
     "problem_formats",
     "problems",
     "progress",

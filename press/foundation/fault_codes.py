@@ -62,7 +62,7 @@ FAULT_CODES: Mapping[str, str] = {
     "V034": "A value in a unit of whole numbers has a fraction.",
     "V035": "A margin of error is larger than its estimate.",
     "V036": "A year is outside the range of years of the report.",
-    "V037": "A range of years ends before it begins.",
+    "V037": "A range of years ends before it begins, or ends and is ongoing.",
     "V038": "A margin of error is negative.",
     "V040": "A series mixes measures, kinds of area, or datasets.",
     "V041": "A series has two values for the same place and year.",

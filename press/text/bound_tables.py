@@ -10,6 +10,7 @@ from decimal import Decimal
 from press.content.bound_tables import TableSpec
 from press.content.report import Unit
 from press.content.table_cells import CellNumber, has_no_value, number_in
+from press.foundation.plain_numbers import in_digits
 from press.foundation.problems import Spot
 from press.language.language import Language
 from press.numbers.quantities import Quantity
@@ -73,7 +74,7 @@ class TableSetter:
         )
         printed = self._printed(value, held.decimals, unit)
         number = self.ledger.enter(Binding(printed, spec.spot, quantity, number=float(value)))
-        data = {"n": str(number), "class": "value", "value": f"{value:.10g}"}
+        data = {"n": str(number), "class": "value", "value": in_digits(float(value))}
         ET.SubElement(cell, "data", data).text = printed
 
     def _printed(self, value: Decimal, decimals: int, unit: Unit) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from press.foundation.plain_numbers import in_digits
 from press.numbers.quantities import Quantity, value_of
 from press.text.expression_faults import ExpressionFaults, is_undefined
 
@@ -103,4 +104,4 @@ def _value(side: object) -> float:
 
 
 def _said(side: object) -> str:
-    return f"{_value(side):,.10g}"
+    return in_digits(_value(side), groups=True)

@@ -11,6 +11,7 @@ from typing import Literal
 
 from press.content.figures import FigureSpec
 from press.content.model import ChapterText, Manuscript
+from press.foundation.plain_numbers import in_digits
 from press.foundation.problems import Problem, Spot, did_you_mean
 from press.foundation.store import Store
 from press.foundation.xhtml import serialize_xhtml
@@ -210,12 +211,12 @@ class Drafter:
                 element.tag, element.text = "span", entry.text
                 element.set("class", "name")
                 del element.attrib["n"]
-            elif entry.quantity is None:
+            elif entry.quantity is None or entry.number is None:
                 _replace_by_text(element, parent, entry.text)
             else:
                 element.text = entry.text
                 element.set("class", "value")
-                element.set("value", f"{entry.number:.10g}")
+                element.set("value", in_digits(entry.number))
         mark_languages(tree, self.inputs.second)
 
 

@@ -354,8 +354,9 @@ def test_faults_of_all_texts_come_sorted_in_one_run(report: Report, cache: Path)
 
 def test_names_from_data_may_hold_digits_and_other_words_may_not(report: Report, cache: Path) -> None:
     files = swap("cities/cinder-mesa.yaml", "name: Cinder Mesa\n", "name: Cinder 48\n")
-    named = faults(report(chapter("On {{ places[1].name | name }} today.") | files), cache)
-    typed = faults(report(chapter("On {{ places[1].name }} today.") | files), cache)
+    other = swap("cities/cinder-mesa.yaml", "Brings nurses", "Brings 48 nurses")
+    named = faults(report(chapter("On {{ places[1].name | name }} today, in Cinder 48.") | files), cache)
+    typed = faults(report(chapter("{{ places[1].programs[0].summary }}") | other), cache)
 
     assert not [line for line in named if "colophon" in line]
     (told,) = (line for line in typed if "colophon" in line)
