@@ -138,8 +138,8 @@ class English(EnglishData, EnglishWebsite, Language):
     )
     undated_events = Plural(one="{n} has no known year", other="{n} have no known year")
     weave = Plural(
-        one="A weave of {n} thread across {n}, as thick as the logarithm of a number. {title}, {year}.",
-        other="A weave of {n} threads across {n}, each as thick as the logarithm of a number. {title}, {year}.",
+        one="A weave of {n} thread down and {n} across, as thick as the logarithm of a number. {title}, {year}.",
+        other="A weave of {n} threads down and {n} across, each as thick as the logarithm of a number. {title}, {year}.",
     )
 
     cover = "Cover"

@@ -502,7 +502,7 @@ def test_the_cover_of_many_places_is_woven_from_the_highest_values() -> None:
     grown = series("shelves", {(key, 2020): (float(10 + at % 50), 0) for at, key in enumerate(keys)})
     cover = chart([], manuscript(places=towns, outlines=None, series={"shelves": grown}))["cover"]
     assert [name for name, _ in cover.table.rows] == keys[26:50]
-    assert "24 threads across 24" in cover.alt
+    assert "24 threads down and 24 across" in cover.alt
     boxes = ET.fromstring(cover.svg).iter("{http://www.w3.org/2000/svg}rect")
     assert sum(1 for box in boxes if box.get("width") == "612" and box.get("height") != "475.2") == 24
 

@@ -90,13 +90,20 @@ class ComparedPrograms:
         yield ComparedRow(_UNDATED, escape(self._plan.language.no_year))
 
     def _count(self, place: Place, theme: str | None = None, role: Standing | None = None) -> str:
-        """Return a count as HTML; it leads to its row in the ledger, or else to the programs that are counted."""
+        """Return a count as HTML; it leads to its row in the ledger, or else to the programs that are counted.
+
+        The name of its link says what is counted: a screen reader lists links without their cells.
+        """
         manuscript, language = self._plan.manuscript, self._plan.language
         quantity = count(manuscript, language, "programs", place=place.key, theme=theme, role=role)
         text = wording.number(quantity, language=language)
         row = self._ledger.row_of(quantity.address, text)
         target = row or (f"of-{place.key}" if place.programs else "")
-        return f'<a class="count" href="#{target}">{text}</a>' if target else text
+        unit = quantity.unit.one if quantity.value == 1 else quantity.unit.many
+        named = f"{text} {unit}: {place.name}" + (f", {self._report.themes[theme].name}" if theme else "")
+        return (
+            f'<a class="count" href="#{target}" aria-label="{escape(named)}">{text}</a>' if target else text
+        )
 
     def _theme(self, place: Place, theme: str) -> str:
         """Return how many programs of a theme a place has: those of each role, with a mark for each program."""

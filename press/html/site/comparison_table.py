@@ -87,7 +87,9 @@ def _body(section: Section, group: RowGroup, columns: Sequence[Column]) -> str:
     if all(row.is_remark for row in rows):
         return ""
     width = len(columns) + 1
-    head = f'<tr class="of"><td colspan="{width}">{group.head}</td></tr>' if group.head else ""
+    head = (
+        f'<tr class="of"><th scope="rowgroup" colspan="{width}">{group.head}</th></tr>' if group.head else ""
+    )
     return f"<tbody>{head}{''.join(_row(row, section.blank, columns) for row in rows)}</tbody>"
 
 

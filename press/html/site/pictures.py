@@ -50,7 +50,7 @@ def links_to_files(plate: Plate, setting: BlockContext) -> str:
     """Return a box that can be opened: links to the files of a figure, the code to embed it, and its citation."""
     words, figure = setting.language, setting.figures[plate.key]
     name = f"{words.figure}\u00a0{figure.number}"
-    *drawn, last = (_link(address) for address in figure_addresses(plate, setting.pictures))
+    *drawn, last = (_link(address, name) for address in figure_addresses(plate, setting.pictures))
     drawn, table = (drawn, last) if plate.table.head else ([*drawn, last], "")
     rows = [(words.picture, " ".join(drawn))] + ([(words.data, table)] if table else [])
     reuse = setting.reuse.get(plate.key)
@@ -66,6 +66,8 @@ def links_to_files(plate: Plate, setting: BlockContext) -> str:
     return f"{opened}<summary>{summary}</summary><dl>{listed}</dl></details>"
 
 
-def _link(address: str) -> str:
+def _link(address: str, figure: str) -> str:
+    """Return a link to a file, shown by the kind of file; its name also says of which figure it is."""
     suffix = address.rpartition(".")[2]
-    return f'<a href="#{address}" download="">{_NAMES.get(suffix, suffix.upper())}</a>'
+    kind = _NAMES.get(suffix, suffix.upper())
+    return f'<a href="#{address}" download="" aria-label="{kind}: {escape(figure)}">{kind}</a>'

@@ -1049,6 +1049,22 @@ def test_a_long_list_has_a_list_of_its_parts_and_links_that_differ(name: str, ow
     assert twice == []
 
 
+def test_files_of_figures_and_counts_are_told_apart_by_the_names_of_their_links(own: Site) -> None:
+    """A screen reader lists links without what stands around them: "SVG: Figure 3" and not "SVG" for each figure."""
+    seen = 0
+    for page in own.kinds:
+        told: dict[str, set[str]] = {}
+        for link in own.html(page).xpath("//*[@class='reuse']//a[@download] | //a[@class='count']"):
+            name = link.get("aria-label", "")
+            assert name.startswith(f"{link.text_content()} " if link.get("class") else link.text_content()), (
+                page
+            )
+            told.setdefault(name, set()).add(link.get("href"))
+            seen += 1
+        assert {name: found for name, found in told.items() if len(found) > 1} == {}, page
+    assert seen > 100
+
+
 def test_files_of_data_are_told_apart_by_the_names_of_their_links(own: Site) -> None:
     """A list of the links of the page would else say “CSV” fifty times."""
     links = own.html("data/").xpath("//ul[@class='files-list']//a[@download]")
