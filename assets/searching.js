@@ -62,9 +62,11 @@ const searching = (() => {
     const nearest = (word) => {
       const most = word.length < 5 ? 0 : word.length < 8 ? 1 : 2; // "food" is no slip for "foo"
       let best = { count: most + (word.length < 6 ? 0.5 : 1) };
-      // A slip in the first letter is rare: it counts as a half more, too much in a word as short as "raids" ("aids").
+      // A slip in the first letter is rare: it counts as a half more, too much in a word as short as "raids" ("aids"),
+      // and beside another slip as one more: "mamografías" is not "demografía".
       const judge = (one, typed) => {
-        const count = slips(typed, one, most) + (one[0] === typed[0] ? 0 : 0.5);
+        const found = slips(typed, one, most);
+        const count = found + (one[0] === typed[0] ? 0 : found / 2);
         if (count < best.count) best = { word: one, count };
       };
       for (const one of written.all) judge(one, word);
@@ -157,7 +159,9 @@ const searching = (() => {
       isMeant(part) || !others.small.has(part.words[0]) || (isPlace(part.words[0]) && !isMeant(parts[at + 1]));
     const further = (ways, { words, meant }) =>
       ways.flatMap((way) => (meant.length ? meant.filter(isRead) : [words]).map((part) => [...way, ...part]));
-    const asTyped = parts.every((part) => !isMeant(part) || isRead(part.words)) ? [words] : [];
+    // "tax id number" is the name of one thing, and not three words.
+    const isOne = parts.length === 1 && words.length > 1;
+    const asTyped = !isOne && parts.every((part) => !isMeant(part) || isRead(part.words)) ? [words] : [];
     return [...asTyped, ...parts.filter(tells).reduce(further, [[]])].slice(0, WAYS);
   };
 

@@ -140,7 +140,7 @@ def _programs(plan: Plan) -> Iterator[Named]:
             "within": one.place_name,
             "place": one.place_name if one.place else "",
             "theme": one.theme_name,
-            "text": first_words(" · ".join(filter(None, (one.summary, one.partners)))),
+            "text": " · ".join(filter(None, (one.summary, one.partners))),
         }
 
 
