@@ -102,11 +102,12 @@
   }
 
   // Lists: a form hides what does not match, shows how many entries remain ("22 / 582"), and says so in words.
-  const language = document.documentElement.lang;
-  const [kindOf, digits] = [new Intl.PluralRules(language), new Intl.NumberFormat(language)];
   const filtered = (form, items, fits) => {
     const [count, output] = form.querySelectorAll("[aria-hidden], output");
     const say = () => {
+      // Made only here: the rules of a language take a phone a tenth of a second.
+      const language = document.documentElement.lang;
+      const [kindOf, digits] = [new Intl.PluralRules(language), new Intl.NumberFormat(language)];
       const left = items.filter((item) => !item.hidden).length;
       const words = output.getAttribute(`data-words-${kindOf.select(left)}`) ?? output.dataset.words;
       output.value = words.replace("{n}", digits.format(left)).replace("{whole}", digits.format(items.length));
