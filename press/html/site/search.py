@@ -5,14 +5,14 @@ from __future__ import annotations
 import errno
 import re
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
+
+from pagefind_bin import get_executable
 
 from press.foundation.kept import kept
 from press.foundation.store import Store
 from press.foundation.temporary import temporary_folder
-from press.foundation.versions import versions_of
 
 _SEARCHED = b" data-pagefind-body"  # Pagefind passes over pages without it if others have it
 _HEAD = re.compile(rb"<head>.*?</head>", re.DOTALL)  # of which nothing is searched
@@ -32,8 +32,7 @@ def search_files(files: Mapping[str, bytes], language: str, store: Store) -> dic
         for name, data in files.items()
         if name.endswith(".html") and _SEARCHED in data
     }
-    parts = (part for named in pages.items() for part in named)
-    made_of = (language, *versions_of("pagefind", "pagefind-bin"), *parts)
+    made_of = (language, *(part for named in pages.items() for part in named))
     return kept(store, "search", made_of, (__name__,), lambda: _indexed(pages, language))
 
 
@@ -63,7 +62,7 @@ def _run_pagefind(words: list[str], folder: Path) -> None:
     """Run Pagefind in a folder, where no settings of the user's are; raise OSError if it fails."""
     # In a process group of its own, Ctrl-C reaches the press alone, which ends it.
     done = subprocess.run(
-        [sys.executable, "-m", "pagefind", *words],
+        [get_executable(), *words],
         cwd=folder,
         check=False,
         stdin=subprocess.DEVNULL,
