@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass as plain_dataclass
 from dataclasses import field
 from typing import Annotated, Any, Literal
 
@@ -185,7 +186,7 @@ class ChapterText:
     header: Mapping[tuple[str | int, ...], Spot] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
+@plain_dataclass(frozen=True)
 class Manuscript:
     """Checked content: each key in it refers to something that exists.
 
@@ -218,7 +219,7 @@ class Manuscript:
     releases: tuple[Release, ...] = ()
     corrections: tuple[Correction, ...] = ()
     ids: Mapping[str, PermanentId] | None = None
-    search_words: SearchWords = SearchWords()
+    search_words: SearchWords = field(default_factory=SearchWords)
     style: HouseStyle = DEFAULT_STYLE
     tables: Mapping[str, bytes] = field(default_factory=dict)
     static: Mapping[str, bytes] = field(default_factory=dict)
