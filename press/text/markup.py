@@ -98,6 +98,8 @@ _FORMS = {
 
 def tag_hint(name: str) -> str:
     """Return what to write in place of a tag that is not allowed."""
+    if ":" in name:  # an address in angle brackets
+        return _address_hint(name)
     return _WRITE.get(name, TAG_HINT)
 
 
@@ -159,6 +161,11 @@ def _address_hint(address: str) -> str:
         return "write the number in digits, as in [words](tel:+1-212-555-0100)"
     if re.match("(?:sms|fax|callto|skype|whatsapp):", address, re.IGNORECASE):
         return "write the number in the text, without a link"
+    if web_address(f"mailto:{address}"):
+        return f"write mailto:{address}"
+    bare = address.removeprefix("//")
+    if re.match(r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|gov|mil|us|info)(?:[/?#:]|$)", bare):
+        return f"write https://{bare}"
     return "write https://…, or [](#id) for a link within the report"
 
 

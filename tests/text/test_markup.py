@@ -204,3 +204,20 @@ def test_every_tag_of_the_list_is_set_in_the_faces_of_the_report(report: Report,
     project = report(chapter(f"{words}\n\n## A <kbd>key</kbd> {{#colophon-key}}\n\nText."))
     (made,) = build(BuildOptions(project / "content", project / "output", cache=cache, only="pdf"), silent)
     assert "kbd" in "".join(page_texts(made.path))
+
+
+@pytest.mark.parametrize(
+    ("text", "cure"),
+    [
+        ("[a](desk@example.org)", "write mailto:desk@example.org"),
+        ("[a](www.example.org/b)", "write https://www.example.org/b"),
+        ("[a](example.org)", "write https://example.org"),
+        ("[a](//example.org/b)", "write https://example.org/b"),
+        ("[a](tel:our desk)", "write the number in digits, as in [words](tel:+1-212-555-0100)"),
+        ("<sms:+12125550100>", "write the number in the text, without a link"),
+        ("[a](files/report.pdf)", "write https://…, or [](#id) for a link within the report"),
+    ],
+)
+def test_the_cure_of_an_address_is_the_address_that_is_meant(text: str, cure: str) -> None:
+    (told,) = marked_with_faults(text)[1]
+    assert told.endswith(f": {cure}")
