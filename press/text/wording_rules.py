@@ -66,5 +66,10 @@ def unmarked_languages(passages: Iterable[Passage], words: EditorialWords) -> It
             for start, end in foreign.runs_in(text, words.small):
                 shown = beginning(passage.text[start:end])
                 message = f"“{shown}” looks like {foreign.name}, and is not marked as such"
-                hint = f"write [{shown}]{{lang={foreign.tag}}}, for those who hear the text"
+                cure = f"write [{shown}]{{lang={foreign.tag}}}"
+                if shown != passage.text[start:end]:
+                    cure = (
+                        f"put [ before the first of these words, and ]{{lang={foreign.tag}}} behind the last"
+                    )
+                hint = f"{cure}, for those who hear the text"
                 yield Problem(passage.spot(start), "E006", message, hint)

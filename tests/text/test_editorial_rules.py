@@ -267,6 +267,12 @@ def test_words_that_are_no_spanish_or_names(text: str, report: Report, cache: Pa
     assert told(text, "unmarked-languages", report, cache) == []
 
 
+def test_the_cure_of_long_spanish_quotes_no_cut_words(report: Report, cache: Path) -> None:
+    text = "It is el servicio de la ciudad para las familias de los trabajadores del puerto."
+    (fault,) = faults(report(chapter(text) | rules(unmarked_languages="fault")), cache)
+    assert "put [ before the first of these words, and ]{lang=es} behind the last" in fault
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
