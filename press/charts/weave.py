@@ -55,9 +55,16 @@ def draw_weave(manuscript: Manuscript, language: Language) -> Plate:
     highest = sorted(found, key=found.__getitem__, reverse=True)[:_MOST]
     values = {place: value for place, value in found.items() if place in highest}
     if len(values) < 2 or not cover.colors:
-        hint = "name a year in which the series has values, and some colors"
-        message = "the cover has nothing to be woven from"
-        raise ReportError([Problem(manuscript.report.spot, "C014", message, hint)])
+        lacks = "values of two places" if cover.colors else "colors"
+        hint = (
+            f"name a year in which “{cover.series}” has values above 0 of at least two places"
+            if cover.colors
+            else 'add some: colors: ["#F6F0E6", "#E2A42B"]'
+        )
+        message = f"the cover has no {lacks} that its art could be woven from"
+        hint += ", or take “series”, “year” and “colors” out for a plain cover"
+        spot = manuscript.report.spots.get("cover", manuscript.report.spot)
+        raise ReportError([Problem(spot, "C014", message, hint)])
     geometry, style = manuscript.report.geometry, manuscript.style
     classes = {color.upper(): f"f-thread-{name}" for name, color in style.light.names().items()}
     family = style.family_list("sans")
