@@ -99,8 +99,9 @@ class ComparedPrograms:
         text = wording.number(quantity, language=language)
         row = self._ledger.row_of(quantity.address, text)
         target = row or (f"of-{place.key}" if place.programs else "")
-        unit = quantity.unit.one if quantity.value == 1 else quantity.unit.many
-        named = f"{text} {unit}: {place.name}" + (f", {self._report.themes[theme].name}" if theme else "")
+        units = quantity.unit.many if role else language.programs
+        of_theme = (self._report.themes[theme].name,) if theme else ()
+        named = f"{text}: {', '.join((units, place.name, *of_theme))}"
         return (
             f'<a class="count" href="#{target}" aria-label="{escape(named)}">{text}</a>' if target else text
         )
