@@ -16,7 +16,7 @@ from press.pipeline import CACHE, BuildOptions, build
 # A process that was started in the background ignores Ctrl-C, and so would all that tests start (POSIX, “&”).
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
-pytest_plugins = ["browsing", "slow_tests"]
+pytest_plugins = ["browsing", "sites", "slow_tests"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

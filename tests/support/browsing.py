@@ -282,3 +282,12 @@ def _line(message: Any) -> str:
     kind = message.get("subType") or message["type"]
     around = " ".join(message.get("extract", "").split())
     return f"{name}: {kind}: {message['message']} “{around}”"
+
+
+def choose(page: Page, name: str, words: str) -> None:
+    """Choose from a list by keyboard: the letters that are typed lead to what begins with them."""
+    field = page.locator(f"[name={name}]")
+    field.focus()
+    page.keyboard.type(words)
+    chosen = field.evaluate("field => field.selectedOptions[0].textContent")
+    assert chosen == words
