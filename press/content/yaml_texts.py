@@ -15,8 +15,8 @@ from press.foundation.limits import LIST, VALUE, YAML_DEPTH, YAML_VALUES
 from press.foundation.problems import Problem, ReportError, Spot
 
 _MANY_DIGITS = 10**15  # a number that is told is less
-# Digits that YAML reads as another number than their own: 0123 to the base of eight, 12:30 to that of sixty.
 _CURLY = re.compile("“[^“”]*”|„[^„“]*“|‘[^‘’]*’")
+# Digits that YAML reads as another number than their own: 0123 to the base of eight, 12:30 to that of sixty.
 _OTHER_NUMBER = re.compile(r"[-+]?(0(?=[0_]*[1-7])[0-7_]+|\d[\d_]*(:[0-5]?\d)+(\.[\d_]*)?)")
 
 

@@ -38,7 +38,7 @@ def manifest_of(project: Path, content: Mapping[str, str], chapter: str | None) 
     inputs = {f"content/{name}": shown for name, shown in content.items()} | {
         name: sha256(project / name)
         for folder in ("assets", "press", "templates")
-        for name in _files(project, folder)
+        for name in sorted(_files(project, folder))
     }
     tools = dict(shown.rsplit(" ", 1) for shown in everything())
     return Manifest(chapter, inputs, tools)

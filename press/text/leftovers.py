@@ -67,9 +67,8 @@ def told_signs(problems: Iterable[Problem], path: str) -> tuple[str, ...]:
 def without_signs(line: str, told: Iterable[str]) -> str:
     """Return a line with as many other characters in place of signs: those that are ``told``, and all like them."""
     for written in told:
-        ends = (
-            r"(?<!\w)(?:{})(?!\w)" if written[:1].isalnum() else "{}"
-        )  # the "a." of a list is no part of "a.m."
+        # The "a." of a list is no part of "a.m."
+        ends = r"(?<!\w)(?:{})(?!\w)" if written[:1].isalnum() else "{}"
         line = re.sub(ends.format(re.escape(written)), _LEFT_OUT * len(written), line)
     begun = _LIST_LINE.match(line)
     line = _LEFT_OUT * begun.end() + line[begun.end() :] if begun else line
