@@ -29,6 +29,8 @@ Task = TypeVar("Task")
 Made = TypeVar("Made")
 # A process is then replaced: native libraries lose a little memory with every task (WeasyPrint 70, 0.1 MB).
 _MOST_TASKS = 100
+# What a task leaves behind is collected when it is so much: objects that hold others, about 40 megabytes of them.
+_MOST_LEFT = 200_000
 _LONGEST_FOLDER = 60  # characters of the folder of temporary files in which a socket can have a name
 _REFUSED = (OSError, ImportError, MemoryError)  # a command tells each of them in a sentence
 _HANDLES = 24  # file handles that starting a process takes, here and in what starts it
@@ -78,28 +80,17 @@ class Workers(Generic[Task, Made]):
     def run(self, tasks: Iterable[Task], meanwhile: Callable[[], object] = lambda: None) -> Iterator[Made]:
         """Yield what is made of each task; where only one process may work, it is this one.
 
+        A task is taken when a process is free for it, so ``tasks`` may wait for what was made of others.
         ``meanwhile`` does what this process has to do besides: it is called when others have begun.
         Raise DeadWorkerError, WorkerError, or what the system refused a task.
         """
-        waiting, besides = list(tasks)[::-1], [meanwhile]
-        if not waiting:
-            return
+        waiting, besides = iter(tasks), [meanwhile]
         if self.count < 2 or multiprocessing.current_process().daemon:  # which can start no others
-            self._own = self._own or self.begin()
-            while waiting:
-                yield self._own(waiting.pop())
+            for task in waiting:
+                self._own = self._own or self.begin()
+                yield self._own(task)
             return
-        self._end([worker for worker in self.started if worker.done >= _MOST_TASKS])
-        self._start(min(self.count, len(waiting)) - len(self.started))
-        while True:
-            for worker in self.started:
-                if waiting and not worker.is_busy:
-                    worker.task, worker.is_busy = waiting.pop(), True
-                    with _or_dead(worker.task):
-                        worker.pipe.send(worker.task)
-            busy: dict[Any, _Worker] = {worker.pipe: worker for worker in self.started if worker.is_busy}
-            if not busy:
-                return
+        while busy := self._busy_with(waiting):
             while besides:
                 besides.pop()()
             for pipe in wait(list(busy)):
@@ -110,10 +101,27 @@ class Workers(Generic[Task, Made]):
                     raise WorkerError(failure) if isinstance(failure, str) else failure
                 worker.is_busy = False
                 worker.done += 1
-                if worker.done == _MOST_TASKS and waiting:
+                if worker.done == _MOST_TASKS:
                     self._end([worker])
-                    self._start(1)
                 yield made
+
+    def _busy_with(self, waiting: Iterator[Task]) -> dict[Any, _Worker]:
+        """Give tasks to the processes that are free, start others as far as there are tasks; return who is at work."""
+        while True:
+            free = next((worker for worker in self.started if not worker.is_busy), None)
+            if free is None and len(self.started) == self.count:
+                break
+            try:
+                task = next(waiting)
+            except StopIteration:
+                break
+            if free is None:
+                self._start(1)
+                free = self.started[-1]
+            free.task, free.is_busy = task, True
+            with _or_dead(task):
+                free.pipe.send(task)
+        return {worker.pipe: worker for worker in self.started if worker.is_busy}
 
     def start_one(self) -> None:
         """Start a process before there is a task for it, so that the first task does not wait for that."""
@@ -207,11 +215,12 @@ def _work(begin: Callable[[], Craft[Any, Any]], pipe: Connection, temporary: str
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the terminal sends it to all; the first process decides
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     craft, failure = _tried(begin)
-    # What has been loaded stays, and what a task leaves behind is collected after it, not again and again within.
+    # What has been loaded stays, and what tasks leave behind is collected after one of them, not again and again within.
     gc.freeze()
     gc.disable()
     while True:
-        gc.collect()
+        if gc.get_count()[0] > _MOST_LEFT:
+            gc.collect()
         try:
             task = pipe.recv()
         except EOFError:

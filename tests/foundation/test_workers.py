@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -266,3 +266,16 @@ def test_idle_processes_end_with_the_one_that_started_them(tmp_path: Path) -> No
         running.kill()
 
     wait_until(lambda: not any(process.exists() for process in idle))
+
+
+def test_a_task_is_taken_when_a_process_is_free_for_it() -> None:
+    made: list[tuple[int, int]] = []
+
+    def tasks() -> Iterator[int]:
+        yield from (1, 2)
+        yield 100 + len(made)
+
+    with workers(_double, 2, "press.foundation.problems") as pool:
+        made.extend(pool.run(tasks()))
+
+    assert max(doubled for doubled, _ in made) in (202, 204)
