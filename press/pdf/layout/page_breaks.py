@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from press.pdf.layout.corrections import Corrections, LaidOutPage, begin_page, examine, is_chapter_text
+from press.pdf.layout.known_blocks import known_blocks
 from press.pdf.layout.last_pages import earlier_beginning
 from press.pdf.layout.side_notes import SideNotes
 from press.pdf.layout.tried_columns import tried_columns
@@ -35,7 +36,7 @@ def corrected_page_breaks() -> Iterator[None]:
     """While the block runs, WeasyPrint lays out pages again whose breaks can be improved."""
     maker = _PageMaker()
     pages = REMAKE_PAGE.replaced(maker.remaking), MAKE_ALL_PAGES.replaced(maker.making_all)
-    with pages[0], pages[1], whole_blocks(), tried_columns():
+    with whole_blocks(), tried_columns(), known_blocks(), pages[0], pages[1]:
         yield
 
 

@@ -65,8 +65,8 @@ class _Tried:
             )
             if adjoining_margins is None:  # which columns get that stay
                 return self._taken(box, room) or laid_out()
-            before, made = _count_outside(context), laid_out()
-            is_inside = not absolute_boxes and not fixed_boxes and _count_outside(context) == before
+            before, made = count_outside(context), laid_out()
+            is_inside = not absolute_boxes and not fixed_boxes and count_outside(context) == before
             self._keep(box, room, made if is_inside else None)
             return made
 
@@ -91,7 +91,7 @@ class _Tried:
         return made
 
 
-def _count_outside(context: LayoutContext) -> tuple[int, ...]:
+def count_outside(context: LayoutContext) -> tuple[int, ...]:
     """Return how many notes and broken boxes there are: what a column adds to them it must add each time."""
     notes = (context.footnotes, context.reported_footnotes, context.current_page_footnotes)
     return *map(len, notes), len(context.broken_out_of_flow)

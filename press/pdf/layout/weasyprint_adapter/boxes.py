@@ -12,7 +12,9 @@ from typing import Any, Protocol, TypeGuard
 
 from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
 
+_CHANGING = boxes.TableBox, boxes.FlexContainerBox, boxes.GridContainerBox, boxes.InlineBlockBox
 _PAGE_NUMBER = (("counter()", ("page", "decimal")),)  # the computed value of “content: counter(page)”
 
 
@@ -49,6 +51,7 @@ class Box(Protocol):
     margin_top: float
     margin_bottom: float
 
+    def copy(self) -> Box: ...
     def deepcopy(self) -> Box: ...
     def translate(self, dx: float = 0, dy: float = 0) -> None: ...
     def descendants(self, placeholders: bool = False) -> Iterator[Box]: ...
@@ -144,6 +147,41 @@ def without_placeholder(box: Box) -> Box:
     """Return the box itself where a placeholder for an absolutely positioned box is given."""
     found: Box = getattr(box, "_box", box)
     return found
+
+
+def is_repeatable(box: Box) -> bool:
+    """Return whether a block that is laid out comes out the same in another place.
+
+    Tables, flexible boxes, grids, and what keeps to itself what floats in it, may not (WeasyPrint 70); nor does what
+    waits to be positioned by others.
+    """
+    for one in box.descendants():
+        if isinstance(one, AbsolutePlaceholder):
+            if not one._layout_done:
+                return False
+        elif (
+            isinstance(one, _CHANGING)
+            or one.style["box_decoration_break"] == "clone"
+            or (
+                isinstance(one, boxes.BlockBox)
+                and one.establishes_formatting_context()
+                and not one.is_floated()
+            )
+        ):
+            return False
+    return True
+
+
+def deep_copy(box: Box) -> Box:
+    """Return a copy of a box that is laid out, with all in it; WeasyPrint's own has no placeholders."""
+    if isinstance(box, AbsolutePlaceholder):
+        placeholder = AbsolutePlaceholder(inner := deep_copy(without_placeholder(box)))
+        placeholder.set_laid_out_box(inner)
+        made: Box = placeholder
+        return made
+    made = box.copy()
+    made.children = [deep_copy(child) for child in box.children]
+    return made
 
 
 def first_line_indent(box: Box) -> Dimension:

@@ -41,6 +41,8 @@ class LayoutContext(Protocol):
     current_footnote_area: FootnoteArea
     page_bottom: float  # the lower end of the text
     in_column: bool
+    excluded_shapes: list[Box]  # what floats
+    _excluded_shapes_root_boxes: list[Box | None]  # in what it floats
     broken_out_of_flow: dict[Any, Any]
     page_maker: list[
         tuple[Any, ...]
@@ -125,6 +127,12 @@ DRAW_SVG = PatchPoint(
 # Takes the notes of the page as they are now; returns whether the last one reaches below the area.
 UPDATE_FOOTNOTE_AREA = PatchPoint(layout.LayoutContext, "_update_footnote_area", ("self",))
 ADD_TAGS = PatchPoint(weasyprint.pdf, "add_tags", ("pdf", "document", "pdf_version", "page_streams"))
+
+
+def is_in_column(context: LayoutContext) -> bool:
+    """Return whether what is laid out now stands in a column, and in nothing that floats or is apart in it."""
+    roots = context._excluded_shapes_root_boxes
+    return bool(roots) and roots[-1] is not None and roots[-1].is_column
 
 
 def taken_off(context: LayoutContext, box: Box, absolute: list[Any], fixed: list[Any]) -> tuple[Any, ...]:
