@@ -7,9 +7,9 @@ the list of these sources follows.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import unescape
 
 from press.editions.page_map import NO_PAGES, PageMap, slots_in
@@ -20,7 +20,7 @@ from press.foundation.store import digest
 from press.pdf.assemble.attachments import Attachment
 from press.pdf.assemble.bindery import Unbound
 from press.pdf.flawed_pages import crowded_figures, flawed_pages
-from press.pdf.layout.signature import Signature
+from press.pdf.layout.signature import PartHtml, Signature
 from press.pdf.paginate import Paginated, part_pool
 from press.pdf.part_inputs import (
     chapter_input,
@@ -146,7 +146,21 @@ def places_in(
         yield dependency("address", f"of {anchor}", addresses.get(anchor, ""))
 
 
+def sources_by_key(edition_input: EditionInput, keys: Iterable[str]) -> dict[str, PartHtml]:
+    """Return the lists of sources of chapters by the keys of their signatures: no page number is in them."""
+    keys_of = _keys_of(edition_input)
+    inputs = (one for key in keys for one in _inputs(edition_input, key)[1:])
+    parts = (part_html(one, NO_PAGES, keys_of.pictures) for one in inputs)
+    return {keys_of.key(one): one for one in parts}
+
+
 def _inputs(edition_input: EditionInput, key: str) -> tuple[PartInput, ...]:
-    chapters: Mapping[str, Chapter] = {one.key: one for one in edition_input.book.chapters}
-    sources = sources_input(edition_input, chapters[key])
+    sources = _sources(edition_input)(key)
     return (chapter_input(edition_input, key), *((sources,) if sources else ()))
+
+
+@lru_cache(1)
+def _sources(edition_input: EditionInput) -> Callable[[str], PartInput | None]:
+    """Return what makes the lists of sources of chapters by the keys of these, each once."""
+    chapters: Mapping[str, Chapter] = {one.key: one for one in edition_input.book.chapters}
+    return cache(lambda key: sources_input(edition_input, chapters[key]))

@@ -53,7 +53,7 @@ _KINDS = {
     "figure-note": _Kind(11.2, 3.87, 4.0, width="full"),
     "source": _Kind(11.2, 3.87, 2.0, width="full"),
     "listed": _Kind(12.8, 4.25, 6.0),
-    "entry": _Kind(12.0, 4.2, 4.2, columns=2, width="full"),
+    "entry": _Kind(12.0, 4.4, 4.2, columns=2, width="full"),
     "term": _Kind(12.0, 4.2, 2.5, columns=3, width="full"),
     "toc": _Kind(14.8, 5.0, 4.5),
     "plates": _Kind(12.6, 3.95, 4.5, columns=2, width="full"),
@@ -123,7 +123,7 @@ class _Walk:
             self.anchors.setdefault(place[1], int((self.at + self.letters[-1] / 5) / self.room))
         if tag == "img":
             size = _HEIGHT.search(rest)
-            self.at += float(size[1]) * POINTS_PER_INCH if size else 0
+            self._place(float(size[1]) * POINTS_PER_INCH if size else 0)
         elif kind in _BLOCKS or tag in ("span", "aside", "header", "div"):
             self.opened.append((tag, kind))
             if kind in _KINDS or tag in ("aside", "header"):
@@ -141,6 +141,11 @@ class _Walk:
                 self.at += max(_STRIP, _KINDS[kind].height(letters, self.page))
             elif kind in _KINDS and not is_beside_text:
                 self.at += _KINDS[kind].height(letters, self.page)
+
+    def _place(self, height: float) -> None:
+        """Add a picture; one that does not fit on the page begins the next."""
+        left = self.room - self.at % self.room
+        self.at += height if height <= left else left + height
 
     def _section(self, classes: list[str]) -> None:
         """Begin a page with a section."""

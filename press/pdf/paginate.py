@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
+from functools import partial
 
-from press.editions.page_map import NO_PAGES, PageMap, slots_in
+from press.editions.page_map import NO_PAGES, Extent, PageMap, slots_in
 from press.foundation.dependencies import Artifact, Dependency, dependency, save_dependencies
 from press.foundation.problems import Problem, ReportError, Spot
 from press.foundation.store import Store
@@ -22,6 +23,10 @@ from press.pdf.set_parts import BuildContext, PartWorkers, kept_signatures, part
 from press.pdf.signature_keys import SignatureKeys
 
 _ROUNDS = 4
+
+_SetAll = Callable[
+    [list[PartHtml], Mapping[str, str], Sequence[PartInput], Mapping[str, Extent]], dict[str, Signature]
+]
 
 
 @dataclass(frozen=True)
@@ -64,10 +69,12 @@ def paginate(
         extra = [PartHtml(SPECIMEN, "", "", {}, inputs[0].spot)] if pdf_fonts is None else []
 
         def set_all(
-            parts_html: list[PartHtml], keys: Mapping[str, str], later: Sequence[PartInput]
+            parts_html: list[PartHtml],
+            keys: Mapping[str, str],
+            later: Sequence[PartInput],
+            extents: Mapping[str, Extent],
         ) -> dict[str, Signature]:
-            extents = last_extents(context.report, context.store) if later else {}
-            ahead = {keys_of.key(one): one for one in as_numbered(inputs, later, extents, keys_of.pictures)}
+            ahead = partial(_ahead, inputs, later, extents, keys_of, context)
             made = set_parts([*parts_html, *extra], keys, context, pool, ahead)
             extra.clear()
             return made
@@ -82,6 +89,27 @@ def paginate(
     return Paginated(
         tuple(settled.made[part_input.name] for part_input in inputs), settled.page_map, pdf_fonts
     )
+
+
+def _ahead(
+    inputs: Sequence[PartInput],
+    later: Sequence[PartInput],
+    extents: Mapping[str, Extent],
+    keys_of: SignatureKeys,
+    context: BuildContext,
+    made: Mapping[str, Signature],
+) -> dict[str, PartHtml]:
+    """Return the parts of which none are set yet by their keys, as they are set if the others are as long as is likely.
+
+    That is their length if they are ``made``, or else that of the last build, or else the estimate: for a list of pages
+    it is too rough.
+    """
+    if not later:
+        return {}
+    last = last_extents(context.report, context.store)
+    likely = {**extents, **last, **{name: one.extent for name, one in made.items()}}
+    asked = later if last else [one for one in later if not (one.lists_pages or one.is_front)]
+    return {keys_of.key(one): one for one in as_numbered(inputs, asked, likely, keys_of.pictures)}
 
 
 def save_made_of(inputs: Iterable[PartInput], made: Paginated, context: BuildContext) -> None:
@@ -106,9 +134,7 @@ def part_artifacts(
     And the signatures with their page map, or None if the store lacks one.
     """
 
-    def look_up(
-        parts_html: list[PartHtml], keys: Mapping[str, str], later: Sequence[PartInput]
-    ) -> dict[str, Signature]:
+    def look_up(parts_html: list[PartHtml], keys: Mapping[str, str], *_: object) -> dict[str, Signature]:
         return kept_signatures(parts_html, keys, store)
 
     keys_of = SignatureKeys(print_style, pictures)
@@ -143,11 +169,12 @@ class _Settled:
 def _settle(
     inputs: Sequence[PartInput],
     keys_of: SignatureKeys,
-    set_all: Callable[[list[PartHtml], Mapping[str, str], Sequence[PartInput]], dict[str, Signature]],
+    set_all: _SetAll,
 ) -> _Settled | None:
     """Set parts round by round until all page numbers have room; return None after the last round.
 
-    ``set_all`` gets the parts of a round, the keys of all, and in the first the inputs of which none are set yet.
+    ``set_all`` gets the parts of a round, the keys of all, in the first the inputs of which none are set yet, and how
+    long all parts are as far as is known.
     """
     extents = estimated_extents(inputs, keys_of.print_style.page)
     keys: dict[str, str] = {}
@@ -165,7 +192,7 @@ def _settle(
         if turn < rounds:
             keys |= asked
             # The longest parts come first, so that no process works alone at the end.
-            made |= set_all(sorted(changed, key=lambda one: -extents[one.name].pages), keys, later)
+            made |= set_all(sorted(changed, key=lambda one: -extents[one.name].pages), keys, later, extents)
             extents |= {name: one.extent for name, one in made.items() if name in extents}
             waiting, later = steps.pop(0) if steps else inputs, []
     return None

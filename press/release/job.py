@@ -14,6 +14,7 @@ from press.foundation.progress import Tell
 from press.foundation.store import Store
 from press.html.site.editions import Cards, ChapterPdf
 from press.pdf.accessibility.validation import Validation
+from press.pdf.layout.signature import PartHtml
 from press.pdf.paginate import Paginated
 from press.pdf.set_parts import PartWorkers
 from press.release.options import BuildOptions
@@ -50,6 +51,7 @@ class BuildJob:
     ``tell``: shows a line of progress. ``site_parts``: what waits for what the website shows of the PDF.
     ``pool``: the processes that set pages, for all its PDFs one after the other; None starts some for each PDF.
     ``meanwhile``: is called when they set pages of the PDF, perhaps more than once, or never.
+    ``besides``: returns parts that they set ahead when they have nothing else to do, by their keys.
     ``when_set``: is called with the book when all its pages are set, and the pool is free.
     ``begin``: begins what may be done beside other work.
     """
@@ -63,6 +65,7 @@ class BuildJob:
     site_parts: SiteParts | None = None
     pool: PartWorkers | None = None
     meanwhile: Callable[[], object] = lambda: None
+    besides: Callable[[], Mapping[str, PartHtml]] = dict
     when_set: Callable[[Paginated], object] = lambda made: None
     begin: Begin = on_demand
 

@@ -83,6 +83,10 @@ def _make_all(job: BuildJob, book: Future[Paginated], made: Mapping[Edition, Fut
     }
     others = cache(partial(_begin_others, job, book, made, files))
     job = replace(job, meanwhile=others)
+    if any(row.holds_all for row in made):
+        from press.release.site_parts import sources_ahead
+
+        job = replace(job, besides=partial(sources_ahead, job.edition_input))
     for row, future in made.items():
         job.tell(f"Making the {row.noun}")
         one = row.make(job, files) if row.has_pages else others()[row]()

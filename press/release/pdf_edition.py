@@ -76,7 +76,7 @@ def _attachments(job: BuildJob, enclosed: Enclosures) -> tuple[Attachment, ...]:
 
 def _context(job: BuildJob) -> BuildContext:
     title = job.edition_input.book.report.full_title
-    return BuildContext(title, job.store, job.options.jobs, job.tell, job.pool, job.meanwhile)
+    return BuildContext(title, job.store, job.options.jobs, job.tell, job.pool, job.meanwhile, job.besides)
 
 
 def chapter_pdfs(

@@ -25,6 +25,8 @@ from press.html.site.pictures import drawn_kinds
 from press.html.site.place_cards import place_cards
 from press.pdf.accessibility.tags import figure_boxes
 from press.pdf.accessibility.validation import Validation
+from press.pdf.layout.signature import PartHtml
+from press.pdf.offprints import sources_by_key
 from press.pdf.paginate import Paginated
 from press.pdf.pictures import card_of, card_with, pictures_of
 from press.pdf.place_cards import draw_cards
@@ -41,8 +43,17 @@ def _chapter_pdfs(job: BuildJob, wait_for_book: Callable[[], Paginated]) -> tupl
 
     Raise ReportError with what cannot be set, and what ``wait_for_book`` raises.
     """
-    chapters = job.edition_input.book.chapters
-    return chapter_pdfs(job, [chapter.key for chapter in chapters if chapter.place], wait_for_book)
+    return chapter_pdfs(job, _places(job.edition_input), wait_for_book)
+
+
+def sources_ahead(edition_input: EditionInput) -> dict[str, PartHtml]:
+    """Return what can be set of these PDFs before the book is: their lists of sources, by the keys of signatures."""
+    return sources_by_key(edition_input, _places(edition_input))
+
+
+def _places(edition_input: EditionInput) -> list[str]:
+    """Return the keys of the chapters about places."""
+    return [chapter.key for chapter in edition_input.book.chapters if chapter.place]
 
 
 def begin_site_parts(

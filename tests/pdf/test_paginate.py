@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import pytest
 from samples import PROJECT
@@ -27,6 +28,7 @@ from press.pdf import part_order, signature_keys
 from press.pdf import set_parts as set_parts_module
 from press.pdf.assemble.bind import bind
 from press.pdf.assemble.fonts import fonts_of
+from press.pdf.layout.signature import PartHtml
 from press.pdf.likely_pages import save_extents
 from press.pdf.paginate import Paginated, paginate
 from press.pdf.part_order import PartInput
@@ -35,7 +37,7 @@ from press.pdf.set_parts import BuildContext
 pytestmark = pytest.mark.slow
 
 MakeUp = Callable[..., Paginated]
-NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
+NO_PICTURES: Mapping[str, Any] = MappingProxyType({})
 
 
 @pytest.fixture(scope="module")
@@ -58,8 +60,9 @@ def set_all(faces: tuple[CutFace, ...], tmp_path: Path, told: list[str]) -> Make
         sheet: str = "",
         jobs: int = 1,
         pictures: Mapping[str, bytes] = NO_PICTURES,
+        besides: Mapping[str, PartHtml] = NO_PICTURES,
     ) -> Paginated:
-        context = BuildContext("T", Store(tmp_path / "store"), jobs, told.append)
+        context = BuildContext("T", Store(tmp_path / "store"), jobs, told.append, besides=lambda: besides)
         house = print_style(faces, PAGE + FOLIO + sheet)
         return paginate(inputs, pictures, house, context, partial(fonts_of, faces))
 
@@ -212,7 +215,7 @@ def test_what_waits_is_set_with_the_others_if_the_book_was_set_before(
     told.clear()
 
     changed = copy("one", "<p id=a>1</p>" + pages(2, "<b id=end>here</b>"))
-    set_all([changed, _index(", and more")])
+    set_all([changed, _index(", and more")], jobs=2)
 
     assert told == ["Setting 2 parts: one, index"]
 
@@ -226,7 +229,7 @@ def test_what_was_set_ahead_with_other_numbers_is_set_in_its_turn(
     told.clear()
     longer = [copy("one", "<p id=a>one</p>" + pages(11, "<b id=end>here</b>")), _index(", and more")]
 
-    made = set_all(longer)
+    made = set_all(longer, jobs=2)
 
     assert told == ["Setting 2 parts: one, index", "Setting 1 part: index"]
     assert texts(made, tmp_path)[-1] == "a 1, end 12, and more 13"
@@ -244,6 +247,43 @@ def test_a_fault_that_only_other_numbers_bring_is_not_told(set_all: MakeUp, tmp_
     made = set_all([copy("one", "<p id=a>one</p>" + pages(3, "<b id=end>here</b>")), index])
 
     assert texts(made, tmp_path)[-1] == "a 1, end 4, and more 5"
+
+
+def test_a_text_that_waits_is_set_with_the_others_as_it_is_likely_to_be_numbered(
+    set_all: MakeUp, told: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is long, and names a page that may be the ninth or the tenth."""
+    guess(monkeypatch, 8)
+    long = copy("long", pages(7, "end [[end]]"))
+    others = [copy(name, pages(8)) for name in ("one", "two")]
+    parts = [copy("first", pages(8, "<b id=end>here</b>")), long, *others]
+    made = set_all(parts, jobs=2)
+
+    assert told[0].startswith("Setting 4 parts: ")
+    assert "end 8" in texts(made, tmp_path)[14]
+    (tmp_path / "store").rename(tmp_path / "other")
+    assert set_all(parts) == made
+
+
+def test_processes_that_have_nothing_to_do_set_what_is_asked_for_later(
+    set_all: MakeUp, told: list[str], tmp_path: Path
+) -> None:
+    extra = PartHtml("extra", "<html lang=en><p>extra</p>", "", {}, REPORT.spot)
+
+    made = set_all([copy("one", pages(30))], jobs=2, besides={"k": extra})
+
+    assert told == ["Setting 1 part: one"]
+    assert [one.name for one in made.signatures] == ["one"]
+    assert Store(tmp_path / "store").holds("signatures", "k")
+
+
+def test_nothing_is_set_besides_if_all_is_kept(set_all: MakeUp, tmp_path: Path) -> None:
+    extra = PartHtml("extra", "<html lang=en><p>extra</p>", "", {}, REPORT.spot)
+    set_all([copy("one", "<p>1</p>")])
+
+    set_all([copy("one", "<p>1</p>")], jobs=2, besides={"k": extra})
+
+    assert not Store(tmp_path / "store").holds("signatures", "k")
 
 
 @pytest.mark.parametrize("damage", [b"", b"not a signature"])
