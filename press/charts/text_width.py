@@ -36,10 +36,7 @@ class TextMeasure:
         return self._font(weight, size).properties
 
     def width(self, text: str, size: float, weight: int = REGULAR) -> float:
-        """Return how wide a line of text is, in points, character by character.
-
-        WeasyPrint sets the text of drawings without kerning; with it, as in browsers, a line is a little shorter.
-        """
+        """Return how wide a line of text is, in points, character by character: kerning makes it a little shorter."""
         own, seconds = self._font(weight, size), None
         width = 0.0
         for character in text:

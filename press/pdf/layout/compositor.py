@@ -24,6 +24,7 @@ from press.pdf.layout.signature import SPECIMEN, Bookmark, PartHtml, PrintStyle,
 from press.pdf.layout.structure import Structure
 from press.pdf.layout.tags import Tags
 from press.pdf.layout.weasyprint_adapter.documents import Document, Page
+from press.pdf.layout.weasyprint_adapter.drawings import whole_texts
 from press.pdf.layout.weasyprint_adapter.rendering import (
     ResourceFetcher,
     font_configuration,
@@ -84,7 +85,7 @@ class Compositor:
                     document = lay_out(html, sheets, self._fonts)
                 problems += _lost_notes(document, source)
                 problems += overflows(document, source)
-                with self._drawings.kept(files, problems):
+                with self._drawings.kept(files, problems), whole_texts():
                     signature = self._print(document, part_html, source, problems)
         except Exception as fault:
             if not is_weasyprint_fault(fault):

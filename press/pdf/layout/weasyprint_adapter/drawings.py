@@ -10,6 +10,8 @@ from typing import Any
 
 import pydyf
 from weasyprint.pdf.stream import Stream
+from weasyprint.svg import Node
+from weasyprint.svg.utils import normalize
 
 from press.pdf.layout.weasyprint_adapter.documents import ContentStream
 from press.pdf.layout.weasyprint_adapter.rendering import BASE_URL
@@ -25,6 +27,8 @@ _REMEMBERED = (
     "_old_font",
     "_old_font_size",
 )
+# Attributes of a text by which its letters stand apart.
+_BETWEEN_LETTERS = ("rotate", "letter-spacing", "textLength")
 # Resources whose names count those of the page, or of the group.
 _NUMBERED = ("XObject", "Pattern", "Shading")
 _USES_STATE = re.compile(rb"/(\S+) gs")
@@ -165,6 +169,38 @@ def repeat(stream: ContentStream, drawn: Drawn) -> None:
         stream.stream.append(f"/{names[found[1].decode()]} Do".encode() if found else one)
     for name, value in zip(_REMEMBERED, drawn.after[1:], strict=True):
         setattr(repeated, name, value)
+
+
+class _Whole(str):
+    """A text that WeasyPrint draws as one: it draws what it finds in a text one after another."""
+
+    def __iter__(self) -> Iterator[str]:
+        yield str(self)
+
+
+@contextmanager
+def whole_texts() -> Iterator[None]:
+    """While the block runs, a text in a drawing is drawn as one, with kerning, unless its letters have own places.
+
+    WeasyPrint 70 lays out and draws each letter by itself.
+    """
+
+    def text(node: Any) -> str | None:
+        written: str | None = own.fget(node)
+        return _Whole(written) if written and not _places_letters(node) else written
+
+    own = Node.text
+    Node.text = property(text)
+    try:
+        yield
+    finally:
+        Node.text = own
+
+
+def _places_letters(node: Any) -> bool:
+    """Return whether the letters of a text are placed, turned, or moved apart one by one."""
+    lists = (normalize(node.get(name)).strip() for name in ("x", "y", "dx", "dy"))
+    return any(" " in one for one in lists) or any(node.get(name) for name in _BETWEEN_LETTERS)
 
 
 def _found(pattern: re.Pattern[bytes], instruction: Any) -> re.Match[bytes] | None:
