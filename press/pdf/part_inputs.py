@@ -157,10 +157,11 @@ def pictures_for_print(edition_input: EditionInput) -> dict[str, bytes]:
 @lru_cache(1)
 def print_style_of(edition_input: EditionInput) -> PrintStyle:
     """Return the print style of an edition."""
-    return print_style(edition_input.theme, edition_input.book.report.geometry, "print.css")
+    report = edition_input.book.report
+    return print_style(edition_input.theme, report.geometry, "print.css", report.language)
 
 
-def print_style(theme: Assets, page: PageGeometry, sheet: str) -> PrintStyle:
+def print_style(theme: Assets, page: PageGeometry, sheet: str, language: str) -> PrintStyle:
     """Return a print style: page, colors and typefaces as CSS rules and files, and the style sheet of a name."""
     rules = [page.css(), css_variables(theme.style.light.names())]
     files = {name: text.encode() for name, text in theme.assets.items() if name.endswith(".svg")}
@@ -169,7 +170,7 @@ def print_style(theme: Assets, page: PageGeometry, sheet: str) -> PrintStyle:
         rules.append(face_rule(cut.face, f"src:url(report:{name})"))
         files[name] = cut.ttf
     faces = tuple((cut.face.pdf_name, cut.face.letters[:1] or "0") for cut in theme.faces)
-    return PrintStyle("\n".join(rules), theme.assets[sheet], files, faces, page)
+    return PrintStyle("\n".join(rules), theme.assets[sheet], files, faces, page, language)
 
 
 @dataclass(frozen=True)

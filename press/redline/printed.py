@@ -41,15 +41,14 @@ class _Picture:
 
 def redline_pdf(comparison: Comparison, context: BuildContext) -> bytes:
     """Return the PDF; raise ReportError if it cannot be set, or breaks a rule of PDF/UA-1 or PDF/A-3a."""
-    parts = ((), *_parts(comparison.redline))
+    parts, report = ((), *_parts(comparison.redline)), comparison.book.report
     made = paginate(
         [_input(part, f"redline-{number}", comparison) for number, part in enumerate(parts)],
         {one.name: one.data for one in _pictures(comparison)},
-        print_style(comparison.theme, comparison.book.report.geometry, "redline-print.css"),
+        print_style(comparison.theme, report.geometry, "redline-print.css", report.language),
         context,
         partial(fonts_of, comparison.theme.faces),
     )
-    report = comparison.book.report
     names = f"{comparison.old.name} and {comparison.new.name}"
     shown = replace(
         report,

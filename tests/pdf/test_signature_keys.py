@@ -23,6 +23,7 @@ OTHERS: dict[str, Any] = {
     "style_sheet": "p{color:blue}",
     "faces": (("b", "0"),),
     "page": page_geometry("a4"),
+    "language": "es",
 }
 
 

@@ -32,6 +32,7 @@ from press.pdf.layout.weasyprint_adapter.rendering import (
     lay_out,
     read_css,
     read_html,
+    read_hyphenation,
     warnings_sent_to,
     write_pdf,
     write_specimen,
@@ -44,7 +45,7 @@ class Compositor:
     """Sets one part after another in the same print style."""
 
     def __init__(self, print_style: PrintStyle, store: Store | None = None, made_by: str = "") -> None:
-        """Read the style sheets and the fonts once for all parts.
+        """Read the style sheets, the fonts and the hyphenation once for all parts.
 
         ``store`` keeps drawings, under ``made_by``: the digest of the fonts and the code that draw them.
         """
@@ -53,6 +54,7 @@ class Compositor:
         self._lines = FirstLines()
         self._drawings = KeptDrawings(partial(is_of_faces, print_style.face_names), store, made_by)
         self._problems: list[Problem] = []
+        read_hyphenation(print_style.language)
         fetcher = ResourceFetcher(print_style.files)
         spot_of = partial(spot_in_sheet, "assets/print.css", print_style.style_sheet)
         with warnings_sent_to(

@@ -25,7 +25,7 @@ class PrintStyle:
 
     ``rules``: CSS of the page, the colors and the typefaces. ``style_sheet``: print.css. ``files``: the font files and
     ornaments by name. ``faces``: for each typeface among the rules, in their order, its name in a PDF and one of its
-    characters. ``page``: the measures of the page.
+    characters. ``page``: the measures of the page. ``language``: most words are of it.
     """
 
     rules: str
@@ -33,6 +33,7 @@ class PrintStyle:
     files: Mapping[str, bytes]
     faces: tuple[tuple[str, str], ...]
     page: PageGeometry
+    language: str = "en"
 
     @property
     def face_names(self) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 import weasyprint
 from PIL import Image
 from typesetting import PAGE, part, print_style, set_part
+from weasyprint.text import line_break
 
 from press.editions.fonts import CutFace, cut_faces
 from press.foundation.problems import Problem, Spot
@@ -50,6 +52,16 @@ def fail(faces: tuple[CutFace, ...]) -> Fail:
         return made
 
     return failed
+
+
+@pytest.mark.parametrize(("language", "read"), [("en-US", "hyph_en_US.dic"), ("xx", None)])
+def test_the_hyphenation_of_the_language_is_read_before_the_first_part(
+    language: str, read: str | None, faces: tuple[CutFace, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(line_break.pyphen, "hdcache", {})
+    Compositor(replace(print_style(faces), language=language))
+
+    assert [Path(path).name for path in line_break.pyphen.hdcache] == ([read] if read else [])
 
 
 def test_a_signature_tells_its_pages_and_where_its_anchors_are(lay: Lay) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import weasyprint
+from weasyprint.text import line_break
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -58,6 +59,13 @@ def font_configuration() -> Any:
 def read_css(css: str, fetcher: ResourceFetcher, fonts: Any = None) -> Any:
     """Return a parsed style sheet; ``fonts`` takes the fonts of its ``@font-face`` rules."""
     return weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher, base_url=BASE_URL)
+
+
+def read_hyphenation(language: str) -> None:
+    """Read how words of a language are divided, if that is known: WeasyPrint reads it when it first divides one."""
+    known = line_break.pyphen.language_fallback(language)
+    if known is not None:
+        line_break.pyphen.Pyphen(lang=known)
 
 
 def read_html(html: str, fetcher: ResourceFetcher) -> Any:
