@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
+from unicodedata import normalize
 
 import pypdfium2
 import pytest
@@ -79,6 +80,12 @@ def test_a_text_is_kerned_and_drawn_at_once() -> None:
 @pytest.mark.parametrize("text", PLACED_LETTERS)
 def test_letters_with_places_of_their_own_keep_them(text: str) -> None:
     assert drawn(PLACED_LETTERS[text], whole_texts) == drawn(PLACED_LETTERS[text], nullcontext)
+
+
+def test_accents_that_are_characters_of_their_own_stand_on_their_letters() -> None:
+    text = "<text x='10' y='20'>e\N{COMBINING ACUTE ACCENT}te\N{COMBINING ACUTE ACCENT}</text>"
+
+    assert normalize("NFC", "".join(letter for letter, *_ in letters(drawn(text, whole_texts)))) == "été"
 
 
 def test_a_text_is_drawn_letter_by_letter_again_when_the_block_ends() -> None:
