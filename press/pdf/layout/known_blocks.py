@@ -6,7 +6,7 @@ third of the time that a directory of cards is set in. A block that is not broke
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,18 +16,19 @@ from press.pdf.layout.weasyprint_adapter.boxes import Box, deep_copy, is_repeata
 from press.pdf.layout.weasyprint_adapter.patch_points import (
     LAY_OUT_BLOCK,
     REMAKE_PAGE,
+    BlockCall,
+    LaidOut,
     LayoutContext,
     is_in_column,
+    of_blocks,
 )
-
-LaidOut = tuple[Any, ...]
 
 
 @contextmanager
 def known_blocks() -> Iterator[None]:
     """While the block runs, WeasyPrint does not lay out a block in a column again that it has laid out on this page."""
     known = _KnownBlocks()
-    with REMAKE_PAGE.replaced(known.forgetting), LAY_OUT_BLOCK.replaced(known.replacing):
+    with REMAKE_PAGE.replaced(known.forgetting), LAY_OUT_BLOCK.replaced(of_blocks(known.laid_out)):
         yield
 
 
@@ -54,9 +55,9 @@ class _Known:
         """Return whether the block ends above the foot of its column, with its margins, if it begins there."""
         return not context.overflows_page(bottom_space, position_y + self.dy + self.height)
 
-    def at(self, box: Box, context: LayoutContext, adjoining_margins: list[float]) -> LaidOut:
-        """Return what WeasyPrint does of the block where ``box`` stands now, and tell it of margins and floats."""
-        made = deep_copy(self.made)
+    def placed(self, call: BlockCall, adjoining_margins: list[float]) -> LaidOut:
+        """Return the block as laid out where it stands now, and tell WeasyPrint of margins and of what floats."""
+        made, box, context = deep_copy(self.made), call.box, call.context
         made.translate(box.position_x - made.position_x, box.position_y + self.dy - made.position_y)
         adjoining_margins += self.above
         if self.floats:
@@ -80,105 +81,76 @@ class _KnownBlocks:
 
         return forget_and_remake
 
-    def replacing(self, lay_out: Callable[..., LaidOut]) -> Callable[..., LaidOut]:
-        """Return what WeasyPrint calls in place of ``lay_out``."""
-
-        def lay_out_or_take(
-            context: LayoutContext,
-            box: Box,
-            bottom_space: float,
-            skip_stack: Any,
-            containing_block: Box,
-            page_is_empty: bool = True,
-            absolute_boxes: list[Any] | None = None,
-            fixed_boxes: list[Any] | None = None,
-            adjoining_margins: list[float] | None = None,
-            *more: Any,
-            **named: Any,
-        ) -> LaidOut:
-            def laid_out() -> LaidOut:
-                space = (bottom_space, skip_stack, containing_block, page_is_empty)
-                outside = (absolute_boxes, fixed_boxes, adjoining_margins)
-                return lay_out(context, box, *space, *outside, *more, **named)
-
-            is_plain = skip_stack is None and not any((*more, *named.values()))
-            if adjoining_margins is None or not (is_plain and _is_free(box, context)):
-                return laid_out()
-            around = (containing_block.width, containing_block.height, page_is_empty, *adjoining_margins)
-            key = (id(box.children), id(box.style), around)
-            known = self.known.get(key)
-            if known is not None and known.fits(context, box.position_y, bottom_space):
-                return known.at(box, context, adjoining_margins)
-            before = _Before.of(context, box, adjoining_margins, absolute_boxes, fixed_boxes)
-            laid = laid_out()
-            known = before.known(laid)
-            if known is not None and known.fits(context, before.position_y, bottom_space):
-                self.known[key] = known
-            return laid
-
-        return lay_out_or_take
+    def laid_out(self, call: BlockCall) -> LaidOut:
+        """Return a block laid out, or as it is known."""
+        margins, context, around = call.adjoining_margins, call.context, call.containing_block
+        if margins is None or not _is_plain(call):
+            return call.laid_out()
+        room = (around.width, around.height, call.page_is_empty, *margins)
+        key = (id(call.box.children), id(call.box.style), room)
+        known = self.known.get(key)
+        if known is not None and known.fits(context, call.box.position_y, call.bottom_space):
+            return known.placed(call, margins)
+        before = _Before.of(call, margins)
+        laid = call.laid_out()
+        known = before.known(laid, margins)
+        if known is not None and known.fits(context, before.position_y, call.bottom_space):
+            self.known[key] = known
+        return laid
 
 
 @dataclass(frozen=True)
 class _Before:
-    """What there was before a block was laid out: all that laying it out may add to."""
+    """What there was before a block was laid out, of all that laying it out may add to."""
 
-    context: LayoutContext
-    box: Box
+    call: BlockCall
     position_y: float
-    margins: list[float]
-    margins_above: int
-    shapes: list[Box]
-    shapes_above: int
-    positioned: tuple[Sequence[Any], ...]
+    margins: int
+    shapes: int
     outside: tuple[int, ...]
 
     @staticmethod
-    def of(context: LayoutContext, box: Box, margins: list[float], *positioned: list[Any] | None) -> _Before:
-        """Return what there is now; ``positioned``: the lists of the boxes that are positioned by others."""
-        shapes, lists = context.excluded_shapes, tuple(one for one in positioned if one is not None)
-        counts = _outside(context, lists)
-        return _Before(
-            context, box, box.position_y, margins, len(margins), shapes, len(shapes), lists, counts
-        )
+    def of(call: BlockCall, margins: list[float]) -> _Before:
+        """Return what there is now."""
+        shapes = len(call.context.excluded_shapes)
+        return _Before(call, call.box.position_y, len(margins), shapes, _outside(call))
 
-    def known(self, laid: LaidOut) -> _Known | None:
+    def known(self, laid: LaidOut, margins: list[float]) -> _Known | None:
         """Return what is to be known of a block that was laid out; None if it was broken, or added notes or the like."""
         made, resume_at, next_page, below, is_through, lines_left = laid
         is_whole = made is not None and resume_at is None and not is_through and lines_left is None
-        if not is_whole or not is_repeatable(made) or _outside(self.context, self.positioned) != self.outside:
+        if not is_whole or not is_repeatable(made) or _outside(self.call) != self.outside:
             return None
-        shapes = self.shapes[self.shapes_above :]
+        shapes = self.call.context.excluded_shapes[self.shapes :]
         bottoms = (one.position_y + one.margin_height() - made.position_y for one in shapes)
         numbers = {id(one): number for number, one in enumerate(made.descendants() if shapes else ())}
         if any(id(one) not in numbers for one in shapes):
             return None
         return _Known(
-            self.box,
+            self.call.box,
             made,
             made.position_y - self.position_y,
             max(made.margin_height() + max((0.0, *below)), *bottoms, 0.0),
             dict(next_page),
-            tuple(self.margins[self.margins_above :]),
+            tuple(margins[self.margins :]),
             tuple(below),
             tuple(numbers[id(one)] for one in shapes),
         )
 
 
-def _is_free(box: Box, context: LayoutContext) -> bool:
-    """Return whether a box stands in a column, below all that floats, and is not moved from its place."""
-    if context.broken_out_of_flow or not is_in_column(context):
+def _is_plain(call: BlockCall) -> bool:
+    """Return whether a block begins here, in a column, below all that floats, and is not moved from its place."""
+    box, context = call.box, call.context
+    more = call.first_letter_style, call.first_line_style, call.max_lines
+    is_broken = call.skip_stack is not None or context.broken_out_of_flow
+    if is_broken or call.discard or any(more) or not is_in_column(context):
         return False
-    position = box.style["position"]
-    stays = position == "static" or (
-        position == "relative"
-        and all(box.style[side] == "auto" for side in ("top", "right", "bottom", "left"))
-    )
-    return stays and all(
-        one.position_y + one.margin_height() <= box.position_y for one in context.excluded_shapes
-    )
+    sides = (box.style[side] == "auto" for side in ("top", "right", "bottom", "left"))
+    stays = box.style["position"] == "static" or (box.style["position"] == "relative" and all(sides))
+    floating = (one.position_y + one.margin_height() for one in context.excluded_shapes)
+    return stays and all(bottom <= box.position_y for bottom in floating)
 
 
-def _outside(context: LayoutContext, positioned: Iterable[Sequence[Any]]) -> tuple[int, ...]:
+def _outside(call: BlockCall) -> tuple[int, ...]:
     """Return how many notes, broken boxes, and positioned boxes there are outside of what is laid out."""
-    return *count_outside(context), *map(len, positioned)
+    return *count_outside(call.context), len(call.absolute_boxes or ()), len(call.fixed_boxes or ())

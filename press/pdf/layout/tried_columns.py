@@ -6,22 +6,25 @@ tried this height, the columns are there already, all of them at the left edge, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import isinf
-from typing import Any
 
 from press.pdf.layout.weasyprint_adapter.boxes import Box
-from press.pdf.layout.weasyprint_adapter.patch_points import LAY_OUT_BOX, LayoutContext
-
-LaidOut = tuple[Any, ...]
+from press.pdf.layout.weasyprint_adapter.patch_points import (
+    LAY_OUT_BOX,
+    BlockCall,
+    LaidOut,
+    LayoutContext,
+    of_blocks,
+)
 
 
 @contextmanager
 def tried_columns() -> Iterator[None]:
     """While the block runs, columns that WeasyPrint has tried with the same room are not laid out again."""
-    with LAY_OUT_BOX.replaced(_Tried().replacing):
+    with LAY_OUT_BOX.replaced(of_blocks(_Tried().laid_out)):
         yield
 
 
@@ -32,45 +35,19 @@ class _Tried:
     blocks: tuple[Box, ...] = ()
     columns: dict[Hashable, tuple[LaidOut, float]] = field(default_factory=dict)
 
-    def replacing(self, lay_out: Callable[..., LaidOut]) -> Callable[..., LaidOut]:
-        """Return what WeasyPrint calls in place of ``lay_out``."""
-
-        def lay_out_or_take(
-            context: LayoutContext,
-            box: Box,
-            bottom_space: float,
-            skip_stack: Any,
-            containing_block: Box,
-            page_is_empty: bool,
-            absolute_boxes: list[Any],
-            fixed_boxes: list[Any],
-            adjoining_margins: list[float] | None,
-            *more: Any,
-            **named: Any,
-        ) -> LaidOut:
-            def laid_out() -> LaidOut:
-                space = (bottom_space, skip_stack, containing_block, page_is_empty)
-                outside = (absolute_boxes, fixed_boxes, adjoining_margins)
-                return lay_out(context, box, *space, *outside, *more, **named)
-
-            if not box.is_column or isinf(bottom_space):
-                return laid_out()
-            room = (
-                context.page_bottom,
-                bottom_space,
-                box.position_y,
-                box.width,
-                page_is_empty,
-                repr(skip_stack),
-            )
-            if adjoining_margins is None:  # which columns get that stay
-                return self._taken(box, room) or laid_out()
-            before, made = count_outside(context), laid_out()
-            is_inside = not absolute_boxes and not fixed_boxes and count_outside(context) == before
-            self._keep(box, room, made if is_inside else None)
-            return made
-
-        return lay_out_or_take
+    def laid_out(self, call: BlockCall) -> LaidOut:
+        """Return a box laid out, or as it was tried."""
+        column, context = call.box, call.context
+        if not column.is_column or isinf(call.bottom_space):
+            return call.laid_out()
+        space = context.page_bottom, call.bottom_space, column.position_y, column.width, call.page_is_empty
+        room = (*space, repr(call.skip_stack))
+        if call.adjoining_margins is None:  # which columns get that stay
+            return self._taken(column, room) or call.laid_out()
+        before, made = count_outside(context), call.laid_out()
+        is_inside = not call.absolute_boxes and not call.fixed_boxes and count_outside(context) == before
+        self._keep(column, room, made if is_inside else None)
+        return made
 
     def _keep(self, column: Box, room: Hashable, made: LaidOut | None) -> None:
         """Keep a column as it was tried; None: forget it."""

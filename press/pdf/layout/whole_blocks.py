@@ -7,56 +7,42 @@ around it sticks out too, and WeasyPrint puts all of that on the next page: the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from press.pdf.layout.weasyprint_adapter.boxes import BlockBox, Box
-from press.pdf.layout.weasyprint_adapter.patch_points import LAY_OUT_BLOCK, LayoutContext, taken_off
+from press.pdf.layout.weasyprint_adapter.patch_points import (
+    LAY_OUT_BLOCK,
+    BlockCall,
+    LaidOut,
+    of_blocks,
+    taken_off,
+)
 
 _WHOLE = ("avoid", "avoid-page")
-
-LaidOut = tuple[Any, ...]
 
 
 @contextmanager
 def whole_blocks() -> Iterator[None]:
     """While the block runs, what may not be broken and sticks out of a page goes to the next page by itself."""
-    with LAY_OUT_BLOCK.replaced(_checked):
+    with LAY_OUT_BLOCK.replaced(of_blocks(_checked)):
         yield
 
 
-def _checked(lay_out: Callable[..., LaidOut]) -> Callable[..., LaidOut]:
-    def lay_out_and_check(
-        context: LayoutContext,
-        box: Box,
-        bottom_space: float,
-        skip_stack: Any,
-        containing_block: BlockBox,
-        page_is_empty: bool = True,
-        absolute_boxes: list[Any] | None = None,
-        fixed_boxes: list[Any] | None = None,
-        *more: Any,
-        **named: Any,
-    ) -> LaidOut:
-        # WeasyPrint fills these lists: an empty one is not the same as none.
-        positioned = [[] if one is None else one for one in (absolute_boxes, fixed_boxes)]
-        made = lay_out(
-            *(context, box, bottom_space, skip_stack, containing_block, page_is_empty),
-            *positioned,
-            *more,
-            **named,
-        )
-        laid_out, resume_at, *_, lines_left = made
-        is_whole = laid_out is not None and resume_at is None and box.style["break_inside"] in _WHOLE
-        if not is_whole or page_is_empty or containing_block.is_monolithic():
-            return made
-        bottom = laid_out.border_box_y() + laid_out.border_height()
-        if not context.overflows_page(bottom_space - _space_below(laid_out, containing_block), bottom):
-            return made
-        return *taken_off(context, laid_out, *positioned), lines_left
-
-    return lay_out_and_check
+def _checked(call: BlockCall) -> LaidOut:
+    # WeasyPrint fills these lists: an empty one is not the same as none.
+    call.absolute_boxes = absolute = [] if call.absolute_boxes is None else call.absolute_boxes
+    call.fixed_boxes = fixed = [] if call.fixed_boxes is None else call.fixed_boxes
+    made = call.laid_out()
+    laid_out, resume_at, *_, lines_left = made
+    is_whole = laid_out is not None and resume_at is None and call.box.style["break_inside"] in _WHOLE
+    if not is_whole or call.page_is_empty or call.containing_block.is_monolithic():
+        return made
+    bottom = laid_out.border_box_y() + laid_out.border_height()
+    space = call.bottom_space - _space_below(laid_out, call.containing_block)
+    if not call.context.overflows_page(space, bottom):
+        return made
+    return *taken_off(call.context, laid_out, absolute, fixed), lines_left
 
 
 def _space_below(box: Box, around: BlockBox) -> float:

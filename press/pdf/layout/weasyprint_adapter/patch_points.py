@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Protocol
 
 import weasyprint.pdf
@@ -16,8 +16,9 @@ from weasyprint.layout.absolute import absolute_layout
 from weasyprint.layout.block import block_level_layout, remove_placeholders
 from weasyprint.text import line_break
 
-from press.pdf.layout.weasyprint_adapter.boxes import Box
+from press.pdf.layout.weasyprint_adapter.boxes import BlockBox, Box
 
+LaidOut = tuple[Any, ...]
 ResumeAt = Mapping[int, Any] | None  # where a page breaks: by index of a child, where that child breaks
 
 
@@ -72,6 +73,38 @@ class PatchPoint:
             setattr(self.holder, self.name, original)
 
 
+@dataclass(slots=True)
+class BlockCall:
+    """A call of what lays out a block: ``lay_out``, and what WeasyPrint calls it with."""
+
+    lay_out: Callable[..., LaidOut]
+    context: LayoutContext
+    box: Box
+    bottom_space: float
+    skip_stack: Any
+    containing_block: BlockBox
+    page_is_empty: bool = True
+    absolute_boxes: list[Any] | None = None
+    fixed_boxes: list[Any] | None = None
+    adjoining_margins: list[float] | None = None
+    first_letter_style: Any = None
+    first_line_style: Any = None
+    discard: bool = False
+    max_lines: int | None = None
+
+    def laid_out(self) -> LaidOut:
+        """Lay the block out."""
+        return self.lay_out(*(getattr(self, name) for name in _BLOCK_PARAMETERS))
+
+
+_BLOCK_PARAMETERS = tuple(one.name for one in fields(BlockCall))[1:]
+
+
+def of_blocks(lay_out_instead: Callable[[BlockCall], LaidOut]) -> Callable[..., Callable[..., LaidOut]]:
+    """Return what replaces the layout of blocks by a function of each call."""
+    return lambda lay_out: lambda *words, **named: lay_out_instead(BlockCall(lay_out, *words, **named))
+
+
 # Lays out one page: (its box, where the next page begins).
 REMAKE_PAGE = PatchPoint(page, "remake_page", ("index", "context", "root_box", "html"))
 # Lays out all pages: their boxes.
@@ -94,32 +127,10 @@ FIRST_LINES = tuple(
 # The names of all properties that a line depends on.
 TEXT_PROPERTIES = (*sorted(INHERITED), "text_decoration_line")
 # Lays out a block within another: (the block or None, where it breaks, what follows it, margins, and what else is known).
-LAY_OUT_BLOCK = PatchPoint(
-    block,
-    "block_level_layout",
-    (
-        *(
-            "context",
-            "box",
-            "bottom_space",
-            "skip_stack",
-            "containing_block",
-            "page_is_empty",
-            "absolute_boxes",
-        ),
-        *(
-            "fixed_boxes",
-            "adjoining_margins",
-            "first_letter_style",
-            "first_line_style",
-            "discard",
-            "max_lines",
-        ),
-    ),
-)
+LAY_OUT_BLOCK = PatchPoint(block, "block_level_layout", _BLOCK_PARAMETERS)
 # The same of a block that is no table, flexible box, or grid: a column among others. It gets no margins if it stays, and
 # a list of them if it is tried.
-LAY_OUT_BOX = PatchPoint(block, "block_box_layout", LAY_OUT_BLOCK.parameters)
+LAY_OUT_BOX = PatchPoint(block, "block_box_layout", _BLOCK_PARAMETERS)
 # Draws an SVG.
 DRAW_SVG = PatchPoint(
     images.SVGImage, "draw", ("self", "stream", "concrete_width", "concrete_height", "_style")
