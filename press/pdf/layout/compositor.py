@@ -25,6 +25,7 @@ from press.pdf.layout.structure import Structure
 from press.pdf.layout.tags import Tags
 from press.pdf.layout.weasyprint_adapter.documents import Document, Page
 from press.pdf.layout.weasyprint_adapter.drawings import whole_texts
+from press.pdf.layout.weasyprint_adapter.plain_values import plain_values
 from press.pdf.layout.weasyprint_adapter.rendering import (
     ResourceFetcher,
     font_configuration,
@@ -81,7 +82,13 @@ class Compositor:
             problems.append(Problem(source.spot_of_warning(text), "P001", text, hint))
 
         try:
-            with warnings_sent_to(add_warning), recorded_line_spaces(), hanging_spaces(), self._lines.kept():
+            with (
+                plain_values(),
+                warnings_sent_to(add_warning),
+                recorded_line_spaces(),
+                hanging_spaces(),
+                self._lines.kept(),
+            ):
                 sheets = [*self._sheets, read_css(part_html.rules, fetcher)]
                 with corrected_page_breaks(), measured_notes():
                     document = lay_out(html, sheets, self._fonts)

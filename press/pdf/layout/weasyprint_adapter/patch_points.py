@@ -124,8 +124,12 @@ FIRST_LINES = tuple(
     )
     for module in (inline, preferred, line_break)
 )
-# The names of all properties that a line depends on.
-TEXT_PROPERTIES = (*sorted(INHERITED), "text_decoration_line")
+# The names of all properties that a line depends on: not on colors, lists, pictures, tables, or the block around it.
+_OTHERS = "border_ caption_ color empty_cells image_ list_style_ orphans quotes text_align_ text_indent visibility widows"
+TEXT_PROPERTIES = (
+    *sorted(name for name in INHERITED if not name.startswith(tuple(_OTHERS.split()))),
+    "text_decoration_line",
+)
 # Lays out a block within another: (the block or None, where it breaks, what follows it, margins, and what else is known).
 LAY_OUT_BLOCK = PatchPoint(block, "block_level_layout", _BLOCK_PARAMETERS)
 # The same of a block that is no table, flexible box, or grid: a column among others. It gets no margins if it stays, and
