@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 import pytest
 from weasyprint.css import ComputedStyle
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import percent
+from weasyprint.layout import inline, percent
 from weasyprint.text import line_break
 
 from press.pdf.assemble.bind import page_contents
@@ -51,6 +51,10 @@ CASES = {
     "tables": f"<table>{f'<tr><td>One</td><td>{WORDS}</td></tr>' * 3}</table>" * 2,
     "tables with two borders": f"<table>{f'<tr><td>One</td><td style=border-width:6px>{WORDS}</td></tr>' * 3}</table>",
     "tables with borders apart": f"<table class=apart>{f'<tr><td>One</td><td>{WORDS}</td></tr>' * 3}</table>",
+    "lines beside and below what floats": f"<p style='float:left;width:150px'>{WORDS}</p><p>{WORDS * 3}</p>",
+    "a line below a float that is as wide": f"<p style='float:left;width:200px;height:30px'>{WORDS}</p><p>{WORDS}</p>",
+    "lines beside what floats, to the left": f"<div class=right><p style='float:left;width:150px'>{WORDS}</p>"
+    f"<p>{WORDS * 3}</p></div>",
     "columns, flexible boxes, and notes": f"<div class=columns>{f'<p>{WORDS}<i>{WORDS}</i></p>' * 3}</div>"
     f"<div class=flex><p class=box>{WORDS}</p><p>{WORDS}</p></div>",
     "a page named by the last of several": f"<div class=flex><p>{WORDS}</p><p class=wide>{WORDS}</p></div>"
@@ -85,6 +89,7 @@ def test_pages_are_those_of_weasyprint(case: str) -> None:
         (line_break, "_font_style_cache_key"),
         (boxes.ParentBox, "page_values"),
         (ComputedStyle, "__missing__"),
+        (inline, "inline_min_content_width"),
     ],
 )
 def test_general_functions_are_called_less(
@@ -99,7 +104,7 @@ def test_general_functions_are_called_less(
         return original(*words, **named)
 
     monkeypatch.setattr(holder, name, counted)
-    body = f"<div><p>{WORDS * 9}</p><p>{WORDS}</p></div>" * 4
+    body = "<p style='float:left'>A</p>" + f"<div><p>{WORDS * 9}</p><p>{WORDS}</p></div>" * 4
     drawn(body, nullcontext)
     alone, count = count, 0
     drawn(body, plain_values)

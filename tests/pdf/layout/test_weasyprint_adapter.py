@@ -68,6 +68,7 @@ WRITTEN_FOR = {"WeasyPrint": "70.0", "pydyf": "0.13.0"}
 POINTS = [
     *(value for value in vars(patch_points).values() if isinstance(value, PatchPoint)),
     *patch_points.FIRST_LINES,
+    *patch_points.USED_LENGTHS,
 ]
 FILES = {
     "a.svg": b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/>'
@@ -165,7 +166,7 @@ def test_weasyprint_calls_the_replacement_and_the_original_comes_back(point: Pat
         return counted
 
     with point.replaced(replace):
-        write_pdf(laid_out(), lambda *_: None)
+        write_pdf(laid_out(f"{BODY}<p style='float:left'>A</p><p>line</p>"), lambda *_: None)
 
     assert calls
     assert getattr(point.holder, point.name) is original

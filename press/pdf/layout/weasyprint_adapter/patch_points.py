@@ -9,8 +9,9 @@ from typing import Any, Protocol
 
 import weasyprint.pdf
 from weasyprint import images, layout
+from weasyprint.css import ComputedStyle
 from weasyprint.css.properties import INHERITED
-from weasyprint.formatting_structure import build
+from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout import block, inline, page, preferred
 from weasyprint.layout.absolute import absolute_layout
 from weasyprint.layout.block import block_level_layout, remove_placeholders
@@ -130,6 +131,22 @@ TEXT_PROPERTIES = (
     *sorted(name for name in INHERITED if not name.startswith(tuple(_OTHERS.split()))),
     "text_decoration_line",
 )
+# Gives a box its lengths in pixels.
+USED_LENGTHS = tuple(
+    PatchPoint(module, "resolve_percentages", ("box", "containing_block")) for module in (block, inline)
+)
+# Measures an empty line of a style: its height, its baseline.
+LINE_HEIGHT = PatchPoint(inline, "strut", ("style",))
+# Measures the widest word of a line that begins beside what floats.
+WIDTH_BESIDE_FLOATS = PatchPoint(
+    inline,
+    "inline_min_content_width",
+    ("context", "box", "outer", "skip_stack", "first_line", "is_line_start"),
+)
+# Reads the names of the pages that a box begins and ends on.
+PAGE_NAMES = PatchPoint(boxes.ParentBox, "page_values", ("self",))
+# Computes the value of a property when it is first read.
+COMPUTED_VALUE = PatchPoint(ComputedStyle, "__missing__", ("self", "key"))
 # Lays out a block within another: (the block or None, where it breaks, what follows it, margins, and what else is known).
 LAY_OUT_BLOCK = PatchPoint(block, "block_level_layout", _BLOCK_PARAMETERS)
 # The same of a block that is no table, flexible box, or grid: a column among others. It gets no margins if it stays, and

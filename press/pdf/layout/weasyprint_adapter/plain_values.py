@@ -12,14 +12,21 @@ from math import inf
 from operator import itemgetter
 from typing import Any
 
-from weasyprint.css import PHYSICAL_FUNCTIONS, ComputedStyle
+from weasyprint.css import PHYSICAL_FUNCTIONS
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES, Dimension
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import block, inline
 from weasyprint.layout.percent import percentage
 
 from press.pdf.layout.weasyprint_adapter.boxes import Box, Style
-from press.pdf.layout.weasyprint_adapter.patch_points import PatchPoint
+from press.pdf.layout.weasyprint_adapter.patch_points import (
+    COMPUTED_VALUE,
+    LINE_HEIGHT,
+    PAGE_NAMES,
+    USED_LENGTHS,
+    WIDTH_BESIDE_FLOATS,
+    LayoutContext,
+    PatchPoint,
+)
 
 _SIDES = ("left", "right", "top", "bottom")
 _OF_WIDTH = (
@@ -145,12 +152,21 @@ def _computed(compute: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
     return plain_or_computed
 
 
-_LENGTHS = tuple(
-    PatchPoint(module, "resolve_percentages", ("box", "containing_block")) for module in (block, inline)
-)
+def _widths_beside_floats(narrowest: Callable[..., float]) -> Callable[..., float]:
+    def narrowest_beside(context: LayoutContext, line: Box, **more: Any) -> float:
+        """Return how wide a line must be beside what floats: 0 if that ends above it."""
+        ends = (one.position_y + one.margin_height() for one in context.excluded_shapes)
+        if line.style["direction"] == "ltr" and all(end < line.position_y for end in ends):
+            return 0
+        return narrowest(context, line, **more)
+
+    return narrowest_beside
+
+
 _REPLACED: tuple[tuple[PatchPoint, Callable[[Callable[..., Any]], Callable[..., Any]]], ...] = (
-    *((point, _lengths) for point in _LENGTHS),
-    (PatchPoint(inline, "strut", ("style",)), _line_heights),
-    (PatchPoint(boxes.ParentBox, "page_values", ("self",)), _page_names),
-    (PatchPoint(ComputedStyle, "__missing__", ("self", "key")), _computed),
+    *((point, _lengths) for point in USED_LENGTHS),
+    (LINE_HEIGHT, _line_heights),
+    (WIDTH_BESIDE_FLOATS, _widths_beside_floats),
+    (PAGE_NAMES, _page_names),
+    (COMPUTED_VALUE, _computed),
 )
