@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from html import escape
 
-from press.charts.mark_outlines import outlines_of
+from press.charts.mark_outlines import outline_of
 from press.content.model import Place
 from press.content.programs import Program
 from press.content.report import STANDINGS, Standing
@@ -58,11 +58,9 @@ class ComparedPrograms:
     @cached_property
     def symbols(self) -> str:
         """The marks of the themes as symbols of SVG, which cells use by name."""
-        themes = self._report.themes
-        outlines = outlines_of((one.mark for one in themes.values()), self._plan.edition_input.theme.store)
         made = (
-            f'<symbol id="mark-{key}" viewBox="-.7 -.7 1.4 1.4"><path d="{outlines[theme.mark]}"/></symbol>'
-            for key, theme in themes.items()
+            f'<symbol id="mark-{key}" viewBox="-.7 -.7 1.4 1.4"><path d="{outline_of(theme.mark)}"/></symbol>'
+            for key, theme in self._report.themes.items()
         )
         return f'<svg class="unseen" aria-hidden="true">{"".join(made)}</svg>'
 

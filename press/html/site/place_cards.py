@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from press.charts.mark_outlines import outlines_of
+from press.charts.mark_outlines import outline_of
 from press.content.model import Manuscript
 from press.editions.parts import EditionInput, css_variables
 from press.editions.screen_drawings import drawing
@@ -39,14 +39,13 @@ def place_cards(manuscript: Manuscript, edition_input: EditionInput) -> Iterator
     theme, report = edition_input.theme, edition_input.book.report
     colors = theme.style.light.names() | {f"theme-{key}": one.color for key, one in report.themes.items()}
     rules = css_variables(colors | {"cover": report.cover.ground}) + theme.assets["card.css"]
-    outlines = outlines_of((one.mark for one in report.themes.values()), theme.store)
     for chapter in edition_input.book.chapters:
         if chapter.place is None:
             continue
         place = manuscript.places[chapter.place]
         value, text = _fact(chapter) or _value(chapter.place, manuscript, edition_input.book.language)
         themes = [one.theme for one in counted_programs(place, report)]
-        marks = [(key, outlines[one.mark], themes.count(key)) for key, one in report.themes.items()]
+        marks = [(key, outline_of(one.mark), themes.count(key)) for key, one in report.themes.items()]
         locator = edition_input.plates.get(f"locator-{chapter.place}")
         html = theme.pages.fill(
             "site/card.html",
