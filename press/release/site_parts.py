@@ -86,7 +86,13 @@ def _cards_of_places(job: BuildJob) -> Mapping[str, PlacePicture]:
     """Return the card of each place that has a chapter, by the key of the chapter."""
     cards = tuple(place_cards(job.manuscript, job.edition_input))
     drawn = (
-        draw_cards({one.chapter: one.html for one in cards}, cards[0].rules, job.edition_input, job.store)
+        draw_cards(
+            {one.chapter: one.html for one in cards},
+            cards[0].rules,
+            job.edition_input,
+            job.store,
+            job.options.jobs,
+        )
         if cards
         else {}
     )
