@@ -7,14 +7,17 @@ from itertools import combinations
 
 import pytest
 from fontTools.ttLib import TTFont
+from matplotlib.path import Path
 
 from press.charts.canvas import Canvas, fixed_settings, middle
 from press.charts.labels import spread
+from press.charts.mark_outlines import outline_of
 from press.charts.marks import draw_mark
 from press.charts.packing import pack
 from press.charts.scales import Axis, fit, floor_of
 from press.charts.svg import plain, tidy
 from press.charts.text_width import CAPITAL, REGULAR, SEMIBOLD, TextMeasure
+from press.foundation.import_graph import closure_of
 from press.foundation.style import CHART_LABEL, DEFAULT_STYLE, LIGHT
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -129,6 +132,21 @@ def test_marks_are_of_one_size_and_each_has_its_shape(shape: str) -> None:
     assert 'class="f-plum"' in drawn[shape]
     assert 'class="f-paper s-plum"' in drawn[shape]
     assert (drawn[shape] == drawn["circle"]) == (shape == "circle")
+
+
+def test_a_round_mark_is_a_circle_of_curves() -> None:
+    with fixed_settings():
+        drawn, circle = Canvas(40, LIGHT.names(), MEASURE), Canvas(40, LIGHT.names(), MEASURE)
+        draw_mark(drawn, "circle", (20, 20), 10, "plum")
+        circle.area(Path.circle((20, 20), 4.6), "plum")
+        assert drawn.finish(40) == circle.finish(40)
+    assert outline_of("circle").startswith("M0 -0.46C0.122 -0.46 0.239 -0.412 0.325 -0.325C")
+    assert outline_of("circle").count("C") == 8
+
+
+def test_pages_show_the_outlines_of_marks_without_what_draws_charts() -> None:
+    assert outline_of("bar") == "M-0.2 -0.52L0.2 -0.52L0.2 0.52L-0.2 0.52z"
+    assert "matplotlib" not in closure_of(("press.html.site.site", "press.html.site.place_cards")).packages
 
 
 def test_labels_that_touch_are_found_wherever_they_stand_and_in_the_order_of_writing() -> None:

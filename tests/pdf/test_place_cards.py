@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import os
+import signal
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -129,6 +132,35 @@ def test_what_does_not_fit_is_set_smaller_or_cut(report: Report, cache: Path) ->
     assert len(cards[1].alt) < 160
 
 
-def test_a_warning_of_the_layout_is_a_fault() -> None:
-    with pytest.raises(ReportError, match=r"assets/card\.css"):
-        draw_pages("<p>One</p>", "p { colour: red }", {}, "assets/card.css")
+def test_two_processes_draw_the_same_cards_as_one(tmp_path: Path, cache: Path) -> None:
+    report, cards = cards_of(SAMPLE, cache)
+    htmls = {one.chapter: one.html for one in cards}
+    one, two = (
+        draw_cards(htmls, cards[0].rules, report.edition_input, Store(tmp_path / f"{jobs}"), jobs)
+        for jobs in (1, 2)
+    )
+    assert one == two
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_warning_of_the_layout_is_a_fault(tmp_path: Path, cache: Path, jobs: int) -> None:
+    content = read(SAMPLE, cache).edition_input
+    with pytest.raises(ReportError, match=r"assets/card\.css:1: P001 .*colour: red"):
+        draw_cards({"one": "<p>One</p>"}, "p { colour: red }", content, Store(tmp_path), jobs)
+
+
+def test_a_process_that_is_killed_is_told(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("press.pdf.place_cards._load_painter", _begin_and_die)
+
+    with pytest.raises(ReportError) as fault:
+        draw_cards({"one": "<p>One</p>"}, "", read(SAMPLE, cache).edition_input, Store(tmp_path), 2)
+
+    (problem,) = fault.value.problems
+    assert (problem.code, str(problem.spot)) == ("P005", "assets/card.css:1")
+    assert "the process that drew the cards of places was ended from outside" in problem.message
+
+
+def _begin_and_die() -> Callable[[object], None]:
+    return lambda task: os.kill(os.getpid(), signal.SIGKILL)

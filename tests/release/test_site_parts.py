@@ -51,3 +51,19 @@ def test_a_picture_is_cut_again_only_where_its_page_has_changed(
     assert cut_again() == []
     assert cut_again(*range(first)) == []
     assert cut_again(first)
+
+
+def test_cards_are_drawn_by_another_process_where_there_may_be_one(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first one need not load WeasyPrint for them."""
+    sample, drawn = build("sample", cache), list[object]()
+    monkeypatch.setattr("press.pdf.layout.drawn_pages.draw_pages", lambda *given: drawn.append(given))
+    options, store = BuildOptions(jobs=2), Store(tmp_path)
+    manifest = Manifest(None, {}, {})
+    job = BuildJob(options, sample.manuscript, sample.edition_input, manifest, store, silent)
+
+    cards = site_parts._cards_of_places(job)
+
+    assert drawn == []
+    assert [Image.open(io.BytesIO(one.png)).width for one in cards.values()] == [1200, 1200]
