@@ -12,6 +12,7 @@ from typing import Any
 import pydyf
 import pytest
 import weasyprint.pdf
+from tinyhtml5 import inputstream
 
 from press.pdf.layout import weasyprint_adapter
 from press.pdf.layout.weasyprint_adapter import documents, patch_points
@@ -144,6 +145,13 @@ def test_the_adapter_was_written_for_the_installed_versions() -> None:
 def test_the_docstring_names_these_versions() -> None:
     for name, number in WRITTEN_FOR.items():
         assert f"{name} {number}" in str(weasyprint_adapter.__doc__)
+
+
+def test_patterns_of_html_are_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library keeps each pattern under a key that it does not find again."""
+    read_html(f"<html lang=en><body>{BODY}</body></html>", ResourceFetcher(FILES))
+    monkeypatch.delattr(inputstream.re, "compile")
+    read_html(f"<html lang=en><body>{BODY}{BODY}</body></html>", ResourceFetcher(FILES))
 
 
 # Functions that are replaced
