@@ -1,4 +1,4 @@
-"""Files in; out, the descriptor of a data package of them, and their checksums.
+"""Tables and files in; out, the descriptor of a data package of them, and the checksums of files.
 
 The descriptor follows Data Package 2.0 (https://datapackage.org), which readers of 1.0 understand. It names a license
 only if the report states one, which is the publisher's choice; inputs are named as sources.
@@ -7,18 +7,17 @@ only if the report states one, which is the publisher's choice; inputs are named
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from press.content.model import Manuscript, Source
 from press.content.report import Report
-from press.datasets.figures import figure_tables
 from press.datasets.tables import BETWEEN, Table, json_of
-from press.datasets.value_ledger import tables_of
 from press.language.language import Language
-from press.text.book import Book, Plate
 
+PACKAGE = "datapackage.json"
 WORKBOOK = "tables.xlsx"
 MEDIA_TYPES: Mapping[str, str] = {
     "csv": "text/csv",
@@ -31,34 +30,32 @@ _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 
 
 def data_package(
-    manuscript: Manuscript, book: Book, plates: Mapping[str, Plate], files: Mapping[str, bytes]
+    manuscript: Manuscript, language: Language, tables: Iterable[Table], files: Mapping[str, bytes]
 ) -> bytes:
-    """Return ``datapackage.json``, which describes every file among ``files`` (bytes by file name) but JSON."""
-    report, tables = manuscript.report, resources_of(manuscript, book, plates, files)
+    """Return the descriptor of ``files`` (bytes by file name), which hold ``tables``; it leaves JSON out."""
+    report = manuscript.report
+    by_name = sorted(tables, key=lambda table: f"{table.name}.csv")
+    resources = [_resource(files[f"{table.name}.csv"], table) for table in by_name]
     return json_of(
         {
             "$schema": _PROFILE,
             "name": "-".join(re.findall(r"[a-z0-9]+", report.title.lower())),
             "title": report.full_title,
-            "description": f"{report.description.strip()} {book.language.data_reading}",
+            "description": f"{report.description.strip()} {language.data_reading}",
             "version": report.release,
             "created": f"{report.date.isoformat()}T00:00:00Z",
             "keywords": list(report.keywords),
             **({"licenses": [_license(report)]} if report.license else {}),
             "contributors": _contributors(report),
             "sources": [_source(manuscript.sources[key]) for key in _inputs(manuscript)],
-            "resources": [*tables, *_others(tables, book.language, files)],
+            "resources": [*resources, *_others(resources, language, files)],
         }
     )
 
 
-def resources_of(
-    manuscript: Manuscript, book: Book, plates: Mapping[str, Plate], files: Mapping[str, bytes]
-) -> list[dict[str, Any]]:
-    """Return the description of every CSV file among ``files`` (bytes by file name), as a resource of the package."""
-    tables = (*tables_of(manuscript, book, {}), *figure_tables(manuscript, book, plates))
-    described = {f"{table.name}.csv": table for table in tables}
-    return [_resource(files[name], described[name]) for name in sorted(files) if name in described]
+def resources_in(descriptor: bytes) -> list[dict[str, Any]]:
+    """Return the tables of a package, as its descriptor describes them."""
+    return [one for one in json.loads(descriptor)["resources"] if one.get("type") == "table"]
 
 
 def _others(
@@ -68,17 +65,16 @@ def _others(
     forms = [(f"{table['name']}.parquet", table["title"], table["description"]) for table in tables]
     forms.append((WORKBOOK, language.data_workbook, ""))
     for name, title, words in forms:
-        if name in files:
-            kind = name.rpartition(".")[2]
-            yield {
-                "name": name,
-                "path": name,
-                "title": title,
-                **({"description": words} if words else {}),
-                "format": kind,
-                "mediatype": MEDIA_TYPES[kind],
-                **_bytes_of(files[name]),
-            }
+        kind = name.rpartition(".")[2]
+        yield {
+            "name": name,
+            "path": name,
+            "title": title,
+            **({"description": words} if words else {}),
+            "format": kind,
+            "mediatype": MEDIA_TYPES[kind],
+            **_bytes_of(files[name]),
+        }
 
 
 def _bytes_of(data: bytes) -> dict[str, Any]:
@@ -119,7 +115,7 @@ def _source(source: Source) -> dict[str, str]:
     return {"title": f"{title} ({publisher})" if publisher else title, **path}
 
 
-def _resource(data: bytes, table: Table[Any]) -> dict[str, Any]:
+def _resource(data: bytes, table: Table) -> dict[str, Any]:
     return {
         "name": table.name,
         "type": "table",
@@ -135,7 +131,7 @@ def _resource(data: bytes, table: Table[Any]) -> dict[str, Any]:
     }
 
 
-def _schema(table: Table[Any]) -> dict[str, Any]:
+def _schema(table: Table) -> dict[str, Any]:
     fields = [
         {
             "name": column.name,

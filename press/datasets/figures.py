@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from press.content.model import Manuscript
@@ -23,7 +23,6 @@ FOLDER = "figures/"
 _PERCENT = "%"
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"[12]\d{3}")
-Row = tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
@@ -42,26 +41,25 @@ class _ReadColumn:
         return f"{self.head}, {self.unit}" if self.unit and self.is_number else self.head
 
 
-def figure_tables(manuscript: Manuscript, book: Book, plates: Mapping[str, Plate]) -> Iterator[Table[Row]]:
+def figure_tables(manuscript: Manuscript, book: Book, plates: Mapping[str, Plate]) -> Iterator[Table]:
     """Yield the table of each figure that has one, in the order of the book; ``plates``: by the keys of figures."""
     for figure in book.figures:
         if figure.key in plates and plates[figure.key].table.head:
             yield figure_table(figure, plates[figure.key], book.language, _unit_of(figure, manuscript))
 
 
-def figure_table(figure: Figure, plate: Plate, language: Language, unit: str) -> Table[Row]:
+def figure_table(figure: Figure, plate: Plate, language: Language, unit: str) -> Table:
     """Return the table of a figure's data; ``unit``: that of its numbers without a percent sign, or nothing."""
     grid, read = plate.table, list[_ReadColumn]()
     for at, head in enumerate(grid.head):
         read += _read(head, [row[at] for row in grid.rows], language, read[-1:], unit)
     names = _distinct(column.name for column in read)
     columns = tuple(
-        Column(name, "number" if column.is_number else "string", column.words, _cell_at(at))
-        for at, (name, column) in enumerate(zip(names, read, strict=True))
+        Column(name, "number" if column.is_number else "string", column.words, column.cells)
+        for name, column in zip(names, read, strict=True)
     )
-    rows = tuple(zip(*(column.cells for column in read), strict=True))
     title = language.data_of_figure.format(number=figure.number)
-    return Table(f"{FOLDER}{figure.key}", title, figure.claim, columns, (), rows)
+    return Table(f"{FOLDER}{figure.key}", title, figure.claim, columns, ())
 
 
 def _unit_of(figure: Figure, manuscript: Manuscript) -> str:
@@ -107,7 +105,3 @@ def _distinct(names: Iterable[str]) -> list[str]:
         numbered = (f"{name}_{number}" for number in itertools.count(2))
         made.append(name if name not in made else next(one for one in numbered if one not in made))
     return made
-
-
-def _cell_at(at: int) -> Callable[[Row], Cell]:
-    return lambda row: row[at]

@@ -1,4 +1,4 @@
-"""The columns of a table in; out, a Parquet file (https://parquet.apache.org), always of the same bytes."""
+"""A Table in; out, a Parquet file (https://parquet.apache.org), always of the same bytes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from arro3.core import Array, DataType, Field, Schema, list_array
 from arro3.core import Table as ArrowTable
 from arro3.io import write_parquet
 
-from press.datasets.tables import Cell, Kind
+from press.datasets.tables import Cell, Kind, Table
 
 _TYPES: dict[Kind, Callable[[], DataType]] = {
     "string": DataType.utf8,
@@ -22,21 +22,19 @@ _TYPES: dict[Kind, Callable[[], DataType]] = {
 }
 _PACKED = "zstd(9)"
 
-# Each with its name, its kind, its description, and its cells.
-Columns = Sequence[tuple[str, Kind, str, list[Cell]]]
 
-
-def parquet_file(words: str, columns: Columns) -> bytes:
-    """Return the file; ``words``: the description of the table. An unknown cell is null."""
+def parquet_file(table: Table) -> bytes:
+    """Return the file; an unknown cell is null, and each column is described."""
     fields = [
-        Field(name, _TYPES[kind](), nullable=True, metadata={"description": description})
-        for name, kind, description, _ in columns
+        Field(one.name, _TYPES[one.kind](), nullable=True, metadata={"description": one.words})
+        for one in table.columns
     ]
-    arrays = [_array(kind, cells) for _, kind, _, cells in columns]
+    arrays = [_array(one.kind, one.cells) for one in table.columns]
     made = io.BytesIO()
-    table = ArrowTable.from_arrays(arrays, schema=Schema(fields))
     # One entry alone: the writer puts several into an order that changes each time.
-    write_parquet(table, made, compression=_PACKED, key_value_metadata={"description": words})
+    about = {"description": f"{table.title}: {table.words}"}
+    written = ArrowTable.from_arrays(arrays, schema=Schema(fields))
+    write_parquet(written, made, compression=_PACKED, key_value_metadata=about)
     return made.getvalue()
 
 

@@ -16,7 +16,7 @@ from press.datasets.tables import Cell, ColumnSpec, Table, described
 from press.language.language import Language
 
 
-def series_of(manuscript: Manuscript, language: Language) -> Table[Datum]:
+def series_of(manuscript: Manuscript, language: Language) -> Table:
     """Return a table with one row for each value of a series, as it is declared."""
     series, report = manuscript.series, manuscript.report
     columns: tuple[ColumnSpec[Datum], ...] = (
@@ -42,7 +42,7 @@ def series_of(manuscript: Manuscript, language: Language) -> Table[Datum]:
     return replace(table, links={"place": report.places.folder, "source": "sources"})
 
 
-def programs_of(manuscript: Manuscript, language: Language) -> Table[tuple[str, Program]]:
+def programs_of(manuscript: Manuscript, language: Language) -> Table:
     """Return a table with one row for each program: those of places first, then those without a place."""
     report = manuscript.report
     columns: tuple[ColumnSpec[tuple[str, Program]], ...] = (
@@ -94,7 +94,7 @@ def _kind(partner: Partner, kinds: Mapping[str, PartnerKind]) -> str:
     return kinds[partner.kind].name if partner.kind else ""
 
 
-def facts_of(manuscript: Manuscript, language: Language) -> Table[tuple[str, str, Fact]]:
+def facts_of(manuscript: Manuscript, language: Language) -> Table:
     """Return a table with one row for each fact: those of places first, then those without a place."""
     report = manuscript.report
     columns: tuple[ColumnSpec[tuple[str, str, Fact]], ...] = (
@@ -115,7 +115,7 @@ def facts_of(manuscript: Manuscript, language: Language) -> Table[tuple[str, str
     return described("facts", language, columns, ("place", "key"), rows, **terms)
 
 
-def sources_of(manuscript: Manuscript, language: Language) -> Table[Mapping[str, Any]]:
+def sources_of(manuscript: Manuscript, language: Language) -> Table:
     """Return a table with one row for each source; its JSON is CSL-JSON with all fields."""
     columns: tuple[ColumnSpec[Mapping[str, Any]], ...] = (
         ("key", "string", lambda item: str(item["id"])),

@@ -1,4 +1,4 @@
-"""Rows of any type in; out, a table of them with described columns, as CSV and as JSON."""
+"""Rows of any type in; out, a table of their cells with described columns, as CSV and as JSON."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Generic, Literal, TypeVar
+from functools import cached_property
+from typing import Any, Literal, TypeVar
 
+from press.foundation.store import digest
 from press.language.language import Language
 
 Cell = str | int | float | bool | tuple[str, ...] | None
@@ -25,17 +27,17 @@ _NUMBER = re.compile(r"[+-]?\d[\d.,]*%?")
 
 
 @dataclass(frozen=True)
-class Column(Generic[Row]):
-    """A column: its name, the type of its cells (a type of Table Schema), its description, and the cell of a row."""
+class Column:
+    """A column: its name, the type of its cells (a type of Table Schema), its description, and a cell for each row."""
 
     name: str
     kind: Kind
     words: str
-    of: Callable[[Row], Cell]
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
-class Table(Generic[Row]):
+class Table:
     """A table. ``key``: the columns of its primary key. ``links``: for a foreign key, its column and the other table.
 
     ``document``: the contents of the JSON file, if they are not a list of the rows.
@@ -44,21 +46,29 @@ class Table(Generic[Row]):
     name: str
     title: str
     words: str
-    columns: tuple[Column[Row], ...]
+    columns: tuple[Column, ...]
     key: tuple[str, ...]
-    rows: tuple[Row, ...]
     links: Mapping[str, str] = field(default_factory=dict)
     document: Any = None
 
+    @cached_property
+    def digest(self) -> str:
+        """The key of what is made of this table: all values in it are plain, so that their repr tells them apart."""
+        return digest(repr(self))
+
     def as_csv(self) -> bytes:
         """Return the table as CSV, with a row of column names."""
-        rows = ([_plain(column.of(row)) for column in self.columns] for row in self.rows)
-        return csv_of([column.name for column in self.columns], rows)
+        return csv_of([column.name for column in self.columns], self._rows())
 
     def as_json(self) -> bytes:
         """Return the rows as a JSON list of objects; an unknown value is null."""
-        rows = [{column.name: _plain(column.of(row)) for column in self.columns} for row in self.rows]
-        return json_of(rows if self.document is None else self.document)
+        if self.document is not None:
+            return json_of(self.document)
+        names = [column.name for column in self.columns]
+        return json_of([dict(zip(names, map(_plain, row), strict=True)) for row in self._rows()])
+
+    def _rows(self) -> Iterator[tuple[Cell, ...]]:
+        return zip(*(column.cells for column in self.columns), strict=True)
 
 
 def described(
@@ -68,16 +78,16 @@ def described(
     key: tuple[str, ...],
     rows: tuple[Row, ...],
     **terms: str,
-) -> Table[Row]:
+) -> Table:
     """Return a table that ``language`` describes: its title, its rows, and each of its columns.
 
     ``terms`` are put into the descriptions of columns.
     """
     made = (
-        Column(column, kind, language.columns[f"{name}.{column}"].format(**terms), of)
+        Column(column, kind, language.columns[f"{name}.{column}"].format(**terms), tuple(map(of, rows)))
         for column, kind, of in columns
     )
-    return Table(name, language.data_titles[name], language.data_rows[name], tuple(made), key, rows)
+    return Table(name, language.data_titles[name], language.data_rows[name], tuple(made), key)
 
 
 def csv_of(head: Iterable[str], rows: Iterable[Iterable[Cell]]) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from press.content.model import Manuscript
 from press.datasets.places import places_of
@@ -27,14 +26,14 @@ _PLACES = 4  # decimals of a value that is reckoned from others
 _NOWHERE = Use("", "", "")
 
 
-def tables_of(manuscript: Manuscript, book: Book, uses: Mapping[int, Use]) -> tuple[Table[Any], ...]:
+def tables_of(manuscript: Manuscript, book: Book, uses: Mapping[int, Use]) -> tuple[Table, ...]:
     """Return all tables of a report; ``uses``: where each bound value occurs, by its number."""
     recorded = (places_of, series_of, programs_of, facts_of, sources_of)
     typed = (_typed(book),) if book.typed else ()
     return (*(table(manuscript, book.language) for table in recorded), _ledger(book, uses), *typed)
 
 
-def _typed(book: Book) -> Table[TypedNumber]:
+def _typed(book: Book) -> Table:
     """Return a table with one row for each number that was typed into the text, in the order of the text."""
     columns: tuple[ColumnSpec[TypedNumber], ...] = (
         ("text", "string", lambda one: one.text),
@@ -44,7 +43,7 @@ def _typed(book: Book) -> Table[TypedNumber]:
     return described("typed", book.language, columns, (), book.typed)
 
 
-def _ledger(book: Book, uses: Mapping[int, Use]) -> Table[tuple[Value, Use]]:
+def _ledger(book: Book, uses: Mapping[int, Use]) -> Table:
     """Return a table with one row for each bound value, in the order of the text."""
     columns: tuple[ColumnSpec[tuple[Value, Use]], ...] = (
         ("number", "integer", lambda row: row[0].number),

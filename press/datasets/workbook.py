@@ -4,34 +4,28 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from press.content.report import Report
-from press.datasets.tables import BETWEEN, Cell, Table
+from press.datasets.tables import BETWEEN, Cell, Column, Table
 from press.foundation.kept import kept
 from press.foundation.store import Store
 
 _LONGEST_NAME = 31  # characters of the name of a sheet
 _WIDEST = 60  # characters that a column shows
 
-Columns = Sequence[tuple[str, Sequence[Cell]]]  # each with its name and its cells
 
-
-def workbook_of(report: Report, tables: Iterable[Table[Any]], store: Store) -> bytes:
+def workbook_of(report: Report, tables: Sequence[Table], store: Store) -> bytes:
     """Return a workbook in which numbers are numbers, text is never a formula, and unknown cells are empty.
 
-    It is kept in the store until a cell, or the name of the report, is another.
+    It is kept in the store until a table, or the name of the report, is another.
     """
-    sheets = [
-        (table.name, [(column.name, [column.of(row) for row in table.rows]) for column in table.columns])
-        for table in tables
-    ]
-    shown = repr((report.full_title, report.author, report.date, sheets))
-    return kept(store, "workbooks", (shown,), (__name__,), lambda: _made(report, sheets))
+    made_of = (report.full_title, report.author, report.date.isoformat(), *(one.digest for one in tables))
+    return kept(store, "workbooks", made_of, (__name__,), lambda: _made(report, tables))
 
 
-def _made(report: Report, sheets: Sequence[tuple[str, Columns]]) -> bytes:
+def _made(report: Report, tables: Sequence[Table]) -> bytes:
     import xlsxwriter  # noqa: PLC0415  # few builds make a workbook anew
 
     made = io.BytesIO()
@@ -41,10 +35,10 @@ def _made(report: Report, sheets: Sequence[tuple[str, Columns]]) -> bytes:
     book.set_properties({"title": report.full_title, "author": report.author, "created": created})
     heads = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     names: set[str] = set()
-    for table, columns in sheets:
-        name = _sheet_name(table, names)
+    for table in tables:
+        name = _sheet_name(table.name, names)
         names.add(name.casefold())
-        _fill(book.add_worksheet(name), columns, heads)
+        _fill(book.add_worksheet(name), table.columns, heads)
     book.close()
     return made.getvalue()
 
@@ -59,14 +53,14 @@ def _sheet_name(name: str, taken: set[str]) -> str:
     return made
 
 
-def _fill(sheet: Any, columns: Columns, heads: Any) -> None:
+def _fill(sheet: Any, columns: Sequence[Column], heads: Any) -> None:
     """Write a table into a sheet; its head stays in sight."""
     sheet.freeze_panes(1, 0)
-    for at, (name, cells) in enumerate(columns):
-        sheet.write_string(0, at, name, heads)
-        for number, cell in enumerate(cells, 1):
+    for at, column in enumerate(columns):
+        sheet.write_string(0, at, column.name, heads)
+        for number, cell in enumerate(column.cells, 1):
             _write(sheet, number, at, cell)
-        longest = max((len(_text(cell)) for cell in (name, *cells)), default=0)
+        longest = max(len(_text(cell)) for cell in (column.name, *column.cells))
         sheet.set_column(at, at, min(longest + 2, _WIDEST))
 
 

@@ -29,8 +29,8 @@ from press.content.load import load
 from press.content.model import Manuscript
 from press.content.validate import validate
 from press.datasets.figures import figure_table
-from press.datasets.files import WORKBOOK, Use, checksums, data_package, datasets
-from press.datasets.parquet import parquet_files
+from press.datasets.files import PACKAGE, WORKBOOK, Use, checksums, datasets
+from press.datasets.parquet_file import parquet_file
 from press.datasets.tables import Table
 from press.datasets.workbook import workbook_of
 from press.foundation.store import Store
@@ -100,7 +100,6 @@ def take(content: Path, cache: Path) -> Taken:
     book = compose(manuscript, cache).book
     plates = chart(book.figures, manuscript, Store(cache), lambda _: None)
     files = datasets(manuscript, book, everywhere(book), plates, Store(cache))
-    files["datapackage.json"] = data_package(manuscript, book, plates, files)
     return Taken(content, manuscript, book, files)
 
 
@@ -426,14 +425,14 @@ def test_quotation_marks_commas_and_line_ends_stay_in_their_cell(report: Report,
 # Figures
 
 
-def table_of(*rows: tuple[str, ...], unit: str = "") -> Table[Any]:
+def table_of(*rows: tuple[str, ...], unit: str = "") -> Table:
     """Return the table of a figure that is printed with these rows, the head first."""
     plate = Plate("fig-a", "<svg/>", 1, 1, "", Grid(rows[0], rows[1:]))
     figure = Figure("fig-a", 1, FigureSpec("dots", "A claim."), "numbers", None, "", "", "A claim.")
     return figure_table(figure, plate, ENGLISH, unit)
 
 
-def fields_of(table: Table[Any]) -> list[tuple[str, str, str]]:
+def fields_of(table: Table) -> list[tuple[str, str, str]]:
     """Return name, type and description of each column."""
     return [(column.name, column.kind, column.words) for column in table.columns]
 
@@ -629,18 +628,17 @@ def test_a_parquet_file_says_what_it_is_about(sample: Taken) -> None:
     assert table.schema.metadata == {b"description": f"{facts['title']}: {facts['description']}".encode()}
 
 
-def test_a_parquet_file_may_have_no_rows(cache: Path) -> None:
-    (file,) = parquet_files([table_of(("Place", "Value"))], Store(cache)).values()
+def test_a_parquet_file_may_have_no_rows() -> None:
+    table = read_parquet_file(parquet_file(table_of(("Place", "Value"))))
 
-    table = read_parquet_file(file)
     assert (table.num_rows, table.column_names) == (0, ["place", "value"])
 
 
-def test_parquet_is_of_the_same_bytes_each_time(tmp_path: Path) -> None:
+def test_parquet_is_of_the_same_bytes_each_time() -> None:
     """Maps of the writer have another order each time, so they hold one entry."""
     table = table_of(("Place", "Value"), ("A", "1"), ("B", "2"), ("A", "not known"))
 
-    made = [parquet_files([table], Store(tmp_path / f"cache-{number}")) for number in range(20)]
+    made = [parquet_file(table) for _ in range(20)]
     assert made == made[:1] * 20
 
 
@@ -664,14 +662,14 @@ def test_the_package_says_whose_and_of_when_it_is(sample: Taken) -> None:
 def test_the_package_names_the_license_of_the_report(report: Report, cache: Path) -> None:
     manuscript = read(report(swap("report.yaml", "language: en-US", "language: en-US\nlicense: CC-BY-4.0")))
 
-    told = json.loads(data_package(manuscript, compose(manuscript, cache).book, {}, {}))
+    told = json.loads(datasets(manuscript, compose(manuscript, cache).book, {}, {}, Store(cache))[PACKAGE])
     assert told["licenses"] == [{"name": "CC-BY-4.0", "path": "https://spdx.org/licenses/CC-BY-4.0.html"}]
 
 
 def test_an_author_is_not_the_publisher(report: Report, cache: Path) -> None:
     manuscript = read(report(swap("report.yaml", "author: The Sample Project", "author: Ana Ríos")))
 
-    told = json.loads(data_package(manuscript, compose(manuscript, cache).book, {}, {}))
+    told = json.loads(datasets(manuscript, compose(manuscript, cache).book, {}, {}, Store(cache))[PACKAGE])
 
     assert told["contributors"] == [
         {"title": "Ana Ríos", "roles": ["author"]},

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import unescape
 
 from press.citations.exports import citations
-from press.datasets.files import Use, data_package, datasets
+from press.datasets.files import Use, datasets
 from press.html.site import metadata as sharing
 from press.html.site.addresses import SiteMap
 from press.html.site.asset_files import FOLDER
@@ -29,9 +29,8 @@ def data_of(plan: Plan, site_map: SiteMap) -> dict[str, bytes]:
         for number, stand in plan.stands.items()
         for anchor in (plan.ways[str(number)],)
     }
-    plates = plan.edition_input.plates
-    files = datasets(plan.manuscript, plan.book, uses, plates, plan.edition_input.theme.store)
-    return files | {"datapackage.json": data_package(plan.manuscript, plan.book, plates, files)}
+    edition_input = plan.edition_input
+    return datasets(plan.manuscript, plan.book, uses, edition_input.plates, edition_input.theme.store)
 
 
 def downloads_of(plan: Plan) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from press.content.model import Manuscript
-from press.datasets.files import checksums, resources_of
+from press.datasets.files import PACKAGE, checksums, resources_in
 from press.editions.parts import EditionInput
 from press.foundation.dependencies import Artifact
 from press.foundation.xhtml import parse_xhtml, text_of
@@ -196,8 +196,7 @@ class _Site:
         if page.is_front:
             shown = report_ld(page, plan.book, plan.pdf)
         elif page.kind == "data":
-            resources = resources_of(plan.manuscript, plan.book, plan.edition_input.plates, self.data)
-            shown = catalog_ld(page, plan.book, resources, self.data)
+            shown = catalog_ld(page, plan.book, resources_in(self.data[PACKAGE]), self.data)
         return replace(page, tags=tags, links=tuple(sharing.links_of(page, plan.book)), json_ld=shown)
 
     def _values(self, page: Page) -> dict[str, Any]:
