@@ -57,7 +57,8 @@ class Painter:
         fonts = self._document.fonts
         known, start = len(fonts), len(stream.stream)
         draw()
-        stream.stream[start:] = in_tag_order(stream.stream[start:], marked_contents(stream), self._tags.order)
+        tags, marks = self._tags, marked_contents(stream)
+        stream.stream[start:] = in_tag_order(stream.stream[start:], marks, tags.order, tags.elements)
         reported = {problem.message for problem in self.problems}
         # The other fonts were added by a picture, whose text has no line in the content.
         self.problems += [one for one in self._foreign(known, None) if one.message not in reported]

@@ -3,6 +3,7 @@
 What reads a page without its tags, such as copying or reflow, follows the content stream; WeasyPrint draws floats
 before text and positioned boxes after it (CSS 2.2, appendix E). No pixel changes: each content keeps its graphics
 state (ISO 32000-1, 8.4), everything that is not content stays before what was drawn over it, and so does a picture.
+Contents of one element that follow one another, such as the lines of a paragraph, become one.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _KNOWN = (
     "BT",
     "ET",
 )  # outside content; a text of spaces is “BT”, “ET”
+_BEGINNING = 3  # items that begin a content: its type, its properties, “BDC”
 _Marks = dict[Box, dict[str, Any]]  # of a page: its marked contents, by the boxes that they draw
 
 
@@ -85,18 +87,34 @@ class _Piece:
     after: _State = _State()
     number: int | None = None
 
+    def take(self, steps: Sequence[bytes], other: _Piece) -> None:
+        """Become one content with another, which ``steps`` lead to; texts become one text object where they can."""
+        begin = next(at for at, item in enumerate(other.items) if isinstance(item, str))
+        inner = [*steps, *other.items[:begin], *other.items[begin + _BEGINNING : -1]]
+        first = next((at for at, item in enumerate(inner) if _operator(item) not in _PARAMETERS), -1)
+        self.items.pop()  # “EMC”
+        if self.items[-1] == b"ET" and inner[first : first + 1] == [b"BT"]:
+            self.items.pop()
+            del inner[first]
+        self.items += [*inner, other.items[-1]]
+        self.after = other.after
 
-def in_tag_order(items: list[Any], marks: _Marks, order: Mapping[Box, int]) -> list[Any]:
-    """Return the instructions of a page with its contents in order, and give these new numbers in ``marks``.
 
+def in_tag_order(
+    items: list[Any], marks: _Marks, order: Mapping[Box, int], elements: Mapping[Box, object]
+) -> list[Any]:
+    """Return the instructions of a page with its contents in order; ``marks`` gets the numbers that they have then.
+
+    ``elements``: the element of each box. A content that has become a part of another is no longer in ``marks``.
     Return ``items`` themselves if they hold an instruction whose effect is not known here, or not all of the contents.
     """
     pieces = _pieces(items)
     boxes = {mark["mcid"]: box for box, mark in marks.items()}
     if pieces is None or {one.number for one in pieces} - {None} != boxes.keys():
         return items
-    sorted_pieces = list(_sorted(pieces, boxes, order))
-    numbered = [one for one in sorted_pieces if one.number is not None]
+    elements_of: dict[int | None, object] = {number: elements[box] for number, box in boxes.items()}
+    joined = list(_joined(_sorted(pieces, boxes, order), elements_of))
+    numbered = [one for one in joined if one.number is not None]
     renewed = {}
     for number, one in enumerate(numbered):
         box = boxes[one.number or 0]
@@ -104,7 +122,7 @@ def in_tag_order(items: list[Any], marks: _Marks, order: Mapping[Box, int]) -> l
         next(item for item in one.items if _is_number(item))["MCID"] = number
     marks.clear()
     marks.update(renewed)
-    return list(_written(sorted_pieces))
+    return list(_written(joined))
 
 
 def _pieces(items: list[Any]) -> list[_Piece] | None:
@@ -153,6 +171,22 @@ def _sorted(pieces: Sequence[_Piece], boxes: Mapping[int, Box], order: Mapping[B
         if piece in left:
             yield from drawn(piece)
     yield from left
+
+
+def _joined(pieces: Iterator[_Piece], elements: Mapping[int | None, object]) -> Iterator[_Piece]:
+    """Yield the pieces, those of one element that follow one another as one; ``elements``: by the numbers of pieces."""
+    last: _Piece | None = None
+    for piece in pieces:
+        element = elements.get(piece.number)
+        steps = last.after.before(piece.before) if last and element is not None else None
+        if last and steps is not None and elements.get(last.number) is element:
+            last.take(steps, piece)
+            continue
+        if last:
+            yield last
+        last = piece
+    if last:
+        yield last
 
 
 def _cover(one: Box, other: Box | None) -> bool:

@@ -38,13 +38,13 @@ class Tags:
     """The tags of a document: ``read`` takes it after layout, before it is drawn.
 
     ``artifacts``: the boxes in the margins ("Header" or "Footer") and repeated table heads (an empty text).
-    ``order``: of each box that draws content, its place in the tree.
+    ``order`` and ``elements``: of each box that draws content, its place in the tree, and its element.
     """
 
     structure: Structure
     artifacts: dict[Box, str] = field(default_factory=dict)
     order: dict[Box, int] = field(default_factory=dict)
-    _elements: dict[Box, Element] = field(default_factory=dict)  # of each box that draws content
+    elements: dict[Box, Element] = field(default_factory=dict)
     _head_pages: dict[ET.Element, int] = field(default_factory=dict)  # of each table head: its first page
 
     def read(self, document: Document) -> None:
@@ -88,7 +88,7 @@ class Tags:
         return html is not None and html.tag == "thead" and self._head_pages.setdefault(html, index) != index
 
     def _add_content(self, box: Box, html: ET.Element, page: Page, index: int) -> None:
-        element = self._elements[box] = self._element(html, pseudo_element(box))
+        element = self.elements[box] = self._element(html, pseudo_element(box))
         element.attach().children.append(Content(index, box))
         if is_replaced(box):
             element.attributes = {"O": "/Layout", "BBox": _bounds(box, page)}
@@ -119,7 +119,7 @@ class Tags:
 
     def __contains__(self, box: Box) -> bool:
         """Return whether what a box draws is content."""
-        return box in self._elements
+        return box in self.elements
 
     @contextmanager
     def written(self) -> Iterator[None]:
@@ -128,7 +128,7 @@ class Tags:
         def replace(_: Callable[..., None]) -> Callable[..., None]:
             def add(pdf: Any, document: Any, version: Any, streams: Any) -> None:
                 marks = [marked_contents(stream) for stream in streams]
-                TagWriter(pdf, marks).write(self.structure.root, self._elements)
+                TagWriter(pdf, marks).write(self.structure.root, self.elements)
 
             return add
 

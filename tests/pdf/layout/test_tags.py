@@ -153,7 +153,7 @@ def test_a_note_stands_behind_the_text_of_its_call_and_each_leads_to_the_other(
         ("<p>a <em>b</em> <strong>c</strong> <code>d</code></p>", "P(a , Em(b ), Strong(c ), Code(d))"),
         ("<blockquote><p>said</p></blockquote>", "BlockQuote(P(said))"),
         ("<p>a <span lang=es>Sala</span></p>", "P(a , Span(Sala))"),
-        ("<p>a <span class=label>b</span></p>", "P(a , b)"),
+        ("<p>a <span class=label>b</span></p>", "P(a b)"),
         ("<aside><p>by the way</p></aside>", "Aside(P(by the way))"),
         ("<section><div><h1>A</h1></div><p>b</p></section>", "Sect(H1(A), P(b))"),
         ("<ul><li>one</li></ul>", "L(LI(Lbl(• ), LBody(one)))"),
@@ -165,7 +165,7 @@ def test_a_note_stands_behind_the_text_of_its_call_and_each_leads_to_the_other(
         ("alone<p>a</p>", "P(alone), P(a)"),
         ("<p style='display:none'>a</p><p>b</p>", "P(b)"),
         ("<p>a</p><p></p>", "P(a)"),
-        ("<p>a <a id=b>b</a></p>", "P(a , b)"),
+        ("<p>a <a id=b>b</a></p>", "P(a b)"),
     ],
 )
 def test_each_element_has_its_type(body: str, told: str, read: Callable[..., TaggedText]) -> None:
