@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import zip_longest
 from typing import Any
 
 from press.foundation.problems import Problem
@@ -30,6 +31,15 @@ from press.pdf.layout.weasyprint_adapter.documents import (
 )
 
 _MOST_QUOTED = 5  # characters quoted in a message
+# The graphics state at the beginning of a page (ISO 32000-1, table 52), as WeasyPrint writes it: lines are not dashed,
+# and have plain ends and corners; nothing shines through what is filled or through lines.
+_AT_FIRST = {
+    b" d": b"[] 0 d",
+    b" J": b"0 J",
+    b" j": b"0 j",
+    b"/a": b"/a1.0 gs",
+    b"/A": b"/A1.0 gs",
+}
 
 
 class Painter:
@@ -112,7 +122,7 @@ def finish(document: Any, pdf: PdfFile) -> None:
     for entry in ("Names", "Outlines"):
         pdf.catalog.pop(entry, None)
     for made in page_streams(pdf):
-        made.stream = [_without_zeros(item) for item in made.stream]
+        made.stream = [_without_zeros(item) for item in _effective(made.stream)]
     paint_gradients(pdf)
 
 
@@ -167,6 +177,28 @@ def _artifact(stream: ContentStream, side: str | None) -> Iterator[None]:
     stream.begin_marked_content("Artifact", PdfDictionary(kind))
     yield
     stream.end_marked_content()
+
+
+def _effective(items: list[Any]) -> Iterator[Any]:
+    """Yield the instructions of a page without those that change nothing, which WeasyPrint writes for each path.
+
+    They set what is set already, or begin a path at a point before they begin it at another.
+    """
+    state, saved = dict(_AT_FIRST), list[dict[bytes, bytes]]()
+    for item, following in zip_longest(items, items[1:], fillvalue=b""):
+        words = item if isinstance(item, bytes) else b""
+        key = words[:2] if words.endswith(b" gs") else words[-2:]
+        if item == b"q":
+            saved.append(dict(state))
+        elif item == b"Q":
+            state = saved.pop()
+        elif key in state:
+            if state[key] == item:
+                continue
+            state[key] = item
+        elif key == b" m" and isinstance(following, bytes) and following.endswith(b" m"):
+            continue
+        yield item
 
 
 def _without_zeros(item: Any) -> Any:

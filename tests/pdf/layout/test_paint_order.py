@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -65,6 +66,57 @@ def test_a_page_is_copied_as_it_is_read(
 
     assert pages_of(made, tmp_path) == [text]
     assert _pixels(made, tmp_path) == _pixels(as_drawn, tmp_path)
+
+
+def test_lines_of_one_element_are_one_content(bind: Callable[[str], bytes]) -> None:
+    """What belongs to another element, or is on another page, stays apart; a page number may be within."""
+    made = bind(
+        f"<p>{'Of one element. ' * 20}</p><p>Before <b>bold</b> after <a id=a>and on</a>.</p>"
+        f"<p style='break-before:page'>A page <span class=digits data-page=a>0</span> later, {NOTE}</p>"
+        f"<p>{'Long. ' * 150}</p>"
+    )
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        contents = [len(_painted(page)) for page in pdf.pages]
+        texts = [len(list(pikepdf.parse_content_stream(page, "BT"))) for page in pdf.pages]
+
+    assert contents == [4, 5, 1]
+    assert texts == [4, 6, 1]  # a page number begins a text of its own
+
+
+LINES = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30" stroke="#000" fill="none" stroke-width="2">
+<g stroke-dasharray="4 2"><path d="M5 3H80"/><path d="M5 6H80"/></g><path d="M5 9H80"/>
+<path d="M5 12H80" stroke-linecap="round"/><path d="M5 15H80"/><path d="M5 18L40 21L20 24" stroke-linejoin="round"/>
+<path d="M45 18L80 21L60 24"/><path d="M5 27h9v2h-9zm12 0h9v2h-9z" fill="#f00" stroke="none" opacity=".3"/>
+<path d="M40 26h9v3h-9z" fill="#f00" stroke="none" fill-opacity=".5"/>
+<path d="M60 26h9v3h-9z" fill="#f00" stroke="none"/></svg>"""
+
+
+def test_what_changes_nothing_is_not_written(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Paths say how they are dashed, and what shines through them, only where that is not so already."""
+    faces = cut_faces(Store(cache))
+    body = "<p style='border:1pt dashed'><b style='color:#f004'>One.</b> Two.</p>"
+    body += "<img src=report:a.svg alt=lines style='width:90mm'>"
+
+    def made() -> bytes:
+        return bind_bodies(Compositor(print_style(faces, PAGE)), faces, [body], files={"a.svg": LINES})
+
+    short = made()
+    monkeypatch.setattr(drawing, "_effective", lambda items: items)
+    long = made()
+
+    assert _pixels(short, tmp_path) == _pixels(long, tmp_path)
+    assert [_written(short, one) for one in ("d", "J", "j")] == [6, 1, 1]
+    assert [_written(long, one) for one in ("d", "J", "j")] == [13, 10, 9]
+    assert _written(short, "gs") < _written(long, "gs")
+    assert _written(short, "m") < _written(long, "m")
+
+
+def _written(pdf: bytes, operator: str) -> int:
+    """Return how often an instruction is written on the first page of a PDF."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return len(list(pikepdf.parse_content_stream(opened.pages[0], operator)))
 
 
 def test_every_page_of_the_report_is_painted_in_the_order_of_its_tags(built: Path) -> None:
