@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from press.editions.page_map import Extent, fill_labels
 from press.foundation.page_geometry import POINTS_PER_INCH, PageGeometry, Width
 
-_OPENER, _STRIP, _TITLE = 151.0, 95.0, 91.0  # points; a strip is at least so high
+_OPENER, _STRIP = 151.0, 95.0  # points; a strip is at least so high
+_TITLE, _FRONT_TITLE = 91.0, 56.0
 _TOKEN = re.compile(r"<(/?)(\w+)([^>]*)>|([^<]+)")
 _CLASS, _ID = re.compile(r'class="([^"]*)"'), re.compile(r'id="([^"]*)"')
 _HEIGHT = re.compile(r"height:([\d.]+)in")
@@ -62,6 +63,12 @@ _KINDS = {
     "dl": _Kind(14.8, 5.0),
     "note": _Kind(0.0, 3.87),  # most notes stand in the side column
 }
+# What is set otherwise in front matter.
+_IN_FRONT = {
+    "h2": _Kind(18.0, 6.5, 16.0),
+    "card": _Kind(11.0, 3.75, 14.0, columns=3, width="full"),
+    "card-line": _Kind(11.0, 3.75, columns=3, width="full"),
+}
 _BLOCKS = tuple(kind for kind in _KINDS if kind != "note")
 _CLASSES = ("figure-note", "source", "entry", "term", "note")
 _IN_CARDS = {"li": "card", "p": "card-line", "dd": "card-line"}
@@ -88,7 +95,8 @@ class _Walk:
     """The state of a walk through the HTML of a part.
 
     ``at``: the height so far, in points. ``opened``: the elements that are open, with their kinds; ``letters``: the
-    characters counted in each of these blocks. ``within``: the kind of list. ``anchors``: the page of each id (from 0).
+    characters counted in each of these blocks. ``within``: the kind of list. ``is_front``: the section is front matter.
+    ``anchors``: the page of each id (from 0).
     """
 
     page: PageGeometry
@@ -96,6 +104,7 @@ class _Walk:
     opened: list[tuple[str, str]] = field(default_factory=list)
     letters: list[int] = field(default_factory=lambda: [0])
     within: str = ""
+    is_front: bool = False
     anchors: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -140,7 +149,8 @@ class _Walk:
             if kind == "dl":  # which stands below the text also if it is in an aside
                 self.at += max(_STRIP, _KINDS[kind].height(letters, self.page))
             elif kind in _KINDS and not is_beside_text:
-                self.at += _KINDS[kind].height(letters, self.page)
+                known = {**_KINDS, **_IN_FRONT} if self.is_front else _KINDS
+                self.at += known[kind].height(letters, self.page)
 
     def _place(self, height: float) -> None:
         """Add a picture; one that does not fit on the page begins the next."""
@@ -150,5 +160,7 @@ class _Walk:
     def _section(self, classes: list[str]) -> None:
         """Begin a page with a section."""
         self.at = math.ceil(self.at / self.room - 0.001) * self.room
-        self.at += _TITLE if "matter" in classes else _OPENER if "chapter" in classes else 1
+        self.is_front = "front" in classes
+        title = _FRONT_TITLE if self.is_front else _TITLE
+        self.at += title if "matter" in classes else _OPENER if "chapter" in classes else 1
         self.within = "listing" if "listing" in classes else ""

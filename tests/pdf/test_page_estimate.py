@@ -70,6 +70,17 @@ def test_cards_stand_in_two_columns_and_their_terms_are_no_strip() -> None:
     assert estimate_pages(chapter(f'<div class="cards">{listed}</div>'), LETTER).pages == 9
 
 
+def test_front_matter_is_closer_and_has_three_cards_side_by_side() -> None:
+    blocks = "<h2>Heading</h2><p>Text.</p>" * 8
+    cards = f'<div class="cards"><ul>{f"<li><p>{WORDS[:90]}</p></li>" * 9}</ul></div>'
+    back = (
+        f'<section class="matter back" id="one"><h1>A</h1><div class="text">{blocks}{cards}</div></section>'
+    )
+
+    assert estimate_pages(back, LETTER).pages == 2
+    assert estimate_pages(back.replace("matter back", "matter front"), LETTER).pages == 1
+
+
 def test_each_section_begins_a_page() -> None:
     found = estimate_pages(
         '<section class="cover"></section><section class="title-page"></section>' + chapter(), LETTER
