@@ -91,7 +91,7 @@ class _Piece:
         """Become one content with another, which ``steps`` lead to; texts become one text object where they can."""
         begin = next(at for at, item in enumerate(other.items) if isinstance(item, str))
         inner = [*steps, *other.items[:begin], *other.items[begin + _BEGINNING : -1]]
-        first = next((at for at, item in enumerate(inner) if _operator(item) not in _PARAMETERS), -1)
+        first = next((at for at, item in enumerate(inner) if not _may_stand_in_text(item)), -1)
         self.items.pop()  # “EMC”
         if self.items[-1] == b"ET" and inner[first : first + 1] == [b"BT"]:
             self.items.pop()
@@ -213,6 +213,11 @@ def _written(pieces: Sequence[_Piece]) -> Iterator[Any]:
         state = piece.after
     if state:
         yield b"Q"
+
+
+def _may_stand_in_text(item: Any) -> bool:
+    """Return whether an instruction may stand within a text object; the mark of a page number is a comment."""
+    return _operator(item) in _PARAMETERS or (isinstance(item, bytes) and item.startswith(PAGE_MARK))
 
 
 def _operator(item: Any) -> str:
