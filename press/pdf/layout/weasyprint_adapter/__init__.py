@@ -5,4 +5,4 @@ their objects that the press reads or changes; its patch points list every funct
 ``tests/pdf/layout/test_weasyprint_adapter.py`` checks each of them against the installed version.
 """
 
-__all__ = ["boxes", "documents", "drawings", "patch_points", "rendering"]
+__all__ = ["boxes", "documents", "drawings", "patch_points", "plain_values", "rendering"]
