@@ -1,4 +1,4 @@
-"""Shared by the tests of layout and binding: a print style, a part of a few blocks, the text of its PDF."""
+"""Shared by the tests of layout and binding: a document, a print style, a part of a few blocks, the text of its PDF."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from press.content.report import Cover, PlaceWords, Report, Spine
@@ -19,6 +20,14 @@ from press.pdf.assemble.bind import bind
 from press.pdf.assemble.fonts import Glyphs, build_fonts
 from press.pdf.layout.compositor import Compositor
 from press.pdf.layout.signature import PartHtml, PrintStyle, Signature
+from press.pdf.layout.weasyprint_adapter.documents import Document
+from press.pdf.layout.weasyprint_adapter.rendering import (
+    ResourceFetcher,
+    font_configuration,
+    lay_out,
+    read_css,
+    read_html,
+)
 from press.pdf.part_order import PartInput
 
 HERE = Spot("content/chapters/x.md", 1)
@@ -46,6 +55,13 @@ REPORT = Report(
     units={},
     cover=Cover(ground="#000000"),
 )
+
+
+def laid_out(body: str, sheet: str = "", files: Mapping[str, bytes] = MappingProxyType({})) -> Document:
+    """Return a document as WeasyPrint lays it out, in one style sheet; ``files``: by the names of their addresses."""
+    fetcher, fonts = ResourceFetcher(files), font_configuration()
+    html = read_html(f"<html lang=en><body>{body}</body></html>", fetcher)
+    return lay_out(html, [read_css(sheet, fetcher, fonts)], fonts)
 
 
 def print_style(

@@ -6,18 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
+from typesetting import laid_out
 
 from press.pdf.layout import first_lines
 from press.pdf.layout.first_lines import FirstLines
 from press.pdf.layout.weasyprint_adapter.patch_points import FIRST_LINES, TEXT_PROPERTIES
-from press.pdf.layout.weasyprint_adapter.rendering import (
-    ResourceFetcher,
-    font_configuration,
-    lay_out,
-    read_css,
-    read_html,
-    write_drawing,
-)
+from press.pdf.layout.weasyprint_adapter.rendering import write_drawing
 
 DRAWING = (
     b'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="40" font-family="Source Serif Pro, serif">'
@@ -34,9 +28,7 @@ BODY = f"""<p>{WORDS * 3}<i>{WORDS}</i></p><p>{WORDS * 3}</p><p><u>{WORDS}</u><b
 
 def pdf(style: str = "", body: str = BODY) -> bytes:
     """Return a document as WeasyPrint draws it."""
-    fetcher, fonts = ResourceFetcher({"a.svg": DRAWING}), font_configuration()
-    html = read_html(f"<html lang=en><body>{body}</body></html>", fetcher)
-    return write_drawing(lay_out(html, [read_css(STYLE + style, fetcher, fonts)], fonts))
+    return write_drawing(laid_out(body, STYLE + style, {"a.svg": DRAWING}))
 
 
 def fitted(monkeypatch: pytest.MonkeyPatch, see: Callable[[Mapping[str, Any]], Any]) -> list[str]:

@@ -5,17 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from typesetting import laid_out
 
 from press.pdf.layout.hanging_spaces import hanging_spaces
 from press.pdf.layout.weasyprint_adapter.boxes import Box, is_block_container, is_text
 from press.pdf.layout.weasyprint_adapter.documents import page_box
-from press.pdf.layout.weasyprint_adapter.rendering import (
-    ResourceFetcher,
-    font_configuration,
-    lay_out,
-    read_css,
-    read_html,
-)
 
 STYLE = "@page{size:600px 60000px;margin:0} p{margin:0 0 8px;font:16px/20px 'Source Serif Pro'} b{font-weight:400}"
 WIDTHS = range(90, 330)
@@ -27,10 +21,8 @@ TEXTS = (
 
 def lines(text: str, style: str = "") -> list[list[str]]:
     """Return the lines of a text at each width."""
-    fetcher, fonts = ResourceFetcher({}), font_configuration()
     body = "".join(f'<p style="width:{width}px">{text}</p>' for width in WIDTHS)
-    html = read_html(f"<html lang=en><body>{body}</body></html>", fetcher)
-    (page,) = lay_out(html, [read_css(STYLE + style, fetcher, fonts)], fonts).pages
+    (page,) = laid_out(body, STYLE + style).pages
     paragraphs = [box for box in page_box(page).descendants() if is_block_container(box) and _is_p(box)]
     return [[_text(line) for line in box.children] for box in paragraphs]
 

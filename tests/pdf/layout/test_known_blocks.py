@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from typesetting import laid_out
 from weasyprint.css.properties import Dimension
 
 from press.pdf.assemble.bind import page_contents
@@ -16,14 +17,7 @@ from press.pdf.layout.known_blocks import known_blocks
 from press.pdf.layout.page_breaks import corrected_page_breaks
 from press.pdf.layout.weasyprint_adapter.boxes import own_style
 from press.pdf.layout.weasyprint_adapter.patch_points import REMAKE_PAGE, SPLIT_TEXT_BOX
-from press.pdf.layout.weasyprint_adapter.rendering import (
-    ResourceFetcher,
-    font_configuration,
-    lay_out,
-    read_css,
-    read_html,
-    write_drawing,
-)
+from press.pdf.layout.weasyprint_adapter.rendering import write_drawing
 
 STYLE = """@page{size:300px 400px;margin:20px} body{margin:0;font:16px/20px 'Source Serif Pro'}
 .columns{columns:2;column-gap:12px} ul{list-style:none;margin:0;padding:0} li{padding:3px 0 8px;border-top:1px solid}
@@ -91,7 +85,7 @@ CASES = {
 }  # fmt: skip
 
 
-def laid_out(
+def drawn(
     body: str, patch: Callable[[], AbstractContextManager[None]], monkeypatch: pytest.MonkeyPatch
 ) -> tuple[str, int, int]:
     """Return a document as it is drawn, rounded; how many texts were fitted into lines; and the number of pages."""
@@ -102,13 +96,11 @@ def laid_out(
         count += 1
         return original(*words, **named)
 
-    fetcher, fonts = ResourceFetcher({}), font_configuration()
-    html = read_html(f"<html lang=en><body>{body}</body></html>", fetcher)
     with monkeypatch.context() as patched, patch():
         patched.setattr(SPLIT_TEXT_BOX.holder, SPLIT_TEXT_BOX.name, counted)
-        document = lay_out(html, [read_css(STYLE, fetcher, fonts)], fonts)
-        drawn = b"\n".join(page_contents(write_drawing(document))).decode("latin-1")
-    return _rounded(drawn), count, len(document.pages)
+        document = laid_out(body, STYLE)
+        pages = b"\n".join(page_contents(write_drawing(document))).decode("latin-1")
+    return _rounded(pages), count, len(document.pages)
 
 
 def _rounded(drawn: str) -> str:
@@ -118,8 +110,8 @@ def _rounded(drawn: str) -> str:
 
 @pytest.mark.parametrize("case", CASES)
 def test_pages_are_those_of_weasyprint(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    by_itself, all_texts, _ = laid_out(CASES[case], nullcontext, monkeypatch)
-    taken, some_texts, _ = laid_out(CASES[case], known_blocks, monkeypatch)
+    by_itself, all_texts, _ = drawn(CASES[case], nullcontext, monkeypatch)
+    taken, some_texts, _ = drawn(CASES[case], known_blocks, monkeypatch)
 
     assert taken == by_itself
     assert some_texts <= all_texts
@@ -127,8 +119,8 @@ def test_pages_are_those_of_weasyprint(case: str, monkeypatch: pytest.MonkeyPatc
 
 @pytest.mark.parametrize("case", ["cards", "positioned within", "margins that meet"])
 def test_a_block_that_stays_whole_is_laid_out_once(case: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    _, all_texts, pages = laid_out(CASES[case], nullcontext, monkeypatch)
-    _, some_texts, _ = laid_out(CASES[case], known_blocks, monkeypatch)
+    _, all_texts, pages = drawn(CASES[case], nullcontext, monkeypatch)
+    _, some_texts, _ = drawn(CASES[case], known_blocks, monkeypatch)
 
     assert pages > 1
     assert some_texts < all_texts * 2 / 3
@@ -153,9 +145,9 @@ def test_a_page_that_is_made_again_forgets_its_blocks(monkeypatch: pytest.Monkey
             yield
 
     body = columns(f"<ul>{CARD * 4}</ul>")
-    by_itself, _, _ = laid_out(body, partial(widened, nullcontext), monkeypatch)
+    by_itself, _, _ = drawn(body, partial(widened, nullcontext), monkeypatch)
 
-    assert laid_out(body, partial(widened, known_blocks), monkeypatch)[0] == by_itself
+    assert drawn(body, partial(widened, known_blocks), monkeypatch)[0] == by_itself
 
 
 def test_pages_that_are_made_again_are_laid_out_with_what_was_corrected(
@@ -165,8 +157,8 @@ def test_pages_that_are_made_again_are_laid_out_with_what_was_corrected(
     cards = columns(f"<ul>{CARD * 5}</ul>")
     body = f"<div class=text><h2>One</h2><p>{WORDS * 9}</p>{cards}<h2>Two</h2><p>{WORDS}</p></div>"
 
-    taken, _, pages = laid_out(body, corrected_page_breaks, monkeypatch)
+    taken, _, pages = drawn(body, corrected_page_breaks, monkeypatch)
 
     assert pages > 1
     monkeypatch.setattr("press.pdf.layout.page_breaks.known_blocks", nullcontext)
-    assert taken == laid_out(body, corrected_page_breaks, monkeypatch)[0]
+    assert taken == drawn(body, corrected_page_breaks, monkeypatch)[0]

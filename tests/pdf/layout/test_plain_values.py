@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 
 import pytest
+from typesetting import laid_out
 from weasyprint.css import ComputedStyle
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline, percent
@@ -13,14 +14,7 @@ from weasyprint.text import line_break
 
 from press.pdf.assemble.bind import page_contents
 from press.pdf.layout.weasyprint_adapter.plain_values import plain_values
-from press.pdf.layout.weasyprint_adapter.rendering import (
-    ResourceFetcher,
-    font_configuration,
-    lay_out,
-    read_css,
-    read_html,
-    write_drawing,
-)
+from press.pdf.layout.weasyprint_adapter.rendering import write_drawing
 
 STYLE = """@page{size:300px 400px;margin:20px} @page wide{size:500px 200px}
 body{margin:0;font:16px/20px 'Source Serif Pro'}
@@ -70,10 +64,8 @@ CASES = {
 
 def drawn(body: str, patch: Callable[[], AbstractContextManager[None]]) -> tuple[bytes, ...]:
     """Return what is drawn on the pages of a document."""
-    fetcher, fonts = ResourceFetcher({}), font_configuration()
-    html = read_html(f"<html lang=en><body>{body}</body></html>", fetcher)
     with patch():
-        return tuple(page_contents(write_drawing(lay_out(html, [read_css(STYLE, fetcher, fonts)], fonts))))
+        return tuple(page_contents(write_drawing(laid_out(body, STYLE))))
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -5,17 +5,11 @@ from __future__ import annotations
 from contextlib import nullcontext
 
 import pytest
+from typesetting import laid_out
 
 from press.pdf.layout.tried_columns import tried_columns
 from press.pdf.layout.weasyprint_adapter.patch_points import LAY_OUT_BOX
-from press.pdf.layout.weasyprint_adapter.rendering import (
-    ResourceFetcher,
-    font_configuration,
-    lay_out,
-    read_css,
-    read_html,
-    write_drawing,
-)
+from press.pdf.layout.weasyprint_adapter.rendering import write_drawing
 
 STYLE = """@page{size:300px 400px;margin:20px} body{margin:0;font:16px/20px 'Source Serif Pro'}
 .columns{columns:2;column-gap:12px} li{break-inside:avoid;list-style:none} b{float:left;width:40px} i{float:footnote}
@@ -36,7 +30,7 @@ COLUMNS = {
 }
 
 
-def laid_out(body: str, is_taken: bool, monkeypatch: pytest.MonkeyPatch) -> tuple[bytes, int, int]:
+def drawn(body: str, is_taken: bool, monkeypatch: pytest.MonkeyPatch) -> tuple[bytes, int, int]:
     """Return a document as WeasyPrint draws it, how many columns it has laid out for that, and the number of pages."""
     count, original = 0, getattr(LAY_OUT_BOX.holder, LAY_OUT_BOX.name)
 
@@ -45,27 +39,25 @@ def laid_out(body: str, is_taken: bool, monkeypatch: pytest.MonkeyPatch) -> tupl
         count += getattr(box, "is_column", False)
         return original(context, box, *more, **named)
 
-    fetcher, fonts = ResourceFetcher({}), font_configuration()
-    html = read_html(f"<html lang=en><body>{body}</body></html>", fetcher)
     with monkeypatch.context() as patch:
         patch.setattr(LAY_OUT_BOX.holder, LAY_OUT_BOX.name, counted)
         with tried_columns() if is_taken else nullcontext():
-            document = lay_out(html, [read_css(STYLE, fetcher, fonts)], fonts)
+            document = laid_out(body, STYLE)
             return write_drawing(document), count, len(document.pages)
 
 
 @pytest.mark.parametrize("columns", COLUMNS)
 def test_pages_are_those_of_weasyprint(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    by_itself, all_columns, _ = laid_out(COLUMNS[columns], False, monkeypatch)
-    taken, some_columns, _ = laid_out(COLUMNS[columns], True, monkeypatch)
+    by_itself, all_columns, _ = drawn(COLUMNS[columns], False, monkeypatch)
+    taken, some_columns, _ = drawn(COLUMNS[columns], True, monkeypatch)
 
     assert taken == by_itself
     assert some_columns <= all_columns
 
 
 def test_columns_that_fill_pages_are_laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    _, all_columns, pages = laid_out(LONG, False, monkeypatch)
-    _, some_columns, _ = laid_out(LONG, True, monkeypatch)
+    _, all_columns, pages = drawn(LONG, False, monkeypatch)
+    _, some_columns, _ = drawn(LONG, True, monkeypatch)
 
     assert pages > 4
     assert all_columns - some_columns >= 2 * (pages - 1)

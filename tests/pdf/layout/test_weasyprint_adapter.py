@@ -11,6 +11,7 @@ from typing import Any
 
 import pydyf
 import pytest
+import typesetting
 import weasyprint.pdf
 from tinyhtml5 import inputstream
 
@@ -57,7 +58,6 @@ from press.pdf.layout.weasyprint_adapter.rendering import (
     ResourceFetcher,
     element_of_fault,
     font_configuration,
-    lay_out,
     read_css,
     read_html,
     warnings_sent_to,
@@ -88,9 +88,7 @@ BODY = """
 
 
 def laid_out(body: str = BODY, sheet: str = SHEET) -> Document:
-    fetcher, fonts = ResourceFetcher(FILES), font_configuration()
-    html = read_html(f"<html lang=en><body>{body}</body></html>", fetcher)
-    return lay_out(html, [read_css(sheet, fetcher, fonts)], fonts)
+    return typesetting.laid_out(body, sheet, FILES)
 
 
 def boxes_of(document: Document) -> list[Box]:

@@ -8,16 +8,11 @@ from unicodedata import normalize
 
 import pypdfium2
 import pytest
+from typesetting import laid_out
 
 from press.pdf.assemble.bind import page_contents
 from press.pdf.layout.weasyprint_adapter.drawings import whole_texts
-from press.pdf.layout.weasyprint_adapter.rendering import (
-    ResourceFetcher,
-    font_configuration,
-    lay_out,
-    read_html,
-    write_drawing,
-)
+from press.pdf.layout.weasyprint_adapter.rendering import write_drawing
 
 # Texts between whose letters there is no kerning.
 PLAIN = {
@@ -46,10 +41,8 @@ def drawn(text: str, patch: Callable[[], AbstractContextManager[None]]) -> bytes
     """Return the PDF of a drawing of a text."""
     family = "font-family='Source Serif Pro' font-size='10'"
     svg = f"<svg xmlns='http://www.w3.org/2000/svg' width='200' height='60' {family}>{text}</svg>"
-    fetcher, fonts = ResourceFetcher({"it.svg": svg.encode()}), font_configuration()
-    html = read_html("<html lang=en><body><img src='report:it.svg' alt=It></body></html>", fetcher)
     with patch():
-        return write_drawing(lay_out(html, [], fonts))
+        return write_drawing(laid_out("<img src='report:it.svg' alt=It>", files={"it.svg": svg.encode()}))
 
 
 def letters(pdf: bytes) -> list[tuple[str, float, float]]:
