@@ -63,9 +63,7 @@ def draw_plates(
                     problems += answer
                 pause()
         except DeadWorkerError as fault:
-            message = f"the process that drew “{fault.task}” was ended from outside, or ran out of memory"
-            hint = "build again, with --jobs 1 if memory is short"
-            problems.append(Problem(by_key[fault.task].spot, "P005", message, hint))
+            problems.append(fault.problem(by_key[fault.task].spot, f"drew “{fault.task}”"))
     if problems:
         raise ReportError(problems)
 

@@ -23,6 +23,7 @@ from typing import Any, Generic, TypeVar
 
 from press.foundation.file_handles import Reserve
 from press.foundation.interrupts import undisturbed
+from press.foundation.problems import Problem, Spot
 from press.foundation.temporary import temporary_folder
 
 Task = TypeVar("Task")
@@ -47,6 +48,11 @@ class DeadWorkerError(Exception):
     def __init__(self, task: Any) -> None:
         self.task = task
         super().__init__(task)
+
+    def problem(self, spot: Spot, work: str) -> Problem:
+        """Return the problem of the process that did this ``work``, such as “drew the cards”."""
+        message = f"the process that {work} was ended from outside, or ran out of memory"
+        return Problem(spot, "P005", message, "build again, with --jobs 1 if memory is short")
 
 
 class WorkerError(Exception):

@@ -62,10 +62,8 @@ def _draw(task: _Task, jobs: int) -> list[bytes]:
     try:
         with workers(_load_painter, jobs, _PAINTER) as pool:
             (made,) = pool.run([task])
-    except DeadWorkerError:
-        message = "the process that drew the cards of places was ended from outside, or ran out of memory"
-        hint = "build again, with --jobs 1 if memory is short"
-        raise ReportError([Problem(Spot(_SHEET, 1), "P005", message, hint)]) from None
+    except DeadWorkerError as fault:
+        raise ReportError([fault.problem(Spot(_SHEET, 1), "drew the cards of places")]) from None
     if isinstance(made, tuple):
         raise ReportError(made)
     return made

@@ -75,9 +75,7 @@ def set_parts(
             else:
                 problems += answer
     except DeadWorkerError as fault:
-        message = f"the process that set “{fault.task.name}” was ended from outside, or ran out of memory"
-        hint = "build again, with --jobs 1 if memory is short"
-        problems.append(Problem(fault.task.spot, "P005", message, hint))
+        problems.append(fault.problem(fault.task.spot, f"set “{fault.task.name}”"))
     if problems and len(tasks.keys) > len(keys):  # which may be of a part whose turn has not come
         return set_parts(parts_html, keys, replace(context, besides=dict), pool)
     if problems:

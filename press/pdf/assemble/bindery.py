@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from press.content.report import Report
 from press.editions.page_map import PageMap
-from press.foundation.problems import Problem, ReportError, Spot
+from press.foundation.problems import ReportError, Spot
 from press.foundation.workers import DeadWorkerError, workers
 from press.pdf.assemble.attachments import Attachment
 from press.pdf.assemble.bind import bind
@@ -32,9 +32,8 @@ def bind_each(unbound: Mapping[str, Unbound], jobs: int) -> dict[str, bytes]:
         with workers(_load_binder, jobs, __name__) as pool:
             return dict(pool.run(unbound.items()))
     except DeadWorkerError as fault:
-        message = f"the process that bound the PDF of “{fault.task[0]}” was ended from outside, or ran out of memory"
-        hint = "build again, with --jobs 1 if memory is short"
-        raise ReportError([Problem(Spot("content/report.yaml", 1), "P005", message, hint)]) from None
+        spot = Spot("content/report.yaml", 1)
+        raise ReportError([fault.problem(spot, f"bound the PDF of “{fault.task[0]}”")]) from None
 
 
 def bind_alone(unbound: Unbound, jobs: int) -> bytes:
