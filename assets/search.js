@@ -274,6 +274,7 @@
   field.addEventListener("input", runSoon);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    clearTimeout(wait); // what is entered is not looked for a second time as typed
     run();
   });
   run();

@@ -161,6 +161,7 @@ def test_a_chapter_is_shown_while_another_has_a_fault(report: Watched, page: Pag
 
     expect(text_of(page).locator("#numbers")).to_contain_text(NEW)
     expect(page.locator("#faults")).to_be_visible()
+    expect(page.locator("#pages li.changed[data-part='numbers']")).to_be_attached()  # before more is saved
     report.change("chapters/cinder-mesa.md", "the fair drew", "the great fair drew")
     expect(text_of(page).locator("#cinder-mesa")).to_contain_text("the great fair drew")
     changed = page.locator("#pages li.changed")
