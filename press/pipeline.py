@@ -134,7 +134,8 @@ def access(options: BuildOptions, tell: Tell) -> tuple[Result, ...]:
 
     printed = print_pdf(job := prepare(options, read_inputs(options), Store(options.cache), tell))
     tell("Reading the PDF by its tags")
-    return audit(printed.pdf, pages_as_html(job.edition_input, printed.page_map), job.manuscript.style)
+    pages = pages_as_html(job.edition_input, printed.page_map)
+    return audit(printed.pdf, pages, job.manuscript.style, options.jobs)
 
 
 def verify(options: BuildOptions, pdf: bytes, tell: Tell) -> Verification:
@@ -207,12 +208,11 @@ def _publish(
     from press.release.make_editions import make_editions
 
     options, made = job.options, make_editions(job)
-    validations = [validation for one in made.values() for validation in one.validations()]
-    if validations:
+    if validations := [one.validate for one in made.values() if one.validate]:
         job.tell("Validating the PDF")
-    require_unchanged(inputs)  # while other threads validate
-    for validation in validations:
-        validation.require()
+    require_unchanged(inputs)  # while others validate
+    if faults := [fault for validate in validations for fault in validate()]:
+        raise ReportError(faults)
     job.tell("Writing the files")
     files = {path: data for one in made.values() for path, data in one.files.items()}
     pages = {row.file_of(job): len(one.page_map.labels) for row, one in made.items() if one.page_map}

@@ -347,6 +347,22 @@ def test_a_style_changed_while_a_build_runs_stops_it(kept: Path, monkeypatch: py
     assert files_of(kept / "output") == before
 
 
+def test_what_takes_memory_and_time_is_loaded_by_other_processes(cache: Path, tmp_path: Path) -> None:
+    """What sets, draws and validates pages takes much memory, which a process that goes on does not give back."""
+    words = (
+        "import sys; from pathlib import Path; from press.pipeline import BuildOptions, build\n"
+        "if __name__ == '__main__':\n"
+        f"    folders = Path({str(SAMPLE)!r}), Path({str(tmp_path)!r})\n"
+        f"    build(BuildOptions(*folders, cache=Path({str(cache)!r}), jobs=2), lambda told: None)\n"
+        "    print([name for name in ('weasyprint', 'pydyf', 'matplotlib', 'page') if name in sys.modules])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", words], cwd=pipeline.PROJECT, check=True, capture_output=True
+    )
+
+    assert told.stdout.decode() == "[]\n"
+
+
 def test_a_check_sets_nothing(report: Report, cache: Path, tmp_path: Path) -> None:
     """A check draws charts, whose faults it reports, but needs none of the libraries that set pages."""
     words = (

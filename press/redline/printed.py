@@ -11,8 +11,8 @@ from typing import Any
 
 from press.content.characters import CHARACTERS
 from press.editions.page_map import PageMap, fill_slots, slot
-from press.foundation.problems import Spot
-from press.pdf.accessibility.validation import Validation
+from press.foundation.problems import ReportError, Spot
+from press.pdf.accessibility.validation import faults_of
 from press.pdf.assemble.bind import bind
 from press.pdf.assemble.fonts import fonts_of
 from press.pdf.paginate import paginate
@@ -58,7 +58,8 @@ def redline_pdf(comparison: Comparison, context: BuildContext) -> bytes:
         description=f"What has changed in “{report.full_title}” between {names}.",
     )
     pdf = bind(made.signatures, made.page_map, made.pdf_fonts, shown)
-    Validation(pdf, context.store).require()
+    if faults := faults_of([pdf], context.store, context.jobs):
+        raise ReportError(faults)
     return pdf
 
 

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from press.foundation.problems import did_you_mean
+from press.foundation.problems import Problem, did_you_mean
 from press.release.options import BuildOptions
 
 if TYPE_CHECKING:
     from press.editions.edition_file import EditionFile
     from press.editions.page_map import PageMap
     from press.language.language import Language
-    from press.pdf.accessibility.validation import Validation
     from press.pdf.typeset import PdfEdition
     from press.release.job import BuildJob
 
@@ -28,14 +27,14 @@ class MadeEdition:
     """An edition that is made, or almost made.
 
     ``wait`` returns its files when they are finished, by their paths in the output folder. ``page_map``: where its pages
-    fall; None if it has no pages. ``validations`` returns those of its PDFs, still running.
-    ``printed``: the PDF that the website takes its parts from; None if the edition is no PDF. ``notice``: what a user
-    is told of it, or nothing.
+    fall; None if it has no pages. ``validate`` waits for the validators of its PDFs, and returns what these break; None
+    if it has none. ``printed``: the PDF that the website takes its parts from; None if the edition is no PDF.
+    ``notice``: what a user is told of it, or nothing.
     """
 
     wait: Callable[[], Mapping[str, bytes]]
     page_map: PageMap | None = None
-    validations: Callable[[], tuple[Validation, ...]] = tuple
+    validate: Callable[[], tuple[Problem, ...]] | None = None
     printed: PdfEdition | None = None
     notice: str = ""
 

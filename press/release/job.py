@@ -10,10 +10,10 @@ from press.content.names import file_name_of
 from press.editions.parts import EditionInput
 from press.foundation.later import Begin, on_demand
 from press.foundation.manifest import Manifest
+from press.foundation.problems import Problem
 from press.foundation.progress import Tell
 from press.foundation.store import Store
 from press.html.site.editions import Cards, ChapterPdf
-from press.pdf.accessibility.validation import Validation
 from press.pdf.layout.signature import PartHtml
 from press.pdf.paginate import Paginated
 from press.pdf.set_parts import PartWorkers
@@ -25,11 +25,12 @@ from press.text.compose import Composition
 class SiteParts:
     """What waits for what the website shows besides pages, and returns it.
 
-    ``chapters``: the chapters as PDFs, and ``validations`` theirs; ``pictures`` of figures, by their keys; the cards.
+    ``chapters``: the chapters as PDFs, and ``validate`` what is wrong with them; ``pictures`` of figures, by their keys;
+    the cards.
     """
 
     chapters: Callable[[], tuple[ChapterPdf, ...]]
-    validations: Callable[[], tuple[Validation, ...]]
+    validate: Callable[[], tuple[Problem, ...]]
     pictures: Callable[[], Mapping[str, bytes]]
     cards: Callable[[], Cards]
 

@@ -11,7 +11,7 @@ from press.foundation.manifest import NAME
 from press.foundation.problems import ReportError
 from press.html.site.addresses import absolute_addresses
 from press.html.site.editions import ChapterPdf
-from press.pdf.accessibility.validation import Validation, verdicts_of
+from press.pdf.accessibility.validation import faults_of, verdicts_of
 from press.pdf.assemble.attachments import Attachment, attachments_of
 from press.pdf.assemble.bindery import bind_alone, bind_each
 from press.pdf.offprints import places_in, set_chapters, set_offprints, unbound_offprint
@@ -36,12 +36,10 @@ def make_pdf(job: BuildJob) -> MadeEdition:
     printed = print_pdf(job)
     if printed.flaws and job.manuscript.report.pages == "strict":
         raise ReportError(printed.flaws)
-    validations = job.begin(partial(_validations, job, printed))
-    return MadeEdition(partial(_files, job, printed), printed.page_map, validations, printed)
-
-
-def _validations(job: BuildJob, printed: PdfEdition) -> tuple[Validation, ...]:
-    return (Validation(printed.pdf, job.store),) if job.options.chapter is None else ()
+    options, validate = job.options, None
+    if options.chapter is None:
+        validate = job.begin(lambda: faults_of([printed.pdf], job.store, options.jobs))
+    return MadeEdition(partial(_files, job, printed), printed.page_map, validate, printed)
 
 
 def _files(job: BuildJob, printed: PdfEdition) -> dict[str, bytes]:

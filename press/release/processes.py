@@ -10,15 +10,16 @@ from functools import partial
 from press.charts.load_kinds import DRAFTER
 from press.foundation.store import Store
 from press.foundation.workers import DeadWorkerError, WorkerError, prepare_workers, workers
+from press.pdf.accessibility.validation import VALIDATOR
 from press.pdf.set_parts import COMPOSITOR
 
 _BINDER = "press.pdf.assemble.bindery"
 
 
 def prepare_to_make(store: Store, jobs: int) -> None:
-    """Begin to load what sets and binds parts, and what draws plates if none is kept, if processes share the work."""
+    """Begin to load what sets, binds and validates, and draws plates if none is kept, if processes share the work."""
     if jobs > 1:
-        prepare_workers(*(() if store.has("plates") else (DRAFTER,)), COMPOSITOR, _BINDER)
+        prepare_workers(*(() if store.has("plates") else (DRAFTER,)), COMPOSITOR, _BINDER, VALIDATOR)
 
 
 def prepare_to_check(store: Store, jobs: int) -> None:

@@ -24,7 +24,7 @@ from press.html.site.editions import Cards, ChapterPdf, PlacePicture
 from press.html.site.pictures import drawn_kinds
 from press.html.site.place_cards import place_cards
 from press.pdf.accessibility.tags import figure_boxes
-from press.pdf.accessibility.validation import Validation
+from press.pdf.accessibility.validation import faults_of
 from press.pdf.layout.signature import PartHtml
 from press.pdf.offprints import sources_by_key
 from press.pdf.paginate import Paginated
@@ -66,8 +66,8 @@ def begin_site_parts(
     chapters = job.begin(lambda: _chapter_pdfs(job, wait_for_book))
     pictures = job.begin(lambda: _pictures(job, wait_for_pdf()))
     cards = job.begin(lambda: _cards(job, wait_for_pdf, pictures))
-    validations = job.begin(lambda: tuple(Validation(one.pdf, job.store) for one in chapters()))
-    return SiteParts(chapters, validations, pictures, cards)
+    validate = job.begin(lambda: faults_of([one.pdf for one in chapters()], job.store, job.options.jobs))
+    return SiteParts(chapters, validate, pictures, cards)
 
 
 def _cards(

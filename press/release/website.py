@@ -24,4 +24,4 @@ def make_website(job: BuildJob, files: Mapping[str, EditionFile]) -> MadeEdition
     editions = Editions(files, parts.chapters, parts.pictures, parts.cards, notices_of(job))
     made = make_site(job.manuscript, job.edition_input, editions)
     left_out = "" if job.manuscript.report.site else notice
-    return MadeEdition(lambda: made, validations=parts.validations, notice=left_out)
+    return MadeEdition(lambda: made, validate=parts.validate, notice=left_out)

@@ -13,7 +13,7 @@ from reading import page_labels, page_texts
 from samples import Change, copy_sample, silent, swap
 
 from press import pipeline
-from press.pdf.accessibility.validation import Validation
+from press.pdf.accessibility.validation import results_of
 
 pytestmark = pytest.mark.slow
 
@@ -127,7 +127,7 @@ def links(path: Path) -> list[str]:
 
 def faults(path: Path) -> list[str]:
     """Return what the validators find."""
-    return [fault for result in Validation(path.read_bytes()).results() for fault in result.faults]
+    return [fault for result in results_of([path.read_bytes()]) for fault in result.faults]
 
 
 def test_only_its_sources_are_set_beside_the_book(tmp_path: Path, cache: Path) -> None:

@@ -15,7 +15,7 @@ from PIL import Image
 from press.epub.cover import draw_cover
 from press.foundation.page_geometry import page_geometry
 from press.pdf.accessibility.tags import figure_boxes
-from press.pdf.accessibility.validation import Validation
+from press.pdf.accessibility.validation import results_of
 from press.pdf.pictures import card_of
 
 pytestmark = pytest.mark.slow
@@ -63,7 +63,7 @@ def test_figures_stand_between_the_margins(a4: Built) -> None:
 
 
 def test_both_standards_are_kept(a4: Built) -> None:
-    assert {one.key: one.faults for one in Validation(a4.pdf.read_bytes()).results()} == {
+    assert {one.key: one.faults for one in results_of([a4.pdf.read_bytes()])} == {
         "ua1": (),
         "3a": (),
     }

@@ -22,7 +22,7 @@ from samples import copy_sample, files_of, silent
 from waiting import wait_until
 
 from press.pdf.accessibility.tags import Tag, read_tags
-from press.pdf.accessibility.validation import Validation
+from press.pdf.accessibility.validation import results_of
 from press.pipeline import BuildOptions, access, build
 from press.release.serve import serve
 
@@ -83,7 +83,7 @@ def walk(tag: Tag) -> Iterator[Tag]:
 def test_the_pdf_conforms_and_tells_each_picture_by_its_words(built: Path) -> None:
     pdf = (built / "open-counters.pdf").read_bytes()
 
-    assert [result.faults for result in Validation(pdf).results()] == [(), ()]
+    assert [result.faults for result in results_of([pdf])] == [(), ()]
     figures = [tag for tag in walk(read_tags(pdf).root) if tag.kind == "Figure"]
     assert {tag.alt for tag in figures} >= ALTS
     assert all(tag.alt for tag in figures)

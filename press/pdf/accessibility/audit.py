@@ -18,9 +18,10 @@ import tinyhtml5
 from press.content.access_rules import RULES, Rule
 from press.foundation.style import HouseStyle, pale_pairs
 from press.foundation.xhtml import show_blocks
+from press.pdf.accessibility.profiles import ProfileResult
 from press.pdf.accessibility.reading_order import INLINE, counts_of_html, flows_of_html, flows_of_tags
 from press.pdf.accessibility.tags import Tag, TaggedText, read_tags
-from press.pdf.accessibility.validation import ProfileResult, Validation
+from press.pdf.accessibility.validation import results_of
 
 _PRINT = 4  # the annotation flag
 _WORDS_QUOTED = 6  # where two texts begin to differ
@@ -39,12 +40,15 @@ class Result:
         return f"{len(self.faults)} fault{'' if len(self.faults) == 1 else 's'}"
 
 
-def audit(pdf: bytes, pages: Iterable[str], style: HouseStyle) -> tuple[Result, ...]:
-    """Return the result for each rule; ``pages`` is the HTML of the parts, with all page numbers filled in."""
+def audit(pdf: bytes, pages: Iterable[str], style: HouseStyle, jobs: int = 1) -> tuple[Result, ...]:
+    """Return the result for each rule; ``pages`` is the HTML of the parts, with all page numbers filled in.
+
+    ``jobs``: the most processes that validate.
+    """
     trees = tuple(tinyhtml5.parse(page, namespace_html_elements=False) for page in pages)
     for tree in trees:
         show_blocks(tree)
-    subject = _Subject(pdf, trees, style)
+    subject = _Subject(pdf, trees, style, jobs)
     return tuple(Result(rule, tuple(_CHECKS[rule.key](subject)) if rule.is_tested else ()) for rule in RULES)
 
 
@@ -55,6 +59,7 @@ class _Subject:
     pdf: bytes
     pages: tuple[ET.Element, ...]
     style: HouseStyle
+    jobs: int
 
     @cached_property
     def tagged(self) -> TaggedText:
@@ -66,7 +71,7 @@ class _Subject:
 
     @cached_property
     def profiles(self) -> Mapping[str, ProfileResult]:
-        return {one.key: one for one in Validation(self.pdf).results()}
+        return {one.key: one for one in results_of([self.pdf], jobs=self.jobs)}
 
     def all(self, kind: str) -> list[Tag]:
         return [tag for tag in self.tags if tag.kind == kind]

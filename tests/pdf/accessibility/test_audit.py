@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -19,7 +20,7 @@ from press.foundation.problems import ReportError
 from press.foundation.store import Store
 from press.foundation.style import DEFAULT_STYLE, LIGHT, HouseStyle
 from press.pdf.accessibility.audit import _CHECKS, audit
-from press.pdf.accessibility.validation import Validation
+from press.pdf.accessibility.validation import faults_of, results_of
 from press.pdf.assemble import metadata
 from press.pdf.set_parts import BuildContext
 from press.pdf.typeset import pages_as_html, typeset_pdf
@@ -306,8 +307,48 @@ def test_a_pdf_that_fails_is_not_published(
     assert {path: path.read_bytes() for path in order.output.rglob("*") if path.is_file()} == before
 
 
-def test_what_the_validator_cannot_read_is_told() -> None:
-    with pytest.raises(
-        ReportError, match="A001 the PDF breaks PDF/A-3a, rule the validator cannot read the file"
-    ):
-        Validation(b"no PDF").require()
+def test_what_the_validator_cannot_read_is_told(tmp_path: Path) -> None:
+    faults = faults_of([b"no PDF"], Store(tmp_path), jobs=1)
+
+    assert [str(one).partition("file:")[0] for one in faults] == [
+        f"content/report.yaml:1: A001 the PDF breaks {name}, rule the validator cannot read the "
+        for name in ("PDF/UA-1", "PDF/A-3a")
+    ]
+
+
+class Ending(bytes):
+    """A PDF that ends the process that receives it."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return os._exit, (1,)
+
+
+def test_validators_that_end_are_told_of(tmp_path: Path) -> None:
+    with pytest.raises(ReportError) as found:
+        faults_of([Ending(b"%PDF")], Store(tmp_path), jobs=2)
+
+    (problem,) = found.value.problems
+    assert (problem.code, str(problem.spot)) == ("P005", "content/report.yaml:1")
+    assert "the process that validated a PDF was ended" in problem.message
+
+
+def test_processes_find_what_one_process_finds_and_a_store_keeps_it(
+    made: tuple[bytes, Any], tmp_path: Path
+) -> None:
+    pdfs = [made[0], b"no PDF"]
+    found = results_of(pdfs, store := Store(tmp_path), jobs=2)
+
+    assert [(one.name, len(one.faults)) for one in found] == [
+        ("PDF/UA-1", 0),
+        ("PDF/A-3a", 0),
+        ("PDF/UA-1", 1),
+        ("PDF/A-3a", 1),
+    ]
+    assert found == results_of(pdfs, jobs=1) == results_of([*map(Kept, pdfs)], store, jobs=2)
+
+
+class Kept(bytes):
+    """A PDF that cannot be given to a process."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        raise AssertionError

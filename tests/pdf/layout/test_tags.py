@@ -15,7 +15,7 @@ from typesetting import FOLIO, PAGE, bind_bodies, pages_of, print_style
 from press.editions.fonts import CutFace, cut_faces
 from press.foundation.store import Store
 from press.pdf.accessibility.tags import Tag, TaggedText, read_tags
-from press.pdf.accessibility.validation import Validation
+from press.pdf.accessibility.validation import results_of
 from press.pdf.layout.compositor import Compositor
 
 pytestmark = pytest.mark.slow
@@ -321,7 +321,7 @@ def test_the_line_through_a_space_alone_is_no_content(bound: Bind) -> None:
     """WeasyPrint draws it by itself where the space stands between two elements."""
     pdf = bound("<p>It was <del>an <em>old</em> <strong>blue</strong> desk</del>.</p>")
 
-    rules = Validation(pdf).results()[0].faults
+    rules = results_of([pdf])[0].faults
     assert [rule for rule in rules if "CONTENT-TAGGING" in rule] == []
 
 
