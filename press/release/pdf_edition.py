@@ -90,18 +90,19 @@ def chapter_pdfs(
     made, addresses, content = wait_for_book(), absolute_addresses(job.edition_input), job.edition_input
     made_of = {key: _made_of(job, key, one, made.page_map, addresses) for key, one in enclosed.items()}
     names = {key: key_of(dependencies) for key, dependencies in made_of.items()}
-    kept = {key: job.store.get(_KIND, name) for key, name in names.items()}
-    offprints = set_offprints(content, [key for key in kept if kept[key] is None], made, _context(job))
+    found = ((key, job.store.get(_KIND, name)) for key, name in names.items())
+    chapters = {key: _read(key, kept) for key, kept in found if kept is not None}
+    offprints = set_offprints(content, [key for key in names if key not in chapters], made, _context(job))
     unbound = {
         key: unbound_offprint(offprint, content, made, _attachments(job, enclosed[key]), addresses)
         for key, offprint in offprints.items()
     }
     for key, pdf in bind_each(unbound, job.options.jobs).items():
-        whole = b"%d\n" % len(offprints[key].page_map.labels) + pdf
-        kept[key] = job.store.put(_KIND, names[key], whole)
+        chapters[key] = one = ChapterPdf(key, len(offprints[key].page_map.labels), pdf)
+        job.store.put(_KIND, names[key], b"%d\n" % one.pages + pdf)
     artifacts = (Artifact(key, "PDF", made_of[key], True) for key in offprints)
     save_dependencies(artifacts, content.book.report.full_title, job.store)
-    return tuple(_read(key, whole) for key, whole in kept.items() if whole)
+    return tuple(chapters[key] for key in names)
 
 
 def chapter_artifacts(job: BuildJob, key: str, page_map: PageMap) -> Iterator[Artifact]:
