@@ -58,7 +58,7 @@ TIME: tuple[str, ...] = (
     rf"{_NO_SCORE}{ALONE}9(?:[-–]5|-to-5)\b{PLURAL}(?! (?:votes?|wins?|loss|victory|decisions?|majority|ruling)\b)",
     rf"{_BEGINS}From {_HOURS_ROUND}|\b{_KEEPS_HOURS} from {_HOURS_ROUND}",
     rf"\b(?:(?:[Ff]rom|[Bb]etween) )?{_CLOCK}{TO}{_CLOCK},? (?:on )?(?:{_WEEKDAY}|weekdays|weekends|daily|every day)\b",
-    rf"\b(?:[Oo]pen(?:s|ed)?|[Cc]lose[sd]?)(?: at| until| till| by) {_CLOCK}\b{NO_MORE}"
+    rf"\b(?:[Oo]pen(?:s|ed)?|[Cc]lose[sd]?)(?: at| until| till| by) {_CLOCK}\b(?!:\d){NO_MORE}"
     r"(?=[.,;:)!?]|$| (?:on|and|every|each|in)\b)",
     rf"{ALONE}(?:[01]?\d|2[0-3]) ?h ?[0-5]\d\b",
     r"\b(?:at|by|until|till|from) (?:[01]\d|2[0-3])[0-5]\d hours\b",
@@ -73,7 +73,7 @@ DATE: tuple[str, ...] = (
     rf"\b{_MONTH} {_DAY}{_MORE_DAYS}(?:,? {YEAR}\b{NO_MORE}|{PLURAL})",
     rf"\b{_MONTH} (?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)\b",
     rf"\b(?:the )?{_DAY}(?:{TO}{_DAY})? (?:of )?{_MONTH},? {YEAR}\b{NO_MORE}",
-    rf"\b[Tt]he {ORDINAL} of {_MONTH}|\b(?:[Oo]n (?:{_WEEKDAY},? )?|{_WEEKDAY},? )the {ORDINAL}"
+    rf"\b{ORDINAL} of {_MONTH}|\b(?:[Oo]n (?:{_WEEKDAY},? )?|{_WEEKDAY},? )the {ORDINAL}"
     rf"(?:,? (?:and|or|to) (?:on )?the {ORDINAL})*\b(?! (?!{_CLOSED}\b)[a-z])",
     rf"\b[Tt]he {ORDINAL}(?:(?:,|,? and|,? or|,? to) (?:the )?{ORDINAL})* of"
     r" (?:each|every|the|that|next|this|last) month\b",

@@ -419,6 +419,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "From 9 to 5 on Mondays",
             "Open until 6.",
             "It opens at 8 and closes at 5",
+            "It opens at 8:30 a.m. and closes at 5:30 p.m. on weekdays",
             "at 16h30",
         ],
         [
@@ -477,6 +478,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "May 5th, 2012",
             "the 5th of May",
             "the 4th of July",
+            "a 4th of July parade, and every 16th of September",
             "Sept. 11, 2001",
             "Sat., May 5",
             "in 1325",
