@@ -13,7 +13,7 @@ from press.editions.parts import css_variables
 from press.editions.screen_drawings import data_of_places, drawing, drawn_for_screens
 from press.editions.screen_tables import grid_table, let_scroll
 from press.foundation.style import HouseStyle
-from press.foundation.xhtml import parse_xhtml, rewrite, serialize_html
+from press.foundation.xhtml import parse_xhtml, rewrite, serialize_html, take_out
 from press.language.language import Language
 from press.text.book import Chapter, Figure, Plate, Value
 
@@ -74,8 +74,9 @@ def _themes(report: Report) -> dict[str, str]:
 
 
 def bare_line(xhtml: str) -> str:
-    """Return a line without its links and values, so that it can stand inside a link."""
+    """Return a line without its links, values, and calls of notes, so that it can stand inside a link."""
     tree = parse_xhtml(xhtml)
+    take_out(tree, "note-call")
     for element in tree.iter():
         if element.tag in ("a", "data"):
             element.tag = "span"

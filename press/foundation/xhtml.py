@@ -39,6 +39,19 @@ def text_of(tree: ET.Element) -> str:
     return " ".join("".join(tree.itertext()).split())
 
 
+def take_out(tree: ET.Element, tag: str) -> None:
+    """Take the elements of a tag out of a tree; the text behind each stays."""
+    for parent in tree.iter():
+        for index, child in reversed(list(enumerate(parent))):
+            if child.tag == tag:
+                parent.remove(child)
+                before = parent[index - 1] if index else None
+                if before is None:
+                    parent.text = (parent.text or "") + (child.tail or "")
+                else:
+                    before.tail = (before.tail or "") + (child.tail or "")
+
+
 def rewrite(element: ET.Element, tag: str, content: str, **attributes: str) -> None:
     """Give an element, in its place in the tree, another tag, another content (XHTML), and only these attributes."""
     made, tail = parse_xhtml(content), element.tail

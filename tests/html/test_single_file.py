@@ -322,6 +322,11 @@ def test_a_line_inside_a_link_holds_no_link() -> None:
     )
 
 
+def test_a_line_inside_a_link_calls_no_note() -> None:
+    call = '<note-call n="1"></note-call>'
+    assert bare_line(f"A{call} b <em>c{call}</em>{call} d, {call}e") == "A b <em>c</em> d, e"
+
+
 def columns(table: str) -> Iterator[bool]:
     for cell in re.findall(r"<t[hd]\b[^>]*>", table):
         yield 'class="number"' in cell

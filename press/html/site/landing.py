@@ -108,8 +108,7 @@ def _first_sentence(paragraph: ET.Element) -> ET.Element:
     for child in paragraph:
         copied = deepcopy(child)
         copied.tail, cut, _ = (child.tail or "").partition("\n")
-        if copied.tag != "note-call":
-            made.append(copied)
+        made.append(copied)
         if cut:
             break
     return made

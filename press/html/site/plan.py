@@ -25,6 +25,7 @@ from press.text.book import Book, Chapter
 
 _TERM = re.compile(r"<p><strong>(.*?)</strong>", re.DOTALL)
 _HEADING = re.compile(r'<(h[2-6])( [^>]*\bid="([^"]+)"[^>]*)>(.*?)</\1>', re.DOTALL)
+_NO_NAME = re.compile('<sup [^>]*class="call">.*?</sup>|<[^>]*>')  # the number of a note, and tags
 _CLASS = re.compile(r' class="([^"]*)"')
 
 
@@ -146,7 +147,7 @@ def body_on_site(chapter: Chapter, setting: BlockContext) -> str:
     def with_link(found: re.Match[str]) -> str:
         tag, attributes, key, title = found.groups()
         kinds = " ".join((*_CLASS.findall(attributes), "linked"))  # of the line in which both stand
-        name = escape(f"{setting.language.section_link}: {unescape(re.sub('<[^>]*>', '', title))}")
+        name = escape(f"{setting.language.section_link}: {unescape(_NO_NAME.sub('', title))}")
         return (
             f'<div class="{kinds}"><{tag}{_CLASS.sub("", attributes)}>{title}</{tag}>'
             f' <a class="anchor" href="#{key}" aria-label="{name}"></a></div>'

@@ -52,6 +52,13 @@ corrections:
 """
 
 
+# Notes that are called within a first sentence and a heading.
+CALLED = {
+    "The desk stands": "The desk[@alder-gazette] stands",
+    "## Programs {": "## Programs[@alder-gazette] {",
+}
+
+
 def silent(text: str) -> None:
     """Tell nobody."""
 
@@ -66,6 +73,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "landing: {findings: port-alder, about: about, figures: [fig-newcomers]}",
     )
     changes |= swap("chapters/port-alder.md", "place: port-alder\n", "place: port-alder\nalso: [Old Quay]\n")
+    for old, new in CALLED.items():
+        changes["chapters/port-alder.md"] = str(changes["chapters/port-alder.md"]).replace(old, new)
     changes |= swap(
         "cities/port-alder.yaml", "name: Reading Room\n", "name: Reading Room\n    also: [Book Corner]\n"
     )
@@ -270,6 +279,16 @@ def test_without_an_address_nothing_pretends_to_one(cache: Path, tmp_path: Path)
         page(files, "404.html").xpath("//link[@rel='stylesheet'] | //a[not(starts-with(@href, '#'))]") == []
     )
     assert any(line.startswith("No “site” in report.yaml: canonical addresses") for line in told)
+
+
+def test_words_behind_the_call_of_a_note_stay_and_its_number_is_in_no_name(files: dict[str, bytes]) -> None:
+    first, own = page(files, "index.html"), page(files, "cities/port-alder/index.html")
+    (title,) = own.xpath("//ol[@class='sections']/li/a[@href='#port-alder-programs']")
+
+    assert first.xpath("string(//p[@class='finding'])") == "The desk stands on the quay."
+    assert lxml.html.tostring(title, encoding="unicode", with_tail=False).endswith(">Programs</a>")
+    assert own.xpath("//a[@class='anchor']/@aria-label") == ["Link to this section: Programs"]
+    assert own.xpath("//h2[@id='port-alder-programs']/sup[@class='call']")
 
 
 def test_a_link_for_errors_stands_on_every_page(files: dict[str, bytes]) -> None:
