@@ -96,7 +96,9 @@ class Speller:
         for child in element:
             inside = "".join(child.itertext())
             is_foreign = child.get("lang", self._language).split("-")[0] != self._language
-            if child.tag in _BLOCKS or child.tag in _NO_TEXT or is_foreign or child.get("class") == "name":
+            is_reference = child.tag == "a" and not inside  # the press fills it in
+            is_left_out = child.tag in _BLOCKS or child.tag in _NO_TEXT or child.get("class") == "name"
+            if is_left_out or is_foreign or is_reference:
                 yield _LEFT_OUT + "\n" * inside.count("\n")
             elif child.tag in _MARKED_OFF:
                 yield from (_EDGE, *self._text(child), _EDGE)

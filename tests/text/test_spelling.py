@@ -45,6 +45,11 @@ def test_accepted_words_in_their_forms() -> None:
     assert told("bye-bye, log in in May", "in in") == []
 
 
+def test_a_reference_that_the_press_fills_in_stands_between_words() -> None:
+    tree = ET.fromstring('<body><p>See <a href="#x"/> and <a href="#y"/> and <em><a href="#z"/> and</em> on.</p></body>')
+    assert list(Speller(ENGLISH, ()).check(tree, "content/a.md")) == []
+
+
 def test_words_of_a_tree() -> None:
     tree = ET.fromstring(
         '<body><p line="5">A <em>the</em> the <span lang="es">recieve</span>\n<code>teh</code> <a href="#x">teh</a></p>'
