@@ -68,6 +68,8 @@ class _Unescape(UnescapeTreeprocessor):
             if element.text and element.tag != "code":
                 element.text = self._kept(element.text)
             element.tail = element.tail and self._kept(element.tail)
+            for code in element.iter("code") if element.tag in ("td", "th") else ():
+                code.text = AtomicString((code.text or "").replace("\\|", "|"))  # as GitHub reads it
         super().run(root)
 
     def _kept(self, text: str) -> str:

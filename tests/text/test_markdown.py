@@ -167,6 +167,12 @@ def test_a_table_takes_its_caption_and_id() -> None:
     assert "style" not in made
 
 
+def test_a_bar_behind_a_backslash_is_a_bar_in_the_code_of_a_cell_too() -> None:
+    made = shown("| A |\n|---|\n| `a \\| b` or **`c | d`** \\| e |\n\n`f \\| g`")
+    assert "<code>a | b</code> or <strong><code>c | d</code></strong> | e" in made
+    assert made.endswith("<p><code>f \\| g</code></p>")
+
+
 def test_columns_are_aligned_as_the_line_of_dashes_says() -> None:
     long = "Words that would not fit beside others in one line"
     made = shown(f"| A | B | C |\n|:-:|--:|---|\n| a | {long} | c |\n| 1 | 20,000 | 3 |")
