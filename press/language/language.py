@@ -157,7 +157,9 @@ class Language(Entries, ABC):
         return format_list(list(items), locale=self.locale)
 
     def quote(self, text: str) -> str:
-        """Return text in quotation marks."""
+        """Return text in quotation marks; those in it become those of a quotation within a quotation."""
+        for outer, inner in zip(self.quotes, self.inner_quotes, strict=True):
+            text = text.replace(outer, inner)
         return f"{self.quotes[0]}{text}{self.quotes[1]}"
 
     def typographic(self, text: str) -> str:

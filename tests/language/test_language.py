@@ -89,4 +89,5 @@ def test_dates_lists_and_quotations() -> None:
     assert ENGLISH.join(["a", "b", "c"]) == "a, b, and c"
     assert GERMAN.join(["a", "b", "c"]) == "a, b und c"
     assert ENGLISH.quote("Title") == "“Title”"
+    assert ENGLISH.quote("The “Día” isn’t") == "“The ‘Día’ isn’t”"
     assert ENGLISH.typographic('The "Día del Niño" isn\'t ("new")') == "The “Día del Niño” isn’t (“new”)"
