@@ -28,6 +28,10 @@ _FORMS = frozenset(
 
 # What programs write in place of an alternative text, and how some of them write a width: ![words|300](file).
 _NO_ALT = frozenset(("image", "img", "picture", "photo", "alt text", "alt"))
+# The name of a file, or of a photo of a camera, that another program wrote as the text.
+_FILE = re.compile(
+    r"\S+\.(?:jpe?g|png|gif|webp|svg|tiff?|bmp|heic)|(?:IMG|DSC[NF]?|PXL)[_-]?\d+\S*", re.IGNORECASE
+)
 _SIZE_IN_ALT = re.compile(r"\s*\|\s*\d+(?:x\d+)?$")
 
 
@@ -135,7 +139,9 @@ def _images(tree: ET.Element, path: str) -> Iterator[Problem]:
             message = f"the width “{sized[0]}” of the picture is not known"
             hint = f"write ![{alt[: sized.start()].strip()}](…), with {{width=wide}} behind it for a wide one"
             yield Problem(spot_of(image, path), "T083", message, hint)
-        elif alt and (alt.casefold() in _NO_ALT or alt in (name, name.rpartition(".")[0])):
+        elif alt and (
+            _FILE.fullmatch(alt) or alt.casefold() in _NO_ALT or alt in (name, name.rpartition(".")[0])
+        ):
             message = f"the alternative text “{alt}” of an image does not say what it shows"
             yield Problem(spot_of(image, path), "T025", message, cure)
         elif not alt and "decorative" not in image.get("class", "").split():

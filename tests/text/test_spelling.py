@@ -46,7 +46,9 @@ def test_accepted_words_in_their_forms() -> None:
 
 
 def test_a_reference_that_the_press_fills_in_stands_between_words() -> None:
-    tree = ET.fromstring('<body><p>See <a href="#x"/> and <a href="#y"/> and <em><a href="#z"/> and</em> on.</p></body>')
+    tree = ET.fromstring(
+        '<body><p>See <a href="#x"/> and <a href="#y"/> and <em><a href="#z"/> and</em> on.</p></body>'
+    )
     assert list(Speller(ENGLISH, ()).check(tree, "content/a.md")) == []
 
 
