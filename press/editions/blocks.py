@@ -194,6 +194,13 @@ def set_table(table: ET.Element, language: Language) -> None:
         caption.insert(0, label)
 
 
+def set_in_column(box: ET.Element) -> None:
+    """Set what stands in a plain ``div``, such as one in another language, as the text around it is set."""
+    for inner in (one for one in box.findall("div") if not one.get("class")):
+        inner.set("class", "text")
+        set_in_column(inner)
+
+
 def number_blocks(tree: ET.Element, chapter: str) -> None:
     """Give each block of a chapter's body a name that is the same in all editions."""
     blocks = (element for element in tree.iter() if element.tag in _BLOCKS)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from press.content.report import Report
-from press.editions.blocks import BlockContext, set_figure, set_table
+from press.editions.blocks import BlockContext, set_figure, set_in_column, set_table
 from press.editions.parts import css_variables
 from press.editions.screen_drawings import data_of_places, drawing, drawn_for_screens
 from press.editions.screen_tables import grid_table, let_scroll
@@ -24,6 +24,7 @@ _CSS_PIXELS = 96  # an inch
 def web_body(chapter: Chapter, setting: BlockContext) -> str:
     """Return a chapter's body for the screen: calls that lead to notes, drawings in the page, data under them."""
     tree = parse_xhtml(chapter.body)
+    set_in_column(tree)
     for element in list(tree.iter()):
         if element.tag == "note-call":
             _call(element, chapter.key, setting.language)

@@ -311,6 +311,13 @@ def test_elements_without_content_are_not_closed(made: Made) -> None:
     assert body_of(made, "<p>a<br/>b<wbr/>c</p><hr/>") == "<p>a<br>b<wbr>c</p><hr>"
 
 
+def test_a_plain_div_is_set_as_the_text_around_it_and_no_other_is(made: Made) -> None:
+    inner = '<div{}><p>a</p><div{}><p>b</p></div></div><div class="card"></div><blockquote><div>c</div></blockquote>'
+    assert body_of(made, inner.format(' lang="es"', "")) == inner.format(
+        ' lang="es" class="text"', ' class="text"'
+    )
+
+
 def test_where_the_text_was_written_is_left_out(made: Made) -> None:
     assert body_of(made, '<p data-src="content/a.md:3">A</p>') == "<p>A</p>"
     assert "data-src=" not in made.html

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from building import build_from
+from picture_sample import saved, scene
 from reading import page_texts
 from samples import chapter, copy_sample
 
@@ -65,3 +66,18 @@ def test_a_short_table_stays_on_one_page_and_one_row_more_lets_it_break(pdf: Pat
 
     assert {pages_with(key) for key in SHORT_ONES} == {1}
     assert max(pages_with(key) for key in LONGER_ONES) == 2
+
+
+def test_what_stands_in_a_plain_div_stands_in_the_column_of_the_text(cache: Path, tmp_path: Path) -> None:
+    inner = '<div id="colophon-inner">\n\n## Sala {#colophon-sala}\n\nEntrada.\n\n</div>\n\n'
+    text = f'Entrance.\n\n<div lang="es">\n\n- Libros\n\nMostrador.\n\n![Sala](sala.png "Vista.")\n\n{inner}\n\n</div>'
+    picture = saved(scene(300, 200), "PNG")
+    project = copy_sample(tmp_path, chapter(text) | {"chapters/sala.png": picture})
+    (words,) = (
+        {word: left for left, word in page}
+        for page in words_of(build_from(project / "content", "blocks", cache).pdf)
+        if any(word == "Entrance." for _, word in page)
+    )
+
+    assert {words[one] for one in ("Mostrador.", "Vista.", "Sala", "Entrada.")} == {words["Entrance."]}
+    assert words["Libros"] > words["Entrance."]
