@@ -140,7 +140,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"(?<!\w){COURT} ?{_LAW_NUMBER}(?:{LIST}{_LAW_NUMBER}(?!\w){PLURAL})*(?!\d){PLURAL}",
         rf"{ALONE}\d{{1,4}} {REPORTER} ?(?:_{{2,}}|—|pt\. \d+[a-z]?\b)",
         rf"{ALONE}\d{{1,4}} (?:[A-Z][A-Za-z&]*\.? ){{0,5}}(?:[A-Z][A-Za-z]*\.|(?:[A-Z]\.){{2,}}) \d{{1,5}}\b{PLURAL}",
-        rf"\b{STATE_CODE} ?(?:§+ ?)?\d+(?:[-.:]\d+)*(?:\(\w{{1,4}}\))*(?!\w){PLURAL}",
+        rf"\b{STATE_CODE} ?(?:§+ ?)?\d+[A-Z]?(?:[-.:/]\d+[A-Z]?)*(?:\(\w{{1,4}}\))*(?!\w){PLURAL}",
         r"\b\d{1,4}[a-z]?(?:\([A-Za-z\d]{1,4}\))+s?",
         r"(?:\b(?:subd(?:s?\.|ivisions?)|paras?\.|paragraphs?|clauses?)|[¶§]) ?(?:\(\w{1,4}\))+",
         r"\b[Pp]atents?(?: [Nn]os?\.)? \d[\d,]*\d\b",

@@ -199,6 +199,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "Props. 30 and 38, Referendum 71, Local Law 73",
             "Regulation 12, Intro 656, House File 12 and HF 1440",
             "LAMC 80.73, RCW 49.60 and A.R.S. 11-1051",
+            "20 ILCS 2310/2310-1, 105 ILCS 5/14C-3, RCW 28B.15.012, and 62 FR 61344",
             "Pub. L. 104-208, 110 Stat. 3009, 8 CFR 214.2, 8 C.F.R. § 287.7",
             "501(c)(3)",
             "501(c)(3)s and 401(k)",
