@@ -89,7 +89,7 @@ _WRITE = {
 }
 _FORMS = {
     "id": (re.compile(r"[\w-]+"), "letters, digits and hyphens, without a space"),
-    "lang": (re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*"), "a language, such as es or pt-BR"),
+    "lang": (re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*"), "a language, such as es or pt-BR"),
     "start": (re.compile(r"\d{1,6}"), "a number in digits"),
     "colspan": (re.compile(r"[1-9]\d?"), "a number from 1 to 99"),
     "rowspan": (re.compile(r"[1-9]\d?"), "a number from 1 to 99"),

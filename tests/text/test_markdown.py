@@ -260,6 +260,7 @@ def test_other_marks(text: str, expected: str) -> None:
         ("<!DOCTYPE x>", ["a.md:1: T013"]),
         ("a\n\n[b]{onclick=c}", ["a.md:3: T014"]),
         ("[b]{style=color:red}", ["a.md:1: T014"]),
+        ("[b]{lang=spanish} [c]{lang=zh-Hant-TW} [d]{lang=nah}", ["a.md:1: T014"]),
         ("a\n[b](javascript:c)", ["a.md:2: T015"]),
         ("[b](../c.md)", ["a.md:1: T015"]),
         ("a\n\n/// box | b\nc\n///", ["a.md:3: T016", "a.md:5: T016"]),
