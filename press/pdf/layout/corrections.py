@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from press.pdf.layout.weasyprint_adapter.boxes import (
     Box,
@@ -133,24 +134,29 @@ class Corrections:
         return self._first_try(page.text.children[index]) and begin_page(page.text, index, self.changes)
 
     def _gap(self, page: LaidOutPage) -> bool:
-        """Move the block that follows a figure or table before it, if there is a gap at the foot."""
+        """Move the block that follows a figure or table before it, if there is a gap at the foot.
+
+        What stands under a table, its note and its sources, stays with it.
+        """
         if page.text is None or page.within:
             return False
         children, figure = list(page.text.children), page.text.children[page.index]
         if _tag(figure) not in _UNBREAKABLE or id(figure) in self.tried:
             return False
-        moving = children[page.index + 1 : page.index + 2]
+        under = list(takewhile(is_under_table, children[page.index + 1 :]))
+        start = page.index + 1 + len(under)
+        moving = children[start : start + 1]
         if moving and _tag(moving[0]) in _HEADINGS:
-            moving = children[page.index + 1 : page.index + 3]
+            moving = children[start : start + 2]
         may_move = moving and _tag(moving[-1]) not in (*_UNBREAKABLE, *_HEADINGS)
         if not may_move or self.moved + len(moving) > _MOST_MOVED or page.gap() <= _SMALLEST_GAP:
             return False
         self.last_move = (page.text, children, figure)
         self.moved += len(moving)
-        rest = children[page.index + 1 + len(moving) :]
+        rest = children[start + len(moving) :]
         self.changes.keep(page.text)
-        page.text.children = [*children[: page.index], *moving, figure, *rest]
-        self._indent(page.text.children, page.index, page.index + len(moving) + 2)
+        page.text.children = [*children[: page.index], *moving, figure, *under, *rest]
+        self._indent(page.text.children, page.index, start + len(moving) + 1)
         return True
 
     def _undo_move(self, page: LaidOutPage) -> bool:
@@ -186,6 +192,11 @@ def _tag(box: Box) -> str:
 
 def _is_plain_paragraph(box: Box) -> bool:
     return box.element is not None and box.element.tag == "p" and not box.element.get("class")
+
+
+def is_under_table(box: Box) -> bool:
+    """Return whether a block is the note or the sources of the table above it."""
+    return box.element is not None and "of-table" in box.element.get("class", "").split()
 
 
 def is_chapter_text(box: Box) -> bool:

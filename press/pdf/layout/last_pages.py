@@ -9,6 +9,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
+from press.pdf.layout.corrections import is_under_table
 from press.pdf.layout.page_flaws import FEWEST_LINES, MOST_EMPTY, PageSection, contents_of, sections_of
 from press.pdf.layout.weasyprint_adapter.boxes import Box, is_block_container
 
@@ -34,7 +35,7 @@ def _beginnings(page: Box, before: PageSection, last: PageSection) -> Iterator[E
     fullest = page.content_box_y() + page.height * (1 - MOST_EMPTY)
     for index in range(len(blocks) - 1, 0, -1):
         block, above = blocks[index], blocks[index - 1]
-        if above.element_tag in _HEADINGS:
+        if above.element_tag in _HEADINGS or is_under_table(block):
             continue
         if above.position_y + above.margin_height() < fullest:
             return

@@ -57,6 +57,12 @@ def test_a_heading_goes_with_its_text() -> None:
     assert beginnings(block("a", 17), block("b", 1, "h2"), block("c", 5), block("d", 8)) == ["b"]
 
 
+def test_the_sources_of_a_table_go_with_the_table_alone() -> None:
+    sources = f"<p id='sources' class='of-table'>{LINE * 2}</p>"
+
+    assert beginnings(block("a", 17), block("b", 4), sources, block("c", 11)) == ["b"]
+
+
 @pytest.mark.parametrize(
     "blocks",
     [

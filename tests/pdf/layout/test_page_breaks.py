@@ -60,6 +60,17 @@ def test_text_passes_a_figure_that_would_leave_a_gap() -> None:
     assert pages(document) == ["a b c", "fig"]
 
 
+@pytest.mark.parametrize("under", [("sources",), ("note", "sources")])
+def test_what_stands_under_a_table_stays_with_it(under: tuple[str, ...]) -> None:
+    """Its note and its sources were printed over the text above, where they had passed their table."""
+    table = "<table id='tbl' style='break-inside:avoid'><tr><td style='height:300px'></td></tr></table>"
+    below = "".join(f"<p id='{key}' class='of-table' style='break-before:avoid'>of it</p>" for key in under)
+    told = " ".join(under)
+
+    assert pages(lay(block("p", 250, "a"), table, below)) == ["a", f"tbl {told}"]
+    assert pages(lay(block("p", 250, "a"), table, below, block("p", 60, "b"))) == ["a b", f"tbl {told}"]
+
+
 def test_a_paragraph_that_passes_may_break() -> None:
     assert pages(lay(block("p", 300, "a"), block("figure", 300, "fig"), lines(12, "b"))) == ["a b", "b fig"]
 
