@@ -138,12 +138,14 @@ def _draw_head(sheet: Canvas, context: ChartContext, axis: Axis, pair: Pair) -> 
     """Write the labels of the two dots above those of the first row, in place of a legend."""
     named = list(zip(pair, context.spec.labels, _colors(context, ""), strict=True))
     named.sort(key=lambda one: _value(one[0]))
-    room = context.breadth
-    for row, label, color in reversed(named):
-        half = context.measure.width(label, CHART_TEXT, SEMIBOLD) / 2
-        center = min(axis.at(_value(row)), room - half)
+    halves = [context.measure.width(label, CHART_TEXT, SEMIBOLD) / 2 for _, label, _ in named]
+    one, other = (axis.at(_value(row)) for row, _, _ in named)
+    apart = halves[0] + 2 * GAP + halves[1]
+    # Each above its dot, but the right one within the right edge, the left one before it, and neither over the left.
+    other = min(other, context.breadth - halves[1])
+    one = max(min(one, other - apart), halves[0])
+    for center, (_, label, color) in zip((one, max(other, one + apart)), named, strict=True):
         sheet.text((center, _HEAD - 6), label, color=color, weight=SEMIBOLD, anchor="center")
-        room = center - half - 2 * GAP
 
 
 def _draw_key(sheet: Canvas, context: ChartContext) -> float:

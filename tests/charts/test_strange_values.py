@@ -83,6 +83,16 @@ def test_every_chart_is_drawn_within_its_edges_or_refused_in_words(kind: str, va
         assert -1 <= min(ys) <= max(ys) <= height + 1, (min(ys), max(ys), height)
 
 
+@pytest.mark.parametrize(("part", "whole"), [((0, 0), (0, 0)), ((0, 0), (90, 0)), ((88, 0), (90, 0))])
+def test_the_labels_of_two_dots_stand_within_the_edges(part: Pair, whole: Pair) -> None:
+    """The left one began outside of the chart where its dot is at the left, and was cut."""
+    labels = ("newcomers, and those who came before them", "all who live in the city")
+    values = {"strange": _everywhere(part), "wholes": _everywhere(whole)}
+    plate = _drawn({**_KINDS["dumbbell"], "labels": labels}, values)
+    assert not plate.cut
+    assert not plate.touching
+
+
 @pytest.mark.parametrize("kind", ["dots", "band", "dumbbell", "panel on a log scale", "nested"])
 def test_a_value_keeps_its_decimals(kind: str) -> None:
     rows = {**_everywhere((5.75, 0.5)), ("alder", 2020): (4.25, 0.125)}
