@@ -70,7 +70,7 @@ def test_new_says_what_it_wrote_and_what_to_fill_in(
         f"{content}/chapters/history.md:4: “in_short”: write two or three sentences that say what the"
         in " ".join(line for line in lines if ":4:" in line)
     )
-    assert lines[-1] == "Then run: python3 build.py check"
+    assert lines[-1] == f"Then run: python3 build.py check --content {content}"
     assert commands.main(["new", "chapter", "history", "--content", str(content)]) == 1
     assert "B003 “history” exists already" in capsys.readouterr().err
 

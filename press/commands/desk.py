@@ -21,7 +21,9 @@ def new(kind: Kind, key: Key, content: Content = pipeline.PROJECT / "content") -
     def run() -> None:
         if kind != REPORT:
             options = pipeline.BuildOptions(content=content.resolve())
-            terminal.print_addition(*pipeline.add(options, kind, key))
+            is_own = options.content == pipeline.PROJECT / "content"
+            option = "" if is_own else f" --content {shlex.quote(str(content))}"
+            terminal.print_addition(*pipeline.add(options, kind, key), option)
             return
         from press.content.first_report import start_report  # noqa: PLC0415  # no other command needs it
 

@@ -204,8 +204,8 @@ def _print_unbound(count: int) -> None:
         say(f"Draft: {words} not bound to data, and marked in the text. A release needs “numbers: strict”.")
 
 
-def print_addition(addition: Addition, unfilled: Iterable[Problem]) -> None:
-    """Print where something new was written, and each line that is to be filled in."""
+def print_addition(addition: Addition, unfilled: Iterable[Problem], option: str) -> None:
+    """Print where something new was written, and each line that is to be filled in; ``option`` names the folder."""
     for spot in addition.spots:
         say(f"{spot}: new")
     for line in addition.manual:
@@ -213,7 +213,7 @@ def print_addition(addition: Addition, unfilled: Iterable[Problem]) -> None:
     say("To fill in:")
     for problem in unfilled:
         say(f"{problem.spot}: {problem.message.partition(' still ')[0].rsplit(' ', 1)[0]}: {problem.hint}")
-    say("Then run: python3 build.py check")
+    say(f"Then run: python3 build.py check{option}")
 
 
 def print_audit(results: Iterable[Result]) -> int:
