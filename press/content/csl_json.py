@@ -86,8 +86,8 @@ def _plain(name: str, value: Any) -> Any:
     if name == "issued" and isinstance(value, Mapping):
         date = value.get("raw") or value.get("literal") or ""
         parts = value.get("date-parts")
-        if isinstance(parts, list) and parts and isinstance(parts[0], list):
-            date = "-".join(str(part).zfill(2) for part in parts[0] if part)
+        if isinstance(parts, list) and parts and all(isinstance(one, list) for one in parts):
+            date = "/".join("-".join(str(part).zfill(2) for part in one if part) for one in parts)
         return {"date": date, "circa": True} if value.get("circa") else date
     if isinstance(value, list) and name != "type":
         return [_texts(one) for one in value]

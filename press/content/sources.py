@@ -62,6 +62,8 @@ CSL_TEXTS = frozenset(
     " volume volume-title".split()
 )
 
+_NO_DATE = "leave it out if there is no date"
+
 
 def make_sources(folder: Folder, problems: list[Problem]) -> dict[str, Source]:
     """Return the sources of sources.yaml, sources.bib and sources.json, which have one set of keys.
@@ -127,7 +129,8 @@ def _faults(one: WrittenSource) -> Iterator[Problem]:
             yield Problem(one.spot_of(name), "L014", f"“{name}” holds {what}", "take it out")
         hint = csl_fault(name, value)
         if hint:
-            yield Problem(one.spot_of(name), "V016", f"“{name}” does not fit", hint)
+            named, hint = _as_written(name, hint, one.spot)
+            yield Problem(one.spot_of(name), "V016", f"“{named}” of “{one.key}” does not fit", hint)
 
 
 def _passed(value: Any) -> str:
@@ -151,6 +154,16 @@ def _texts(value: Any) -> Iterator[str]:
         yield value
 
 
+def _as_written(name: str, hint: str, spot: Spot) -> tuple[str, str]:
+    """Return the name of a field as its file calls it, and the hint in the words of the file."""
+    if name != "issued" or spot.path.endswith(".yaml"):
+        return name, hint
+    if spot.path.endswith(".bib"):
+        return "date", f"write {{2012}}, {{2012-08}}, {{2012-08-18}}, or {{2012~}} for about 2012; {_NO_DATE}"
+    parts = '{"date-parts": [[2012]]}, [[2012, 8]], [[2012, 8, 18]], with "circa": true for about 2012'
+    return name, f"write {parts}; {_NO_DATE}"
+
+
 def csl_fault(name: str, value: Any) -> str:
     """Return the hint for a field of a source that CSL does not know or whose value has the wrong form; or nothing."""
     if name == "type" and str(value) not in CSL_TYPES:
@@ -166,11 +179,7 @@ def csl_fault(name: str, value: Any) -> str:
     if name == "issued":
         date = value.get("date") if isinstance(value, Mapping) else value
         known = re.fullmatch(r"\d{4}(-\d\d?){0,2}", str(date))
-        return (
-            ""
-            if known
-            else "write 2012, 2012-08, 2012-08-18 or {date: 2012, circa: true}; leave it out if there is no date"
-        )
+        return "" if known else f"write 2012, 2012-08, 2012-08-18 or {{date: 2012, circa: true}}; {_NO_DATE}"
     if name in CSL_NAMES:
         fit = isinstance(value, list) and all(
             isinstance(one, Mapping) and one and all(isinstance(part, str) for part in one.values())
