@@ -56,6 +56,8 @@ _TYPES = {
     "review": "review",
     "standard": "standard",
 }
+# What a thesis is called where its “type” does not say it.
+_GENRES = {"phdthesis": "PhD diss.", "mastersthesis": "master’s thesis", "mathesis": "master’s thesis"}
 _SUBTYPES = {"newspaper": "article-newspaper", "magazine": "article-magazine"}
 _NAMES = {name: name for name in ("author", "editor", "translator", "director", "illustrator")} | {
     "bookauthor": "container-author"
@@ -190,6 +192,8 @@ def _source(entry: Entry, spot: Spot, problems: list[Problem]) -> WrittenSource:
             problems.append(Problem(spots[name], "V016", f"the field “{name}” is not used", hint))
     values = {name: field.value for name, field in fields.items()}
     made = dict(_fields(_TYPES.get(kind, "document"), values))
+    genre = made.get("genre", kind)
+    made |= {"genre": _GENRES[genre]} if genre in _GENRES else {}
     where = {_NAMES.get(name) or _TEXTS.get(name) or "issued": at for name, at in spots.items()}
     return WrittenSource(entry.key, made, spot, where)
 

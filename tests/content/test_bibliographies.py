@@ -115,6 +115,24 @@ def test_bibtex_becomes_fields_of_csl() -> None:
     assert made["Smith2009"].spot_of("title").line == 5
 
 
+def test_a_thesis_says_of_what_degree_it_is() -> None:
+    """A type of BibTeX, or a word of BibLaTeX, was lost or printed as it is."""
+    text = """@phdthesis{a, title = {A}}
+@mastersthesis{b, title = {B}}
+@thesis{c, title = {C}, type = {mathesis}}
+@phdthesis{d, title = {D}, type = {Habilitation}}
+@thesis{e, title = {E}}"""
+    made = {one.key: one.fields.get("genre") for one in read_bibtex(text, "content/sources.bib", [])}
+
+    assert made == {
+        "a": "PhD diss.",
+        "b": "master’s thesis",
+        "c": "master’s thesis",
+        "d": "Habilitation",
+        "e": None,
+    }
+
+
 def test_csl_json_becomes_fields_of_sources_yaml() -> None:
     problems: list[Problem] = []
     made = {one.key: one for one in read_csl_json(JSON, "content/sources.json", problems)}
