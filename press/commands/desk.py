@@ -93,15 +93,17 @@ def _settle(names: list[str], author: str | None, is_all: bool, content: Path, a
     if not names and author is None and not is_all:
         raise typer.BadParameter("name chapters, or an author with --author, or give --all")
 
-    def run() -> None:
-        settled = settle_files(content.resolve(), names, accepts, author)
+    def run() -> int:
+        try:
+            settled = settle_files(content.resolve(), names, accepts, author)
+        except UnknownTextError as fault:
+            terminal.say_error(str(fault))
+            return 2
         done = "accepted" if accepts else "rejected"
         for one in settled:
             terminal.say(f"{content.name}/{one.path}: {one.count} {done}")
         if not settled:
             terminal.say(f"There was nothing to be {done}.")
+        return 0
 
-    try:
-        return terminal.guarded(run)
-    except UnknownTextError as fault:
-        raise typer.BadParameter(str(fault)) from None
+    return terminal.guarded(run)

@@ -17,7 +17,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 class UnknownTextError(Exception):
-    """A name that no chapter has; the message says so, with a cure."""
+    """A name that no chapter has, or a folder without a report; the message says so, with a cure."""
 
 
 @dataclass(frozen=True)
@@ -34,10 +34,12 @@ def settle_files(
     """Accept or reject the changes in chapters, and take out their comments; return the files that were changed.
 
     ``names``: keys of chapters, or paths of their files; none of them stands for all. ``author``: only what this author
-    has signed. Raise UnknownTextError for a name that no chapter has, and ReportError for a text that is not UTF-8;
-    nothing is written then.
+    has signed. Raise UnknownTextError for a name that no chapter has, or a folder without a report, and ReportError for
+    a text that is not UTF-8; nothing is written then.
     """
     snapshot = take_snapshot(content)
+    if "report.yaml" not in snapshot.files:
+        raise UnknownTextError(f"there is no report.yaml in “{content}”: name the folder that holds it")
     texts = [path for path in snapshot.files if path.lower().endswith(".md")]
     wanted = [_found(name, content, texts) for name in names] if names else texts
     made: dict[str, tuple[bytes, int]] = {}

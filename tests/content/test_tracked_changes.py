@@ -154,11 +154,16 @@ def test_the_commands_need_to_be_told_which_changes(
 
     assert run("accept")[0] == 2
     assert run("accept", "port-alder", "--all")[0] == 2
-    assert "did you mean “port-alder”?" in run("accept", "port-adler")[1]
+    assert run("accept", "port-adler") == (
+        2,
+        "there is no chapter “port-adler”: did you mean “port-alder”?\n",
+    )
     assert run("reject", "colophon") == (0, "There was nothing to be rejected.\n")
     assert run("accept", f"content/{CHAPTER}") == (0, f"content/{CHAPTER}: 1 accepted\n")
     assert "The old desk stands" in (content / CHAPTER).read_text(encoding="utf-8")
     assert run("accept", "--all") == (0, "There was nothing to be accepted.\n")
+    assert main(["accept", "--all", "--content", str(tmp_path)]) == 2
+    assert "there is no report.yaml in" in capsys.readouterr().err
 
 
 REMARKS = ("zebra", "giraffe", "okapi", "tapir", "dingo")
