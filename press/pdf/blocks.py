@@ -165,7 +165,10 @@ def print_line(xhtml: str, setting: BlockContext) -> str:
     for math in list(tree.iter("math")):
         _draw_equation(math)
     _set_references(tree, setting)
-    return serialize_xhtml(tree)
+    if max(map(len, _UNBROKEN.split("".join(tree.itertext())))) <= _LONG_IN_CELL:
+        return serialize_xhtml(tree)
+    _divide_after_elements(tree)
+    return f'<span class="long-words">{serialize_xhtml(tree)}</span>'
 
 
 def _boxes(tree: ET.Element, *names: str) -> Iterator[ET.Element]:

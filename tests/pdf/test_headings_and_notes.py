@@ -1,4 +1,4 @@
-"""Headings of every level, and notes that are called in cells of numbers: each begins where its column begins."""
+"""Headings, openers, and notes that are called in cells of numbers: each begins and ends where its column does."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from building import build_from
-from samples import chapter, copy_sample
+from samples import SAMPLE, Change, chapter, copy_sample
 
 TEXT = """\
 ## Second {#colophon-second}
@@ -59,3 +59,28 @@ def test_a_heading_of_any_level_begins_where_the_text_does(lefts: dict[str, floa
 
 def test_a_note_of_a_number_in_a_table_stands_at_the_left_of_the_foot(lefts: dict[str, float]) -> None:
     assert lefts["Counted"] < lefts["Quay"]
+
+
+def test_a_word_longer_than_its_place_ends_on_the_page_in_all_that_templates_write(
+    tmp_path: Path, cache: Path
+) -> None:
+    """A title, a line of the cover, a fact, and *In short* ran out of the page, over what stands beside them."""
+    word = "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung"
+    header = "\n".join((f"title: {word}", "kind: chapter", f"in_short: See {word}.", "key_facts:"))
+    facts = "".join(f"\n  - {{value: {word}, text: of {word}}}" for _ in range(3))
+    report = (SAMPLE / "report.yaml").read_text(encoding="utf-8")
+    for name in ("publisher", "line"):
+        report = report.replace(f"\n{name}: ", f"\n{name}: {word} ", 1)
+    files: dict[str, Change] = {
+        "report.yaml": report,
+        "chapters/about.md": f"---\ntitle: {word}\nkind: matter\n---\n\nWords.\n",
+        "chapters/numbers.md": f"---\n{header}{facts}\n---\n\nWords.\n",
+        "chapters/port-alder.md": "---\ntitle: Port Alder\nkind: place\nplace: port-alder\n---\n\nWords.\n",
+        "chapters/colophon.md": "---\ntitle: Colophon\nkind: matter\n---\n\n![](#fig-newcomers)\n",
+    }
+    pdf = build_from(copy_sample(tmp_path, files) / "content", "words", cache).pdf
+    command = ["pdftotext", "-bbox", str(pdf), "-"]
+    told = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    rights = [float(right) for right in re.findall(r'<word [^>]*xMax="([\d.]+)"', told)]
+
+    assert max(rights) < 612 - 36
