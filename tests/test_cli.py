@@ -283,7 +283,7 @@ def test_a_folder_without_a_report_is_told(tmp_path: Path, capsys: pytest.Captur
         (["build", "numbers", "port-alder"], "unexpected extra argument"),
         (["build", "--only", "docx"], "there is no edition “docx”: name one of these: pdf, html, epub, site"),
         (["check", "--content"], "requires an argument"),
-        (["check", "--format", "xml"], "'xml' is not one of 'text', 'json', 'sarif', 'github'"),
+        (["check", "--format", "xml"], "'--format': 'xml' is not one of 'text', 'json', 'sarif', 'github'"),
         (
             ["check", "--moved", "--format", "json"],
             "--moved lists sentences, which --format json has no form for",

@@ -60,7 +60,8 @@ def _run(words: list[str]) -> int:
     except typer.Exit as stop:
         return int(stop.exit_code)
     except typer.TyperException as fault:
-        terminal.say_error(fault.format_message())
+        told = fault.format_message().replace("Value error, ", "").replace("Input should be", "it should be")
+        terminal.say_error(told)
         terminal.say_error("“python3 build.py --help” lists the commands and their options.")
         return 2
 
