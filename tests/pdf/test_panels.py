@@ -1,4 +1,4 @@
-"""An aside of definitions in the chapter of a place in; a panel across both columns in the PDF out."""
+"""An aside of definitions in the chapter of a place in; a panel across both columns in the PDF out; others are whole."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from building import build_from
-from samples import copy_sample
+from samples import chapter, copy_sample
 
 pytestmark = pytest.mark.slow
 
@@ -46,3 +46,15 @@ def test_a_panel_has_its_terms_in_the_side_column_and_their_words_in_that_of_the
     assert text - side > 100
     assert words["Panelterm"] == pytest.approx(side, abs=0.1)
     assert words["Paneldefinition"] == pytest.approx(text, abs=0.1)
+
+
+@pytest.mark.parametrize(("above", "words"), [(30, 60), (1, 400)])
+def test_an_aside_that_ends_a_chapter_is_whole(above: int, words: int, tmp_path: Path, cache: Path) -> None:
+    """What of it had no room on the last page was dropped, and no fault told of it."""
+    told = " ".join(f"word{number}" for number in range(words))
+    text = "A line.\n\n" * above + f'/// aside | A head\n[{told}]{{.as-is reason="a test"}}\n///\n'
+    files = {**chapter(text), "words.txt": told.replace(" ", "\n")}
+    pdf = build_from(copy_sample(tmp_path, files) / "content", "asides", cache).pdf
+    read = subprocess.run(["pdftotext", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
+
+    assert [word for word in told.split() if word not in read.split()] == []
