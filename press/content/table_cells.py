@@ -13,8 +13,8 @@ _NUMBER = re.compile(
     r"(?P<sign>[-−]?)(?P<money>[$£€¥₹]?)(?P<digits>(?!0\d)(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,15})(?:\.\d{1,12})?)"
     r"(?P<percent> ?(?:%|percent)?)"
 )
-# How tables write that there is no value.
-_NO_VALUE = re.compile(r"[-–—…*.]{0,3}|n\.? ?/?[ad]\.?", re.IGNORECASE)
+# How tables write that there is no value; (X), (NA) and ***** are signs of the Census Bureau.
+_NO_VALUE = re.compile(r"[-–—…*.]{0,5}|n\.? ?/?[ad]\.?|\((?:x|n/?a|d)\)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -144,7 +144,9 @@ def test_a_cell_is_written_by_its_unit(
     assert found == ([] if printed is None else [printed])
 
 
-@pytest.mark.parametrize("mark", ["", "-", "–", "…", "...", "n/a", "N.A.", "NA", "n.d.", "*"])
+@pytest.mark.parametrize(
+    "mark", ["", "-", "–", "…", "...", "n/a", "N.A.", "NA", "n.d.", "*", "(X)", "(NA)", "*****"]
+)
 def test_a_mark_for_no_value_leaves_the_numbers_of_its_column_bound(
     report: Report, cache: Path, mark: str
 ) -> None:
