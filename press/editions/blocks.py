@@ -197,7 +197,7 @@ def set_table(table: ET.Element, language: Language) -> None:
 def set_in_column(box: ET.Element) -> None:
     """Set what stands in a plain ``div``, such as one in another language, as the text around it is set."""
     for inner in (one for one in box.findall("div") if not one.get("class")):
-        inner.set("class", "text")
+        inner.set("class", "text within")
         set_in_column(inner)
 
 

@@ -27,6 +27,7 @@ _SMALLEST_GAP = 96  # pixels (96 to the inch): a smaller gap is left as it is
 _MOST_MOVED = 6  # blocks of a page that may move before a figure or table
 _UNBREAKABLE = ("figure", "table")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_END = "div::after"  # the empty box with which print.css ends a text
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class LaidOutPage:
         element = self.text.element if self.text else None
         parts = (box for box in self.box.descendants() if is_chapter_text(box) and box.element is element)
         part = next(parts, None)
-        return [box for box in part.children if _tag(box) != "aside"] if part else []
+        return [box for box in part.children if stands_in_column(box)] if part else []
 
     def gap(self) -> float:
         """Return the height of the empty space at the foot, in pixels."""
@@ -192,6 +193,11 @@ def _tag(box: Box) -> str:
 
 def _is_plain_paragraph(box: Box) -> bool:
     return box.element is not None and box.element.tag == "p" and not box.element.get("class")
+
+
+def stands_in_column(box: Box) -> bool:
+    """Return whether a block of a text is neither an aside nor the empty box that ends the text."""
+    return box.element_tag not in ("aside", _END)
 
 
 def is_under_table(box: Box) -> bool:

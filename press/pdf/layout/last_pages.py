@@ -9,7 +9,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
-from press.pdf.layout.corrections import is_under_table
+from press.pdf.layout.corrections import is_under_table, stands_in_column
 from press.pdf.layout.page_flaws import FEWEST_LINES, MOST_EMPTY, PageSection, contents_of, sections_of
 from press.pdf.layout.weasyprint_adapter.boxes import Box, is_block_container
 
@@ -57,4 +57,4 @@ def _blocks(page: Box, section: ET.Element) -> list[Box]:
         and box.element in section.iter()
     )
     text = next(texts, None)
-    return [box for box in text.children if box.element_tag != "aside"] if text else []
+    return [box for box in text.children if stands_in_column(box)] if text else []

@@ -14,9 +14,10 @@ from press.pdf.layout.compositor import Compositor
 from press.pdf.layout.page_breaks import corrected_page_breaks
 from press.pdf.layout.signature import Signature
 
-# A page is 500 pixels high, and holds 460 of them: 23 lines.
+# A page is 500 pixels high, and holds 460 of them: 23 lines. An empty box ends a text, as in print.css.
 STYLE = """@page{size:400px 500px;margin:20px} body{margin:0;font:16px/20px 'Source Serif Pro'}
-p,h2{margin:0;font-size:16px;line-height:20px} h2{break-after:avoid} section{break-before:page} p{orphans:2;widows:2}"""
+p,h2{margin:0;font-size:16px;line-height:20px} h2{break-after:avoid} section{break-before:page} p{orphans:2;widows:2}
+.text::after{content:"";display:block;clear:both}"""
 LINE = "word " * 5 + "<br>"
 
 

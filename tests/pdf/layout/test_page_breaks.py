@@ -15,7 +15,8 @@ from press.pdf.layout.page_breaks import corrected_page_breaks
 STYLE = """@page{size:400px 500px;margin:20px; @footnote{margin-top:0}}
 body{margin:0;font:16px/20px 'Source Serif Pro'} p,h2,figure{margin:0} figure{break-inside:avoid}
 h2{break-after:avoid;height:30px} aside{float:left;width:50px} p{orphans:2;widows:2}
-i{float:footnote;footnote-policy:line;font-size:16px} i::footnote-marker{content:''}"""
+i{float:footnote;footnote-policy:line;font-size:16px} i::footnote-marker{content:''}
+.text::after{content:'';display:block;clear:both}"""
 LINE = "word " * 5 + "<br>"
 
 
