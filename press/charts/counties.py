@@ -8,6 +8,7 @@ from typing import Any
 from press.charts.context import ChartContext
 from press.charts.geography import DETAIL
 from press.charts.outlines import UNITS, Outlines, View, decode_part
+from press.content.apostrophes import with_apostrophes
 from press.content.coordinates import Point
 from press.foundation.problems import Problem, ReportError, did_you_mean
 
@@ -42,7 +43,7 @@ def county_names(context: ChartContext) -> Mapping[str, str]:
     """Return the names of all counties that there are outlines of, by their codes; raise C008 if there are none."""
     topology, layer = _topology(context)
     shapes: Sequence[Mapping[str, Any]] = topology["objects"][layer]["geometries"]
-    return {shape["id"]: shape["properties"]["name"] for shape in shapes}
+    return {shape["id"]: with_apostrophes(shape["properties"]["name"]) for shape in shapes}
 
 
 def county_outlines(context: ChartContext, view: View = UNITS) -> Outlines:

@@ -3,6 +3,7 @@
 __all__ = [
     "access_rules",
     "additions",
+    "apostrophes",
     "bitmaps",
     "bound_tables",
     "characters",

@@ -10,6 +10,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from press.content.apostrophes import with_apostrophes
 from press.content.names import key_near
 from press.foundation.limits import BLOCK, KEYWORDS, NAME, Limit
 from press.foundation.problems import Spot
@@ -115,8 +116,9 @@ LanguageTag = Annotated[
     str, AfterValidator(_is_language), Field(json_schema_extra={"pattern": f"^{_LANGUAGE}$"})
 ]
 Text = Annotated[str, Field(min_length=1)]
-Short = Annotated[str, AfterValidator(held(NAME))]  # what is set in one line, or drawn
-Name = Annotated[str, Field(min_length=1), AfterValidator(held(NAME))]
+_InPrint = Annotated[str, AfterValidator(held(NAME)), AfterValidator(with_apostrophes)]
+Short = _InPrint  # what is set in one line, or drawn
+Name = Annotated[_InPrint, Field(min_length=1)]
 Paragraph = Annotated[str, AfterValidator(held(BLOCK))]
 Described = Annotated[str, Field(min_length=1), AfterValidator(held(BLOCK))]
 Dated = Annotated[str, BeforeValidator(_as_text), Field(min_length=4, json_schema_extra=_OR_NUMBER)]

@@ -224,6 +224,13 @@ def test_names_of_a_real_district_stand_apart(
     assert_apart(plate)
 
 
+def test_a_county_may_have_an_apostrophe_in_its_name() -> None:
+    outlines = json.loads(json.dumps(REAL_COUNTIES).replace('"Imperial"', '"Queen Imperial\'s"'))
+    one = figure("district", place="Calexico", counties=("Queen Imperial's",))
+    plate = chart([one], american(counties=outlines))["fig-one"]
+    assert "Queen Imperial’s" in " ".join(texts(plate.svg))
+
+
 def test_a_district_may_reach_into_another_state_by_codes() -> None:
     one = figure("district", place="Calexico", counties=("Imperial", "04027"))
     plate = chart([one], american())["fig-one"]

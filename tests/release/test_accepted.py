@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from reading import page_texts
 from samples import SAMPLE, Change, chapter, copy_sample, silent, swap
 
 from press.pipeline import BuildOptions, build, check
@@ -80,3 +81,26 @@ def test_words_that_are_bold_and_italic_are_printed_bold(tmp_path: Path, cache: 
     for word in ("of both", "quite", "very"):
         assert re.search(rf"<b>[^<]*{word}[^<]*</b>", page), word
     assert re.search("<i>[^<]*one[^<]*</i>", page)
+
+
+def test_names_have_the_apostrophes_of_print_wherever_they_stand(tmp_path: Path, cache: Path) -> None:
+    """On the cover and in charts as in sentences, tables and lists."""
+    texts = {path.relative_to(SAMPLE).as_posix(): path.read_text(encoding="utf-8") for path in _texts()}
+    files = {name: text.replace("Port Alder", "Port d'Alder") for name, text in texts.items()}
+    files["report.yaml"] = files["report.yaml"].replace("Open Counters", "The Counters' Book")
+    project = copy_sample(tmp_path, files)
+    build(BuildOptions(project / "content", project / "output", cache=cache), silent)
+
+    (pdf,) = (project / "output").glob("*.pdf")
+    printed = " ".join(page_texts(pdf))
+    assert {"Port d’Alder", "The Counters’ Book"} <= set(
+        re.findall(r"Port d.Alder|The Counters. Book", printed)
+    )
+    pages = [path.read_text(encoding="utf-8") for path in (project / "output").rglob("*.html")]
+    shown = [printed, *(re.sub(r"<(script|style).*?</\1>", "", page, flags=re.DOTALL) for page in pages)]
+    assert len(shown) > 10
+    assert [one for text in shown for one in re.findall(r".{20}(?:d'Alder|Counters' Book)", text)] == []
+
+
+def _texts() -> list[Path]:
+    return [path for path in SAMPLE.rglob("*") if path.suffix in (".md", ".yaml")]
