@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-_QUOTED = re.compile(r"(?<!\w)'\w")
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])'")
+_OTHER_MARK = re.compile(r"(?<![^\W\d_])'")
 
 
 def with_apostrophes(name: str) -> str:
     """Return a name with an apostrophe for each straight mark behind a letter: Coeur d’Alene, Farmers’ Market.
 
-    A name with a word in single marks stays as it is: which marks stand around a quotation depends on the language.
+    A name with other such marks stays as it is: which marks stand around a quotation depends on the language.
     """
-    return name if _QUOTED.search(name) else _APOSTROPHE.sub("’", name)
+    return name if _OTHER_MARK.search(name) else name.replace("'", "’")

@@ -314,7 +314,7 @@ def test_elements_without_content_are_not_closed(made: Made) -> None:
 def test_a_plain_div_is_set_as_the_text_around_it_and_no_other_is(made: Made) -> None:
     inner = '<div{}><p>a</p><div{}><p>b</p></div></div><div class="card"></div><blockquote><div>c</div></blockquote>'
     assert body_of(made, inner.format(' lang="es"', "")) == inner.format(
-        ' lang="es" class="text"', ' class="text"'
+        ' lang="es" class="text within"', ' class="text within"'
     )
 
 
