@@ -125,7 +125,7 @@ def clean(element: ET.Element) -> Iterator[tuple[str, str, str]]:
     yield from _take_unknown_classes(element)
     for name, (form, words) in _FORMS.items():
         given = element.get(name)
-        if given and not form.fullmatch(given):
+        if given is not None and not form.fullmatch(given):
             del element.attrib[name]
             yield "T014", f"the attribute “{name}” of <{tag}> cannot be “{given}”", f"it should be {words}"
     if address is not None and VALUE_MARK not in address and not address.strip().startswith("#"):

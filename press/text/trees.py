@@ -80,9 +80,12 @@ class _TokenReader:
             (element.text or "").lstrip()
         )  # the mark of the line is read only after the attributes
         line = int(begins[1].translate(PLAIN)) if begins else self.line
+        lines = self._lines_of_address(element)
         for code, message, hint in clean(element):
             self.problems.append(Problem(Spot(self.path, line), code, message, hint))
         element.set("line", str(self.line))
+        for mark in lines[-1:]:
+            self._enter_line(mark, blocks)
         self._attributes(element, blocks)
         children = list(element)
         text, element.text = element.text or "", None
@@ -94,6 +97,19 @@ class _TokenReader:
             element.append(child)
             self.read(child, blocks)
             self._text(element, tail, blocks)
+
+    def _lines_of_address(self, element: Element) -> list[str]:
+        """Take the breaks of lines off the address of a link, and return their marks; one within it is a fault."""
+        address = element.get("href", "")
+        if not LINE.search(address):
+            return []
+        first, *others = _LINE_BREAK.sub("\n", address).strip().split("\n")
+        element.set("href", " ".join((first, *others)))
+        if others:
+            message = f"the address of a link, “{first}”, goes on in the next line"
+            problem = Problem(Spot(self.path, self.line), "T015", message, "write it in one line")
+            self.problems.append(problem)
+        return LINE.findall(address)
 
     def _attributes(self, element: Element, blocks: list[Element]) -> None:
         """Put spaces in place of the line breaks in values: equations, titles, and words for pictures may have some."""

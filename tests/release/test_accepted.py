@@ -86,8 +86,10 @@ def test_words_that_are_bold_and_italic_are_printed_bold(tmp_path: Path, cache: 
 def test_names_have_the_apostrophes_of_print_wherever_they_stand(tmp_path: Path, cache: Path) -> None:
     """On the cover and in charts as in sentences, tables and lists."""
     texts = {path.relative_to(SAMPLE).as_posix(): path.read_text(encoding="utf-8") for path in _texts()}
-    files = {name: text.replace("Port Alder", "Port d'Alder") for name, text in texts.items()}
-    files["report.yaml"] = files["report.yaml"].replace("Open Counters", "The Counters' Book")
+    texts["report.yaml"] = texts["report.yaml"].replace("Open Counters", "The Counters' Book")
+    files: dict[str, Change] = {
+        name: text.replace("Port Alder", "Port d'Alder") for name, text in texts.items()
+    }
     project = copy_sample(tmp_path, files)
     build(BuildOptions(project / "content", project / "output", cache=cache), silent)
 

@@ -206,6 +206,26 @@ def test_every_tag_of_the_list_is_set_in_the_faces_of_the_report(report: Report,
     assert "kbd" in "".join(page_texts(made.path))
 
 
+def test_a_language_without_a_name_is_told() -> None:
+    (told,) = marked_with_faults("[palabras]{lang=}")[1]
+    assert "T014 the attribute “lang” of <span> cannot be “”" in told
+
+
+@pytest.mark.parametrize("text", ["[a](https://example.org/\nb)", "<https://example.org/\nb>"])
+def test_an_address_that_goes_on_in_the_next_line_is_told(text: str) -> None:
+    """It would have had a space in place of the break."""
+    assert marked_with_faults(text)[1] == [
+        "a.md:1: T015 the address of a link, “https://example.org/”, goes on in the next line: write it in one line"
+    ]
+
+
+@pytest.mark.parametrize("text", ["[a](\nhttps://example.org/)", '[a](https://example.org/\n"b")'])
+def test_a_line_may_break_before_and_behind_an_address(text: str) -> None:
+    made, told = marked_with_faults(text)
+    assert [link.get("href") for link in made.tree.iter("a")] == ["https://example.org/"]
+    assert told == []
+
+
 @pytest.mark.parametrize(
     ("text", "cure"),
     [
