@@ -116,9 +116,9 @@ LanguageTag = Annotated[
     str, AfterValidator(_is_language), Field(json_schema_extra={"pattern": f"^{_LANGUAGE}$"})
 ]
 Text = Annotated[str, Field(min_length=1)]
-_InPrint = Annotated[str, AfterValidator(held(NAME)), AfterValidator(with_apostrophes)]
-Short = _InPrint  # what is set in one line, or drawn
-Name = Annotated[_InPrint, Field(min_length=1)]
+# What is set in one line, or drawn
+Short = Annotated[str, AfterValidator(held(NAME)), AfterValidator(with_apostrophes)]
+Name = Annotated[Short, Field(min_length=1)]
 Paragraph = Annotated[str, AfterValidator(held(BLOCK))]
 Described = Annotated[str, Field(min_length=1), AfterValidator(held(BLOCK))]
 Dated = Annotated[str, BeforeValidator(_as_text), Field(min_length=4, json_schema_extra=_OR_NUMBER)]

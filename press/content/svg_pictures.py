@@ -20,6 +20,7 @@ from press.content.svg_properties import (
 )
 from press.content.svg_text import flatten_spans
 from press.foundation.limits import SVG_DEPTH, SVG_PARTS
+from press.foundation.xhtml import take_out
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
@@ -122,7 +123,7 @@ def _clean(element: ET.Element, fonts: str) -> None:
     for child in list(element):
         namespace, name = _split(child.tag)
         if namespace not in (_SVG, "") or name in _DROPPED:
-            _remove(element, child)
+            take_out(element, child)
             continue
         if name in _REFUSED:
             raise PictureError(_REFUSED[name])
@@ -163,7 +164,7 @@ def _choose(switch: ET.Element) -> None:
     ]
     for child in list(switch):
         if child not in plain[:1]:
-            _remove(switch, child)
+            take_out(switch, child)
 
 
 def _clean_attributes(element: ET.Element, fonts: str) -> None:
@@ -223,16 +224,6 @@ def _pixels(length: str) -> float:
     """Return a length in CSS pixels; 0 if it is not absolute."""
     found = _LENGTH.fullmatch(length)
     return float(found[1]) * _PIXELS[found[2]] if found else 0.0
-
-
-def _remove(parent: ET.Element, child: ET.Element) -> None:
-    """Take a child out of its parent, but not the text behind it."""
-    index = list(parent).index(child)
-    if index:
-        parent[index - 1].tail = (parent[index - 1].tail or "") + (child.tail or "")
-    else:
-        parent.text = (parent.text or "") + (child.tail or "")
-    parent.remove(child)
 
 
 def _split(name: object) -> tuple[str, str]:

@@ -77,7 +77,9 @@ def _themes(report: Report) -> dict[str, str]:
 def bare_line(xhtml: str) -> str:
     """Return a line without its links, values, and calls of notes, so that it can stand inside a link."""
     tree = parse_xhtml(xhtml)
-    take_out(tree, "note-call")
+    for parent in tree.iter():
+        for call in parent.findall("note-call"):
+            take_out(parent, call)
     for element in tree.iter():
         if element.tag in ("a", "data"):
             element.tag = "span"

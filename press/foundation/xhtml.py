@@ -39,17 +39,19 @@ def text_of(tree: ET.Element) -> str:
     return " ".join("".join(tree.itertext()).split())
 
 
-def take_out(tree: ET.Element, tag: str) -> None:
-    """Take the elements of a tag out of a tree; the text behind each stays."""
-    for parent in tree.iter():
-        for index, child in reversed(list(enumerate(parent))):
-            if child.tag == tag:
-                parent.remove(child)
-                before = parent[index - 1] if index else None
-                if before is None:
-                    parent.text = (parent.text or "") + (child.tail or "")
-                else:
-                    before.tail = (before.tail or "") + (child.tail or "")
+def insert_text(parent: ET.Element, index: int, text: str) -> None:
+    """Put text before the child at ``index``, behind the text that is there already."""
+    if index:
+        parent[index - 1].tail = (parent[index - 1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
+def take_out(parent: ET.Element, child: ET.Element) -> None:
+    """Take a child out of its parent, but not the text behind it."""
+    index = list(parent).index(child)
+    parent.remove(child)
+    insert_text(parent, index, child.tail or "")
 
 
 def rewrite(element: ET.Element, tag: str, content: str, **attributes: str) -> None:

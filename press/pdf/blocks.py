@@ -17,6 +17,7 @@ from press.foundation.xhtml import (
     BLOCKS_OF_NOTES,
     SIDE_NOTE,
     UNMARKED,
+    insert_text,
     parse_xhtml,
     rewrite,
     serialize_xhtml,
@@ -208,10 +209,7 @@ def _unwrap_values(tree: ET.Element) -> None:
                 first = re.match(r"\S*", text)
                 end = first.end() if first else 0
                 child.text, child.tail, text = None, text[end:], text[:end]
-            if index:
-                parent[index - 1].tail = (parent[index - 1].tail or "") + text
-            else:
-                parent.text = (parent.text or "") + text
+            insert_text(parent, index, text)
             if not anchor:
                 parent.remove(child)
 
@@ -220,12 +218,8 @@ def _tie_calls(tree: ET.Element) -> None:
     """Put a word joiner before each call of a note, so that no line begins with a call."""
     for parent in tree.iter():
         for index, note in enumerate(parent):
-            if not note.get("class", "").startswith(_NOTE):
-                continue
-            if index:
-                parent[index - 1].tail = (parent[index - 1].tail or "") + _WORD_JOINER
-            else:
-                parent.text = (parent.text or "") + _WORD_JOINER
+            if note.get("class", "").startswith(_NOTE):
+                insert_text(parent, index, _WORD_JOINER)
 
 
 def _image(plate: Plate, figure: Figure, setting: BlockContext) -> str:

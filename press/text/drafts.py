@@ -14,7 +14,7 @@ from press.content.model import ChapterText, Manuscript
 from press.foundation.plain_numbers import in_digits
 from press.foundation.problems import Problem, Spot, did_you_mean
 from press.foundation.store import Store
-from press.foundation.xhtml import serialize_xhtml
+from press.foundation.xhtml import insert_text, serialize_xhtml
 from press.language.language import Language
 from press.text.bindings import Ledger
 from press.text.bound_tables import TableSetter, source_line_of
@@ -34,7 +34,7 @@ from press.text.second_languages import mark_languages
 from press.text.spelling import Speller
 from press.text.table_columns import check_columns
 from press.text.tracked_checks import check_tracked_changes
-from press.text.trees import insert_text, spot_of, walk
+from press.text.trees import spot_of, walk
 from press.text.typed_numbers import mark_unbound, numbers_as_is, unbound_numbers, unbound_problem
 
 Part = Literal["front", "body", "back"]

@@ -12,12 +12,12 @@ from html import escape
 from press.citations.cite import Citation, Citations, note_text, parse_citation
 from press.content.model import Manuscript
 from press.foundation.problems import Problem, Spot, did_you_mean
-from press.foundation.xhtml import rewrite
+from press.foundation.xhtml import insert_text, rewrite
 from press.language.language import Language
 from press.text.book import Note
 from press.text.drafts import Draft, xhtml
 from press.text.foreign_signs import CROSS_REFERENCE
-from press.text.trees import insert_text, spot_of, strip_space_before, walk
+from press.text.trees import spot_of, strip_space_before, walk
 
 # What a note call asks for: citations of sources, or the name of a note that the author wrote.
 NoteCall = tuple[Citation, ...] | str

@@ -17,8 +17,8 @@ from markdown import Markdown
 from markdown.util import AMP_SUBSTITUTE, HTML_PLACEHOLDER_RE
 from pymdownx.delimiterprocessor import DelimiterProcessor
 
+from press.foundation.xhtml import insert_text
 from press.text.markdown_extensions import Additions, Asides, OwnNotes, write_code
-from press.text.trees import insert_text
 from press.text.typed_tags import ENTITY, Tag, TypedTags, character_of
 
 _OF_LIBRARY = re.compile(re.escape(AMP_SUBSTITUTE) + r"(#?\w+;)")

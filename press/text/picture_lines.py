@@ -5,7 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
-from press.text.trees import insert_text
+from press.foundation.xhtml import insert_text
 
 _BLOCKS = frozenset("p ul ol dl table blockquote aside div pre figure figure-here h2 h3 h4 h5 h6".split())
 

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 
 from press.foundation.faces import SecondFamily
-from press.text.trees import insert_text
+from press.foundation.xhtml import insert_text
 
 _AS_THEY_ARE = frozenset(("code", "pre", "svg", "math", "equation"))
 

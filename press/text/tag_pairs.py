@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Mapping
 
 from press.foundation.problems import Problem, Spot
+from press.foundation.xhtml import insert_text
 from press.text.markup import TYPED, VOID, clean, tag_hint
 from press.text.signs import UNREADABLE
-from press.text.trees import insert_text, spot_of
+from press.text.trees import spot_of
 from press.text.typed_tags import Tag
 
 _LONGEST = 50

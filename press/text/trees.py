@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 from press.foundation.problems import Problem, Spot
+from press.foundation.xhtml import insert_text
 from press.text.markup import VALUE_MARK, clean
 
 Element = ET.Element
@@ -47,14 +48,6 @@ def read_tokens(tree: Element, path: str, line: int, problems: list[Problem]) ->
 def spot_of(element: Element, path: str) -> Spot:
     """Return the spot of an element whose text is in the file ``path``."""
     return Spot(path, int(element.get("line", "1")))
-
-
-def insert_text(parent: Element, index: int, text: str) -> None:
-    """Put text before the child at ``index``, behind the text that is there already."""
-    if index:
-        parent[index - 1].tail = (parent[index - 1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
 
 
 def strip_space_before(element: Element, parent: Element) -> None:
