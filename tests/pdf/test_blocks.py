@@ -81,3 +81,17 @@ def test_what_stands_in_a_plain_div_stands_in_the_column_of_the_text(cache: Path
 
     assert {words[one] for one in ("Mostrador.", "Vista.", "Sala", "Entrada.")} == {words["Entrance."]}
     assert words["Libros"] > words["Entrance."]
+
+
+def test_a_paragraph_is_indented_behind_a_div_that_ends_with_one(cache: Path, tmp_path: Path) -> None:
+    text = '<div lang="es">\n\n{}\n\n</div>\n\n{}\n\n'
+    pairs = text.format("- Libros", "Entrance.") + text.format("Mostrador.", "Exit.")
+    project = copy_sample(tmp_path, chapter(f"Here.\n\n{pairs}"))
+    (words,) = (
+        {word: left for left, word in page}
+        for page in words_of(build_from(project / "content", "blocks", cache).pdf)
+        if any(word == "Here." for _, word in page)
+    )
+
+    assert words["Entrance."] == words["Here."]
+    assert words["Mostrador."] == words["Exit."] > words["Here."]
