@@ -178,7 +178,7 @@ FAULT_CODES: Mapping[str, str] = {
     "T091": "A table has more columns than its place has room for.",
     "T092": "A text of the data, which is printed as it is, holds Markdown or an expression.",
     "T093": "An element has a class that is not known.",
-    "T094": "The words of a link contain a citation or a note.",
+    "T094": "The words of a link contain a citation, a note, or another link.",
     "T095": "A heading, a caption, a term or a note has no words.",
     "T096": "A cell of a table covers cells that are not there, or not empty.",
     "E001": "A paragraph states a value, a year or an amount, and cites no source.",

@@ -25,7 +25,7 @@ from press.text.fillings import Filler
 from press.text.gallery import Gallery
 from press.text.key_facts import key_fact_trees
 from press.text.leftovers import told_signs
-from press.text.lint import lint, notes_in_links, wordless_note
+from press.text.lint import links_in_links, lint, wordless_note
 from press.text.made_characters import made_characters
 from press.text.markdown import render_line, render_markdown
 from press.text.pictures import PictureSetter, refuse_pictures
@@ -105,7 +105,7 @@ class Drafter:
         marked = render_markdown(lines, text.spot.path, self.problems, self.language, self.inputs.sources)
         for tree in (marked.tree, *marked.notes.values()):
             self._enter(tree)
-            self.problems += notes_in_links(tree, text.spot.path)
+            self.problems += links_in_links(tree, text.spot.path)
         self.problems += lint(marked.tree, text.spot.path, self.language)
         self._read_typed(marked.tree, text.spot.path, text.key)
         self._set_tables(marked.tree, text)
@@ -171,6 +171,7 @@ class Drafter:
         self._enter(tree)
         self._read_typed(tree, spot.path, where)
         self.problems += _refuse_notes(tree, spot.path)
+        self.problems += links_in_links(tree, spot.path)
         self.problems += refuse_pictures(tree, spot.path)
         return tree
 

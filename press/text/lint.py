@@ -113,12 +113,15 @@ def wordless_note(tree: ET.Element, path: str) -> Iterator[Problem]:
         yield Problem(spot_of(tree, path), "T095", "the note has no words", "write them, or delete its call")
 
 
-def notes_in_links(tree: ET.Element, path: str) -> Iterator[Problem]:
-    """Yield a problem for each call of a note within the words of a link: a call is a link itself."""
+def links_in_links(tree: ET.Element, path: str) -> Iterator[Problem]:
+    """Yield a problem for each link whose words contain a link, or the call of a note, which is a link itself."""
     for link in tree.iter("a"):
         if any(one.tag in ("cite-note", "own-note") for one in link.iter()):
             hint = "put it directly behind the link: [words](https://…)[@key]"
             yield Problem(spot_of(link, path), "T094", "a link contains a citation or a note", hint)
+        if link.find(".//a") is not None:
+            hint = "keep one of the two addresses: [words](https://…)"
+            yield Problem(spot_of(link, path), "T094", "a link contains another link", hint)
 
 
 def _images(tree: ET.Element, path: str) -> Iterator[Problem]:
