@@ -513,6 +513,18 @@ def test_what_a_link_leads_to_is_not_behind_the_contents(
         wait_until(lambda: bool(target.evaluate(top) >= under))
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_what_follows_a_chapter_begins_at_one_edge(size: str, own: Site, browser: Browser) -> None:
+    """The link to the picture stood to the left of all else."""
+    edge = "one => Math.round(one.getBoundingClientRect().left)"
+    with visit(browser, f"{own.address}cities/oxnard/", SIZES[size]) as visited:
+        edges = {
+            name: visited.page.locator(name).first.evaluate(edge)
+            for name in (".numbers summary", ".share a", ".compare-with .head", ".turn a")
+        }
+    assert len(set(edges.values())) == 1, edges
+
+
 # Long lists, whose parts are laid out one after another
 
 
