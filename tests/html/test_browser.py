@@ -9,7 +9,7 @@ import pytest
 from browsing import Findings, Scheme, Visit, axe, nu, spill, unjudged, visit
 from building import build, build_from
 from playwright.sync_api import Browser, Page
-from samples import chapter, copy_sample
+from samples import SAMPLE, Report, chapter, copy_sample
 
 pytestmark = pytest.mark.slow
 
@@ -123,3 +123,49 @@ def test_a_wide_equation_scrolls_and_not_the_page(
         math = visited.page.locator("math")
         assert math.evaluate("one => one.scrollWidth") > size[0]
         assert spill(visited.page) == 0
+
+
+ROWS = """
+A term of more words than have room in one line of the column, and of more than two
+: One line.
+
+A second term of words for two lines of the column
+: One line.
+
+Third
+: One line.
+"""
+LONG_TERMS = f"""
+/// aside | A head{ROWS}///
+
+<div class="card">
+{ROWS}
+</div>
+"""
+TOPS = "rows => rows.flatMap(row => [...row.children].map(one => one.getBoundingClientRect().top))"
+BOTTOMS = (
+    "rows => rows.map(row => Math.max(...[...row.children].map(one => one.getBoundingClientRect().bottom)))"
+)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_row_begins_below_all_lines_of_the_term_before_it(
+    width: int, browser: Browser, report: Report, cache: Path
+) -> None:
+    """A long term ran over the rows below it."""
+    path = "chapters/port-alder.md"
+    project = report({path: (SAMPLE / path).read_text(encoding="utf-8") + LONG_TERMS})
+    page = project / "rows.html"
+    page.write_bytes(build_from(project / "content", f"rows-{width}", cache).html)
+
+    with visit(browser, page.as_uri(), (width, 900)) as visited:
+        for box in (".card dl > div", "aside:has(dl) dl > div"):
+            tops = visited.page.eval_on_selector_all(box, TOPS)
+            bottoms = visited.page.eval_on_selector_all(box, BOTTOMS)
+            assert len(bottoms) == 3
+            assert [top >= bottom for top, bottom in zip(tops[2::2], bottoms[:2], strict=True)] == [
+                True,
+                True,
+            ], box
+            if width == 1280:
+                assert tops[1::2] == pytest.approx(tops[::2], abs=4), box

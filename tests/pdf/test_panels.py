@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from building import build_from
-from samples import chapter, copy_sample
+from samples import SAMPLE, chapter, copy_sample
 
 pytestmark = pytest.mark.slow
 
@@ -20,7 +20,19 @@ Panelterm
 : Paneldefinition of a value that is long enough to run over the end of one line, as it would in the narrow column.
 ///
 """
+ROWS = """
+Termfirst of more words than have room in one line of the column at the side, and of more than two
+: Firstmeaning.
+
+Termsecond of words for two lines of the column
+: Secondmeaning.
+
+Termthird
+: Thirdmeaning.
+"""
+CARD = f'<div class="card">\n{ROWS}\n</div>'
 WORD = re.compile(r'<word xMin="([\d.]+)"[^>]*>([^<]*)<')
+WORD_TOP = re.compile(r'<word xMin="[\d.]+" yMin="([\d.]+)"[^>]*>([^<]*)<')
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +70,25 @@ def test_an_aside_that_ends_a_chapter_is_whole(above: int, words: int, tmp_path:
     read = subprocess.run(["pdftotext", str(pdf), "-"], check=True, capture_output=True, text=True).stdout
 
     assert [word for word in told.split() if word not in read.split()] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [("port-alder", f"/// aside | Panelhead{ROWS}///"), ("port-alder", CARD), ("colophon", CARD)],
+)
+def test_a_row_begins_below_all_lines_of_the_term_before_it(
+    name: str, rows: str, tmp_path: Path, cache: Path
+) -> None:
+    """A long term ran over the rows below it, and over the text below the last."""
+    path = f"chapters/{name}.md"
+    text = (SAMPLE / path).read_text(encoding="utf-8") + f"\n{rows}\n\nWordsbelow them.\n"
+    pdf = build_from(copy_sample(tmp_path, {path: text}) / "content", "rows", cache).pdf
+    told = subprocess.run(["pdftotext", "-bbox", str(pdf), "-"], check=True, capture_output=True, text=True)
+    tops = {word: float(top) for top, word in WORD_TOP.findall(told.stdout)}
+
+    assert tops["Firstmeaning."] == pytest.approx(tops["Termfirst"], abs=1.5)
+    assert tops["Secondmeaning."] == pytest.approx(tops["Termsecond"], abs=1.5)
+    assert tops["Thirdmeaning."] == pytest.approx(tops["Termthird"], abs=1.5)
+    assert tops["Termsecond"] - tops["Termfirst"] > 3 * 9
+    assert tops["Termthird"] - tops["Termsecond"] > 2 * 9
+    assert tops["Wordsbelow"] > tops["Termthird"] + 9
