@@ -24,7 +24,9 @@ from press.text.leftovers import keep_escaped
 from press.text.trees import LINE, LINE_MARK
 
 _NOTE_CALL = r"\[\^[\w-]+\]"
-_SPAN = r"\[([^\[\]]+)\](?=\{[^{}]+\})"
+_BRACKETS = r"\[(?:[^\[\]]++|\[[^\[\]]*+\])*+\]"  # of links, citations and spans within a span
+_SPAN = rf"\[((?:[^\[\]]++|{_BRACKETS})++)\](?=\{{[^{{}}]+\}})"
+_SPANS = 3  # in one another
 # As pandoc reads dollars: no space inside, and no digit behind, so that two prices are no equation.
 _EQUATION = r"(?<![\\$])\$(?![\s$])((?:\\.|[^\\$])+?)(?<!\s)\$(?![\d$])"
 _IS_EQUATION = re.compile(r"[\\^_=<>+]|^[A-Za-z\d]{1,3}$")
@@ -118,7 +120,8 @@ class Additions(Extension):
     """Spans, equations, addresses and the calls of notes."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's name
-        md.inlinePatterns.register(_Span(_SPAN, md), "span", 165)
+        for depth in range(_SPANS):  # the parser looks into an element for what has not been looked for yet
+            md.inlinePatterns.register(_Span(_SPAN, md), f"span{depth}", 165 - depth / _SPANS)
         # Before links and spans, which may stand in the caption of a picture.
         md.inlinePatterns.deregister("image_link")
         md.inlinePatterns.register(ImageInlineProcessor(IMAGE_LINK_RE, md), "image_link", 175)

@@ -230,6 +230,16 @@ def test_a_figure_stands_in_the_place_of_its_paragraph() -> None:
     [
         ("[hola]{lang=es}", '<p><span lang="es">hola</span></p>'),
         ("*hola*{lang=es}", '<p><em lang="es">hola</em></p>'),
+        (
+            "[La [Caja](https://a.example/) de *[Ahorro](https://b.example/)*]{lang=es}",
+            '<p><span lang="es">La <a href="https://a.example/">Caja</a> de '
+            '<em><a href="https://b.example/">Ahorro</a></em></span></p>',
+        ),
+        (
+            "[[la [Caja]{lang=es}]{lang=fr} x]{lang=it} [y] [z]{lang=es}",
+            '<p><span lang="it"><span lang="fr">la <span lang="es">Caja</span></span> x</span> [y] '
+            '<span lang="es">z</span></p>',
+        ),
         ("*hola*{lang=es} and {a} b", '<p><em lang="es">hola</em> and {a} b</p>'),
         ("[a](https://b.example)", '<p><a href="https://b.example">a</a></p>'),
         ("[a](tel:(213) 351-6800)", '<p><a href="tel:(213)-351-6800">a</a></p>'),
