@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from press.pdf.layout.aside_ends import AsideEnds
 from press.pdf.layout.corrections import Corrections, LaidOutPage, begin_page, examine, is_chapter_text
 from press.pdf.layout.known_blocks import known_blocks
 from press.pdf.layout.last_pages import earlier_beginning
@@ -36,7 +37,7 @@ def corrected_page_breaks() -> Iterator[None]:
     """While the block runs, WeasyPrint lays out pages again whose breaks can be improved."""
     maker = _PageMaker()
     pages = REMAKE_PAGE.replaced(maker.remaking), MAKE_ALL_PAGES.replaced(maker.making_all)
-    with whole_blocks(), tried_columns(), known_blocks(), pages[0], pages[1]:
+    with whole_blocks(), tried_columns(), known_blocks(), maker.aside_ends.kept(), pages[0], pages[1]:
         yield
 
 
@@ -62,6 +63,7 @@ class _PageMaker:
     """The pages of one document, by their indexes, while it is laid out."""
 
     side_notes: SideNotes = field(default_factory=SideNotes)
+    aside_ends: AsideEnds = field(default_factory=AsideEnds)
     made: dict[int, _MadePage] = field(default_factory=dict)
     remade: dict[int, Box] = field(default_factory=dict)  # pages that WeasyPrint has in their first form
 
@@ -101,13 +103,14 @@ class _PageMaker:
         """Return a page, laid out until nothing more can be corrected, with its side notes."""
         left, reported = list(context.footnotes), list(context.reported_footnotes)
         broken, changes = dict(context.broken_out_of_flow), BoxChanges()
+        self.aside_ends.begin_page()
         page, corrections, lowered = lay_out(), Corrections(changes), list[Box]()
         for attempt in range(_ATTEMPTS + 1):
             is_corrected = attempt < _ATTEMPTS and corrections.correct(page)
             at_foot = list[Box]()
             if not is_corrected:
                 at_foot = self.side_notes.make_room(page.box, context, attempt == _ATTEMPTS, changes)
-            if not is_corrected and not at_foot:
+            if not is_corrected and not at_foot and not self.aside_ends.end_above_notes(page.box):
                 break
             lowered += at_foot
             context.footnotes[:], context.reported_footnotes = [*left, *lowered], list(reported)

@@ -167,3 +167,32 @@ def test_a_note_stands_aside_again_where_its_paragraph_begins_the_next_page(line
 
     assert notes_of(first) == {}
     assert first_line(last, "a") == pytest.approx(line_of_call(last, "a"))
+
+
+FOOT = "<i class='note'>foot words</i>"
+
+
+def lowest(page: Any, tag: str) -> float:
+    """Return how far down the words of an element of a page reach."""
+    boxes = [box for box in page.descendants() if box.element_tag == tag]
+    return max((box.position_y + box.margin_height() for box in boxes), default=0.0)
+
+
+@pytest.mark.parametrize("lines", range(16, 26))
+@pytest.mark.parametrize("before", [0, 3])
+def test_no_aside_reaches_into_the_notes_below_it(lines: int, before: int) -> None:
+    """Also not one that goes on from the page before, and all its lines stand on one of the pages."""
+    end = "<style>.text::after{content:'';display:block;clear:both}</style>"  # as in print.css
+    aside = f"<aside>{'Aside words<br>' * lines}</aside>"
+    texts = paragraph(0, FOOT, FOOT, after=2), paragraph(0, FOOT, after=1)
+    made = pages(end, paragraph(before), aside, texts[0], aside, texts[1])
+
+    areas = [
+        (page, area) for page in made for area in page.children if is_footnote_area(area) and area.children
+    ]
+    for page, area in areas:
+        assert lowest(page, "aside") <= area.position_y
+    assert max(lowest(page, "aside") for page in made) <= 480
+    assert sum(len(area.children) for _, area in areas) == 3
+    words = [box for page in made for box in page.descendants() if getattr(box, "text", "") == "Aside words"]
+    assert len(words) == 2 * lines

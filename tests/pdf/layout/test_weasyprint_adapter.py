@@ -172,7 +172,8 @@ def test_weasyprint_calls_the_replacement_and_the_original_comes_back(point: Pat
         return counted
 
     with point.replaced(replace):
-        write_pdf(laid_out(f"{BODY}<p style='float:left'>A</p><p>line</p>"), lambda *_: None)
+        broken = f"<p style='float:left'>{'A<br>' * 14}</p><p>line</p>"
+        write_pdf(laid_out(BODY + broken), lambda *_: None)
 
     assert calls
     assert getattr(point.holder, point.name) is original

@@ -152,6 +152,21 @@ LAY_OUT_BLOCK = PatchPoint(block, "block_level_layout", _BLOCK_PARAMETERS)
 # The same of a block that is no table, flexible box, or grid: a column among others. It gets no margins if it stays, and
 # a list of them if it is tried.
 LAY_OUT_BOX = PatchPoint(block, "block_box_layout", _BLOCK_PARAMETERS)
+# Lays out a child of a block that floats or is apart: (whether the page ends before it, where, the child, its rest).
+LAY_OUT_APART = PatchPoint(
+    block,
+    "_out_of_flow_layout",
+    (
+        *("context", "box", "index", "child", "new_children", "page_is_empty"),
+        *("absolute_boxes", "fixed_boxes", "adjoining_margins", "bottom_space"),
+    ),
+)
+# Lays out what floats and has begun on an earlier page: (its box, where it breaks).
+LAY_OUT_REST = PatchPoint(
+    page,
+    "float_layout",
+    ("context", "box", "containing_block", "absolute_boxes", "fixed_boxes", "bottom_space", "skip_stack"),
+)
 # Draws an SVG.
 DRAW_SVG = PatchPoint(
     images.SVGImage, "draw", ("self", "stream", "concrete_width", "concrete_height", "_style")
