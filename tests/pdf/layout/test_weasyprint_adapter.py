@@ -172,7 +172,7 @@ def test_weasyprint_calls_the_replacement_and_the_original_comes_back(point: Pat
         return counted
 
     with point.replaced(replace):
-        broken = f"<p style='float:left'>{'A<br>' * 14}</p><p>line</p>"
+        broken = f"<p style='float:left'>{'A<br>' * 14}</p><p>line</p><p style='clear:left'>B</p>"
         write_pdf(laid_out(BODY + broken), lambda *_: None)
 
     assert calls
