@@ -158,7 +158,8 @@ def pictures_for_print(edition_input: EditionInput) -> dict[str, bytes]:
 def print_style_of(edition_input: EditionInput) -> PrintStyle:
     """Return the print style of an edition."""
     report = edition_input.book.report
-    return print_style(edition_input.theme, report.geometry, "print.css", report.language)
+    style = print_style(edition_input.theme, report.geometry, "print.css", report.language)
+    return replace(style, rules=style.rules + css_variables({"cover": report.cover.ground}))
 
 
 def print_style(theme: Assets, page: PageGeometry, sheet: str, language: str) -> PrintStyle:

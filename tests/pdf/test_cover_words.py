@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import random
 import re
 import subprocess
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from building import build_from
 from fontTools.ttLib import TTFont
+from PIL import Image
 from samples import copy_sample, swap
 
 from press.foundation.cover_words import LARGEST, cover_sizes
@@ -39,6 +41,15 @@ def test_a_long_title_is_whole_on_the_cover_and_the_title_page(
     assert title.replace(" ", "") in "".join(word for _, _, word in found)
     assert all(float(bottom) < foot - 8 for _, bottom, word in found if word == "invented")
     assert title.replace(" ", "") in "".join(re.findall(r">([^<\n]+)<", told.split("<page ")[2]))
+
+
+def test_the_words_of_the_cover_stand_on_its_ground(tmp_path: Path, cache: Path) -> None:
+    copy_sample(tmp_path, swap("report.yaml", 'ground: "#0E4A4E"', 'ground: "#5A1010"'))
+    pdf = build_from(tmp_path / "content", "cover-ground", cache).pdf
+    command = ["pdftoppm", "-r", "20", "-f", "1", "-l", "1", "-png", str(pdf)]
+    page = Image.open(io.BytesIO(subprocess.run(command, check=True, capture_output=True).stdout)).convert("RGB")
+
+    assert page.getpixel((3, page.height - 3)) == (0x5A, 0x10, 0x10)
 
 
 def test_a_short_title_has_the_size_of_the_style_sheet() -> None:
