@@ -24,6 +24,7 @@ class SourceLine(NamedTuple):
     is_literal: bool = False
 
 
+EMPTY = "\ue003"  # the text of an item, a note or a definition that begins with a block of several lines
 _TAB = 4
 _FENCE = re.compile(r"(`{3,}|~{3,}|\$\$)(?!.*\1)")
 _ONE_LINE = re.compile(r"\$\$.+\$\$\s*$")
@@ -183,8 +184,16 @@ def _contained(lines: list[SourceLine], begins: str) -> Iterator[SourceLine]:
         inner = list(dropwhile(lambda line: not line.text, inner)) or inner[:1]
     first, *rest = tuple(_blocks(inner, is_item))
     marker = begins.strip().replace(")", ".")  # Python-Markdown knows no “1)”
+    if _is_several_lines(first, rest):  # Python-Markdown reads them below a line of text alone
+        first, *rest = SourceLine(first.number, EMPTY), SourceLine(first.number, ""), first, *rest
     yield first._replace(text=f"{marker:<3} {first.text}".rstrip() if first.text else marker)
     yield from (line._replace(text=f"{' ' * _TAB}{line.text}" if line.text else "") for line in rest)
+
+
+def _is_several_lines(first: SourceLine, rest: Sequence[SourceLine]) -> bool:
+    """Return whether a container begins with code, an equation, or a quotation or definition of several lines."""
+    goes_on = bool(rest) and rest[0].text.startswith(">" if first.text.startswith(">") else ": ")
+    return first.is_literal or goes_on
 
 
 def _dedented(line: SourceLine, width: int) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 
+from press.text.containers import EMPTY
 from press.text.trees import Element, walk
 
 _TABLE_CAPTION = re.compile(r"\s*Table:\s*")
@@ -18,6 +19,7 @@ _ID_AT_END = re.compile(r"\s*\{#([\w-]+)(?: \.(sideways))?\}\s*$")
 
 def join_blocks(tree: Element) -> None:
     """Join captions, tables and figures, and what Markdown leaves apart."""
+    _take_out_empty(tree)
     _read_equations(tree)
     _group_definitions(tree)
     _read_captions_below(tree)
@@ -25,6 +27,15 @@ def join_blocks(tree: Element) -> None:
     _replace_figure_paragraphs(tree)
     _mark_table_cells(tree)
     _mark_addresses(tree)
+
+
+def _take_out_empty(tree: Element) -> None:
+    """Take out the text that stands for none, before a block with which an item, a note or a definition begins."""
+    for element, parent in walk(tree):
+        if (element.text or "").strip() == EMPTY:
+            element.text = None
+            if element.tag == "p":
+                parent.remove(element)
 
 
 def _mark_addresses(tree: Element) -> None:

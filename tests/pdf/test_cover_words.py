@@ -47,7 +47,9 @@ def test_the_words_of_the_cover_stand_on_its_ground(tmp_path: Path, cache: Path)
     copy_sample(tmp_path, swap("report.yaml", 'ground: "#0E4A4E"', 'ground: "#5A1010"'))
     pdf = build_from(tmp_path / "content", "cover-ground", cache).pdf
     command = ["pdftoppm", "-r", "20", "-f", "1", "-l", "1", "-png", str(pdf)]
-    page = Image.open(io.BytesIO(subprocess.run(command, check=True, capture_output=True).stdout)).convert("RGB")
+    page = Image.open(io.BytesIO(subprocess.run(command, check=True, capture_output=True).stdout)).convert(
+        "RGB"
+    )
 
     assert page.getpixel((3, page.height - 3)) == (0x5A, 0x10, 0x10)
 

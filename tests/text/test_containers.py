@@ -52,6 +52,38 @@ def test_blocks_nest_as_they_are_written(text: str, expected: str) -> None:
     assert shown(text) == expected
 
 
+CODE = "<pre><code>a</code></pre>"
+QUOTED = "<blockquote>\n<p>a\nb</p>\n</blockquote>"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- ```\n  a\n  ```", f"<ul>\n<li>\n{CODE}\n</li>\n</ul>"),
+        ("1. ~~~\n   a\n   ~~~\n2. b", f"<ol>\n<li>\n{CODE}\n</li>\n<li>\n<p>b</p>\n</li>\n</ol>"),
+        ("> - ```\n>   a\n>   ```", f"<blockquote>\n<ul>\n<li>\n{CODE}\n</li>\n</ul>\n</blockquote>"),
+        ("- > a\n  > b", f"<ul>\n<li>\n{QUOTED}\n</li>\n</ul>"),
+        ("- - > a\n    > b", f"<ul>\n<li>\n<ul>\n<li>\n{QUOTED}\n</li>\n</ul>\n</li>\n</ul>"),
+        ("- T\n  : a", "<ul>\n<li>\n<dl>\n<div><dt>T</dt>\n<dd>a</dd>\n</div></dl>\n</li>\n</ul>"),
+        ("T\n: ```\n  a\n  ```", f"<dl>\n<div><dt>T</dt>\n<dd>\n{CODE}\n</dd>\n</div></dl>"),
+    ],
+)
+def test_an_item_may_begin_with_a_block_of_several_lines(text: str, expected: str) -> None:
+    assert shown(text) == expected
+
+
+def test_a_note_may_begin_with_code() -> None:
+    note = marked("b[^n]\n\n[^n]: ```\n    a\n    ```").notes["n"]
+
+    assert [(one.tag, "".join(one.itertext())) for one in note] == [("pre", "a")]
+
+
+def test_an_item_may_begin_with_an_equation() -> None:
+    (item,) = marked("- $$\n  x^2\n  $$").tree.iter("li")
+
+    assert [one.get("alttext") for one in item] == ["x squared"]
+
+
 def test_a_table_needs_no_blank_lines_and_takes_in_no_text() -> None:
     made = shown("a\n| b | c |\n|---|---|\n| d | e |\nf")
     assert made.startswith("<p>a</p>\n<table>")
