@@ -41,7 +41,7 @@ def draw_lanes(
     if len(dated) < 2:
         raise context.fault("C002", "fewer than two dated events", "give at least two of them a first year")
     sheet = context.sheet()
-    axis = Axis(first_year(context, dated), context.manuscript.report.date.year + 1, 0, context.breadth)
+    axis = _axis(context, dated)
     shown = [lane for lane in listed if lane.dated]
     top = draw_key(sheet, key, MARK) + _YEARS if key else _KEYLESS
     foot = (
@@ -51,6 +51,16 @@ def draw_lanes(
     )
     height = draw_undated(sheet, context, listed, foot + 4)
     return context.plate(sheet, height, sentences, table)
+
+
+def _axis(context: ChartContext, dated: Iterable[Event]) -> Axis:
+    """Return the axis of years: to the end of the report's, or of the last one planned; marks stand whole on it."""
+    low = first_year(context, dated)
+    planned = (year for event in dated for year in (event.years.first, event.years.last) if year)
+    high = max(context.manuscript.report.date.year, *planned) + 1
+    half = context.breadth / (high - low) / 2  # of a year, which may be narrower than half of a mark
+    inset = max(0.0, MARK / 2 - half)
+    return Axis(low, high, inset, context.breadth - inset)
 
 
 def _draw_rows(sheet: Canvas, context: ChartContext, shown: Sequence[Lane], axis: Axis, top: float) -> float:
@@ -110,14 +120,14 @@ def _spans(event: Event, axis: Axis, measure: TextMeasure) -> tuple[Span, ...]:
     if not event.label:
         return ((start - MARK / 2 - 1, max(end, start + MARK / 2) + 1),)
     breadth = measure.width(event.label, CHART_TEXT, weight_of_event(event)) + GAP
-    if not event.mark:
-        return ((start - GAP, max(end, start) + MARK / 2 + breadth + GAP),)
     before, after = start - MARK / 2 - APART, max(end, start + MARK / 2)
     right = (before, max(after, start + MARK / 2 + breadth))
+    if not event.mark:
+        right = (start - GAP, max(end, start) + MARK / 2 + breadth + GAP)
     left = (before - breadth, after)
     if right[1] > axis.end:
         return (left,) if left[0] >= axis.start else (right,)
-    return (right, left) if left[0] >= axis.start else (right,)
+    return (right, left) if event.mark and left[0] >= axis.start else (right,)
 
 
 def _draw_lane(sheet: Canvas, lane: Lane, spots: Iterable[tuple[int, int]], axis: Axis, top: float) -> None:

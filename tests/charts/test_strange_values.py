@@ -14,6 +14,7 @@ from chart_sample import figure, manuscript, series
 from press.charts.load_kinds import load_kinds
 from press.content.figures import Cell, DatedEvent, Step
 from press.content.model import Fact
+from press.content.programs import Years
 from press.foundation.problems import ReportError
 from press.text.book import Plate
 
@@ -163,6 +164,32 @@ def test_a_chart_that_is_higher_than_a_page_is_refused() -> None:
     # A timeline that only the website shows may be as long as it likes.
     unprinted = replace(figure("dots", series="people", years=(2020,)), chapter="")
     assert load_kinds().draw_figure(unprinted, many).height > many.report.geometry.text_height
+
+
+def test_the_marks_of_the_first_and_the_last_year_stand_whole_within_the_edges() -> None:
+    """One of a year after that of the report stood beyond the edge; in a long time, half of the first one did."""
+    texts = ("The first", "A plan for a year that is still to come", "A law")
+    events = (DatedEvent("A", 1700, texts[0]), DatedEvent("A", 2040, texts[1], "intended"))
+    one = figure(
+        "events",
+        labels=("done", "planned", "ended"),
+        events=(*events, DatedEvent("B", 2001, texts[2], until=2040)),
+    )
+    plate = load_kinds().draw_figure(one, manuscript())
+    for svg in filter(None, (plate.svg, plate.narrow)):
+        xs, _ = _points(svg)
+        assert -0.1 <= min(xs) <= max(xs) <= float(re.search(r'width="([\d.]+)', svg)[1])  # type: ignore[index]
+    assert not plate.cut
+    assert texts[1] in plate.svg
+
+
+def test_the_name_of_an_office_of_the_last_year_stands_left_of_its_mark() -> None:
+    known = manuscript()
+    late = Years(first=known.report.date.year)
+    places = {key: replace(one, office=replace(one.office, opened=late)) for key, one in known.places.items()}
+    plate = load_kinds().draw_figure(figure("timeline"), replace(known, places=places))
+    assert plate.svg.count(">library<") == len(places)
+    assert not plate.cut
 
 
 def test_a_ladder_reaches_below_zero() -> None:
