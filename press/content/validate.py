@@ -117,10 +117,11 @@ def _manuscript(folder: Folder, report: Report, style: HouseStyle, problems: lis
 
 
 def _spots(document: Document) -> dict[str, Spot]:
-    """Return the spot of each name at the top of a document."""
-    return (
-        {str(name): document.spot(name) for name in document.data} if isinstance(document.data, dict) else {}
-    )
+    """Return the spot of each name at the top of a document, and of each unit: ``units.dollars``."""
+    names = {
+        where for where in document.spots if len(where) == 1 or (where[:1] == ("units",) and len(where) == 2)
+    }
+    return {".".join(map(str, where)): document.spots[where] for where in names}
 
 
 def _named_tables(tables: Mapping[str, TableSpec], figures: Mapping[str, FigureSpec]) -> tuple[str, ...]:

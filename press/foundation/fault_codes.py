@@ -106,6 +106,7 @@ FAULT_CODES: Mapping[str, str] = {
     "V102": "A file of the folder static has a name that the site gives a file of its own.",
     "V103": "The body of the report has no chapter.",
     "V104": "The title and what stands below it have no room on the cover.",
+    "V105": "A unit of money is of another currency than that of the language's country.",
     "T001": "An expression uses an unknown name.",
     "T002": "An expression uses an unknown field of a value.",
     "T003": "An expression uses an unknown filter.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -104,10 +104,25 @@ class Language(Entries, ABC):
         return _set(f"{shape.prefix[side]}{text}{shape.suffix[side]}".replace("¤", symbol))
 
     @cached_property
+    def _currency(self) -> str:
+        """The code of the currency of the language's country; empty if it names no country with one."""
+        currencies = babel_numbers.get_territory_currencies(self.locale.territory or "", _CURRENCIES_OF)
+        return str(currencies[0]) if currencies else ""
+
+    @cached_property
     def currency_sign(self) -> str:
         """The sign of the currency of the language's country; empty if it names no country with one."""
-        currencies = babel_numbers.get_territory_currencies(self.locale.territory or "", _CURRENCIES_OF)
-        return str(babel_numbers.get_currency_symbol(currencies[0], self.locale)) if currencies else ""
+        return str(babel_numbers.get_currency_symbol(self._currency, self.locale)) if self._currency else ""
+
+    def names_other_money(self, name: str) -> bool:
+        """Return whether a name is that of a currency of other countries alone: "euro", "Canadian dollar"."""
+        own, words = self._currency, name.lower().split()
+        names = {code: title.lower().split() for code, title in _currencies(self.locale)}
+        mine = names.get(own, [])
+        others = [one for one in names.values() if len(one) <= 3 and one != mine]  # longer: units of accounts
+        if not own or not words or words[-1] in mine[-1:]:
+            return bool(own) and words in others
+        return words[-1] in [one[-1] for one in others]
 
     def ordinal(self, whole: int) -> str:
         """Return a place in an order, from 1: in words if the table has it, else "11th"."""
@@ -227,3 +242,10 @@ def _quantities_in(language: Language, text: str) -> tuple[re.Match[str], ...]:
         if count and not language.numerals.search(text):  # what is blanked makes no new number
             return ()
     return tuple(language.numerals.finditer(text))
+
+
+def _currencies(locale: Locale) -> Iterator[tuple[str, str]]:
+    """Yield the code and the name of each currency, but for gold and the like."""
+    for code, name in locale.currencies.items():
+        if isinstance(code, str) and not code.startswith("X"):
+            yield code, str(name)

@@ -25,6 +25,7 @@ from press.text.editorial_rules import editorial_problems
 from press.text.figures import compose_figures
 from press.text.index import collect_index
 from press.text.kept_drafts import DraftKeeper
+from press.text.money_units import check_money_units
 from press.text.note_heights import TOO_HIGH, check_note_heights
 from press.text.notes import (
     NoteCall,
@@ -80,6 +81,7 @@ def _compose(
     drafter = Drafter(manuscript, Store(cache, keeps), language)
     keeper, problems = DraftKeeper(drafter), drafter.problems
     drafts = tuple(_drafts(manuscript, keeper))
+    problems += check_money_units(manuscript.report, language)
     warnings = _warnings(editorial_problems(drafts, manuscript, language, keeper.findings), problems)
     manuscript, targets = _numbered(drafts, manuscript, problems)
     figures = tuple(compose_figures(manuscript, drafts, targets, keeper))
@@ -92,13 +94,12 @@ def _compose(
     needed = None if prints else frozenset(chain.from_iterable(map(cited_here, drafts)))
     made = cite_needed(manuscript.sources, wanted, needed, language, cache)
     index = tuple(collect_index(drafts))  # gives anchors to marks, which targets lack and chapters have
-    chapters = tuple(_chapters(drafts, calls, made, manuscript, language))
     book = Book(
         index=index,
         report=_as_printed(manuscript.report, language, (made.bibliography, index)),
         language=language,
         places=manuscript.places,
-        chapters=chapters,
+        chapters=tuple(_chapters(drafts, calls, made, manuscript, language)),
         figures=figures,
         tables=tuple(_tables(drafts, targets)),
         bibliography=made.bibliography,

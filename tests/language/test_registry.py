@@ -80,6 +80,24 @@ def test_money_in_a_language_without_a_country_is_cured_where_the_language_stand
     )
 
 
+@pytest.mark.parametrize(
+    ("code", "name", "expected"),
+    [
+        ("en-US", "euro", True),
+        ("en-US", "peso", True),
+        ("en-US", "Canadian dollar", True),
+        ("en-US", "dollar", False),
+        ("en-US", "thousand dollars", False),
+        ("en-US", "cent", False),
+        ("en-IE", "euro", False),
+        ("en-IE", "dollar", True),
+        ("en", "euro", False),
+    ],
+)
+def test_a_name_is_that_of_the_countrys_money_or_of_another(code: str, name: str, expected: bool) -> None:
+    assert language_of(code, HERE).names_other_money(name) is expected
+
+
 def test_a_language_is_made_once() -> None:
     assert language_of("en-US", HERE) is language_of("en-US", HERE)
     assert language_of("en-GB", HERE).money(5).startswith("£")
