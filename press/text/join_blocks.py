@@ -9,7 +9,7 @@ import re
 import xml.etree.ElementTree as ET
 
 from press.text.containers import EMPTY
-from press.text.trees import Element, walk
+from press.text.trees import EQUATION, Element, walk
 
 _TABLE_CAPTION = re.compile(r"\s*Table:\s*")
 _ALIGNMENT = re.compile("right|center")
@@ -49,7 +49,7 @@ def _mark_addresses(tree: Element) -> None:
 def _read_equations(tree: Element) -> None:
     """Make ``<equation>`` of the equations that stand alone, as Markdown's extension wrote them."""
     for element in tree.iter("div"):
-        if element.get("class") == "arithmatex":
+        if element.get("class") == EQUATION:
             tex = (element.text or "").strip().removeprefix("\\[").removesuffix("\\]")
             element.tag, element.text = "equation", None
             del element.attrib["class"]

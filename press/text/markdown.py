@@ -38,7 +38,10 @@ from press.text.trees import DIGITS, LINE, PLAIN, Element, read_tokens
 
 _OPENING = re.compile(r"(\s*(?:#{1,6}\s*|>\s*|(?:[-*+]|\d+[.)])\s+|\[\^[\w-]+\]:\s*|:\s+)*\|?\s*)(?=\S)")
 _UNMARKED = re.compile(r"[>\s]*(?:(?:[*_-]\s*){3,}$|-{2,}\s*$|$|///|\{:|[\s:|-]*\|[\s:|-]*$|\[[^\]^@]+\]:)")
-_FENCE = re.compile(r"[>\s]*(?:```|~~~|\$\$)")
+_FENCE = re.compile(r"[>\s]*(?:```|~~~|\$\$\s*$)")
+_LITERAL = re.compile(
+    r"[> ]*(?:\$\$)?"
+)  # what stands before the mark: also the signs of an equation of one line
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,7 @@ def _mark_line(source: SourceLine) -> str:
     if not line.strip() or _UNMARKED.match(line.lstrip()):
         return line
     if source.is_literal:
-        return line if _FENCE.match(line) else re.sub(r"^[> ]*", lambda signs: signs[0] + mark, line)
+        return line if _FENCE.match(line) else _LITERAL.sub(lambda signs: signs[0] + mark, line, count=1)
     return _OPENING.sub(lambda opening: opening[1] + mark, line, count=1)
 
 

@@ -22,6 +22,7 @@ _TOKENS = re.compile(
     f"\ue002(?P<line>{_PRIVATE})\u2009?|\ue000(?P<value>{_PRIVATE})\ue001"
     r"|\[(?P<cite>[^\[\]@]*@[^\[\]]*)\]|\[\^(?P<note>[\w-]+)\]"
 )
+EQUATION = "arithmatex"  # the class that Markdown's extension gives an equation which stands alone
 _BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 li blockquote table tr th td caption aside pre dl dt dd ul ol".split()
 )
@@ -67,7 +68,7 @@ class _TokenReader:
 
     def read(self, element: Element, blocks: list[Element]) -> None:
         """Read an element; ``blocks`` are the blocks around it, from the outermost."""
-        if element.tag in _BLOCKS:
+        if element.tag in _BLOCKS or element.get("class") == EQUATION:
             blocks = [*blocks, element]
         begins = LINE.match(
             (element.text or "").lstrip()

@@ -58,6 +58,15 @@ def test_what_is_no_equation_is_told(tex: str, told: str) -> None:
     assert told in fault
 
 
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("a\n\n$$\nx\n$$\n\n$$\n\\y\n$$", 7), ("a\n\n$$\\y$$", 3), ("- a\n\n  > $$\n  > \\y\n  > $$", 3)],
+)
+def test_an_equation_alone_is_told_at_its_own_line(text: str, line: int) -> None:
+    (fault,) = marked_with_faults(text)[1]
+    assert fault.startswith(f"a.md:{line}: T054 the equation “\\y” ")
+
+
 def test_an_equation_without_anything_is_told_to_be_empty() -> None:
     (fault,) = marked_with_faults("a\n\n$$\n$$\n\nb")[1]
     assert " T054 the equation “” cannot be read: it is empty: " in fault
