@@ -33,6 +33,8 @@ _ATTRIBUTES = frozenset(
 )
 # The library does not know these, and would print their & as they are; a star: without numbers.
 _ALIGNED = re.compile(r"(\\(?:begin|end))\{(align|gather)ed\}")
+# What is raised or lowered behind an environment would be that of its last bracket.
+_RAISED = re.compile(r"\\begin\{(\w+\*?)\}(?:(?!\\begin\{).)*?\\end\{\1\}(?=\s*[\^_])", re.DOTALL)
 _COMMANDS = re.compile(
     r"\\(?:def|let|newcommand|renewcommand|providecommand|DeclareMathOperator)(?![A-Za-z])"
 )
@@ -67,8 +69,9 @@ def _mathml(tex: str) -> ET.Element | str:
         return f"{defined[0]} defines a command"
     from latex2mathml.converter import Converter  # noqa: PLC0415  # only reports with equations wait for it
 
+    known = _RAISED.sub(r"{\g<0>}", _ALIGNED.sub(r"\1{\2*}", tex.strip()))
     try:
-        root = Converter().convert_to_element(_ALIGNED.sub(r"\1{\2*}", tex.strip()))
+        root = Converter().convert_to_element(known)
     except Exception as fault:  # the library has one type for each kind, and raises others too
         return _named(fault)
     for element in root.iter():  # the library writes some characters as entities

@@ -23,6 +23,10 @@ from test_markdown import marked, marked_with_faults, shown
             r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}",
             "open parenthesis row a b row c d close parenthesis",
         ),
+        (
+            r"\begin{pmatrix} a \\ b \end{pmatrix}^2 = c",
+            "open parenthesis row a row b close parenthesis squared equals c",
+        ),
     ],
 )
 def test_an_equation_has_words(tex: str, words: str) -> None:
