@@ -40,13 +40,15 @@ Words with a note.[^note]
 ADDRESSES = " ".join(
     f"{'a' * wide} https://organization.example/international/department" for wide in range(1, 24)
 )
+CODES = " ".join(f"{'a' * wide} `organization_of_international_departments`" for wide in range(1, 24))
 
 
 @pytest.fixture(scope="module")
 def words(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """All words of the PDF, with single spaces."""
     project = copy_sample(
-        tmp_path_factory.mktemp("typed"), chapter(f"{LISTS}\n\nHere they are: {ADDRESSES}.")
+        tmp_path_factory.mktemp("typed"),
+        chapter(f"{LISTS}\n\nHere they are: {ADDRESSES}.\n\nThis is code: {CODES}."),
     )
     return "\n".join(page_texts(build_from(project / "content", "typed", cache).pdf))
 
@@ -67,7 +69,18 @@ def test_a_list_goes_on_from_the_number_that_it_says(words: str) -> None:
 
 
 def test_a_line_that_breaks_in_an_address_puts_no_hyphen_into_it(words: str) -> None:
-    lines = [line.strip() for line in words.partition("Here they are")[2].splitlines()]
+    lines = [line.strip() for line in _between(words, "Here they are", "This is code").splitlines()]
     assert sum(line.count("https:") for line in lines) > 20
     assert sum(line.startswith(("organization", "international/", "department")) for line in lines) > 3
     assert not [line for line in lines if line.endswith(("-", "\u2010", "\u00ad"))]
+
+
+def test_a_line_that_breaks_in_code_puts_no_hyphen_into_it(words: str) -> None:
+    lines = [line.strip() for line in _between(words, "This is code", "CHAPTER").splitlines()]
+    assert sum(line.count("organization_of") for line in lines) > 10
+    assert not [line for line in lines if line.endswith(("-", "\u2010", "\u00ad"))]
+
+
+def _between(words: str, start: str, end: str) -> str:
+    """Return what stands between two words, or behind the first one if the other does not follow."""
+    return words.partition(start)[2].partition(end)[0]
