@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 from building import build_from
+from PIL import Image
 from reading import page_texts
-from samples import chapter, copy_sample
+from samples import Change, chapter, copy_sample
 
 pytestmark = pytest.mark.slow
 
@@ -79,6 +81,31 @@ def test_a_line_that_breaks_in_code_puts_no_hyphen_into_it(words: str) -> None:
     lines = [line.strip() for line in _between(words, "This is code", "CHAPTER").splitlines()]
     assert sum(line.count("organization_of") for line in lines) > 10
     assert not [line for line in lines if line.endswith(("-", "\u2010", "\u00ad"))]
+
+
+def test_no_empty_page_follows_a_picture_on_a_page_of_its_own(tmp_path: Path, cache: Path) -> None:
+    sizes = ((500, 400), (500, 400), (400, 300), (200, 100))
+    pictures = {f"chapters/{at}.png": _picture(*size) for at, size in enumerate(sizes)}
+    shown = "\n\n".join(f"![A surface.]({at}.png)" for at in range(len(sizes)))
+    last = '![A surface.](high.png "It is high."){#fig-high width=page}'
+    text = f"---\ntitle: Numbers\nkind: chapter\n---\n\n{shown}\n\n{last}\n"
+    changes: dict[str, Change] = {
+        "chapters/numbers.md": text,
+        "chapters/high.png": _picture(900, 2400),
+        **pictures,
+    }
+    project = copy_sample(tmp_path, changes)
+    pages = page_texts(build_from(project / "content", "page-picture", cache).pdf)
+    at = max(number for number, page in enumerate(pages) if "It is high." in page)
+
+    assert "CHAPTER 2" in pages[at + 1].upper()
+
+
+def _picture(width: int, height: int) -> bytes:
+    """Return a gray PNG of a size in pixels."""
+    made = io.BytesIO()
+    Image.new("L", (width, height), 120).save(made, "PNG")
+    return made.getvalue()
 
 
 def _between(words: str, start: str, end: str) -> str:
