@@ -9,7 +9,7 @@ import pytest
 from browsing import Findings, Scheme, Visit, axe, nu, spill, unjudged, visit
 from building import build, build_from
 from playwright.sync_api import Browser, Page
-from samples import SAMPLE, Report, chapter, copy_sample
+from samples import SAMPLE, Report, chapter, copy_sample, swap
 
 pytestmark = pytest.mark.slow
 
@@ -169,3 +169,18 @@ def test_a_row_begins_below_all_lines_of_the_term_before_it(
             ], box
             if width == 1280:
                 assert tops[1::2] == pytest.approx(tops[::2], abs=4), box
+
+
+def test_a_long_number_of_the_strip_covers_none_beside_it(
+    browser: Browser, size: tuple[int, int], tmp_path: Path, cache: Path
+) -> None:
+    total, amount = "total('newcomers', 2022) | number", "fact('common/confidence') | money"
+    long = swap("chapters/numbers.md", f'value: "{{{{ {total} }}}}"', f'value: "{{{{ {amount} }}}}"')
+    data = swap("programs.yaml", "value: 90\n    unit: percent", "value: 1234567890.25\n    unit: dollars")
+    project = copy_sample(tmp_path / "strip", {**long, **data})
+    page = tmp_path / "strip.html"
+    page.write_bytes(build_from(project / "content", "strip", cache).html)
+
+    with visit(browser, page.as_uri(), size) as visited:
+        for number in visited.page.locator(".strip dt").all():
+            assert number.evaluate("one => one.scrollWidth <= one.clientWidth")
