@@ -184,3 +184,17 @@ def test_a_long_number_of_the_strip_covers_none_beside_it(
     with visit(browser, page.as_uri(), size) as visited:
         for number in visited.page.locator(".strip dt").all():
             assert number.evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
+def test_a_table_in_an_aside_has_its_ground(tmp_path: Path, cache: Path, browser: Browser) -> None:
+    table = "/// aside | Beside\nTable: Letters. {#tbl-beside}\n\n| A | B |\n|---|---|\n| a | b |\n///"
+    project = copy_sample(tmp_path / "aside", chapter(table))
+    page = tmp_path / "aside.html"
+    page.write_bytes(build_from(project / "content", "aside", cache).html)
+
+    with visit(browser, page.as_uri(), (390, 844), "light") as shown:
+        ground = shown.page.locator("aside:has(table)").evaluate(
+            "one => getComputedStyle(one).backgroundColor"
+        )
+        behind = shown.page.locator("aside .scroll").evaluate("one => getComputedStyle(one).backgroundImage")
+    assert behind.count(ground) == 2
