@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 from press.charts.canvas import Canvas, middle
@@ -49,8 +50,13 @@ def _axis(context: ChartContext, rows: Iterable[Row], left: float) -> Axis:
     known = [row for row in rows if row.value is not None]
     lowest, highest = min(row.low for row in known), max(row.high for row in known)
     low = log_floor(context, known) if context.spec.scale == "log" else min(lowest, 0)
-    labels = [(row.high, context.breadth - RADIUS - GAP - sum(_widths(context, row))) for row in known]
-    start = left + (RADIUS if context.spec.show == "change" else 0)
+    start, least = left, -math.inf
+    if context.spec.show == "change":  # the zero line is on the axis, and the texts of losses stand behind it
+        start, least = left + RADIUS, 0.0
+    highest = max(highest, least)
+    labels = [
+        (max(row.high, least), context.breadth - RADIUS - GAP - sum(_widths(context, row))) for row in known
+    ]
     axis = fit(low, highest, start, labels, context.spec.scale)
     context.check_room(axis.end - axis.start, _SHORTEST)
     return axis

@@ -166,6 +166,19 @@ def test_a_chart_that_is_higher_than_a_page_is_refused() -> None:
     assert load_kinds().draw_figure(unprinted, many).height > many.report.geometry.text_height
 
 
+def test_changes_that_are_all_losses_stand_with_their_values_left_of_the_zero_line() -> None:
+    values = {
+        ("alder", 2019): (100, None),
+        ("alder", 2020): (60, None),
+        ("brook", 2019): (80, None),
+        ("brook", 2020): (40, None),
+    }
+    plate = _drawn(_KINDS["change"], {"strange": values, "wholes": _everywhere((9, 0))})
+    assert not plate.cut
+    for written in ("−40.0%", "−50.0%", ">0%<"):
+        assert written in plate.svg
+
+
 def test_the_marks_of_the_first_and_the_last_year_stand_whole_within_the_edges() -> None:
     """One of a year after that of the report stood beyond the edge; in a long time, half of the first one did."""
     texts = ("The first", "A plan for a year that is still to come", "A law")
