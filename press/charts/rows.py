@@ -100,7 +100,13 @@ def series_of(context: ChartContext, key: str | None) -> Series:
 
 
 def year_of(context: ChartContext, series: Series) -> int:
-    """Return the year that the figure declares, or else the last year of the series."""
+    """Return the year that the figure declares, or else the last year of the series; raise C004 if it declares more."""
+    if len(context.spec.years) > 1:
+        hint = (
+            "declare one year, or “show: change” for dots, or “kind: panel” for the values of several years"
+        )
+        message = f"it shows the values of one year, and declares {len(context.spec.years)}"
+        raise context.fault("C004", message, hint)
     return context.spec.years[-1] if context.spec.years else max(datum.year for datum in series.data)
 
 

@@ -192,7 +192,7 @@ FAULT_CODES: Mapping[str, str] = {
     "C001": "A series has no row for a place and year that a figure shows.",
     "C002": "A figure has fewer than two values to show.",
     "C003": "A logarithmic scale has to show a value that is not positive.",
-    "C004": "A figure of changes does not have two years, or nested bars have not one year for each.",
+    "C004": "A figure declares too many or too few years: one of changes, of values, or of nested bars.",
     "C005": "A figure lacks a field that its kind requires.",
     "C006": "A figure has not as many labels as it needs.",
     "C007": "A figure that shows one place has none, or more than one.",
