@@ -80,7 +80,9 @@ def words(quantity: Quantity, capital: bool = False, *, language: Language) -> s
     """Return a whole number from 0 to 999 in words, with a capital letter where it begins a sentence."""
     value = exact(quantity)
     if not 0 <= value < 1000 or value % 1:
-        raise ValueError(f"“{quantity.address}” is {value:f}: only whole numbers from 0 to 999 go into words")
+        raise ValueError(
+            f"“{quantity.address}” is {language.number(value)}: only whole numbers from 0 to 999 go into words"
+        )
     text = language.spell(int(value))
     return text[0].upper() + text[1:] if capital else text
 
@@ -89,7 +91,9 @@ def ordinal(quantity: Quantity, *, language: Language) -> str:
     """Return a place in an order: in words as far as the language has them ("third"), then "11th" and so on."""
     value = exact(quantity)
     if value < 1 or value % 1:
-        raise ValueError(f"“{quantity.address}” is {value:f}: only whole numbers from 1 have an ordinal")
+        raise ValueError(
+            f"“{quantity.address}” is {language.number(value)}: only whole numbers from 1 have an ordinal"
+        )
     return language.ordinal(int(value))
 
 

@@ -297,7 +297,7 @@ def test_no_two_numbers_have_the_same_words() -> None:
 
 @pytest.mark.parametrize("value", [1000, -1, 2.5, 999.5])
 def test_what_does_not_go_into_words(value: float) -> None:
-    with pytest.raises(ValueError, match=f"is {value}: only whole numbers from 0 to 999"):
+    with pytest.raises(ValueError, match=f"is {ENGLISH.number(value)}: only whole numbers from 0 to 999"):
         wording.words(make(value), language=ENGLISH)
 
 
