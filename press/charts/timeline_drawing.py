@@ -154,8 +154,11 @@ def _draw_years(sheet: Canvas, axis: Axis, top: float, foot: float) -> None:
 def _names(
     lane: Lane, spots: Iterable[tuple[int, int]], axis: Axis, top: float, measure: TextMeasure
 ) -> Iterator[Name]:
-    """Yield where each event with a name stands, with its bar, in a lane that begins at ``top``."""
+    """Yield where the words of a lane that begins at ``top`` stand, and each event with a name, with its bar."""
     pitch = _pitch(lane)
+    for row, written in enumerate(filter(None, (lane.title, lane.remark))):
+        y = top + pitch / 2 + _TITLE * (row - 0.5)
+        yield 0, measure.width(written, CHART_TEXT, SEMIBOLD), y, y + _TITLE
     for event, (row, side) in zip(lane.dated, spots, strict=True):
         if event.label:
             left, right = _spans(event, axis, measure)[side]

@@ -196,6 +196,22 @@ def test_the_marks_of_the_first_and_the_last_year_stand_whole_within_the_edges()
     assert texts[1] in plate.svg
 
 
+def test_the_line_of_a_marked_year_does_not_cross_the_name_of_a_lane() -> None:
+    events = tuple(
+        DatedEvent("A lane with a long name" if at else "B", 2000 + 9 * at, "x") for at in range(3)
+    )
+    one = figure("events", labels=("done", "planned", "ended"), events=events, marked=2001)
+    lines = {
+        name: load_kinds().draw_figure(replace(one, spec=replace(one.spec, events=made)), manuscript()).svg
+        for name, made in (
+            ("long", events),
+            ("short", tuple(replace(event, row=event.row[:1]) for event in events)),
+        )
+    }
+    crossed, free = (lines[name].count("s-terracotta") for name in ("long", "short"))
+    assert crossed == free + 1
+
+
 def test_the_name_of_an_office_of_the_last_year_stands_left_of_its_mark() -> None:
     known = manuscript()
     late = Years(first=known.report.date.year)
