@@ -1,7 +1,8 @@
 """A text with tokens where something was taken out in; out, the text as a person would have left it.
 
-An item, heading or quoted line of which no word is left goes as a whole, as a paragraph does, and so do signs of emphasis
-around nothing; spaces are those of a sentence in which the words never stood. All else stays as it was, byte for byte.
+An item, heading or quoted line of which no word is left goes as a whole, with its id, as a paragraph does, and so do
+signs of emphasis and spans around nothing; spaces are those of a sentence in which the words never stood. All else stays
+as it was, byte for byte.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ TAKEN_OUT = "\x00"  # no text has this character
 _QUOTED = r"[ \t]*(?:>[ \t]?)*[ \t]*"
 _ITEM = r"(?:[-*+]|\d+[.)])"
 _NO_WORDS = r"(?:[*]{1,3}|_{1,3})"
-_EMPHASIS = re.compile(rf"(?<![*_\w\\])({_NO_WORDS})(\x00+)\1(?![*_\w])")
+_ATTRIBUTES = r"\{(?:[#.:]|\w+=)[^{}\n]*\}"
+_EMPHASIS = re.compile(rf"(?<![*_\w\\])({_NO_WORDS})(?P<left>\x00+)\1(?![*_\w])(?:{_ATTRIBUTES})?")
+_SPAN = re.compile(rf"(?<![!\]\\])\[(?P<left>\x00+)\]{_ATTRIBUTES}")
 # The first line of an item, when words of the same paragraph stand on the next one.
 _ITEM_GOES_ON = re.compile(
     rf"^({_QUOTED}{_ITEM}[ \t]+)\x00[\x00 \t]*\n{_QUOTED}(?!{_ITEM}[ \t]|[\s#|:]|/{{3}}|`{{3}}|~{{3}}|</?div|\Z)",
@@ -20,7 +23,8 @@ _ITEM_GOES_ON = re.compile(
 )
 # What belongs to an item stands further in than its marker.
 _EMPTY_ITEM = re.compile(
-    rf"^(?P<start>[ \t]*)(?:(?:>[ \t]?)*(?:{_ITEM}|#{{1,6}})|(?:>[ \t]?)+)[ \t]*\x00[\x00 \t]*(?:\n|\Z)"
+    rf"^(?P<start>[ \t]*)(?:(?:>[ \t]?)*(?:{_ITEM}|#{{1,6}})|(?:>[ \t]?)+)[ \t]*\x00[\x00 \t]*"
+    rf"(?:{_ATTRIBUTES}[ \t]*)?(?:\n|\Z)"
     r"(?!(?:[ \t]*\n)*(?P=start)[ \t]+\S)",
     re.MULTILINE,
 )
@@ -38,7 +42,7 @@ def closed_up(text: str) -> str:
     """Return a text without its tokens, closed up around them."""
     if TAKEN_OUT not in text:
         return text
-    while (made := _EMPHASIS.sub(r"\2", text)) != text:
+    while (made := _SPAN.sub(r"\g<left>", _EMPHASIS.sub(r"\g<left>", text))) != text:
         text = made
     text = _EMPTY_ITEM.sub("", _ITEM_GOES_ON.sub(r"\1", text))
     text = _LINE.sub("", _LAST.sub("\n", _PARAGRAPH.sub("", text)))
