@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from press.content.snapshot import take_snapshot
@@ -64,10 +67,27 @@ def _found(name: str, content: Path, texts: Collection[str]) -> str:
 
 def _settled(raw: bytes, path: str, accept: bool, author: str | None) -> tuple[bytes, int]:
     """Return the bytes of a text that is settled, with the line ends and the byte order mark that it had."""
-    text, count = settle(decode(raw, path), accept, author)
-    if b"\r\n" in raw:
-        text = text.replace("\n", "\r\n")
-    return (_BOM if raw.startswith(_BOM) else b"") + text.encode(), count
+    before = decode(raw, path)
+    text, count = settle(before, accept, author)
+    ends = re.findall(rb"\r\n|\r|\n", raw)
+    made = "".join(_with_ends(text, before, [end.decode() for end in ends]))
+    return (_BOM if raw.startswith(_BOM) else b"") + made.encode(), count
+
+
+def _with_ends(text: str, before: str, ends: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of a text with the ends that they had before; a line that is new has that of most lines.
+
+    ``ends``: the end of each line before, of which editors and git leave several kinds in one file.
+    """
+    kinds = Counter(ends).most_common()
+    lines, usual = text.split("\n"), kinds[0][0] if kinds else "\n"
+    known: dict[int, int] = {}
+    if len(kinds) > 1:
+        for _, i, end, j, to in SequenceMatcher(None, before.split("\n"), lines).get_opcodes():
+            known |= {to - at: end - at for at in range(1, min(end - i, to - j) + 1) if end - at < len(ends)}
+    for number, line in enumerate(lines):
+        end_of_line = ends[known[number]] if number in known else usual
+        yield line + (end_of_line if number < len(lines) - 1 else "")
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -147,6 +147,23 @@ def test_files_keep_their_line_ends_their_mode_and_what_is_not_named(tmp_path: P
     assert (content / CHAPTER).stat().st_mode & 0o777 == 0o640
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a\r\n\r\nb {++c++}\n\nd\r\n\r\n\r\ne\n", "a\r\n\r\nb\n\nd\r\n\r\n\r\ne\n"),
+        ("a\rb {++c++}\rd", "a\rb\rd"),
+        ("a\n\n{++b++}\n\nc\n\nd\r\n", "a\n\nc\n\nd\r\n"),
+        ("a\r\n{++b\r\n++}c\nd", "a\r\nc\nd"),
+    ],
+)
+def test_each_line_keeps_its_own_end(tmp_path: Path, before: str, after: str) -> None:
+    content = copy_sample(tmp_path, {CHAPTER: before}) / "content"
+
+    settle_files(content, ["port-alder"], accept=False)
+
+    assert (content / CHAPTER).read_bytes() == after.encode()
+
+
 def test_the_commands_need_to_be_told_which_changes(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
