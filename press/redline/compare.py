@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from press.redline.figure_changes import DrawnFigure, FigureChange, figure_changes
@@ -59,13 +59,30 @@ class Redline:
 
 def compare(old: Compared, new: Compared) -> Redline:
     """Return what was changed; a paragraph that differs by values alone is not among the words."""
-    key_of = comparison_key(old.book, new.book)
-    texts = tuple(map(settled, texts_of(old.book, key_of))), texts_of(new.book, key_of)
+    before = _with_new_keys(old.book, new.book)
+    key_of = comparison_key(before, new.book)
+    texts = tuple(map(settled, texts_of(before, key_of))), texts_of(new.book, key_of)
     return Redline(
         chapters=word_changes(*texts),
-        values=value_changes(old.book, new.book, texts[1]),
+        values=value_changes(before, new.book, texts[1]),
         figures=figure_changes(old.figures, new.figures),
-        sources=tuple(_source_changes(old.book, new.book)),
+        sources=tuple(_source_changes(before, new.book)),
+    )
+
+
+def _with_new_keys(old: Book, new: Book) -> Book:
+    """Return the old book, in which a source that has the same words under another key now has its new one."""
+    kept = {key for key, _ in old.bibliography} & {key for key, _ in new.bibliography}
+    come = {xhtml: key for key, xhtml in new.bibliography if key not in kept}
+    keys = {key: come[xhtml] for key, xhtml in old.bibliography if key not in kept and xhtml in come}
+    if not keys:
+        return old
+    return replace(
+        old,
+        bibliography=tuple((keys.get(key, key), xhtml) for key, xhtml in old.bibliography),
+        values=tuple(
+            replace(one, sources=tuple(keys.get(key, key) for key in one.sources)) for one in old.values
+        ),
     )
 
 

@@ -51,12 +51,15 @@ class ValueChange:
 
 
 def comparison_key(old: Book, new: Book) -> KeyOf:
-    """Return what gives the key by which words compare a bound value: without its text if the data are other."""
+    """Return what gives the key by which words compare a bound value: its address if the data are other, or its text.
+
+    So a value that only has another name in the data is the same to readers.
+    """
     moved = frozenset(_moved(_by_key(old), _by_key(new)))
 
     def key_of(value: Value) -> str:
         key = _key(value)
-        return "\0".join(key if key in moved else (*key, value.text))
+        return "\0".join(key) if key in moved else value.text
 
     return key_of
 

@@ -387,6 +387,33 @@ def test_a_chapter_whose_file_has_another_name_is_neither_added_nor_removed(
     assert "The chapter was" not in words
 
 
+def renamed(desk: Desk, old: str, new: str) -> dict[str, Change]:
+    """Return the change of all files of the second release in which ``new`` is in the place of a pattern."""
+    files = files_of(desk.folder / "content")
+    return {
+        path: re.sub(old, new, data.decode(), flags=re.MULTILINE).encode() for path, data in files.items()
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("books-lent", "loans"),
+        ("(?<!/)reading-room", "library-room"),
+        (r"(?<=')newcomers(?=')|(?<=series: )newcomers|^newcomers(?=[:,])", "arrivals"),
+        (r"\balder-gazette\b", "gazette-1999"),
+    ],
+)
+def test_what_only_has_another_name_in_the_data_is_the_same(
+    desk: Desk, tmp_path: Path, old: str, new: str
+) -> None:
+    other = Desk(tmp_path / "other", desk.cache)
+    shutil.copytree(desk.folder, other.folder)
+    copy_sample(other.folder, renamed(desk, old, new))
+    page = other.page("HEAD")
+    assert [name for name in LISTS if f"No {name} have changed." not in section(page, name)] == []
+
+
 def test_each_step_of_a_redline_is_told_once(desk: Desk, tmp_path: Path) -> None:
     told: list[str] = []
     redline(replace(desk.options, cache=tmp_path / "cache"), "1", "2", told.append)
