@@ -15,7 +15,7 @@ from html import escape
 
 from press.content.report import Report
 from press.foundation.xhtml import parse_xhtml
-from press.redline.words import BLOCKS, COMMENT, PROPOSALS, Piece, Word, pieces_of
+from press.redline.words import COMMENT, PROPOSALS, Piece, Word, kind_of, pieces_of
 from press.text.book import Book, Chapter, Figure, Value
 
 _WORD = re.compile(r"\s+|\w+(?:[’'.,/-]\w+)*|[^\w\s]")
@@ -178,8 +178,7 @@ class _Reader:
 def _units(tree: ET.Element) -> Iterator[tuple[str, ET.Element]]:
     """Yield the kind and the element of each unit; one in another comes after it."""
     for element in tree:
-        if element.tag in BLOCKS:
-            kind = BLOCKS[element.tag]
+        if kind := kind_of(element):
             yield kind, element
         elif element.tag == "figure-here":
             yield "figure", element

@@ -13,6 +13,8 @@ from press.content.shown_changes import DELETED, INSERTED
 INSERTION, DELETION, COMMENT = "insert", "delete", "comment"
 PROPOSALS = (INSERTION, COMMENT)  # words that the text does not have until they are accepted
 _STYLES = ("em", "strong", "code", "sup", "sub")
+# Words of the text that are struck out, or put in, have the signs that editors write: lines would be those of a change.
+_SIGNS = {"del": "~~", "ins": "^^"}
 BLOCKS = {
     "p": "paragraph",
     "li": "item of a list",
@@ -55,6 +57,11 @@ class Word:
     proposal: str = ""
 
 
+def kind_of(element: ET.Element) -> str:
+    """Return the kind of a unit, or nothing for an element that is none."""
+    return "equation" if element.get("display") == "block" else BLOCKS.get(element.tag, "")
+
+
 def pieces_of(element: ET.Element, of: Piece, is_whole: bool = False) -> Iterator[Piece]:
     """Yield the pieces of text of an element without the units in it, or with them if ``is_whole``.
 
@@ -67,6 +74,9 @@ def pieces_of(element: ET.Element, of: Piece, is_whole: bool = False) -> Iterato
     inside = replace(of, proposal=_TRACKED[tracked]) if tracked else of
     if element.tag == "img":
         yield replace(inside, text=element.get("alt", ""))
+    if element.tag == "math":  # its letters alone do not say what stands above and below a line
+        yield replace(inside, text=element.get("alttext", ""))
+        return
     if element.tag in ("data", "note-call"):
         yield replace(inside, text=element.text or "", source=element)
         return
@@ -81,7 +91,10 @@ def pieces_of(element: ET.Element, of: Piece, is_whole: bool = False) -> Iterato
                 one if one.source is not None else replace(one, source=child) for one in pieces if one.text
             )
             yield replace(inside, source=child)
-        elif is_whole or (child.tag not in BLOCKS and child.tag not in _HOLDERS):
+        elif is_whole or (not kind_of(child) and child.tag not in _HOLDERS):
             styled = replace(inside, style=child.tag) if child.tag in _STYLES else inside
+            signs = replace(inside, text=_SIGNS.get(child.tag, ""))
+            yield signs
             yield from pieces_of(child, styled, is_whole)
+            yield signs
         yield replace(inside, text=child.tail or "")

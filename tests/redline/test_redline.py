@@ -414,6 +414,35 @@ def test_what_only_has_another_name_in_the_data_is_the_same(
     assert [name for name in LISTS if f"No {name} have changed." not in section(page, name)] == []
 
 
+def changed_words(desk: Desk, tmp_path: Path, before: dict[str, Change], after: dict[str, Change]) -> str:
+    """Return what is told of the words between two states of the sample."""
+    other = Desk(tmp_path / "other", desk.cache)
+    copy_sample(other.folder, before)
+    other.git("init", "--quiet", "--initial-branch", "main")
+    other.commit("2024-08-01")
+    copy_sample(other.folder, after)
+    return section(other.page("main"), "words")
+
+
+EQUATION = "It grows by $x^2$ each year, and then by $\\frac{a}{b}$ in all."
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (EQUATION, EQUATION.replace("x^2", "x_2"), "grows by x [-squared-] [+sub 2+] each year"),
+        (EQUATION, EQUATION.replace("frac{a}{b}", "left(ab\\right)"), "by [-a over b-] [+open"),
+        ("$$\nx^2\n$$", "$$\nx^3\n$$", "equation x [-squared-] [+cubed+]"),
+        ("The old desk is wet.", "The ~~old~~ desk is wet.", "The [-old-] [+~~old~~+] desk is wet."),
+        ("The old desk is wet.", "The ^^old^^ desk is wet.", "The [-old-] [+^^old^^+] desk is wet."),
+    ],
+)
+def test_words_that_have_another_meaning_with_the_same_letters_are_told(
+    desk: Desk, tmp_path: Path, before: str, after: str, told: str
+) -> None:
+    assert told in changed_words(desk, tmp_path, colophon(before), colophon(after))
+
+
 def test_each_step_of_a_redline_is_told_once(desk: Desk, tmp_path: Path) -> None:
     told: list[str] = []
     redline(replace(desk.options, cache=tmp_path / "cache"), "1", "2", told.append)
