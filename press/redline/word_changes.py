@@ -161,7 +161,7 @@ def _likenesses(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> dict[tupl
     """
     moved = {one.key for one in old} & {one.key for one in new}
     gone, come = (
-        [(at, Counter(one.key)) for at, one in enumerate(listed) if one.key not in moved]
+        [(at, Counter(_without_rules(one.key))) for at, one in enumerate(listed) if one.key not in moved]
         for listed in (old, new)
     )
     is_long = len(gone) * len(come) > _MOST_PAIRS
@@ -174,6 +174,11 @@ def _likenesses(old: Sequence[Paragraph], new: Sequence[Paragraph]) -> dict[tupl
             if likeness:
                 found[i, j] = likeness
     return found
+
+
+def _without_rules(key: tuple[str, ...]) -> Iterator[str]:
+    """Yield what a paragraph is compared by, but for the rules between cells, which all rows of a table have."""
+    return (word for word in key if not word.startswith("|\0"))
 
 
 def _likeness(one: Counter[str], other: Counter[str]) -> float:

@@ -443,6 +443,29 @@ def test_words_that_have_another_meaning_with_the_same_letters_are_told(
     assert told in changed_words(desk, tmp_path, colophon(before), colophon(after))
 
 
+TABLE = """\
+Table: Who comes when. {#tbl-who}
+
+| City | Name | Tone |
+|:---|:---|:---|
+| Oslo | Ana | low |
+| Rome | Bo | high |
+| Nice | Cy | mid |"""
+OTHER_ROWS = (
+    "| Oslo | Ana | low |\n| Rome | Bo | high |\n| Nice | Cy | mid |",
+    "| Nice | Cy | mid |\n| Oslo | Ana | low |\n| Bonn | Di | low |\n| Rome | Bo | loud |",
+)
+
+
+def test_a_row_is_never_another_state_of_one_with_which_it_has_no_word_in_common(
+    desk: Desk, tmp_path: Path
+) -> None:
+    words = changed_words(desk, tmp_path, colophon(TABLE), colophon(TABLE.replace(*OTHER_ROWS)))
+    assert "from another place here Nice | Cy | mid |" in words
+    assert "[+Bonn | Di | low |+]" in words
+    assert "Rome | Bo | [-high-] [+loud+] |" in words
+
+
 def test_each_step_of_a_redline_is_told_once(desk: Desk, tmp_path: Path) -> None:
     told: list[str] = []
     redline(replace(desk.options, cache=tmp_path / "cache"), "1", "2", told.append)
