@@ -186,5 +186,14 @@ def _units(tree: ET.Element) -> Iterator[tuple[str, ET.Element]]:
             yield from _units(element)
 
 
-def _written(figure: Figure) -> tuple[tuple[str, str], ...]:
-    return ((f"caption of {figure.key}", figure.caption), (f"note of {figure.key}", figure.note))
+def _written(figure: Figure) -> Iterator[tuple[str, str]]:
+    """Yield the names and the XHTML of what editors have written of a figure."""
+    spec = figure.spec
+    named = {
+        "caption": figure.caption,
+        "title": figure.title,
+        "note": figure.note,
+        "credit": escape(spec.credit),
+        "license": escape(spec.license),
+    }
+    return ((f"{name} of {figure.key}", xhtml) for name, xhtml in named.items())

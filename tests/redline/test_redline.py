@@ -466,6 +466,37 @@ def test_a_row_is_never_another_state_of_one_with_which_it_has_no_word_in_common
     assert "Rome | Bo | [-high-] [+loud+] |" in words
 
 
+IMAGE = """\
+fig-square:
+  kind: image
+  file: pictures/square.png
+  alt: A red square.
+  caption: The square is red.
+  title: The square
+  credit: "Drawing: Ana"
+  license: CC BY 4.0
+"""
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "told"),
+    [
+        ("The square\n", "The old square\n", "title of fig-square The [+old+] square"),
+        ("Ana", "Bo", "credit of fig-square Drawing: [-Ana-] [+Bo+]"),
+        ("CC BY 4.0", "CC BY-SA 4.0", "license of fig-square CC [-BY-] [+BY-SA+] 4.0"),
+    ],
+)
+def test_what_is_written_of_a_figure_is_told(
+    desk: Desk, tmp_path: Path, was: str, now: str, told: str
+) -> None:
+    figures = (SAMPLE / "figures.yaml").read_text(encoding="utf-8")
+    before = {**colophon("![](#fig-square)"), "pictures/square.png": png("red")}
+    first, second = (
+        {**before, "figures.yaml": figures + image} for image in (IMAGE, IMAGE.replace(was, now))
+    )
+    assert told in changed_words(desk, tmp_path, first, second)
+
+
 def test_each_step_of_a_redline_is_told_once(desk: Desk, tmp_path: Path) -> None:
     told: list[str] = []
     redline(replace(desk.options, cache=tmp_path / "cache"), "1", "2", told.append)
