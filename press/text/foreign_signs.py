@@ -67,7 +67,8 @@ FOREIGN_SIGNS: tuple[tuple[str, str, str], ...] = (
     ),
     (
         r"(?<=[\w.,;:!?”’)])(?:\[\d{1,3}\])+(?![(\[:])|(?<=\s)(?:(?:\[\d{1,3}\]){2,}(?![(\[:])|\[\d{1,3}\](?=[.,;:!?]|$))|^\[\d{1,3}\](?=\s+\S)"
-        r"|^[¹²³⁴-⁹⁰]+(?=\s*[A-Z“])|(?<=[.,;:!?”’)])\[[ivxl]{1,6}\](?=[\s.,;:)]|$)|^\[(?!x\])[ivxl]{1,6}\](?=\s+\S)",
+        r"|^[¹²³⁴-⁹⁰]+(?=\s*[A-Z“])|(?<=[.,;:!?”’»])[¹²³⁴-⁹⁰]+(?![^\s.,;:)])|(?<=[^\W\d_]{4})[¹⁴-⁹][¹²³⁴-⁹⁰]*(?![^\s.,;:)])"
+        r"|(?<=[.,;:!?”’)])\[[ivxl]{1,6}\](?=[\s.,;:)]|$)|^\[(?!x\])[ivxl]{1,6}\](?=\s+\S)",
         "the number “{}” of a pasted note",
         _NOTE,
     ),
@@ -76,6 +77,16 @@ FOREIGN_SIGNS: tuple[tuple[str, str, str], ...] = (
         r"|\bciteturn\d+[a-z]+\d+\w*",
         "the mark “{}” of a chat program",
         "delete it, and cite the source that is meant: [@key]",
+    ),
+    (
+        r"\[(?:citation needed|edit|(?:clarification|better source) needed)\]",
+        "the mark “{}” of a page of the web",
+        "delete it, and cite the source that is meant: [@key]",
+    ),
+    (
+        r"(?<!`)``(?!`)|(?<!\d)['‘’]{2,}",
+        "the mark “{}” of another program",
+        'write "words" or “words” for a quotation, *words* or **words** for emphasis',
     ),
     (
         r"\bError! (?:Reference source|Bookmark|Hyperlink reference|No text of|Not a valid)\b[^.!]*\.?",

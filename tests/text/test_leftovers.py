@@ -95,6 +95,15 @@ def told(text: str) -> list[str]:
         ("+-----+-----+\n\na", ["1 the line “+-----+-----+” of a table"]),
         ("a.[1] B\n\n[1] C.", ["1 the number “[1]” of a pasted note", "3 the number “[1]” of a pasted note"]),
         ("¹ Of A.", ["1 the number “¹” of a pasted note"]),
+        (
+            "The boat left.¹ All of it,²³ by night⁴",
+            ["1 the number “¹” of a pasted note"],
+        ),
+        ("A boat¹² came.", ["1 the number “¹²” of a pasted note"]),
+        ("a.[citation needed] b", ["1 the mark “[citation needed]” of a page of the web"]),
+        ("``a'' b", ["1 the mark “``” of another program"]),
+        ("'''a''' b", ["1 the mark “'''” of another program"]),
+        ("a (''b'')", ["1 the mark “''” of another program"]),
         ("[a][b] c", ["1 the link “[a][b]”, whose address is nowhere,"]),
         ("o A\n\n§ B", ["1 the bullet “o ”", "3 the bullet “§ ”"]),
         ("a \\textbf{b} c", ["1 the command “\\textbf{b}” of LaTeX"]),
@@ -143,6 +152,7 @@ def test_a_sign_that_is_left_is_named(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "1 km² or 5 miles², 10⁶, a (b)² c, Zoë¹ and 5'' high, rock ’n’ roll, dogs’ and",
         "5 * 3, 5 ** 3, and a word* with a footnote*",
         "10 % of it, 5% more, and \\(j\\) = x",
         "[a][b]\n\n[b]: https://c.d",
