@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
 
 from press.foundation.problems import Problem, Spot, did_you_mean
 from press.text.signs import ESCAPED, HIDDEN, SIGNS, Sign
@@ -18,6 +19,12 @@ _NO_TEXT = frozenset("code pre math equation svg data cite-note own-note img".sp
 _LEFT_OUT = "\ufffc"
 _ADDRESS = re.compile(r"https?://\S*|www\.\S*|[^\s@]+@[^\s@]+\.\w+")
 _LIST_LINE = re.compile(r"(?:\(?(?:[A-Za-z]|[ivx]{2,4}|\d{1,2})\)|(?:[a-z]|[ivx]{1,4})\.|[–—→»✓✔➢])\s+(?=\S)")
+_DIVIDED = re.compile(r"[^\W\d_]{2,}[-¬\u00ad]$")
+_REST = re.compile(r"[a-zà-öø-ÿ]+")
+# What stands behind a hyphen in place of a part that comes later: “pre- and post-war”, “Vor- und Nachteile”.
+_BEHIND_A_MISSING_PART = frozenset(
+    "and but e et nor o oder or ou rather resp respectively than through to u und versus vs y".split()
+)
 _BARE_KEY = re.compile(rf"(?<![\w.@/{HIDDEN[ord('[')]}])(?<!\w-)@([A-Za-z0-9][\w-]*)")
 _KEY_IN_BRACKETS = re.compile(r"\[([A-Za-z0-9][\w-]*)(?:, [^\[\]]*)?\]")
 
@@ -56,6 +63,7 @@ def leftovers(tree: ET.Element, path: str, keys: Collection[str] = ()) -> Iterat
             yield from _bare_keys(text, spot, keys)
             yield from _keys_in_brackets(text, spot, keys)
         yield from _list_lines(block, path)
+        yield from _divided_words(block, path)
 
 
 def told_signs(problems: Iterable[Problem], path: str) -> tuple[str, ...]:
@@ -89,6 +97,15 @@ def _list_lines(block: ET.Element, path: str) -> Iterator[Problem]:
     if len(begun) > 1:
         hint = "begin each item with “- ” or “1. ”, or leave a blank line between the lines"
         yield _problem(Spot(path, begun[0][1]), f"the sign “{begun[0][0].strip()}” of a list", hint)
+
+
+def _divided_words(block: ET.Element, path: str) -> Iterator[Problem]:
+    """Yield a problem for each word that goes on in the next line, as in a PDF: a space would be printed within it."""
+    for (text, line), (below, _) in pairwise(_lines(block)):
+        begun, rest = _DIVIDED.search(text), _REST.match(below)
+        if begun and rest and rest[0] not in _BEHIND_A_MISSING_PART:
+            message = f"the word “{begun[0]}” goes on in the next line, and would be printed with a space"
+            yield Problem(Spot(path, line), "T057", message, "write the word in one piece, on one line")
 
 
 def _bare_keys(text: str, spot: Spot, keys: Collection[str]) -> Iterator[Problem]:

@@ -149,9 +149,16 @@ def test_a_sign_that_is_left_is_named(text: str, expected: list[str]) -> None:
     assert told(text) == expected
 
 
+@pytest.mark.parametrize("hyphen", ["-", "\u00ad", "¬"])
+def test_a_word_that_is_divided_at_the_end_of_a_line_is_named(hyphen: str) -> None:
+    line = f"the word “mor{hyphen}” goes on in the next line, and would be printed with a space"
+    assert told(f"In the *mor{hyphen}*\nning.\n\n- At mor{hyphen}\n  ning") == [f"1 {line}", f"4 {line}"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "in the pre-\nand post-war years -\nand more, as A-\nlevels, mor-\n\nning",
         "1 km² or 5 miles², 10⁶, a (b)² c, Zoë¹ and 5'' high, rock ’n’ roll, dogs’ and",
         "5 * 3, 5 ** 3, and a word* with a footnote*",
         "10 % of it, 5% more, and \\(j\\) = x",
