@@ -5,6 +5,7 @@ Everything is read from the objects of the repository. The working tree and the 
 
 from __future__ import annotations
 
+import os
 import posixpath
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,6 +14,8 @@ from pathlib import Path
 
 from press.foundation.problems import Problem, ReportError, Spot
 
+# What git tells the hooks that it runs of their repository: in another folder it stands for no repository, or another.
+_OF_HOOKS = frozenset(("GIT_COMMON_DIR", "GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_WORK_TREE"))
 _LINK, _SUBMODULE = "120000", "160000"  # modes of entries of a tree (git-fast-import)
 
 
@@ -105,8 +108,10 @@ def repository_of(content: Path, project: Path) -> Repository:
 
 
 def _run(folder: Path, *words: str, typed: bytes = b"") -> bytes | None:
-    command = ["git", "-C", str(folder), *words]
-    done = subprocess.run(command, input=typed, capture_output=True, check=False)
+    """Return what git prints, run in a folder, whatever hooks and settings say; None if it fails."""
+    command = ["git", "-c", "log.showSignature=false", "-C", str(folder), *words]
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
+    done = subprocess.run(command, input=typed, capture_output=True, check=False, env=environment)
     return done.stdout if done.returncode == 0 else None
 
 

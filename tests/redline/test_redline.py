@@ -526,6 +526,28 @@ def test_a_folder_outside_git_is_one_fault(tmp_path: Path, cache: Path) -> None:
     assert "does not lie in a git repository" in told
 
 
+@pytest.mark.parametrize("name", ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE"])
+def test_a_hook_of_git_may_run_a_redline(desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, ".git")
+    repository = repository_of(desk.options.content, desk.folder)
+    assert find_revision(repository, "2").name.endswith(" of 2024-07-01)")
+
+
+def test_the_day_of_a_signed_commit_is_a_day(desk: Desk, tmp_path: Path) -> None:
+    """Who wants to see signatures has them in front of all that git says of a commit."""
+    other = Desk(tmp_path / "other", desk.cache)
+    shutil.copytree(desk.folder, other.folder)
+    other.git("config", "log.showSignature", "true")
+    signature = "gpgsig -----BEGIN SSH SIGNATURE-----\n U1NIU0lH\n -----END SSH SIGNATURE-----"
+    written = other.git("cat-file", "commit", "HEAD").replace("\n\n", f"\n{signature}\n\n", 1)
+    (tmp_path / "commit").write_text(written, encoding="utf-8")
+    signed = other.git("hash-object", "-t", "commit", "-w", str(tmp_path / "commit")).strip()
+    other.git("update-ref", "HEAD", signed)
+
+    repository = repository_of(other.options.content, other.folder)
+    assert find_revision(repository, "main").name == f"main (commit {signed[:7]} of 2024-07-01)"
+
+
 def test_without_git_there_is_one_fault(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert "B011 git is not installed" in desk.fault("1")
