@@ -23,6 +23,7 @@ from typing import Any, Generic, TypeVar
 
 from press.foundation.file_handles import Reserve
 from press.foundation.interrupts import undisturbed
+from press.foundation.own_modules import own_modules
 from press.foundation.problems import Problem, Spot
 from press.foundation.temporary import temporary_folder
 
@@ -144,7 +145,7 @@ class Workers(Generic[Task, Made]):
             process = context.Process(
                 target=_work, args=(self.begin, there, str(self.temporary)), daemon=True
             )
-            with undisturbed():
+            with undisturbed(), own_modules():
                 process.start()
                 there.close()
                 self.started.append(_Worker(process, here))
@@ -173,12 +174,13 @@ def prepare_workers(*rooms: str) -> None:
 
     Where there is such a process already, it stays as it is: workers then load what it lacks themselves.
     """
-    if os.name == "posix":
-        resource_tracker.ensure_running()  # now: its start would let Ctrl-C through to the next process
-    if _has_fork_server():
-        multiprocessing.get_context(_FORK_SERVER).set_forkserver_preload(list(rooms))
-        with undisturbed():
-            forkserver.ensure_running()
+    with own_modules():
+        if os.name == "posix":
+            resource_tracker.ensure_running()  # now: its start would let Ctrl-C through to the next process
+        if _has_fork_server():
+            multiprocessing.get_context(_FORK_SERVER).set_forkserver_preload(list(rooms))
+            with undisturbed():
+                forkserver.ensure_running()
 
 
 def _has_fork_server() -> bool:

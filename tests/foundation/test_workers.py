@@ -16,6 +16,7 @@ import pytest
 from samples import PROJECT
 from waiting import wait_until
 
+from press.foundation.own_modules import own_modules
 from press.foundation.workers import DeadWorkerError, WorkerError, end_all_workers, workers
 
 pytestmark = pytest.mark.slow
@@ -139,6 +140,46 @@ def test_processes_take_no_interrupt(has_long_paths: bool, kind: str, tmp_path: 
         check=True,
     )
     assert done.stdout == "deaf\n"
+
+
+@pytest.mark.parametrize("has_long_paths", [False, True])
+def test_files_of_the_current_folder_are_no_modules(has_long_paths: bool, tmp_path: Path) -> None:
+    folder = tmp_path / "of-others"
+    folder.mkdir()
+    for name in ("press", "signal", "pickle", "typing"):
+        (folder / f"{name}.py").write_text("raise RuntimeError", encoding="utf-8")
+    (tmp_path / "beside.py").write_text(BESIDE, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT)}
+    if has_long_paths:
+        environment["TMPDIR"] = str(tmp_path / ("a-long-name-" * 12))
+        Path(environment["TMPDIR"]).mkdir()
+    done = subprocess.run(
+        [sys.executable, tmp_path / "beside.py", "main"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("deaf\n", "")
+
+
+def test_threads_that_start_processes_leave_the_variables_as_they_were() -> None:
+    """All of them are in the block at the same time, unless each waits for the one before."""
+    before = dict(os.environ)
+    seen: list[str] = []
+
+    def start() -> None:
+        with own_modules():
+            time.sleep(0.01)
+            seen.append(os.environ["PYTHONSAFEPATH"])
+
+    threads = [threading.Thread(target=start) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (seen, dict(os.environ)) == (["1"] * 4, before)
 
 
 def test_ending_all_ends_a_run_at_once() -> None:
