@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import errno
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -688,6 +689,22 @@ def test_the_command_line_imports_no_stage() -> None:
     run = subprocess.run([sys.executable, "-c", words], cwd=PROJECT, check=True, capture_output=True)
 
     assert run.stdout.decode() == "[]\n"
+
+
+@pytest.mark.parametrize(
+    "command", ["build", "check", "record", "accept --all", "new chapter history", "watch"]
+)
+def test_a_folder_whose_name_is_no_text_is_named(
+    command: str, report: Report, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As after a name in another encoding was unpacked, or came from another disk."""
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/r\xe9sum\xe9"))
+    shutil.copytree(report() / "content", folder)
+    before = files_of(folder)
+
+    assert commands.main([*command.split(), "--content", str(folder)]) == 2
+    assert "is not UTF-8: rename the folder, and those above it" in capsys.readouterr().err
+    assert files_of(folder) == before
 
 
 def test_an_output_of_another_user_is_named(

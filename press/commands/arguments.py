@@ -13,7 +13,22 @@ from press.release.options import processors
 CPUS = processors()
 VS_CODE = "vscode://file/{path}:{line}"
 
-Content = Annotated[Path, typer.Option("--content", metavar="DIR", help="The folder of content to build.")]
+
+def _named(folder: Path) -> Path:
+    """Return a folder that faults and pages can name; raise BadParameter for a name that is no text."""
+    shown = str(folder.absolute())
+    try:
+        shown.encode()
+    except UnicodeEncodeError:
+        message = f"the name of the folder “{shown}” is not UTF-8: rename the folder, and those above it"
+        raise typer.BadParameter(message) from None
+    return folder
+
+
+Content = Annotated[
+    Path,
+    typer.Option("--content", metavar="DIR", callback=_named, help="The folder of content to build."),
+]
 Output = Annotated[
     Path,
     typer.Option("--output", metavar="DIR", readable=False, help="The folder that the report is written to."),
