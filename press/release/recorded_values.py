@@ -7,6 +7,7 @@ what it was, and its text.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from press.foundation.problems import Problem, ReportError, Spot
 from press.text.book import Book, Value
 from press.text.sentences import plain_sentence
 
+_FILE_NAME = re.compile(r"[^\W_][\w .+-]*")
 _HEAD = ("address", "part", "value", "text")
 
 
@@ -49,7 +51,7 @@ class RecordedValues:
 def record_values(book: Book, folder: Path) -> tuple[Path, int]:
     """Write the values of a book into ``folder``, each address and text once; return the file and how many they are.
 
-    Raise ReportError if the numbers of the report are a draft.
+    Raise ReportError if the numbers of the report are a draft, or its release has a number that no file can have.
     """
     report = book.report
     if report.numbers == "draft":
@@ -58,6 +60,10 @@ def record_values(book: Book, folder: Path) -> tuple[Path, int]:
     rows = dict.fromkeys(
         (value.address, _part(value), f"{value.amount:.15g}", value.text) for value in book.values
     )
+    if not _FILE_NAME.fullmatch(report.release):
+        message = f"the release “{report.release}” cannot be the name of a file"
+        hint = "begin it with a letter or a digit, and write no signs but points, hyphens and spaces in it"
+        raise ReportError([Problem(report.spot, "B002", message, hint)])
     path = folder / f"{report.release}.csv"
     folder.mkdir(exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -70,7 +76,7 @@ def moved_since(book: Book, folder: Path, project: Path) -> tuple[str, ...]:
 
     ``project``: the folder that spots name files from.
     """
-    recorded = _newest_values(folder)
+    recorded = _newest_values(folder, project)
     if recorded is None:
         return ("No release is recorded yet: “python3 build.py record” keeps the values of this one.",)
     found = [str(one) for one in _moved_values(book, recorded, project)]
@@ -80,16 +86,32 @@ def moved_since(book: Book, folder: Path, project: Path) -> tuple[str, ...]:
     return (*found, words)
 
 
-def _newest_values(folder: Path) -> RecordedValues | None:
-    """Return the values of the newest release that has a file in ``folder``, or None."""
+def _newest_values(folder: Path, project: Path) -> RecordedValues | None:
+    """Return the values of the newest release that has a file in ``folder``, or None.
+
+    Raise ReportError if the file is not as it was recorded, as after a spreadsheet has saved it.
+    """
     files = sorted(folder.glob("*.csv"), key=lambda path: release_order(path.stem))
     if not files:
         return None
+    shown = (files[-1].relative_to(project) if files[-1].is_relative_to(project) else files[-1]).as_posix()
     texts: dict[tuple[str, str], dict[float, str]] = {}
-    with files[-1].open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            texts.setdefault((row["address"], row["part"]), {})[float(row["value"])] = row["text"]
+    with files[-1].open(encoding="utf-8-sig", newline="") as file:
+        rows = csv.reader(file)
+        if tuple(next(rows, ())) != _HEAD:
+            raise _unreadable(shown, 1, f"the first line should be {','.join(_HEAD)}")
+        for row in rows:
+            try:
+                address, part, value, text = row
+                texts.setdefault((address, part), {})[float(value)] = text
+            except ValueError:
+                raise _unreadable(shown, rows.line_num, "the line is not as it was recorded") from None
     return RecordedValues(files[-1].stem, texts)
+
+
+def _unreadable(file: str, line: int, message: str) -> ReportError:
+    hint = "take the file from the repository as it was; it is not for editing"
+    return ReportError([Problem(Spot(file, line), "L006", message, hint)])
 
 
 def _moved_values(book: Book, recorded: RecordedValues, project: Path) -> Iterator[MovedValue]:

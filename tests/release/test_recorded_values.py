@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,36 @@ def test_a_draft_is_not_recorded(report: Report, cache: Path) -> None:
     with pytest.raises(ReportError, match="B004 a draft cannot be recorded"):
         record(options)
     assert not (options.content / "releases").exists()
+
+
+@pytest.mark.parametrize("number", ["1/2", "../1", ".1", "a:b", "-1"])
+def test_a_release_that_no_file_can_be_called_by_is_named(report: Report, cache: Path, number: str) -> None:
+    settings = swap("report.yaml", 'release: "1"', f'release: "{number}"')
+    options = BuildOptions(report(settings) / "content", cache=cache)
+
+    with pytest.raises(ReportError, match=f"B002 the release “{number}” cannot be the name of a file"):
+        record(options)
+    assert not (options.content / "releases").exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "told"),
+    [
+        (lambda data: b"", 1, "L006 the first line should be address,part,value,text"),
+        (lambda data: b"1\n", 1, "L006 the first line should be address,part,value,text"),
+        (lambda data: data.replace(b",1250,", b',"1.250,0",'), 15, "L006 the line is not as it was recorded"),
+        (lambda data: data.replace(b",", b";"), 1, "L010 the cells are separated by semicolons"),
+    ],
+)
+def test_a_record_that_is_not_as_it_was_kept_is_named(
+    report: Report, cache: Path, change: Callable[[bytes], bytes], line: int, told: str
+) -> None:
+    """Nothing has moved since a record that cannot be read: that would be told of one that is empty."""
+    options = BuildOptions(report() / "content", cache=cache)
+    record(options)
+    path = options.content / "releases" / "1.csv"
+    path.write_bytes(change(path.read_bytes()))
+
+    with pytest.raises(ReportError) as caught:
+        moved(options)
+    assert f"releases/1.csv:{line}: {told}" in str(caught.value)
