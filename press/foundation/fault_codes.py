@@ -228,7 +228,7 @@ FAULT_CODES: Mapping[str, str] = {
     "B001": "The command names an unknown chapter.",
     "B002": "The command is to add something of an unknown kind, or with a name that cannot be used.",
     "B003": "The command is to add something with a name that is taken.",
-    "B004": "The values of a draft are to be recorded as those of a release.",
+    "B004": "The values of a draft are to be recorded, or those of a release that no file can be called by.",
     "B005": "A file of the press, or a font, was changed while a build ran.",
     "B010": "No release, date or commit has the name that a redline is asked for.",
     "B011": "A redline is asked for of content that lies in no git repository, or without git.",

@@ -63,7 +63,7 @@ def record_values(book: Book, folder: Path) -> tuple[Path, int]:
     if not _FILE_NAME.fullmatch(report.release):
         message = f"the release “{report.release}” cannot be the name of a file"
         hint = "begin it with a letter or a digit, and write no signs but points, hyphens and spaces in it"
-        raise ReportError([Problem(report.spot, "B002", message, hint)])
+        raise ReportError([Problem(report.spot, "B004", message, hint)])
     path = folder / f"{report.release}.csv"
     folder.mkdir(exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:

@@ -39,9 +39,7 @@ from press.text.trees import DIGITS, LINE, PLAIN, Element, read_tokens
 _OPENING = re.compile(r"(\s*(?:#{1,6}\s*|>\s*|(?:[-*+]|\d+[.)])\s+|\[\^[\w-]+\]:\s*|:\s+)*\|?\s*)(?=\S)")
 _UNMARKED = re.compile(r"[>\s]*(?:(?:[*_-]\s*){3,}$|-{2,}\s*$|$|///|\{:|[\s:|-]*\|[\s:|-]*$|\[[^\]^@]+\]:)")
 _FENCE = re.compile(r"[>\s]*(?:```|~~~|\$\$\s*$)")
-_LITERAL = re.compile(
-    r"[> ]*(?:\$\$)?"
-)  # what stands before the mark: also the signs of an equation of one line
+_LITERAL = re.compile(r"[> ]*(?:\$\$)?")  # stands before the mark: also the signs of an equation of one line
 
 
 @dataclass(frozen=True)

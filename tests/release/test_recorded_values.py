@@ -74,7 +74,7 @@ def test_a_release_that_no_file_can_be_called_by_is_named(report: Report, cache:
     settings = swap("report.yaml", 'release: "1"', f'release: "{number}"')
     options = BuildOptions(report(settings) / "content", cache=cache)
 
-    with pytest.raises(ReportError, match=f"B002 the release “{number}” cannot be the name of a file"):
+    with pytest.raises(ReportError, match=f"B004 the release “{number}” cannot be the name of a file"):
         record(options)
     assert not (options.content / "releases").exists()
 
