@@ -30,7 +30,7 @@ _WITH_WORDS = frozenset("p li dd dt td th caption figcaption h2 h3 h4 h5 h6 pre"
 _WORD_JOINER = "\u2060"
 _MAY_BREAK = "\u200b"  # a space without width
 _INLINE = ("a", "abbr", "code", "del", "em", "i", "ins", "kbd", "span", "strong", "sub", "sup")
-_LONG, _LONG_IN_CELL = 40, 16  # letters of a word that may be wider than its column
+_LONG, _LONG_IN_CARD, _LONG_IN_CELL = 40, 24, 16  # letters of a word that may be wider than its column
 _UNBROKEN = re.compile(r"[^\S\u00a0\u202f]+|[/–—-]+")  # between parts in which a line does not break
 _LONG_LESS = 2  # fewer in each list or quotation
 # Columns whose words fit whole, at about 32 points each: on a page, on a turned page, in a list or quotation, aside.
@@ -112,8 +112,10 @@ def _divide_after_elements(block: ET.Element) -> None:
 
 def _with_room(element: ET.Element, letters: int) -> Iterator[tuple[ET.Element, int]]:
     """Yield an element and all in it, each with the letters of a word that its place has room for."""
-    if element.tag in ("aside", "table"):
+    if element.tag in ("aside", "table", "dt"):  # the terms of a card stand in the side column
         letters = min(letters, _LONG_IN_CELL)
+    if element.get("class") == "cards":  # two or three side by side
+        letters = min(letters, _LONG_IN_CARD)
     letters -= _LONG_LESS * (element.tag in ("li", "dd", "blockquote"))
     yield element, letters
     for inner in element:

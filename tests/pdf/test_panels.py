@@ -29,6 +29,9 @@ Termsecond of words for two lines of the column
 
 Termthird
 : Thirdmeaning.
+
+Donaudampfschifffahrtsgesellschaft
+: Fourthmeaning.
 """
 CARD = f'<div class="card">\n{ROWS}\n</div>'
 WORD = re.compile(r'<word xMin="([\d.]+)"[^>]*>([^<]*)<')
@@ -92,3 +95,4 @@ def test_a_row_begins_below_all_lines_of_the_term_before_it(
     assert tops["Termsecond"] - tops["Termfirst"] > 3 * 9
     assert tops["Termthird"] - tops["Termsecond"] > 2 * 9
     assert tops["Wordsbelow"] > tops["Termthird"] + 9
+    assert not any("gesellschaft" in word for word in tops), "a word that is wider than its place is divided"
