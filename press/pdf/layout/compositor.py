@@ -16,6 +16,7 @@ from press.pdf.layout.hanging_spaces import hanging_spaces
 from press.pdf.layout.kept_drawings import KeptDrawings
 from press.pdf.layout.line_spaces import recorded_line_spaces
 from press.pdf.layout.locations import SourceMap, spot_in_sheet
+from press.pdf.layout.narrowest_lines import narrowest_lines
 from press.pdf.layout.note_heights import measured_notes
 from press.pdf.layout.overflow import overflows
 from press.pdf.layout.page_breaks import corrected_page_breaks
@@ -87,6 +88,7 @@ class Compositor:
                 warnings_sent_to(add_warning),
                 recorded_line_spaces(),
                 hanging_spaces(),
+                narrowest_lines(),
                 self._lines.kept(),
             ):
                 sheets = [*self._sheets, read_css(part_html.rules, fetcher)]

@@ -117,13 +117,12 @@ SPLIT_TEXT_BOX = PatchPoint(
 REMOVE_LAST_WHITESPACE = PatchPoint(inline, "remove_last_whitespace", ("context", "line"))
 # Fits the beginning of a text into a line: its layout, its length in bytes, the byte at which the next line begins, its
 # width, height and baseline in pixels. Lines of texts, widths of cells and texts of drawings find it in three modules.
-FIRST_LINES = tuple(
-    PatchPoint(
-        module,
-        "split_first_line",
-        ("text", "style", "context", "max_width", "justification_spacing", "is_line_start", "minimum"),
-    )
-    for module in (inline, preferred, line_break)
+_FIRST_LINE = "text", "style", "context", "max_width", "justification_spacing", "is_line_start", "minimum"
+FIRST_LINES_OF_CELLS = PatchPoint(preferred, "split_first_line", _FIRST_LINE)
+FIRST_LINES = (
+    PatchPoint(inline, "split_first_line", _FIRST_LINE),
+    FIRST_LINES_OF_CELLS,
+    PatchPoint(line_break, "split_first_line", _FIRST_LINE),
 )
 # The names of all properties that a line depends on: not on colors, lists, pictures, tables, or the block around it.
 _OTHERS = "border_ caption_ color empty_cells image_ list_style_ orphans quotes text_align_ text_indent visibility widows"
