@@ -191,9 +191,9 @@ def _contained(lines: list[SourceLine], begins: str) -> Iterator[SourceLine]:
 
 
 def _is_several_lines(first: SourceLine, rest: Sequence[SourceLine]) -> bool:
-    """Return whether a container begins with code, an equation, or a quotation or definition of several lines."""
+    """Return whether a container begins with code, an equation, or a list, quotation or definition of several lines."""
     goes_on = bool(rest) and rest[0].text.startswith(">" if first.text.startswith(">") else ": ")
-    return first.is_literal or goes_on
+    return first.is_literal or goes_on or (bool(rest) and _ITEM.match(first.text) is not None)
 
 
 def _dedented(line: SourceLine, width: int) -> str:

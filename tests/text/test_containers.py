@@ -52,6 +52,22 @@ def test_blocks_nest_as_they_are_written(text: str, expected: str) -> None:
     assert shown(text) == expected
 
 
+NESTED = "<ul>\n<li>\n<ul>\n<li>a</li>\n<li>{}</li>\n</ul>\n</li>\n</ul>"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- - a\n  - b", NESTED.format("b")),
+        ("- - a\n  - ```\n    b\n    ```", NESTED.format("\n<pre><code>b</code></pre>\n")),
+        ("- - a\n  - > b\n    > c", NESTED.format("\n<blockquote>\n<p>b\nc</p>\n</blockquote>\n")),
+    ],
+)
+def test_an_item_may_begin_with_a_list(text: str, expected: str) -> None:
+    """The items below were printed as text of the first."""
+    assert shown(text) == expected
+
+
 CODE = "<pre><code>a</code></pre>"
 QUOTED = "<blockquote>\n<p>a\nb</p>\n</blockquote>"
 
