@@ -15,6 +15,7 @@ from press.editions.page_map import NO_PAGES, PageMap, fill_slots, print_slots, 
 from press.editions.parts import EditionInput, Part, css_variables, index_lines, part_of, parts_of, values_of
 from press.foundation.cover_words import cover_sizes
 from press.foundation.page_geometry import PageGeometry
+from press.foundation.style import LIGHT
 from press.pdf.blocks import picture_for_print, print_body, print_line
 from press.pdf.dependencies import dependencies_of, shared_dependencies
 from press.pdf.layout.signature import PrintStyle
@@ -158,8 +159,11 @@ def pictures_for_print(edition_input: EditionInput) -> dict[str, bytes]:
 def print_style_of(edition_input: EditionInput) -> PrintStyle:
     """Return the print style of an edition."""
     report = edition_input.book.report
-    style = print_style(edition_input.theme, report.geometry, "print.css", report.language)
-    return replace(style, rules=style.rules + css_variables({"cover": report.cover.ground}))
+    theme = edition_input.theme
+    style = print_style(theme, report.geometry, "print.css", report.language)
+    band = theme.style.light.band  # a house style that colors the bands colors the cover of the PDF with them
+    ground = report.cover.ground if band == LIGHT.band else band
+    return replace(style, rules=style.rules + css_variables({"cover": ground}))
 
 
 def print_style(theme: Assets, page: PageGeometry, sheet: str, language: str) -> PrintStyle:

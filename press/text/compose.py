@@ -81,8 +81,8 @@ def _compose(
     drafter = Drafter(manuscript, Store(cache, keeps), language)
     keeper, problems = DraftKeeper(drafter), drafter.problems
     drafts = tuple(_drafts(manuscript, keeper))
-    problems += check_money_units(manuscript.report, language)
-    warnings = _warnings(editorial_problems(drafts, manuscript, language, keeper.findings), problems)
+    broken = editorial_problems(drafts, manuscript, language, keeper.findings)
+    warnings = _warnings(chain(broken, check_money_units(manuscript.report, language)), problems)
     manuscript, targets = _numbered(drafts, manuscript, problems)
     figures = tuple(compose_figures(manuscript, drafts, targets, keeper))
     problems += chain.from_iterable(resolve_draft(draft, manuscript, targets, language) for draft in drafts)

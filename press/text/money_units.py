@@ -1,4 +1,4 @@
-"""A report and its language in; out, a fault for each unit of money whose sums would bear the sign of other money."""
+"""A report and its language in; out, a warning for each unit of money whose sums would bear the sign of other money."""
 
 from __future__ import annotations
 
@@ -10,13 +10,11 @@ from press.language.language import Language
 
 
 def check_money_units(report: Report, language: Language) -> Iterator[Problem]:
-    """Yield a fault for each unit of money that is of another country than the language."""
+    """Yield a warning for each unit of money that is of another country than the language."""
     for key, unit in report.units.items():
         if unit.form == "money" and language.names_other_money(unit.one):
             spot = report.spots.get(f"units.{key}", report.spots.get("units", report.spot))
             sign = language.currency_sign
-            message = (
-                f"sums in “{unit.one}” would be written with {sign}, as the language “{language.code}” asks"
-            )
+            message = f"sums in “{unit.one}” are written with {sign}, as the language “{language.code}” asks"
             hint = "name the country of this money in “language”, as in en-US, or write “form: measure”"
-            yield Problem(spot, "V105", message, hint)
+            yield Problem(spot, "V105", message, hint, is_warning=True)

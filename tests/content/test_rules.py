@@ -47,6 +47,7 @@ ELSEWHERE = {
     "P011": "of the pages of a build; they stop none",
     "P012": "of the pages of a build; they stop none",
     "P013": "of the pages of a build; they stop none",
+    "V105": "of units of money; it is a warning, which stops nothing",
     "P007": "of layout: words and tables that are too wide",
     "P006": "of style sheets that set page numbers in figures of unequal width",
 }
