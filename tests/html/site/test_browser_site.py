@@ -316,7 +316,9 @@ class SlowVisit:
         page.route("**/*.woff2", lambda route: route.continue_() if late.is_set() else held.append(route))
         page.goto(address, wait_until="commit")
         page.locator("footer").last.wait_for(state="attached")
-        wait_until(lambda: bool(held))
+        wait_until(
+            lambda: page.evaluate("true") and bool(held)
+        )  # only what asks the page lets its requests in
         return cls(page, held, late)
 
     def end(self, name: str) -> None:
@@ -421,7 +423,7 @@ def test_nothing_moves_when_the_script_comes_late(name: str, size: str, own: Sit
     page.route("**/site.*.js", lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks what it calls
     page.goto(own.address + name, wait_until="commit")
     page.locator("footer").last.wait_for(state="attached")
-    wait_until(lambda: bool(held))
+    wait_until(lambda: page.evaluate("true") and bool(held))  # only what asks the page lets its requests in
     start = page.evaluate(SHIFT)
     before = page.evaluate(BLOCKS)
     held[0].continue_()
