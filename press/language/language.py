@@ -116,13 +116,12 @@ class Language(Entries, ABC):
 
     def names_other_money(self, name: str) -> bool:
         """Return whether a name is that of a currency of other countries alone: "euro", "Canadian dollar"."""
-        own, words = self._currency, name.lower().split()
-        names = {code: title.lower().split() for code, title in _currencies(self.locale)}
-        mine = names.get(own, [])
-        others = [one for one in names.values() if len(one) <= 3 and one != mine]  # longer: units of accounts
-        if not own or not words or words[-1] in mine[-1:]:
-            return bool(own) and words in others
-        return words[-1] in [one[-1] for one in others]
+        words, names = name.lower().split(), dict(_currencies(self.locale))
+        own = names.pop(self._currency, [])
+        others = [one for one in names.values() if len(one) <= 3]  # longer: units of accounts
+        if not own or not words:
+            return False
+        return words in others if words[-1] == own[-1] else words[-1] in [one[-1] for one in others]
 
     def ordinal(self, whole: int) -> str:
         """Return a place in an order, from 1: in words if the table has it, else "11th"."""
@@ -244,8 +243,8 @@ def _quantities_in(language: Language, text: str) -> tuple[re.Match[str], ...]:
     return tuple(language.numerals.finditer(text))
 
 
-def _currencies(locale: Locale) -> Iterator[tuple[str, str]]:
-    """Yield the code and the name of each currency, but for gold and the like."""
+def _currencies(locale: Locale) -> Iterator[tuple[str, list[str]]]:
+    """Yield the code of each currency, but for gold and the like, and the words of its name in small letters."""
     for code, name in locale.currencies.items():
         if isinstance(code, str) and not code.startswith("X"):
-            yield code, str(name)
+            yield code, str(name).lower().split()

@@ -23,7 +23,7 @@ _DIVIDED = re.compile(r"[^\W\d_]{2,}[-¬\u00ad]$")
 _REST = re.compile(r"[a-zà-öø-ÿ]+")
 # What stands behind a hyphen in place of a part that comes later: “pre- and post-war”, “Vor- und Nachteile”.
 _BEHIND_A_MISSING_PART = frozenset(
-    "and but e et nor o oder or ou rather resp respectively than through to u und versus vs y".split()
+    "and as but e et nor o oder or ou plus rather resp respectively than through to u und versus vs y".split()
 )
 _BARE_KEY = re.compile(rf"(?<![\w.@/{HIDDEN[ord('[')]}])(?<!\w-)@([A-Za-z0-9][\w-]*)")
 _KEY_IN_BRACKETS = re.compile(r"\[([A-Za-z0-9][\w-]*)(?:, [^\[\]]*)?\]")

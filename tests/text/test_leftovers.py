@@ -158,7 +158,7 @@ def test_a_word_that_is_divided_at_the_end_of_a_line_is_named(hyphen: str) -> No
 @pytest.mark.parametrize(
     "text",
     [
-        "in the pre-\nand post-war years -\nand more, as A-\nlevels, mor-\n\nning",
+        "in the pre-\nand post-war years, in-\nas well as outpatients -\nand more, as A-\nlevels, mor-\n\nning",
         "1 km² or 5 miles², 10⁶, a (b)² c, Zoë¹ and 5'' high, rock ’n’ roll, dogs’ and",
         "5 * 3, 5 ** 3, and a word* with a footnote*",
         "10 % of it, 5% more, and \\(j\\) = x",

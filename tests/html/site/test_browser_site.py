@@ -298,6 +298,11 @@ def reader(
         yield other
 
 
+def _wait_for_held(page: Page, held: list[Route]) -> None:
+    """Wait until a request is held back. Only what asks the page something lets its requests in."""
+    wait_until(lambda: page.evaluate("true") and bool(held))
+
+
 @dataclass(frozen=True)
 class SlowVisit:
     """A page whose faces have been asked for, and are held back until ``late`` is set."""
@@ -316,9 +321,7 @@ class SlowVisit:
         page.route("**/*.woff2", lambda route: route.continue_() if late.is_set() else held.append(route))
         page.goto(address, wait_until="commit")
         page.locator("footer").last.wait_for(state="attached")
-        wait_until(
-            lambda: page.evaluate("true") and bool(held)
-        )  # only what asks the page lets its requests in
+        _wait_for_held(page, held)
         return cls(page, held, late)
 
     def end(self, name: str) -> None:
@@ -423,7 +426,7 @@ def test_nothing_moves_when_the_script_comes_late(name: str, size: str, own: Sit
     page.route("**/site.*.js", lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks what it calls
     page.goto(own.address + name, wait_until="commit")
     page.locator("footer").last.wait_for(state="attached")
-    wait_until(lambda: page.evaluate("true") and bool(held))  # only what asks the page lets its requests in
+    _wait_for_held(page, held)
     start = page.evaluate(SHIFT)
     before = page.evaluate(BLOCKS)
     held[0].continue_()
