@@ -84,3 +84,21 @@ def test_a_word_longer_than_its_place_ends_on_the_page_in_all_that_templates_wri
     rights = [float(right) for right in re.findall(r'<word [^>]*xMax="([\d.]+)"', told)]
 
     assert max(rights) < 612 - 36
+
+
+def test_notes_of_an_aside_stand_on_later_pages_if_one_has_no_room_for_all(
+    tmp_path: Path, cache: Path
+) -> None:
+    """They stood on none, and the build ended with a fault that `check` had not told."""
+    words, note = ("one", "two", "three", "four", "five", "six"), "It is told in the list of the desk. " * 20
+    calls, notes = (
+        " ".join(f"Number {word}.[^{word}]" for word in words),
+        "\n".join(f"[^{word}]: {note}" for word in words),
+    )
+    text = f"/// aside | Notes\n{calls}\n///\n\nWords.\n\n{notes}\n"
+    pdf = build_from(copy_sample(tmp_path, chapter(text)) / "content", "asides", cache).pdf
+    told = subprocess.run(
+        ["pdftotext", str(pdf), "-"], check=True, capture_output=True, encoding="utf-8"
+    ).stdout
+
+    assert " ".join(told.split()).count(note.strip()) == len(words)

@@ -10,12 +10,14 @@ before too.  A chapter is never laid out twice.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from press.pdf.layout.aside_ends import AsideEnds
 from press.pdf.layout.corrections import Corrections, LaidOutPage, begin_page, examine, is_chapter_text
+from press.pdf.layout.filled_pages import filled_pages
+from press.pdf.layout.kept_notes import KeptNotes
 from press.pdf.layout.known_blocks import known_blocks
 from press.pdf.layout.last_pages import earlier_beginning
 from press.pdf.layout.side_notes import SideNotes
@@ -37,7 +39,11 @@ def corrected_page_breaks() -> Iterator[None]:
     """While the block runs, WeasyPrint lays out pages again whose breaks can be improved."""
     maker = _PageMaker()
     pages = REMAKE_PAGE.replaced(maker.remaking), MAKE_ALL_PAGES.replaced(maker.making_all)
-    with whole_blocks(), tried_columns(), known_blocks(), maker.aside_ends.kept(), pages[0], pages[1]:
+    notes = maker.aside_ends.kept(), maker.kept_notes.kept()
+    blocks = whole_blocks(), tried_columns(), known_blocks(), filled_pages()
+    with ExitStack() as stack:
+        for one in (*blocks, *notes, *pages):
+            stack.enter_context(one)
         yield
 
 
@@ -64,6 +70,7 @@ class _PageMaker:
 
     side_notes: SideNotes = field(default_factory=SideNotes)
     aside_ends: AsideEnds = field(default_factory=AsideEnds)
+    kept_notes: KeptNotes = field(default_factory=KeptNotes)
     made: dict[int, _MadePage] = field(default_factory=dict)
     remade: dict[int, Box] = field(default_factory=dict)  # pages that WeasyPrint has in their first form
 
@@ -82,10 +89,12 @@ class _PageMaker:
         def remake_and_correct(
             index: int, context: LayoutContext, root_box: Box, html: Any
         ) -> tuple[Box, ResumeAt]:
+            def lay_out(at: int) -> LaidOutPage:
+                self.kept_notes.begin_page(context.footnotes)
+                return examine(remake(at, context, root_box, html), root_box, context)
+
             def make(at: int) -> LaidOutPage:
-                return self._make(
-                    at, context, lambda: examine(remake(at, context, root_box, html), root_box, context)
-                )
+                return self._make(at, context, lambda: lay_out(at))
 
             self.side_notes.take(root_box, context)
             page = make(index)

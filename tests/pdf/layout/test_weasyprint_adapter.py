@@ -173,7 +173,8 @@ def test_weasyprint_calls_the_replacement_and_the_original_comes_back(point: Pat
 
     with point.replaced(replace):
         broken = f"<p style='float:left'>{'A<br>' * 14}</p><p>line</p><p style='clear:left'>B</p>"
-        write_pdf(laid_out(BODY + broken), lambda *_: None)
+        moved = f"<p style='break-inside:avoid'>A note<i>of the next page</i>{'<br>line' * 9}</p>"
+        write_pdf(laid_out(BODY + broken + moved), lambda *_: None)
 
     assert calls
     assert getattr(point.holder, point.name) is original

@@ -38,6 +38,7 @@ class Box(Protocol):
         Box | None
     )  # written by the press: of the call of a note that stands in the side column, the note
     is_column: bool  # one of several beside one another
+    force_fragmentation: bool  # reaches to the foot of the page, whatever it holds
     link_annotation: Any  # of a link, once it is written: its PDF dictionary
     position_x: float
     position_y: float

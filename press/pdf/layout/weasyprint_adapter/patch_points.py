@@ -50,6 +50,8 @@ class LayoutContext(Protocol):
         tuple[Any, ...]
     ]  # for each page what it begins with, the last: whether it is to be made again
 
+    def layout_footnote(self, footnote: Box) -> bool: ...
+    def report_footnote(self, footnote: Box) -> None: ...
     def overflows_page(self, bottom_space: float, position_y: float) -> bool: ...
     def create_block_formatting_context(self) -> None: ...
     def finish_block_formatting_context(self) -> None: ...
@@ -148,6 +150,8 @@ PAGE_NAMES = PatchPoint(boxes.ParentBox, "page_values", ("self",))
 COMPUTED_VALUE = PatchPoint(ComputedStyle, "__missing__", ("self", "key"))
 # Lays out a block within another: (the block or None, where it breaks, what follows it, margins, and what else is known).
 LAY_OUT_BLOCK = PatchPoint(block, "block_level_layout", _BLOCK_PARAMETERS)
+# The same of the text of a page, of its notes, and of what stands before it.
+LAY_OUT_TEXT = PatchPoint(page, "block_level_layout", _BLOCK_PARAMETERS)
 # The same of a block that is no table, flexible box, or grid: a column among others. It gets no margins if it stays, and
 # a list of them if it is tried.
 LAY_OUT_BOX = PatchPoint(block, "block_box_layout", _BLOCK_PARAMETERS)
@@ -165,6 +169,27 @@ LAY_OUT_REST = PatchPoint(
     page,
     "float_layout",
     ("context", "box", "containing_block", "absolute_boxes", "fixed_boxes", "bottom_space", "skip_stack"),
+)
+# Takes a note off the page, as the line that calls it is to stand on the next.
+TAKE_NOTE_OFF = PatchPoint(layout.LayoutContext, "unlayout_footnote", ("self", "footnote"))
+# Lays out the lines of a block: (whether it finds no room, whether the page ends, where, and what else is known).
+LAY_OUT_LINES = PatchPoint(
+    block,
+    "_linebox_layout",
+    (
+        *(
+            "context",
+            "box",
+            "index",
+            "child",
+            "new_children",
+            "page_is_empty",
+            "absolute_boxes",
+            "fixed_boxes",
+        ),
+        *("adjoining_margins", "bottom_space", "position_y", "skip_stack", "first_letter_style"),
+        *("first_line_style", "draw_bottom_decoration", "max_lines"),
+    ),
 )
 # Draws an SVG.
 DRAW_SVG = PatchPoint(
