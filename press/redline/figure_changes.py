@@ -72,8 +72,18 @@ class FigureChange:
 def figure_changes(
     before: Mapping[str, DrawnFigure], after: Mapping[str, DrawnFigure]
 ) -> tuple[FigureChange, ...]:
-    """Return the figures that differ, by their keys: those of the new book in its order, then those removed."""
-    return tuple(_changes(before, after))
+    """Return the figures that differ, by their keys: those of the new book in its order, then those removed.
+
+    One that only has another key is the same.
+    """
+    come: dict[tuple[bytes, Grid], list[str]] = {}
+    for key in (one for one in after if one not in before):
+        come.setdefault((after[key].printed.data, after[key].table), []).append(key)
+    renamed: set[str] = set()
+    for key in (one for one in before if one not in after):
+        if found := come.get((before[key].printed.data, before[key].table)):
+            renamed |= {key, found.pop(0)}
+    return tuple(one for one in _changes(before, after) if one.key not in renamed)
 
 
 def _changes(before: Mapping[str, DrawnFigure], after: Mapping[str, DrawnFigure]) -> Iterator[FigureChange]:

@@ -15,7 +15,8 @@ from html import escape
 
 from press.content.report import Report
 from press.foundation.xhtml import parse_xhtml
-from press.redline.words import COMMENT, PROPOSALS, Piece, Word, kind_of, pieces_of
+from press.redline.units import units_of
+from press.redline.words import COMMENT, PROPOSALS, Piece, Word, pieces_of
 from press.text.book import Book, Chapter, Figure, Value
 
 _WORD = re.compile(r"\s+|\w+(?:[’'.,/-]\w+)*|[^\w\s]")
@@ -24,11 +25,15 @@ NOTE = "note"
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph, or another unit of a text such as a heading or a row: its kind, its section, its words."""
+    """A paragraph, or another unit of a text such as a heading or a row: its kind, its section, its words.
+
+    ``form``: its kind with its level and what it stands in; empty where all of a kind look alike.
+    """
 
     kind: str
     section: str
     words: tuple[Word, ...]
+    form: str = ""
 
     @cached_property
     def key(self) -> tuple[str, ...]:
@@ -115,13 +120,13 @@ class _Reader:
 
     def _body(self, chapter: Chapter) -> Iterator[Paragraph]:
         section = ""
-        for kind, element in _units(parse_xhtml(chapter.body)):
+        for kind, form, element in units_of(parse_xhtml(chapter.body)):
             if element.tag == "figure-here":
                 figure = self.figures.get(element.get("name", ""))
                 for part, xhtml in _written(figure) if figure else ():
                     yield self._paragraph(part, section, parse_xhtml(xhtml))
                 continue
-            paragraph = self._paragraph(kind, section, element)
+            paragraph = self._paragraph(kind, section, element, form)
             if kind == "heading":
                 section = "".join(
                     f"{' ' * word.is_apart}{word.text}" for word in paragraph.words if word.style != "address"
@@ -135,7 +140,7 @@ class _Reader:
     def _plain(self, kind: str, text: str) -> Paragraph:
         return self._paragraph(kind, "", parse_xhtml(escape(text)))
 
-    def _paragraph(self, kind: str, section: str, element: ET.Element) -> Paragraph:
+    def _paragraph(self, kind: str, section: str, element: ET.Element, form: str = "") -> Paragraph:
         made: list[Word] = []
         gap = False
         for piece in pieces_of(element, Piece("", ""), is_whole=element.tag == "img"):
@@ -147,7 +152,7 @@ class _Reader:
                 # Not by replace(), which takes most of the time of a comparison.
                 made.append(Word(word.text, word.key, word.style, apart, word.value, piece.proposal))
                 gap = False
-        return Paragraph(kind, section, tuple(made))
+        return Paragraph(kind, section, tuple(made), form)
 
     def _words(self, piece: Piece) -> Iterator[Word | None]:
         """Yield the words of a piece of text, and None for white space."""
@@ -173,17 +178,6 @@ class _Reader:
         if target and not text and not target.startswith("#"):
             yield None
             yield Word(f"<{target}>", f"address\0{target}", "address")
-
-
-def _units(tree: ET.Element) -> Iterator[tuple[str, ET.Element]]:
-    """Yield the kind and the element of each unit; one in another comes after it."""
-    for element in tree:
-        if kind := kind_of(element):
-            yield kind, element
-        elif element.tag == "figure-here":
-            yield "figure", element
-        if element.tag != "tr":
-            yield from _units(element)
 
 
 def _written(figure: Figure) -> Iterator[tuple[str, str]]:

@@ -23,7 +23,7 @@ _Op = Literal["changed", "inserted", "deleted", "moved here", "moved away", "pro
 class ParagraphChange:
     """A paragraph that was changed, inserted, deleted, or moved; ``elsewhere``: where it went, or came from.
 
-    ``proposed``: it was not, but has tracked changes or comments.
+    ``proposed``: it was not, but has tracked changes or comments. ``was``: its form, if it has another now.
     """
 
     op: _Op
@@ -31,6 +31,7 @@ class ParagraphChange:
     section: str
     runs: tuple[Run, ...]
     elsewhere: str = ""
+    was: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class ChapterChange:
         """What was done to the chapter and to how many of its paragraphs, in a sentence."""
         counts = Counter(one.op for one in self.paragraphs)
         told = [f"{count} {op}" for op, count in counts.items()]
+        reformed = sum(bool(one.was) for one in self.paragraphs)
+        told += [f"{reformed} of them in another form"] if reformed else []
         done = ["The chapter was added"] if self.op == "added" else []
         done += ["The chapter was removed"] if self.op == "removed" else []
         done += ["The chapter stands at another place"] if self.is_moved else []
@@ -235,9 +238,11 @@ def _changes(steps: Sequence[_Step], moves: _Moves) -> Iterator[ParagraphChange]
     for step in steps:
         old, new = step.old, step.new
         if old and new:
-            if old.key != new.key or new.has_proposals:
-                op: _Op = "changed" if old.key != new.key else "proposed"
-                yield ParagraphChange(op, new.kind, new.section, runs_of(old.words, new.words))
+            was = old.form if old.form and new.form and old.form != new.form else ""
+            if old.key != new.key or new.has_proposals or was:
+                op: _Op = "changed" if old.key != new.key or was else "proposed"
+                kind, runs = new.form if was else new.kind, runs_of(old.words, new.words)
+                yield ParagraphChange(op, kind, new.section, runs, was=was)
         elif new:
             place = moves.origin.get(id(new), "")
             if place and new.kind == NOTE:

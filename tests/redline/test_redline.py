@@ -443,6 +443,32 @@ def test_words_that_have_another_meaning_with_the_same_letters_are_told(
     assert told in changed_words(desk, tmp_path, colophon(before), colophon(after))
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("### Ink {#ink}", "## Ink {#ink}", "Changed: heading of level 2, was heading of level 3"),
+        ("Blue ink.", "- Blue ink.", "Changed: item of a list, was paragraph"),
+        ("Blue ink.", "> Blue ink.", "Changed: paragraph in a quotation, was paragraph"),
+        ("> Blue ink.", "Blue ink.", "Changed: paragraph, was paragraph in a quotation"),
+        ("- Red.\n- Blue.", "- Red.\n    - Blue.", "Changed: item of a list at level 2, was item of a list"),
+        ("- Red.\n- Blue.", "1. Red.\n2. Blue.", "Changed: item of a numbered list, was item of a list"),
+        ("Blue ink.", "- Light blue ink.", "was paragraph, in “Paper” [-Blue-] [+Light blue+] ink."),
+    ],
+)
+def test_words_that_stand_in_another_form_are_told(
+    desk: Desk, tmp_path: Path, before: str, after: str, told: str
+) -> None:
+    before, after = (f"## Paper {{#paper}}\n\nWhite.\n\n{text}" for text in (before, after))
+    words = changed_words(desk, tmp_path, colophon(before), colophon(after))
+    assert told in words
+    assert "in another form" in words
+
+
+def test_a_list_with_more_room_between_its_items_is_the_same(desk: Desk, tmp_path: Path) -> None:
+    before, after = (colophon(text) for text in ("- Red.\n- Blue.", "- Red.\n\n- Blue."))
+    assert "No words have changed." in changed_words(desk, tmp_path, before, after)
+
+
 TABLE = """\
 Table: Who comes when. {#tbl-who}
 
@@ -517,6 +543,15 @@ def test_a_picture_of_the_text_that_was_replaced_is_shown_before_and_after(
     assert "pictures/a b.png Changed: pictures/a-b.png Before After The picture is another." in told
     assert "No words have changed." in section(files[0].read_text(encoding="utf-8"), "words")
     assert "The picture is another." in " ".join(page_texts(files[1]))
+
+
+def test_a_picture_whose_file_alone_has_another_name_is_the_same(desk: Desk, tmp_path: Path) -> None:
+    other = Desk(tmp_path / "other", desk.cache)
+    copy_sample(other.folder, {**colophon("![A field](pictures/a.png)"), "pictures/a.png": png("red")})
+    other.git("init", "--quiet", "--initial-branch", "main")
+    other.commit("2024-08-01")
+    copy_sample(other.folder, {**colophon("![A field](pictures/b.png)"), "pictures/b.png": png("red")})
+    assert "No figures have changed." in section(other.page("main"), "figures")
 
 
 def test_a_folder_outside_git_is_one_fault(tmp_path: Path, cache: Path) -> None:
