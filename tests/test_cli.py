@@ -721,3 +721,49 @@ def test_an_output_of_another_user_is_named(
     assert commands.main(["build", "--content", str(content), "--output", str(output)]) == 1
     told = f"Permission denied: “{output}/report.json”. The last good output is untouched.\n"
     assert capsys.readouterr().err == told
+
+
+@pytest.mark.parametrize("name", ["nowhere", "file"])
+def test_watch_without_a_content_folder_says_so_and_ends(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert commands.main(["watch", "--content", str(tmp_path / name), "--port", "0"]) == 1
+    told = capsys.readouterr().err
+    assert f"{name}/report.yaml:1: L005 the file is missing: name the folder that holds report.yaml" in told
+
+
+def test_watch_names_a_port_that_is_taken_and_nothing_else_as_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cache").write_text("", encoding="utf-8")
+    monkeypatch.setattr(pipeline, "BuildOptions", partial(pipeline.BuildOptions, cache=tmp_path / "cache"))
+    assert commands.main(["watch", "--content", str(TESTS / "sample"), "--port", "0"]) == 1
+    told = f"“{tmp_path}/cache” is a file, and a folder is needed there. The last good output is untouched.\n"
+    assert capsys.readouterr().err == told
+
+
+@pytest.mark.parametrize("command", [["build"], ["redline", "HEAD"]])
+def test_an_output_folder_below_a_file_is_refused_at_once(
+    orders: list[pipeline.BuildOptions],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    command: list[str],
+) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert commands.main([*command, "--output", str(tmp_path / "file/output")]) == 2
+    told = f"“{tmp_path}/file/output” lies below “{tmp_path}/file”, which is a file; name a folder"
+    assert told in capsys.readouterr().err
+    assert orders == []
+
+
+def test_clean_deletes_a_file_in_the_place_of_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(pipeline, "PROJECT", tmp_path)
+    monkeypatch.setattr(pipeline, "CACHE", tmp_path / ".cache" / "press")
+    (tmp_path / ".cache").mkdir()
+    (tmp_path / ".cache" / "press").write_text("", encoding="utf-8")
+    assert commands.main(["clean"]) == 0
+    assert capsys.readouterr().out == "Deleted .cache/press\n"
+    assert not (tmp_path / ".cache" / "press").exists()

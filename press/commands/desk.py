@@ -42,16 +42,21 @@ def watch(
     jobs: Jobs = CPUS,
 ) -> int:
     """Show the report on a page of this machine, with each save and each fault, until Ctrl-C."""
-    from press.watch.command import serve_desk  # noqa: PLC0415  # no other command needs it
+    from press.watch.command import open_socket, serve_desk  # noqa: PLC0415  # no other command needs it
 
     if "{path}" not in editor:
         raise typer.BadParameter("--editor needs {path}, where the file is named, and may have {line}")
     options = pipeline.BuildOptions(content=content.resolve(), jobs=jobs)
     try:
-        serve_desk(options, port, editor, terminal.say)
+        listening = open_socket(port)
     except OSError as fault:
         raise typer.BadParameter(f"the port {port} cannot be used; name another with --port") from fault
-    return 0
+
+    def run() -> None:
+        with listening:
+            serve_desk(options, listening, editor, terminal.say)
+
+    return terminal.guarded(run)
 
 
 Names = Annotated[

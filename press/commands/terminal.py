@@ -116,6 +116,9 @@ def _message(fault: Exception) -> str:
     if isinstance(fault, ImportError):
         return f"A module cannot be loaded ({fault})"
     if isinstance(fault, OSError) and fault.strerror and fault.filename:
+        for above in Path(os.fsdecode(fault.filename)).parents:
+            if isinstance(fault, NotADirectoryError) and above.is_file():
+                return f"“{above}” is a file, and a folder is needed there"
         return f"{fault.strerror}: “{os.fsdecode(fault.filename)}”"
     return fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault).rstrip(".")
 

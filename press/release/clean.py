@@ -19,6 +19,9 @@ def clean(output: Path, cache: Path) -> Iterator[str]:
     if cache.is_dir():
         shutil.rmtree(cache)
         yield f"Deleted {cache.parent.name}/{cache.name}/"
+    elif cache.is_file():
+        cache.unlink()
+        yield f"Deleted {cache.parent.name}/{cache.name}"
 
 
 def kept_lines(output: Path) -> Iterator[str]:

@@ -20,8 +20,10 @@ def refusal_of_output(output: Path, content: Path) -> str | None:
         return f"“{output}” is a link that leads nowhere; name a folder"
     if output.is_symlink() and not real.exists():
         return f"“{output}” is a link that leads nowhere; name a folder"
-    if real.exists() and not real.is_dir():
-        return f"“{output}” is a file; name a folder"
+    blocking = next((one for one in (real, *real.parents) if one.exists() and not one.is_dir()), None)
+    if blocking:
+        what = "is a file" if blocking == real else f"lies below “{blocking}”, which is a file"
+        return f"“{output}” {what}; name a folder"
     for folder in (content, *(PROJECT / name for name in _OF_THE_PROJECT)):
         how = _relation(real, folder)
         if how:
