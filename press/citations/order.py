@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from html import unescape
 from itertools import accumulate
 
-from press.foundation.accents import without_accents
+from press.foundation.accents import sort_key
 
 Entry = tuple[str, str]  # key and XHTML
 
@@ -38,6 +38,6 @@ def _text(entry: Entry) -> str:
     return re.sub(r"^\W+", "", text)
 
 
-def _sorted_by(text: str) -> str:
-    """Return the letters and digits of a text without accents and case, with single spaces."""
-    return " ".join(re.sub(r"[^\w\s]", " ", without_accents(text)).casefold().split())
+def _sorted_by(text: str) -> tuple[str, str]:
+    """Return what the letters and digits of a text, with single spaces, are sorted by."""
+    return sort_key(" ".join(re.sub(r"[^\w\s]", " ", text).split()))

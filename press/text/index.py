@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from press.foundation.accents import without_accents
+from press.foundation.accents import sort_key
 from press.foundation.xhtml import text_of
 from press.text.book import IndexEntry
 from press.text.drafts import Draft
@@ -30,10 +30,5 @@ def collect_index(drafts: Iterable[Draft]) -> Iterator[IndexEntry]:
             number += 1
             element.set("id", element.get("id") or f"index-{draft.text.key}-{number}")
             places.append((element.get("id", ""), draft.text.key))
-    for term in sorted(marks, key=_order):
+    for term in sorted(marks, key=sort_key):
         yield IndexEntry(term, tuple(marks[term]))
-
-
-def _order(term: str) -> tuple[str, str]:
-    """Return what a term is sorted by: its letters without accents, and then itself."""
-    return without_accents(term).casefold(), term

@@ -400,14 +400,31 @@ def test_a_doi_takes_the_place_of_the_address_in_the_bibliography(cache: Path) -
 
 
 def test_the_bibliography_passes_over_articles(cache: Path) -> None:
-    names = ["The Urban Institute", "Tax Office", "An Ace", "Zoo", "A Bee", "Theater", "Ábaco"]
+    names = [
+        "The Urban Institute",
+        "Tax Office",
+        "An Ace",
+        "Zoo",
+        "A Bee",
+        "Theater",
+        "Ábaco",
+        "Øre Bank",
+        "The Pier",
+    ]
     csl = {
         f"s{index}": {"type": "report", "title": f"Report {index}", "author": [{"literal": name}]}
         for index, name in enumerate(names)
     }
     order = [names[int(key[1:])] for key, _ in _made(cache, csl).bibliography]
 
-    assert order == ["Ábaco", "An Ace", "A Bee", "Tax Office", "Theater", "The Urban Institute", "Zoo"]
+    assert order == [
+        "Ábaco",
+        "An Ace",
+        "A Bee",
+        *("Øre Bank", "The Pier", "Tax Office", "Theater"),
+        *names[:1],
+        "Zoo",
+    ]
 
 
 def test_a_source_without_an_entry_is_no_warning(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -24,6 +24,14 @@ def test_terms_stand_in_the_order_of_the_alphabet_whatever_their_accents_and_cap
     assert [line.term for line in book.index] == ["apple", "Dome", "Éclair", "edge", "zebra"]
 
 
+def test_letters_of_other_alphabets_stand_where_unicode_sorts_them(report: Report, cache: Path) -> None:
+    terms = "Æsop, aft, Ålesund, D’Or, Đilas, Dole, Łódź, lot, Lyon, Œuvre, off, orb, Øre, strasse, straße, Strast, z"
+    text = " ".join(f"[{term}]{{.index}}" for term in reversed(terms.split(", ")))
+    book = compose_book(report(chapter(text)), cache)
+
+    assert ", ".join(line.term for line in book.index) == terms
+
+
 def test_a_term_marked_twice_is_one_line_with_two_marks(report: Report, cache: Path) -> None:
     book = compose_book(report(chapter("[desk]{.index} here.\n\nAnd [desk]{.index} there.")), cache)
 
