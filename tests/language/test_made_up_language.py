@@ -29,7 +29,7 @@ pytestmark = pytest.mark.slow
 
 ATTRIBUTES = tuple(
     "alt title aria-label placeholder data-words data-words-one data-for data-head data-names data-label data-none"
-    " data-clear data-lost data-copy data-copied".split()
+    " data-clear data-lost data-copy data-copied data-of".split()
 )
 # Names of formats and files; what Babel and citeproc write in German, whose rules are used; keys that the content has
 # and descriptions of its data quote.
