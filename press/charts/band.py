@@ -28,17 +28,13 @@ def draw_band(context: ChartContext) -> Plate:
     sheet, values = context.sheet(), _values(data)
     ticks = values.ticks(4)
     edge = max(context.measure.width(context.language.compact(tick), CHART_TEXT) for tick in ticks)
-    half = (
-        max(
-            max(context.measure.width(written, CHART_TEXT) for written in _labels(context, datum))
-            for datum in data
-        )
-        / 2
-    )
+    labels = [one for datum in data for one in _labels(context, datum)]
+    half = max(context.measure.width(written, CHART_TEXT) for written in labels) / 2
     years = Axis(data[0].year, data[-1].year, edge + 8 + half, context.breadth - half)
     if not context.narrow:
         closest = min(b.year - a.year for a, b in pairwise(data))
-        context.check_room(years.at(data[0].year + closest) - years.start, 2 * half + _BETWEEN)
+        room = years.at(data[0].year + closest) - years.start
+        context.check_room(room, 2 * half + _BETWEEN, labels)
     for tick in ticks:
         y = values.at(tick)
         sheet.line([(edge + 8, y), (context.breadth, y)], "grid", 0.6)

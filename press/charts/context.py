@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from press.charts.canvas import Canvas
-from press.charts.text_width import TextMeasure
+from press.charts.text_width import REGULAR, TextMeasure
 from press.content.figures import FigureSpec
 from press.content.model import Manuscript
 from press.foundation.page_geometry import POINTS_PER_INCH
 from press.foundation.problems import Problem, ReportError
+from press.foundation.style import CHART_TEXT
 from press.language.language import Language
 from press.language.registry import language_of
 from press.text.book import Figure, Grid, Plate
@@ -60,15 +61,16 @@ class ChartContext:
         """Return a fault of the figure's declaration."""
         return ReportError([Problem(self.spec.spot, code, f"figure “{self.figure.key}”: {message}", hint)])
 
-    def check_room(self, room: float, least: float) -> None:
-        """Raise C017 if the space ``room`` is less than ``least``, both in points."""
+    def check_room(self, room: float, least: float, labels: Iterable[str]) -> None:
+        """Raise C017 if the space ``room`` is less than ``least``, both in points; ``labels``: what takes the rest."""
         if room < least:
-            raise self._no_room()
+            raise self._no_room(labels)
 
-    def _no_room(self) -> ReportError:
+    def _no_room(self, labels: Iterable[str]) -> ReportError:
+        longest = max(labels, key=partial(self.measure.width, size=CHART_TEXT, weight=REGULAR))
         return self.fault(
             "C017",
-            f"there is no room for it in the width “{self.spec.width}”",
+            f"there is no room for it in the width “{self.spec.width}”; its longest label is “{longest}”",
             "use a wider one" if self.spec.width != "full" else "shorten its names and texts, or show fewer",
         )
 
@@ -82,7 +84,7 @@ class ChartContext:
             hint = "show fewer places or rows, such as by several figures, each with its own “places”"
             raise self.fault("C017", "it is higher than a page", hint)
         if self.narrow and not sheet.is_legible():
-            raise self._no_room()
+            raise self._no_room((*sheet.outside(), *(one for pair in sheet.touching() for one in pair)))
         return Plate(
             key=self.figure.key,
             svg=sheet.finish(height),

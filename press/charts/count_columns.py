@@ -27,7 +27,7 @@ def place_columns(
     names = [context.manuscript.places[place].name for place in places]
     at = max(context.measure.width(name, CHART_TEXT, SEMIBOLD) for name in names) + gutter
     spare = (context.breadth - at - last - sum(needs.values())) / len(needs)
-    context.check_room(spare, gutter / 2)
+    context.check_room(spare, gutter / 2, names)
     columns = {}
     for key, need in needs.items():
         columns[key] = at

@@ -37,7 +37,7 @@ def draw_count_table(
     last, is_above = total if totals else 0.0, longest > _LONG * context.breadth
     first = total if is_above else max(longest, total)
     step = (context.breadth - first - last) / len(columns)
-    context.check_room(step, _LEAST)
+    context.check_room(step, _LEAST, names.values())
     middles = {key: first + step * (index + 0.5) for index, key in enumerate(columns)}
     top = draw_key(sheet, columns.values(), _MARK) + 6
     for key, entry in columns.items():

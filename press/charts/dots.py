@@ -58,7 +58,7 @@ def _axis(context: ChartContext, rows: Iterable[Row], left: float) -> Axis:
         (max(row.high, least), context.breadth - RADIUS - GAP - sum(_widths(context, row))) for row in known
     ]
     axis = fit(low, highest, start, labels, context.spec.scale)
-    context.check_room(axis.end - axis.start, _SHORTEST)
+    context.check_room(axis.end - axis.start, _SHORTEST, (row.label for row in known))
     return axis
 
 

@@ -47,7 +47,9 @@ def draw_dumbbell(context: ChartContext) -> Plate:
     left = left_edge(context, [pair[0] for pair in pairs])
     room = max(sum(_widths(context, row)) for pair in pairs for row in pair) + GAP + RADIUS
     axis = _axis(context, pairs, left + room, context.breadth - room)
-    context.check_room(axis.end - axis.start, _SHORTEST if context.narrow else 2 * room)
+    context.check_room(
+        axis.end - axis.start, _SHORTEST if context.narrow else 2 * room, (pair[0].label for pair in pairs)
+    )
     texts = [_spans(context, axis, pair) for pair in pairs]
     top = _draw_key(sheet, context) if context.narrow else _HEAD
     height = draw_grid(sheet, axis, top, texts, lambda tick: _tick(context, tick), layout)

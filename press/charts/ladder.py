@@ -56,7 +56,7 @@ def draw_ladder(context: ChartContext) -> Plate:
     ends = [(rung.fact.value, context.breadth - _width(context, rung.fact) - GAP - RADIUS) for rung in rungs]
     start = floor_of(min(values)) if log else min(0, *values)
     axis = fit(start, max(values), left, ends, "log" if log else "linear")
-    context.check_room(axis.end - axis.start, 40)
+    context.check_room(axis.end - axis.start, 40, (_written(context, rung.fact) for rung in rungs))
     bottom = rungs[-1].top + rungs[-1].height + (_LINE if context.narrow else 0) + _BETWEEN / 2
     _draw_ticks(sheet, context, axis, bottom)
     for index, rung in enumerate(rungs):

@@ -135,7 +135,9 @@ def _columns(context: ChartContext, counts: _Counts) -> dict[str, float]:
     needs = {column: _need(context, counts, column) for column in counts.heads}
     widest = max(context.measure.width(kind.name, CHART_TEXT, SEMIBOLD) for kind in counts.kinds.values())
     room = context.breadth - sum(needs.values()) - _GAP * (len(needs) - 1)
-    context.check_room(room - _GUTTER, _LEAST_NAME)
+    context.check_room(
+        room - _GUTTER, _LEAST_NAME, [*counts.heads.values(), *(one.name for one in counts.kinds.values())]
+    )
     first = min(widest + _GUTTER, room)
     gap = _GAP + (room - first) / len(needs)
     columns = {}

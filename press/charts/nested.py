@@ -35,7 +35,7 @@ def draw_nested(context: ChartContext) -> Plate:
     texts = (max(map(context.measure.width, part, _sizes(part), _weights(part))) for part in (names, values))
     left = sum(texts) + 5 * GAP
     right = context.breadth - _CAP
-    context.check_room(right - left, _SHORTEST)
+    context.check_room(right - left, _SHORTEST, (*names, *values))
     axis = Axis(0, max(row.high for *_, row in layers), left, right)
     sheet = context.sheet()
     height = _PITCH * len(layers)

@@ -53,7 +53,7 @@ def draw_plot(sheet: Canvas, context: ChartContext, frame: Frame) -> None:
     """Draw the axes, the break, the quiet lines, the bright ones, and the labels."""
     start, end = _edges(context, frame)
     half = context.measure.width(str(frame.years[0]), CHART_TEXT) / 2
-    context.check_room(end - start, 4 * half + _BETWEEN)
+    context.check_room(end - start, 4 * half + _BETWEEN, (name for name, _ in label_texts(frame).values()))
     years = Axis(frame.years[0], max(frame.years[-1], frame.years[0] + 1), start + half, end - half)
     for tick in frame.axis.ticks():
         y = frame.axis.at(tick)

@@ -14,6 +14,9 @@ ASIDE = re.compile(r"\s*/{3,}\s*aside\s*\|\s*(?=\S)")
 _CODE = re.compile(r"`[^`]*`")
 _TAB = re.compile(r"[^\s|]\t+[^\s|{]")
 _RAW = re.compile(r"`\{=\w+\}")
+_ITEMS = re.compile(
+    r"\s*(?:(?:[-*+]|\d+[.)])\s+)+(?=\|.*\|\s*$)"
+)  # what stands before a row that begins an item
 _COLUMNS = re.compile(r"-{2,}(?:\s+-{2,})+")  # the line below the heads of Pandoc's tables
 # What begins an item of a list, here and in word processors, which put a tab behind it.
 _MARKER = re.compile(
@@ -74,7 +77,7 @@ def _check_rows(lines: Sequence[SourceLine], path: str) -> Iterator[Problem]:
     """Yield a problem for each row of a table that has more or fewer cells than the head of the table."""
     columns = 0
     for at, line in enumerate(lines):
-        text = line.text.strip().lstrip("> ")
+        text = (line.text if columns else _ITEMS.sub("", line.text)).strip().lstrip("> ")
         if line.is_literal or "|" not in text:
             columns = 0
         elif not columns:

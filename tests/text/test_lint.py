@@ -148,3 +148,17 @@ def test_a_typed_quantity_is_told_at_its_line(text: str, found: list[str]) -> No
 )
 def test_faults_of_form(text: str, found: list[str]) -> None:
     assert noted(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("- | a | b |\n  |---|---|\n  | 1 | 2 |", ["T027"]),
+        ("1. | a | b |\n   |---|---|\n   | 1 | 2 |", ["T027"]),
+        ("- - | a | b |\n    |---|---|\n    | 1 | 2 | 3 |", ["T056", "T027"]),
+    ],
+)
+def test_a_table_that_begins_an_item_has_the_cells_of_its_head(text: str, codes: list[str]) -> None:
+    problems: list[Problem] = []
+    tree = render_markdown(tuple(enumerate(text.split("\n"), 1)), "a.md", problems, ENGLISH).tree
+    assert [one.code for one in (*problems, *lint(tree, "a.md", ENGLISH))] == codes
