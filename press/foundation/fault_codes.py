@@ -107,6 +107,8 @@ FAULT_CODES: Mapping[str, str] = {
     "V103": "The body of the report has no chapter.",
     "V104": "The title and what stands below it have no room on the cover.",
     "V105": "A unit of money is of another currency than that of the language's country.",
+    "V106": "The title of a numbered chapter begins with a number.",
+    "V107": "The title of a chapter, or a heading, ends in a period.",
     "T001": "An expression uses an unknown name.",
     "T002": "An expression uses an unknown field of a value.",
     "T003": "An expression uses an unknown filter.",

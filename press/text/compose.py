@@ -20,6 +20,7 @@ from press.language.language import Language
 from press.language.registry import language_of
 from press.text.bindings import Binding
 from press.text.book import Book, Chapter, Heading, TableEntry
+from press.text.chapter_titles import check_titles
 from press.text.drafts import Draft, Drafter, Part, xhtml
 from press.text.editorial_rules import editorial_problems
 from press.text.figures import compose_figures
@@ -81,8 +82,8 @@ def _compose(
     drafter = Drafter(manuscript, Store(cache, keeps), language)
     keeper, problems = DraftKeeper(drafter), drafter.problems
     drafts = tuple(_drafts(manuscript, keeper))
-    broken = editorial_problems(drafts, manuscript, language, keeper.findings)
-    warnings = _warnings(chain(broken, check_money_units(manuscript.report, language)), problems)
+    broken = editorial_problems(drafts, manuscript, language, keeper.findings), check_titles(drafts, language)
+    warnings = _warnings(chain(*broken, check_money_units(manuscript.report, language)), problems)
     manuscript, targets = _numbered(drafts, manuscript, problems)
     figures = tuple(compose_figures(manuscript, drafts, targets, keeper))
     problems += chain.from_iterable(resolve_draft(draft, manuscript, targets, language) for draft in drafts)

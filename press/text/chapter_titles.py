@@ -1,0 +1,43 @@
+"""Drafts and the language of a report in; out, a warning for each title that has what print adds to it, or should not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from press.foundation.problems import Problem, Spot
+from press.foundation.xhtml import text_of
+from press.language.language import Language
+from press.text.drafts import Draft
+from press.text.trees import spot_of
+
+_NUMBER = r"(?:\d{1,2}(?:\.\d+)*|[IVX]+)"
+_LAST = re.compile(
+    r"(?:^|\s)([a-zà-ÿ]{3,}|[^\W\d_]{5,})\.$"
+)  # shorter ones with a capital, as Inc., are abbreviations
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+
+
+def check_titles(drafts: Iterable[Draft], language: Language) -> Iterator[Problem]:
+    """Yield warnings for titles of numbered chapters that begin with a number, and for titles that end in a period."""
+    named = rf"(?i:{re.escape(language.chapter)})\s+(?:{_NUMBER}\b\s*[.:)–—-]?|\w+\s*[.:])(?:\s+|$)"
+    typed = re.compile(rf"{named}|{_NUMBER}[.:)]\s+(?!\w\.)")
+    for draft in drafts:
+        title, spot = draft.text.title, draft.text.header.get(("title",), draft.text.spot)
+        found = typed.match(title)
+        if found and draft.number is not None:
+            message = f"the title begins with a number, “{found[0].strip()}”, and print sets its own above it"
+            rest = title[found.end() :]
+            hint = f"write title: {rest}" if rest else "write words in its place"
+            yield Problem(spot, "V106", message, hint, is_warning=True)
+        yield from _periods(title, spot, "title", language)
+        for heading in (one for one in draft.tree.iter() if one.tag in _HEADINGS):
+            yield from _periods(text_of(heading), spot_of(heading, draft.path), "heading", language)
+
+
+def _periods(text: str, spot: Spot, noun: str, language: Language) -> Iterator[Problem]:
+    found = _LAST.search(text)
+    known = {one.casefold() for one in language.editorial.abbreviations}
+    if found and found[1].casefold() not in known:
+        message = f"the {noun} “{text}” ends in a period, which would stand before other marks"
+        yield Problem(spot, "V107", message, "delete the period", is_warning=True)

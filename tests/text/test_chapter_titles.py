@@ -1,0 +1,50 @@
+"""The titles of chapters and headings in; out, a warning for what print adds to them, or should not show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from samples import Report, chapter, compose_book, swap
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "rest"),
+    [
+        ("1. The Numbers", "1.", "The Numbers"),
+        ("III. The Numbers", "III.", "The Numbers"),
+        ("'Chapter 2: The Numbers'", "Chapter 2:", "The Numbers"),
+        ("Chapter 2 The Numbers", "Chapter 2", "The Numbers"),
+        ("'Chapter Two: The Numbers'", "Chapter Two:", "The Numbers"),
+    ],
+)
+def test_a_number_before_the_title_of_a_numbered_chapter_is_told(
+    title: str, number: str, rest: str, report: Report, cache: Path
+) -> None:
+    project = report(swap("chapters/numbers.md", "title: The Cities in Numbers", f"title: {title}"))
+    (told,) = compose_book(project, cache).warnings
+    assert str(told) == (
+        f"content/chapters/numbers.md:2: warning V106 the title begins with a number, “{number}”, and print sets its"
+        f" own above it: write title: {rest}"
+    )
+
+
+@pytest.mark.parametrize("title", ["1984 in Numbers", "I. M. Pei", "Chapter and Verse", "2001, an Odyssey"])
+def test_other_titles_are_not(title: str, report: Report, cache: Path) -> None:
+    project = report(swap("chapters/numbers.md", "title: The Cities in Numbers", f"title: {title}"))
+    assert compose_book(project, cache).warnings == ()
+
+
+def test_a_chapter_without_a_number_may_have_one_in_its_title(report: Report, cache: Path) -> None:
+    assert compose_book(report(swap("chapters/about.md", "title: ", "title: 1. ")), cache).warnings == ()
+
+
+def test_a_period_at_the_end_of_a_title_or_a_heading_is_told(report: Report, cache: Path) -> None:
+    text = chapter("## The typefaces. {#faces}\n\nTwo.\n\n## Acme Inc. {#acme}\n\nOne.")
+    text["chapters/colophon.md"] = str(text["chapters/colophon.md"]).replace("Colophon", "The Making.")
+    assert [str(one) for one in compose_book(report(text), cache).warnings] == [
+        "content/chapters/colophon.md:2: warning V107 the title “The Making.” ends in a period, which would stand"
+        " before other marks: delete the period",
+        "content/chapters/colophon.md:6: warning V107 the heading “The typefaces.” ends in a period, which would"
+        " stand before other marks: delete the period",
+    ]
