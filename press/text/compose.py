@@ -20,7 +20,6 @@ from press.language.language import Language
 from press.language.registry import language_of
 from press.text.bindings import Binding
 from press.text.book import Book, Chapter, Heading, TableEntry
-from press.text.chapter_titles import check_titles
 from press.text.drafts import Draft, Drafter, Part, xhtml
 from press.text.editorial_rules import editorial_problems
 from press.text.figures import compose_figures
@@ -39,6 +38,7 @@ from press.text.notes import (
 )
 from press.text.own_ids import check_own_ids
 from press.text.references import Target, check_ids, number, resolve
+from press.text.typed_layout import check_layout
 from press.text.values import values_of
 
 Problems = Sequence[Problem]
@@ -82,7 +82,7 @@ def _compose(
     drafter = Drafter(manuscript, Store(cache, keeps), language)
     keeper, problems = DraftKeeper(drafter), drafter.problems
     drafts = tuple(_drafts(manuscript, keeper))
-    broken = editorial_problems(drafts, manuscript, language, keeper.findings), check_titles(drafts, language)
+    broken = editorial_problems(drafts, manuscript, language, keeper.findings), check_layout(drafts, language)
     warnings = _warnings(chain(*broken, check_money_units(manuscript.report, language)), problems)
     manuscript, targets = _numbered(drafts, manuscript, problems)
     figures = tuple(compose_figures(manuscript, drafts, targets, keeper))

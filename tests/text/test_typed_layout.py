@@ -1,4 +1,4 @@
-"""The titles of chapters and headings in; out, a warning for what print adds to them, or should not show."""
+"""Titles, headings and paragraphs as on paper in; out, a warning for what print adds to them, or should not show."""
 
 from __future__ import annotations
 
@@ -48,3 +48,27 @@ def test_a_period_at_the_end_of_a_title_or_a_heading_is_told(report: Report, cac
         "content/chapters/colophon.md:6: warning V107 the heading “The typefaces.” ends in a period, which would"
         " stand before other marks: delete the period",
     ]
+
+
+@pytest.mark.parametrize("indent", ["\t", "    "])
+def test_a_paragraph_that_is_indented_is_told(indent: str, report: Report, cache: Path) -> None:
+    text = chapter(f"One.\n\n{indent}The desk stands on the quay,\n{indent}and is painted blue.\n\nTwo.")
+    (told,) = compose_book(report(text), cache).warnings
+    assert str(told) == (
+        "content/chapters/colophon.md:8: warning T097 the paragraph is indented, and is printed as code: delete the"
+        " spaces or the tab before it, or write a line of ``` above it and below it"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```\nThe desk stands on the quay, and is blue.\n```",
+        "- One.\n\n    ```\n    The desk stands on the quay, and is blue.\n    ```",
+        "- One.\n\n    The desk stands on the quay, and is blue.",
+        "    for one in the_list: print(one.name)",
+        "    The desk is blue.",
+    ],
+)
+def test_code_and_paragraphs_of_items_are_not(text: str, report: Report, cache: Path) -> None:
+    assert compose_book(report(chapter(text)), cache).warnings == ()

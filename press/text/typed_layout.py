@@ -1,4 +1,4 @@
-"""Drafts and the language of a report in; out, a warning for each title that has what print adds to it, or should not."""
+"""Drafts and the language of a report in; out, a warning for what was typed as on paper: numbers, periods, indents."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ _NUMBER = r"(?:\d{1,2}(?:\.\d+)*|[IVX]+)"
 _LAST = re.compile(
     r"(?:^|\s)([a-zà-ÿ]{3,}|[^\W\d_]{5,})\.$"
 )  # shorter ones with a capital, as Inc., are abbreviations
+_PROSE = re.compile(r"[“\"‘'(¿¡]?[^\W\d_]\S*(?:\s[^\s{}<>=$\\|#_]+){4,}[.!?…][”\"’')]?")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
-def check_titles(drafts: Iterable[Draft], language: Language) -> Iterator[Problem]:
-    """Yield warnings for titles of numbered chapters that begin with a number, and for titles that end in a period."""
+def check_layout(drafts: Iterable[Draft], language: Language) -> Iterator[Problem]:
+    """Yield a warning for each number before the title of a numbered chapter, period behind a title, and indent."""
     named = rf"(?i:{re.escape(language.chapter)})\s+(?:{_NUMBER}\b\s*[.:)–—-]?|\w+\s*[.:])(?:\s+|$)"
     typed = re.compile(rf"{named}|{_NUMBER}[.:)]\s+(?!\w\.)")
     for draft in drafts:
@@ -33,6 +34,7 @@ def check_titles(drafts: Iterable[Draft], language: Language) -> Iterator[Proble
         yield from _periods(title, spot, "title", language)
         for heading in (one for one in draft.tree.iter() if one.tag in _HEADINGS):
             yield from _periods(text_of(heading), spot_of(heading, draft.path), "heading", language)
+        yield from _indents(draft)
 
 
 def _periods(text: str, spot: Spot, noun: str, language: Language) -> Iterator[Problem]:
@@ -41,3 +43,16 @@ def _periods(text: str, spot: Spot, noun: str, language: Language) -> Iterator[P
     if found and found[1].casefold() not in known:
         message = f"the {noun} “{text}” ends in a period, which would stand before other marks"
         yield Problem(spot, "V107", message, "delete the period", is_warning=True)
+
+
+def _indents(draft: Draft) -> Iterator[Problem]:
+    """Yield a warning for each block of code that is prose: Markdown takes what is indented for code."""
+    lines = draft.text.text.split("\n")
+    for block in draft.tree.iter("pre"):
+        spot = spot_of(block, draft.path)
+        above = [one.strip() for one in lines[: spot.line - draft.text.spot.line] if one.strip()]
+        if _PROSE.fullmatch(text_of(block)) and not (above and above[-1].startswith(("```", "~~~"))):
+            hint = "delete the spaces or the tab before it, or write a line of ``` above it and below it"
+            yield Problem(
+                spot, "T097", "the paragraph is indented, and is printed as code", hint, is_warning=True
+            )
