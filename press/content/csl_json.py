@@ -19,6 +19,9 @@ _NOT_PRINTED = frozenset(
     " year-suffix system_id schema".split()
 )
 
+# Seasons as reference managers write them, and as a date has them in the place of its month.
+_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
+_SEASONS |= {str(number): 20 + number % 20 for number in (1, 2, 3, 4, 21, 22, 23, 24)}
 
 _ENTITY = re.compile(r"&(?!lt;|gt;)#?\w+;")  # < and > would begin the tags that CSL knows
 
@@ -88,6 +91,8 @@ def _plain(name: str, value: Any) -> Any:
         parts = value.get("date-parts")
         if isinstance(parts, list) and parts and all(isinstance(one, list) for one in parts):
             date = "/".join("-".join(str(part).zfill(2) for part in one if part) for one in parts)
+            season = _SEASONS.get(str(value.get("season")).lower())
+            date += f"-{season}" if season and re.fullmatch(r"\d{4}", date) else ""
         return {"date": date, "circa": True} if value.get("circa") else date
     if isinstance(value, list) and name != "type":
         return [_texts(one) for one in value]

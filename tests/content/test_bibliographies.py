@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -222,3 +223,18 @@ def test_addresses_and_characters_are_read_wherever_reference_managers_put_them(
     assert leaflet.fields == {"type": "document", "medium": "Leaflet"}
     assert named.fields == {"title": "Q&A &lt;b&gt; é"}
     assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        ({"date-parts": [[2012]], "season": 2}, "2012-22"),
+        ({"date-parts": [["2012"]], "season": "1"}, "2012-21"),
+        ({"date-parts": [[2012]], "season": "Autumn"}, "2012-23"),
+        ({"date-parts": [[2012, 5]], "season": 1}, "2012-05"),
+        ({"date-parts": [[2012]], "season": "Michaelmas"}, "2012"),
+    ],
+)
+def test_a_season_of_csl_json_stays(date: dict[str, object], told: str) -> None:
+    (made,) = read_csl_json(json.dumps([{"id": "a", "issued": date}]), "content/sources.json", [])
+    assert made.fields["issued"] == told
