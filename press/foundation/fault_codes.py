@@ -109,6 +109,7 @@ FAULT_CODES: Mapping[str, str] = {
     "V105": "A unit of money is of another currency than that of the language's country.",
     "V106": "The title of a numbered chapter begins with a number.",
     "V107": "The title of a chapter, or a heading, ends in a period.",
+    "V108": "A list of names has an item that begins with “and”.",
     "T001": "An expression uses an unknown name.",
     "T002": "An expression uses an unknown field of a value.",
     "T003": "An expression uses an unknown filter.",

@@ -25,7 +25,7 @@ from press.text.editorial_rules import editorial_problems
 from press.text.figures import compose_figures
 from press.text.index import collect_index
 from press.text.kept_drafts import DraftKeeper
-from press.text.money_units import check_money_units
+from press.text.names_of_record import check_names
 from press.text.note_heights import TOO_HIGH, check_note_heights
 from press.text.notes import (
     NoteCall,
@@ -83,7 +83,7 @@ def _compose(
     keeper, problems = DraftKeeper(drafter), drafter.problems
     drafts = tuple(_drafts(manuscript, keeper))
     broken = editorial_problems(drafts, manuscript, language, keeper.findings), check_layout(drafts, language)
-    warnings = _warnings(chain(*broken, check_money_units(manuscript.report, language)), problems)
+    warnings = _warnings(chain(*broken, check_names(manuscript, language)), problems)
     manuscript, targets = _numbered(drafts, manuscript, problems)
     figures = tuple(compose_figures(manuscript, drafts, targets, keeper))
     problems += chain.from_iterable(resolve_draft(draft, manuscript, targets, language) for draft in drafts)

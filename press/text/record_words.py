@@ -60,7 +60,7 @@ def check_record(manuscript: Manuscript, speller: Speller) -> Iterator[Problem]:
     for text, spot in chain(_texts(manuscript), _names(manuscript)):
         sign = _MARKUP.search(text)
         if sign:
-            line = _line_of(sign[0], spot, manuscript)
+            line = line_of(sign[0], spot, manuscript)
             message = f"“{sign[0]}” would be printed as it is"
             hint = "write plain words: only chapters, and captions, notes and texts of figures, are Markdown"
             yield Problem(Spot(spot.path, line), "T092", message, hint)
@@ -72,7 +72,7 @@ def check_record(manuscript: Manuscript, speller: Speller) -> Iterator[Problem]:
     for text, spot in _texts(manuscript):
         for problem in speller.check_text(text, spot):
             word = re.search("“([^”]*)”", problem.message)
-            line = _line_of(word[1] if word else "", spot, manuscript)
+            line = line_of(word[1] if word else "", spot, manuscript)
             yield Problem(Spot(spot.path, line), problem.code, problem.message, problem.hint)
 
 
@@ -83,7 +83,7 @@ def check_sources(manuscript: Manuscript) -> Iterator[Problem]:
             for text in () if name in ("URL", "DOI") else _names_in((value,)):
                 sign = _MARKUP.search(text) or _OF_HTML.search(text)
                 if sign:
-                    spot = Spot(source.spot.path, _line_of(sign[0], source.spot, manuscript))
+                    spot = Spot(source.spot.path, line_of(sign[0], source.spot, manuscript))
                     hint = "write plain words and characters, and <i>words</i> for what stands in italics"
                     yield Problem(spot, "T092", f"“{sign[0]}” would be printed as it is", hint)
 
@@ -184,7 +184,7 @@ def _names_in(values: Iterable[object]) -> Iterator[str]:
             yield from _names_in(value)
 
 
-def _line_of(word: str, spot: Spot, manuscript: Manuscript) -> int:
+def line_of(word: str, spot: Spot, manuscript: Manuscript) -> int:
     """Return the first line at or below a spot that holds a word; that of the spot if the file is not at hand."""
     inner = spot.path.removeprefix(f"{manuscript.path}/")
     lines = manuscript.data.get(inner, b"").decode(errors="replace").split("\n")
