@@ -21,6 +21,7 @@ __all__ = [
     "pasted",
     "picture_files",
     "programs",
+    "quoted_names",
     "report",
     "settled_files",
     "shown_changes",

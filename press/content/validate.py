@@ -26,6 +26,7 @@ from press.content.outlines import read_counties, read_outlines
 from press.content.parse import inside, look_up, make, spotted
 from press.content.partial import broken_files, ids_in, readable, recorded_ids
 from press.content.programs import Program
+from press.content.quoted_names import Signs, with_quotes
 from press.content.raw import Document, Folder
 from press.content.report import History, PermanentId, Report
 from press.content.search_words import SearchWords
@@ -44,9 +45,9 @@ _RECORDS = ("organizations", "programs", "series", "sources")
 def validate(
     folder: Folder,
     problems: list[Problem] | None = None,
-    signs_of: Callable[[str], frozenset[str]] = lambda _: frozenset(),
+    signs_of: Callable[[str], Signs] = lambda _: Signs(),
 ) -> Manuscript:
-    """Return the content as a Manuscript; ``signs_of``: the characters that its language adds to texts with money.
+    """Return the content as a Manuscript; ``signs_of``: what its language puts into texts.
 
     Problems are added to ``problems``, and what has them is left out; without this list, raise ReportError for them.
     Raise ReportError in any case if report.yaml has problems.
@@ -58,11 +59,13 @@ def validate(
     if report is None:
         raise ReportError([*without_unfilled(found, unfilled), *unfilled])
     style, characters, others = read_style(folder, report, found)
-    used = used_characters(folder, signs_of(report.language))
+    signs = signs_of(report.language)
+    used = used_characters(folder, signs.money)
     if lacking := used - characters:
         style = with_further_faces(style, others, lacking)
         characters |= further_characters(style)
-    manuscript = replace(_manuscript(folder, report, style, found), characters=characters)
+    manuscript = with_quotes(_manuscript(folder, report, style, found), signs.quotes)
+    manuscript = replace(manuscript, characters=characters)
     found += check(manuscript, top)
     found += check_names(folder, report)
     found += check_characters(folder, characters) if used - characters else ()

@@ -8,6 +8,7 @@ from typing import get_type_hints
 
 from babel import UnknownLocaleError
 
+from press.content.quoted_names import Signs
 from press.foundation.problems import Problem, ReportError, Spot
 from press.language.en import English
 from press.language.entries import Plural
@@ -47,10 +48,13 @@ def language_of(code: str, spot: Spot) -> Language:
     return _made(kind, code)
 
 
-def signs_of(code: str) -> frozenset[str]:
-    """Return the characters that a language puts into texts which ask for money: the sign of its currency."""
+def signs_of(code: str) -> Signs:
+    """Return the sign of a language's currency, and its marks around a quotation."""
     kind = LANGUAGES.get(code.partition("-")[0])
-    return frozenset(_made(kind, code).currency_sign) if kind and not _missing(kind, code) else frozenset()
+    if kind is None or _missing(kind, code):
+        return Signs()
+    language = _made(kind, code)
+    return Signs(frozenset(language.currency_sign), language.quotes)
 
 
 @cache
