@@ -22,6 +22,7 @@ from press.foundation.xhtml import (
     rewrite,
     serialize_xhtml,
 )
+from press.pdf.wide_tables import crowded_tables
 from press.text.book import Chapter, Figure, Plate
 
 _NOTE = "note"  # the class of all notes
@@ -33,8 +34,6 @@ _INLINE = ("a", "abbr", "code", "del", "em", "i", "ins", "kbd", "span", "strong"
 _LONG, _LONG_IN_CARD, _LONG_IN_CELL = 40, 24, 16  # letters of a word that may be wider than its column
 _UNBROKEN = re.compile(r"[^\S\u00a0\u202f]+|[/–—-]+")  # between parts in which a line does not break
 _LONG_LESS = 2  # fewer in each list or quotation
-# Columns whose words fit whole, at about 32 points each: on a page, on a turned page, in a list or quotation, aside.
-_COLUMNS, _COLUMNS_SIDEWAYS, _COLUMNS_INSIDE, _COLUMNS_ASIDE = 14, 20, 8, 3
 _EM_IN_TEXT, _EM_ASIDE = 26, 10  # width for the equations in a row of a table
 
 
@@ -85,7 +84,7 @@ def _mark_long_words(tree: ET.Element) -> None:
     Elsewhere they may not: WeasyPrint would then break lines in words that begin a link.
     """
     crowded = set[int]()
-    for table in _crowded_tables(tree):
+    for table in crowded_tables(tree):
         crowded.update(id(cell) for row in table.iter("tr") for cell in row.iter())
         if "dense" not in table.get("class", "").split():
             table.set("class", f"{table.get('class', '')} dense".strip())
@@ -120,24 +119,6 @@ def _with_room(element: ET.Element, letters: int) -> Iterator[tuple[ET.Element, 
     yield element, letters
     for inner in element:
         yield from _with_room(inner, letters)
-
-
-def _crowded_tables(tree: ET.Element) -> Iterator[ET.Element]:
-    """Yield each table that has more columns than its place has room for whole words."""
-    around = {id(child): parent for parent in tree.iter() for child in parent}
-    for table in tree.iter("table"):
-        places, parent = list[str](), around.get(id(table))
-        while parent is not None:
-            places.append(parent.tag)
-            parent = around.get(id(parent))
-        room = _COLUMNS_SIDEWAYS if "sideways" in table.get("class", "") else _COLUMNS
-        depth = sum(map(places.count, ("li", "dd", "blockquote")))
-        if depth:
-            room = max(_COLUMNS_INSIDE - depth, 1)
-        if "aside" in places:
-            room = max(_COLUMNS_ASIDE - depth, 0)
-        if max((len(row) for row in table.iter("tr")), default=0) > room:
-            yield table
 
 
 def _fit_equations(tree: ET.Element) -> None:

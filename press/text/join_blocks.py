@@ -13,7 +13,8 @@ from press.text.trees import EQUATION, Element, walk
 
 _TABLE_CAPTION = re.compile(r"\s*Table:\s*")
 _ALIGNMENT = re.compile("right|center")
-_WORDS = re.compile(r"(?s)(?=.{25}).*\s[^\W\d_]")  # of a cell that may have several lines
+# What a cell holds that may have several lines: many characters with words among them, or a longer text without digits.
+_WORDS = re.compile(r"(?s)(?=.{25}).*\s[^\W\d_]|(?=.{13})\D*[^\W\d_]\D*\Z")
 _ID_AT_END = re.compile(r"\s*\{#([\w-]+)(?: \.(sideways))?\}\s*$")
 
 

@@ -52,6 +52,8 @@ def set_chapter(text: str, report: Report, cache: Path) -> Path:
         f"> {LONG}",
         f"/// aside | {LONG[:30]}\nBeside {LONG}.\n///",
         table("A", LONG),
+        table(*["RECOMMENDATIONS"] * 4),
+        table(*[LONG[:24]] * 5).replace("---", "---:"),
         table(*("Representative", "Communications", "Considerations") * 3),
         table(*["Representative"] * 36),
         aside(table(*["Representative"] * 8)),
