@@ -89,7 +89,7 @@ def _mark_long_words(tree: ET.Element) -> None:
         if "dense" not in table.get("class", "").split():
             table.set("class", f"{table.get('class', '')} dense".strip())
     for block, letters in _with_room(tree, _LONG):
-        if block.tag not in _WITH_WORDS:
+        if block.tag not in _WITH_WORDS or "number" in block.get("class", "").split():
             continue
         longest = max(map(len, _UNBROKEN.split("".join(block.itertext()))))
         if id(block) in crowded or longest > letters:

@@ -62,7 +62,7 @@ def test_check_refuses_a_table_just_where_a_build_does(
 
 
 def test_check_refuses_a_few_long_numbers_in_a_column_of_text(tmp_path: Path, built: Path) -> None:
-    row = "|" + '[100,000,000–120,000,000]{.as-is reason="It is an example."} |' * 4
+    row = "|" + '[100,000,000,000–120,000,000,000]{.as-is reason="It is an example."} |' * 4
     table = f"Table: Ranges. {{#tbl-ranges}}\n\n| A | B | C | D |\n{'|---:' * 4}|\n{row}\n"
     project = copy_sample(tmp_path, chapter(f"See [](#tbl-ranges).\n\n{table}"))
     copytree(built / "cache", tmp_path / "cache")
