@@ -27,7 +27,7 @@ def draw_band(context: ChartContext) -> Plate:
     data = _points(context, series.data)
     sheet, values = context.sheet(), _values(data)
     ticks = values.ticks(4)
-    edge = max(context.measure.width(context.language.compact(tick), CHART_TEXT) for tick in ticks)
+    edge = max(context.measure.width(context.language.compact(tick, None), CHART_TEXT) for tick in ticks)
     half = (
         max(
             max(context.measure.width(written, CHART_TEXT) for written in _labels(context, datum))
@@ -42,7 +42,7 @@ def draw_band(context: ChartContext) -> Plate:
     for tick in ticks:
         y = values.at(tick)
         sheet.line([(edge + 8, y), (context.breadth, y)], "grid", 0.6)
-        sheet.text((edge, y + 2.8), context.language.compact(tick), color="stone", anchor="right")
+        sheet.text((edge, y + 2.8), context.language.compact(tick, None), color="stone", anchor="right")
     _draw_line(sheet, data, years, values)
     labeled = _labeled(data, years, 2 * half + _BETWEEN) if context.narrow else {one.year for one in data}
     for index, datum in enumerate(data):
@@ -57,7 +57,7 @@ def draw_band(context: ChartContext) -> Plate:
     baseline = _HEIGHT + CHART_TEXT + 4
     if values.low:
         baseline += CHART_TEXT + 4
-        remark = context.language.not_from_zero.format(low=context.language.compact(values.low))
+        remark = context.language.not_from_zero.format(low=context.language.compact(values.low, None))
         sheet.text((edge + 8, baseline), remark, color="stone")
     return context.plate(sheet, baseline + 3, _sentences(context, data), _table(context, data))
 

@@ -127,8 +127,8 @@ def _margin(context: ChartContext, row: Row) -> str:
 
 def _tick(context: ChartContext, tick: float) -> str:
     if context.spec.show == "change":
-        return context.language.change(tick, 0)
-    return context.language.compact(tick)
+        return context.language.change(tick, None)
+    return context.language.compact(tick, None)
 
 
 def _sentences(context: ChartContext, rows: tuple[Row, ...]) -> Iterable[str]:

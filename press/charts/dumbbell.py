@@ -195,7 +195,8 @@ def _widths(context: ChartContext, row: Row) -> tuple[float, ...]:
 
 
 def _tick(context: ChartContext, tick: float) -> str:
-    return context.language.share(tick, 0) if context.spec.against else context.language.compact(tick)
+    language = context.language
+    return language.share(tick, 0) if context.spec.against else language.compact(tick, None)
 
 
 def _sentences(context: ChartContext, pairs: tuple[Pair, ...]) -> Iterable[str]:

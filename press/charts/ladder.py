@@ -103,7 +103,7 @@ def _label(step: Step, fact: Fact) -> str:
 
 def _draw_ticks(sheet: Canvas, context: ChartContext, axis: Axis, bottom: float) -> None:
     sheet.line([(axis.start, bottom), (axis.end, bottom)], "stone", 0.6)
-    marks = [(axis.at(tick), context.language.compact(tick)) for tick in axis.ticks(4)]
+    marks = [(axis.at(tick), context.language.compact(tick, None)) for tick in axis.ticks(4)]
     for x, _ in marks:
         sheet.line([(x, bottom - _TICK), (x, bottom)], "stone", 0.6)
     for x, text in spaced(sheet, marks, bool(context.narrow)):

@@ -85,7 +85,7 @@ class Numbers(Part):
 
     def tick(self, value: float) -> str:
         """Return a value as "1 million"."""
-        return self.context.language.compact(value)
+        return self.context.language.compact(value, None)
 
     def label(self, value: float) -> str:
         """Return a value in digits."""
@@ -116,7 +116,7 @@ class Shares(Part):
 
     def tick(self, value: float) -> str:
         """Return a share as "80%"."""
-        return self.context.language.share(value, 0)
+        return self.context.language.share(value, None)
 
     def label(self, value: float) -> str:
         """Return a share as "87%"."""

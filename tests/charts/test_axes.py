@@ -1,0 +1,78 @@
+"""The axes of charts: each value beside them is that of its line, whatever the values that are drawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from chart_sample import figure, manuscript, series
+
+from press.charts.load_kinds import load_kinds
+from press.text.book import Plate
+
+Pair = tuple[float | None, float | None]
+_YEARS = (2019, 2020)
+
+
+def drawn(
+    kind: str, part: Mapping[tuple[str, int], Pair], whole: Mapping[tuple[str, int], Pair], **fields: Any
+) -> Plate:
+    """Return the plate of a figure of two series, of which “part” is its own."""
+    known = manuscript()
+    made = {key: series(key, rows) for key, rows in (("part", part), ("whole", whole))}
+    one = figure(kind, series="part", **{"places": ("alder", "brook"), **fields})
+    plate: Plate = load_kinds().draw_figure(one, manuscript(series={**known.series, **made}))
+    return plate
+
+
+def _texts(svg: str) -> list[str]:
+    return [text.replace("\N{NO-BREAK SPACE}", " ") for text in re.findall(r">([^<>\n]+)</text>", svg)]
+
+
+def _rows(alder: tuple[float, float], brook: tuple[float, float]) -> dict[tuple[str, int], Pair]:
+    """Return values of two places in two years."""
+    both = (("alder", alder), ("brook", brook))
+    return {
+        (place, year): (value, None) for place, pair in both for year, value in zip(_YEARS, pair, strict=True)
+    }
+
+
+_WHOLE = _rows((1000, 1000), (1000, 1000))
+_AXES: dict[str, tuple[str, dict[tuple[str, int], Pair], dict[str, Any], tuple[str, ...]]] = {
+    "millions": ("dots", _rows((0, 1_400_000), (0, 900_000)), {}, ("1 million", "1.25 million")),
+    "two values": (
+        "dumbbell",
+        _rows((0, 1_400_000), (0, 900_000)),
+        {"versus": "part", "labels": ("one", "other")},
+        ("1 million", "1.25 million"),
+    ),
+    "little change": (
+        "dots",
+        _rows((1000, 1006), (1000, 995)),
+        {"show": "change", "years": _YEARS},
+        ("0%", "+0.2%", "+0.4%"),
+    ),
+    "shares of a panel": (
+        "panel",
+        _rows((861, 862), (864, 868)),
+        {"against": "whole"},
+        ("86%", "86.2%", "86.4%"),
+    ),
+    "a band": (
+        "band",
+        _rows((1_010_000, 1_100_000), (0, 0)),
+        {"places": ("alder",)},
+        ("1 million", "1.025 million", "1.05 million"),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", _AXES)
+def test_the_values_of_an_axis_are_written_in_full(what: str) -> None:
+    """They were rounded to a tenth of a million or to whole percent, so that lines had wrong or equal values."""
+    kind, rows, fields, expected = _AXES[what]
+    plate = drawn(kind, rows, _WHOLE, **fields)
+    texts = _texts(plate.svg)
+    assert [tick for tick in expected if tick not in texts] == []
