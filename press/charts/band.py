@@ -64,7 +64,7 @@ def draw_band(context: ChartContext) -> Plate:
 
 def _points(context: ChartContext, data: Iterable[Datum]) -> tuple[Datum, ...]:
     """Return the place's rows that have a value, by year, within the years that the figure names."""
-    wanted = context.spec.places[0] if context.spec.places else None
+    wanted = context.one_place()
     years = context.spec.years
     found = sorted(
         (

@@ -50,7 +50,14 @@ class ChartContext:
 
     def places(self) -> tuple[str, ...]:
         """Return the keys of the places that the figure shows, in the order of the report."""
-        return self.spec.places or tuple(self.manuscript.places)
+        return tuple(dict.fromkeys(self.spec.places)) or tuple(self.manuscript.places)
+
+    def one_place(self) -> str | None:
+        """Return the one place that the figure declares, None if it declares none; raise C007 if it declares more."""
+        if len(set(self.spec.places)) > 1:
+            hint = "keep one of “places”, and declare a figure for each of the others"
+            raise self.fault("C007", f"the kind “{self.spec.kind}” shows one place", hint)
+        return self.spec.places[0] if self.spec.places else None
 
     def is_own(self, place: str) -> bool:
         """Return whether the chapter of the figure is about this place, and the figure shows others too."""

@@ -33,7 +33,7 @@ _LONGEST_BAR = 0.22  # of the breadth
 
 def draw_district(context: ChartContext) -> Plate:
     """Draw the counties of a district, its office, and each stop that has coordinates."""
-    key = context.spec.places[0] if context.spec.places else context.figure.place
+    key = context.one_place() or context.figure.place
     seat = context.manuscript.places[key] if key else None
     if seat is None or seat.point is None:
         hint = "declare places: with one such place"

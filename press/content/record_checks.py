@@ -161,6 +161,7 @@ def _check_figure(figure: FigureSpec, manuscript: Manuscript) -> Iterator[Proble
     for name, key, years in figure.drawn_series():
         for year in years or (None,):
             yield from unknown_series(key, year, figure.spot_of(name), manuscript)
+    yield from _unknown_area(figure, manuscript)
     for index, key in enumerate(figure.places):
         yield from unknown_place(key, figure.spot_of("places", index), "V044", manuscript)
     yield from _check_years(Years(first=figure.marked), figure.spot_of("marked"), manuscript)
@@ -188,6 +189,16 @@ def _check_figure(figure: FigureSpec, manuscript: Manuscript) -> Iterator[Proble
     yield from _check_fields(figure)
 
 
+def _unknown_area(figure: FigureSpec, manuscript: Manuscript) -> Iterator[Problem]:
+    """Yield a problem if the area whose names a figure shows is that of none of its series."""
+    drawn = [manuscript.series[key] for _, key, _ in figure.drawn_series() if key in manuscript.series]
+    areas = dict.fromkeys(datum.area for one in drawn for datum in one.data)
+    if figure.area and areas and figure.area not in areas:
+        hint = did_you_mean(figure.area, areas, f"its series have values of {', '.join(areas)}")
+        message = f"figure “{figure.key}”: none of its series is of the area “{figure.area}”"
+        yield Problem(figure.spot_of("area"), "V043", message, hint)
+
+
 def _check_fields(figure: FigureSpec) -> Iterator[Problem]:
     """Yield the fields that the kind of a figure requires and that are not declared, and those it does not use."""
     kind = CHART_KINDS[figure.kind]
@@ -199,6 +210,10 @@ def _check_fields(figure: FigureSpec) -> Iterator[Problem]:
     if figure.width not in kind.widths:
         message = f"figure “{figure.key}”: the kind “{kind.name}” has no width “{figure.width}”"
         yield Problem(figure.spot_of("width"), "V003", message, f"use one of {', '.join(kind.widths)}")
+    if "show" in kind.fields and figure.show not in (*kind.shows, FigureSpec.show):
+        message = f"figure “{figure.key}”: the kind “{kind.name}” does not show “{figure.show}”"
+        hint = f"use one of {', '.join(kind.shows)}, or leave out “show”"
+        yield Problem(figure.spot_of("show"), "V003", message, hint)
     for name in figure.spots:
         if "." not in name and name not in (*kind.fields, *FIELDS_OF_ALL_KINDS):
             message = f"figure “{figure.key}”: the kind “{kind.name}” does not use “{name}”"

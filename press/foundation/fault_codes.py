@@ -67,7 +67,7 @@ FAULT_CODES: Mapping[str, str] = {
     "V040": "A series mixes measures, kinds of area, or datasets.",
     "V041": "A series has two values for the same place and year.",
     "V042": "A row of a table names an unknown place.",
-    "V043": "A row of a table names an area that its place does not have.",
+    "V043": "A row names an area that its place does not have, or a figure one that its series do not have.",
     "V044": "A figure names an unknown place.",
     "V045": "The id of a figure does not begin with “fig-”.",
     "V046": "A map figure has no outlines to draw.",
