@@ -69,7 +69,7 @@ def _draw_rows(sheet: Canvas, context: ChartContext, shown: Sequence[Lane], axis
     rows = [_pack(lane, axis, context.measure) for lane in shown]
     depths = [_depth(lane, spots) for lane, spots in zip(shown, rows, strict=True)]
     foot = top + sum(depths)
-    _draw_years(sheet, axis, top, foot)
+    _draw_years(sheet, axis, top, foot, context.spec.marked)
     written: list[Name] = []
     for lane, spots, depth in zip(shown, rows, depths, strict=True):
         written += _names(lane, spots, axis, top + _LANE / 2, context.measure)
@@ -143,11 +143,13 @@ def _draw_lane(sheet: Canvas, lane: Lane, spots: Iterable[tuple[int, int]], axis
             draw_event(sheet, event, span, axis, top + pitch * (row + 0.5))
 
 
-def _draw_years(sheet: Canvas, axis: Axis, top: float, foot: float) -> None:
+def _draw_years(sheet: Canvas, axis: Axis, top: float, foot: float, marked: int | None) -> None:
+    """Draw a line for each of some years, and the year above it, unless the line of the ``marked`` year crosses it."""
     for year in years_of(axis):
         x, half = axis.at(year + 0.5), sheet.measure.width(str(year), CHART_TEXT) / 2
         sheet.line([(x, top), (x, foot)], "grid", 0.6)
-        if x + half <= axis.end:
+        is_crossed = marked is not None and abs(max(x, half) - axis.at(marked)) < half + 1
+        if x + half <= axis.end and not is_crossed:
             sheet.text((max(x, half), top - 4), str(year), color="stone", anchor="center")
 
 

@@ -10,6 +10,7 @@ import pytest
 from chart_sample import figure, manuscript, series
 
 from press.charts.load_kinds import load_kinds
+from press.content.figures import DatedEvent
 from press.text.book import Plate
 
 Pair = tuple[float | None, float | None]
@@ -76,3 +77,13 @@ def test_the_values_of_an_axis_are_written_in_full(what: str) -> None:
     plate = drawn(kind, rows, _WHOLE, **fields)
     texts = _texts(plate.svg)
     assert [tick for tick in expected if tick not in texts] == []
+
+
+def test_the_line_of_a_marked_year_crosses_no_year_of_the_axis() -> None:
+    events = tuple(DatedEvent("A", year, "x") for year in (1990, 2010))
+    kept = {}
+    for marked in (2000, 2004):
+        one = figure("events", labels=("done", "planned", "ended"), events=events, marked=marked)
+        kept[marked] = _texts(load_kinds().draw_figure(one, manuscript()).svg)
+    assert kept[2000].count("2000") == 1
+    assert {"1990", "2000", "2010"} <= set(kept[2004])

@@ -53,14 +53,14 @@ def test_the_area_of_a_figure_is_that_of_a_series(report: Report) -> None:
 @pytest.mark.parametrize("kind", ["band", "locator", "district"])
 def test_a_figure_of_one_place_that_declares_two_is_told(kind: str) -> None:
     """It showed the first one alone."""
-    fields = {"band": {"series": "moving"}, "district": {"counties": ("Far",)}}.get(kind, {})
-    told = _told(kind, places=("alder", "brook"), **fields)
+    fields: dict[str, dict[str, Any]] = {"band": {"series": "moving"}, "district": {"counties": ("Far",)}}
+    told = _told(kind, places=("alder", "brook"), **fields.get(kind, {}))
     assert told == f"C007 figure “fig-one”: the kind “{kind}” shows one place"
 
 
 @pytest.mark.parametrize("kind", ["dots", "map", "matrix", "timeline"])
 def test_a_place_that_is_declared_twice_is_shown_once(kind: str) -> None:
-    fields = {"series": "people", "years": (2020,)} if kind == "dots" else {}
+    fields: dict[str, Any] = {"series": "people", "years": (2020,)} if kind == "dots" else {}
     once, twice = (
         _drawn(kind, places=places, **fields) for places in (("alder", "brook"), ("alder", "brook", "alder"))
     )
@@ -89,7 +89,7 @@ def test_two_values_without_a_year_are_those_of_the_last_year_of_both() -> None:
     earlier = series("earlier", {(key, year): (year, None) for key in places for year in (2018, 2019)})
     old = series("old", {(key, 1990): (5, None) for key in places})
     made = manuscript(series={**known.series, "later": later, "earlier": earlier, "old": old})
-    fields = {"series": "later", "labels": ("one", "other"), "places": places}
+    fields: dict[str, Any] = {"series": "later", "labels": ("one", "other"), "places": places}
     one = load_kinds().draw_figure(figure("dumbbell", versus="earlier", **fields), made)
     assert {(row[1], row[3]) for row in one.table.rows} == {("2,019", "2,019")}
     with pytest.raises(ReportError, match=r"C004 .*: its series have no year in common"):
