@@ -87,3 +87,31 @@ def test_the_line_of_a_marked_year_crosses_no_year_of_the_axis() -> None:
         kept[marked] = _texts(load_kinds().draw_figure(one, manuscript()).svg)
     assert kept[2000].count("2000") == 1
     assert {"1990", "2000", "2010"} <= set(kept[2004])
+
+
+def _over_the_years(*values: float | None) -> dict[tuple[str, int], Pair]:
+    return {("alder", 2010 + at): (value, None) for at, value in enumerate(values)}
+
+
+def test_a_band_has_a_gap_where_a_value_is_not_published() -> None:
+    """The line went on across the year, which the table left out."""
+    whole, broken = (
+        drawn("band", _over_the_years(*values), _WHOLE, places=("alder",))
+        for values in ((10, 20, 25, 30, 40), (10, 20, None, 30, 40))
+    )
+    assert broken.table.rows[2] == ("2008–2012", "not published", "")
+    assert "Not published: 2008–2012." in broken.alt
+    assert "Not published: 2008–2012." in _texts(broken.svg)
+    assert broken.svg.count("s-teal") == whole.svg.count("s-teal") + 1
+    alone = drawn("band", _over_the_years(10, None, 30, None, 40), _WHOLE, places=("alder",))
+    assert alone.svg.count("s-teal") == 0
+
+
+def test_the_line_of_a_band_crosses_no_label() -> None:
+    values = (500_000, 100_000) * 4
+    plate = drawn("band", _over_the_years(*values), _WHOLE, places=("alder",))
+    none, more, label = (
+        float(re.search(rf' y="([\d.]+)"[^>]*>{text}<', plate.svg)[1])  # type: ignore[index]
+        for text in ("0", "200,000", "100,000")
+    )
+    assert label > (none + more) / 2  # it stands below its dot
