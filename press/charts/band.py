@@ -33,7 +33,7 @@ def draw_band(context: ChartContext) -> Plate:
     data = tuple(row for row in rows if row.value is not None)
     sheet, values = context.sheet(), _values(data)
     ticks = values.ticks(4)
-    edge = max(context.measure.width(context.language.compact(tick, None), CHART_TEXT) for tick in ticks)
+    edge = max(context.measure.width(context.tick(tick), CHART_TEXT) for tick in ticks)
     written = chain.from_iterable(_labels(context, datum) for datum in data)
     half = max(context.measure.width(label, CHART_TEXT) for label in written) / 2
     years = Axis(data[0].year, data[-1].year, edge + 8 + half, context.breadth - half)
@@ -43,7 +43,7 @@ def draw_band(context: ChartContext) -> Plate:
     for tick in ticks:
         y = values.at(tick)
         sheet.line([(edge + 8, y), (context.breadth, y)], "grid", 0.6)
-        sheet.text((edge, y + 2.8), context.language.compact(tick, None), color="stone", anchor="right")
+        sheet.text((edge, y + 2.8), context.tick(tick), color="stone", anchor="right")
     lines = [_draw_line(sheet, run, years, values) for run in _runs(rows)]
     labeled = _labeled(data, years, 2 * half + _BETWEEN) if context.narrow else {one.year for one in data}
     for index, datum in enumerate(rows):
@@ -68,7 +68,7 @@ def _draw_remarks(
 ) -> float:
     """Write below the periods where the scale begins, and which values are not published; return the height."""
     baseline, language = _HEIGHT + CHART_TEXT + 4, context.language
-    start = language.not_from_zero.format(low=language.compact(values.low, None)) if values.low else ""
+    start = language.not_from_zero.format(low=context.tick(values.low)) if values.low else ""
     for remark in (start, _gaps(context, rows)):
         for line in context.measure.wrap(remark, context.breadth - left, CHART_TEXT):
             baseline += CHART_TEXT + 4
@@ -151,7 +151,7 @@ def _crosses(one: Point, other: Point, box: Box) -> bool:
 
 def _labels(context: ChartContext, datum: Datum) -> tuple[str, str]:
     """Return the label under a point, its period, and the label above it, its value."""
-    return datum.period, context.language.number(datum.value or 0)
+    return datum.period, context.number(datum.value or 0)
 
 
 def _labeled(data: tuple[Datum, ...], years: Axis, room: float) -> set[int]:
@@ -175,7 +175,7 @@ def _sentences(context: ChartContext, rows: tuple[Datum, ...]) -> Iterable[str]:
     data = [row for row in rows if row.value is not None]
     most, least = (choose(data, key=lambda datum: datum.value or 0) for choose in (max, min))
     for pattern, datum in ((context.language.highest, most), (context.language.lowest, least)):
-        yield pattern.format(name=datum.period, value=context.language.number(datum.value or 0))
+        yield pattern.format(name=datum.period, value=context.number(datum.value or 0))
     yield from filter(None, (_gaps(context, rows),))
 
 
@@ -194,7 +194,7 @@ def _table(context: ChartContext, rows: tuple[Datum, ...]) -> Grid:
 
 
 def _written(context: ChartContext, row: Datum) -> str:
-    return context.language.not_published if row.value is None else context.language.number(row.value)
+    return context.language.not_published if row.value is None else context.number(row.value)
 
 
 def _margin(context: ChartContext, datum: Datum) -> str:

@@ -112,7 +112,7 @@ def _widths(context: ChartContext, row: Row) -> tuple[float, float]:
 def _value(context: ChartContext, value: float) -> str:
     if context.spec.show == "change":
         return context.language.change(value)
-    return context.language.number(value)
+    return context.number(value)
 
 
 def _margin(context: ChartContext, row: Row) -> str:
@@ -128,7 +128,7 @@ def _margin(context: ChartContext, row: Row) -> str:
 def _tick(context: ChartContext, tick: float) -> str:
     if context.spec.show == "change":
         return context.language.change(tick, None)
-    return context.language.compact(tick, None)
+    return context.tick(tick)
 
 
 def _sentences(context: ChartContext, rows: tuple[Row, ...]) -> Iterable[str]:

@@ -167,7 +167,7 @@ def _colors(context: ChartContext, place: str) -> tuple[str, str]:
 def _text(context: ChartContext, row: Row) -> str:
     if row.value is None:
         return context.language.not_published
-    write = context.language.share if context.spec.against else context.language.number
+    write = context.language.share if context.spec.against else context.number
     return write(row.value)
 
 
@@ -195,8 +195,7 @@ def _widths(context: ChartContext, row: Row) -> tuple[float, ...]:
 
 
 def _tick(context: ChartContext, tick: float) -> str:
-    language = context.language
-    return language.share(tick, 0) if context.spec.against else language.compact(tick, None)
+    return context.language.share(tick, 0) if context.spec.against else context.tick(tick)
 
 
 def _sentences(context: ChartContext, pairs: tuple[Pair, ...]) -> Iterable[str]:

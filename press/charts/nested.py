@@ -176,8 +176,7 @@ def _written(context: ChartContext, row: Row) -> str:
 
 
 def _value(context: ChartContext, row: Row) -> str:
-    language = context.language
-    return language.not_published if row.value is None else language.number(row.value)
+    return context.language.not_published if row.value is None else context.number(row.value)
 
 
 def _margin(context: ChartContext, row: Row) -> str:

@@ -85,11 +85,11 @@ class Numbers(Part):
 
     def tick(self, value: float) -> str:
         """Return a value as "1 million"."""
-        return self.context.language.compact(value, None)
+        return self.context.tick(value)
 
     def label(self, value: float) -> str:
         """Return a value in digits."""
-        return self.context.language.number(value)
+        return self.context.number(value)
 
     def heads(self) -> tuple[str, str]:
         """Return "Value" and "Margin of error"."""
@@ -101,9 +101,9 @@ class Numbers(Part):
         if row.value is None:
             return language.not_published, ""
         if row.controlled:
-            return language.number(row.value), language.controlled
+            return self.label(row.value), language.controlled
         margin = language.no_margin if row.margin is None else language.margin(language.number(row.margin))
-        return language.number(row.value), margin
+        return self.label(row.value), margin
 
 
 class Shares(Part):

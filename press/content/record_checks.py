@@ -161,7 +161,7 @@ def _check_figure(figure: FigureSpec, manuscript: Manuscript) -> Iterator[Proble
     for name, key, years in figure.drawn_series():
         for year in years or (None,):
             yield from unknown_series(key, year, figure.spot_of(name), manuscript)
-    yield from _unknown_area(figure, manuscript)
+    yield from _check_drawn(figure, manuscript)
     for index, key in enumerate(figure.places):
         yield from unknown_place(key, figure.spot_of("places", index), "V044", manuscript)
     yield from _check_years(Years(first=figure.marked), figure.spot_of("marked"), manuscript)
@@ -189,9 +189,15 @@ def _check_figure(figure: FigureSpec, manuscript: Manuscript) -> Iterator[Proble
     yield from _check_fields(figure)
 
 
-def _unknown_area(figure: FigureSpec, manuscript: Manuscript) -> Iterator[Problem]:
-    """Yield a problem if the area whose names a figure shows is that of none of its series."""
+def _check_drawn(figure: FigureSpec, manuscript: Manuscript) -> Iterator[Problem]:
+    """Yield a problem if series of a figure have no scale in common, or none of them has the area that it names."""
     drawn = [manuscript.series[key] for _, key, _ in figure.drawn_series() if key in manuscript.series]
+    units = [manuscript.report.units[one.unit] for one in drawn if one.unit in manuscript.report.units]
+    if len({unit.form for unit in units}) > 1:
+        listed = ", ".join(dict.fromkeys(unit.many for unit in units))
+        message = f"figure “{figure.key}”: its series are in {listed}"
+        hint = "one scale shows values that can be compared: choose series of one unit"
+        yield Problem(figure.spot, "C023", message, hint)
     areas = dict.fromkeys(datum.area for one in drawn for datum in one.data)
     if figure.area and areas and figure.area not in areas:
         hint = did_you_mean(figure.area, areas, f"its series have values of {', '.join(areas)}")

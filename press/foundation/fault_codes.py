@@ -209,7 +209,7 @@ FAULT_CODES: Mapping[str, str] = {
     "C019": "A nested bar is longer than the bar around it, or below zero.",
     "C020": "A district names a county that the outlines do not hold, or a name that several counties have.",
     "C022": "A matrix shows partners, and none has a kind.",
-    "C023": "A step of a ladder names a fact that does not exist, or one of another unit than the first.",
+    "C023": "A step of a ladder names a fact that does not exist, or steps or series have different units.",
     "C024": "A matrix of cells declares two cells of one row and column.",
     "P001": "WeasyPrint warns about a style sheet, a template or an image.",
     "P002": "The page numbers do not settle, or a note stands on no page.",

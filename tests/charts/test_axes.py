@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from chart_sample import figure, manuscript, series
 
 from press.charts.load_kinds import load_kinds
-from press.content.figures import DatedEvent
+from press.content.figures import DatedEvent, Step
+from press.content.model import Fact
+from press.content.report import Unit
 from press.text.book import Plate
 
 Pair = tuple[float | None, float | None]
@@ -115,3 +118,34 @@ def test_the_line_of_a_band_crosses_no_label() -> None:
         for text in ("0", "200,000", "100,000")
     )
     assert label > (none + more) / 2  # it stands below its dot
+
+
+_MONEY = Unit("dollar", "dollars", "money")
+_PERCENT = Unit("percent", "percent", "percent")
+
+
+@pytest.mark.parametrize("kind", ["dots", "dumbbell", "band", "panel", "nested", "ladder"])
+@pytest.mark.parametrize(("unit", "written"), [(_MONEY, "$40,000"), (_PERCENT, "40,000%")])
+def test_money_and_percentages_have_their_signs(kind: str, unit: Unit, written: str) -> None:
+    """They were printed as bare numbers, beside an axis of bare numbers."""
+    known = manuscript()
+    values = _rows((20_000, 40_000), (10_000, 30_000))
+    facts = {"one": Fact(value=40_000, unit="people", counts="c", sources=("none",))}
+    made = replace(
+        known,
+        report=replace(known.report, units={"people": unit}),
+        series={key: series(key, values) for key in ("part", "whole")},
+        facts=facts,
+    )
+    fields: dict[str, dict[str, Any]] = {
+        "dumbbell": {"versus": "whole", "labels": ("one", "other")},
+        "band": {"places": ("alder",)},
+        "nested": {"versus": "whole", "places": ("alder",)},
+        "ladder": {"series": None, "places": (), "steps": (Step("One", "common/one"),)},
+    }
+    declared = {"series": "part", "places": ("alder", "brook"), **fields.get(kind, {})}
+    plate = load_kinds().draw_figure(figure(kind, **declared), made)
+    numbers = [text for text in _texts(plate.svg) if re.fullmatch(r"[$\d,%]+0,000%?", text)]
+    assert written in numbers
+    assert [text for text in numbers if text[0] != "$" and text[-1] != "%"] == []
+    assert written in str(plate.table.rows)

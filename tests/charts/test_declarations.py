@@ -50,6 +50,18 @@ def test_the_area_of_a_figure_is_that_of_a_series(report: Report) -> None:
     assert "did you mean “city”?" in told
 
 
+def test_a_figure_shows_series_of_one_unit(report: Report) -> None:
+    """Dollars and people stood on one axis."""
+    written = {
+        "series.yaml": "newcomers: {title: N, unit: people}\nresidents: {title: R, unit: dollars}\n",
+        "figures.yaml": "fig-newcomers:\n  kind: dumbbell\n  series: newcomers\n  versus: residents\n"
+        "  labels: [one, other]\n  caption: Newcomers and residents.\n",
+    }
+    project = report(written)
+    with pytest.raises(ReportError, match=r"C023 figure “fig-newcomers”: its series are in people, dollars"):
+        validate(load(project / "content", project))
+
+
 @pytest.mark.parametrize("kind", ["band", "locator", "district"])
 def test_a_figure_of_one_place_that_declares_two_is_told(kind: str) -> None:
     """It showed the first one alone."""
