@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from chart_sample import figure, manuscript, series
-from samples import Report
+from samples import Report, compose_book, read
 
 from press.charts.load_kinds import load_kinds
 from press.content.load import load
@@ -106,3 +107,45 @@ def test_two_values_without_a_year_are_those_of_the_last_year_of_both() -> None:
     assert {(row[1], row[3]) for row in one.table.rows} == {("2,019", "2,019")}
     with pytest.raises(ReportError, match=r"C004 .*: its series have no year in common"):
         load_kinds().draw_figure(figure("dumbbell", versus="old", **fields), made)
+
+
+def test_labels_cells_and_titles_of_series_have_the_quotation_marks_of_print(
+    report: Report, cache: Path
+) -> None:
+    """They were printed as typed, beside texts with those of print."""
+    written = {
+        "series.yaml": """newcomers: {title: 'The "new" ones', unit: people}
+residents: {title: Residents, unit: people}
+""",
+        "figures.yaml": """fig-newcomers:
+  kind: dumbbell
+  series: newcomers
+  versus: residents
+  years: [2022]
+  labels: ['in "all"', 'of "both"']
+  caption: Newcomers and residents.
+fig-cells:
+  kind: matrix
+  show: cells
+  cells: [{row: 'a "row"', column: 'a "column"', text: 'a "text"', detail: 'a "detail"'}]
+  caption: What is said.
+fig-years:
+  kind: panel
+  series: newcomers
+  caption: Newcomers.
+""",
+        "chapters/colophon.md": """---
+title: Colophon
+kind: matter
+---
+
+![](#fig-cells)
+
+![](#fig-years)
+""",
+    }
+    project = report(written)
+    book, known = compose_book(project, cache), read(project)
+    drawn = "".join(load_kinds().draw_figure(one, known).svg for one in book.figures)
+    words = ("all", "both", "row", "column", "text", "detail", "new")
+    assert [word for word in words if f"“{word}”" not in drawn] == []
