@@ -16,6 +16,8 @@ from press.content.unit_bounds import out_of_bounds
 from press.foundation.plain_numbers import in_digits
 from press.foundation.problems import Problem, Spot, did_you_mean
 
+_SIGNED = ("money", "percent")  # forms of units that share no scale with others
+
 
 def check_record(manuscript: Manuscript) -> Iterator[Problem]:
     """Yield the problems of places, programs, facts, organizations, series and figures."""
@@ -193,7 +195,7 @@ def _check_drawn(figure: FigureSpec, manuscript: Manuscript) -> Iterator[Problem
     """Yield a problem if series of a figure have no scale in common, or none of them has the area that it names."""
     drawn = [manuscript.series[key] for _, key, _ in figure.drawn_series() if key in manuscript.series]
     units = [manuscript.report.units[one.unit] for one in drawn if one.unit in manuscript.report.units]
-    if len({unit.form for unit in units}) > 1:
+    if len({unit.form if unit.form in _SIGNED else "" for unit in units}) > 1:
         listed = ", ".join(dict.fromkeys(unit.many for unit in units))
         message = f"figure “{figure.key}”: its series are in {listed}"
         hint = "one scale shows values that can be compared: choose series of one unit"
