@@ -14,6 +14,7 @@ from press.charts.load_kinds import load_kinds
 from press.content.figures import DatedEvent, Step
 from press.content.model import Fact
 from press.content.report import Unit
+from press.foundation.problems import ReportError
 from press.text.book import Plate
 
 Pair = tuple[float | None, float | None]
@@ -149,3 +150,14 @@ def test_money_and_percentages_have_their_signs(kind: str, unit: Unit, written: 
     assert written in numbers
     assert [text for text in numbers if text[0] != "$" and text[-1] != "%"] == []
     assert written in str(plate.table.rows)
+
+
+def test_a_timeline_ends_in_the_second_year_that_it_declares() -> None:
+    """It went on to the year of the report."""
+    events = tuple(DatedEvent("A", year, "x") for year in (1955, 1975))
+    one = figure("events", labels=("done", "planned", "ended"), events=events, years=(1950, 1980))
+    years = {text for text in _texts(load_kinds().draw_figure(one, manuscript()).svg) if text.isdigit()}
+    assert (min(years), max(years)) == ("1950", "1975")
+    early = replace(one, spec=replace(one.spec, years=(1950, 1970)))
+    with pytest.raises(ReportError, match=r"C016 .*: the line ends in 1970, before “x” of 1975"):
+        load_kinds().draw_figure(early, manuscript())
