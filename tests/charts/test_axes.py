@@ -161,3 +161,20 @@ def test_a_timeline_ends_in_the_second_year_that_it_declares() -> None:
     early = replace(one, spec=replace(one.spec, years=(1950, 1970)))
     with pytest.raises(ReportError, match=r"C016 .*: the line ends in 1970, before “x” of 1975"):
         load_kinds().draw_figure(early, manuscript())
+
+
+@pytest.mark.parametrize("kind", ["dots", "panel", "ladder"])
+def test_a_short_logarithmic_axis_has_two_values_or_more(kind: str) -> None:
+    """It had one, which says nothing of its length."""
+    rows = {(place, 2020): (value, None) for place, value in (("alder", 554), ("brook", 514))}
+    if kind == "ladder":
+        facts = {
+            key: Fact(value=value or 0, unit="people", counts="c", sources=("none",))
+            for (key, _), (value, _) in rows.items()
+        }
+        steps = tuple(Step(key.capitalize(), f"common/{key}") for key in facts)
+        one = figure("ladder", steps=steps, scale="log")
+        texts = _texts(load_kinds().draw_figure(one, manuscript(facts=facts)).svg)
+    else:
+        texts = _texts(drawn(kind, rows, {}, scale="log", years=(2020,)).svg)
+    assert {"500", "520", "540"} <= set(texts)
