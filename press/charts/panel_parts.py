@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from itertools import chain
@@ -119,8 +120,12 @@ class Shares(Part):
         return self.context.language.share(value, None)
 
     def label(self, value: float) -> str:
-        """Return a share as "87%"."""
-        return self.context.language.share(value, 0)
+        """Return a share as "87%", with as many decimals as the values of the axis have."""
+        ticks = [100 * tick for tick in self.axis(1, 0).ticks()]
+        exact = (
+            n for n in range(7) if all(math.isclose(tick, round(tick, n), abs_tol=1e-9) for tick in ticks)
+        )
+        return self.context.language.share(value, next(exact, 1))
 
     def heads(self) -> tuple[str, str]:
         """Return the head of the part, and that of its margin."""

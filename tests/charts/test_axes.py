@@ -178,3 +178,9 @@ def test_a_short_logarithmic_axis_has_two_values_or_more(kind: str) -> None:
     else:
         texts = _texts(drawn(kind, rows, {}, scale="log", years=(2020,)).svg)
     assert {"500", "520", "540"} <= set(texts)
+
+
+def test_small_shares_beside_a_panel_have_decimals() -> None:
+    """They were “0%” and “1%.”"""
+    texts = _texts(drawn("panel", _rows((1, 4), (2, 8)), _WHOLE, against="whole").svg)
+    assert [texts.count(share) for share in ("0%", "1%", "0.4%", "0.8%")] == [1, 0, 2, 2]
