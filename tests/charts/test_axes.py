@@ -184,3 +184,10 @@ def test_small_shares_beside_a_panel_have_decimals() -> None:
     """They were “0%” and “1%.”"""
     texts = _texts(drawn("panel", _rows((1, 4), (2, 8)), _WHOLE, against="whole").svg)
     assert [texts.count(share) for share in ("0%", "1%", "0.4%", "0.8%")] == [1, 0, 2, 2]
+
+
+def test_values_below_zero_have_a_line_of_zero() -> None:
+    """Nothing told losses from gains; the line is that of changes."""
+    gains, losses = (drawn("dots", _rows((0, 9), (0, value)), _WHOLE, years=(2020,)).svg for value in (7, -7))
+    assert "s-stone" not in gains
+    assert losses.count("s-stone") == 1
