@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -149,3 +150,11 @@ kind: matter
     drawn = "".join(load_kinds().draw_figure(one, known).svg for one in book.figures)
     words = ("all", "both", "row", "column", "text", "detail", "new")
     assert [word for word in words if f"“{word}”" not in drawn] == []
+
+
+def test_the_most_programs_are_found_among_places_of_one_name() -> None:
+    """The alternative text took the numbers of two towns of one name for those of the second."""
+    known = manuscript()
+    places = {**known.places, "cedar": replace(known.places["cedar"], name="Alder")}
+    plate = load_kinds().draw_figure(figure("matrix"), replace(known, places=places))
+    assert "Most: Alder, 3. Fewest: Alder, 0." in plate.alt
