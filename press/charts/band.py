@@ -17,6 +17,7 @@ from press.foundation.style import CHART_TEXT
 from press.text.book import Grid, Plate
 
 _HEIGHT = 150.0
+_WIDEST = "full"
 _LINE = 1.4
 _TINT = 0.16
 _LIFT = 7.0
@@ -24,9 +25,9 @@ _BETWEEN = 4.0  # the least space between two labels of periods, in points
 
 
 def draw_band(context: ChartContext) -> Plate:
-    """Draw the series of one place; each value is labeled with its period and its number.
+    """Draw the series of one place; each value that has room is labeled with its period and its number.
 
-    The line has a gap where a value is not published.
+    The line has a gap where a value is not published. Raise C017 if a wider figure has more room.
     """
     series = series_of(context, context.spec.series)
     rows = _rows(context, series.data)
@@ -37,15 +38,16 @@ def draw_band(context: ChartContext) -> Plate:
     written = chain.from_iterable(_labels(context, datum) for datum in data)
     half = max(context.measure.width(label, CHART_TEXT) for label in written) / 2
     years = Axis(data[0].year, data[-1].year, edge + 8 + half, context.breadth - half)
-    if not context.narrow:
+    pitch = 2 * half + _BETWEEN
+    if not context.narrow and context.spec.width != _WIDEST:
         closest = min(b.year - a.year for a, b in pairwise(data))
-        context.check_room(years.at(data[0].year + closest) - years.start, 2 * half + _BETWEEN)
+        context.check_room(years.at(data[0].year + closest) - years.start, pitch)
     for tick in ticks:
         y = values.at(tick)
         sheet.line([(edge + 8, y), (context.breadth, y)], "grid", 0.6)
         sheet.text((edge, y + 2.8), context.tick(tick), color="stone", anchor="right")
     lines = [_draw_line(sheet, run, years, values) for run in _runs(rows)]
-    labeled = _labeled(data, years, 2 * half + _BETWEEN) if context.narrow else {one.year for one in data}
+    labeled = _labeled(data, years, pitch)
     for index, datum in enumerate(rows):
         if datum.value is None:
             continue

@@ -191,3 +191,15 @@ def test_values_below_zero_have_a_line_of_zero() -> None:
     gains, losses = (drawn("dots", _rows((0, 9), (0, value)), _WHOLE, years=(2020,)).svg for value in (7, -7))
     assert "s-stone" not in gains
     assert losses.count("s-stone") == 1
+
+
+def test_a_band_of_many_years_is_drawn_with_the_labels_that_have_room() -> None:
+    """It was refused, although no figure is wider."""
+    many = _over_the_years(*(1000 + 7 * at for at in range(30)))
+    plate = drawn("band", many, _WHOLE, places=("alder",))
+    texts = _texts(plate.svg)
+    assert {"1,000", "1,203", "2006–2010", "2035–2039"} <= set(texts)
+    assert len(plate.table.rows) == 30
+    assert not plate.touching
+    with pytest.raises(ReportError, match=r"C017 .*: use a wider one"):
+        drawn("band", many, _WHOLE, places=("alder",), width="text")
