@@ -158,3 +158,22 @@ def test_the_most_programs_are_found_among_places_of_one_name() -> None:
     places = {**known.places, "cedar": replace(known.places["cedar"], name="Alder")}
     plate = load_kinds().draw_figure(figure("matrix"), replace(known, places=places))
     assert "Most: Alder, 3. Fewest: Alder, 0." in plate.alt
+
+
+@pytest.mark.parametrize("kind", ["dots", "nested"])
+def test_a_series_without_any_row_is_told(report: Report, kind: str) -> None:
+    """Bars and dots ended in a traceback."""
+    written = {
+        "series.yaml": "newcomers: {title: N, unit: people}\nresidents: {title: R, unit: people}\n"
+        "empty: {title: E, unit: people}\n",
+        "figures.yaml": f"fig-newcomers:\n  kind: {kind}\n  series: empty\n  caption: Newcomers.\n"
+        + ("  versus: residents\n  places: [port-alder]\n" if kind == "nested" else ""),
+    }
+    project = report(written)
+    with pytest.raises(ReportError) as caught:
+        read(project)
+    (problem,) = caught.value.problems
+    assert str(problem) == (
+        "content/figures.yaml:3: V048 the series “empty” has no values:"
+        " add rows for it to a table in the folder data"
+    )
