@@ -57,8 +57,9 @@ def draw_band(context: ChartContext) -> Plate:
             draw_dot(sheet, x, values.at(datum.value), "teal")
             if datum.year in labeled:
                 reach = values.at(_top(datum)), values.at(_bottom(datum))
-                y = _label_at(x, reach, context.measure.width(number, CHART_TEXT) / 2, lines)
-                sheet.text((x, y), number, anchor="center")
+                at = _label_at(x, reach, context.measure.width(number, CHART_TEXT) / 2, lines)
+                if at is not None or len(labeled) == len(data):
+                    sheet.text((x, reach[0] - _LIFT if at is None else at), number, anchor="center")
         if datum.year in labeled:
             sheet.text((x, _HEIGHT + CHART_TEXT + 4), period, color="stone", anchor="center")
     height = _draw_remarks(sheet, context, rows, values, edge + 8)
@@ -128,19 +129,23 @@ def _draw_line(sheet: Canvas, data: tuple[Datum, ...], years: Axis, values: Axis
     return line
 
 
-def _label_at(x: float, margin: tuple[float, float], half: float, lines: Iterable[Sequence[Point]]) -> float:
-    """Return the baseline of the label of a point: above its margin, or below it if a line crosses it only above.
+def _label_at(
+    x: float, margin: tuple[float, float], half: float, lines: Iterable[Sequence[Point]]
+) -> float | None:
+    """Return the baseline of the label of a point: above its margin, or else below it; None if a line crosses both.
 
     ``margin``: the upper and the lower end of the margin; ``half``: of the breadth of the label. All in points.
     """
     high = CHART_TEXT * CAPITAL
     above, below = margin[0] - _LIFT, margin[1] + _LIFT + high
     drawn = [pair for line in lines for pair in pairwise(line)]
-    is_crossed, is_free = (
-        any(_crosses(*pair, (x - half, y - high - 1, x + half, y + 1)) for pair in drawn) == expected
-        for y, expected in ((above, True), (below, False))
+    free = (
+        y
+        for y in (above, below)
+        if y < _HEIGHT
+        and not any(_crosses(*pair, (x - half, y - high - 1, x + half, y + 1)) for pair in drawn)
     )
-    return below if is_crossed and is_free and below < _HEIGHT else above
+    return next(free, None)
 
 
 def _crosses(one: Point, other: Point, box: Box) -> bool:

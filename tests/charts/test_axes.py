@@ -203,3 +203,12 @@ def test_a_band_of_many_years_is_drawn_with_the_labels_that_have_room() -> None:
     assert not plate.touching
     with pytest.raises(ReportError, match=r"C017 .*: use a wider one"):
         drawn("band", many, _WHOLE, places=("alder",), width="text")
+
+
+def test_a_value_that_the_line_would_cross_is_left_to_the_table_where_not_all_have_room() -> None:
+    values = (*(4_900_000, 1_100_000, 3_000_000) * 13, 4_900_000)
+    plate = drawn("band", _over_the_years(*values), _WHOLE, places=("alder",))
+    texts = _texts(plate.svg)
+    assert "4,900,000" in texts
+    assert "3,000,000" not in texts
+    assert plate.table.rows[2][1] == "3,000,000"
