@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
+from itertools import groupby, pairwise
 
-from press.charts.canvas import Canvas, polygon
+from press.charts.canvas import Canvas, Point, polygon
 from press.charts.context import ChartContext
+from press.charts.labels import Box
 from press.charts.row_layout import draw_dot
 from press.charts.rows import series_of
 from press.charts.scales import Axis
+from press.charts.text_width import CAPITAL
 from press.content.model import Datum
 from press.foundation.style import CHART_TEXT
 from press.text.book import Grid, Plate
 
 _HEIGHT = 150.0
+_WIDEST = "full"
 _LINE = 1.4
 _TINT = 0.16
 _LIFT = 7.0
@@ -22,63 +25,86 @@ _BETWEEN = 4.0  # the least space between two labels of periods, in points
 
 
 def draw_band(context: ChartContext) -> Plate:
-    """Draw the series of one place; each value is labeled with its period and its number."""
+    """Draw the series of one place; each value that has room is labeled with its period and its number.
+
+    The line has a gap where a value is not published. Raise C017 if a wider figure has more room.
+    """
     series = series_of(context, context.spec.series)
-    data = _points(context, series.data)
+    rows = _rows(context, series.data)
+    data = tuple(row for row in rows if row.value is not None)
     sheet, values = context.sheet(), _values(data)
     ticks = values.ticks(4)
-    edge = max(context.measure.width(context.language.compact(tick), CHART_TEXT) for tick in ticks)
-    labels = [one for datum in data for one in _labels(context, datum)]
-    half = max(context.measure.width(written, CHART_TEXT) for written in labels) / 2
+    edge = max(context.measure.width(context.tick(tick), CHART_TEXT) for tick in ticks)
+    written = [label for datum in data for label in _labels(context, datum)]
+    half = max(context.measure.width(label, CHART_TEXT) for label in written) / 2
     years = Axis(data[0].year, data[-1].year, edge + 8 + half, context.breadth - half)
-    if not context.narrow:
+    pitch = 2 * half + _BETWEEN
+    if not context.narrow and context.spec.width != _WIDEST:
         closest = min(b.year - a.year for a, b in pairwise(data))
-        room = years.at(data[0].year + closest) - years.start
-        context.check_room(room, 2 * half + _BETWEEN, labels)
+        context.check_room(years.at(data[0].year + closest) - years.start, pitch, written)
     for tick in ticks:
         y = values.at(tick)
         sheet.line([(edge + 8, y), (context.breadth, y)], "grid", 0.6)
-        sheet.text((edge, y + 2.8), context.language.compact(tick), color="stone", anchor="right")
-    _draw_line(sheet, data, years, values)
-    labeled = _labeled(data, years, 2 * half + _BETWEEN) if context.narrow else {one.year for one in data}
-    for index, datum in enumerate(data):
+        sheet.text((edge, y + 2.8), context.tick(tick), color="stone", anchor="right")
+    lines = [_draw_line(sheet, run, years, values) for run in _runs(rows)]
+    labeled = _labeled(data, years, pitch)
+    for index, datum in enumerate(rows):
+        if datum.value is None:
+            continue
         x = years.at(datum.year)
         period, number = _labels(context, datum)
         with sheet.shows(index):
-            draw_dot(sheet, x, values.at(datum.value or 0), "teal")
+            draw_dot(sheet, x, values.at(datum.value), "teal")
             if datum.year in labeled:
-                sheet.text((x, values.at(_top(datum)) - _LIFT), number, anchor="center")
+                reach = values.at(_top(datum)), values.at(_bottom(datum))
+                at = _label_at(x, reach, context.measure.width(number, CHART_TEXT) / 2, lines)
+                if at is not None or len(labeled) == len(data):
+                    sheet.text((x, reach[0] - _LIFT if at is None else at), number, anchor="center")
         if datum.year in labeled:
             sheet.text((x, _HEIGHT + CHART_TEXT + 4), period, color="stone", anchor="center")
-    baseline = _HEIGHT + CHART_TEXT + 4
-    if values.low:
-        baseline += CHART_TEXT + 4
-        remark = context.language.not_from_zero.format(low=context.language.compact(values.low))
-        sheet.text((edge + 8, baseline), remark, color="stone")
-    return context.plate(sheet, baseline + 3, _sentences(context, data), _table(context, data))
+    height = _draw_remarks(sheet, context, rows, values, edge + 8)
+    return context.plate(sheet, height, _sentences(context, rows), _table(context, rows))
 
 
-def _points(context: ChartContext, data: Iterable[Datum]) -> tuple[Datum, ...]:
-    """Return the place's rows that have a value, by year, within the years that the figure names."""
-    wanted = context.spec.places[0] if context.spec.places else None
+def _draw_remarks(
+    sheet: Canvas, context: ChartContext, rows: tuple[Datum, ...], values: Axis, left: float
+) -> float:
+    """Write below the periods where the scale begins, and which values are not published; return the height."""
+    baseline, language = _HEIGHT + CHART_TEXT + 4, context.language
+    start = language.not_from_zero.format(low=context.tick(values.low)) if values.low else ""
+    for remark in (start, _gaps(context, rows)):
+        for line in context.measure.wrap(remark, context.breadth - left, CHART_TEXT):
+            baseline += CHART_TEXT + 4
+            sheet.text((left, baseline), line, color="stone")
+    return baseline + 3
+
+
+def _rows(context: ChartContext, data: Iterable[Datum]) -> tuple[Datum, ...]:
+    """Return the place's rows by year, within the years that the figure names; C002 if fewer than two have a value."""
+    wanted = context.one_place()
     years = context.spec.years
     found = sorted(
         (
             datum
             for datum in data
             # Rows that are not shown are not read further, so that a change in them does not redraw the figure.
-            if wanted in (None, datum.place)
-            and (not years or min(years) <= datum.year <= max(years))
-            and datum.value is not None
+            if wanted in (None, datum.place) and (not years or min(years) <= datum.year <= max(years))
         ),
         key=lambda datum: datum.year,
     )
     if len({datum.place for datum in found}) > 1:
         raise context.fault("C007", "a band shows one place", "declare places: with the key of one")
-    if len(found) < 2:
+    if sum(datum.value is not None for datum in found) < 2:
         hint = "choose a series with at least two values for this place"
         raise context.fault("C002", "fewer than two values to join", hint)
     return tuple(found)
+
+
+def _runs(rows: tuple[Datum, ...]) -> Iterable[tuple[Datum, ...]]:
+    """Yield the rows that have a value, as far as no row without one is between them."""
+    for has_value, run in groupby(rows, key=lambda row: row.value is not None):
+        if has_value:
+            yield tuple(run)
 
 
 def _values(data: tuple[Datum, ...]) -> Axis:
@@ -90,16 +116,49 @@ def _values(data: tuple[Datum, ...]) -> Axis:
     return Axis(floor, high, _HEIGHT, 18)
 
 
-def _draw_line(sheet: Canvas, data: tuple[Datum, ...], years: Axis, values: Axis) -> None:
+def _draw_line(sheet: Canvas, data: tuple[Datum, ...], years: Axis, values: Axis) -> list[Point]:
+    """Draw the line of values and the band of their margins; return the points of the line."""
+    line = [(years.at(datum.year), values.at(datum.value or 0)) for datum in data]
     upper = [(years.at(datum.year), values.at(_top(datum))) for datum in data]
     lower = [(years.at(datum.year), values.at(_bottom(datum))) for datum in data]
-    sheet.area(polygon([*upper, *reversed(lower)]), "teal", opacity=_TINT)
-    sheet.line([(years.at(d.year), values.at(d.value or 0)) for d in data], "teal", _LINE)
+    if len(data) > 1:
+        sheet.area(polygon([*upper, *reversed(lower)]), "teal", opacity=_TINT)
+        sheet.line(line, "teal", _LINE)
+    else:  # between two gaps
+        sheet.line([upper[0], lower[0]], "teal", _LINE)
+    return line
+
+
+def _label_at(
+    x: float, margin: tuple[float, float], half: float, lines: Iterable[Sequence[Point]]
+) -> float | None:
+    """Return the baseline of the label of a point: above its margin, or else below it; None if a line crosses both.
+
+    ``margin``: the upper and the lower end of the margin; ``half``: of the breadth of the label. All in points.
+    """
+    high = CHART_TEXT * CAPITAL
+    above, below = margin[0] - _LIFT, margin[1] + _LIFT + high
+    drawn = [pair for line in lines for pair in pairwise(line)]
+    free = (
+        y
+        for y in (above, below)
+        if y < _HEIGHT
+        and not any(_crosses(*pair, (x - half, y - high - 1, x + half, y + 1)) for pair in drawn)
+    )
+    return next(free, None)
+
+
+def _crosses(one: Point, other: Point, box: Box) -> bool:
+    """Return whether the line from a point to another one at the right of it crosses a box."""
+    start, end = max(one[0], box[0]), min(other[0], box[2])
+    slope = (other[1] - one[1]) / (other[0] - one[0])
+    low, high = sorted(one[1] + slope * (x - one[0]) for x in (start, end))
+    return start < end and low < box[3] and high > box[1]
 
 
 def _labels(context: ChartContext, datum: Datum) -> tuple[str, str]:
     """Return the label under a point, its period, and the label above it, its value."""
-    return datum.period, context.language.number(datum.value or 0)
+    return datum.period, context.number(datum.value or 0)
 
 
 def _labeled(data: tuple[Datum, ...], years: Axis, room: float) -> set[int]:
@@ -119,24 +178,35 @@ def _bottom(datum: Datum) -> float:
     return (datum.value or 0) - (datum.margin or 0)
 
 
-def _sentences(context: ChartContext, data: tuple[Datum, ...]) -> Iterable[str]:
+def _sentences(context: ChartContext, rows: tuple[Datum, ...]) -> Iterable[str]:
+    data = [row for row in rows if row.value is not None]
     most, least = (choose(data, key=lambda datum: datum.value or 0) for choose in (max, min))
     for pattern, datum in ((context.language.highest, most), (context.language.lowest, least)):
-        yield pattern.format(name=datum.period, value=context.language.number(datum.value or 0))
+        yield pattern.format(name=datum.period, value=context.number(datum.value or 0))
+    yield from filter(None, (_gaps(context, rows),))
 
 
-def _table(context: ChartContext, data: tuple[Datum, ...]) -> Grid:
+def _gaps(context: ChartContext, rows: tuple[Datum, ...]) -> str:
+    """Return a sentence that names the periods without a value; empty if there is none."""
+    names = [row.period for row in rows if row.value is None]
+    return context.language.without_value.format(names=context.language.join(names)) if names else ""
+
+
+def _table(context: ChartContext, rows: tuple[Datum, ...]) -> Grid:
     language = context.language
     return Grid(
         (language.head_period, language.head_value, language.head_margin),
-        tuple(
-            (datum.period, context.language.number(datum.value or 0), _margin(context, datum))
-            for datum in data
-        ),
+        tuple((row.period, _written(context, row), _margin(context, row)) for row in rows),
     )
 
 
+def _written(context: ChartContext, row: Datum) -> str:
+    return context.language.not_published if row.value is None else context.number(row.value)
+
+
 def _margin(context: ChartContext, datum: Datum) -> str:
+    if datum.value is None:
+        return ""
     if datum.controlled:
         return context.language.controlled
     if datum.margin is None:

@@ -51,7 +51,31 @@ class ChartContext:
 
     def places(self) -> tuple[str, ...]:
         """Return the keys of the places that the figure shows, in the order of the report."""
-        return self.spec.places or tuple(self.manuscript.places)
+        return tuple(dict.fromkeys(self.spec.places)) or tuple(self.manuscript.places)
+
+    def one_place(self) -> str | None:
+        """Return the one place that the figure declares, None if it declares none; raise C007 if it declares more."""
+        if len(set(self.spec.places)) > 1:
+            hint = "keep one of “places”, and declare a figure for each of the others"
+            raise self.fault("C007", f"the kind “{self.spec.kind}” shows one place", hint)
+        return self.spec.places[0] if self.spec.places else None
+
+    def number(self, value: float, unit: str | None = None) -> str:
+        """Return a value in digits, with the sign of its unit; ``unit``: by default that of the figure's series."""
+        return self._signed(value, unit) or self.language.number(value)
+
+    def tick(self, value: float, unit: str | None = None) -> str:
+        """Return a value as it stands at an axis: as "1.25 million", with the sign of its unit."""
+        return self._signed(value, unit) or self.language.compact(value, None)
+
+    def _signed(self, value: float, unit: str | None) -> str:
+        """Return a sum of money or a percentage as it is written; nothing if the value is neither."""
+        key = unit or self.manuscript.series[self.spec.series or ""].unit
+        known = self.manuscript.report.units.get(key)
+        if known and known.form == "percent":
+            return self.language.percent(value, "short")
+        is_money = known and known.form == "money" and self.language.currency_sign
+        return self.language.money(value) if is_money else ""
 
     def is_own(self, place: str) -> bool:
         """Return whether the chapter of the figure is about this place, and the figure shows others too."""

@@ -33,7 +33,7 @@ _LONGEST_BAR = 0.22  # of the breadth
 
 def draw_district(context: ChartContext) -> Plate:
     """Draw the counties of a district, its office, and each stop that has coordinates."""
-    key = context.spec.places[0] if context.spec.places else context.figure.place
+    key = context.one_place() or context.figure.place
     seat = context.manuscript.places[key] if key else None
     if seat is None or seat.point is None:
         hint = "declare places: with one such place"
@@ -47,8 +47,9 @@ def draw_district(context: ChartContext) -> Plate:
     points = _points(context, view, seat, seat.point, own)
     names = draw_named_points(sheet, points, frame, ground.land.unevenness, "paper")
     write_names(sheet, ground, [*names, *(_around(point) for point in points.values())])
-    height = _draw_key(sheet, context, seat, frame[3])
-    _draw_scale(sheet, context, height, points_per_mile(view, seat.point))
+    mile = points_per_mile(view, seat.point)
+    height = _draw_key(sheet, context, seat, frame[3], _reach_of_scale(context, mile))
+    _draw_scale(sheet, context, height, mile)
     height = _write_others(sheet, context, height)
     return context.plate(
         sheet, height, _sentences(context, seat, ground), _table(context, seat, seat.point, ground)
@@ -113,14 +114,19 @@ def _around(point: NamedPoint) -> Box:
     return x - reach, y - reach, x + reach, y + reach
 
 
-def _draw_key(sheet: Canvas, context: ChartContext, seat: Place, top: float) -> float:
-    """Draw the key below the frame: the office, the stops if any are drawn, and the tint; return where it ends."""
-    if context.narrow:
-        return _draw_narrow_key(sheet, context, seat, top) + _KEY
+def _draw_key(sheet: Canvas, context: ChartContext, seat: Place, top: float, scale: float) -> float:
+    """Draw the key below the frame: the office, the stops if any are drawn, and the tint; return where it ends.
+
+    It has as many lines as it needs if it has no room beside the ``scale``, in points.
+    """
     y, x = top + _KEY / 2 + 2, _SWATCH / 2
     marks = [(NamedPoint((0, y), "", "square", color="terracotta"), seat.office.kind)]
     if any(stop.point for stop in context.spec.stops):
         marks.append((NamedPoint((0, y), "", "ring"), context.language.district_stop))
+    named = (*(words for _, words in marks), context.language.district_county)
+    needed = sum(_KEY_GAP + 7 + context.measure.width(words, CHART_TEXT) for words in named)
+    if context.narrow or needed + scale > context.breadth:
+        return _draw_narrow_key(sheet, context, seat, top) + _KEY
     for mark, words in marks:
         draw_point(sheet, replace(mark, at=(x, y)), "paper")
         x += 7 + sheet.text((x + 7, middle(y)), words, color="stone") + _KEY_GAP
@@ -158,14 +164,25 @@ def _draw_scale(sheet: Canvas, context: ChartContext, bottom: float, mile: float
     """Draw the scale at the right end of the key: the longest of some round lengths that fits."""
     if not mile:
         return
-    miles = max((one for one in _BARS if one * mile <= _LONGEST_BAR * context.breadth), default=_BARS[0])
+    miles, words = _scale_of(context, mile)
     y, right = bottom - _KEY / 2, context.breadth
-    words = context.language.miles.format(n=miles)
     start = right - miles * mile
     sheet.line([(start, y), (right, y)], "stone", 0.9)
     for x in (start, right):
         sheet.line([(x, y - 2.5), (x, y + 2.5)], "stone", 0.9)
     sheet.text((start - 5, middle(y)), words, color="stone", anchor="right")
+
+
+def _scale_of(context: ChartContext, mile: float) -> tuple[int, str]:
+    """Return the length of the scale in miles, and the words beside it."""
+    miles = max((one for one in _BARS if one * mile <= _LONGEST_BAR * context.breadth), default=_BARS[0])
+    return miles, context.language.miles.format(n=miles)
+
+
+def _reach_of_scale(context: ChartContext, mile: float) -> float:
+    """Return how far the scale reaches from the right edge, in points."""
+    miles, words = _scale_of(context, mile)
+    return miles * mile + 5 + context.measure.width(words, CHART_TEXT)
 
 
 def _write_others(sheet: Canvas, context: ChartContext, top: float) -> float:

@@ -38,7 +38,7 @@ def draw_dots(context: ChartContext) -> Plate:
     axis = _axis(context, rows, left)
     texts = [[_span(context, axis, row)] for row in rows]
     height = draw_grid(sheet, axis, 0, texts, lambda tick: _tick(context, tick), layout)
-    if context.spec.show == "change":
+    if _has_zero_line(context, axis.low):
         draw_zero(sheet, axis.at(0), len(rows), layout)
     for index, row in enumerate(rows):
         with sheet.shows(index, row.place):
@@ -51,7 +51,7 @@ def _axis(context: ChartContext, rows: Iterable[Row], left: float) -> Axis:
     lowest, highest = min(row.low for row in known), max(row.high for row in known)
     low = log_floor(context, known) if context.spec.scale == "log" else min(lowest, 0)
     start, least = left, -math.inf
-    if context.spec.show == "change":  # the zero line is on the axis, and the texts of losses stand behind it
+    if _has_zero_line(context, low):  # the zero line is on the axis, and the texts of losses stand behind it
         start, least = left + RADIUS, 0.0
     highest = max(highest, least)
     labels = [
@@ -60,6 +60,11 @@ def _axis(context: ChartContext, rows: Iterable[Row], left: float) -> Axis:
     axis = fit(low, highest, start, labels, context.spec.scale)
     context.check_room(axis.end - axis.start, _SHORTEST, (row.label for row in known))
     return axis
+
+
+def _has_zero_line(context: ChartContext, low: float) -> bool:
+    """Return whether the chart has a line of zero: of changes, and of values of which some are below it."""
+    return context.spec.show == "change" or low < 0
 
 
 def _draw_row(sheet: Canvas, context: ChartContext, axis: Axis, row: Row, y: float) -> None:
@@ -81,7 +86,7 @@ def _span(context: ChartContext, axis: Axis, row: Row) -> Span:
     start = axis.start + GAP
     if row.value is not None:
         start = max(axis.at(row.high), axis.at(row.value) + RADIUS) + GAP
-        if context.spec.show == "change" and row.high < 0:
+        if _has_zero_line(context, axis.low) and row.high < 0:
             start = max(start, axis.at(0) + GAP)
     return start, start + sum(_widths(context, row))
 
@@ -112,7 +117,7 @@ def _widths(context: ChartContext, row: Row) -> tuple[float, float]:
 def _value(context: ChartContext, value: float) -> str:
     if context.spec.show == "change":
         return context.language.change(value)
-    return context.language.number(value)
+    return context.number(value)
 
 
 def _margin(context: ChartContext, row: Row) -> str:
@@ -127,8 +132,8 @@ def _margin(context: ChartContext, row: Row) -> str:
 
 def _tick(context: ChartContext, tick: float) -> str:
     if context.spec.show == "change":
-        return context.language.change(tick, 0)
-    return context.language.compact(tick)
+        return context.language.change(tick, None)
+    return context.tick(tick)
 
 
 def _sentences(context: ChartContext, rows: tuple[Row, ...]) -> Iterable[str]:

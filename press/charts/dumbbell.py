@@ -169,7 +169,7 @@ def _colors(context: ChartContext, place: str) -> tuple[str, str]:
 def _text(context: ChartContext, row: Row) -> str:
     if row.value is None:
         return context.language.not_published
-    write = context.language.share if context.spec.against else context.language.number
+    write = context.language.share if context.spec.against else context.number
     return write(row.value)
 
 
@@ -197,7 +197,7 @@ def _widths(context: ChartContext, row: Row) -> tuple[float, ...]:
 
 
 def _tick(context: ChartContext, tick: float) -> str:
-    return context.language.share(tick, 0) if context.spec.against else context.language.compact(tick)
+    return context.language.share(tick, 0) if context.spec.against else context.tick(tick)
 
 
 def _sentences(context: ChartContext, pairs: tuple[Pair, ...]) -> Iterable[str]:

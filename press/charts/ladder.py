@@ -58,7 +58,7 @@ def draw_ladder(context: ChartContext) -> Plate:
     axis = fit(start, max(values), left, ends, "log" if log else "linear")
     context.check_room(axis.end - axis.start, 40, (_written(context, rung.fact) for rung in rungs))
     bottom = rungs[-1].top + rungs[-1].height + (_LINE if context.narrow else 0) + _BETWEEN / 2
-    _draw_ticks(sheet, context, axis, bottom)
+    _draw_ticks(sheet, context, axis, bottom, rungs[0].fact.unit)
     for index, rung in enumerate(rungs):
         with sheet.shows(index):
             _draw_rung(sheet, context, axis, rung)
@@ -101,9 +101,9 @@ def _label(step: Step, fact: Fact) -> str:
     return f"{step.label}, {fact.date}" if fact.date else step.label
 
 
-def _draw_ticks(sheet: Canvas, context: ChartContext, axis: Axis, bottom: float) -> None:
+def _draw_ticks(sheet: Canvas, context: ChartContext, axis: Axis, bottom: float, unit: str) -> None:
     sheet.line([(axis.start, bottom), (axis.end, bottom)], "stone", 0.6)
-    marks = [(axis.at(tick), context.language.compact(tick)) for tick in axis.ticks(4)]
+    marks = [(axis.at(tick), context.tick(tick, unit)) for tick in axis.ticks(4)]
     for x, _ in marks:
         sheet.line([(x, bottom - _TICK), (x, bottom)], "stone", 0.6)
     for x, text in spaced(sheet, marks, bool(context.narrow)):
@@ -123,7 +123,7 @@ def _draw_rung(sheet: Canvas, context: ChartContext, axis: Axis, rung: _Rung) ->
 
 
 def _written(context: ChartContext, fact: Fact) -> str:
-    return context.language.number(fact.value)
+    return context.number(fact.value, fact.unit)
 
 
 def _width(context: ChartContext, fact: Fact) -> float:

@@ -41,7 +41,7 @@ _ASIDE = 0.26  # how far the region keeps from the left edge, as a part of the b
 
 def draw_locator(context: ChartContext) -> Plate:
     """Draw the outlines with one place: the figure's first, or else the chapter's."""
-    key = context.spec.places[0] if context.spec.places else context.figure.place
+    key = context.one_place() or context.figure.place
     if key is None or not context.manuscript.places[key].point:
         hint = "declare places: with one such place"
         raise context.fault("C010", "a locator needs a place with a point", hint)

@@ -161,11 +161,12 @@ def _draw_marks(sheet: Canvas, context: ChartContext, theme: str, count: int, st
 
 def _sentences(context: ChartContext, counts: Counts) -> Iterable[str]:
     """Yield the places with most and fewest programs, and the themes of the chapter's place."""
-    totals = {context.manuscript.places[place].name: sum(row.values()) for place, row in counts.items()}
+    totals = {place: sum(row.values()) for place, row in counts.items()}
     extremes = ((context.language.most, max), (context.language.fewest, min)) if _has_total(context) else ()
     for pattern, choose in extremes:
-        name = choose(totals, key=lambda name: totals[name])
-        yield pattern.format(name=name, value=context.language.number(totals[name], 0))
+        place = choose(totals, key=lambda key: totals[key])
+        name = context.manuscript.places[place].name
+        yield pattern.format(name=name, value=context.language.number(totals[place], 0))
     own = counts.get(context.figure.place or "")
     if own:
         themes = context.manuscript.report.themes

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from itertools import chain
 
 from press.charts.context import ChartContext
 from press.charts.row_layout import log_floor
-from press.charts.rows import History, Row, histories, series_of
+from press.charts.rows import History, Row, histories, title_of
 from press.charts.scales import Axis, rounded
 
 
@@ -85,11 +86,11 @@ class Numbers(Part):
 
     def tick(self, value: float) -> str:
         """Return a value as "1 million"."""
-        return self.context.language.compact(value)
+        return self.context.tick(value)
 
     def label(self, value: float) -> str:
         """Return a value in digits."""
-        return self.context.language.number(value)
+        return self.context.number(value)
 
     def heads(self) -> tuple[str, str]:
         """Return "Value" and "Margin of error"."""
@@ -101,9 +102,9 @@ class Numbers(Part):
         if row.value is None:
             return language.not_published, ""
         if row.controlled:
-            return language.number(row.value), language.controlled
+            return self.label(row.value), language.controlled
         margin = language.no_margin if row.margin is None else language.margin(language.number(row.margin))
-        return language.number(row.value), margin
+        return self.label(row.value), margin
 
 
 class Shares(Part):
@@ -116,11 +117,15 @@ class Shares(Part):
 
     def tick(self, value: float) -> str:
         """Return a share as "80%"."""
-        return self.context.language.share(value, 0)
+        return self.context.language.share(value, None)
 
     def label(self, value: float) -> str:
-        """Return a share as "87%"."""
-        return self.context.language.share(value, 0)
+        """Return a share as "87%", with as many decimals as the values of the axis have."""
+        ticks = [100 * tick for tick in self.axis(1, 0).ticks()]
+        exact = (
+            n for n in range(7) if all(math.isclose(tick, round(tick, n), abs_tol=1e-9) for tick in ticks)
+        )
+        return self.context.language.share(value, next(exact, 1))
 
     def heads(self) -> tuple[str, str]:
         """Return the head of the part, and that of its margin."""
@@ -156,8 +161,8 @@ def _heads(context: ChartContext) -> tuple[str, ...]:
         raise context.fault("C006", f"it has {number} parts, and {len(labels)} labels", hint)
     if labels:
         return labels
-    title = series_of(context, context.spec.series).title
+    title = title_of(context, context.spec.series)
     if number == 1:
         return (title,)
-    whole = series_of(context, context.spec.against).title
+    whole = title_of(context, context.spec.against)
     return title, context.language.counts_share.format(part=title, whole=whole)

@@ -42,18 +42,19 @@ def values(context: ChartContext, key: str | None = None) -> tuple[Row, ...]:
     series = series_of(context, key or context.spec.series)
     return _checked(
         context,
-        (
-            _row(context, d, d.value, d.margin)
-            for (d,) in _data(context, (series,), (year_of(context, series),))
-        ),
+        (_row(context, d, d.value, d.margin) for (d,) in _data(context, (series,), (year_of(context),))),
     )
 
 
 def changes(context: ChartContext) -> tuple[Row, ...]:
     """Return the change of each place's value between two years, as a fraction of the first (0.1: ten percent)."""
     series = series_of(context, context.spec.series)
-    if len(context.spec.years) != 2:
-        raise context.fault("C004", "a change needs two years", "declare years: [first, last]")
+    if len(context.spec.years) != 2 or context.spec.years[0] >= context.spec.years[1]:
+        message = "a change needs two years, the earlier one first"
+        raise context.fault("C004", message, "declare years: [first, last]")
+    if context.spec.scale == "log":
+        hint = "leave out “scale”, or leave out “show” to show values"
+        raise context.fault("C003", "changes are drawn from 0, which a logarithmic scale cannot show", hint)
     pairs = _data(context, (series,), context.spec.years)
     made = (_change(context, a, b) for a, b in pairs)
     return _checked(context, made)
@@ -62,7 +63,7 @@ def changes(context: ChartContext) -> tuple[Row, ...]:
 def shares(context: ChartContext, whole_key: str | None) -> tuple[Row, ...]:
     """Return the figure's series as a fraction of another series (0 to 1) in each place."""
     part, whole = series_of(context, context.spec.series), series_of(context, whole_key)
-    pairs = _data(context, (part, whole), (year_of(context, part),))
+    pairs = _data(context, (part, whole), (year_of(context),))
     made = (_share(context, a, b) for a, b in pairs)
     return _checked(context, made)
 
@@ -99,15 +100,30 @@ def series_of(context: ChartContext, key: str | None) -> Series:
     return context.manuscript.series[key]
 
 
-def year_of(context: ChartContext, series: Series) -> int:
-    """Return the year that the figure declares, or else the last year of the series; raise C004 if it declares more."""
+def title_of(context: ChartContext, key: str | None) -> str:
+    """Return the title of a series, with the quotation marks of print."""
+    return context.language.typographic(series_of(context, key).title)
+
+
+def year_of(context: ChartContext) -> int:
+    """Return the year that the figure declares, or else the last one that all its series have.
+
+    Raise C004 if it declares more, or if they have none.
+    """
     if len(context.spec.years) > 1:
         hint = (
             "declare one year, or “show: change” for dots, or “kind: panel” for the values of several years"
         )
         message = f"it shows the values of one year, and declares {len(context.spec.years)}"
         raise context.fault("C004", message, hint)
-    return context.spec.years[-1] if context.spec.years else max(datum.year for datum in series.data)
+    if context.spec.years:
+        return context.spec.years[0]
+    drawn = [series_of(context, key) for _, key, _ in context.spec.drawn_series()]
+    held = set.intersection(*({datum.year for datum in one.data} for one in drawn))
+    if not held:
+        hint = "add rows of one year for all of them"
+        raise context.fault("C004", "its series have no year in common", hint)
+    return max(held)
 
 
 def _data(

@@ -33,12 +33,17 @@ class Axis:
         return self.start + (here - low) / (high - low) * (self.end - self.start)
 
     def ticks(self, most: int = 6) -> tuple[float, ...]:
-        """Return the values of the ticks: powers of ten (or 1, 2, 5 times them), or equal steps."""
+        """Return the values of the ticks: powers of ten on a logarithmic axis, or 1, 2, 5 times them; or equal steps.
+
+        One value alone would not say how long an axis is.
+        """
         if self.scale == "log":
             powers = range(math.floor(math.log10(self.low)), math.floor(math.log10(self._top)) + 1)
             tens = tuple(10.0**power for power in powers if 10.0**power >= self.low)
             every = tuple(step * 10.0**power for power in powers for step in (1, 2, 5))
-            return tens if len(tens) > 1 else tuple(t for t in every if self.low <= t <= self._top)
+            for some in (tens, tuple(t for t in every if self.low <= t <= self._top)):
+                if len(some) > 1:
+                    return some
         found = MaxNLocator(most, steps=list(_STEPS)).tick_values(self.low, self._top)
         slack = (self._top - self.low) * 1e-9
         return tuple(round(float(t), 9) for t in found if self.low - slack <= t <= self._top + slack)

@@ -12,7 +12,7 @@ from press.charts.packing import Span, pack
 from press.charts.scales import Axis
 from press.charts.text_width import SEMIBOLD, TextMeasure
 from press.charts.timeline_events import APART, GAP, MARK, draw_event, reach, weight_of_event, years_of
-from press.charts.timeline_lanes import Event, Lane, first_year
+from press.charts.timeline_lanes import Event, Lane, first_year, last_year
 from press.charts.timeline_narrow import draw_lanes_below
 from press.charts.timeline_undated import draw_undated
 from press.foundation.style import CHART_TEXT
@@ -53,11 +53,17 @@ def draw_lanes(
     return context.plate(sheet, height, sentences, table)
 
 
-def _axis(context: ChartContext, dated: Iterable[Event]) -> Axis:
-    """Return the axis of years: to the end of the report's, or of the last one planned; marks stand whole on it."""
-    low = first_year(context, dated)
-    planned = (year for event in dated for year in (event.years.first, event.years.last) if year)
-    high = max(context.manuscript.report.date.year, *planned) + 1
+def _axis(context: ChartContext, dated: Sequence[Event]) -> Axis:
+    """Return the axis of years: to the declared end, or else that of the report or of the last one planned.
+
+    Marks stand whole on it. Raise C016 if an event is later than the declared end.
+    """
+    low, declared = first_year(context, dated), context.spec.years[1:]
+    last = max(dated, key=last_year)
+    if declared and last_year(last) > declared[-1]:
+        message = f"the line ends in {declared[-1]}, before “{last.name}” of {last_year(last)}"
+        raise context.fault("C016", message, "declare a later year, or leave out the second one")
+    high = (declared[-1] if declared else max(context.manuscript.report.date.year, last_year(last))) + 1
     half = context.breadth / (high - low) / 2  # of a year, which may be narrower than half of a mark
     inset = max(0.0, MARK / 2 - half)
     return Axis(low, high, inset, context.breadth - inset)
@@ -69,7 +75,7 @@ def _draw_rows(sheet: Canvas, context: ChartContext, shown: Sequence[Lane], axis
     rows = [_pack(lane, axis, context.measure) for lane in shown]
     depths = [_depth(lane, spots) for lane, spots in zip(shown, rows, strict=True)]
     foot = top + sum(depths)
-    _draw_years(sheet, axis, top, foot)
+    _draw_years(sheet, axis, top, foot, context.spec.marked)
     written: list[Name] = []
     for lane, spots, depth in zip(shown, rows, depths, strict=True):
         written += _names(lane, spots, axis, top + _LANE / 2, context.measure)
@@ -143,11 +149,13 @@ def _draw_lane(sheet: Canvas, lane: Lane, spots: Iterable[tuple[int, int]], axis
             draw_event(sheet, event, span, axis, top + pitch * (row + 0.5))
 
 
-def _draw_years(sheet: Canvas, axis: Axis, top: float, foot: float) -> None:
+def _draw_years(sheet: Canvas, axis: Axis, top: float, foot: float, marked: int | None) -> None:
+    """Draw a line for each of some years, and the year above it, unless the line of the ``marked`` year crosses it."""
     for year in years_of(axis):
         x, half = axis.at(year + 0.5), sheet.measure.width(str(year), CHART_TEXT) / 2
         sheet.line([(x, top), (x, foot)], "grid", 0.6)
-        if x + half <= axis.end:
+        is_crossed = marked is not None and abs(max(x, half) - axis.at(marked)) < half + 1
+        if x + half <= axis.end and not is_crossed:
             sheet.text((max(x, half), top - 4), str(year), color="stone", anchor="center")
 
 

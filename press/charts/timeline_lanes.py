@@ -149,6 +149,11 @@ def first_year(context: ChartContext, dated: Iterable[Event]) -> int:
     return context.spec.years[0]
 
 
+def last_year(event: Event) -> int:
+    """Return the last year that is known of an event."""
+    return max(event.years.first or 0, event.years.last or 0)
+
+
 def _place(context: ChartContext, key: str, place: Place) -> Lane:
     events = _programs(context, key, _shown(context))
     word = context.manuscript.report.places.office

@@ -19,6 +19,7 @@ class ChartKind:
     """What a figure of one kind declares, besides ``FIELDS_OF_ALL_KINDS``.
 
     ``required``, ``optional``: names of fields of ``FigureSpec``; a figure may declare no others.
+    ``shows``: what it may be told to ``show`` in place of what it shows by default.
     ``on_map``: whether it is drawn on outlines, which the report then needs.
     ``dates_series``: whether ``years`` may hold a year for each of its series, in the order of these fields.
     ``drawn_in``: the module of ``press.charts`` that draws it; by default the one with its name.
@@ -27,6 +28,7 @@ class ChartKind:
     name: str
     required: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
+    shows: tuple[str, ...] = ()
     on_map: bool = False
     dates_series: bool = False
     drawn_in: str = ""
@@ -50,11 +52,12 @@ class ChartKind:
 CHART_KINDS: Mapping[str, ChartKind] = {
     kind.name: kind
     for kind in (
-        ChartKind("dots", ("series",), ("years", "area", "places", "scale", "show")),
+        ChartKind("dots", ("series",), ("years", "area", "places", "scale", "show"), ("change",)),
         ChartKind(
             "dumbbell",
             ("series", "versus"),
             ("against", "labels", "years", "area", "places", "scale", "show"),
+            ("share",),
         ),
         ChartKind("band", ("series",), ("years", "places")),
         ChartKind("panel", ("series",), ("against", "years", "marked", "labels", "area", "places", "scale")),
@@ -64,8 +67,8 @@ CHART_KINDS: Mapping[str, ChartKind] = {
             ("against", "labels", "years", "area", "places"),
             dates_series=True,
         ),
-        ChartKind("matrix", (), ("show", "places", "cells")),
-        ChartKind("timeline", (), ("show", "years", "places", "themes", "names", "marked")),
+        ChartKind("matrix", (), ("show", "places", "cells"), ("programs", "roles", "partners", "cells")),
+        ChartKind("timeline", (), ("show", "years", "places", "themes", "names", "marked"), ("themes",)),
         ChartKind("map", (), ("places",), on_map=True, drawn_in="maps"),
         ChartKind("locator", (), ("places",), on_map=True, drawn_in="locators"),
         ChartKind("events", ("events", "labels"), ("years", "marked")),

@@ -27,21 +27,18 @@ def unknown_place(key: str, spot: Spot, code: str, manuscript: Manuscript) -> It
 
 
 def unknown_series(key: str, year: int | None, spot: Spot, manuscript: Manuscript) -> Iterator[Problem]:
-    """Yield a problem if no series has this key, or if the series has no row of this year."""
+    """Yield a problem if no series has this key, or if the series has no row of this year, or none at all."""
     series = manuscript.series.get(key)
     if series is None and manuscript.lacks("series"):
         return
     if series is None:
         hint = did_you_mean(key, manuscript.series, "declare it in series.yaml")
         yield Problem(spot, "V047", f"the series “{key}” is not known", hint)
-    elif (
-        year is not None
-        and not manuscript.lacks("data/")
-        and all(datum.year != year for datum in series.data)
-    ):
+    elif not manuscript.lacks("data/") and not any(year in (None, datum.year) for datum in series.data):
         held = ", ".join(str(y) for y in sorted({datum.year for datum in series.data}))
         hint = f"it has values for {held}" if held else "add rows for it to a table in the folder data"
-        yield Problem(spot, "V048", f"the series “{key}” has no values for {year}", hint)
+        shown = "" if year is None else f" for {year}"
+        yield Problem(spot, "V048", f"the series “{key}” has no values{shown}", hint)
 
 
 def unknown_sources(keys: Iterable[str], spot: Spot, manuscript: Manuscript) -> Iterator[Problem]:

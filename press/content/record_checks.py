@@ -16,6 +16,8 @@ from press.content.unit_bounds import out_of_bounds
 from press.foundation.plain_numbers import in_digits
 from press.foundation.problems import Problem, Spot, did_you_mean
 
+_SIGNED = ("money", "percent")  # forms of units that share no scale with others
+
 
 def check_record(manuscript: Manuscript) -> Iterator[Problem]:
     """Yield the problems of places, programs, facts, organizations, series and figures."""
@@ -161,6 +163,7 @@ def _check_figure(figure: FigureSpec, manuscript: Manuscript) -> Iterator[Proble
     for name, key, years in figure.drawn_series():
         for year in years or (None,):
             yield from unknown_series(key, year, figure.spot_of(name), manuscript)
+    yield from _check_drawn(figure, manuscript)
     for index, key in enumerate(figure.places):
         yield from unknown_place(key, figure.spot_of("places", index), "V044", manuscript)
     yield from _check_years(Years(first=figure.marked), figure.spot_of("marked"), manuscript)
@@ -188,6 +191,22 @@ def _check_figure(figure: FigureSpec, manuscript: Manuscript) -> Iterator[Proble
     yield from _check_fields(figure)
 
 
+def _check_drawn(figure: FigureSpec, manuscript: Manuscript) -> Iterator[Problem]:
+    """Yield a problem if series of a figure have no scale in common, or none of them has the area that it names."""
+    drawn = [manuscript.series[key] for _, key, _ in figure.drawn_series() if key in manuscript.series]
+    units = [manuscript.report.units[one.unit] for one in drawn if one.unit in manuscript.report.units]
+    if len({unit.form if unit.form in _SIGNED else "" for unit in units}) > 1:
+        listed = ", ".join(dict.fromkeys(unit.many for unit in units))
+        message = f"figure “{figure.key}”: its series are in {listed}"
+        hint = "one scale shows values that can be compared: choose series of one unit"
+        yield Problem(figure.spot, "C023", message, hint)
+    areas = dict.fromkeys(datum.area for one in drawn for datum in one.data)
+    if figure.area and areas and figure.area not in areas:
+        hint = did_you_mean(figure.area, areas, f"its series have values of {', '.join(areas)}")
+        message = f"figure “{figure.key}”: none of its series is of the area “{figure.area}”"
+        yield Problem(figure.spot_of("area"), "V043", message, hint)
+
+
 def _check_fields(figure: FigureSpec) -> Iterator[Problem]:
     """Yield the fields that the kind of a figure requires and that are not declared, and those it does not use."""
     kind = CHART_KINDS[figure.kind]
@@ -199,6 +218,10 @@ def _check_fields(figure: FigureSpec) -> Iterator[Problem]:
     if figure.width not in kind.widths:
         message = f"figure “{figure.key}”: the kind “{kind.name}” has no width “{figure.width}”"
         yield Problem(figure.spot_of("width"), "V003", message, f"use one of {', '.join(kind.widths)}")
+    if "show" in kind.fields and figure.show not in (*kind.shows, FigureSpec.show):
+        message = f"figure “{figure.key}”: the kind “{kind.name}” does not show “{figure.show}”"
+        hint = f"use one of {', '.join(kind.shows)}, or leave out “show”"
+        yield Problem(figure.spot_of("show"), "V003", message, hint)
     for name in figure.spots:
         if "." not in name and name not in (*kind.fields, *FIELDS_OF_ALL_KINDS):
             message = f"figure “{figure.key}”: the kind “{kind.name}” does not use “{name}”"

@@ -56,10 +56,12 @@ class Language(Entries, ABC):
         known = _rounded(value, decimals)
         return _set(babel_numbers.format_decimal(known, self._pattern(known, decimals), self.locale))
 
-    def compact(self, value: Number, decimals: int = 1) -> str:
+    def compact(self, value: Number, decimals: int | None = 1) -> str:
         """Return a value in millions or billions, "3.4 million", or in digits if it is below one million."""
         known = _decimal(value)
-        return self.number(known) if abs(known) < _MILLION else self._millions(_round_large(known, decimals))
+        if abs(known) < _MILLION:
+            return self.number(known)
+        return self._millions(known if decimals is None else _round_large(known, decimals))
 
     def percent(self, value: Number, form: Literal["long", "short"], decimals: int | None = None) -> str:
         """Return a percentage: "31.9 percent" (long), "31.9%" (short); decimals as in ``number``."""
@@ -67,13 +69,13 @@ class Language(Entries, ABC):
         pattern = self._pattern(known, decimals)
         return _set(format_unit(known, "concentr-percent", form, pattern, locale=self.locale))
 
-    def share(self, part: float, decimals: int = 1) -> str:
-        """Return a fraction of 1 as a percentage: 0.319 is "31.9%"."""
+    def share(self, part: float, decimals: int | None = 1) -> str:
+        """Return a fraction of 1 as a percentage: 0.319 is "31.9%"; decimals as in ``number``."""
         return self.percent(_decimal(part).scaleb(2), "short", decimals)
 
-    def change(self, part: float, decimals: int = 1) -> str:
+    def change(self, part: float, decimals: int | None = 1) -> str:
         """Return a change, a fraction of 1, with its sign: "+4.3%", "−7.9%"; none is "0.0%"."""
-        sign = "+" if round_half_up(_decimal(part), decimals + 2) > 0 else ""
+        sign = "+" if _rounded(part, None if decimals is None else decimals + 2) > 0 else ""
         return sign + self.share(part, decimals)
 
     def points(self, part: float, decimals: int = 1) -> str:

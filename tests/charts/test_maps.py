@@ -25,6 +25,7 @@ from press.content.figures import Stop
 from press.content.map_spec import CountyLayer
 from press.content.model import Manuscript
 from press.content.programs import Years
+from press.foundation.page_geometry import Width
 from press.foundation.problems import ReportError
 from press.foundation.style import CHART_TEXT, HouseStyle
 from press.text.book import Plate
@@ -312,3 +313,16 @@ def test_counties_may_lie_in_the_file_of_the_states() -> None:
     spec = replace(report.map, counties=CountyLayer(outlines="data/map.topojson", layer="counties"))
     plate = draw(FIGURES["district"], outlines=both, counties=both, report=replace(report, map=spec))
     assert {"Alder", "Far", "Near Hill"} <= set(texts(plate.svg))
+
+
+@pytest.mark.parametrize("width", ["side", "text"])
+def test_the_scale_of_a_district_stands_below_a_key_that_leaves_no_room_for_it(width: Width) -> None:
+    """It lay over the words of the key, which left the drawing at the right."""
+    known = manuscript()
+    alder = known.places["alder"]
+    office = replace(alder.office, kind="consulate general with a hall for readers")
+    places = {**known.places, "alder": replace(alder, office=office)}
+    one = FIGURES["district"]
+    plate = draw(replace(one, spec=replace(one.spec, width=width, stops=())), places=places)
+    assert_apart(plate)
+    assert plate.cut == ()
