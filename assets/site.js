@@ -75,7 +75,8 @@
 
   // What may be taken from a box for reuse can be copied, where the browser lets pages do so.
   for (const box of navigator.clipboard ? all(".reuse[data-copy]") : []) {
-    const { copy, copied, of } = box.dataset;
+    const { copy, copied } = box.dataset;
+    const figure = box.querySelector("summary").textContent;
     const said = make("p", "unseen");
     said.setAttribute("role", "status");
     for (const text of all("code, .cited", box)) {
@@ -84,7 +85,7 @@
       button.type = "button";
       const say = (word) => {
         button.textContent = word;
-        button.setAttribute("aria-label", `${word}: ${what}, ${of}`);
+        button.setAttribute("aria-label", `${word}: ${what}, ${figure}`);
       };
       say(copy);
       button.addEventListener("click", async () => {

@@ -62,7 +62,7 @@ def links_to_files(plate: Plate, setting: BlockContext) -> str:
     listed = "".join(f"<div><dt>{head}</dt><dd>{body}</dd></div>" for head, body in rows)
     summary = escape(words.reuse.format(figure=name))
     copying = " ".join(f'{key}="{escape(word)}"' for key, word in zip(_COPYING, words.copying, strict=True))
-    opened = f'<details class="reuse" {copying} data-of="{escape(name)}" data-pagefind-ignore="">'
+    opened = f'<details class="reuse" {copying} data-pagefind-ignore="">'
     return f"{opened}<summary>{summary}</summary><dl>{listed}</dl></details>"
 
 

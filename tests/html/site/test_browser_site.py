@@ -1112,7 +1112,7 @@ def test_what_may_be_reused_is_copied_by_keyboard(own: Site, browser: Browser) -
     page.keyboard.press("Enter")
     names = [button.get_attribute("aria-label") for button in page.locator(".reuse button").all()]
     assert len(names) == len(set(names)) > 3
-    button = box.get_by_role("button", name="Copy: Citation, Figure\u00a01", exact=True)
+    button = box.get_by_role("button", name="Copy: Citation, Reuse Figure\u00a01", exact=True)
     for _ in range(9):
         page.keyboard.press("Tab")
         if button.evaluate("one => one === document.activeElement"):
