@@ -89,7 +89,8 @@ def _mark_long_words(tree: ET.Element) -> None:
         if "dense" not in table.get("class", "").split():
             table.set("class", f"{table.get('class', '')} dense".strip())
     for block, letters in _with_room(tree, _LONG):
-        if block.tag not in _WITH_WORDS or "number" in block.get("class", "").split():
+        kinds = block.get("class", "").split()
+        if (block.tag not in _WITH_WORDS and _NOTE not in kinds) or "number" in kinds:
             continue
         longest = max(map(len, _UNBROKEN.split("".join(block.itertext()))))
         if id(block) in crowded or longest > letters:
@@ -111,7 +112,8 @@ def _divide_after_elements(block: ET.Element) -> None:
 
 def _with_room(element: ET.Element, letters: int) -> Iterator[tuple[ET.Element, int]]:
     """Yield an element and all in it, each with the letters of a word that its place has room for."""
-    if element.tag in ("aside", "table", "dt"):  # the terms of a card stand in the side column
+    is_note = _NOTE in element.get("class", "").split()
+    if element.tag in ("aside", "table", "dt") or is_note:  # the terms of a card stand in the side column
         letters = min(letters, _LONG_IN_CELL)
     if element.get("class") == "cards":  # two or three side by side
         letters = min(letters, _LONG_IN_CARD)

@@ -1,7 +1,8 @@
 """The text of a page in; out, the same as WeasyPrint lays it out, empty if an aside leaves no room for any of it.
 
 Where an aside goes on at the top of a page and fills it, WeasyPrint 70 empties the block in which the text goes on. It
-takes a line for such a block, and ends with an IndexError, where the page before ends within a paragraph.
+takes a line for such a block, and ends with an IndexError, where the page before ends within a paragraph. What stands
+behind the block is set on this page and on the next.
 """
 
 from __future__ import annotations
@@ -37,9 +38,10 @@ def _laid_out(call: BlockCall) -> LaidOut:
 
 
 def _empty(root: Box, resume_at: ResumeAt) -> None:
-    """Take the content of the block in which the text of a page goes on, and let it reach to the foot of the page."""
+    """Take what a page goes on with, and all behind it, and let the block around it reach to the foot of the page."""
     block = box = root
     while resume_at and len(resume_at) == 1 and not is_line(box):
         ((index, resume_at),) = resume_at.items()
         block, box = box, box.children[index]
+        block.children = block.children[: index + 1]
     block.children, block.force_fragmentation = [], True

@@ -8,11 +8,11 @@ import pytest
 import weasyprint
 
 from press.pdf.layout.page_breaks import corrected_page_breaks
-from press.pdf.layout.weasyprint_adapter.boxes import is_footnote_area
+from press.pdf.layout.weasyprint_adapter.boxes import is_footnote_area, is_text
 
 # A page of 23 lines of 20 pixels, of which notes may take 10.
 STYLE = """@page{size:400px 500px;margin:20px; @footnote{max-height:200px}}
-body{margin:0;font:16px/20px 'Source Serif Pro'} p{margin:0 0 0 120px;orphans:2;widows:2} aside p{margin:0}
+body{margin:0;font:16px/20px 'Source Serif Pro'} p,ul{margin:0 0 0 120px;orphans:2;widows:2} aside p,li p,li ul{margin:0}
 aside{float:left;clear:left;width:100px} .text::after{content:'';display:block;clear:both}
 i{float:footnote;footnote-policy:line}"""
 
@@ -29,19 +29,24 @@ def laid_out(body: str) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
             for note in area.children:
                 notes.setdefault(note.element.get("id"), []).append(number)
         for box in page.descendants():
-            if box.element_tag == "i::footnote-call":
-                calls.setdefault(box.element.get("id"), []).append(number)
+            if is_text(box) and box.element_tag == "i::footnote-call" and box.element is not None:
+                calls.setdefault(box.element.get("id", ""), []).append(number)
     return notes, calls
 
 
 class Chapter:
     """Random blocks that call notes."""
 
-    def __init__(self, seed: int) -> None:
-        self.random, self.count = Random(seed), 0
+    def __init__(self, seed: int, has_lists: bool) -> None:
+        self.random, self.count, self.has_lists = Random(seed), 0, has_lists
 
     def body(self) -> str:
-        return "".join(self.aside() if self.random.random() < 0.5 else self.text(9) for _ in range(5))
+        return "".join(self.aside() if self.random.random() < 0.5 else self.block() for _ in range(5))
+
+    def block(self) -> str:
+        if not self.has_lists:
+            return self.text(9)
+        return f"<ul>{''.join(f'<li>{self.text(4)}<ul><li>{self.text(4)}</ul>' for _ in range(3))}</ul>"
 
     def aside(self) -> str:
         return f"<aside>{''.join(self.text(4) for _ in range(self.random.randint(1, 8)))}</aside>"
@@ -57,11 +62,16 @@ class Chapter:
         return f"word<i id='n{self.count}'>{'<br>'.join(['note'] * self.random.choice([1, 1, 2, 5, 9]))}</i>"
 
 
-@pytest.mark.parametrize("seed", [1, 3, 6, 8, 9, 50, 56, 67])
-def test_each_note_stands_once_and_not_before_its_call(seed: int) -> None:
-    chapter = Chapter(seed)
+@pytest.mark.parametrize(
+    ("seed", "has_lists"),
+    [*((seed, False) for seed in (1, 3, 6, 8, 9, 50, 56, 67)), (6, True), (8, True), (35, True)],
+)
+def test_each_note_stands_once_and_not_before_its_call(seed: int, has_lists: bool) -> None:
+    chapter = Chapter(seed, has_lists)
     notes, calls = laid_out(chapter.body())
 
-    assert len(calls) == chapter.count
+    assert {key: len(found) for key, found in calls.items()} == {
+        f"n{at + 1}": 1 for at in range(chapter.count)
+    }
     assert {key: len(found) for key, found in notes.items()} == dict.fromkeys(calls, 1)
     assert {key: found for key, (found,) in notes.items() if found < calls[key][0]} == {}

@@ -70,6 +70,7 @@ def set_chapter(text: str, report: Report, cache: Path) -> Path:
         "H~2~" * 40,
         table("A", "H~2~" * 40),
         aside(f"{'*a*b' * 60}\n\n{table('A', 'H^2^' * 40)}"),
+        f"Words.[^n]\n\n[^n]: See {LONG[:34]}.",
         nested(9, "[a](https://www.example.com/)*b*" * 12),
         f"Words.[^n]\n\n[^n]: {'*a*b' * 90}",
         "$$\n" + " + ".join(f"\\frac{{a + b + c + d}}{{x_{one}}}" for one in "abcdefghijklm") + "\n$$",
