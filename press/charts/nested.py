@@ -8,7 +8,7 @@ from itertools import pairwise
 from press.charts.canvas import Canvas, middle, polygon
 from press.charts.context import ChartContext
 from press.charts.row_layout import GAP
-from press.charts.rows import Row, one_value, series_of, title_of
+from press.charts.rows import Row, one_value, series_of
 from press.charts.scales import Axis
 from press.charts.text_width import REGULAR, SEMIBOLD
 from press.foundation.style import CHART_TEXT
@@ -100,7 +100,7 @@ def _layers(context: ChartContext) -> tuple[Layer, ...]:
     layers = []
     for index, (_, key, years) in enumerate(context.spec.drawn_series()):
         year = _year(context, key, years)
-        label = _labels(context)[index] if context.spec.labels else title_of(context, key)
+        label = _labels(context)[index] if context.spec.labels else series_of(context, key).title
         layers.append((label, year, one_value(context, key, place, year)))
     known = [(label, row.value) for label, _, row in layers if row.value is not None]
     if len(known) < 2:

@@ -9,7 +9,7 @@ from itertools import chain
 
 from press.charts.context import ChartContext
 from press.charts.row_layout import log_floor
-from press.charts.rows import History, Row, histories, title_of
+from press.charts.rows import History, Row, histories, series_of
 from press.charts.scales import Axis, rounded
 
 
@@ -161,8 +161,8 @@ def _heads(context: ChartContext) -> tuple[str, ...]:
         raise context.fault("C006", f"it has {number} parts, and {len(labels)} labels", hint)
     if labels:
         return labels
-    title = title_of(context, context.spec.series)
+    title = series_of(context, context.spec.series).title
     if number == 1:
         return (title,)
-    whole = title_of(context, context.spec.against)
+    whole = series_of(context, context.spec.against).title
     return title, context.language.counts_share.format(part=title, whole=whole)

@@ -100,11 +100,6 @@ def series_of(context: ChartContext, key: str | None) -> Series:
     return context.manuscript.series[key]
 
 
-def title_of(context: ChartContext, key: str | None) -> str:
-    """Return the title of a series, with the quotation marks of print."""
-    return context.language.typographic(series_of(context, key).title)
-
-
 def year_of(context: ChartContext) -> int:
     """Return the year that the figure declares, or else the last one that all its series have.
 

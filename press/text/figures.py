@@ -8,13 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from press.content.chart_kinds import CHART_KINDS
-from press.content.figures import Cell, FigureSpec
+from press.content.figures import FigureSpec
 from press.content.model import Manuscript
 from press.content.texts import SMALLER
 from press.foundation.limits import NAME
 from press.foundation.problems import Problem, did_you_mean
 from press.foundation.xhtml import text_of
-from press.language.language import Language
 from press.text.book import Figure, FigurePicture, Grid
 from press.text.drafts import Draft, Drafter, xhtml
 from press.text.kept_drafts import DraftKeeper, FigureLines
@@ -43,7 +42,7 @@ def compose_figures(
         yield Figure(
             key=target.key,
             number=target.number,
-            spec=_filled(spec, lines, drafter.language),
+            spec=_filled(spec, lines),
             chapter=target.chapter,
             place=place,
             caption=xhtml(lines.caption),
@@ -63,26 +62,17 @@ def _too_long(spec: FigureSpec, lines: FigureLines) -> Iterator[Problem]:
                 yield Problem(spec.spot_of(name, index), "L015", passed, SMALLER)
 
 
-def _filled(spec: FigureSpec, lines: FigureLines, language: Language) -> FigureSpec:
-    """Return a figure whose drawing writes the texts of its cells, events and steps with their values.
-
-    Its labels, and the names and details of its cells, have the quotation marks of print.
-    """
-    cells = zip((_printed(one, language) for one in spec.cells), map(text_of, lines.cells), strict=True)
+def _filled(spec: FigureSpec, lines: FigureLines) -> FigureSpec:
+    """Return a figure whose drawing writes the texts of its cells, events and steps with their values."""
+    cells = zip(spec.cells, map(text_of, lines.cells), strict=True)
     events = zip(spec.events, map(text_of, lines.events), strict=True)
     steps = zip(spec.steps, map(text_of, lines.steps), strict=True)
     return replace(
         spec,
-        labels=tuple(map(language.typographic, spec.labels)),
         cells=tuple(replace(one, text=text[: NAME.most] or one.text) for one, text in cells),
         events=tuple(replace(one, text=text[: NAME.most] or one.text) for one, text in events),
         steps=tuple(replace(one, label=text[: NAME.most] or one.label) for one, text in steps),
     )
-
-
-def _printed(cell: Cell, language: Language) -> Cell:
-    row, column, detail = map(language.typographic, (cell.row, cell.column, cell.detail))
-    return replace(cell, row=row, column=column, detail=detail)
 
 
 def _picture(spec: FigureSpec, manuscript: Manuscript, drafter: Drafter) -> FigurePicture | None:

@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 from chart_sample import figure, manuscript, series
-from samples import Report, compose_book, read
+from samples import Report, read
 
 from press.charts.load_kinds import load_kinds
 from press.content.load import load
 from press.content.validate import validate
 from press.foundation.problems import ReportError
+from press.language.registry import signs_of
 from press.text.book import Plate
+from press.text.compose import compose
 
 
 def _drawn(kind: str, **fields: Any) -> Plate:
@@ -146,8 +148,8 @@ kind: matter
 """,
     }
     project = report(written)
-    book, known = compose_book(project, cache), read(project)
-    drawn = "".join(load_kinds().draw_figure(one, known).svg for one in book.figures)
+    known = validate(load(project / "content", project), signs_of=signs_of)
+    drawn = "".join(load_kinds().draw_figure(one, known).svg for one in compose(known, cache).book.figures)
     words = ("all", "both", "row", "column", "text", "detail", "new")
     assert [word for word in words if f"“{word}”" not in drawn] == []
 
