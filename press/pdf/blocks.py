@@ -33,6 +33,7 @@ _MAY_BREAK = "\u200b"  # a space without width
 _INLINE = ("a", "abbr", "code", "del", "em", "i", "ins", "kbd", "span", "strong", "sub", "sup")
 _LONG, _LONG_IN_CARD, _LONG_IN_CELL = 40, 24, 16  # letters of a word that may be wider than its column
 _UNBROKEN = re.compile(r"[^\S\u00a0\u202f]+|[/–—-]+")  # between parts in which a line does not break
+_MARK_AT_END = re.compile(r"[^\w\s]\Z")
 _LONG_LESS = 2  # fewer in each list or quotation
 _EM_IN_TEXT, _EM_ASIDE = 26, 10  # width for the equations in a row of a table
 
@@ -89,31 +90,43 @@ def _mark_long_words(tree: ET.Element) -> None:
         if "dense" not in table.get("class", "").split():
             table.set("class", f"{table.get('class', '')} dense".strip())
     for block, letters in _with_room(tree, _LONG):
-        kinds = block.get("class", "").split()
-        if (block.tag not in _WITH_WORDS and _NOTE not in kinds) or "number" in kinds:
+        is_number = "number" in block.get("class", "").split()
+        if is_number or (block.tag not in _WITH_WORDS and not _is_note(block)):
             continue
         longest = max(map(len, _UNBROKEN.split("".join(block.itertext()))))
         if id(block) in crowded or longest > letters:
             block.set("class", f"{block.get('class', '')} long-words".strip())
-            _divide_after_elements(block)
+            _divide_around_elements(block)
 
 
-def _divide_after_elements(block: ET.Element) -> None:
-    """Let a line break in a word after an element in it: by itself, WeasyPrint breaks only between two letters."""
+def _divide_around_elements(block: ET.Element) -> None:
+    """Let a line break in a word after an element in it, and before an element with a long word, behind a mark.
+
+    By itself, WeasyPrint breaks only between two letters.
+    """
     for parent in block.iter():
-        for child, following in zip_longest(parent, parent[1:]):
+        before = parent.text or ""
+        for index, (child, following) in enumerate(zip_longest(parent, parent[1:])):
+            first = _UNBROKEN.split("".join(child.itertext()), maxsplit=1)[0]
+            is_long = len(first) > _LONG_IN_CELL and not _is_note(child)
+            if child.tag in _INLINE and is_long and _MARK_AT_END.search(before):
+                insert_text(parent, index, _MAY_BREAK)
+            before = child.tail or ""
             text = child.tail or ("" if following is None else "".join(following.itertext()))
-            is_note = (
-                following is not None and not child.tail and following.get("class", "").startswith(_NOTE)
-            )
+            is_note = following is not None and not child.tail and _is_note(following)
             if child.tag in _INLINE and not is_note and text[:1].isalnum():
                 child.tail = _MAY_BREAK + (child.tail or "")
 
 
+def _is_note(element: ET.Element) -> bool:
+    return element.get("class", "").startswith(_NOTE)
+
+
 def _with_room(element: ET.Element, letters: int) -> Iterator[tuple[ET.Element, int]]:
     """Yield an element and all in it, each with the letters of a word that its place has room for."""
-    is_note = _NOTE in element.get("class", "").split()
-    if element.tag in ("aside", "table", "dt") or is_note:  # the terms of a card stand in the side column
+    if element.tag in ("aside", "table", "dt") or _is_note(
+        element
+    ):  # the terms of a card stand in the side column
         letters = min(letters, _LONG_IN_CELL)
     if element.get("class") == "cards":  # two or three side by side
         letters = min(letters, _LONG_IN_CARD)
@@ -153,7 +166,7 @@ def print_line(xhtml: str, setting: BlockContext) -> str:
     _set_references(tree, setting)
     if max(map(len, _UNBROKEN.split("".join(tree.itertext())))) <= _LONG_IN_CELL:
         return serialize_xhtml(tree)
-    _divide_after_elements(tree)
+    _divide_around_elements(tree)
     return f'<span class="long-words">{serialize_xhtml(tree)}</span>'
 
 
@@ -203,7 +216,7 @@ def _tie_calls(tree: ET.Element) -> None:
     """Put a word joiner before each call of a note, so that no line begins with a call."""
     for parent in tree.iter():
         for index, note in enumerate(parent):
-            if note.get("class", "").startswith(_NOTE):
+            if _is_note(note):
                 insert_text(parent, index, _WORD_JOINER)
 
 

@@ -71,6 +71,8 @@ def set_chapter(text: str, report: Report, cache: Path) -> Path:
         table("A", "H~2~" * 40),
         aside(f"{'*a*b' * 60}\n\n{table('A', 'H^2^' * 40)}"),
         f"Words.[^n]\n\n[^n]: See {LONG[:34]}.",
+        f"Words.[^n]\n\n[^n]: See “**{LONG[:50]}** of it.”",
+        f"- “`{LONG}`” and (*{LONG}*)",
         nested(9, "[a](https://www.example.com/)*b*" * 12),
         f"Words.[^n]\n\n[^n]: {'*a*b' * 90}",
         "$$\n" + " + ".join(f"\\frac{{a + b + c + d}}{{x_{one}}}" for one in "abcdefghijklm") + "\n$$",
