@@ -2,7 +2,8 @@
 
 Where an aside goes on at the top of a page and fills it, WeasyPrint 70 empties the block in which the text goes on. It
 takes a line for such a block, and ends with an IndexError, where the page before ends within a paragraph. What stands
-behind the block is set on this page and on the next.
+behind the block is set on this page and on the next. Asides that it has begun are set once more on the next page, and
+go on there as well.
 """
 
 from __future__ import annotations
@@ -28,9 +29,10 @@ def filled_pages() -> Iterator[None]:
 
 
 def _laid_out(call: BlockCall) -> LaidOut:
-    made = call.laid_out()
+    before, made = dict(call.context.broken_out_of_flow), call.laid_out()
     if made[0] is not None:
         return made
+    call.context.broken_out_of_flow = before
     call.box, call.page_is_empty = call.box.deepcopy(), True
     _empty(call.box, call.skip_stack)
     empty, *_ = call.laid_out()

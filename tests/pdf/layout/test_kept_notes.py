@@ -64,7 +64,14 @@ class Chapter:
 
 @pytest.mark.parametrize(
     ("seed", "has_lists"),
-    [*((seed, False) for seed in (1, 3, 6, 8, 9, 50, 56, 67)), (6, True), (8, True), (35, True)],
+    [
+        *((seed, False) for seed in (1, 3, 6, 8, 9, 50, 56, 67)),
+        (4, True),
+        (6, True),
+        (8, True),
+        (31, True),
+        (35, True),
+    ],
 )
 def test_each_note_stands_once_and_not_before_its_call(seed: int, has_lists: bool) -> None:
     chapter = Chapter(seed, has_lists)
