@@ -111,8 +111,7 @@ def record(options: BuildOptions) -> str:
     """
     from press.release.recorded_values import record_values
 
-    path, count = record_values(_read(options)[1].book, options.releases)
-    return f"Kept {count} values in {path.relative_to(options.content.parent)}."
+    return record_values(_read(options)[1].book, options.releases)
 
 
 def why(options: BuildOptions) -> tuple[str, ...]:

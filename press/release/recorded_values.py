@@ -10,6 +10,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 from press.content.lookups import release_order
@@ -48,9 +49,10 @@ class RecordedValues:
     texts: Mapping[tuple[str, str], Mapping[float, str]]
 
 
-def record_values(book: Book, folder: Path) -> tuple[Path, int]:
-    """Write the values of a book into ``folder``, each address and text once; return the file and how many they are.
+def record_values(book: Book, folder: Path) -> str:
+    """Write the values of a book into ``folder`` of its content, each address and text once.
 
+    Return a line that says how many they are, where they are, and whether they replace others of the same release.
     Raise ReportError if the numbers of the report are a draft, or its release has a number that no file can have.
     """
     report = book.report
@@ -66,9 +68,14 @@ def record_values(book: Book, folder: Path) -> tuple[Path, int]:
         raise ReportError([Problem(report.spot, "B004", message, hint)])
     path = folder / f"{report.release}.csv"
     folder.mkdir(exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows([_HEAD, *rows])
-    return path, len(rows)
+    csv.writer(written := StringIO(newline=""), lineterminator="\n").writerows([_HEAD, *rows])
+    data = written.getvalue().encode()
+    replaces = path.exists() and path.read_bytes() != data
+    path.write_bytes(data)
+    kept = f"Kept {len(rows)} values in {path.relative_to(folder.parent.parent)}."
+    if not replaces:
+        return kept
+    return f"{kept} Others stood there: if release {report.release} is published, give this one another number."
 
 
 def moved_since(book: Book, folder: Path, project: Path) -> tuple[str, ...]:

@@ -60,6 +60,16 @@ def test_the_newest_release_is_compared(report: Report, cache: Path) -> None:
     assert moved(options) == ("No values moved since release 0.10.",)
 
 
+def test_values_that_replace_others_of_the_release_are_told(report: Report, cache: Path) -> None:
+    options = BuildOptions(report() / "content", cache=cache)
+    assert record(options) == record(options)
+
+    report(swap("data/population.csv", ROW, ROW.replace("52400", "54400")))
+
+    replaced = "Others stood there: if release 1 is published, give this one another number."
+    assert record(options).endswith(f"in content/releases/1.csv. {replaced}")
+
+
 def test_a_draft_is_not_recorded(report: Report, cache: Path) -> None:
     settings = (SAMPLE / "report.yaml").read_text(encoding="utf-8") + "\nnumbers: draft\n"
     options = BuildOptions(report({"report.yaml": settings}) / "content", cache=cache)
