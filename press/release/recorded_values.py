@@ -75,7 +75,9 @@ def record_values(book: Book, folder: Path) -> str:
     kept = f"Kept {len(rows)} values in {path.relative_to(folder.parent.parent)}."
     if not replaces:
         return kept
-    return f"{kept} Others stood there: if release {report.release} is published, give this one another number."
+    return (
+        f"{kept} Others stood there: if release {report.release} is published, give this one another number."
+    )
 
 
 def moved_since(book: Book, folder: Path, project: Path) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ from press.pdf.layout.weasyprint_adapter.documents import Document, page_box
 
 _TOLERANCE = 3.0  # pixels: punctuation and spaces may hang a little over an edge
 _LONGEST = 60  # letters of a text that a fault quotes
+_SHORTEN = "shorten it, or show where its words may be divided: write &shy; there"
+_SHORTEN_IN_CELL = f"give the table fewer columns, or {_SHORTEN}"
 
 
 def overflows(document: Document, source: SourceMap) -> Iterator[Problem]:
@@ -24,11 +26,14 @@ def overflows(document: Document, source: SourceMap) -> Iterator[Problem]:
         edge = whole.content_box_x() + whole.width
         for child in whole.children:
             if not is_margin_box(child):
-                yield from _wide(child, edge, source, seen)
+                yield from _wide(child, edge, _SHORTEN, source, seen)
 
 
-def _wide(box: Box, edge: float, source: SourceMap, seen: set[int]) -> Iterator[Problem]:
-    """Yield the problems of a box and of those in it; ``edge`` is where the nearest block around it ends."""
+def _wide(box: Box, edge: float, cure: str, source: SourceMap, seen: set[int]) -> Iterator[Problem]:
+    """Yield the problems of a box and of those in it.
+
+    ``edge``: where the nearest block around it ends, in pixels. ``cure``: of a text that is wider.
+    """
     if is_text(box):
         x, _, width, _ = box.hit_area()
         words = box.text.strip()
@@ -39,8 +44,7 @@ def _wide(box: Box, edge: float, source: SourceMap, seen: set[int]) -> Iterator[
                 return  # drawn by a template: a cover, an opener, a list of contents
             shown = words if len(words) <= _LONGEST else f"{words[:_LONGEST]} …"
             message = f"“{shown}” is wider than its column"
-            hint = "shorten it, or show where its words may be divided: write &shy; there"
-            yield Problem(spot, "P007", message, hint)
+            yield Problem(spot, "P007", message, cure)
         return
     if box.element_tag == "table" and box.content_box_x() + box.width > edge + _TOLERANCE:
         if id(box.element) not in seen:
@@ -50,5 +54,7 @@ def _wide(box: Box, edge: float, source: SourceMap, seen: set[int]) -> Iterator[
         return
     if is_block_container(box):
         edge = box.content_box_x() + box.width
+    if box.element_tag in ("td", "th"):
+        cure = _SHORTEN_IN_CELL
     for child in box.all_children():
-        yield from _wide(child, edge, source, seen)
+        yield from _wide(child, edge, cure, source, seen)

@@ -95,3 +95,19 @@ def test_a_table_that_cannot_fit_is_told_of_at_its_line() -> None:
     )
     (fault,) = overflows(html.render(), SourceMap(html.etree_element, Spot("a.md", 1)))
     assert str(fault).startswith("a.md:7: P007 the table is wider than its place")
+
+
+def test_a_long_word_is_cured_by_fewer_columns_in_a_table_alone() -> None:
+    body = "<p data-src='a.md:3'>Considerations</p><table data-src='a.md:7'><td><p data-src='a.md:7'>Considerations"
+    html = HTML(string=f"<style>table{{width:100px;table-layout:fixed}} p{{width:20px}}</style>{body}")
+
+    faults = [
+        str(fault) for fault in overflows(html.render(), SourceMap(html.etree_element, Spot("a.md", 1)))
+    ]
+
+    assert faults == [
+        "a.md:3: P007 “Considerations” is wider than its column: shorten it, or show where its words may be divided:"
+        " write &shy; there",
+        "a.md:7: P007 “Considerations” is wider than its column: give the table fewer columns, or shorten it, or show"
+        " where its words may be divided: write &shy; there",
+    ]
