@@ -183,8 +183,10 @@ def _unmark_lists(tree: ET.Element) -> None:
 
 
 def _set_references(tree: ET.Element, setting: BlockContext) -> None:
-    """Add the page number to references to other chapters, and in lists of links (``jump``) to each."""
-    listed = {link for box in _boxes(tree, "jump") for link in box.iter("a")}
+    """Add the page number to references to other chapters, and in lists of links (``jump``) to each of the report."""
+    listed = {
+        link for box in _boxes(tree, "jump") for link in box.iter("a") if link.get("href", "").startswith("#")
+    }
     for link in [link for link in tree.iter("a") if link.get("class") == "ref away" or link in listed]:
         page = ET.SubElement(link, "span", {"class": OF_PAGE})
         page.text = f", {setting.language.page}\u00a0{slot(link.get('href', '')[1:])}"

@@ -30,7 +30,8 @@ def card(name: str) -> str:
 def pdf(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     cards = "\n".join(map(card, CARDS))
     text = (
-        '<div class="jump">\n\n- [Cards](#of-cards): many\n- [Others](#of-others): one\n\n</div>\n\n'
+        '<div class="jump">\n\n- [Cards](#of-cards): many\n- [Others](#of-others): one\n'
+        "- [Away](https://example.org): more\n\n</div>\n\n"
         f'## Cards {{#of-cards}}\n\n<div class="cards">\n\n{cards}\n\n</div>\n\n'
         "## Others {#of-others}\n\nOne line."
     )
@@ -80,3 +81,21 @@ def test_a_list_of_links_names_the_page_of_each_section_of_its_chapter(pdf: Path
 
     assert told["Cards"] != told["Others"]
     assert told == of
+
+
+def test_a_link_to_another_website_has_no_page(pdf: Path) -> None:
+    """It ended a build in a traceback, though `check` had accepted it."""
+    assert "Away: more" in "".join(page_texts(pdf))
+
+
+def test_bold_words_in_the_text_of_a_card_are_as_large_as_the_text(tmp_path: Path, cache: Path) -> None:
+    cards = '<div class="cards">\n\n- **Name**\n\n    Line\n\n    Plain **bold** text\n\n</div>'
+    pdf = build_from(copy_sample(tmp_path, chapter(cards)) / "content", "bold", cache).pdf
+    command = ["pdftotext", "-bbox", str(pdf), "-"]
+    told = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    high = {
+        word: float(bottom) - float(top)
+        for top, bottom, word in re.findall(r'yMin="(.+?)" xMax=".+?" yMax="(.+?)">([^<]*)<', told)
+    }
+
+    assert high["bold"] == high["Plain"] < high["Name"]

@@ -10,6 +10,43 @@ import pytest
 from building import build_from
 from samples import SAMPLE, Change, chapter, copy_sample
 
+NOTE = """\
+[^{}]: First **bold** *em* **both *of* them**.
+
+    - Item **bold**
+
+    > Quoted
+"""
+CALLS = """\
+/// aside | Head[^a]
+Words.
+///
+
+<div class="jump">
+
+- [Numbers](#numbers) **bold[^b]**
+
+</div>
+
+<div class="cards">
+
+- **Name[^c]**
+
+    Line
+
+    Text
+
+    Term
+    : Meaning.[^d]
+
+</div>
+
+Table: Words. {#tbl-words}
+
+| Desk | Place |
+|:---|:---|
+| Quay | Port[^e] |
+"""
 TEXT = """\
 ## Second {#colophon-second}
 
@@ -102,3 +139,28 @@ def test_notes_of_an_aside_stand_on_later_pages_if_one_has_no_room_for_all(
     ).stdout
 
     assert " ".join(told.split()).count(note.strip()) == len(words)
+
+
+def test_a_note_looks_the_same_wherever_it_is_called(tmp_path: Path, cache: Path) -> None:
+    """In the head of an aside, its bold words were as large as numbers there, and ran out of the page."""
+    text = "\n".join([CALLS, *map(NOTE.format, "abcde")])
+    pdf = build_from(copy_sample(tmp_path, chapter(text)) / "content", "calls", cache).pdf
+    command = ["pdftotext", "-bbox", str(pdf), "-"]
+    told = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    words = re.findall(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">([^<]*)<', told)
+    firsts = [index for index, (*_, word) in enumerate(words) if word == "First"]
+    notes = [[(word, *map(float, box)) for *box, word in words[at : at + 10]] for at in firsts]
+
+    assert [len(note) for note in notes] == [10] * 5
+    assert notes[0][-1][0] == "Quoted"
+    of_first, *others = [
+        [
+            (word, left - note[0][1], top - note[0][2], right - left, bottom - top)
+            for word, left, top, right, bottom in note
+        ]
+        for note in notes
+    ]
+    for other in others:
+        for (word, *box), (same, *expected) in zip(other, of_first, strict=True):
+            assert word == same
+            assert box == pytest.approx(expected, abs=0.1), word
