@@ -94,6 +94,10 @@ class Canvas(DataMarks):
         if points[0] != points[-1]:
             self._stroke(Path(points), color, thickness)
 
+    def rule(self, y: float, color: str, thickness: float) -> None:
+        """Draw a horizontal line across the whole drawing."""
+        self.line([(0, y), (self.breadth, y)], color, thickness)
+
     def uprights(self, lines: Iterable[tuple[float, float, float]], color: str, thickness: float) -> None:
         """Draw vertical lines (x, top, bottom) as one shape, which takes fewer bytes than one for each."""
         paths = [Path([(x, top), (x, bottom)]) for x, top, bottom in lines]

@@ -60,6 +60,14 @@ class ChartContext:
             raise self.fault("C007", f"the kind “{self.spec.kind}” shows one place", hint)
         return self.spec.places[0] if self.spec.places else None
 
+    def name_of(self, place: str) -> str:
+        """Return the name of a place."""
+        return self.manuscript.places[place].name
+
+    def count(self, number: int) -> str:
+        """Return a count in digits."""
+        return self.language.number(number, 0)
+
     def number(self, value: float, unit: str | None = None) -> str:
         """Return a value in digits, with the sign of its unit; ``unit``: by default that of the figure's series."""
         return self._signed(value, unit) or self.language.number(value)

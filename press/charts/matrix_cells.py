@@ -29,10 +29,10 @@ def draw_cells(context: ChartContext) -> Plate:
     first = context.breadth * _FIRST
     step = (context.breadth - first) / len(columns)
     y = _draw_heads(sheet, columns, first, step)
-    sheet.line([(0, y), (context.breadth, y)], "stone", 0.6)
+    sheet.rule(y, "stone", 0.6)
     for row in rows:
         if row != rows[0]:
-            sheet.line([(0, y), (context.breadth, y)], "grid", 0.6)
+            sheet.rule(y, "grid", 0.6)
         name = context.measure.wrap(row, first - _GUTTER, CHART_TEXT, SEMIBOLD)
         with sheet.shows(rows.index(row)):
             depths = [_draw_lines(sheet, name, (0, y), weight=SEMIBOLD)]
@@ -40,7 +40,7 @@ def draw_cells(context: ChartContext) -> Plate:
                 cell = cells.get((row, column))
                 depths.append(_draw_cell(sheet, cell, first + step * index, y, step - _GUTTER))
         y = max(depths) + _PAD
-    sheet.line([(0, y), (context.breadth, y)], "stone", 0.6)
+    sheet.rule(y, "stone", 0.6)
     return context.plate(sheet, y + 1, _sentences(cells.values()), _table(context, rows, columns))
 
 
@@ -82,7 +82,7 @@ def _draw_list(
     for row in rows:
         if y:
             y += _PAD
-            sheet.line([(0, y), (context.breadth, y)], "grid", 0.6)
+            sheet.rule(y, "grid", 0.6)
         name = context.measure.wrap(row, context.breadth, CHART_TEXT, SEMIBOLD)
         with sheet.shows(rows.index(row)):
             y = _draw_lines(sheet, name, (0, y), weight=SEMIBOLD)

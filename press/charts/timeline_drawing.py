@@ -79,10 +79,10 @@ def _draw_rows(sheet: Canvas, context: ChartContext, shown: Sequence[Lane], axis
     written: list[Name] = []
     for lane, spots, depth in zip(shown, rows, depths, strict=True):
         written += _names(lane, spots, axis, top + _LANE / 2, context.measure)
-        sheet.line([(0, top), (context.breadth, top)], "grid", 0.8)
+        sheet.rule(top, "grid", 0.8)
         _draw_lane(sheet, lane, spots, axis, top + _LANE / 2)
         top += depth
-    sheet.line([(0, foot), (context.breadth, foot)], "grid", 0.8)
+    sheet.rule(foot, "grid", 0.8)
     _draw_marked_year(sheet, context, axis, (foot - sum(depths), foot), written)
     return foot
 
