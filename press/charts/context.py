@@ -11,7 +11,7 @@ from press.charts.text_width import REGULAR, TextMeasure
 from press.content.figures import FigureSpec
 from press.content.model import Manuscript
 from press.foundation.page_geometry import POINTS_PER_INCH
-from press.foundation.problems import Problem, ReportError
+from press.foundation.problems import ReportError
 from press.foundation.style import CHART_TEXT
 from press.language.language import Language
 from press.language.registry import language_of
@@ -91,7 +91,7 @@ class ChartContext:
 
     def fault(self, code: str, message: str, hint: str) -> ReportError:
         """Return a fault of the figure's declaration."""
-        return ReportError([Problem(self.spec.spot, code, f"figure “{self.figure.key}”: {message}", hint)])
+        return ReportError.of(self.spec.spot, code, f"figure “{self.figure.key}”: {message}", hint)
 
     def check_room(self, room: float, least: float, labels: Iterable[str]) -> None:
         """Raise C017 if the space ``room`` is less than ``least``, both in points; ``labels``: what takes the rest."""

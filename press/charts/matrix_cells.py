@@ -8,7 +8,7 @@ from press.charts.canvas import Canvas, Point
 from press.charts.context import ChartContext
 from press.charts.text_width import REGULAR, SEMIBOLD
 from press.content.figures import Cell
-from press.foundation.problems import Problem, ReportError
+from press.foundation.problems import ReportError
 from press.foundation.style import CHART_LABEL, CHART_TEXT
 from press.text.book import Grid, Plate
 
@@ -54,7 +54,7 @@ def _declared(context: ChartContext) -> dict[tuple[str, str], Cell]:
             shown = f"the row “{cell.row}” has two cells in the column “{cell.column}”"
             hint = "give one of them another row or column, or delete it"
             spot = context.spec.spot_of("cells", index)
-            raise ReportError([Problem(spot, "C024", f"figure “{context.figure.key}”: {shown}", hint)])
+            raise ReportError.of(spot, "C024", f"figure “{context.figure.key}”: {shown}", hint)
         cells[cell.row, cell.column] = cell
     return cells
 
