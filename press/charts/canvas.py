@@ -26,11 +26,8 @@ from press.foundation.style import CHART_TEXT
 
 Point = tuple[float, float]
 Anchor = Literal["left", "center", "right"]
-_BEFORE: Mapping[Anchor, float] = {
-    "left": 0,
-    "center": 0.5,
-    "right": 1,
-}  # the share of a line left of its anchor
+# The share of a line left of its anchor
+_BEFORE: Mapping[Anchor, float] = {"left": 0, "center": 0.5, "right": 1}
 _DESCENT = 0.2  # of the font size: how far letters such as “p” reach below the baseline
 
 _SLACK = 0.5  # in points: how far a label may reach across an edge

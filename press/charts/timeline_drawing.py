@@ -24,9 +24,8 @@ _LANE = 4.4  # between lanes
 _YEARS = 20.0  # from a key of marks to the lanes: the years stand between them
 _KEYLESS = 24.0  # from the top to the lanes, where no key of marks stands above the years
 
-Name = tuple[
-    float, float, float, float
-]  # where an event with a name stands: left, right, top, foot, in points
+# Where an event with a name stands: left, right, top, foot, in points
+Name = tuple[float, float, float, float]
 
 
 def draw_lanes(
