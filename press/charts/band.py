@@ -9,7 +9,7 @@ from press.charts.canvas import Canvas, Point, polygon
 from press.charts.context import ChartContext
 from press.charts.labels import Box
 from press.charts.row_layout import draw_dot
-from press.charts.rows import series_of
+from press.charts.rows import margin_in_words, series_of, value_in_words
 from press.charts.scales import Axis
 from press.charts.text_width import CAPITAL
 from press.content.model import Datum
@@ -196,19 +196,5 @@ def _table(context: ChartContext, rows: tuple[Datum, ...]) -> Grid:
     language = context.language
     return Grid(
         (language.head_period, language.head_value, language.head_margin),
-        tuple((row.period, _written(context, row), _margin(context, row)) for row in rows),
+        tuple((row.period, value_in_words(context, row), margin_in_words(context, row)) for row in rows),
     )
-
-
-def _written(context: ChartContext, row: Datum) -> str:
-    return context.language.not_published if row.value is None else context.number(row.value)
-
-
-def _margin(context: ChartContext, datum: Datum) -> str:
-    if datum.value is None:
-        return ""
-    if datum.controlled:
-        return context.language.controlled
-    if datum.margin is None:
-        return context.language.no_margin
-    return context.language.margin(context.language.number(datum.margin))

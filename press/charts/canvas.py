@@ -26,11 +26,8 @@ from press.foundation.style import CHART_TEXT
 
 Point = tuple[float, float]
 Anchor = Literal["left", "center", "right"]
-_BEFORE: Mapping[Anchor, float] = {
-    "left": 0,
-    "center": 0.5,
-    "right": 1,
-}  # the share of a line left of its anchor
+# The share of a line left of its anchor
+_BEFORE: Mapping[Anchor, float] = {"left": 0, "center": 0.5, "right": 1}
 _DESCENT = 0.2  # of the font size: how far letters such as “p” reach below the baseline
 
 _SLACK = 0.5  # in points: how far a label may reach across an edge
@@ -93,6 +90,10 @@ class Canvas(DataMarks):
         """Draw a line through points, ``thickness`` points thick; a line of no length draws nothing."""
         if points[0] != points[-1]:
             self._stroke(Path(points), color, thickness)
+
+    def rule(self, y: float, color: str, thickness: float) -> None:
+        """Draw a horizontal line across the whole drawing."""
+        self.line([(0, y), (self.breadth, y)], color, thickness)
 
     def uprights(self, lines: Iterable[tuple[float, float, float]], color: str, thickness: float) -> None:
         """Draw vertical lines (x, top, bottom) as one shape, which takes fewer bytes than one for each."""

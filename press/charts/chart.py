@@ -31,9 +31,8 @@ from press.text.shown import PlaceMarks, Shown, Target
 
 # The drawing code: these modules and all that they import.
 _DRAWING = ("press.charts.kinds", *(kind.module for kind in CHART_KINDS.values()))
-_MOST_TRACES = (
-    8  # of a plate: a drawing may read other values after a change, and the first ones after the next
-)
+# Traces that are kept of a plate: a drawing may read other values after a change, and the first ones after the next.
+_MOST_TRACES = 8
 
 
 @dataclass(frozen=True)
@@ -147,9 +146,8 @@ def _state_of(all_tasks: Sequence[Task], manuscript: Manuscript) -> str:
 def _kept_of(state: str, store: Store) -> dict[str, Kept]:
     """Return all plates of a state that was drawn before; none if it was not."""
     data = store.get("plate-states", state)
-    kept: dict[str, Kept] = (
-        pickle.loads(data) if data else {}
-    )  # the store holds what this program has written
+    # The store holds what this program has written
+    kept: dict[str, Kept] = pickle.loads(data) if data else {}
     return kept
 
 

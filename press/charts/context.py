@@ -11,7 +11,7 @@ from press.charts.text_width import REGULAR, TextMeasure
 from press.content.figures import FigureSpec
 from press.content.model import Manuscript
 from press.foundation.page_geometry import POINTS_PER_INCH
-from press.foundation.problems import Problem, ReportError
+from press.foundation.problems import ReportError
 from press.foundation.style import CHART_TEXT
 from press.language.language import Language
 from press.language.registry import language_of
@@ -60,6 +60,14 @@ class ChartContext:
             raise self.fault("C007", f"the kind “{self.spec.kind}” shows one place", hint)
         return self.spec.places[0] if self.spec.places else None
 
+    def name_of(self, place: str) -> str:
+        """Return the name of a place."""
+        return self.manuscript.places[place].name
+
+    def count(self, number: int) -> str:
+        """Return a count in digits."""
+        return self.language.number(number, 0)
+
     def number(self, value: float, unit: str | None = None) -> str:
         """Return a value in digits, with the sign of its unit; ``unit``: by default that of the figure's series."""
         return self._signed(value, unit) or self.language.number(value)
@@ -83,7 +91,7 @@ class ChartContext:
 
     def fault(self, code: str, message: str, hint: str) -> ReportError:
         """Return a fault of the figure's declaration."""
-        return ReportError([Problem(self.spec.spot, code, f"figure “{self.figure.key}”: {message}", hint)])
+        return ReportError.of(self.spec.spot, code, f"figure “{self.figure.key}”: {message}", hint)
 
     def check_room(self, room: float, least: float, labels: Iterable[str]) -> None:
         """Raise C017 if the space ``room`` is less than ``least``, both in points; ``labels``: what takes the rest."""

@@ -24,7 +24,7 @@ def place_columns(
     ``needs``: the least width of each; the names of ``places`` stand before them. ``last``: the width of what stands
     behind them. All in points.
     """
-    names = [context.manuscript.places[place].name for place in places]
+    names = [context.name_of(place) for place in places]
     at = max(context.measure.width(name, CHART_TEXT, SEMIBOLD) for name in names) + gutter
     spare = (context.breadth - at - last - sum(needs.values())) / len(needs)
     context.check_room(spare, gutter / 2, names)
@@ -58,5 +58,5 @@ def draw_heads(
 def draw_place(sheet: Canvas, context: ChartContext, place: str, y: float) -> None:
     """Write the name of a place before its row, whose middle is at ``y``."""
     color = "terracotta" if context.is_own(place) else "ink"
-    name = context.manuscript.places[place].name
+    name = context.name_of(place)
     sheet.text((0, middle(y)), name, color=color, weight=weight_of(context, place))

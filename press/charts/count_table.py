@@ -31,7 +31,7 @@ def draw_count_table(
     Long names stand above their rows. ``totals``: each row ends with its sum.
     Raise C017 if there is no room for the columns.
     """
-    names = {place: context.manuscript.places[place].name for place in counts}
+    names = {place: context.name_of(place) for place in counts}
     total = context.measure.width(context.language.total, CHART_TEXT, SEMIBOLD) + _GUTTER
     longest = max(context.measure.width(name, CHART_TEXT, SEMIBOLD) for name in names.values()) + _GUTTER
     last, is_above = total if totals else 0.0, longest > _LONG * context.breadth
@@ -46,7 +46,7 @@ def draw_count_table(
         at = (context.breadth, middle(top + _HEAD / 2))
         sheet.text(at, context.language.total, weight=SEMIBOLD, anchor="right")
     top += _HEAD
-    sheet.line([(0, top), (context.breadth, top)], "stone", 0.6)
+    sheet.rule(top, "stone", 0.6)
     most = max(max(row.values()) for row in counts.values())
     for index, (place, name) in enumerate(names.items()):
         color = "terracotta" if context.is_own(place) else "ink"
@@ -58,7 +58,7 @@ def draw_count_table(
             if totals:
                 _draw_total(sheet, context, sum(counts[place].values()), top)
         top += _ROW
-        sheet.line([(0, top), (context.breadth, top)], "grid", 0.6)
+        sheet.rule(top, "grid", 0.6)
     return _draw_sums(sheet, context, middles, counts, totals, top)
 
 
@@ -74,12 +74,12 @@ def _draw_count(
         )
         sheet.area(box, "teal", opacity=round(_PALEST + (_DARKEST - _PALEST) * number / most, 2))
     color = "ink" if number else "stone"
-    sheet.text((x, middle(y)), context.language.number(number, 0), color=color, anchor="center")
+    sheet.text((x, middle(y)), context.count(number), color=color, anchor="center")
 
 
 def _draw_total(sheet: Canvas, context: ChartContext, number: int, top: float) -> None:
     at = (context.breadth, middle(top + _ROW / 2))
-    sheet.text(at, context.language.number(number, 0), weight=SEMIBOLD, anchor="right")
+    sheet.text(at, context.count(number), weight=SEMIBOLD, anchor="right")
 
 
 def _draw_sums(
@@ -94,7 +94,7 @@ def _draw_sums(
     y = top + _ROW / 2
     sheet.text((0, middle(y)), context.language.total, weight=SEMIBOLD)
     for key, x in middles.items():
-        number = context.language.number(sum(row[key] for row in counts.values()), 0)
+        number = context.count(sum(row[key] for row in counts.values()))
         sheet.text((x, middle(y)), number, weight=SEMIBOLD, anchor="center")
     if totals:
         _draw_total(sheet, context, sum(sum(row.values()) for row in counts.values()), top)

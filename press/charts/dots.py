@@ -22,7 +22,7 @@ from press.charts.row_layout import (
     log_floor,
     rows_of,
 )
-from press.charts.rows import Row, changes, values
+from press.charts.rows import Row, changes, margin_in_words, values
 from press.charts.scales import Axis, fit
 from press.foundation.style import CHART_TEXT
 from press.numbers import margins as census
@@ -121,13 +121,9 @@ def _value(context: ChartContext, value: float) -> str:
 
 
 def _margin(context: ChartContext, row: Row) -> str:
-    if row.margin is None:
-        return context.language.no_margin
-    if context.spec.show == "change":
+    if context.spec.show == "change" and row.margin is not None:
         return context.language.margin(context.language.points(row.margin))
-    if row.controlled:
-        return context.language.controlled
-    return context.language.margin(context.language.number(row.margin))
+    return margin_in_words(context, row)
 
 
 def _tick(context: ChartContext, tick: float) -> str:
@@ -153,13 +149,14 @@ def _table(context: ChartContext, rows: tuple[Row, ...]) -> Grid:
     language = context.language
     if context.spec.show != "change":
         head = (language.head_place, language.head_value, language.head_margin)
-        return Grid(head, tuple((row.label, _texts(context, row)[0], _cell(context, row)) for row in rows))
+        return Grid(head, tuple((row.label, _texts(context, row)[0], _margin(context, row)) for row in rows))
     first, last = context.spec.years
     change = language.head_change.format(first=first, last=last)
     return Grid(
         (language.head_place, change, language.head_margin, language.head_verdict),
         tuple(
-            (row.label, _texts(context, row)[0], _cell(context, row), _verdict(context, row)) for row in rows
+            (row.label, _texts(context, row)[0], _margin(context, row), _verdict(context, row))
+            for row in rows
         ),
     )
 
@@ -168,7 +165,3 @@ def _verdict(context: ChartContext, row: Row) -> str:
     if row.value is None or row.margin is None:
         return ""
     return context.language.within_margin if _is_within(context, row) else context.language.outside_margin
-
-
-def _cell(context: ChartContext, row: Row) -> str:
-    return "" if row.value is None else _margin(context, row)

@@ -21,7 +21,7 @@ from press.charts.row_layout import (
     log_floor,
     rows_of,
 )
-from press.charts.rows import Row, shares, values
+from press.charts.rows import Row, margin_in_words, shares, value_in_words, values
 from press.charts.scales import Axis
 from press.charts.text_width import SEMIBOLD
 from press.foundation.style import CHART_TEXT
@@ -167,22 +167,18 @@ def _colors(context: ChartContext, place: str) -> tuple[str, str]:
 
 
 def _text(context: ChartContext, row: Row) -> str:
-    if row.value is None:
-        return context.language.not_published
-    write = context.language.share if context.spec.against else context.number
-    return write(row.value)
+    if context.spec.against and row.value is not None:
+        return context.language.share(row.value)
+    return value_in_words(context, row)
 
 
 def _margin(context: ChartContext, row: Row) -> str:
     """Return a margin in words, for the table; nothing without a value, or for a share without a margin."""
-    language = context.language
-    if row.value is None or (row.margin is None and context.spec.against):
+    if not context.spec.against:
+        return margin_in_words(context, row)
+    if row.value is None or row.margin is None:
         return ""
-    if context.spec.against:
-        return language.margin(language.points(row.margin or 0))
-    if row.controlled:
-        return language.controlled
-    return language.no_margin if row.margin is None else language.margin(language.number(row.margin))
+    return context.language.margin(context.language.points(row.margin))
 
 
 def _texts(context: ChartContext, row: Row) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from press.charts.outlines import Outlines, View, decode, decode_part, view_of
 from press.charts.projection import Point, project
 from press.content.coordinates import Point as GlobePoint
 from press.content.model import Manuscript, Place
-from press.foundation.problems import Problem, ReportError
+from press.foundation.problems import ReportError
 from press.language.language import Language
 from press.text.book import Grid
 
@@ -84,7 +84,7 @@ def position(outlines: Outlines, place: Place) -> Point:
     if spot is None:
         hint = "correct latitude and longitude: degrees north, and east (west is negative)"
         message = f"the point of {place.name} is not on the map"
-        raise ReportError([Problem(place.spot, "C011", message, hint)])
+        raise ReportError.of(place.spot, "C011", message, hint)
     return spot
 
 
@@ -119,7 +119,7 @@ def _topology(manuscript: Manuscript, context: ChartContext | None) -> tuple[Map
     if spec is None or manuscript.outlines is None:
         spot = context.spec.spot if context else manuscript.report.spot
         hint = "declare map: in report.yaml, with a file of outlines"
-        raise ReportError([Problem(spot, "C008", "a map needs outlines", hint)])
+        raise ReportError.of(spot, "C008", "a map needs outlines", hint)
     return manuscript.outlines, spec.layer
 
 

@@ -38,10 +38,8 @@ _RINGS = tuple(
     for turn in (step * math.pi / 8 for step in range(16))
 )
 _FAR = 2.0  # times the usual gap: a name farther away needs a leader
-_DOUBT, _CROSSED = (
-    15.0,
-    40.0,
-)  # costs of a point as near to a name as its own, and of a box that a leader crosses
+# Costs of a point as near to a name as its own, and of a box that a leader crosses
+_DOUBT, _CROSSED = 15.0, 40.0
 _TAKEN = 1000.0  # the cost of another name in the way, where all places around are tried
 _ROUNDS = 4
 _MARGIN = 1.5

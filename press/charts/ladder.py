@@ -12,7 +12,7 @@ from press.charts.scales import Axis, fit, floor_of
 from press.content.figures import Step
 from press.content.model import Fact
 from press.content.names import COMMON
-from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
+from press.foundation.problems import ReportError, Spot, did_you_mean
 from press.foundation.style import CHART_TEXT
 from press.text.book import Grid, Plate
 
@@ -78,7 +78,7 @@ def _rungs(context: ChartContext) -> tuple[_Rung, ...]:
         if fact.unit != rungs[0].fact.unit:
             message = f"figure “{context.figure.key}”: “{step.fact}” is not in {rungs[0].fact.unit}"
             hint = "one scale shows one unit: leave the step out"
-            raise ReportError([Problem(spot, "C023", message, hint)])
+            raise ReportError.of(spot, "C023", message, hint)
         top += rungs[-1].height + _BETWEEN + (_LINE if context.narrow else 0)
     return tuple(rungs)
 
@@ -93,7 +93,7 @@ def _fact(context: ChartContext, step: Step, spot: Spot) -> Fact:
     if key not in known:
         message = f"figure “{context.figure.key}”: the fact “{step.fact}” is not known"
         hint = did_you_mean(key, known, "write place/fact, or common/fact, as in a text")
-        raise ReportError([Problem(spot, "C023", message, hint)])
+        raise ReportError.of(spot, "C023", message, hint)
     return known[key]
 
 

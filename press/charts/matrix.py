@@ -53,18 +53,18 @@ def draw_matrix(context: ChartContext) -> Plate:
     foot = _draw_head(sheet, context, columns)
     for index, place in enumerate(counts):
         if index:
-            sheet.line([(0, foot), (context.breadth, foot)], "grid", 0.6)
+            sheet.rule(foot, "grid", 0.6)
         height = _height(counts[place])
         with sheet.shows(index, place):
             _draw_row(sheet, context, columns, counts, place, y=foot + height / 2)
         foot += height
-    sheet.line([(0, foot), (context.breadth, foot)], "stone", 0.6)
+    sheet.rule(foot, "stone", 0.6)
     for theme in themes:
-        shown = context.language.number(sum(row[theme] for row in counts.values()), 0)
+        shown = context.count(sum(row[theme] for row in counts.values()))
         sheet.text((columns[theme], middle(foot + 9)), shown, weight=SEMIBOLD)
     sheet.text((0, middle(foot + 9)), context.language.total, weight=SEMIBOLD)
     if _has_total(context):
-        everything = context.language.number(sum(sum(row.values()) for row in counts.values()), 0)
+        everything = context.count(sum(sum(row.values()) for row in counts.values()))
         sheet.text((context.breadth, middle(foot + 9)), everything, weight=SEMIBOLD, anchor="right")
     return context.plate(sheet, foot + 16, _sentences(context, counts), _table(context, counts))
 
@@ -98,7 +98,7 @@ def _height(row: dict[str, int]) -> float:
 
 def _after_count(context: ChartContext, counts: Counts) -> float:
     """Return how far the marks stand from the left edge of their column, where the widest count begins."""
-    most = context.language.number(max(max(row.values()) for row in counts.values()), 0)
+    most = context.count(max(max(row.values()) for row in counts.values()))
     return max(_AFTER_COUNT, context.measure.width(most, CHART_TEXT) + _GAP)
 
 
@@ -124,7 +124,7 @@ def _draw_head(sheet: Canvas, context: ChartContext, columns: Columns) -> float:
     baseline = draw_heads(sheet, context, columns, heads)
     if _has_total(context):
         sheet.text((context.breadth, baseline), context.language.total, weight=SEMIBOLD, anchor="right")
-    sheet.line([(0, baseline + 6), (context.breadth, baseline + 6)], "stone", 0.6)
+    sheet.rule(baseline + 6, "stone", 0.6)
     return baseline + 6
 
 
@@ -141,11 +141,11 @@ def _draw_row(
     after = _after_count(context, counts)
     for theme, count in counts[place].items():
         if count:
-            shown = context.language.number(count, 0)
+            shown = context.count(count)
             sheet.text((columns[theme], middle(y)), shown, color="ink")
             _draw_marks(sheet, context, theme, count, (columns[theme] + after, y))
     if _has_total(context):
-        total = context.language.number(sum(counts[place].values()), 0)
+        total = context.count(sum(counts[place].values()))
         sheet.text((context.breadth, middle(y)), total, weight=SEMIBOLD, anchor="right")
 
 
@@ -165,17 +165,13 @@ def _sentences(context: ChartContext, counts: Counts) -> Iterable[str]:
     extremes = ((context.language.most, max), (context.language.fewest, min)) if _has_total(context) else ()
     for pattern, choose in extremes:
         place = choose(totals, key=lambda key: totals[key])
-        name = context.manuscript.places[place].name
-        yield pattern.format(name=name, value=context.language.number(totals[place], 0))
+        name = context.name_of(place)
+        yield pattern.format(name=name, value=context.count(totals[place]))
     own = counts.get(context.figure.place or "")
     if own:
         themes = context.manuscript.report.themes
-        shown = ", ".join(
-            f"{themes[key].name} {context.language.number(count, 0)}" for key, count in own.items() if count
-        )
-        yield context.language.value_of.format(
-            name=context.manuscript.places[context.figure.place or ""].name, value=shown
-        )
+        shown = ", ".join(f"{themes[key].name} {context.count(count)}" for key, count in own.items() if count)
+        yield context.language.value_of.format(name=context.name_of(context.figure.place or ""), value=shown)
 
 
 def _table(context: ChartContext, counts: Counts) -> Grid:
@@ -184,9 +180,9 @@ def _table(context: ChartContext, counts: Counts) -> Grid:
     head = (context.language.head_place, *names, *total)
     rows = (
         (
-            context.manuscript.places[place].name,
-            *(context.language.number(count, 0) for count in row.values()),
-            *((context.language.number(sum(row.values()), 0),) if total else ()),
+            context.name_of(place),
+            *(context.count(count) for count in row.values()),
+            *((context.count(sum(row.values())),) if total else ()),
         )
         for place, row in counts.items()
     )

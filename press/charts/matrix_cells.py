@@ -8,7 +8,7 @@ from press.charts.canvas import Canvas, Point
 from press.charts.context import ChartContext
 from press.charts.text_width import REGULAR, SEMIBOLD
 from press.content.figures import Cell
-from press.foundation.problems import Problem, ReportError
+from press.foundation.problems import ReportError
 from press.foundation.style import CHART_LABEL, CHART_TEXT
 from press.text.book import Grid, Plate
 
@@ -29,10 +29,10 @@ def draw_cells(context: ChartContext) -> Plate:
     first = context.breadth * _FIRST
     step = (context.breadth - first) / len(columns)
     y = _draw_heads(sheet, columns, first, step)
-    sheet.line([(0, y), (context.breadth, y)], "stone", 0.6)
+    sheet.rule(y, "stone", 0.6)
     for row in rows:
         if row != rows[0]:
-            sheet.line([(0, y), (context.breadth, y)], "grid", 0.6)
+            sheet.rule(y, "grid", 0.6)
         name = context.measure.wrap(row, first - _GUTTER, CHART_TEXT, SEMIBOLD)
         with sheet.shows(rows.index(row)):
             depths = [_draw_lines(sheet, name, (0, y), weight=SEMIBOLD)]
@@ -40,7 +40,7 @@ def draw_cells(context: ChartContext) -> Plate:
                 cell = cells.get((row, column))
                 depths.append(_draw_cell(sheet, cell, first + step * index, y, step - _GUTTER))
         y = max(depths) + _PAD
-    sheet.line([(0, y), (context.breadth, y)], "stone", 0.6)
+    sheet.rule(y, "stone", 0.6)
     return context.plate(sheet, y + 1, _sentences(cells.values()), _table(context, rows, columns))
 
 
@@ -54,7 +54,7 @@ def _declared(context: ChartContext) -> dict[tuple[str, str], Cell]:
             shown = f"the row “{cell.row}” has two cells in the column “{cell.column}”"
             hint = "give one of them another row or column, or delete it"
             spot = context.spec.spot_of("cells", index)
-            raise ReportError([Problem(spot, "C024", f"figure “{context.figure.key}”: {shown}", hint)])
+            raise ReportError.of(spot, "C024", f"figure “{context.figure.key}”: {shown}", hint)
         cells[cell.row, cell.column] = cell
     return cells
 
@@ -82,7 +82,7 @@ def _draw_list(
     for row in rows:
         if y:
             y += _PAD
-            sheet.line([(0, y), (context.breadth, y)], "grid", 0.6)
+            sheet.rule(y, "grid", 0.6)
         name = context.measure.wrap(row, context.breadth, CHART_TEXT, SEMIBOLD)
         with sheet.shows(rows.index(row)):
             y = _draw_lines(sheet, name, (0, y), weight=SEMIBOLD)

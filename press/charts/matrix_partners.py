@@ -55,17 +55,13 @@ def draw_partners(context: ChartContext) -> Plate:
         raise context.fault("C022", "no partner of a program has a kind", hint)
     if context.narrow:
         return _draw_list(context, counts)
-    sheet, columns, things = (
-        context.sheet(),
-        _columns(context, counts),
-        context.manuscript.report.contributions,
-    )
+    sheet, columns = context.sheet(), _columns(context, counts)
+    things, largest = context.manuscript.report.contributions, _largest(context, counts)
     first = columns[_ALL] - _GUTTER
     y = _draw_head(sheet, context, counts, columns)
-    largest = max((count for (_, column), count in counts.cells.items() if column in things), default=1)
     for index, (key, kind) in enumerate(counts.kinds.items()):
         if index:
-            sheet.line([(0, y), (context.breadth, y)], "grid", 0.6)
+            sheet.rule(y, "grid", 0.6)
         names = context.measure.wrap(kind.name, first, CHART_TEXT, SEMIBOLD)
         height = _ROW + _LINE * (len(names) - 1)
         with sheet.shows(index):
@@ -78,17 +74,16 @@ def draw_partners(context: ChartContext) -> Plate:
                     of = largest if column in things else 0
                     _draw_cell(sheet, context, count, (left, y + height / 2), of, kind.local)
         y += height
-    sheet.line([(0, y), (context.breadth, y)], "stone", 0.6)
+    sheet.rule(y, "stone", 0.6)
     return context.plate(sheet, y + 1, _sentences(context, counts), _table(context, counts))
 
 
 def _draw_list(context: ChartContext, counts: _Counts) -> Plate:
     """Draw each kind with its marks and numbers below it, for narrow screens."""
     sheet, top = context.sheet(), 0.0
-    things = context.manuscript.report.contributions
-    largest = max((count for (_, column), count in counts.cells.items() if column in things), default=1)
+    things, largest = context.manuscript.report.contributions, _largest(context, counts)
     for index, (key, kind) in enumerate(counts.kinds.items()):
-        total = context.language.number(counts.of(key, _ALL), 0)
+        total = context.count(counts.of(key, _ALL))
         room = context.breadth - context.measure.width(total, CHART_TEXT, SEMIBOLD) - _GUTTER
         with sheet.shows(index):
             sheet.text((context.breadth, top + _LINE), total, weight=SEMIBOLD, anchor="right")
@@ -100,12 +95,18 @@ def _draw_list(context: ChartContext, counts: _Counts) -> Plate:
             count = counts.of(key, column)
             if column and count:
                 size = _NARROW_LARGEST * math.sqrt(count / largest) if column in things else 0.0
-                words = f"{name}\N{NO-BREAK SPACE}{context.language.number(count, 0)}"
+                words = f"{name}\N{NO-BREAK SPACE}{context.count(count)}"
                 entries.append(KeyEntry(_circle(size, kind.local), words, weight=REGULAR))
         with sheet.shows(index):
             top = draw_key(sheet, entries, _NARROW_LARGEST, top + 3) + 3
-        sheet.line([(0, top), (context.breadth, top)], "grid", 0.6)
+        sheet.rule(top, "grid", 0.6)
     return context.plate(sheet, top + 1, _sentences(context, counts), _table(context, counts))
+
+
+def _largest(context: ChartContext, counts: _Counts) -> int:
+    """Return the highest count that has a mark: of what partners bring."""
+    things = context.manuscript.report.contributions
+    return max((count for (_, column), count in counts.cells.items() if column in things), default=1)
 
 
 def _circle(size: float, filled: bool) -> Callable[[Canvas, Point], None]:
@@ -151,7 +152,7 @@ def _need(context: ChartContext, counts: _Counts, column: str) -> float:
     """Return the width that the words of a column's head need, or its largest mark with the number beside it."""
     words = (context.measure.width(word, CHART_TEXT, SEMIBOLD) for word in counts.heads[column].split())
     most = max(counts.of(kind, column) for kind in counts.kinds)
-    number = context.measure.width(context.language.number(most, 0), CHART_TEXT, SEMIBOLD)
+    number = context.measure.width(context.count(most), CHART_TEXT, SEMIBOLD)
     mark = _LARGEST + _AFTER_MARK if column in context.manuscript.report.contributions else 0.0
     return max(*words, mark + number)
 
@@ -167,7 +168,7 @@ def _draw_head(sheet: Canvas, context: ChartContext, counts: _Counts, columns: M
     for column, shown in lines.items():
         _write_up(sheet, shown, columns[column], CHART_TEXT + _LINE * (deepest - 1))
     foot = CHART_TEXT + _LINE * (deepest - 1) + 6
-    sheet.line([(0, foot), (context.breadth, foot)], "stone", 0.6)
+    sheet.rule(foot, "stone", 0.6)
     return foot
 
 
@@ -185,7 +186,7 @@ def _draw_cell(
         size = _LARGEST * math.sqrt(count / largest)
         draw_mark(sheet, "circle", (left + size / 2, y), size, "teal", hollow=not filled)
         left += size + _AFTER_MARK
-    sheet.text((left, middle(y)), context.language.number(count, 0), color="ink")
+    sheet.text((left, middle(y)), context.count(count), color="ink")
 
 
 def _sentences(context: ChartContext, counts: _Counts) -> Iterable[str]:
@@ -193,7 +194,7 @@ def _sentences(context: ChartContext, counts: _Counts) -> Iterable[str]:
     for column, name in counts.heads.items():
         ranked = sorted(counts.kinds, key=lambda kind: -counts.of(kind, column))[:2]
         shown = "; ".join(
-            f"{counts.kinds[kind].name} {context.language.number(counts.of(kind, column), 0)}"
+            f"{counts.kinds[kind].name} {context.count(counts.of(kind, column))}"
             for kind in ranked
             if counts.of(kind, column)
         )
@@ -203,7 +204,7 @@ def _sentences(context: ChartContext, counts: _Counts) -> Iterable[str]:
 
 def _table(context: ChartContext, counts: _Counts) -> Grid:
     rows = (
-        (kind.name, *(context.language.number(counts.of(key, column), 0) for column in counts.heads))
+        (kind.name, *(context.count(counts.of(key, column)) for column in counts.heads))
         for key, kind in counts.kinds.items()
     )
     return Grid((context.language.partners, *counts.heads.values()), tuple(rows))

@@ -51,14 +51,14 @@ def draw_roles(context: ChartContext) -> Plate:
     head = _draw_head(sheet, context, roles, columns)
     for index, place in enumerate(counts):
         if index:
-            sheet.line([(0, head + _ROW * index), (context.breadth, head + _ROW * index)], "grid", 0.6)
+            sheet.rule(head + _ROW * index, "grid", 0.6)
         with sheet.shows(index, place):
             _draw_row(sheet, context, columns, place, counts[place], y=head + _ROW * (index + 0.5))
     foot = head + _ROW * len(counts)
-    sheet.line([(0, foot), (context.breadth, foot)], "stone", 0.6)
+    sheet.rule(foot, "stone", 0.6)
     sheet.text((0, middle(foot + 9)), context.language.total, weight=SEMIBOLD)
     for standing in STANDINGS:
-        shown = context.language.number(sum(row[standing] for row in counts.values()), 0)
+        shown = context.count(sum(row[standing] for row in counts.values()))
         sheet.text((columns[standing], middle(foot + 9)), shown, weight=SEMIBOLD)
     return context.plate(sheet, foot + 16, _sentences(context, roles, counts), _table(context, roles, counts))
 
@@ -86,7 +86,7 @@ def _draw_head(sheet: Canvas, context: ChartContext, roles: Roles, columns: Colu
     """Write the names of the counts above their columns; return the y at which the rows begin."""
     heads: dict[str, tuple[str, str]] = {one: (roles.words(one).name, "ink") for one in STANDINGS}
     y = draw_heads(sheet, context, columns, heads) + 6
-    sheet.line([(0, y), (context.breadth, y)], "stone", 0.6)
+    sheet.rule(y, "stone", 0.6)
     return y
 
 
@@ -102,7 +102,7 @@ def _draw_row(
     draw_place(sheet, context, place, y)
     ink = "terracotta" if context.is_own(place) else "teal"
     for standing, count in counts.items():
-        sheet.text((columns[standing], middle(y)), context.language.number(count, 0), color="ink")
+        sheet.text((columns[standing], middle(y)), context.count(count), color="ink")
         shape, hollow = _MARKS[standing]
         for index in range(count):
             at = (columns[standing] + _AFTER_COUNT + _MARK / 2 + _STEP * index, y)
@@ -114,13 +114,11 @@ def _sentences(context: ChartContext, roles: Roles, counts: Counts) -> Iterable[
     own = counts.get(context.figure.place or "")
     language = context.language
     for standing in STANDINGS:
-        value = language.number(sum(row[standing] for row in counts.values()), 0)
+        value = context.count(sum(row[standing] for row in counts.values()))
         yield language.value_of.format(name=roles.words(standing).name, value=value)
     if own:
-        shown = ", ".join(
-            f"{roles.words(one).name} {language.number(count, 0)}" for one, count in own.items()
-        )
-        name = context.manuscript.places[context.figure.place or ""].name
+        shown = ", ".join(f"{roles.words(one).name} {context.count(count)}" for one, count in own.items())
+        name = context.name_of(context.figure.place or "")
         yield language.value_of.format(name=name, value=shown)
 
 
@@ -128,8 +126,8 @@ def _table(context: ChartContext, roles: Roles, counts: Counts) -> Grid:
     head = (context.language.head_place, *(roles.words(one).name for one in STANDINGS))
     rows = (
         (
-            context.manuscript.places[place].name,
-            *(context.language.number(count, 0) for count in row.values()),
+            context.name_of(place),
+            *(context.count(count) for count in row.values()),
         )
         for place, row in counts.items()
     )

@@ -8,7 +8,7 @@ from itertools import pairwise
 from press.charts.canvas import Canvas, middle, polygon
 from press.charts.context import ChartContext
 from press.charts.row_layout import GAP
-from press.charts.rows import Row, one_value, series_of
+from press.charts.rows import Row, margin_in_words, one_value, series_of, value_in_words
 from press.charts.scales import Axis
 from press.charts.text_width import REGULAR, SEMIBOLD
 from press.foundation.style import CHART_TEXT
@@ -171,21 +171,8 @@ def _draw_margin(sheet: Canvas, axis: Axis, row: Row, y: float) -> None:
 
 def _written(context: ChartContext, row: Row) -> str:
     """Return a value with its margin, if it has one."""
-    margin = _margin(context, row) if row.margin else ""
-    return f"{_value(context, row)}\N{NO-BREAK SPACE}{margin}" if margin else _value(context, row)
-
-
-def _value(context: ChartContext, row: Row) -> str:
-    return context.language.not_published if row.value is None else context.number(row.value)
-
-
-def _margin(context: ChartContext, row: Row) -> str:
-    language = context.language
-    if row.value is None:
-        return ""
-    if row.controlled:
-        return language.controlled
-    return language.no_margin if row.margin is None else language.margin(language.number(row.margin))
+    value, margin = value_in_words(context, row), margin_in_words(context, row)
+    return f"{value}\N{NO-BREAK SPACE}{margin}" if row.margin and margin else value
 
 
 def _sentences(context: ChartContext, names: Sequence[str], layers: Sequence[Layer]) -> Iterable[str]:
@@ -197,5 +184,8 @@ def _table(context: ChartContext, layers: Sequence[Layer]) -> Grid:
     language = context.language
     return Grid(
         (language.head_what, language.head_year, language.head_value, language.head_margin),
-        tuple((label, str(year), _value(context, row), _margin(context, row)) for label, year, row in layers),
+        tuple(
+            (label, str(year), value_in_words(context, row), margin_in_words(context, row))
+            for label, year, row in layers
+        ),
     )

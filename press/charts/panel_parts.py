@@ -9,7 +9,7 @@ from itertools import chain
 
 from press.charts.context import ChartContext
 from press.charts.row_layout import log_floor
-from press.charts.rows import History, Row, histories, series_of
+from press.charts.rows import History, Row, histories, margin_in_words, series_of, value_in_words
 from press.charts.scales import Axis, rounded
 
 
@@ -98,13 +98,7 @@ class Numbers(Part):
 
     def cells(self, row: Row) -> tuple[str, str]:
         """Return the value and its margin in the unit of the series."""
-        language = self.context.language
-        if row.value is None:
-            return language.not_published, ""
-        if row.controlled:
-            return self.label(row.value), language.controlled
-        margin = language.no_margin if row.margin is None else language.margin(language.number(row.margin))
-        return self.label(row.value), margin
+        return value_in_words(self.context, row), margin_in_words(self.context, row)
 
 
 class Shares(Part):

@@ -169,14 +169,19 @@ def _strips(axis: Axis, top: float, texts: Sequence[Sequence[Span]], rows: Rows)
     for index, spans in enumerate(texts):
         y = top + rows.middle(index)
         for x in map(axis.at, axis.ticks()):
-            if not any(left - _BREATH < x < right + _BREATH for left, right in spans):
+            if not _is_across(x, spans):
                 yield x, y - _STRIP, y + _STRIP
 
 
 def _draw_upright(sheet: Canvas, x: float, top: float, texts: Sequence[Sequence[Span]]) -> None:
     start = top
     for index, spans in enumerate(texts):
-        if any(left - _BREATH < x < right + _BREATH for left, right in spans):
+        if _is_across(x, spans):
             sheet.line([(x, start), (x, top + PITCH * index)], "grid", 0.6)
             start = top + PITCH * (index + 1)
     sheet.line([(x, start), (x, top + PITCH * len(texts))], "grid", 0.6)
+
+
+def _is_across(x: float, spans: Iterable[Span]) -> bool:
+    """Return whether a vertical line would cross one of the spans of texts, or touch it."""
+    return any(left - _BREATH < x < right + _BREATH for left, right in spans)

@@ -76,7 +76,7 @@ def histories(context: ChartContext, years: tuple[int, ...], whole_key: str | No
     part = series_of(context, context.spec.series)
     whole = part if whole_key is None else series_of(context, whole_key)
     empty = [
-        context.manuscript.places[place].name
+        context.name_of(place)
         for place in context.places()
         if not any(one.at(place, year) for one in (part, whole) for year in years)
     ]
@@ -92,6 +92,21 @@ def one_value(context: ChartContext, key: str, place: str, year: int) -> Row:
     """Return a place's value of a series in a year; raise C001 if it has no row."""
     ((datum,),) = _data(context, (context.manuscript.series[key],), (year,), (place,))
     return _row(context, datum, datum.value, datum.margin)
+
+
+def value_in_words(context: ChartContext, row: Row | Datum) -> str:
+    """Return a value in the unit of the figure's series, or that none is published."""
+    return context.language.not_published if row.value is None else context.number(row.value)
+
+
+def margin_in_words(context: ChartContext, row: Row | Datum) -> str:
+    """Return the margin of error of a value, or why it has none; nothing without a value."""
+    language = context.language
+    if row.value is None:
+        return ""
+    if row.controlled:
+        return language.controlled
+    return language.no_margin if row.margin is None else language.margin(language.number(row.margin))
 
 
 def series_of(context: ChartContext, key: str | None) -> Series:
@@ -130,7 +145,7 @@ def _data(
     """Yield, for each place, its data of the series in the years; raise one C001 that names every place without."""
     asked = places or context.places()
     found = {place: [one.at(place, year) for one in series for year in years] for place in asked}
-    missing = [context.manuscript.places[place].name for place, data in found.items() if None in data]
+    missing = [context.name_of(place) for place, data in found.items() if None in data]
     if missing:
         shown = f"no row for {', '.join(missing)} in {', '.join(str(year) for year in years)}"
         hint = "correct the year, or add the row (with an empty value if none is published)"
@@ -183,7 +198,7 @@ def _change(context: ChartContext, first: Datum, last: Datum) -> Row:
 def _require_divisor(context: ChartContext, datum: Datum) -> None:
     """Raise C015 if a value is not above zero: it has no parts, and no rate of change."""
     if datum.value is not None and datum.value <= 0:
-        name, shown = context.manuscript.places[datum.place].name, context.language.number(datum.value)
+        name, shown = context.name_of(datum.place), context.language.number(datum.value)
         message = f"nothing can be divided by the {shown} of {name}"
         raise context.fault("C015", message, "leave out this place")
 

@@ -24,9 +24,8 @@ _LANE = 4.4  # between lanes
 _YEARS = 20.0  # from a key of marks to the lanes: the years stand between them
 _KEYLESS = 24.0  # from the top to the lanes, where no key of marks stands above the years
 
-Name = tuple[
-    float, float, float, float
-]  # where an event with a name stands: left, right, top, foot, in points
+# Where an event with a name stands: left, right, top, foot, in points
+Name = tuple[float, float, float, float]
 
 
 def draw_lanes(
@@ -79,10 +78,10 @@ def _draw_rows(sheet: Canvas, context: ChartContext, shown: Sequence[Lane], axis
     written: list[Name] = []
     for lane, spots, depth in zip(shown, rows, depths, strict=True):
         written += _names(lane, spots, axis, top + _LANE / 2, context.measure)
-        sheet.line([(0, top), (context.breadth, top)], "grid", 0.8)
+        sheet.rule(top, "grid", 0.8)
         _draw_lane(sheet, lane, spots, axis, top + _LANE / 2)
         top += depth
-    sheet.line([(0, foot), (context.breadth, foot)], "grid", 0.8)
+    sheet.rule(foot, "grid", 0.8)
     _draw_marked_year(sheet, context, axis, (foot - sum(depths), foot), written)
     return foot
 

@@ -34,9 +34,9 @@ def draw_lanes_below(
         x = min(axis.at(marked), axis.end - sheet.measure.width(str(marked), CHART_TEXT, SEMIBOLD))
         sheet.text((x, top - 14), str(marked), color="terracotta", weight=SEMIBOLD)
     for lane in lanes:
-        sheet.line([(0, top), (context.breadth, top)], "grid", 0.8)
+        sheet.rule(top, "grid", 0.8)
         top = _draw_lane(sheet, lane, axis, top + _LANE / 2, marked) + _LANE / 2
-    sheet.line([(0, top), (context.breadth, top)], "grid", 0.8)
+    sheet.rule(top, "grid", 0.8)
     return top
 
 

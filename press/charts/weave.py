@@ -10,7 +10,7 @@ from itertools import cycle
 from press.charts.svg import plain, svg
 from press.content.model import Manuscript
 from press.foundation.page_geometry import POINTS_PER_INCH
-from press.foundation.problems import Problem, ReportError
+from press.foundation.problems import ReportError
 from press.language.language import Language
 from press.text.book import Grid, Plate
 
@@ -64,7 +64,7 @@ def draw_weave(manuscript: Manuscript, language: Language) -> Plate:
         message = f"the cover has no {lacks} that its art could be woven from"
         hint += ", or take “series”, “year” and “colors” out for a plain cover"
         spot = manuscript.report.spots.get("cover", manuscript.report.spot)
-        raise ReportError([Problem(spot, "C014", message, hint)])
+        raise ReportError.of(spot, "C014", message, hint)
     geometry, style = manuscript.report.geometry, manuscript.style
     classes = {color.upper(): f"f-thread-{name}" for name, color in style.light.names().items()}
     family = style.family_list("sans")

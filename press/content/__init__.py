@@ -22,6 +22,7 @@ __all__ = [
     "picture_files",
     "programs",
     "quoted_names",
+    "raw",
     "report",
     "settled_files",
     "shown_changes",

@@ -62,7 +62,7 @@ def plan_addition(folder: Folder, kind: str, key: str) -> Addition:
     if kind not in (*KINDS, word):
         kinds = [one if one != "place" else word for one in KINDS]
         hint = did_you_mean(kind, kinds, f"write {', '.join(kinds[:-1])} or {kinds[-1]}")
-        raise ReportError([Problem(_report(folder), "B002", f"“{kind}” is nothing that can be added", hint)])
+        raise ReportError.of(_report(folder), "B002", f"“{kind}” is nothing that can be added", hint)
     if kind == "figure" and not key.startswith("fig-"):
         key = f"fig-{key}"
     _refuse_bad(folder, kind, key)
@@ -86,19 +86,19 @@ def _refuse_bad(folder: Folder, kind: str, key: str) -> None:
     if not (SOURCE_KEY if kind == "source" else KEY).fullmatch(name):
         hint = f"write {prefix}{near}" if near else "use lower-case letters, digits and hyphens"
         message = f"“{key}” should consist of lower-case letters, digits and hyphens"
-        raise ReportError([Problem(spot, "B002", message, hint)])
+        raise ReportError.of(spot, "B002", message, hint)
     if is_no_text(key):
         hint = f"choose another, such as {kind}-{key}"
-        raise ReportError([Problem(spot, "B002", f"YAML does not read “{key}” as text", hint)])
+        raise ReportError.of(spot, "B002", f"YAML does not read “{key}” as text", hint)
     is_name = kind not in ("figure", "source") and is_reserved(key, _places(folder))
     if is_name or (kind not in ("chapter", "figure", "source") and (is_device(key) or key == COMMON)):
         hint = f"choose another, such as {name_beside(key)}"
-        raise ReportError([Problem(spot, "B002", f"the press keeps the name “{key}” for itself", hint)])
+        raise ReportError.of(spot, "B002", f"the press keeps the name “{key}” for itself", hint)
     sources = {one.key: one.spot for one in make_sources(folder, []).values()}
     taken = sources if kind == "source" else dict(_taken(folder))
     if key in taken:
         hint = "choose another name, or change what is there"
-        raise ReportError([Problem(taken[key], "B003", f"“{key}” exists already", hint)])
+        raise ReportError.of(taken[key], "B003", f"“{key}” exists already", hint)
 
 
 def _taken(folder: Folder) -> Iterator[tuple[str, Spot]]:
@@ -109,9 +109,8 @@ def _taken(folder: Folder) -> Iterator[tuple[str, Spot]]:
         yield name.rsplit("/", 1)[-1], Spot(document.path, 1)
     for name, prose in folder.prose.items():
         yield name.rsplit("/", 1)[-1], Spot(prose.header.path, 1)
-        for offset, line in enumerate(prose.text.split("\n")):
-            for found in re.findall(r"\{[^}]*#([\w-]+)", line):
-                yield found, Spot(prose.spot.path, prose.spot.line + offset)
+        for spot, line in prose.lines:
+            yield from ((found, spot) for found in re.findall(r"\{[^}]*#([\w-]+)", line))
 
 
 class _Draft:
@@ -205,7 +204,7 @@ def _add_ids(draft: _Draft, ids: Mapping[str, str], after: str | None) -> None:
 
 
 def _add_figure(draft: _Draft, key: str) -> None:
-    rows = [cells for sheet in draft.folder.sheets.values() for _, cells in sheet.rows if cells.get("series")]
+    rows = [cells for _, cells in draft.folder.rows if cells.get("series")]
     last = max(rows, key=lambda cells: cells.get("year", ""), default={})
     year = last.get("year", "")
     entry = skeletons.figure_entry(

@@ -99,9 +99,8 @@ _NOT_PRINTED = re.compile(
     "|user[a-f]|verb[a-c]|list[a-f]|read|priority|internal-note|accessed|lccn|citation-key|keyword|nameaddon|pubstate"
 )
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_HOW_ADDRESS = re.compile(
-    r"(?:\\url)?\{*(https?://[^\s{}]+)\}*"
-)  # as BibTeX styles without a field url have it
+# As BibTeX styles without a field url have it
+_HOW_ADDRESS = re.compile(r"(?:\\url)?\{*(https?://[^\s{}]+)\}*")
 # Making these takes longer than reading a name.
 _TO_TEXT = LatexNodes2Text(math_mode="verbatim")
 _COMMANDS = get_default_latex_context_db()

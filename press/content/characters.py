@@ -62,8 +62,7 @@ def _texts_of(folder: Folder) -> Iterator[str]:
     for prose in folder.prose.values():
         yield without_pasted(unescape(prose.text))
         yield from (text for _, text in texts_in(prose.header.data))
-    for sheet in folder.sheets.values():
-        yield from (cell for _, row in sheet.rows for cell in row.values())
+    yield from (cell for _, row in folder.rows for cell in row.values())
 
 
 def _printed(folder: Folder) -> Iterator[Document]:
@@ -79,13 +78,11 @@ def check_characters(folder: Folder, held: frozenset[str]) -> Iterator[Problem]:
     for prose in folder.prose.values():
         for where, text in texts_in(prose.header.data):
             yield from _missing(text, prose.header.spot(*where), held)
-        for offset, line in enumerate(prose.text.split("\n")):
-            printed = without_pasted(unescape(_PICTURE_FILE.sub(r"\1", line)))
-            yield from _missing(printed, Spot(prose.spot.path, prose.spot.line + offset), held)
-    for sheet in folder.sheets.values():
-        for spot, row in sheet.rows:
-            for cell in row.values():
-                yield from _missing(cell, spot, held)
+        for spot, line in prose.lines:
+            yield from _missing(without_pasted(unescape(_PICTURE_FILE.sub(r"\1", line))), spot, held)
+    for spot, row in folder.rows:
+        for cell in row.values():
+            yield from _missing(cell, spot, held)
 
 
 def _missing(text: str, spot: Spot, held: frozenset[str]) -> Iterator[Problem]:

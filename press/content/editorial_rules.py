@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, ConfigDict
 from pydantic.dataclasses import dataclass
 
 from press.content.field_types import STRICT
@@ -18,14 +18,14 @@ def _as_word(value: Any) -> Any:
 Level = Annotated[Literal["off", "warning", "fault"], BeforeValidator(_as_word)]
 
 
-@dataclass(frozen=True, config=STRICT)
+@dataclass(frozen=True, config=ConfigDict(**STRICT, alias_generator=lambda name: name.replace("_", "-")))
 class EditorialRules:
     """How each editorial rule is kept; a rule that a report does not name is off."""
 
-    unsourced_claims: Annotated[Level, Field(alias="unsourced-claims")] = "off"
-    uncited_sources: Annotated[Level, Field(alias="uncited-sources")] = "off"
-    undated_times: Annotated[Level, Field(alias="undated-times")] = "off"
-    long_sentences: Annotated[Level, Field(alias="long-sentences")] = "off"
-    unexpanded_acronyms: Annotated[Level, Field(alias="unexpanded-acronyms")] = "off"
-    unmarked_languages: Annotated[Level, Field(alias="unmarked-languages")] = "off"
-    unsourced_quotations: Annotated[Level, Field(alias="unsourced-quotations")] = "off"
+    unsourced_claims: Level = "off"
+    uncited_sources: Level = "off"
+    undated_times: Level = "off"
+    long_sentences: Level = "off"
+    unexpanded_acronyms: Level = "off"
+    unmarked_languages: Level = "off"
+    unsourced_quotations: Level = "off"

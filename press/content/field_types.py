@@ -11,14 +11,18 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
 from press.content.apostrophes import with_apostrophes
-from press.content.names import key_near
+from press.content.names import KEY, key_near
 from press.foundation.limits import BLOCK, KEYWORDS, NAME, Limit
 from press.foundation.problems import Spot
 
-_KEY, _COLOR = r"[a-z0-9][a-z0-9_-]*", "#[0-9A-Fa-f]{6}"
 SOURCE_KEY = re.compile("[A-Za-z0-9][A-Za-z0-9_-]*")  # reference managers use capitals too
-_LICENSE = r"[A-Za-z0-9][A-Za-z0-9.+-]*"  # the short name of a license in the list of SPDX
+_COLOR = "#[0-9A-Fa-f]{6}"
 _LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"  # BCP 47, as far as texts in print need it
+_LICENSE = r"([A-Za-z0-9][A-Za-z0-9.+-]*)?"  # the short name of a license in the list of SPDX
+_SITE = r"(https://[\w.-]+(:\d+)?/([^\s?#<>\"]*/)?)?"
+_EMAIL = r"(?!mailto:)[^\s@<>\"]+@[\w-]+(\.[\w-]+)+"
+_PAGE = r"https://[\w.-]+(:\d+)?(/[^\s<>\"]*)?"
+_FAMILY = r"[\w .&+-]{1,80}"
 _OR_NUMBER: dict[str, Any] = {"type": ["string", "number"]}
 Held = TypeVar("Held", bound=Sized)
 # A type is built when it is first used: to build all takes 0.06 s, and a build that reads few files anew uses few.
@@ -26,52 +30,27 @@ STRICT = ConfigDict(extra="forbid", allow_inf_nan=False, defer_build=True)
 
 
 def _is_key(text: str) -> str:
-    if not re.fullmatch(_KEY, text):
+    if not KEY.fullmatch(text):
         near = key_near(text)
         such = f", such as {near}" if near else ""
         raise ValueError(f"“{text}” should consist of lower-case letters, digits and hyphens{such}")
     return text
 
 
-def _is_source_key(text: str) -> str:
-    if not SOURCE_KEY.fullmatch(text):
-        raise ValueError(f"“{text}” should consist of letters, digits, hyphens and underscores")
-    return text
+def _of_form(pattern: str, should: str) -> AfterValidator:
+    """Return a check that refuses a text without this form, in plainer words than those of a pattern."""
+
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(f"“{text}” should {should}")
+        return text
+
+    return AfterValidator(check)
 
 
-def _is_color(text: str) -> str:
-    if not re.fullmatch(_COLOR, text):
-        raise ValueError(f"“{text}” should be a color such as #0E4A4E")
-    return text
-
-
-def _is_language(text: str) -> str:
-    if not re.fullmatch(_LANGUAGE, text):
-        raise ValueError(f"“{text}” should be the code of a language such as en-US, uk or zh-Hant")
-    return text
-
-
-def _is_site(text: str) -> str:
-    if text and not re.fullmatch(r"https://[\w.-]+(:\d+)?/([^\s?#<>\"]*/)?", text):
-        raise ValueError(
-            f"“{text}” should be an address such as https://example.org/report/, with / at the end"
-        )
-    return text
-
-
-def _is_contact(text: str) -> str:
-    email, page = r"(?!mailto:)[^\s@<>\"]+@[\w-]+(\.[\w-]+)+", r"https://[\w.-]+(:\d+)?(/[^\s<>\"]*)?"
-    if text and not re.fullmatch(f"{email}|{page}", text):
-        raise ValueError(f"“{text}” should be an e-mail address, or an address that begins with https://")
-    return text
-
-
-def _is_license(text: str) -> str:
-    if text and not re.fullmatch(_LICENSE, text):
-        raise ValueError(
-            f"“{text}” should be the short name of a license in the list of SPDX, such as CC-BY-4.0"
-        )
-    return text
+def _schema(pattern: str) -> Any:
+    """Return what JSON Schemas say of the form of a text."""
+    return Field(json_schema_extra={"pattern": f"^{pattern}$"})
 
 
 def _is_of_files(day: datetime.date) -> datetime.date:
@@ -80,12 +59,6 @@ def _is_of_files(day: datetime.date) -> datetime.date:
             f"“{day}” should be a day of the years 1980 to 2107: the files of an EPUB have no others"
         )
     return day
-
-
-def _is_family(text: str) -> str:
-    if not re.fullmatch(r"[\w .&+-]{1,80}", text):
-        raise ValueError(f"“{text}” should be the name of a typeface, in letters, digits and spaces")
-    return text
 
 
 def held(limit: Limit) -> Callable[[Held], Held]:
@@ -109,11 +82,10 @@ def _as_text(value: Any) -> Any:
     return str(value) if isinstance(value, (int, datetime.date)) else value
 
 
-# The patterns are for JSON Schemas; the functions give plainer words.
-Key = Annotated[str, AfterValidator(_is_key), Field(json_schema_extra={"pattern": f"^{_KEY}$"})]
-Color = Annotated[str, AfterValidator(_is_color), Field(json_schema_extra={"pattern": f"^{_COLOR}$"})]
+Key = Annotated[str, AfterValidator(_is_key), _schema(KEY.pattern)]
+Color = Annotated[str, _of_form(_COLOR, "be a color such as #0E4A4E"), _schema(_COLOR)]
 LanguageTag = Annotated[
-    str, AfterValidator(_is_language), Field(json_schema_extra={"pattern": f"^{_LANGUAGE}$"})
+    str, _of_form(_LANGUAGE, "be the code of a language such as en-US, uk or zh-Hant"), _schema(_LANGUAGE)
 ]
 Text = Annotated[str, Field(min_length=1)]
 # What is set in one line, or drawn
@@ -124,19 +96,30 @@ Described = Annotated[str, Field(min_length=1), AfterValidator(held(BLOCK))]
 Dated = Annotated[str, BeforeValidator(_as_text), Field(min_length=4, json_schema_extra=_OR_NUMBER)]
 ReleaseNumber = Annotated[str, BeforeValidator(_as_text), Field(min_length=1, json_schema_extra=_OR_NUMBER)]
 FileDate = Annotated[datetime.date, AfterValidator(_is_of_files)]  # the date of files in a ZIP archive
-Site = Annotated[str, AfterValidator(_is_site)]
-Contact = Annotated[str, AfterValidator(_is_contact)]
-License = Annotated[
-    str, AfterValidator(_is_license), Field(json_schema_extra={"pattern": f"^({_LICENSE})?$"})
+Site = Annotated[str, _of_form(_SITE, "be an address such as https://example.org/report/, with / at the end")]
+Contact = Annotated[
+    str,
+    _of_form(f"({_EMAIL}|{_PAGE})?", "be an e-mail address, or an address that begins with https://"),
 ]
-FamilyName = Annotated[str, AfterValidator(_is_family), Field(min_length=1)]
+License = Annotated[
+    str,
+    _of_form(_LICENSE, "be the short name of a license in the list of SPDX, such as CC-BY-4.0"),
+    _schema(_LICENSE),
+]
+FamilyName = Annotated[
+    str,
+    _of_form(_FAMILY, "be the name of a typeface, in letters, digits and spaces"),
+    Field(min_length=1),
+]
 Weight = Annotated[int, Field(ge=100, le=900)]  # of a typeface
 # A number with more digits before the point is not kept exactly, and nothing that is counted needs them.
 _MOST = 10**15
 Amount = Annotated[float, Field(gt=-_MOST, lt=_MOST)]
 Keys = tuple[Key, ...]
 SourceKey = Annotated[
-    str, AfterValidator(_is_source_key), Field(json_schema_extra={"pattern": f"^{SOURCE_KEY.pattern}$"})
+    str,
+    _of_form(SOURCE_KEY.pattern, "consist of letters, digits, hyphens and underscores"),
+    _schema(SOURCE_KEY.pattern),
 ]
 SourceKeys = tuple[SourceKey, ...]
 Texts = tuple[Text, ...]

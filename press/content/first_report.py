@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from press.content.skeletons import title_of
-from press.foundation.problems import Problem, ReportError, Spot
+from press.foundation.problems import ReportError, Spot
 
 _FILES = {
     "report.yaml": """\
@@ -98,7 +98,7 @@ def start_report(folder: Path, project: Path) -> tuple[str, ...]:
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         hint = "name another folder, which is empty or not there"
-        raise ReportError([Problem(Spot(str(folder), 1), "B003", f"“{folder.name}” exists already", hint)])
+        raise ReportError.of(Spot(str(folder), 1), "B003", f"“{folder.name}” exists already", hint)
     title = title_of(re.sub(r"[^\w]+", "-", folder.name))
     title = title if re.search(r"[^\W\d_]", title) else "A Report"
     schemas = Path(os.path.relpath(project / "assets" / "schemas", folder)).as_posix()

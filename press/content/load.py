@@ -97,7 +97,7 @@ def load_snapshot(
     if "report.yaml" not in names:
         near = [name for name in names if name.lower() in ("report.yaml", "report.yml")]
         hint = f"rename {near[0]} to report.yaml" if near else "name the folder that holds report.yaml"
-        raise ReportError([Problem(Spot(f"{shown}/report.yaml", 1), "L005", "the file is missing", hint)])
+        raise ReportError.of(Spot(f"{shown}/report.yaml", 1), "L005", "the file is missing", hint)
     read = _Reader(files or ParsedFiles())
     found = list(_obstacle_problems(snapshot, shown))
     unread = {_key(inner): "" for inner in snapshot.obstacles}
@@ -184,22 +184,17 @@ class _Reader:
         return made
 
     def _read(self, kind: str, raw: bytes, shown: str) -> _Parsed:
-        _hold_size(raw, shown)
+        hold(TEXT_FILE, len(raw), Spot(shown, 1))
         text = read_text(raw, shown)
         content: Document | Prose | Sheet
         if kind in _YAML:
             content = read_yaml(text, shown, 1)
+        elif kind == ".md":
+            change = with_changes_shown if self.parsed.shows_changes else without_remarks
+            content = _read_prose(change(text), shown)
         else:
-            content = self._prose(text, shown) if kind == ".md" else read_sheet(text, shown)
+            content = read_sheet(text, shown)
         return _Parsed(content, tuple(pasted_in(decode(raw, shown), shown)))
-
-    def _prose(self, text: str, shown: str) -> Prose:
-        change = with_changes_shown if self.parsed.shows_changes else without_remarks
-        return _read_prose(change(text), shown)
-
-
-def _hold_size(raw: bytes, file: str) -> None:
-    hold(TEXT_FILE, len(raw), Spot(file, 1))
 
 
 def _obstacle_problems(snapshot: Snapshot, shown: Path) -> Iterator[Problem]:
@@ -218,13 +213,13 @@ def _refuse_capitals(inner: str, kind: str, file: str) -> None:
     if kind in (*_YAML, ".csv") and not inner.endswith(kind):
         message = f"the ending “{PurePosixPath(inner).suffix}” has capital letters"
         hint = f"rename the file to “{PurePosixPath(inner).stem}{kind}”"
-        raise ReportError([Problem(Spot(file, 1), "L021", message, hint)])
+        raise ReportError.of(Spot(file, 1), "L021", message, hint)
 
 
 def _refuse_second(name: str, documents: Mapping[str, Document], file: str) -> None:
     if name in documents:
         hint = f"keep one of this file and {documents[name].path}"
-        raise ReportError([Problem(Spot(file, 1), "L013", f"there are two files “{name}”", hint)])
+        raise ReportError.of(Spot(file, 1), "L013", f"there are two files “{name}”", hint)
 
 
 def _read_prose(text: str, file: str) -> Prose:
@@ -233,8 +228,8 @@ def _read_prose(text: str, file: str) -> Prose:
     if lines[0].rstrip() != "---" or not ends:
         if lines[0].rstrip() == "---":
             hint = "write a line --- below its last line"
-            raise ReportError([Problem(Spot(file, 1), "L003", "the header of the chapter has no end", hint)])
+            raise ReportError.of(Spot(file, 1), "L003", "the header of the chapter has no end", hint)
         hint = "begin the file with a line ---, then title: …, then another line ---"
-        raise ReportError([Problem(Spot(file, 1), "L003", "the chapter has no header", hint)])
+        raise ReportError.of(Spot(file, 1), "L003", "the chapter has no header", hint)
     header = read_yaml("\n".join(lines[1 : ends[0]]), file, 2)
     return Prose(header, "\n".join(lines[ends[0] + 1 :]), Spot(file, ends[0] + 2))

@@ -65,4 +65,4 @@ def refuse_unknown(chapter: str | None, manuscript: Manuscript, commands: Iterab
         known = "the chapters are " + ", ".join(manuscript.chapters)
         hint = did_you_mean(chapter, (*manuscript.chapters, *commands), known)
         spot = Spot(manuscript.report.spot.path, 1)
-        raise ReportError([Problem(spot, "B001", f"there is no chapter “{chapter}” to build", hint)])
+        raise ReportError.of(spot, "B001", f"there is no chapter “{chapter}” to build", hint)

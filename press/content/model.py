@@ -88,6 +88,11 @@ class Place:
     key: str = ""
     spot: Spot = NOWHERE
 
+    @property
+    def described(self) -> tuple[Program, ...]:
+        """The programs that are counted, and those that are not."""
+        return (*self.programs, *self.context)
+
 
 @dataclass(frozen=True, config=STRICT)
 class Organization:
@@ -230,6 +235,11 @@ class Manuscript:
     hidden_ids: frozenset[str] = frozenset()
     notices: tuple[str, ...] = ()
     digest: str = ""
+
+    @property
+    def described(self) -> tuple[Program, ...]:
+        """All programs: those of no single place, and those of each place."""
+        return (*self.programs, *(program for place in self.places.values() for program in place.described))
 
     def lacks(self, name: str) -> bool:
         """Return whether a file, or one in a folder (``data/``), has faults, so that entries of it may be missing."""

@@ -35,13 +35,8 @@ _NO_TEXT = re.compile(
 COMMON = "common"  # the scope of facts and programs that belong to no single place
 # Folders of content that are not of places.
 _OF_CONTENT = frozenset("chapters data releases static tables".split())
-_EDITIONS = (
-    "",
-    ".pdf",
-    ".html",
-    ".epub",
-    "-proof.png",
-)  # what may follow the name of a report, or of a chapter
+# What may follow the name of a report, or of a chapter
+_EDITIONS = ("", ".pdf", ".html", ".epub", "-proof.png")
 _LONGEST = 80  # characters of a file name made from a title: 255 bytes with any of these endings
 # Files and folders that systems and programs leave beside a writer's own.
 _OF_SYSTEMS = re.compile(

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from press.content.parse import look_up
 from press.content.raw import Folder
 from press.content.skeletons import FILL_IN
 
@@ -23,11 +24,8 @@ def tables_with_rows(folder: Folder, place: str) -> dict[str, str]:
         for _, cells in sheet.rows:
             of = (cells.get("series", ""), cells.get("year", ""))
             if of in wanted and of not in made:
-                margin = (
-                    FILL_IN
-                    if cells.get("margin") not in (None, "", "controlled")
-                    else cells.get("margin", "")
-                )
+                known = cells.get("margin", "")
+                margin = known if known in ("", "controlled") else FILL_IN
                 empty = {"place": place, "value": FILL_IN, "margin": margin, "note": ""}
                 made[of] = {column: empty.get(column, cell) for column, cell in cells.items()}
         if made:
@@ -43,10 +41,9 @@ def tables_with_rows(folder: Folder, place: str) -> dict[str, str]:
 def _complete(folder: Folder) -> Iterator[tuple[str, str]]:
     """Yield each series and year that has a row of every place: texts may go through all places."""
     places: dict[tuple[str, str], set[str]] = {}
-    for sheet in folder.sheets.values():
-        for _, cells in sheet.rows:
-            if cells.get("series"):
-                places.setdefault((cells["series"], cells.get("year", "")), set()).add(cells.get("place", ""))
+    for _, cells in folder.rows:
+        if cells.get("series"):
+            places.setdefault((cells["series"], cells.get("year", "")), set()).add(cells.get("place", ""))
     order = set(value_in(folder, "report", "order") or ())
     yield from (of for of, found in places.items() if order and found >= order)
 
@@ -67,14 +64,11 @@ def _shown(folder: Folder) -> Iterator[tuple[str, str]]:
 
 
 def _last_year(folder: Folder, series: str) -> str:
-    rows = (cells for sheet in folder.sheets.values() for _, cells in sheet.rows)
-    return max((cells.get("year", "") for cells in rows if cells.get("series") == series), default="")
+    rows = (cells for _, cells in folder.rows if cells.get("series") == series)
+    return max((cells.get("year", "") for cells in rows), default="")
 
 
 def value_in(folder: Folder, name: str, *where: str) -> Any:
     """Return the value at a path in a document, or None."""
     document = folder.documents.get(name)
-    data = document.data if document else None
-    for step in where:
-        data = data.get(step) if isinstance(data, Mapping) else None
-    return data
+    return look_up(document, *where) if document else None

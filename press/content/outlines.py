@@ -47,31 +47,19 @@ def _read(
         problems.append(Problem(spot, "V015", f"the file “{name}” is missing", hint))
         return None
     try:
-        outlines = (
-            json.loads(folder.files[name]) if not TEXT_FILE.passed_by(len(folder.files[name])) else None
-        )
+        data = folder.files[name]
+        outlines = None if TEXT_FILE.passed_by(len(data)) else json.loads(data)
     except (ValueError, RecursionError):
         unreadable = f"the file “{name}” cannot be read as JSON"
         problems.append(Problem(spot, "V019", unreadable, "replace it with a TopoJSON file"))
         return None
-    fault = _fault(outlines, name, layer)
-    if (
-        fault is None
-        and outlines is not None
-        and needed == "id"
-        and not all(map(_has_code, _shapes(outlines, layer)))
-    ):
-        hint = "give each an “id”, its FIPS code of five digits in quotation marks"
-        fault = f"a shape of the layer “{layer}” is no county with a code", hint
-    if fault is None and outlines is not None and not _is_drawable(outlines, layer):
-        hint = "replace it with a TopoJSON file of polygons, such as topojson-server writes"
-        fault = f"the outlines in the file “{name}” cannot be drawn", hint
+    fault = _fault(outlines, name, layer, needed)
     if fault is not None:
         problems.append(Problem(spot, "V019", *fault))
     return outlines if isinstance(outlines, Mapping) else None
 
 
-def _fault(outlines: Any, name: str, layer: str) -> tuple[str, str] | None:
+def _fault(outlines: Any, name: str, layer: str, needed: Literal["name", "id"]) -> tuple[str, str] | None:
     """Return what keeps the outlines from being drawn and what to do about it, or nothing."""
     if not isinstance(outlines, Mapping) or not {"transform", "arcs", "objects"} <= outlines.keys():
         return (
@@ -84,6 +72,12 @@ def _fault(outlines: Any, name: str, layer: str) -> tuple[str, str] | None:
         return f"the file “{name}” has no layer “{layer}”", hint
     if not all("name" in (_part(shape, "properties") or ()) for shape in _shapes(outlines, layer)):
         return f"a shape of the layer “{layer}” has no name", "give each shape a “name” in its “properties”"
+    if needed == "id" and not all(map(_has_code, _shapes(outlines, layer))):
+        hint = "give each an “id”, its FIPS code of five digits in quotation marks"
+        return f"a shape of the layer “{layer}” is no county with a code", hint
+    if not _is_drawable(outlines, layer):
+        hint = "replace it with a TopoJSON file of polygons, such as topojson-server writes"
+        return f"the outlines in the file “{name}” cannot be drawn", hint
     return None
 
 

@@ -112,8 +112,7 @@ def _with_misnamed(manuscript: Manuscript) -> Manuscript:
 
 def _hidden_ids(manuscript: Manuscript) -> frozenset[str]:
     """Return the ids that a chapter outside the spine, or a table or figure that could not be read, may have."""
-    spine = manuscript.report.spine
-    left_out = manuscript.chapters.keys() - {*spine.front, *spine.body, *spine.back}
+    left_out = manuscript.chapters.keys() - set(manuscript.report.spine.keys)
     named = ids_in(text.text for text in manuscript.chapters.values())
     unmade = {key for key, one in manuscript.bound_tables.items() if one.sheet is None}
     for name, start in (("tables", "tbl-"), ("figures", "fig-")):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,12 @@ class Prose:
     header: Document
     text: str
     spot: Spot
+
+    @property
+    def lines(self) -> Iterator[tuple[Spot, str]]:
+        """The lines of the text, each with its spot."""
+        for offset, line in enumerate(self.text.split("\n")):
+            yield Spot(self.spot.path, self.spot.line + offset), line
 
 
 @dataclass(frozen=True)
@@ -65,12 +72,17 @@ class Folder:
     static: Mapping[str, bytes] = field(default_factory=dict)
     digest: str = ""
 
+    @property
+    def rows(self) -> Iterator[tuple[Spot, Mapping[str, str]]]:
+        """The rows of all sheets."""
+        return chain.from_iterable(sheet.rows for sheet in self.sheets.values())
+
 
 def texts_in(value: Any, where: Where = ()) -> Iterator[tuple[Where, str]]:
     """Yield each text in a value of a document, with its path from the top."""
     if isinstance(value, str):
         yield where, value
-    elif isinstance(value, dict):
+    elif isinstance(value, Mapping):
         for key, inner in value.items():
             yield from texts_in(inner, (*where, key))
     elif isinstance(value, list):

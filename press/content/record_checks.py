@@ -44,7 +44,7 @@ def check_record(manuscript: Manuscript) -> Iterator[Problem]:
 def _check_place(place: Place, manuscript: Manuscript) -> Iterator[Problem]:
     yield from unknown_sources(place.office.sources, place.office.spot, manuscript)
     yield from _check_years(place.office.opened, place.office.spot, manuscript)
-    yield from _check_programs((*place.programs, *place.context), manuscript)
+    yield from _check_programs(place.described, manuscript)
     yield from _check_facts(place.facts, manuscript)
 
 

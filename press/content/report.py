@@ -107,9 +107,14 @@ class Spine:
     back: Keys
 
     @property
-    def has_bibliography(self) -> bool:
-        """Return whether the book lists all its sources."""
-        return "bibliography" in (*self.front, *self.body, *self.back)
+    def parts(self) -> tuple[tuple[Literal["front", "body", "back"], Keys], ...]:
+        """The name and the keys of each part of the book."""
+        return ("front", self.front), ("body", self.body), ("back", self.back)
+
+    @property
+    def keys(self) -> Keys:
+        """All keys in reading order."""
+        return (*self.front, *self.body, *self.back)
 
 
 @dataclass(frozen=True, config=STRICT)

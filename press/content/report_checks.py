@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from press.content.lookups import release_order, unknown_release, unknown_series, unknown_sources
 from press.content.model import Manuscript
@@ -37,7 +37,7 @@ def check_report(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
 
 def _check_spine(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
     spine = manuscript.report.spine
-    for part, keys in (("front", spine.front), ("body", spine.body), ("back", spine.back)):
+    for part, keys in spine.parts:
         for index, key in enumerate(keys):
             if key not in (*manuscript.chapters, *GENERATED) and key not in manuscript.hidden_ids:
                 hint = did_you_mean(
@@ -49,7 +49,7 @@ def _check_spine(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
     if not set(spine.body) - set(GENERATED):
         hint = "name at least one under “body”: it is where the site begins to read"
         yield Problem(top.spot("spine", "body"), "V103", "the body of the report has no chapter", hint)
-    in_spine = list(chain(spine.front, spine.body, spine.back))
+    in_spine = spine.keys
     for key in sorted({key for key in in_spine if in_spine.count(key) > 1}):
         yield Problem(top.spot("spine"), "V023", f"“{key}” occurs twice in the spine", "keep one of the two")
     for key, chapter in manuscript.chapters.items():

@@ -98,11 +98,10 @@ def snapshot_of(content: Path, kept: Mapping[str, bytes]) -> Snapshot:
     static: dict[str, bytes] = {}
     for path, data in sorted(kept.items()):
         inner = unicodedata.normalize("NFC", path)
-        if inner.startswith(f"{STATIC}/"):
-            if not _is_left_out(PurePosixPath(inner)):
-                static[inner.removeprefix(f"{STATIC}/")] = data
-        elif not _is_left_out(PurePosixPath(inner)):
-            files[inner] = data
+        if _is_left_out(PurePosixPath(inner)):
+            continue
+        known = static if inner.startswith(f"{STATIC}/") else files
+        known[inner.removeprefix(f"{STATIC}/")] = data
     return Snapshot(content, files, static)
 
 

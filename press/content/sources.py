@@ -11,7 +11,7 @@ from press.content.csl_json import read_csl_json
 from press.content.field_types import SOURCE_KEY
 from press.content.model import Source
 from press.content.parse import inside
-from press.content.raw import Folder
+from press.content.raw import Folder, texts_in
 from press.content.source_marks import open_marks
 from press.content.texts import SMALLER, hold, is_blank, read_text, unprintable
 from press.content.written_sources import WrittenSource
@@ -124,7 +124,7 @@ def _faults(one: WrittenSource) -> Iterator[Problem]:
     for name, value in one.fields.items():
         if passed := _passed(value):
             yield Problem(one.spot_of(name), "L015", passed, SMALLER)
-        what = next(filter(None, map(unprintable, _texts(value))), "")
+        what = next(filter(None, map(unprintable, (text for _, text in texts_in(value)))), "")
         if what:
             yield Problem(one.spot_of(name), "L014", f"“{name}” holds {what}", "take it out")
         hint = csl_fault(name, value)
@@ -136,22 +136,11 @@ def _faults(one: WrittenSource) -> Iterator[Problem]:
 def _passed(value: Any) -> str:
     """Return the words of the first limit that the value of a field passes, or nothing."""
     passed = LIST.passed_by(len(value)) if isinstance(value, list) else ""
-    texts = () if passed else tuple(_texts(value))
+    texts = () if passed else tuple(text for _, text in texts_in(value))
     return passed or next(
         filter(None, (SOURCE.passed_by(len(one)) or OPEN_MARKS.passed_by(open_marks(one)) for one in texts)),
         "",
     )
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Yield the texts in the value of a field."""
-    if isinstance(value, Mapping):
-        value = list(value.values())
-    if isinstance(value, list):
-        for inner in value:
-            yield from _texts(inner)
-    elif isinstance(value, str):
-        yield value
 
 
 def _as_written(name: str, hint: str, spot: Spot) -> tuple[str, str]:

@@ -25,17 +25,17 @@ def read_sheet(text: str, file: str) -> Sheet:
     for separator, words in _OTHER_SEPARATORS.items():
         if first.startswith(f"sep={separator}") or first.count(separator) > first.count(","):
             message = f"the cells are separated by {words}, not by commas"
-            raise ReportError([Problem(Spot(file, 1), "L010", message, _HINT)])
+            raise ReportError.of(Spot(file, 1), "L010", message, _HINT)
     if first.rstrip(",") == "sep=":
         message = "the first line holds “sep=,”, which is for Excel alone, and no names of columns"
-        raise ReportError([Problem(Spot(file, 1), "L012", message, "delete the line")])
+        raise ReportError.of(Spot(file, 1), "L012", message, "delete the line")
     reader = csv.reader(io.StringIO(text), strict=True)
     try:
         table = [(spot, [cell.strip() for cell in cells]) for spot, cells in _rows(reader, file)]
     except csv.Error:
         hint = "look in this line and above for a quotation mark that is not closed or stands inside a cell"
         spot = Spot(file, reader.line_num)
-        raise ReportError([Problem(spot, "L006", "the row cannot be read", hint)]) from None
+        raise ReportError.of(spot, "L006", "the row cannot be read", hint) from None
     table = [(spot, cells) for spot, cells in table if any(cells)]
     if not table:
         return Sheet(file, ())

@@ -9,7 +9,7 @@ import unicodedata
 from press.content.misread import misread
 from press.content.pasted import without_pasted
 from press.foundation.limits import MARKS, Limit
-from press.foundation.problems import Problem, ReportError, Spot
+from press.foundation.problems import ReportError, Spot
 
 # The lines that git leaves in a file that it could not merge. A row of equal signs alone is a heading in Markdown.
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})( .*)?$", re.M)
@@ -49,17 +49,17 @@ def decode(raw: bytes, file: str) -> str:
         message = (
             "the file is a workbook or document of an office program, whatever its name says, and not text"
         )
-        raise ReportError([Problem(Spot(file, 1), "L001", message, hint)])
+        raise ReportError.of(Spot(file, 1), "L001", message, hint)
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or raw[:200].count(
         b"\0"
     ) * _FEWEST_NULLS > len(raw[:200]):
-        raise ReportError([Problem(Spot(file, 1), "L001", "the file is in UTF-16, not UTF-8", hint)])
+        raise ReportError.of(Spot(file, 1), "L001", "the file is in UTF-16, not UTF-8", hint)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = raw[: fault.start].count(b"\n") + 1
         message = f"the file is not UTF-8 (byte {raw[fault.start]:#04x})"
-        raise ReportError([Problem(Spot(file, line), "L001", message, hint)]) from None
+        raise ReportError.of(Spot(file, line), "L001", message, hint) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -73,7 +73,7 @@ def _hold_marks(text: str, file: str) -> None:
 def hold(limit: Limit, size: int, spot: Spot) -> None:
     """Raise ReportError if a size passes a limit."""
     if limit.passed_by(size):
-        raise ReportError([Problem(spot, "L015", limit.words, SMALLER)])
+        raise ReportError.of(spot, "L015", limit.words, SMALLER)
 
 
 def is_blank(value: object) -> bool:
@@ -95,7 +95,7 @@ def _refuse_unprintable(text: str, file: str) -> None:
     if found:
         spot = Spot(file, text.count("\n", 0, found.start()) + 1)
         message, hint = f"the line contains {unprintable(text)}", "delete the line and type it again"
-        raise ReportError([Problem(spot, "L002", message, hint)])
+        raise ReportError.of(spot, "L002", message, hint)
 
 
 def _refuse_conflict(text: str, file: str) -> None:
@@ -106,4 +106,4 @@ def _refuse_conflict(text: str, file: str) -> None:
             "keep one of the two versions, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
         )
         message = f"git could not merge the file, and left “{found[0]}” in it"
-        raise ReportError([Problem(Spot(file, line), "L011", message, hint)])
+        raise ReportError.of(Spot(file, line), "L011", message, hint)

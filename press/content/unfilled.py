@@ -15,16 +15,13 @@ def check_unfilled(folder: Folder) -> Iterator[Problem]:
         yield from _in_document(document)
     for prose in folder.prose.values():
         yield from _in_document(prose.header)
-        for offset, line in enumerate(prose.text.split("\n")):
-            if FILL_IN in line:
-                yield _problem("the text", line, Spot(prose.spot.path, prose.spot.line + offset))
-    for sheet in folder.sheets.values():
-        for spot, cells in sheet.rows:
-            names = [f"“{name}”" for name, cell in cells.items() if FILL_IN in cell]
-            if names:
-                message = f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} still to be filled in"
-                hint = "write what is published, or leave a cell empty if nothing is"
-                yield Problem(spot, "V090", message, hint)
+        yield from (_problem("the text", line, spot) for spot, line in prose.lines if FILL_IN in line)
+    for spot, cells in folder.rows:
+        names = [f"“{name}”" for name, cell in cells.items() if FILL_IN in cell]
+        if names:
+            message = f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} still to be filled in"
+            hint = "write what is published, or leave a cell empty if nothing is"
+            yield Problem(spot, "V090", message, hint)
 
 
 def without_unfilled(problems: Iterable[Problem], unfilled: Iterable[Problem]) -> list[Problem]:

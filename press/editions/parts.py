@@ -96,14 +96,14 @@ class IndexLine:
         return tuple((title, tuple(stop for stop in self.stops if stop[2] == title)) for title in titles)
 
 
-def parts_of(book: Book, plates: Mapping[str, Plate], body_of: Callable[[Chapter], str]) -> tuple[Part, ...]:
-    """Return the parts of the book in reading order."""
-    spine = book.report.spine
-    chapters = {chapter.key: chapter for chapter in book.chapters}
-    kinds = (("front", spine.front), ("body", spine.body), ("back", spine.back))
+def parts_of(
+    book: Book, plates: Mapping[str, Plate], body_of: Callable[[Chapter], str] = lambda _: ""
+) -> tuple[Part, ...]:
+    """Return the parts of the book in reading order; ``body_of``: what sets the body of a chapter."""
+    chapters = book.by_key
     return tuple(
         part_of(chapters[key], book, plates, body_of) if key in chapters else Part(key, key, kind)
-        for kind, keys in kinds
+        for kind, keys in book.report.spine.parts
         for key in keys
     )
 
@@ -152,7 +152,9 @@ def values_of(edition_input: EditionInput, address_of: Callable[[str], str]) -> 
     }
 
 
-def lists_of(book: Book, parts: Iterable[Part], page_of: Callable[[str], str]) -> tuple[Listing, ...]:
+def lists_of(
+    book: Book, parts: Iterable[Part], page_of: Callable[[str], str] = lambda _: ""
+) -> tuple[Listing, ...]:
     """Return the contents and the lists of figures and tables, as far as there are any.
 
     ``page_of`` gives what stands for an anchor's page.
@@ -180,7 +182,9 @@ def lists_of(book: Book, parts: Iterable[Part], page_of: Callable[[str], str]) -
     return tuple(one for one in lists if one.entries)
 
 
-def index_lines(book: Book, labels: Mapping[str, str], page_of: Callable[[str], str]) -> list[IndexLine]:
+def index_lines(
+    book: Book, labels: Mapping[str, str], page_of: Callable[[str], str] = lambda _: ""
+) -> list[IndexLine]:
     """Return the index; of several places of a term on one page of one chapter, it names the first."""
     titles = {chapter.key: chapter.title for chapter in book.chapters}
     return [IndexLine(line.term, tuple(_stops(line, titles, labels, page_of))) for line in book.index]

@@ -6,18 +6,17 @@ width at which it is set, for screens at up to 1600 pixels; it is never enlarged
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from PIL import Image
 
 from press.content.bitmaps import encode_bitmap, upright_bitmap
 from press.content.svg_pictures import clean_svg
-from press.foundation.dependencies import key_of, tools_of
+from press.foundation.kept import kept
 from press.foundation.store import Store, digest
 from press.foundation.style import HouseStyle
 from press.text.book import BookPicture
@@ -72,21 +71,18 @@ def prepare_pictures(
 
 def _kept(picture: BookPicture, data: bytes, family: str, store: Store) -> PreparedPicture:
     """Return a prepared picture from the store, or prepare it and keep it."""
-    tools = key_of(tools_of("press.editions.pictures"))
-    key = digest(tools, picture.name, f"{picture.width:.4f}", family, data)
-    kept = store.get("pictures", key)
-    if kept is not None:
-        return _unpacked(kept)
+    made_of = (picture.name, f"{picture.width:.4f}", family, data)
+    return kept(store, "pictures", made_of, (__name__,), lambda: _prepared(picture, data, family))
+
+
+def _prepared(picture: BookPicture, data: bytes, family: str) -> PreparedPicture:
     stem = f"{_slug(picture.name)}-{digest(data)[:8]}"
-    if picture.facts.is_svg:
-        drawing = clean_svg(data, family)
-        size = (max(1, round(drawing.width)), max(1, round(drawing.height)))
-        file = PictureFile(f"{stem}.svg", *size, drawing.data)
-        made = PreparedPicture(file, (file,))
-    else:
-        made = _bitmap(picture, data, stem)
-    store.put("pictures", key, _packed(made))
-    return made
+    if not picture.facts.is_svg:
+        return _bitmap(picture, data, stem)
+    drawing = clean_svg(data, family)
+    size = (max(1, round(drawing.width)), max(1, round(drawing.height)))
+    file = PictureFile(f"{stem}.svg", *size, drawing.data)
+    return PreparedPicture(file, (file,))
 
 
 def _bitmap(picture: BookPicture, data: bytes, stem: str) -> PreparedPicture:
@@ -120,21 +116,3 @@ def _slug(name: str) -> str:
     """Return the name of a file in plain letters and digits, so that it needs no escapes in addresses."""
     letters = unicodedata.normalize("NFKD", PurePosixPath(name).stem).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", letters.lower())) or "picture"
-
-
-def _packed(picture: PreparedPicture) -> bytes:
-    """Return a prepared picture as bytes for the store: a line of JSON, then the files."""
-    files = (picture.for_print, *picture.for_screens)
-    head = [{**asdict(one), "data": len(one.data)} for one in files]
-    return json.dumps(head).encode() + b"\n" + b"".join(one.data for one in files)
-
-
-def _unpacked(data: bytes) -> PreparedPicture:
-    """Return the prepared picture of bytes from the store."""
-    head, _, rest = data.partition(b"\n")
-    files = []
-    for facts in json.loads(head):
-        size = facts["data"]
-        files.append(PictureFile(**{**facts, "data": rest[:size]}))
-        rest = rest[size:]
-    return PreparedPicture(files[0], tuple(files[1:]))

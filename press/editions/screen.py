@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
@@ -19,6 +21,11 @@ from press.text.book import Chapter, Figure, Plate, Value
 
 _LINK = re.compile(r'(<[^<>]*\s)href="#([^"]+)"')
 _CSS_PIXELS = 96  # an inch
+
+
+def policy_hash(source: str) -> str:
+    """Return the source expression by which a Content-Security-Policy lets a style sheet or a script apply."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()}'"
 
 
 def web_body(chapter: Chapter, setting: BlockContext) -> str:

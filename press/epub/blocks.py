@@ -5,6 +5,8 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
+from press.foundation.xhtml import classes_of
+
 BLOCK = "data-block"
 Lists = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -26,4 +28,4 @@ def name_blocks(tree: ET.Element, part: str, lists: Lists) -> None:
 
 def classed(tree: ET.Element, name: str) -> Iterator[ET.Element]:
     """Yield the elements of a class, as they stand now."""
-    yield from [element for element in tree.iter() if name in element.get("class", "").split()]
+    yield from [element for element in tree.iter() if name in classes_of(element)]

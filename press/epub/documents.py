@@ -74,11 +74,11 @@ def _parts(edition_input: EditionInput, pages: Pages) -> Iterator[EpubPage]:
     """Yield each part of the book, filled into the templates of the screen."""
     book = edition_input.book
     chapters = _chapters(edition_input)
-    setting, parts = chapters.setting, parts_of(book, edition_input.plates, lambda chapter: "")
-    lists = lists_of(book, parts, lambda anchor: "")
+    setting, parts = chapters.setting, parts_of(book, edition_input.plates)
+    lists = lists_of(book, parts)
     values = values_of(edition_input, _address_of_house) | {
         "lists": lists,
-        "index": index_lines(book, {}, lambda anchor: ""),
+        "index": index_lines(book, {}),
         "level": setting.level,
         "plates": drawings(edition_input.plates),
         "line": lambda xhtml: web_line(xhtml, setting),
@@ -108,7 +108,7 @@ def _parts(edition_input: EditionInput, pages: Pages) -> Iterator[EpubPage]:
 
 def chapter_artifact(edition_input: EditionInput, key: str) -> Artifact:
     """Return what a chapter of the EPUB is made of, and whether the store has it."""
-    parts = parts_of(edition_input.book, edition_input.plates, lambda chapter: "")
+    parts = parts_of(edition_input.book, edition_input.plates)
     return _chapters(edition_input).artifact(next(part for part in parts if part.key == key))
 
 

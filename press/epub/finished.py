@@ -26,10 +26,8 @@ from press.foundation.xhtml import parse_html, serialize_xhtml
 _KIND = "epub"
 _TEMPLATE = "epub/page.xhtml"
 _NAMESPACES = {"svg": "http://www.w3.org/2000/svg", "math": "http://www.w3.org/1998/Math/MathML"}
-_PROPERTIES = {
-    "mathml": "math",
-    "svg": "svg",
-}  # of a document, by the element that brings each (EPUB 3.3, D.5)
+# Properties of a document, by the element that brings each (EPUB 3.3, D.5)
+_PROPERTIES = {"mathml": "math", "svg": "svg"}
 
 Marks = tuple[tuple[str, str], ...]
 

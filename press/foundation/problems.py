@@ -57,6 +57,11 @@ class ReportError(Exception):
         self.problems = tuple(sorted(set(problems), key=lambda one: (one.is_warning, one)))
         super().__init__("\n".join(self.lines))
 
+    @classmethod
+    def of(cls, spot: Spot, code: str, message: str, hint: str) -> ReportError:
+        """Return the error of one fault."""
+        return cls([Problem(spot, code, message, hint)])
+
     @property
     def faults(self) -> tuple[Problem, ...]:
         """The problems that are no warnings."""

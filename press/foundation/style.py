@@ -186,7 +186,7 @@ def contrast(one: str, other: str) -> float:
 
 def lightened(color: str, paper: str) -> str:
     """Return a color mixed with as much white as it needs for a contrast of 7 to 1 on dark paper."""
-    parts = [int(color[start : start + 2], 16) for start in (1, 3, 5)]
+    parts = bytes.fromhex(color[1:])
     lighter = ("#" + "".join(f"{p + (255 - p) * step // 100:02X}" for p in parts) for step in range(101))
     return next((one for one in lighter if contrast(one, paper) >= _CLEAR), "#FFFFFF")
 
@@ -202,6 +202,6 @@ def pale_pairs(palette: Palette) -> Iterator[tuple[str, str, float, float]]:
 
 
 def _luminance(color: str) -> float:
-    channels = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    channels = (channel / 255 for channel in bytes.fromhex(color[1:]))
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

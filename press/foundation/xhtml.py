@@ -6,6 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 
 _VOID = ("br", "hr", "img", "wbr")
+SECTION_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 UNMARKED = "unmarked"  # the class of a list whose items have no marks
 SIDE_NOTE = "side-note"  # the class of a note that may stand in the side column
 AS_BLOCK = "data-block-tag"  # the tag of a block that stands in a paragraph, where HTML allows none
@@ -37,6 +38,16 @@ def serialize_html(tree: ET.Element) -> str:
 def text_of(tree: ET.Element) -> str:
     """Return the text of a tree without its elements, each run of white space as one space."""
     return " ".join("".join(tree.itertext()).split())
+
+
+def classes_of(element: ET.Element) -> list[str]:
+    """Return the classes of an element."""
+    return element.get("class", "").split()
+
+
+def parents_in(tree: ET.Element) -> dict[ET.Element, ET.Element]:
+    """Return the parent of each element of a tree but its root."""
+    return {child: parent for parent in tree.iter() for child in parent}
 
 
 def insert_text(parent: ET.Element, index: int, text: str) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-
 from press.editions.blocks import BlockContext, linked_places
 from press.editions.chapter_markup import ChapterMarkup
 from press.editions.fallback_fonts import fallback_rules
 from press.editions.fonts import embedded_faces
 from press.editions.parts import EditionInput, index_lines, lists_of, parts_of, values_of
-from press.editions.screen import bare_line, screen_colors, web_body, web_line
+from press.editions.screen import bare_line, policy_hash, screen_colors, web_body, web_line
 from press.editions.screen_drawings import drawings
 from press.foundation.dependencies import Artifact
 
@@ -22,7 +19,7 @@ def typeset_html(edition_input: EditionInput, with_spots: bool = False) -> bytes
     """
     book, plates, theme = edition_input.book, edition_input.plates, edition_input.theme
     chapters = _chapters(edition_input, with_spots)
-    setting, parts = chapters.setting, parts_of(book, plates, lambda chapter: "")
+    setting, parts = chapters.setting, parts_of(book, plates)
     style_sheet = "\n".join(
         (
             *embedded_faces(theme.faces),
@@ -35,10 +32,10 @@ def typeset_html(edition_input: EditionInput, with_spots: bool = False) -> bytes
     html = theme.pages.fill(
         "web/single.html",
         **values_of(edition_input, lambda name: theme.style.pictures()[name].data_address),
-        lists=lists_of(book, parts, lambda anchor: ""),
+        lists=lists_of(book, parts),
         parts=parts,
         chapters={part.key: chapters.set(part) for part in parts if part.chapter},
-        index=index_lines(book, {}, lambda anchor: ""),
+        index=index_lines(book, {}),
         style_sheet=style_sheet,
         script=script,
         level=setting.level,
@@ -54,19 +51,18 @@ def typeset_html(edition_input: EditionInput, with_spots: bool = False) -> bytes
 def chapters_as_html(edition_input: EditionInput, only: str | None = None) -> dict[str, str]:
     """Return each chapter, or one alone, as it stands in the HTML edition ``with_spots``, by its key."""
     chapters = _chapters(edition_input, True)
-    parts = parts_of(edition_input.book, edition_input.plates, lambda chapter: "")
+    parts = parts_of(edition_input.book, edition_input.plates)
     return {part.key: chapters.set(part) for part in parts if part.chapter and only in (None, part.key)}
 
 
 def body_as_html(edition_input: EditionInput, key: str) -> str:
     """Return the body of a chapter as it stands in the HTML edition ``with_spots``, without its opener and its notes."""
-    chapter = next(one for one in edition_input.book.chapters if one.key == key)
-    return web_body(chapter, _setting(edition_input, True))
+    return web_body(edition_input.book.by_key[key], _setting(edition_input, True))
 
 
 def chapter_artifact(edition_input: EditionInput, key: str) -> Artifact:
     """Return what a chapter of the HTML edition is made of, and whether the store has it."""
-    parts = parts_of(edition_input.book, edition_input.plates, lambda chapter: "")
+    parts = parts_of(edition_input.book, edition_input.plates)
     return _chapters(edition_input, False).artifact(next(part for part in parts if part.key == key))
 
 
@@ -96,13 +92,9 @@ def _policy(style_sheet: str, script: str) -> str:
             "default-src 'none'",
             "img-src data:",
             "font-src data:",
-            f"style-src 'sha256-{_sha256(style_sheet)}'",
-            f"script-src 'sha256-{_sha256(script)}'",
+            f"style-src {policy_hash(style_sheet)}",
+            f"script-src {policy_hash(script)}",
             "base-uri 'none'",
             "form-action 'none'",
         )
     )
-
-
-def _sha256(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -35,9 +35,8 @@ class Entries:
     ordinals: tuple[str, ...]  # in words, from "first"
     ordinal_endings: Mapping[str, str]  # of an ordinal in digits, by its CLDR category
     numerals: re.Pattern[str]  # a number as it is read, in running text
-    not_numerals: Mapping[
-        str, re.Pattern[str]
-    ]  # what is no quantity, such as dates and addresses: rules, by name
+    # What is no quantity, such as dates and addresses: rules, by name
+    not_numerals: Mapping[str, re.Pattern[str]]
     unbound: str  # beside a number that is not bound to data, on the page of a draft
     draft: str  # before the number of a release that is not out yet
     comparing: re.Pattern[str]  # words that count or compare, and may be wrong when a value beside them moves

@@ -9,7 +9,7 @@ from typing import get_type_hints
 from babel import UnknownLocaleError
 
 from press.content.quoted_names import Signs
-from press.foundation.problems import Problem, ReportError, Spot
+from press.foundation.problems import ReportError, Spot
 from press.language.en import English
 from press.language.entries import Plural
 from press.language.language import Language, plural_categories
@@ -35,16 +35,16 @@ def language_of(code: str, spot: Spot) -> Language:
             f"use one of {known}, with a country, as in {_EXAMPLE}, or add a module with its words and a row in"
             " press/language/registry.py"
         )
-        raise ReportError([Problem(spot, "T050", message, hint)])
+        raise ReportError.of(spot, "T050", message, hint)
     missing = _missing(kind, code)
     if missing == (_NO_LOCALE,):
         message = f"the language “{code}” names a country that it has no rules of numbers and dates for"
         hint = f"name another country, as in {_EXAMPLE}"
-        raise ReportError([Problem(spot, "T050", message, hint)])
+        raise ReportError.of(spot, "T050", message, hint)
     if missing:
         message = f"the language “{code}” lacks {', '.join(missing)}"
         hint = f"add them to press/language/{kind.__module__.rpartition('.')[2]}.py"
-        raise ReportError([Problem(spot, "T050", message, hint)])
+        raise ReportError.of(spot, "T050", message, hint)
     return _made(kind, code)
 
 

@@ -17,6 +17,7 @@ from press.foundation.xhtml import (
     BLOCKS_OF_NOTES,
     SIDE_NOTE,
     UNMARKED,
+    classes_of,
     insert_text,
     parse_xhtml,
     rewrite,
@@ -87,10 +88,10 @@ def _mark_long_words(tree: ET.Element) -> None:
     crowded = set[int]()
     for table in crowded_tables(tree):
         crowded.update(id(cell) for row in table.iter("tr") for cell in row.iter())
-        if "dense" not in table.get("class", "").split():
+        if "dense" not in classes_of(table):
             table.set("class", f"{table.get('class', '')} dense".strip())
     for block, letters in _with_room(tree, _LONG):
-        is_number = "number" in block.get("class", "").split()
+        is_number = "number" in classes_of(block)
         if is_number or (block.tag not in _WITH_WORDS and not _is_note(block)):
             continue
         longest = max(map(len, _UNBROKEN.split("".join(block.itertext()))))
@@ -172,7 +173,7 @@ def print_line(xhtml: str, setting: BlockContext) -> str:
 
 def _boxes(tree: ET.Element, *names: str) -> Iterator[ET.Element]:
     """Yield each ``div`` of one of the classes."""
-    return (box for box in tree.iter("div") if set(names) & set(box.get("class", "").split()))
+    return (box for box in tree.iter("div") if set(names) & set(classes_of(box)))
 
 
 def _unmark_lists(tree: ET.Element) -> None:

@@ -32,7 +32,6 @@ from press.pdf.part_inputs import (
 from press.pdf.part_order import PartInput, estimated_pages, part_html
 from press.pdf.set_parts import BuildContext, set_parts
 from press.pdf.signature_keys import SignatureKeys
-from press.text.book import Chapter
 
 _LINK = re.compile(r'href="#([^"]+)"')
 
@@ -162,5 +161,5 @@ def _inputs(edition_input: EditionInput, key: str) -> tuple[PartInput, ...]:
 @lru_cache(1)
 def _sources(edition_input: EditionInput) -> Callable[[str], PartInput | None]:
     """Return what makes the lists of sources of chapters by the keys of these, each once."""
-    chapters: Mapping[str, Chapter] = {one.key: one for one in edition_input.book.chapters}
+    chapters = edition_input.book.by_key
     return cache(lambda key: sources_input(edition_input, chapters[key]))

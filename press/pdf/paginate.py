@@ -14,7 +14,7 @@ from functools import partial
 
 from press.editions.page_map import NO_PAGES, Extent, PageMap, slots_in
 from press.foundation.dependencies import Artifact, Dependency, dependency, save_dependencies
-from press.foundation.problems import Problem, ReportError, Spot
+from press.foundation.problems import ReportError, Spot
 from press.foundation.store import Store
 from press.pdf.layout.signature import SPECIMEN, PartHtml, PrintStyle, Signature
 from press.pdf.likely_pages import last_extents, save_extents
@@ -83,7 +83,7 @@ def paginate(
     if settled is None:
         message = f"the page numbers did not settle in {_ROUNDS} rounds"
         hint = "a page reference that moves its own target causes this: reword the paragraph of the last one added"
-        raise ReportError([Problem(Spot("content/report.yaml", 1), "P002", message, hint)])
+        raise ReportError.of(Spot("content/report.yaml", 1), "P002", message, hint)
     if pdf_fonts is None:
         pdf_fonts = context.store.put("fonts", keys_of.fonts, fonts_from(settled.made[SPECIMEN].pdf))
     return Paginated(

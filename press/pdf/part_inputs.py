@@ -72,7 +72,7 @@ def _chapter_inputs(edition_input: EditionInput) -> Callable[[str], PartInput]:
 
 def _chapter_input(edition_input: EditionInput, key: str) -> PartInput:
     book = edition_input.book
-    chapter = next(one for one in book.chapters if one.key == key)
+    chapter = book.by_key[key]
     part = part_of(chapter, book, edition_input.plates, _bodies(edition_input))
     first = next(iter(book.report.spine.body), "")
     ruled = replace(part, continues=part.part == "front")  # its pages go on from those of the parts before it
@@ -85,7 +85,7 @@ def sources_input(edition_input: EditionInput, chapter: Chapter) -> PartInput | 
     own = {key for figure in book.figures if figure.chapter == chapter.key for key in figure.cited}
     own.update(chapter.cited)
     cited = tuple(one for one in book.bibliography if one[0] in own)
-    if not (cited and book.report.spine.has_bibliography):
+    if not cited or "bibliography" not in book.report.spine.keys:
         return None
     short = replace(edition_input, book=replace(book, bibliography=cited))
     origin = escape(f"{book.language.offprint} {cite_in_words(book.report, book.language)}")
@@ -106,7 +106,7 @@ def _alone(edition_input: EditionInput, part: Part, rules: Callable[[PageMap], s
 @lru_cache(1)
 def _bodies(edition_input: EditionInput) -> Callable[[Chapter], str]:
     """Return what sets the bodies of chapters for print, each once: for the book, and for the PDF of the chapter."""
-    chapters, setting = {one.key: one for one in edition_input.book.chapters}, _setting(edition_input)
+    chapters, setting = edition_input.book.by_key, _setting(edition_input)
     body = cache(lambda key: print_body(chapters[key], setting))
     return lambda chapter: body(chapter.key)
 
@@ -118,7 +118,7 @@ def _setting(edition_input: EditionInput) -> BlockContext:
     return BlockContext.of_book(
         book,
         edition_input.plates,
-        brief_notes=book.report.spine.has_bibliography,
+        brief_notes="bibliography" in book.report.spine.keys,
         pictures=edition_input.pictures,
     )
 

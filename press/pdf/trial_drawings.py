@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 
 from press.content.model import Manuscript
-from press.foundation.dependencies import key_of, tools_of
+from press.foundation.kept import kept
 from press.foundation.problems import Problem, ReportError, Spot
-from press.foundation.store import Store, digest
+from press.foundation.store import Store
 from press.text.book import Book
 
 _HINT = "open it in a drawing program and save it as plain SVG, or export it as PNG"
@@ -47,13 +47,13 @@ def _logo(manuscript: Manuscript, store: Store) -> Iterator[Problem]:
 
 def _is_drawn(data: bytes, store: Store) -> bool:
     """Return whether a drawing can be drawn, from the store, or after a trial."""
-    key = digest(key_of(tools_of("press.pdf.layout.drawn_pages")), data)
-    kept = store.get("trial-drawings", key)
-    if kept is None:
+
+    def draw() -> bool:
         from press.pdf.layout.drawn_pages import is_drawn  # noqa: PLC0415  # WeasyPrint is slow to load
 
-        kept = store.put("trial-drawings", key, b"drawn" if is_drawn(data) else b"not drawn")
-    return kept == b"drawn"
+        return is_drawn(data)
+
+    return kept(store, "trial-drawings", (data,), ("press.pdf.layout.drawn_pages",), draw)
 
 
 def _places(book: Book) -> Iterator[tuple[str, Spot]]:

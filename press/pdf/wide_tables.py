@@ -10,7 +10,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
-from press.foundation.xhtml import parse_xhtml
+from press.foundation.xhtml import classes_of, parse_xhtml
 
 # Columns whose words fit whole, at about 32 points each: on a page, on a turned page, in a list or quotation, aside.
 _COLUMNS, _COLUMNS_SIDEWAYS, _COLUMNS_INSIDE, _COLUMNS_ASIDE = 14, 20, 8, 3
@@ -92,7 +92,7 @@ def _least_width(table: ET.Element) -> float:
 def _width_of_cell(cell: ET.Element) -> float:
     """Return the width of the longest part of a cell that stays in one line."""
     text = "".join(cell.itertext())
-    if "number" in cell.get("class", "").split():
+    if "number" in classes_of(cell):
         return _width(text.strip())
     return max(_width(part[:_LONGEST]) for part in _BREAKS.split(text))
 

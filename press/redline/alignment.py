@@ -48,10 +48,12 @@ def _joined(matches: Iterable[_Match]) -> Iterator[_Match]:
     i, j, size = 0, 0, 0
     for start, other, more in matches:
         if (start, other) != (i + size, j + size):
-            yield from ((i, j, size),) if size else ()
+            if size:
+                yield i, j, size
             i, j, size = start, other, 0
         size += more
-    yield from ((i, j, size),) if size else ()
+    if size:
+        yield i, j, size
 
 
 def _matches(old: list[int], new: list[int], i: int, j: int, level: int = 0) -> Iterator[_Match]:

@@ -103,7 +103,7 @@ def repository_of(content: Path, project: Path) -> Repository:
     if inner is None:
         message = f"the folder “{shown}” does not lie in a git repository that can be read"
         hint = "there are no older versions to compare with; use a clone of the repository"
-        raise ReportError([Problem(spot, "B011", message, hint)])
+        raise ReportError.of(spot, "B011", message, hint)
     return Repository(content, inner.decode().rstrip("\n"), spot)
 
 

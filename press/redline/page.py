@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -11,7 +9,7 @@ from typing import Any
 
 from press.editions.assets import Assets
 from press.editions.fonts import embedded_faces
-from press.editions.screen import screen_colors
+from press.editions.screen import policy_hash, screen_colors
 from press.redline.compare import Redline
 from press.redline.figure_changes import DrawnFigure
 from press.redline.markup import has_long_words, runs_for_screen, sources_as_html, stretches
@@ -75,7 +73,7 @@ def redline_page(comparison: Comparison) -> bytes:
         drawing_of=_drawing,
         most_rows=0,
         style_sheet=style_sheet,
-        policy=f"default-src 'none'; img-src data:; font-src data:; style-src 'sha256-{_sha256(style_sheet)}'",
+        policy=f"default-src 'none'; img-src data:; font-src data:; style-src {policy_hash(style_sheet)}",
     )
     return page.encode()
 
@@ -117,7 +115,3 @@ def contents_of(redline: Redline, page_of: Callable[[str], str]) -> Iterator[Ent
 
 def _drawing(key: str, name: str, drawn: DrawnFigure) -> str:
     return f'<div class="drawing" role="group" tabindex="0" aria-label="{name}: {key}">{drawn.drawing}</div>'
-
-
-def _sha256(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from html import escape
 from itertools import chain
@@ -31,20 +31,12 @@ _OF_FIGURE = 350  # words that have as much room as a figure
 _UNKNOWN = "□"  # in place of a character that no typeface of the report has
 
 
-@dataclass(frozen=True)
-class _Picture:
-    """The name of a drawing in the HTML for print, and its file."""
-
-    name: str
-    data: bytes
-
-
 def redline_pdf(comparison: Comparison, context: BuildContext) -> bytes:
     """Return the PDF; raise ReportError if it cannot be set, or breaks a rule of PDF/UA-1 or PDF/A-3a."""
     parts, report = ((), *_parts(comparison.redline)), comparison.book.report
     made = paginate(
         [_input(part, f"redline-{number}", comparison) for number, part in enumerate(parts)],
-        {one.name: one.data for one in _pictures(comparison)},
+        dict(_pictures(comparison)),
         print_style(comparison.theme, report.geometry, "redline-print.css", report.language),
         context,
         partial(fonts_of, comparison.theme.faces),
@@ -126,11 +118,12 @@ def _size(item: Any, kind: str) -> int:
     return _OF_FIGURE if kind == "figures" else 60
 
 
-def _pictures(comparison: Comparison) -> Iterator[_Picture]:
+def _pictures(comparison: Comparison) -> Iterator[tuple[str, bytes]]:
+    """Yield the name of each drawing in the HTML for print, and its file."""
     for change in comparison.redline.figures:
         for name, drawn in (("Before", change.old), ("After", change.new)):
             if drawn:
-                yield _Picture(_name_of(change.key, name, drawn), drawn.printed.data)
+                yield _name_of(change.key, name, drawn), drawn.printed.data
 
 
 def _name_of(key: str, name: str, drawn: DrawnFigure) -> str:

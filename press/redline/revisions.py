@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from press.foundation.problems import Problem, ReportError, did_you_mean
+from press.foundation.problems import ReportError, did_you_mean
 from press.redline.git_repository import Repository
 
 _RELEASE = re.compile(r"^release:[ \t]*[\"']?([^\"'\s#]+)", re.MULTILINE)
@@ -117,4 +117,4 @@ def _of_release(repository: Repository, number: str, states: list[tuple[str, str
 
 
 def _unknown(repository: Repository, message: str, hint: str) -> ReportError:
-    return ReportError([Problem(repository.spot, "B010", message, hint)])
+    return ReportError.of(repository.spot, "B010", message, hint)

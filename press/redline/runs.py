@@ -98,6 +98,8 @@ def _shortened(runs: Iterator[Run]) -> Iterator[Run]:
             continue
         start = _AROUND if index else 0
         end = len(run.words) - (_AROUND if index < len(listed) - 1 else 0)
-        yield from (Run("same", run.words[:start]),) if start else ()
+        if start:
+            yield Run("same", run.words[:start])
         yield Run("left out", run.words[start:end])
-        yield from (Run("same", run.words[end:]),) if end < len(run.words) else ()
+        if end < len(run.words):
+            yield Run("same", run.words[end:])

@@ -69,7 +69,7 @@ def read_sides(
     problems: list[Problem] = []
     if missing:
         tell(f"Reading {' and '.join(side.revision.name for side in missing.values())}")
-        with workers(partial(_load_reader, options), options.jobs, COMPOSITOR) as pool:
+        with workers(partial(_Reader, options), options.jobs, COMPOSITOR) as pool:
             try:
                 for key, answer in pool.run(missing.values()):
                     if isinstance(answer, ReadSide):
@@ -85,10 +85,6 @@ def read_sides(
     if problems:
         raise ReportError(problems)
     return tuple(found[side.key] for side in sides)
-
-
-def _load_reader(options: pipeline.BuildOptions) -> _Reader:
-    return _Reader(options)
 
 
 @dataclass(frozen=True)

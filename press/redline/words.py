@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from press.content import shown_changes
 from press.content.shown_changes import DELETED, INSERTED
+from press.foundation.xhtml import classes_of
 
 # What a word of a tracked change is: proposed to be inserted or deleted, or a comment, which is one word.
 INSERTION, DELETION, COMMENT = "insert", "delete", "comment"
@@ -67,7 +68,7 @@ def pieces_of(element: ET.Element, of: Piece, is_whole: bool = False) -> Iterato
 
     ``of``: a piece with the style of the element, and what of a tracked change it is.
     """
-    tracked = next((kind for kind in element.get("class", "").split() if kind in _TRACKED), "")
+    tracked = next((kind for kind in classes_of(element) if kind in _TRACKED), "")
     if tracked and tracked != INSERTED:
         yield replace(of, text=element.get("title", ""), proposal=_TRACKED[tracked])
         return

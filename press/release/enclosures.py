@@ -53,7 +53,7 @@ def enclosures_of(job: BuildJob) -> Enclosures:
     book, key = job.edition_input.book, job.options.chapter
     if key is None:
         return Enclosures(job.manuscript.data, job.manifest)
-    chapter = next(one for one in book.chapters if one.key == key)
+    chapter = book.by_key[key]
     tables = [one.key for one in book.tables if one.chapter == key]
     data = dict(_own_data(job.manuscript, chapter, tables)) if chapter.place else job.manuscript.data
     shown = {name: one for name, one in job.manifest.inputs.items() if _is_own(name, key)}

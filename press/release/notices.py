@@ -21,8 +21,8 @@ from press.content.font_files import rights_of
 from press.content.model import Manuscript
 from press.content.report import Report
 from press.foundation.faces import Face
+from press.foundation.kept import kept
 from press.foundation.licenses import font_package_of, is_license, license_of, license_texts
-from press.foundation.store import digest
 from press.pdf.color_profile import profile_rights
 from press.release.job import BuildJob
 from press.release.pagefind_license import PAGEFIND_LICENSE
@@ -38,21 +38,20 @@ _RULE = "=" * 72
 def notices_of(job: BuildJob) -> dict[str, bytes]:
     """Return both files by name."""
     tools, report = job.manifest.tools, job.manuscript.report
-    kept = {name: data for name, data in job.manuscript.files.items() if is_license(name)}
+    licenses = {name: data for name, data in job.manuscript.files.items() if is_license(name)}
     fonts = _fonts_of(job.manuscript)
     parts = [*map(repr, tools.items()), report.full_title, report.release, report.publisher]
     parts += (part for one in fonts for part in (one.name, *(face.digest for face in one.faces)))
     data, pictures = tuple(data_lines(job.manuscript)), tuple(picture_lines(job.manuscript))
     parts += (*data, "", *pictures)
-    key = digest(*parts, *(part for name, data in kept.items() for part in (name, data)))
-    known = job.store.get("notices", key)
-    if known is None:
-        made = {
-            BILL: bill_of_materials(report, tools, fonts),
-            NOTICES: "\n\n".join((*_notices(fonts), *_of_content(kept, data, pictures))) + "\n",
-        }
-        known = job.store.put("notices", key, json.dumps(made).encode())
-    return {name: text.encode() for name, text in json.loads(known).items()}
+    made_of = (*parts, *(part for one in licenses.items() for part in one))
+
+    def make() -> dict[str, bytes]:
+        notices = (*_notices(fonts), *_of_content(licenses, data, pictures))
+        bill = bill_of_materials(report, tools, fonts)
+        return {BILL: bill.encode(), NOTICES: ("\n\n".join(notices) + "\n").encode()}
+
+    return kept(job.store, "notices", made_of, (), make)
 
 
 @dataclass(frozen=True)

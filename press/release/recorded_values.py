@@ -14,7 +14,7 @@ from io import StringIO
 from pathlib import Path
 
 from press.content.lookups import release_order
-from press.foundation.problems import Problem, ReportError, Spot
+from press.foundation.problems import ReportError, Spot
 from press.text.book import Book, Value
 from press.text.sentences import plain_sentence
 
@@ -58,14 +58,14 @@ def record_values(book: Book, folder: Path) -> str:
     report = book.report
     if report.numbers == "draft":
         hint = "bind all numbers, and write “numbers: strict” in report.yaml"
-        raise ReportError([Problem(report.spot, "B004", "a draft cannot be recorded as a release", hint)])
+        raise ReportError.of(report.spot, "B004", "a draft cannot be recorded as a release", hint)
     rows = dict.fromkeys(
         (value.address, _part(value), f"{value.amount:.15g}", value.text) for value in book.values
     )
     if not _FILE_NAME.fullmatch(report.release):
         message = f"the release “{report.release}” cannot be the name of a file"
         hint = "begin it with a letter or a digit, and write no signs but points, hyphens and spaces in it"
-        raise ReportError([Problem(report.spot, "B004", message, hint)])
+        raise ReportError.of(report.spot, "B004", message, hint)
     path = folder / f"{report.release}.csv"
     folder.mkdir(exist_ok=True)
     csv.writer(written := StringIO(newline=""), lineterminator="\n").writerows([_HEAD, *rows])
@@ -120,7 +120,7 @@ def _newest_values(folder: Path, project: Path) -> RecordedValues | None:
 
 def _unreadable(file: str, line: int, message: str) -> ReportError:
     hint = "take the file from the repository as it was; it is not for editing"
-    return ReportError([Problem(Spot(file, line), "L006", message, hint)])
+    return ReportError.of(Spot(file, line), "L006", message, hint)
 
 
 def _moved_values(book: Book, recorded: RecordedValues, project: Path) -> Iterator[MovedValue]:

@@ -23,9 +23,8 @@ _MARK, _NEW, _LAST = "mark", "new", "last"
 # What a mark says: nothing yet, or the inode of the new output, which is noted before it takes its place.
 _MARKED = re.compile(r"(?:press (\d*)\n)?")
 _MOST_KEPT = 1000  # folders of what others have put under the same name, again and again
-_ABANDONED = (
-    3600  # seconds after which a stage counts as left by a killed run, where folders cannot be locked
-)
+# Seconds after which a stage counts as left by a killed run, where folders cannot be locked.
+_ABANDONED = 3600
 
 
 @contextmanager

@@ -233,6 +233,11 @@ class Book:
     warnings: tuple[Problem, ...] = ()
 
     @property
+    def by_key(self) -> dict[str, Chapter]:
+        """The chapters by their keys."""
+        return {chapter.key: chapter for chapter in self.chapters}
+
+    @property
     def unbound(self) -> tuple[TypedNumber, ...]:
         """The typed numbers that are not bound to data; a report whose numbers are strict has none."""
         return tuple(one for one in self.typed if not one.reason)

@@ -15,12 +15,12 @@ from press.content.partial import ids_in, without_consequences
 from press.content.report import Report, Spine
 from press.foundation.problems import Problem, ReportError
 from press.foundation.store import Store
-from press.foundation.xhtml import text_of
+from press.foundation.xhtml import SECTION_HEADINGS, text_of
 from press.language.language import Language
 from press.language.registry import language_of
 from press.text.bindings import Binding
 from press.text.book import Book, Chapter, Heading, TableEntry
-from press.text.drafts import Draft, Drafter, Part, xhtml
+from press.text.drafts import Draft, Drafter, xhtml
 from press.text.editorial_rules import editorial_problems
 from press.text.figures import compose_figures
 from press.text.index import collect_index
@@ -97,7 +97,7 @@ def _compose(
     index = tuple(collect_index(drafts))  # gives anchors to marks, which targets lack and chapters have
     book = Book(
         index=index,
-        report=_as_printed(manuscript.report, language, (made.bibliography, index)),
+        report=_as_printed(manuscript.report, language, made.bibliography, index),
         language=language,
         places=manuscript.places,
         chapters=tuple(_chapters(drafts, calls, made, manuscript, language)),
@@ -118,15 +118,13 @@ def _compose(
 
 
 def _as_printed(
-    report: Report, language: Language, lists: tuple[Sequence[object], Sequence[object]]
+    report: Report, language: Language, bibliography: Sequence[object], index: Sequence[object]
 ) -> Report:
     """Return the report without a bibliography or an index that is empty; a draft says so in the line below its title."""
-    empty = [name for name, entries in zip(("bibliography", "index"), lists, strict=True) if not entries]
-    front, body, back = (
-        tuple(key for key in keys if key not in empty)
-        for keys in (report.spine.front, report.spine.body, report.spine.back)
-    )
-    report = replace(report, spine=Spine(front, body, back))
+    lists = {"bibliography": bibliography, "index": index}
+    empty = [name for name, entries in lists.items() if not entries]
+    kept = (tuple(key for key in keys if key not in empty) for _, keys in report.spine.parts)
+    report = replace(report, spine=Spine(*kept))
     if report.numbers == "strict":
         return report
     return replace(report, line=f"{language.draft} {report.release}. {report.line}")
@@ -172,12 +170,7 @@ def _with_ids_of(drafts: Sequence[Draft], manuscript: Manuscript) -> Manuscript:
 
 def _drafts(manuscript: Manuscript, keeper: DraftKeeper) -> Iterable[Draft]:
     keeper.check_record()
-    parts: tuple[tuple[Part, tuple[str, ...]], ...] = (
-        ("front", manuscript.report.spine.front),
-        ("body", manuscript.report.spine.body),
-        ("back", manuscript.report.spine.back),
-    )
-    for part, keys in parts:
+    for part, keys in manuscript.report.spine.parts:
         written = [manuscript.chapters[key] for key in dict.fromkeys(keys) if key in manuscript.chapters]
         for index, text in enumerate(written, 1):
             yield keeper.draft(text, part, index if part == "body" else None)
@@ -243,7 +236,7 @@ def chapter_of(draft: Draft, calls: tuple[NoteCall, ...], made: Citations, langu
         headings=tuple(
             Heading(element.get("id", ""), int(element.tag[1]), xhtml(element))
             for element in draft.tree.iter()
-            if element.tag in ("h2", "h3", "h4", "h5", "h6")
+            if element.tag in SECTION_HEADINGS
         ),
         words=len(re.findall(r"\w[\w’'-]*", text_of(draft.tree))),
         spot=draft.text.spot,

@@ -29,9 +29,8 @@ _TAB = 4
 _FENCE = re.compile(r"(`{3,}|~{3,}|\$\$)(?!.*\1)")
 _ONE_LINE = re.compile(r"\$\$.+\$\$\s*$")
 _ITEM = re.compile(r"([-*+]|(\d{1,3})[.)])( {1,4}(?=\S)|\s*$)")
-_PASTED_ITEM = re.compile(
-    r"([-*+]|\d{1,3}[.)]) *[\u00a0\t][\u00a0\t ]*(?=\S)|(#\.) +(?=\S)"
-)  # "#." counts by itself, as in Pandoc
+# "#." counts by itself, as in Pandoc
+_PASTED_ITEM = re.compile(r"([-*+]|\d{1,3}[.)]) *[\u00a0\t][\u00a0\t ]*(?=\S)|(#\.) +(?=\S)")
 _SENTENCE = re.compile(r"(\d{4,9})([.)]\s)")
 _RULE = re.compile(r"(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
 DELIMITERS = re.compile(r"\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")

@@ -5,19 +5,18 @@ Facts are kept in the store by the bytes of the file, so that ``check`` decodes 
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import unquote
 
 from press.content.picture_files import PICTURE_SUFFIXES, PictureFacts, picture_facts
-from press.foundation.dependencies import key_of, tools_of
+from press.foundation.kept import kept
 from press.foundation.problems import Problem, Spot, did_you_mean
-from press.foundation.store import Store, digest
+from press.foundation.store import Store
 from press.text.book import BookPicture
 from press.text.draft_inputs import DraftInputs
 
@@ -123,15 +122,8 @@ class Gallery:
     def _facts_of(self, name: str) -> PictureFacts:
         """Return the facts of a file, which are kept from one run to the next."""
         if name not in self._facts:
-            data = self.inputs.files[name]
-            key = digest(key_of(tools_of("press.content.picture_files")), data)
-            kept = self.store.get("picture-facts", key)
-            if kept is None:
-                facts = picture_facts(data)
-                self.store.put("picture-facts", key, json.dumps(asdict(facts)).encode())
-            else:
-                facts = PictureFacts(**json.loads(kept))
-            self._facts[name] = facts
+            data, code = self.inputs.files[name], ("press.content.picture_files",)
+            self._facts[name] = kept(self.store, "picture-facts", (data,), code, lambda: picture_facts(data))
         return self._facts[name]
 
     def _tell(self, spot: Spot, code: str, message: str, hint: str) -> None:

@@ -160,9 +160,8 @@ class DraftKeeper:
         """Return what is kept by a key, and its name; None if nothing is."""
         name = (self.store.get(_NAMES, key) or b"").decode()
         data = self.store.get(_KIND, name) if name else None
-        return (
-            None if data is None else (pickle.loads(data), name)
-        )  # the store holds what this program has written
+        # The store holds what this program has written
+        return None if data is None else (pickle.loads(data), name)
 
     def _refilled(self, key: str, words: tuple[str, ...]) -> Any:
         """Return what is kept of a text if its expressions still give the same, and keep it by ``key`` too; or None."""

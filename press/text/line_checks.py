@@ -14,9 +14,8 @@ ASIDE = re.compile(r"\s*/{3,}\s*aside\s*\|\s*(?=\S)")
 _CODE = re.compile(r"`[^`]*`")
 _TAB = re.compile(r"[^\s|]\t+[^\s|{]")
 _RAW = re.compile(r"`\{=\w+\}")
-_ITEMS = re.compile(
-    r"\s*(?:(?:[-*+]|\d+[.)])\s+)+(?=\|.*\|\s*$)"
-)  # what stands before a row that begins an item
+# What stands before a row that begins an item
+_ITEMS = re.compile(r"\s*(?:(?:[-*+]|\d+[.)])\s+)+(?=\|.*\|\s*$)")
 _COLUMNS = re.compile(r"-{2,}(?:\s+-{2,})+")  # the line below the heads of Pandoc's tables
 # What begins an item of a list, here and in word processors, which put a tab behind it.
 _MARKER = re.compile(

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from press.content.tracked_changes import signs_of
 from press.foundation.problems import Problem, Spot
+from press.foundation.xhtml import classes_of
 from press.language.language import Language
 from press.text.trees import spot_of
 
@@ -147,7 +148,7 @@ def _images(tree: ET.Element, path: str) -> Iterator[Problem]:
         ):
             message = f"the alternative text “{alt}” of an image does not say what it shows"
             yield Problem(spot_of(image, path), "T025", message, cure)
-        elif not alt and "decorative" not in image.get("class", "").split():
+        elif not alt and "decorative" not in classes_of(image):
             message = f"the image “{image.get('src')}” has no alternative text"
             yield Problem(spot_of(image, path), "T025", message, cure)
 

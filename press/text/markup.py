@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from press.content.shown_changes import ABOUT, COMMENT, DELETED, INSERTED
 from press.content.tracked_changes import signs_of
 from press.foundation.web_addresses import web_address
+from press.foundation.xhtml import classes_of
 from press.text.code_colors import COLORED
 
 VALUE_MARK = "\ue000"  # begins the token of a bound value
@@ -171,7 +172,7 @@ def _address_hint(address: str) -> str:
 
 def _take_unknown_classes(element: ET.Element) -> Iterator[tuple[str, str, str]]:
     """Take out of an element the classes that say nothing to the press; it may use them for something else."""
-    given = element.get("class", "").split()
+    given = classes_of(element)
     known = [name for name in given if name in CLASSES or name in _OWN_CLASSES]
     if element.tag in _ANY_CLASS or known == given:
         return

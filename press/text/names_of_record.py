@@ -36,14 +36,11 @@ def _divided(manuscript: Manuscript, language: Language) -> Iterator[Problem]:
 
 
 def _lists(manuscript: Manuscript) -> Iterator[tuple[Sequence[str], Spot]]:
-    report, places = manuscript.report, manuscript.places.values()
+    report = manuscript.report
     yield report.keywords, report.spots.get("keywords", report.spot)
     for chapter in manuscript.chapters.values():
         yield chapter.also, chapter.header.get(("also",), chapter.spot)
-    for program in (
-        *manuscript.programs,
-        *(one for place in places for one in (*place.programs, *place.context)),
-    ):
+    for program in manuscript.described:
         yield [one.name for one in program.partners], program.spot
         yield program.also, program.spot
     for figure in manuscript.figures.values():

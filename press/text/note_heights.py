@@ -21,11 +21,8 @@ from press.text.trees import spot_of
 TOO_HIGH = "T089"
 _SHARE = 0.45  # of the height of the text area
 _LINE, _SIZE, _BETWEEN = 11.0, 8.4, 2.5  # points: the height of a line, of letters, between blocks
-_NARROW, _BROAD, _FULL = (
-    0.48,
-    0.64,
-    1.0,
-)  # em: the width of a letter, of a capital or digit, of an East Asian sign
+# In em: the width of a letter, of a capital or digit, of an East Asian sign
+_NARROW, _BROAD, _FULL = 0.48, 0.64, 1.0
 _INDENT = 12.0  # points: of a list or quotation
 _FRACTION = 1.3  # lines: how much a fraction adds to an equation
 _SHORT = 800  # letters of XHTML: a note of fewer, in few blocks, is never too high

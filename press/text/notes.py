@@ -81,7 +81,7 @@ def citations_in(draft: Draft, calls: Iterable[NoteCall]) -> Iterator[Citation]:
         yield from () if isinstance(call, str) else call
     for note in draft.own_notes.values():
         for element in note.iter("cite-note"):
-            yield from parse_citation(element.get("text", "")) or ()
+            yield from sources_named(element)
     yield from cited_here(draft)
 
 
@@ -89,7 +89,12 @@ def cited_here(draft: Draft) -> Iterator[Citation]:
     """Yield the citations whose wording stands in the text of a chapter itself."""
     for tree in draft.trees():
         for element in tree.iter("cite-here"):
-            yield from parse_citation(element.get("text", "")) or ()
+            yield from sources_named(element)
+
+
+def sources_named(element: ET.Element) -> tuple[Citation, ...]:
+    """Return the citations of an element that names sources; none if they cannot be read."""
+    return parse_citation(element.get("text", "")) or ()
 
 
 def write_notes(
@@ -126,7 +131,7 @@ def _with_sources(
     for element, parent in list(walk(note)):
         if element.tag != "cite-note":
             continue
-        citations = parse_citation(element.get("text", "")) or ()
+        citations = sources_named(element)
         at = list(parent).index(element)
         before = "".join((*parent[at - 1].itertext(), parent[at - 1].tail or "")) if at else parent.text or ""
         after = (element.tail or "").lstrip()
@@ -142,7 +147,7 @@ def _with_sources(
 def name_sources(tree: ET.Element, made: Citations) -> None:
     """Write the short names of sources into the sentences that ask for them."""
     for element in list(tree.iter("cite-here")):
-        rewrite(element, "span", source_line(parse_citation(element.get("text", "")) or (), made))
+        rewrite(element, "span", source_line(sources_named(element), made))
 
 
 def source_line(citations: tuple[Citation, ...], made: Citations) -> str:

@@ -39,10 +39,7 @@ def recompose_paragraph(
 ) -> Paragraph | None:
     """Return the paragraph that has changed in the chapter of ``text``; None if that is not all that changes in it."""
     was = manuscript.chapters[text.key]
-    found, chapter = (
-        _changed(was, text),
-        next((one for one in before.book.chapters if one.key == text.key), None),
-    )
+    found, chapter = _changed(was, text), before.book.by_key.get(text.key)
     if found is None or chapter is None:
         return None
     stood, alone = found

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from press.foundation.problems import Spot
+from press.foundation.xhtml import classes_of
 from press.text.drafts import Draft
 
 Kind = Literal["paragraph", "item", "quotation", "heading", "caption", "cell", "note", "opener"]
@@ -165,5 +166,5 @@ class _Reader:
             yield "shown"
         if element.get("lang", self._language).partition("-")[0] != self._language:
             yield "foreign"
-        names = element.get("class", "").split()
+        names = classes_of(element)
         yield from (mark for mark in ("name", "as-is") if mark in names)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from press.language.language import Language
 
@@ -46,7 +47,7 @@ def _write(pieces: list[_Piece], text: str) -> None:
 def _pieces(element: ET.Element) -> Iterator[_Piece]:
     """Yield the texts of a block in order, without those of the blocks in it."""
     if element.text:
-        yield _Piece(element.text, lambda text: setattr(element, "text", text))
+        yield _Piece(element.text, partial(setattr, element, "text"))
     for child in element:
         if child.tag in _BLOCKS:
             yield _Piece("\n", None)
@@ -57,4 +58,4 @@ def _pieces(element: ET.Element) -> Iterator[_Piece]:
         else:
             yield from _pieces(child)
         if child.tail:
-            yield _Piece(child.tail, lambda text, child=child: setattr(child, "tail", text))  # type: ignore[misc]
+            yield _Piece(child.tail, partial(setattr, child, "tail"))

@@ -28,7 +28,7 @@ from press.text.values import values_of
 def recompose(before: Composition, manuscript: Manuscript, text: ChapterText, cache: Path) -> Book | None:
     """Return the book with the chapter of ``text`` composed anew; None if that is not all that changes."""
     book, language = before.book, before.book.language
-    chapter = next((one for one in book.chapters if one.key == text.key), None)
+    chapter = book.by_key.get(text.key)
     if chapter is None:
         return None
     drafter = Drafter(manuscript, Store(cache, is_open=False), language)

@@ -8,6 +8,7 @@ from itertools import chain
 
 from press.content.model import Fact, Manuscript, Place
 from press.content.programs import Program
+from press.content.raw import texts_in
 from press.foundation.problems import Problem, Spot
 from press.text.spelling import Speller
 
@@ -29,7 +30,7 @@ def accepted_words(manuscript: Manuscript) -> frozenset[str]:
     """Return the words of all names in the record, and those of words.txt, in lower case."""
     names = [*_named(manuscript), *manuscript.report.keywords]
     for source in manuscript.sources.values():
-        names += _names_in(source.csl.values())
+        names += (text for _, text in texts_in(source.csl))
     words = (word for name in names for word in re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)*", name))
     return frozenset(word.lower().replace("’", "'") for word in words) | manuscript.words
 
@@ -43,12 +44,11 @@ def numbered_names(manuscript: Manuscript) -> tuple[str, ...]:
 def _named(manuscript: Manuscript) -> Iterator[str]:
     """Yield the names of what the record holds."""
     places = manuscript.places.values()
-    programs = [*manuscript.programs, *(one for place in places for one in (*place.programs, *place.context))]
     yield from (manuscript.report.author, manuscript.report.publisher)
     for place in places:
         yield from (place.name, place.region, place.abbreviation, place.office.name)
         yield from (name for area in place.areas.values() for name in (area.name, area.short))
-    for program in programs:
+    for program in manuscript.described:
         yield from (program.name, program.spanish, *program.also)
         yield from (partner.name for partner in program.partners)
     for organization in manuscript.organizations.values():
@@ -80,7 +80,7 @@ def check_sources(manuscript: Manuscript) -> Iterator[Problem]:
     """Yield the problems of Markdown and entities in the texts of sources, which know the tags of CSL alone."""
     for source in manuscript.sources.values():
         for name, value in source.csl.items():
-            for text in () if name in ("URL", "DOI") else _names_in((value,)):
+            for _, text in () if name in ("URL", "DOI") else texts_in(value):
                 sign = _MARKUP.search(text) or _OF_HTML.search(text)
                 if sign:
                     spot = Spot(source.spot.path, line_of(sign[0], source.spot, manuscript))
@@ -132,10 +132,7 @@ def _names(manuscript: Manuscript) -> Iterator[Text]:
     for organization in manuscript.organizations.values():
         names = (organization.name, organization.spanish, organization.abbreviation)
         yield from ((text, organization.spot) for text in names)
-    for program in (
-        *manuscript.programs,
-        *chain.from_iterable((*one.programs, *one.context) for one in places),
-    ):
+    for program in manuscript.described:
         yield program.spanish, program.spot
     for correction in manuscript.corrections:
         yield from ((text, correction.spot) for text in (correction.was, correction.now))
@@ -153,7 +150,7 @@ def _of_place(place: Place) -> Iterator[Text]:
     yield place.office.district, place.office.spot
     yield place.office.opened.note, place.office.spot
     yield from _of_facts(place.facts.values())
-    yield from _of_programs((*place.programs, *place.context))
+    yield from _of_programs(place.described)
 
 
 def _of_facts(facts: Iterable[Fact]) -> Iterator[Text]:
@@ -171,17 +168,6 @@ def _of_programs(programs: Iterable[Program]) -> Iterator[Text]:
             yield program.agreement.text, program.spot
         if program.reach is not None:
             yield program.reach.note, program.spot
-
-
-def _names_in(values: Iterable[object]) -> Iterator[str]:
-    """Yield the texts in the fields of a source: titles, which may be in any language, and names."""
-    for value in values:
-        if isinstance(value, str):
-            yield value
-        elif isinstance(value, dict):
-            yield from _names_in(value.values())
-        elif isinstance(value, list):
-            yield from _names_in(value)
 
 
 def line_of(word: str, spot: Spot, manuscript: Manuscript) -> int:

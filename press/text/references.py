@@ -112,8 +112,7 @@ def check_ids(manuscript: Manuscript, targets: Mapping[str, Target]) -> Iterator
                 yield _unshown(key, manuscript)
         elif key not in hidden:
             yield from _lost(key, one, targets, hidden)
-    spine = manuscript.report.spine
-    known = {*targets, *spine.front, *spine.body, *spine.back, *(key for key in ids if ids[key].is_given_up)}
+    known = {*targets, *manuscript.report.spine.keys, *(key for key in ids if ids[key].is_given_up)}
     for correction in manuscript.corrections:
         if correction.where not in known and correction.where not in hidden:
             message = f"the correction of “{correction.where}” has no target"

@@ -35,12 +35,8 @@ _ALLOWED = (
     ),
     *(nodes.Filter, nodes.Test, nodes.Call, nodes.Getitem, nodes.Getattr, nodes.Concat, nodes.Slice),
     *(nodes.Compare, nodes.Operand, nodes.BinExpr, nodes.UnaryExpr),
-    *(
-        nodes.Include,
-        nodes.Import,
-        nodes.FromImport,
-        nodes.Extends,
-    ),  # their fault is reported when they are run
+    # Their fault is reported when they are run
+    *(nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends),
 )
 _TESTS = ("defined", "undefined", "none", "even", "odd", "number", "string")
 _OF_MAPPINGS = frozenset(("items", "keys", "values", "get"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from press.text.foreign_signs import FOREIGN_SIGNS
 
@@ -28,10 +29,8 @@ class Sign:
     in_cells: bool = True
 
 
-def _sign(
-    pattern: str, name: str, hint: str, once: bool = False, code: str = "T057", in_cells: bool = True
-) -> Sign:
-    return Sign(re.compile(pattern), name, hint, once, code, in_cells)
+def _sign(pattern: str, name: str, hint: str, **more: Any) -> Sign:
+    return Sign(re.compile(pattern), name, hint, **more)
 
 
 UNREADABLE = (

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from itertools import groupby
 
-from press.citations.cite import parse_citation
 from press.content.model import Manuscript, Source
 from press.foundation.problems import Problem
 from press.language.language import Language
 from press.text.drafts import Draft
+from press.text.notes import sources_named
 from press.text.passages import LEFT_OUT, Passage
 
 YEAR = re.compile(r"(?<![\w.,$£€#/-])(?:1[5-9]|20)\d\d(?:s|(?=\b(?![,.]?\d)))")
@@ -91,7 +91,7 @@ def uncited_sources(manuscript: Manuscript, drafts: Iterable[Draft]) -> Iterator
         for tree in (*draft.trees(), *draft.own_notes.values()):
             for element in tree.iter():
                 if element.tag in ("cite-note", "cite-here"):
-                    cited |= {one.key for one in parse_citation(element.get("text", "")) or ()}
+                    cited |= {one.key for one in sources_named(element)}
         cited |= {key for figure in draft.figures.values() for key in figure.sources}
     for key, source in manuscript.sources.items():
         if key not in cited:

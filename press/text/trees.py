@@ -70,9 +70,8 @@ class _TokenReader:
         """Read an element; ``blocks`` are the blocks around it, from the outermost."""
         if element.tag in _BLOCKS or element.get("class") == EQUATION:
             blocks = [*blocks, element]
-        begins = LINE.match(
-            (element.text or "").lstrip()
-        )  # the mark of the line is read only after the attributes
+        # The mark of the line is read only after the attributes
+        begins = LINE.match((element.text or "").lstrip())
         line = int(begins[1].translate(PLAIN)) if begins else self.line
         lines = self._lines_of_address(element)
         for code, message, hint in clean(element):

@@ -6,17 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from press.foundation.problems import Problem, Spot
-from press.foundation.xhtml import text_of
+from press.foundation.xhtml import SECTION_HEADINGS, text_of
 from press.language.language import Language
 from press.text.drafts import Draft
 from press.text.trees import spot_of
 
 _NUMBER = r"(?:\d{1,2}(?:\.\d+)*|[IVX]+)"
-_LAST = re.compile(
-    r"(?:^|\s)([a-zà-ÿ]{3,}|[^\W\d_]{5,})\.$"
-)  # shorter ones with a capital, as Inc., are abbreviations
+# Shorter ones with a capital, as Inc., are abbreviations
+_LAST = re.compile(r"(?:^|\s)([a-zà-ÿ]{3,}|[^\W\d_]{5,})\.$")
 _PROSE = re.compile(r"[“\"‘'(¿¡]?[^\W\d_]\S*(?:\s[^\s{}<>=$\\|#_]+){4,}[.!?…][”\"’')]?")
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
 def check_layout(drafts: Iterable[Draft], language: Language) -> Iterator[Problem]:
@@ -32,7 +30,7 @@ def check_layout(drafts: Iterable[Draft], language: Language) -> Iterator[Proble
             hint = f"write title: {rest}" if rest else "write words in its place"
             yield Problem(spot, "V106", message, hint, is_warning=True)
         yield from _periods(title, spot, "title", language)
-        for heading in (one for one in draft.tree.iter() if one.tag in _HEADINGS):
+        for heading in (one for one in draft.tree.iter() if one.tag in SECTION_HEADINGS):
             yield from _periods(text_of(heading), spot_of(heading, draft.path), "heading", language)
         yield from _indents(draft)
 

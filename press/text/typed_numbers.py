@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from press.foundation.problems import Problem, Spot
+from press.foundation.xhtml import classes_of
 from press.language.language import Language
 from press.text.book import TypedNumber
 from press.text.leftovers import without_signs
@@ -63,7 +64,7 @@ def numbers_as_is(tree: ET.Element, path: str, where: str, problems: list[Proble
     """
     for element in tree.iter():
         where = element.get("id") or where
-        if AS_IS not in element.get("class", "").split():
+        if AS_IS not in classes_of(element):
             continue
         text, reason = "".join(element.itertext()), element.attrib.pop("reason", "").strip()
         if reason:
@@ -194,7 +195,7 @@ def _pieces(element: ET.Element, line: int) -> Iterator[_Piece | str]:
         line = int(child.get("line", line))
         if (
             child.tag in _NO_TEXT
-            or _NO_TEXT_CLASSES & set(child.get("class", "").split())
+            or _NO_TEXT_CLASSES & set(classes_of(child))
             or _is_telephone(child)
             or child.tag in _BLOCKS
         ):

@@ -80,10 +80,14 @@ class TypedTags(Extension):
         return element
 
 
-class _TypedTag(InlineProcessor):
+class _Keeping(InlineProcessor):
     def __init__(self, typed: TypedTags, pattern: str, md: Markdown) -> None:
         super().__init__(pattern, md)
         self.typed = typed
+
+
+class _TypedTag(_Keeping):
+    """A tag or a remark."""
 
     def handleMatch(self, match: re.Match[str], data: str) -> tuple[ET.Element, int, int]:  # type: ignore[override]  # noqa: N802  # Markdown's name and wider type
         marks = "".join(found[0] for found in LINE.finditer(match[1]))
@@ -108,12 +112,8 @@ def _resolved(value: str) -> str:
     return ENTITY.sub(lambda found: character_of(found[0]) or found[0], value)
 
 
-class _Entity(InlineProcessor):
+class _Entity(_Keeping):
     """An entity, which becomes its character; one that stands for none is kept to be named as a fault."""
-
-    def __init__(self, typed: TypedTags, pattern: str, md: Markdown) -> None:
-        super().__init__(pattern, md)
-        self.typed = typed
 
     def handleMatch(  # type: ignore[override]  # noqa: N802  # Markdown's name and wider type
         self, match: re.Match[str], data: str

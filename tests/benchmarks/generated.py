@@ -141,9 +141,8 @@ def write_places(folder: Path, places: int, sources: int, in_yaml: bool = False)
     for number, key in enumerate(keys):
         _write_place(folder, key, number, listed[number::places])
     _write_sources(folder, [listed, [], []] if in_yaml else [listed[at::3] for at in range(3)])
-    figures = (folder / "figures.yaml").read_text(
-        encoding="utf-8"
-    )  # a chart of all places is higher than a page
+    # A chart of all places is higher than a page.
+    figures = (folder / "figures.yaml").read_text(encoding="utf-8")
     first = ", ".join(("port-alder", "cinder-mesa", *keys)[:30])
     shown = figures.replace("  scale: log\n", f"  scale: log\n  places: [{first}]\n")
     (folder / "figures.yaml").write_text(shown, encoding="utf-8")

@@ -74,7 +74,7 @@ def _plain(xhtml: str) -> str:
 
 @pytest.mark.parametrize("key", CHAPTERS)
 def test_chapters_name_the_same_four_numbers(book: Book, key: str) -> None:
-    body = _plain(next(one.body for one in book.chapters if one.key == key))
+    body = _plain(book.by_key[key].body)
 
     assert [words for words in WORDS if words not in body] == []
     assert f"{len(ACROSS)} entries" in body or key == "shared"
@@ -125,7 +125,7 @@ def test_what_is_told_as_context_stands_in_no_list(manuscript: Manuscript, book:
         (one.place, one.anchor.removeprefix(f"program-{one.place}-"))
         for one in tables.programs_of(manuscript, ENGLISH, {})
     }
-    method = _plain(next(one.body for one in book.chapters if one.key == "method"))
+    method = _plain(book.by_key["method"].body)
 
     assert context
     assert context & listed == set()

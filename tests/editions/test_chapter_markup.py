@@ -34,7 +34,7 @@ def sample(cache: Path) -> EditionInput:
 
 def marked_up(book: Book, plates: dict[str, Plate], theme: Assets, **more: Any) -> dict[str, str]:
     """Return the markup of each chapter."""
-    parts = parts_of(book, plates, lambda chapter: "")
+    parts = parts_of(book, plates)
     chapters = ChapterMarkup("page", "Sample", BlockContext.of_book(book, plates, **more), theme, web_body)
     return {part.key: chapters.set(part) for part in parts if part.chapter}
 
@@ -61,7 +61,7 @@ def picture(name: str) -> PreparedPicture:
 
 
 def chapter(book: Book) -> Chapter:
-    return next(one for one in book.chapters if one.key == CHAPTER)
+    return book.by_key[CHAPTER]
 
 
 def figures(book: Book, **changes: Any) -> Book:

@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import threading
 import xml.etree.ElementTree as ET
 import zipfile
 from collections.abc import Iterator
@@ -20,9 +19,9 @@ from browsing import visit
 from marked import HOST, PAYLOADS, Field, marked_report
 from playwright.sync_api import Browser, Page, expect
 from samples import files_of, silent
+from sites import serving
 
 from press.pipeline import BuildOptions, build
-from press.release.serve import serve
 
 pytestmark = pytest.mark.slow
 
@@ -167,26 +166,24 @@ def _asked(page: Page) -> list[str]:
 
 def test_a_browser_does_nothing_of_it(project: Path, files: dict[str, bytes], browser: Browser) -> None:
     """No request to another host, no script, no other page, no complaint."""
-    server = serve(project / "output", _PATH)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    root = f"http://127.0.0.1:{server.server_port}{_PATH}"
     pages = sorted(
         name
         for name, data in files.items()
         if name.endswith(".html") and name != "404.html" and b'http-equiv="refresh"' not in data
     )
-    for name in pages:
-        address = root + name.removesuffix("index.html")
-        with visit(browser, address) as visited:
-            asked = _asked(visited.page)
-            if name == "search/index.html":
-                visited.page.get_by_role("searchbox").fill("onerror")
-                expect(visited.page.locator(".results li").first).to_be_visible()
-            visited.page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
-            assert visited.page.locator("main").count() == 1, name
-            assert visited.page.evaluate("typeof marked") == "undefined", name
-            assert visited.page.url.partition("?")[0] == address
-            assert [one for one in asked if not one.startswith((root, "data:", "blob:"))] == [], name
-            assert visited.complaints == [], name
-    server.shutdown()
-    server.server_close()
+    with serving(project / "output", _PATH) as root:
+        for name in pages:
+            address = root + name.removesuffix("index.html")
+            with visit(browser, address) as visited:
+                asked = _asked(visited.page)
+                if name == "search/index.html":
+                    visited.page.get_by_role("searchbox").fill("onerror")
+                    expect(visited.page.locator(".results li").first).to_be_visible()
+                visited.page.evaluate(
+                    "for (const one of document.querySelectorAll('details')) one.open = true"
+                )
+                assert visited.page.locator("main").count() == 1, name
+                assert visited.page.evaluate("typeof marked") == "undefined", name
+                assert visited.page.url.partition("?")[0] == address
+                assert [one for one in asked if not one.startswith((root, "data:", "blob:"))] == [], name
+                assert visited.complaints == [], name

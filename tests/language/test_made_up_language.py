@@ -156,10 +156,8 @@ def _search(path: Path) -> Iterator[str]:
     """Yield what the search finds: the titles, words and filters of a fragment of Pagefind's index."""
     found = json.loads(gzip.decompress(path.read_bytes()).decode().removeprefix("pagefind_dcd"))
     told = {name: text for name, text in found["meta"].items() if name != "address"}
-    yield from (
-        found["content"].replace("Prozent", "Prozent "),
-        *told.values(),
-    )  # it glues a fact's value to its words
+    # It glues a fact's value to its words.
+    yield from (found["content"].replace("Prozent", "Prozent "), *told.values())
 
 
 def _citation(path: Path) -> Iterator[str]:

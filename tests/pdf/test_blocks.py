@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 from building import build_from
 from picture_sample import saved, scene
-from reading import page_texts
+from reading import boxes_of_words, page_texts
 from samples import chapter, copy_sample
 
 pytestmark = pytest.mark.slow
@@ -50,11 +49,9 @@ def test_no_line_begins_with_the_call_of_a_note(pdf: Path) -> None:
 
 def words_of(pdf: Path) -> list[list[tuple[float, str]]]:
     """Return the words of each page with their distances from its left edge, in points."""
-    command = ["pdftotext", "-bbox", str(pdf), "-"]
-    told = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
     return [
         [(float(left), text) for left, text in re.findall(r'<word xMin="([\d.]+)"[^>]*>([^<]*)<', page)]
-        for page in told.split("<page ")[1:]
+        for page in boxes_of_words(pdf)
     ]
 
 

@@ -12,6 +12,7 @@ import pytest
 from building import build_from
 from fontTools.ttLib import TTFont
 from PIL import Image
+from reading import boxes_of_words
 from samples import copy_sample, swap
 
 from press.foundation.cover_words import LARGEST, cover_sizes
@@ -30,17 +31,14 @@ def test_a_long_title_is_whole_on_the_cover_and_the_title_page(
 ) -> None:
     copy_sample(tmp_path, swap("report.yaml", "title: Open Counters", f"title: {title}"))
     pdf = build_from(tmp_path / "content", f"cover-{len(title)}", cache).pdf
-    command = ["pdftotext", "-bbox", "-l", "2", str(pdf), "-"]
-    told = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
-    found = re.findall(
-        r'<word xMin="[\d.]+" yMin="[\d.]+" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)<', told.split("<page ")[1]
-    )
+    cover, title_page = boxes_of_words(pdf, "-l", "2")
+    found = re.findall(r'<word xMin="[\d.]+" yMin="[\d.]+" xMax="([\d.]+)" yMax="([\d.]+)">([^<]*)<', cover)
     foot = [float(bottom) for _, bottom, word in found if word == "Project"][-1]
 
     assert max(float(right) for right, _, _ in found) < 8.5 * 72
     assert title.replace(" ", "") in "".join(word for _, _, word in found)
     assert all(float(bottom) < foot - 8 for _, bottom, word in found if word == "invented")
-    assert title.replace(" ", "") in "".join(re.findall(r">([^<\n]+)<", told.split("<page ")[2]))
+    assert title.replace(" ", "") in "".join(re.findall(r">([^<\n]+)<", title_page))
 
 
 def test_the_words_of_the_cover_stand_on_its_ground(tmp_path: Path, cache: Path) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
 import pytest
 from building import build_from
+from reading import boxes_of_words
 from samples import SAMPLE, copy_sample
 
 pytestmark = pytest.mark.slow
@@ -27,8 +27,7 @@ def test_an_equation_is_drawn_in_captions_of_figures_and_in_their_list(cache: Pa
         told = [str(one.get("/Alt", "")) for one in opened.objects if isinstance(one, pikepdf.Dictionary)]
     for letter in "abc":
         assert sum(f"{letter} squared" in one for one in told) == 1, letter
-    command = ["pdftotext", "-bbox", str(pdf), "-"]
-    words = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    words = "".join(boxes_of_words(pdf))
     places = re.findall(r'yMin="([\d.]+)"[^>]*>(Of|desks|books|cities)<', words)
     pairs = [(first, second) for first, second in pairwise(places) if first[1] == "Of"]
     assert [second[1] for _, second in pairs] == ["desks", "cities", "books"]

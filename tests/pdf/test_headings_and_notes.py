@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from building import build_from
+from reading import boxes_of_words
 from samples import SAMPLE, Change, chapter, copy_sample
 
 NOTE = """\
@@ -83,9 +84,7 @@ def lefts(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> dict[str, fl
     """The distance of each word of the last page from its left edge, in points."""
     project = copy_sample(tmp_path_factory.mktemp("headings"), chapter(TEXT))
     pdf = build_from(project / "content", "headings", cache).pdf
-    command = ["pdftotext", "-bbox", str(pdf), "-"]
-    told = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
-    last = told.split("<page ")[-1]
+    last = boxes_of_words(pdf)[-1]
     return {text: float(left) for left, text in re.findall(r'<word xMin="([\d.]+)"[^>]*>([^<]*)<', last)}
 
 
@@ -116,8 +115,7 @@ def test_a_word_longer_than_its_place_ends_on_the_page_in_all_that_templates_wri
         "chapters/colophon.md": "---\ntitle: Colophon\nkind: matter\n---\n\n![](#fig-newcomers)\n",
     }
     pdf = build_from(copy_sample(tmp_path, files) / "content", "words", cache).pdf
-    command = ["pdftotext", "-bbox", str(pdf), "-"]
-    told = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    told = "".join(boxes_of_words(pdf))
     rights = [float(right) for right in re.findall(r'<word [^>]*xMax="([\d.]+)"', told)]
 
     assert max(rights) < 612 - 36

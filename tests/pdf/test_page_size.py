@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
 from pathlib import Path
 
 import pikepdf
 import pytest
 from building import Built, build
 from PIL import Image
+from reading import boxes_of_words
 
 from press.epub.cover import draw_cover
 from press.foundation.page_geometry import page_geometry
@@ -40,9 +40,7 @@ def test_every_page_is_a4(a4: Built) -> None:
 
 
 def test_every_word_stands_between_the_margins(a4: Built) -> None:
-    told = subprocess.run(
-        ["pdftotext", "-bbox", a4.pdf, "-"], check=True, capture_output=True, text=True
-    ).stdout
+    told = "".join(boxes_of_words(a4.pdf))
     left, right = A4.left * 72, (A4.width - A4.right) * 72
     words = [(*map(float, found[:4]), found[4]) for found in _WORD.findall(told)]
 

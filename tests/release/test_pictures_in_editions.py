@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import threading
 import zipfile
 from base64 import b64decode
 from collections.abc import Iterator, Mapping
@@ -19,12 +18,12 @@ from browsing import axe, epubcheck, nu, spill, visit
 from PIL import Image
 from playwright.sync_api import Browser
 from samples import copy_sample, files_of, silent
+from sites import serving
 from waiting import wait_until
 
 from press.pdf.accessibility.tags import Tag, read_tags
 from press.pdf.accessibility.validation import results_of
 from press.pipeline import BuildOptions, access, build
-from press.release.serve import serve
 
 pytestmark = pytest.mark.slow
 
@@ -100,9 +99,8 @@ def test_pictures_in_the_pdf_are_upright_sharp_and_not_interpolated(built: Path)
                     found.setdefault((int(one.Width), int(one.Height)), one)
         assert {(1000, 1500), (900, 600), (400, 300), (256, 60), (300, 200), (700, 500)} <= set(found)
         tower = next((width, height) for width, height in found if width > 1500)
-        assert tower[1] == pytest.approx(
-            300 * 7.8, abs=2
-        )  # pixels an inch times the height of a page's picture
+        # Pixels an inch times the height of a page's picture.
+        assert tower[1] == pytest.approx(300 * 7.8, abs=2)
         assert any("/SMask" in one and int(one.SMask.Width) == 400 for one in found.values())
 
 
@@ -178,9 +176,7 @@ def test_two_builds_give_the_same_bytes(built: Path, tmp_path: Path, faces: Path
 def test_the_site_is_open_to_all_and_nothing_moves_when_pictures_come(
     size: tuple[int, int], built: Path, browser: Browser
 ) -> None:
-    server = serve(built, "/")
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with visit(browser, f"http://127.0.0.1:{server.server_port}/about/", size) as visited:
+    with serving(built, "/") as address, visit(browser, f"{address}about/", size) as visited:
         page = visited.page
         before = page.evaluate("document.documentElement.scrollHeight")
         page.evaluate("document.querySelectorAll('img').forEach((one) => { one.loading = 'eager' })")
@@ -190,8 +186,6 @@ def test_the_site_is_open_to_all_and_nothing_moves_when_pictures_come(
         assert page.evaluate("document.documentElement.scrollHeight") == before
         assert [str(one) for one in axe(page).violations] == []
         assert (spill(page), visited.complaints) == (0, [])
-    server.shutdown()
-    server.server_close()
 
 
 def test_the_page_of_the_site_is_valid_html(built: Path) -> None:

@@ -109,7 +109,7 @@ def with_brief_notes(web: Reading, book: Book) -> Reading:
     A note that says something else than that of the book stays as it is.
     """
     brief = dict[str, str]()
-    for chapter in book.chapters if book.report.spine.has_bibliography else ():
+    for chapter in book.chapters if "bibliography" in book.report.spine.keys else ():
         for note in chapter.notes:
             place = f"{_words_of(chapter.title)}, note {note.number}"
             if place in web and web[place].words == _words_of(note.xhtml):
@@ -298,6 +298,11 @@ def lost_links(path: Path) -> list[str]:
 def page_texts(path: Path, *options: str) -> list[str]:
     """Return the text of each page of a PDF."""
     return _run("pdftotext", "-enc", "UTF-8", *options, str(path), "-").split("\f")[:-1]
+
+
+def boxes_of_words(path: Path, *options: str) -> list[str]:
+    """Return the words of each page of a PDF as XML: ``<word xMin="…" …>`` with their boxes in points."""
+    return _run("pdftotext", "-bbox", *options, str(path), "-").split("<page ")[1:]
 
 
 def read_pdf(path: Path) -> Reading:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,11 +42,20 @@ class Site:
         return lxml.html.document_fromstring((self.folder / name).read_bytes())
 
 
+@contextmanager
+def serving(folder: Path, path: str) -> Iterator[str]:
+    """Serve a site at a path while the block runs; yield its address."""
+    with serve(folder, path) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}{path}"
+        finally:
+            server.shutdown()
+
+
 def served(content: Path, folder: Path, cache: Path) -> Iterator[Site]:
     """Yield the site of a report, built and served."""
     build(BuildOptions(content, folder / "output", cache=cache), lambda text: None)
-    server = serve(folder / "output", PATH)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     written = sorted((folder / "output").rglob("index.html"))
     found = [path for path in written if b'http-equiv="refresh"' not in path.read_bytes()]
     pages = [path.parent.relative_to(folder / "output").as_posix() for path in found]
@@ -53,9 +63,8 @@ def served(content: Path, folder: Path, cache: Path) -> Iterator[Site]:
     declared = yaml.safe_load((content / "figures.yaml").read_text(encoding="utf-8"))
     first = {one["kind"]: key for key, one in reversed(declared.items())}
     figures = [f"figures/{key}.html" for key in first.values()]
-    yield Site(folder / "output", f"http://127.0.0.1:{server.server_port}{PATH}", names, figures)
-    server.shutdown()
-    server.server_close()
+    with serving(folder / "output", PATH) as address:
+        yield Site(folder / "output", address, names, figures)
 
 
 @pytest.fixture(scope="session")

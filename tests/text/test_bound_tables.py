@@ -31,7 +31,7 @@ def book_with(report: Report, cache: Path, cells: str = CELLS, spec: str = SPEC)
 
 
 def body_of(book: Book) -> str:
-    body = next(one.body for one in book.chapters if one.key == "colophon")
+    body = book.by_key["colophon"].body
     return re.sub(r' data-src="[^"]*"', "", body).replace("\u00a0", " ")
 
 

@@ -18,7 +18,7 @@ def told(report: Report, cache: Path, text: str, *header: str) -> list[str]:
 
 def body(report: Report, cache: Path, text: str) -> str:
     book = compose_book(report(chapter(text)), cache)
-    return next(one.body for one in book.chapters if one.key == "colophon")
+    return book.by_key["colophon"].body
 
 
 @pytest.mark.parametrize(
@@ -114,5 +114,5 @@ def test_a_claim_leaves_no_space_before_the_point_that_follows_it(report: Report
         "There are two cities {{ claim(count('places') == 2) }}, and no more {{claim(count('places') == 2)}}."
     )
     book = compose_book(report(chapter(text)), cache)
-    body = next(one.body for one in book.chapters if one.key == "colophon")
+    body = book.by_key["colophon"].body
     assert "There are two cities, and no more.</p>" in body

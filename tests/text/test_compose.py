@@ -19,7 +19,7 @@ def book(report: Report, cache: Path) -> Book:
 
 def of(book: Book, key: str) -> Chapter:
     """Return a chapter of the book."""
-    return next(one for one in book.chapters if one.key == key)
+    return book.by_key[key]
 
 
 def colophon(

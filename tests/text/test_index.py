@@ -37,7 +37,7 @@ def test_a_term_marked_twice_is_one_line_with_two_marks(report: Report, cache: P
 
     (line,) = book.index
     anchors = [anchor for anchor, _ in line.marks]
-    body = next(one.body for one in book.chapters if one.key == "colophon")
+    body = book.by_key["colophon"].body
     assert len(set(anchors)) == 2
     assert all(f'id="{anchor}"' in body for anchor in anchors)
 
@@ -53,7 +53,7 @@ def test_many_terms_marked_many_times_get_anchors_of_their_own(report: Report, c
 def test_a_mark_leaves_no_trace_in_the_text_but_its_anchor(report: Report, cache: Path) -> None:
     book = compose_book(report(chapter('The [hall]{index="City hall"}.')), cache)
 
-    body = next(one.body for one in book.chapters if one.key == "colophon")
+    body = book.by_key["colophon"].body
     assert "City hall" not in body
     assert ">hall</span>." in body
 

@@ -31,7 +31,7 @@ def test_sources_stand_in_the_sentences_of_a_note(
     report: Report, cache: Path, note: str, printed: str
 ) -> None:
     book = compose_book(report(chapter(f"A.[^a] B.[@desk-handbook, p. 9]\n\n[^a]: {note}")), cache)
-    own, later = next(one.notes for one in book.chapters if one.key == "colophon")
+    own, later = book.by_key["colophon"].notes
     assert re.sub(r"<[^>]+>", "", own.xhtml) == printed
     assert re.sub(r"<[^>]+>", "", later.xhtml) == f"{SHORT}, 9."
 
@@ -51,7 +51,7 @@ def test_in_brief_a_source_is_short_with_its_year_from_the_first_mention(
     report: Report, cache: Path, note: str, printed: str
 ) -> None:
     book = compose_book(report(chapter(f"A.[^a] B.[@desk-handbook]\n\n[^a]: {note}")), cache)
-    own, later = next(one.notes for one in book.chapters if one.key == "colophon")
+    own, later = book.by_key["colophon"].notes
     assert [re.sub(r"<[^>]+>", "", one.brief) for one in (own, later)] == [printed, f"{BRIEF}."]
 
 
@@ -63,7 +63,7 @@ def test_the_year_of_a_brief_note(report: Report, cache: Path, issued: str | Non
     date = "  issued: 2012\n"
     changes = swap("sources.yaml", date, f"  issued: {issued}\n" if issued else "")
     book = compose_book(report(changes | chapter("A.[@desk-handbook]")), cache)
-    (note,) = next(one.notes for one in book.chapters if one.key == "colophon")
+    (note,) = book.by_key["colophon"].notes
     assert re.sub(r"<[^>]+>", "", note.brief) == f"Union of Help Desks, The Open Counter ({year})."
 
 
@@ -93,7 +93,7 @@ def test_a_key_may_have_hyphens_in_a_row(report: Report, cache: Path, key: str) 
     book = compose_book(
         report({"sources.yaml": written, **chapter(f"A.[@{key}] B.[see @{key}, p. 3–4]")}), cache
     )
-    first, later = next(one.notes for one in book.chapters if one.key == "colophon")
+    first, later = book.by_key["colophon"].notes
     assert [re.sub(r"<[^>]+>", "", one.xhtml) for one in (first, later)] == [
         "On Desks (n.d.).",
         "See On Desks, 3–4.",

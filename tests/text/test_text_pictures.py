@@ -30,13 +30,13 @@ def composed(tmp_path: Path, cache: Path) -> Compose:
 
 def body_of(book: Book) -> str:
     """Return the body of the chapter that tests write, without lines and sizes."""
-    body = next(one.body for one in book.chapters if one.key == "colophon")
+    body = book.by_key["colophon"].body
     return re.sub(r' (?:data-src|data-width|data-height)="[^"]*"', "", body).strip()
 
 
 def size_of(book: Book) -> tuple[float, float]:
     """Return the size in inches of the first picture of that chapter."""
-    body = next(one.body for one in book.chapters if one.key == "colophon")
+    body = book.by_key["colophon"].body
     width, height = re.findall(r'data-(?:width|height)="([\d.]+)"', body)[:2]
     return float(width), float(height)
 

@@ -42,14 +42,14 @@ def test_a_number_as_it_is_keeps_its_text_and_gives_its_reason(report: Report, c
         ("166", "name of a bus line", "colophon", 6),
         ("7", "b", "colophon-a", 10),
     ]
-    body = next(one.body for one in book.chapters if one.key == "colophon")
+    body = book.by_key["colophon"].body
     assert 'The bus <span class="as-is">166</span> stops here.' in body
     assert "reason" not in body
 
 
 def test_a_draft_marks_each_unbound_number_and_lists_it(report: Report, cache: Path) -> None:
     book = draft(report, cache, TEXT, "in_short: In 12 places.")
-    colophon = next(one for one in book.chapters if one.key == "colophon")
+    colophon = book.by_key["colophon"]
 
     assert [(one.text, one.where) for one in book.unbound] == [
         ("300", "colophon"),

@@ -100,9 +100,8 @@ def _make_faults(day: Day) -> None:
         day.edit(ALDER, "On 48 days", "Every day")
     day.edit(ALDER, "[](#numbers)", "[](#nubmers)")
     with day.fault("nubmers", r"port-alder\.md"):
-        day.edit(
-            NUMBERS, "are estimates", "are only estimates"
-        )  # a good change beside a wrong one has to wait
+        # A good change beside a wrong one has to wait.
+        day.edit(NUMBERS, "are estimates", "are only estimates")
         day.edit(ALDER, "[](#nubmers)", "[](#numbers)")
     day.sees("are only estimates", "numbers")
     day.edit(ALDER, "Every day but one.", "Every day but one.[@harbor-log]")

@@ -46,7 +46,7 @@ def _part(plan: Plan, frame: Frame, part: Part) -> str:
     if part.chapter:
         html = plan.chapters.set(part)
     else:
-        index = index_lines(plan.book, {}, lambda _: "") if part.kind == "index" else ()
+        index = index_lines(plan.book, {}) if part.kind == "index" else ()
         html = frame.fragment(f"web/{part.kind}.html", plan.setting, part=part, index=index)
     for old, new in plan.book.moved.items():  # links to the old id still work
         start = _start_of(html, new)

@@ -42,7 +42,6 @@ class Comparison:
             ComparedPrograms(plan, self._ledger),
         )
         self._names = {key: place.name for key, place in plan.manuscript.places.items()}
-        self._chapters = {one.place: one.key for one in plan.book.chapters if one.place}
         self._timelines = place_timelines(plan.book.figures, plan.manuscript)
         self._many = plan.book.report.places.many
         self._led: dict[tuple[str, int], Column] = {}
@@ -174,7 +173,8 @@ class Comparison:
         cells = {row: html for row, (html, _) in values.items()} | dict(self._programs.cells(place))
         numbers = tuple(number for _, number in values.values() if number)
         name = escape(place.name)
-        head = f'<a href="#{self._chapters[key]}">{name}</a>' if key in self._chapters else name
+        home = self._plan.homes.get(key)
+        head = f'<a href="#{home}">{name}</a>' if home else name
         return Column(place.name, head, cells, numbers, self._drawing(key, name))
 
     def _drawing(self, key: str, name: str) -> str:

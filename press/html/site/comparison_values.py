@@ -28,7 +28,7 @@ class ComparedValues:
     def __init__(self, plan: Plan, ledger: LedgerRows) -> None:
         self._plan, self._ledger = plan, ledger
         self._record = Record(plan.manuscript, plan.language)
-        lists = plan.book.bibliography if plan.book.report.spine.has_bibliography else ()
+        lists = plan.book.bibliography if "bibliography" in plan.book.report.spine.keys else ()
         self._listed = {key for key, _ in lists}
         self._breaks = _breaks(plan)
         self._data: dict[str, list[tuple[Series, Datum]]] = {key: [] for key in plan.manuscript.places}

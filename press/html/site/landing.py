@@ -43,7 +43,7 @@ def landing_of(plan: Plan) -> dict[str, Any]:
     figures = (figure for figure in plan.book.figures if figure.key in landing.figures)
     first = next(part.key for part in plan.all_parts if part.part == "body")
     editions = {name: _download(one, plan) for name, one in plan.editions.files.items()}
-    summary = _chapter(plan, landing.findings)
+    summary = plan.book.by_key.get(landing.findings or "")
     return {
         "finding": _thesis(summary),
         "rows": lead_rows(plan),
@@ -61,10 +61,6 @@ def landing_of(plan: Plan) -> dict[str, Any]:
         },
         "citation": cite_in_words(report, plan.language),
     }
-
-
-def _chapter(plan: Plan, key: str | None) -> Chapter | None:
-    return next((chapter for chapter in plan.book.chapters if chapter.key == key), None)
 
 
 def _download(edition: EditionFile, plan: Plan) -> File:

@@ -28,10 +28,9 @@ def lead_rows(plan: Plan) -> tuple[LeadRow, ...]:
 
 
 def _rows(plan: Plan) -> Iterator[LeadRow]:
-    chapters = {chapter.place: chapter.key for chapter in plan.book.chapters if chapter.place}
     for key, place in plan.manuscript.places.items():
         reached = [program.reach is not None for program in counted_programs(place, plan.book.report)]
-        yield LeadRow(key, place.name, chapters.get(key, ""), sum(reached), len(reached))
+        yield LeadRow(key, place.name, plan.homes.get(key, ""), sum(reached), len(reached))
 
 
 def counted_programs(place: Place, report: Report) -> Iterator[Program]:

@@ -12,11 +12,7 @@ from press.html.site.plan import Plan
 
 def _homes(plan: Plan, site_map: SiteMap, here: str) -> dict[str, str]:
     """Return the link from a page to the chapter of each place that has one."""
-    return {
-        chapter.place: site_map.lead(chapter.key, here)
-        for chapter in plan.book.chapters
-        if chapter.place is not None
-    }
+    return {place: site_map.lead(chapter, here) for place, chapter in plan.homes.items()}
 
 
 def places(plan: Plan, site_map: SiteMap) -> dict[str, Any]:

@@ -5,11 +5,8 @@ Hosts send this page for addresses of any depth. Without the address of the site
 
 from __future__ import annotations
 
-import base64
-import hashlib
-
 from press.editions.parts import EditionInput
-from press.editions.screen import screen_variables
+from press.editions.screen import policy_hash, screen_variables
 
 
 def style_of_lost(edition_input: EditionInput) -> str:
@@ -23,5 +20,4 @@ def style_of_lost(edition_input: EditionInput) -> str:
 def policy_of_lost(edition_input: EditionInput, policy: str) -> str:
     """Return the policy of other pages, which also lets that style apply."""
     style = style_of_lost(edition_input)
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return policy.replace("style-src 'self'", f"style-src 'sha256-{digest}'") if style else policy
+    return policy.replace("style-src 'self'", f"style-src {policy_hash(style)}") if style else policy

@@ -115,20 +115,16 @@ class Frame:
             "assets": assets,
             "policy": POLICY,
             "level": 1,
-        }
-        self._values |= {
-            "lists": lists_of(edition_input.book, parts, lambda _: ""),
+            "lists": lists_of(edition_input.book, parts),
             "near_contents": near_contents,
-        }
-        self._values |= {
             "plates": drawings(edition_input.plates),
             "palettes": {"light": edition_input.theme.style.light},
+            "contact": _contact(edition_input.book.report.contact),
         }
         self._of_lost = {
             "policy": policy_of_lost(edition_input, POLICY),
             "style": style_of_lost(edition_input),
         }
-        self._values["contact"] = _contact(edition_input.book.report.contact)
         self.menu: tuple[tuple[str, str], ...] = ()
         self.foot: tuple[tuple[str, str], ...] = ()
 

@@ -83,6 +83,11 @@ class Plan:
         """The title of each chapter."""
         return {chapter.key: chapter.title for chapter in self.book.chapters}
 
+    @cached_property
+    def homes(self) -> dict[str, str]:
+        """The key of the chapter of each place that has one."""
+        return {chapter.place: chapter.key for chapter in self.book.chapters if chapter.place}
+
     def name_of(self, key: str) -> str:
         """Return what readers call the thing with an id: its title, "Figure 2"; if it is gone for good, the id."""
         return self._names.get(self.book.moved.get(key, key), key)
@@ -134,7 +139,7 @@ def plan_of(
         # A value in a drawing has no anchor of its own, only that of its figure.
         ways={**anchors, **{str(stand.number): stand.anchor for stand in drawn}},
         setting=setting,
-        all_parts=parts_of(book, edition_input.plates, lambda one: ""),
+        all_parts=parts_of(book, edition_input.plates),
     )
 
 

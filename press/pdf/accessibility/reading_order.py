@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from press.foundation.xhtml import UNMARKED
+from press.foundation.xhtml import UNMARKED, classes_of, parents_in
 from press.pdf.accessibility.tags import Tag
 
 # The element of a structure tree for an element of HTML: ISO 32000-1, 14.8.4, and for some PDF 2.0.
@@ -111,7 +111,7 @@ def counts_of_html(pages: Iterator[ET.Element]) -> Counter[str]:
     """Return how many elements of each type the HTML of a book asks for."""
     counts: Counter[str] = Counter()
     for page in pages:
-        parents = {child: parent for parent in page.iter() for child in parent}
+        parents = parents_in(page)
         for html in page.iter():
             counts.update(_kinds(html, parents.get(html)))
     return counts
@@ -123,7 +123,7 @@ def _kinds(html: ET.Element, parent: ET.Element | None) -> tuple[str, ...]:
 
 
 def _has_class(html: ET.Element | None, name: str) -> bool:
-    return html is not None and name in html.get("class", "").split()
+    return html is not None and name in classes_of(html)
 
 
 def _is(html: ET.Element | None, tag: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from press.foundation.problems import Problem, ReportError, Spot
+from press.foundation.problems import ReportError, Spot
 from press.pdf.assemble.fonts import SharedFonts
 from press.pdf.layout.signature import FOLIO, PAGE_MARK, SPACE_AFTER_MARK, SPACE_BEFORE_MARK
 
@@ -37,7 +37,7 @@ def write_page_numbers(stream: bytes, label: str, of: Mapping[str, str], fonts: 
         if style is None or not fits:
             message = f"the page number “{number}” of “{anchor}” does not fit the room that was left for it"
             hint = "set “.digits” and folios in tabular figures, and folios of front matter in Roman numerals"
-            raise ReportError([Problem(Spot("assets/print.css", 1), "P006", message, hint)])
+            raise ReportError.of(Spot("assets/print.css", 1), "P006", message, hint)
         glyphs = b"".join(b"%04x" % style[int(digit)] for digit in number)
         return found[2] + b"[<" + glyphs + b">] TJ"
 

@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 from press.editions.page_map import OF_PAGE
+from press.foundation.xhtml import classes_of
 from press.pdf.layout.weasyprint_adapter.boxes import is_replaced, is_text
 from press.pdf.layout.weasyprint_adapter.documents import Document, page_box
 
@@ -39,8 +40,7 @@ def read_blocks(document: Document, html: ET.Element) -> tuple[Runs, tuple[str, 
 def _blocks(html: ET.Element, block: str) -> Iterator[tuple[ET.Element, str]]:
     """Yield each element that is a part of a block, with the name of the block."""
     block = html.get("data-block", block)
-    classes = html.get("class", "").split()
-    if html.get("data-call") or OF_PAGE in classes:
+    if html.get("data-call") or OF_PAGE in classes_of(html):
         return
     yield html, block
     for child in html:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 
+from press.foundation.xhtml import SECTION_HEADINGS, classes_of
 from press.pdf.layout.weasyprint_adapter.boxes import (
     Box,
     BoxChanges,
@@ -26,7 +27,6 @@ from press.pdf.layout.weasyprint_adapter.patch_points import LayoutContext, Resu
 _SMALLEST_GAP = 96  # pixels (96 to the inch): a smaller gap is left as it is
 _MOST_MOVED = 6  # blocks of a page that may move before a figure or table
 _UNBREAKABLE = ("figure", "table")
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _END = "div::after"  # the empty box with which print.css ends a text
 
 
@@ -129,7 +129,7 @@ class Corrections:
     def _heading(self, page: LaidOutPage) -> bool:
         """Move a heading that stands alone at the foot to the next page."""
         blocks = page.blocks() if page.text is not None and not page.within else []
-        if page.text is None or len(blocks) < 2 or _tag(blocks[-1]) not in _HEADINGS:
+        if page.text is None or len(blocks) < 2 or _tag(blocks[-1]) not in SECTION_HEADINGS:
             return False
         index = next(i for i, box in enumerate(page.text.children) if box.element is blocks[-1].element)
         return self._first_try(page.text.children[index]) and begin_page(page.text, index, self.changes)
@@ -147,9 +147,9 @@ class Corrections:
         under = list(takewhile(is_under_table, children[page.index + 1 :]))
         start = page.index + 1 + len(under)
         moving = children[start : start + 1]
-        if moving and _tag(moving[0]) in _HEADINGS:
+        if moving and _tag(moving[0]) in SECTION_HEADINGS:
             moving = children[start : start + 2]
-        may_move = moving and _tag(moving[-1]) not in (*_UNBREAKABLE, *_HEADINGS)
+        may_move = moving and _tag(moving[-1]) not in (*_UNBREAKABLE, *SECTION_HEADINGS)
         if not may_move or self.moved + len(moving) > _MOST_MOVED or page.gap() <= _SMALLEST_GAP:
             return False
         self.last_move = (page.text, children, figure)
@@ -202,7 +202,7 @@ def stands_in_column(box: Box) -> bool:
 
 def is_under_table(box: Box) -> bool:
     """Return whether a block is the note or the sources of the table above it."""
-    return box.element is not None and "of-table" in box.element.get("class", "").split()
+    return box.element is not None and "of-table" in classes_of(box.element)
 
 
 def is_chapter_text(box: Box) -> bool:
@@ -211,7 +211,7 @@ def is_chapter_text(box: Box) -> bool:
 
 def begin_page(text: Box, index: int, changes: BoxChanges) -> bool:
     """Make a block, with the headings above it, begin a page; return False if it already does."""
-    while index and _tag(text.children[index - 1]) in _HEADINGS:
+    while index and _tag(text.children[index - 1]) in SECTION_HEADINGS:
         index -= 1
     block = text.children[index]
     if not index or block.style["break_before"] == "page":

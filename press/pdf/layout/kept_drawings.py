@@ -72,9 +72,8 @@ class KeptDrawings:
             if len(self.known) >= _MOST:
                 self.known.clear()
             kept = self.store.get(_KIND, self._name(content)) if self.store else None
-            self.known[content] = (
-                pickle.loads(kept) if kept else {}
-            )  # the store holds what this program has written
+            # The store holds what this program has written
+            self.known[content] = pickle.loads(kept) if kept else {}
         return self.known[content]
 
     def _keep(self, content: bytes, key: Hashable, made: Drawn) -> None:

@@ -9,11 +9,10 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
+from press.foundation.xhtml import SECTION_HEADINGS
 from press.pdf.layout.corrections import is_under_table, stands_in_column
 from press.pdf.layout.page_flaws import FEWEST_LINES, MOST_EMPTY, PageSection, contents_of, sections_of
 from press.pdf.layout.weasyprint_adapter.boxes import Box, is_block_container
-
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 
 
 def earlier_beginning(before: Box, last: Box, html: ET.Element) -> ET.Element | None:
@@ -35,7 +34,7 @@ def _beginnings(page: Box, before: PageSection, last: PageSection) -> Iterator[E
     fullest = page.content_box_y() + page.height * (1 - MOST_EMPTY)
     for index in range(len(blocks) - 1, 0, -1):
         block, above = blocks[index], blocks[index - 1]
-        if above.element_tag in _HEADINGS or is_under_table(block):
+        if above.element_tag in SECTION_HEADINGS or is_under_table(block):
             continue
         if above.position_y + above.margin_height() < fullest:
             return

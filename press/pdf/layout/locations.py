@@ -6,6 +6,7 @@ import re
 import xml.etree.ElementTree as ET
 
 from press.foundation.problems import Spot
+from press.foundation.xhtml import parents_in
 from press.pdf.layout.weasyprint_adapter.rendering import element_of_fault
 
 
@@ -17,7 +18,7 @@ class SourceMap:
 
     def line_of(self, element: ET.Element | None) -> Spot | None:
         """Return the line of an element, or of the nearest one around it that has one; None for a template's own."""
-        parents = {child: parent for parent in self.tree.iter() for child in parent}
+        parents = parents_in(self.tree)
         while element is not None:
             path, _, line = element.get("data-src", "").rpartition(":")
             if path:

@@ -11,6 +11,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from press.foundation.xhtml import classes_of, parents_in
 from press.pdf.layout.signature import PageFlaw
 from press.pdf.layout.weasyprint_adapter.boxes import (
     Box,
@@ -86,9 +87,7 @@ def _counted(lines: int) -> str:
 
 def sections_of(pages: Iterable[Box], html: ET.Element) -> Iterator[PageSection]:
     """Yield what stands on each page of each chapter and part, in reading order."""
-    elements = {
-        one for one in html.iter("section") if {"chapter", "matter"} & set(one.get("class", "").split())
-    }
+    elements = {one for one in html.iter("section") if {"chapter", "matter"} & set(classes_of(one))}
     for index, page in enumerate(pages):
         for box in page.descendants():
             if box.element in elements and box.element is not None and box.element_tag == "section":
@@ -180,14 +179,14 @@ def _notes(whole: Box) -> Box | None:
 
 
 def _lacks_a_figure(section: ET.Element) -> bool:
-    return "place" in section.get("class", "").split() and section.find(".//figure") is None
+    return "place" in classes_of(section) and section.find(".//figure") is None
 
 
 class _Lines:
     """The elements of a part that have a line of the content, by their numbers."""
 
     def __init__(self, html: ET.Element) -> None:
-        self._parents = {child: parent for parent in html.iter() for child in parent}
+        self._parents = parents_in(html)
         with_lines = (one for one in html.iter() if one.get("data-src"))
         self._numbers = {one: index for index, one in enumerate(with_lines)}
 

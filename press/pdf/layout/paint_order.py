@@ -17,16 +17,8 @@ from press.pdf.layout.weasyprint_adapter.boxes import Box, is_replaced
 
 _PATHS = ("re", "m", "l", "c", "v", "y", "h", "W", "W*")
 _PARAMETERS = ("rg", "RG", "w", "J", "j", "d", "M", "gs", "Tr", "Ts")  # of the graphics state
-_KNOWN = (
-    *_PATHS,
-    *_PARAMETERS,
-    "q",
-    "Q",
-    "cm",
-    "n",
-    "BT",
-    "ET",
-)  # outside content; a text of spaces is “BT”, “ET”
+# Outside content; a text of spaces is “BT”, “ET”
+_KNOWN = (*_PATHS, *_PARAMETERS, "q", "Q", "cm", "n", "BT", "ET")
 _BEGINNING = 3  # items that begin a content: its type, its properties, “BDC”
 _Marks = dict[Box, dict[str, Any]]  # of a page: its marked contents, by the boxes that they draw
 

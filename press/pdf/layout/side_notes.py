@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from press.foundation.xhtml import SIDE_NOTE
+from press.foundation.xhtml import SIDE_NOTE, classes_of
 from press.pdf.layout.weasyprint_adapter.boxes import (
     Box,
     BoxChanges,
@@ -135,7 +135,7 @@ def _calls(page: Box) -> Iterator[tuple[Box, LineBox]]:
 
 
 def _may_stand_aside(note: Box) -> bool:
-    return note.element is not None and SIDE_NOTE in note.element.get("class", "").split()
+    return note.element is not None and SIDE_NOTE in classes_of(note.element)
 
 
 def _first_baseline(box: Box) -> float:

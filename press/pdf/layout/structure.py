@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from press.editions.page_map import slot
+from press.foundation.xhtml import classes_of, parents_in
 
 _KINDS = {
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
@@ -83,7 +84,7 @@ class Structure:
     def __init__(self, html: ET.Element, name: str) -> None:
         self.root = Element("Document", -1, None)
         self._name = name
-        self._html_parents = {child: parent for parent in html.iter() for child in parent}
+        self._html_parents = parents_in(html)
         self._order = {element: order for order, element in enumerate(html.iter())}
         self._made: dict[tuple[ET.Element, str], Element] = {}
 
@@ -218,7 +219,7 @@ def _kind(html: ET.Element, outer: ET.Element) -> str:
     if html.tag == "a" and not html.get("href"):
         return ""
     lists = {"ol": (html, "TOC"), "li": (outer, "TOCI")}
-    if html.tag in lists and "toc" in lists[html.tag][0].get("class", "").split():
+    if html.tag in lists and "toc" in classes_of(lists[html.tag][0]):
         return lists[html.tag][1]
     return _KINDS.get(html.tag, "")
 
@@ -232,10 +233,8 @@ def _attributes(html: ET.Element) -> dict[str, Any]:
     made: dict[str, Any] = {"O": "/Table"}
     if html.tag == "th":
         made["Scope"] = "/Row" if html.get("scope") == "row" else "/Column"
-    for name, attribute in (("ColSpan", "colspan"), ("RowSpan", "rowspan")):
-        if int(html.get(attribute, "1")) > 1:
-            made[name] = int(html.get(attribute, "1"))
-    return made
+    spans = {name: int(html.get(name.lower(), "1")) for name in ("ColSpan", "RowSpan")}
+    return made | {name: span for name, span in spans.items() if span > 1}
 
 
 def _spanned(cell: ET.Element) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,9 +13,9 @@ from browsing import axe, nu, spill, visit
 from playwright.sync_api import Browser, Page, expect
 from role_sample import with_roles
 from samples import LIBRARIES, SAMPLE, copy_sample, silent
+from sites import serving
 
 from press.pipeline import BuildOptions, build
-from press.release.serve import serve
 
 pytestmark = pytest.mark.slow
 
@@ -224,11 +223,8 @@ def test_no_report_of_one_place_or_none_compares(cache: Path, tmp_path: Path) ->
 @pytest.fixture(scope="module")
 def open_site(many: Path) -> Iterator[str]:
     """The address of the site of many places, which is served."""
-    server = serve(many, "/open/")
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/open/"
-    server.shutdown()
-    server.server_close()
+    with serving(many, "/open/") as address:
+        yield address
 
 
 def seen(opened: Page, section: str) -> list[list[str]]:

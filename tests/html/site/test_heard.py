@@ -6,15 +6,13 @@ Each is to be read as a listener would hear it, from top to bottom, before it is
 from __future__ import annotations
 
 import re
-import threading
 from pathlib import Path
 
 import pytest
 from browsing import visit
 from playwright.sync_api import Browser
 from samples import TESTS
-
-from press.release.serve import serve
+from sites import serving
 
 pytestmark = pytest.mark.slow
 
@@ -27,12 +25,8 @@ PAGES = {
 
 @pytest.mark.parametrize("kind", PAGES)
 def test_a_page_is_heard_as_it_was(kind: str, built: Path, browser: Browser, renew: bool) -> None:
-    server = serve(built / "output", "/open/")
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with visit(browser, f"http://127.0.0.1:{server.server_port}/open/{PAGES[kind]}") as visited:
+    with serving(built / "output", "/open/") as address, visit(browser, address + PAGES[kind]) as visited:
         heard = re.sub(r"\.[0-9a-f]{8}\.", ".", visited.page.locator("body").aria_snapshot())
-    server.shutdown()
-    server.server_close()
 
     path = TESTS / "golden" / f"sample.{kind}.heard.txt"
     if renew:

@@ -21,6 +21,7 @@ import lxml.html  # type: ignore[import-untyped]  # the library has no types
 import pytest
 from PIL import Image, ImageChops
 from samples import IDS, asset_of, copy_sample, files_of, swap
+from sites import serving
 from waiting import wait_until
 
 from press.commands import cli as commands
@@ -536,11 +537,8 @@ def test_a_stand_at_a_note_has_the_page_of_the_note() -> None:
 @pytest.fixture(scope="module")
 def host(output: Path) -> Iterator[str]:
     """The address at which the site is served."""
-    server = serve(output, "/deep/er/")
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with serving(output, "/deep/er/") as address:
+        yield address.removesuffix("/deep/er/")
 
 
 def test_a_host_answers_as_those_on_the_web_do(host: str, output: Path, files: dict[str, bytes]) -> None:

@@ -69,9 +69,8 @@ def test_a_signature_tells_its_pages_and_where_its_anchors_are(lay: Lay) -> None
 
     assert laid.extent.pages == 3
     assert laid.extent.anchors == {"a": 0, "b": 2}
-    assert (
-        laid.points["a"] == laid.points["b"] == (36.0, 180.0)
-    )  # points from the lower left of 4 by 3 inches
+    # Points from the lower left of 4 by 3 inches.
+    assert laid.points["a"] == laid.points["b"] == (36.0, 180.0)
 
 
 def test_what_breaks_over_pages_begins_on_its_first(lay: Lay) -> None:

@@ -149,9 +149,8 @@ def signature(name: str, pages: int, *flaws: PageFlaw) -> Signature:
 def test_a_build_names_the_flaws_at_its_end_and_a_strict_report_has_none(
     report: Report, tmp_path: Path
 ) -> None:
-    long = " ".join(
-        ["A sentence of the chapter."] * 118
-    )  # in one paragraph, which cannot begin the last page
+    # It is one paragraph, which cannot begin the last page.
+    long = " ".join(["A sentence of the chapter."] * 118)
     project = report(chapter_text(long))
     said: list[str] = []
     options = BuildOptions(project / "content", project / "output", cache=tmp_path / "cache", only="pdf")

@@ -34,9 +34,8 @@ class Box(Protocol):
     style: Style
     children: Sequence[Box]
     footnote: Box | None  # of a footnote call: the note
-    side_note: (
-        Box | None
-    )  # written by the press: of the call of a note that stands in the side column, the note
+    # Written by the press: of the call of a note that stands in the side column, the note
+    side_note: Box | None
     is_column: bool  # one of several beside one another
     force_fragmentation: bool  # reaches to the foot of the page, whatever it holds
     link_annotation: Any  # of a link, once it is written: its PDF dictionary

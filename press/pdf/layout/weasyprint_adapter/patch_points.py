@@ -46,9 +46,8 @@ class LayoutContext(Protocol):
     excluded_shapes: list[Box]  # what floats
     _excluded_shapes_root_boxes: list[Box | None]  # in what it floats
     broken_out_of_flow: dict[Any, Any]
-    page_maker: list[
-        tuple[Any, ...]
-    ]  # for each page what it begins with, the last: whether it is to be made again
+    # For each page what it begins with, the last: whether it is to be made again
+    page_maker: list[tuple[Any, ...]]
 
     def layout_footnote(self, footnote: Box) -> bool: ...
     def report_footnote(self, footnote: Box) -> None: ...
