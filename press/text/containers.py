@@ -110,7 +110,10 @@ def _block(
         is_tight = in_item or begins.startswith(":")
         made = list(_contained(lines[at:end], begins))
         is_open = (
-            all(one.text for one in made) and not _is_rule(lines, end) and not _turns(lines, end, begins)
+            all(one.text for one in made)
+            and not _is_rule(lines, end)
+            and not _is_term(lines, end)
+            and not _turns(lines, end, begins)
         )
         after = [] if is_open else _gap_after(lines, end)
         return [*([] if is_tight else gap), *made, *after], end, False
@@ -130,6 +133,11 @@ def _gap_after(lines: list[SourceLine], end: int) -> list[SourceLine]:
 
 def _is_rule(lines: list[SourceLine], at: int) -> bool:
     return at < len(lines) and bool(_RULE.match(lines[at].text.lstrip(" ")))
+
+
+def _is_term(lines: list[SourceLine], at: int) -> bool:
+    """Return whether what a line holds is defined on the next one."""
+    return at + 1 < len(lines) and bool(_DEFINITION.match(lines[at + 1].text.lstrip(" ")))
 
 
 def _turns(lines: list[SourceLine], at: int, before: str) -> bool:
@@ -167,7 +175,7 @@ def _container_end(lines: list[SourceLine], at: int, width: int) -> int:
         if not bare:
             is_text = False
             continue
-        is_lazy = is_text and not _begins_block(lines, index)
+        is_lazy = is_text and not _begins_block(lines, index) and not _is_term(lines, index)
         if _indent(line) < min(width, _indent(lines[at]) + 2) and not is_lazy:
             break
         end, is_text = index + 1, True
