@@ -28,6 +28,7 @@ _LOST = {
     "\ufffc": "delete it: it stands where a picture or a table was when the words were copied",
     "\ufffd": "write what stood there: it is the sign for a letter that was lost in another encoding",
 }
+_RAISED = {"<super>": "^", "<sub>": "~"}
 _BEHIND_DIGIT = re.compile(r"(?<=\d)['\"]")
 # Expressions, attributes, tags, and quotations: the mark that ends one is no prime.
 _NOT_PRIMES = re.compile(
@@ -104,6 +105,10 @@ def _missing(text: str, spot: Spot, held: frozenset[str]) -> Iterator[Problem]:
     hint = "use another character"
     if any(unicodedata.category(one)[0] in "LMN" for one in missing):
         hint = "name a typeface that has them under “faces: others” in style.yaml (README: Give it a look of its own)"
+    written = [unicodedata.decomposition(one).partition(" ") for one in missing]
+    if written and all(form in _RAISED for form, _, _ in written):
+        signs = {_RAISED[form] + chr(int(code, 16)) + _RAISED[form] for form, _, code in written}
+        hint = f"write {' or '.join(sorted(signs))} in its place, in a chapter"
     if lost := [one for one in missing if one in _LOST]:
         hint = _LOST[lost[0]]
     yield Problem(spot, "V060", f"the typefaces do not contain {shown}{more}", hint)

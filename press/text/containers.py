@@ -109,12 +109,7 @@ def _block(
         end = _container_end(lines, at, _indent(line) + len(begins))
         is_tight = in_item or begins.startswith(":")
         made = list(_contained(lines[at:end], begins))
-        is_open = (
-            all(one.text for one in made)
-            and not _is_rule(lines, end)
-            and not _is_term(lines, end)
-            and not _turns(lines, end, begins)
-        )
+        is_open = all(one.text for one in made) and not _ends_list(lines, end, begins)
         after = [] if is_open else _gap_after(lines, end)
         return [*([] if is_tight else gap), *made, *after], end, False
     text = _SENTENCE.sub(r"\1\\\2", bare, count=1) if _SENTENCE.match(bare) else bare
@@ -138,6 +133,11 @@ def _is_rule(lines: list[SourceLine], at: int) -> bool:
 def _is_term(lines: list[SourceLine], at: int) -> bool:
     """Return whether what a line holds is defined on the next one."""
     return at + 1 < len(lines) and bool(_DEFINITION.match(lines[at + 1].text.lstrip(" ")))
+
+
+def _ends_list(lines: list[SourceLine], at: int, before: str) -> bool:
+    """Return whether a rule, a term or another list begins behind an item that begins with ``before``."""
+    return _is_rule(lines, at) or _is_term(lines, at) or _turns(lines, at, before)
 
 
 def _turns(lines: list[SourceLine], at: int, before: str) -> bool:

@@ -144,3 +144,9 @@ def test_letters_of_a_source_that_no_typeface_has_are_a_fault_at_its_line(
         "content/sources.json:1: V060",
     ]
     assert all("“読” (U+8AAD" in one and "“faces: others”" in one for one in found)
+
+
+def test_a_raised_sign_that_no_typeface_has_is_told_with_what_raises_it(report: Report, cache: Path) -> None:
+    (found,) = faults(report(chapter("The water held NO₃⁻.")), cache)
+    assert found.endswith("“⁻” (U+207B, superscript minus): write ^−^ in its place, in a chapter")
+    assert faults(report(chapter("The water held NO~3~^−^.")), cache) == []
