@@ -124,7 +124,7 @@ def _check_other_markup(lines: Sequence[SourceLine], path: str) -> Iterator[Prob
 
 
 def without_foreign(lines: Sequence[SourceLine]) -> tuple[SourceLine, ...]:
-    """Return the lines without what is named as a whole: directives and drawings of other programs, names of equations."""
+    """Return the lines without what is named as a whole: directives, drawings and names of other programs."""
     made: list[SourceLine] = []
     is_foreign = False
     for at, line in enumerate(lines):

@@ -146,3 +146,23 @@ def test_a_draft_has_room_for_a_table_of_many_numbers(tmp_path: Path, cache: Pat
     pages = page_texts(build_from(project / "content", "draft-table", cache).pdf)
 
     assert sum(page.count("1,234") for page in pages) == 24
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("**Background.** This report tells of desks.", "Background. This report tells of desks."),
+        ("This report tells of **all desks** at once.", "This report tells of all desks at once."),
+        ("**The desks of the city opened in May.** They lend.", "The desks of the city opened in May."),
+    ],
+)
+def test_words_in_bold_stay_in_the_first_paragraph_of_the_front(
+    text: str, line: str, tmp_path: Path, cache: Path
+) -> None:
+    """A sentence with which it begins is set large, on lines of its own."""
+    project = copy_sample(
+        tmp_path, {"chapters/about.md": f"---\ntitle: About\nkind: matter\n---\n\n{text}\n"}
+    )
+    built = build_from(project / "content", f"bold-{len(text)}", cache)
+
+    assert line in "\n".join(page_texts(built.pdf)).split("\n")
