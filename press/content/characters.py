@@ -29,7 +29,7 @@ _LOST = {
     "\ufffd": "write what stood there: it is the sign for a letter that was lost in another encoding",
 }
 _RAISED = {"<super>": "^", "<sub>": "~"}
-_BEHIND_DIGIT = re.compile(r"(?<=\d)['\"]")
+_BEHIND_DIGIT = re.compile(r"(?<=[\d¼-¾⅐-⅞])['\"]")
 # Expressions, attributes, tags, and quotations: the mark that ends one is no prime.
 _NOT_PRIMES = re.compile(
     r"\{\{.*?\}\}|\{%.*?%\}|\{[^{}]*\}|</?[a-z][^<>]*>|(?<![^\s(\[—–])\"(?:(?!\n\n)[^\"])*\"", re.DOTALL
