@@ -26,6 +26,7 @@ _DEGREE = re.compile(r"\^\s*(?:\\circ(?![a-zA-Z])|\{\s*\\circ\s*\})")
 _TILDE = re.compile(r"\\~\s*(?:\{[^{}]*\}|\\?[a-zA-Z])")
 _COMMAND = re.compile(r"\\([a-zA-Z]+)(?![a-zA-Z])(?!\*?(?:\[[^\]]*\])?\{[^}])")
 _WITH_BRACES = re.compile(r"\\([a-zA-Z]+)(?=\{[^}])")
+_PERCENT = re.compile(r"(?<!\\)%")  # those of titles begin no remark
 _BREAK = re.compile(r"(\\[a-zA-Z]+) ")
 
 # Commands whose characters the library does not know, or has wrong.
@@ -55,13 +56,23 @@ def without_latex(text: str) -> str:
             lambda found: _tagged("sup" if found[1] == "super" else "sub", found[2]), text
         )
         text = _WITH_BRACES.sub(lambda found: found[0] if _is_known(found[1]) else "", text)
-        text = _TO_TEXT.latex_to_text(text, latex_context=_COMMANDS)
+        text = _as_text(_PERCENT.sub(r"\%", text))
     return unicodedata.normalize("NFC", " ".join(text.split()))
 
 
 def unknown_command(text: str) -> str:
     """Return the first command of LaTeX in a text of which nobody knows what it stands for, or nothing."""
-    return next((found[0] for found in _COMMAND.finditer(text) if not _is_known(found[1])), "")
+    made = without_latex(text) if _COMMAND.search(text) else ""
+    found = (one for one in _COMMAND.finditer(text) if not _is_known(one[1]) or one[0] in made)
+    return next((one[0] for one in found), "")
+
+
+def _as_text(text: str) -> str:
+    """Return a text with characters in place of commands; the same text if the library cannot read one of them."""
+    try:
+        return str(_TO_TEXT.latex_to_text(text, latex_context=_COMMANDS))
+    except (IndexError, KeyError):  # of a command without what belongs to it, such as \\sqrt
+        return text
 
 
 def _is_known(command: str) -> bool:

@@ -248,6 +248,7 @@ def test_a_season_of_csl_json_stays(date: dict[str, object], told: str) -> None:
         (r"$\alpha$-diversity, $\sim$30\%, 90$^\circ$", "α-diversity, ~30%, 90°"),
         (r"p $\leq$ .05; $x_i \leq y$", "p ≤ .05; x<sub>i</sub> ≤ y"),
         (r"$<$i$>$Nature$<$/i$>$", "<i>Nature</i>"),
+        (r"Up 5% in libraries, or 6\% in all", "Up 5% in libraries, or 6% in all"),
         (r"From $5 to $6, and {\$}3", "From $5 to $6, and $3"),
         (r"\enquote{A} \mbox{in} \LaTeX{}, \textsf{b} \textless 5", "“A” in LaTeX, b <5"),
         (r"\href{https://a.example/}{The page} \pounds 5", "The page £5"),
@@ -293,3 +294,12 @@ def test_an_item_whose_id_is_an_address_goes_by_its_citation_key() -> None:
     text = '[\n{\n"id": "http://zotero.org/users/1/items/A", "citation-key": "lee2020", "title": "A"}]'
     (made,) = read_csl_json(text, "content/sources.json", [])
     assert (made.key, made.spot.line) == ("lee2020", 3)
+
+
+@pytest.mark.parametrize("command", [r"\sqrt", r"\verb"])
+def test_a_command_of_latex_without_what_belongs_to_it_is_told(command: str) -> None:
+    problems: list[Problem] = []
+    read_bibtex(f"@misc{{a, title = {{Of {command}}}}}", "content/sources.bib", problems)
+    assert [one.message for one in problems] == [
+        f"“title” of “a” holds “{command}”, a command of LaTeX that is not known"
+    ]

@@ -282,7 +282,8 @@ def test_the_order_of_fill_and_border_is_left_out_where_only_one_is_painted(pain
 def test_namespaces_that_illustrator_declares_as_entities_are_put_in() -> None:
     doctype = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd" [\n{}]>'
     entity = '<!ENTITY ns_ai "http://ns.adobe.com/AdobeIllustrator/10.0/">\n'
-    drawn = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:i="&ns_ai;" viewBox="0 0 9 9"><g i:a="b"><path d="M0 0"/></g></svg>'
+    names = 'xmlns="http://www.w3.org/2000/svg" xmlns:i="&ns_ai;"'
+    drawn = f'<svg {names} viewBox="0 0 9 9"><g i:a="b"><path d="M0 0"/></g></svg>'
     assert b"<path" in clean_svg((doctype.format(entity) + drawn).encode(), "Sans").data
     with pytest.raises(PictureError, match="the SVG declares entities: "):
         clean_svg((doctype.format(entity + '<!ENTITY a "b">') + drawn).encode(), "Sans")
