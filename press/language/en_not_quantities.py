@@ -82,7 +82,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         r"\b\d{1,3}\(\d{1,2}(?:[-–]\d{1,2})?\): ?\d+(?:[-–]\d+)?",  # volume, issue and pages
         r"\b(?:\d{4}-){3}\d{3}[\dX]\b|\bCVE-\d{4}-\d+\b",  # ORCID, and the holes of programs
         r"\b[Aa]-?[Nn]umber A\d+(?:[ -]\d+)*\b",
-        r"\b(?:PMID|PMCID|OCLC|LCCN|arXiv|EIN|DOI|SSN|ITIN|CUSIP|GEOID|PUMA)(?::|[’']s| is| no\.)? ?[\d.–-]+\d(?:v\d+)?\b",
+        r"\b(?:PMID|PMCID|OCLC|LCCN|arXiv|EIN|DOI|SSN|ITIN|CUSIP|GEOID|PUMA)(?::| is| no\.)? ?[\d.–-]+\d(?:v\d+)?\b",
     ),
     "phone number": (
         rf"\b(?:[Cc]all|[Dd]ial|[Tt]ext)(?:e?[ds]|ing|s)? {SERVICE}(?:(?:,|,? and|,? or) {SERVICE}{COUNTED})+",
@@ -106,7 +106,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         r"(?=(?: [A-Z]{2})?[ -](?:calls?|callers?|operators?|dispatch\w*|centers?|lines?|services?|systems?|numbers?)\b)",
     ),
     "postal code": (
-        r"\b(?:ZIP|Zip|zip)(?: [Cc]odes?)?:? \(?\d{5}(?:[-–]\d{4})?(?:(?:[,;]|[,;]? (?:and|or|through|to)| ?[–-]) ?\d{5}(?:-\d{4})?)*\b",
+        r"\b[Zz][Ii][Pp](?: [Cc]odes?)?:? \(?\d{5}(?:[-–]\d{4})?(?:(?:[,;]|,? (?:and|or|t\w+)| ?–) ?\d{5}(?:-\d{4})?)*\b",
         rf"(?<!\b[Ii]n )(?<!\b[Ff]rom )\b{STATE}  ?\d{{5}}(?:[-–]\d{{4}})?\b{COUNTED}",
         rf"(?<=\w, ){STATE_NAME},? \d{{5}}(?:[-–]\d{{4}})?\b{PLURAL}",
         r"\bC\.P\. \d{5}\b",
