@@ -199,8 +199,9 @@ def _item(wanted: _Note, sources: Mapping[str, Source], language: Language) -> d
     different number of end marks, which are not printed, makes their titles differ.
     """
     item = csl_items({wanted.citation.key: sources[wanted.citation.key]})[0]
-    for name in ("URL", "DOI"):
-        item.pop(name, None)  # citeproc would print it unlinked
+    # citeproc would print addresses unlinked, and take “Number: 1” in a note, which is not printed, for a field.
+    for name in ("URL", "DOI", "note"):
+        item.pop(name, None)
     item.setdefault("issued", {"literal": language.no_date + END})
     ends = END * (1 + wanted.alias)
     marks = {"title": ends, "title-short": ends, "container-title": ""}

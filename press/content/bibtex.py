@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bibtexparser.entrypoint import parse_string
+from bibtexparser.middlewares.enclosing import REMOVED_ENCLOSING_KEY
 from bibtexparser.middlewares.names import (
     InvalidNameError,
     NameParts,
@@ -18,9 +19,8 @@ from bibtexparser.middlewares.names import (
     split_multiple_persons_names,
 )
 from bibtexparser.model import Block, DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, Field
-from pylatexenc.latex2text import LatexNodes2Text
-from pylatexenc.latexwalker import get_default_latex_context_db
 
+from press.content.bibtex_latex import unknown_command, with_bound_tildes, without_latex
 from press.content.bibtex_strings import joined, joined_length
 from press.content.texts import hold
 from press.content.written_sources import WrittenSource
@@ -101,10 +101,7 @@ _NOT_PRINTED = re.compile(
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 # As BibTeX styles without a field url have it
 _HOW_ADDRESS = re.compile(r"(?:\\url)?\{*(https?://[^\s{}]+)\}*")
-# Making these takes longer than reading a name.
-_TO_TEXT = LatexNodes2Text(math_mode="verbatim")
-_COMMANDS = get_default_latex_context_db()
-_LATEX = re.compile(r"[^\w\s.,:;()/]")
+_WITHOUT_BRACES = "no-enclosing"  # as the library calls a value of parts, or of a name alone
 _VERBATIM = ("doi", "url", "isbn", "issn")
 
 
@@ -124,10 +121,11 @@ def _read(text: str, file: str, problems: list[Problem]) -> Iterator[WrittenSour
     entries = [one for block in library.blocks if isinstance(one := _entry_of(block), Entry)]
     strings = {one.key.lower(): joined(one.value, {}) for one in library.strings}
     size = 0
-    for field in (field for entry in entries for field in entry.fields):
+    for entry, field in [(one, field) for one in entries for field in one.fields]:
         spot = Spot(file, (field.start_line or 0) + 1)
-        hold(VALUE, joined_length(field.value, strings), spot)
-        field.value = joined(field.value, strings)
+        if entry.parser_metadata.get(REMOVED_ENCLOSING_KEY, {}).get(field.key) == _WITHOUT_BRACES:
+            hold(VALUE, joined_length(field.value, strings), spot)
+            field.value = joined(field.value, strings)
         size += len(field.value)
         hold(TEXT_FILE, size, spot)
     parents = {entry.key.lower(): entry for entry in reversed(entries)}
@@ -189,6 +187,10 @@ def _source(entry: Entry, spot: Spot, problems: list[Problem]) -> WrittenSource:
             known = (*_NAMES, *_TEXTS, *_DATES)
             hint = did_you_mean(name, known, f"delete it; these are used: {', '.join(known)}")
             problems.append(Problem(spots[name], "V016", f"the field “{name}” is not used", hint))
+    for name in fields.keys() & {*_NAMES, *_TEXTS} - {*_VERBATIM}:
+        if command := unknown_command(str(fields[name].value)):
+            message = f"“{name}” of “{entry.key}” holds “{command}”, a command of LaTeX that is not known"
+            problems.append(Problem(spots[name], "V016", message, "write the characters that it stands for"))
     values = {name: field.value for name, field in fields.items()}
     made = dict(_fields(_TYPES.get(kind, "document"), values))
     genre = made.get("genre", kind)
@@ -207,14 +209,15 @@ def _fields(kind: str, values: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     yield "type", subtype or ("webpage" if kind == "document" and "url" in values else kind)
     for name, value in values.items():
         if name in _NAMES:
-            people = split_multiple_persons_names(str(value))[: LIST.most + 1]  # one more is a fault
+            people = split_multiple_persons_names(with_bound_tildes(str(value)))
+            people = people[: LIST.most + 1]  # one more is a fault
             yield _NAMES[name], [_name(parse_single_name_into_parts(one)) for one in people]
         elif name in _VERBATIM:
             yield _TEXTS[name], re.sub(r"\\([_%&#~])", r"\1", str(value)).strip()
         elif name in _TEXTS:
-            text = _decoded(str(value))
+            text = without_latex(str(value))
             below = values.get(_SUBTITLES.get(name, ""))
-            text = f"{text}: {_decoded(below)}" if below else text
+            text = f"{text}: {without_latex(below)}" if below else text
             field = "issue" if name == "number" and kind.startswith("article") else _TEXTS[name]
             yield field, re.sub(r"\s*[-–]+\s*", "–", text) if name == "pages" else text
     if any(name in values for name in _DATES):
@@ -225,9 +228,9 @@ def _name(parts: NameParts) -> dict[str, str]:
     """Return a name; one in braces is an institution, and “others” are printed as *et al.*"""
     first, von, last, jr = (" ".join(part) for part in (parts.first, parts.von, parts.last, parts.jr))
     if not first and not von and (last.startswith("{") or last == "others"):
-        return {"literal": _decoded(last)}
+        return {"literal": without_latex(last)}
     made = {"family": last, "given": first, "non-dropping-particle": von, "suffix": jr}
-    return {name: _decoded(text) for name, text in made.items() if text}
+    return {name: without_latex(text) for name, text in made.items() if text}
 
 
 def _date(values: Mapping[str, Any]) -> Any:
@@ -240,10 +243,3 @@ def _date(values: Mapping[str, Any]) -> Any:
     number = _MONTHS.index(month[:3]) + 1 if month[:3] in _MONTHS else month
     parts = [str(values.get("year", "")).strip("{} "), str(number), str(values.get("day", "")).strip("{} ")]
     return "-".join(part.zfill(2) for part in parts if part)
-
-
-def _decoded(text: str) -> str:
-    """Return a text without LaTeX: its commands as characters, without braces, in one line."""
-    if _LATEX.search(text):
-        text = _TO_TEXT.latex_to_text(text, latex_context=_COMMANDS)
-    return " ".join(text.split())

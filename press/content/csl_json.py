@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any
 
+from press.content.field_types import SOURCE_KEY
 from press.content.texts import hold
 from press.content.written_sources import WrittenSource
 from press.foundation.limits import LINE, SOURCES
@@ -51,8 +52,9 @@ def read_csl_json(text: str, file: str, problems: list[Problem]) -> tuple[Writte
             message = f"entry {index + 1} of the list has no id"
             problems.append(Problem(Spot(file, 1), "L014", message, "export it as CSL-JSON, with “id”"))
             continue
-        key = str(item["id"])
-        found = lines.get(key)
+        written_id, own = str(item["id"]), item.get("citation-key")
+        key = own if isinstance(own, str) and not SOURCE_KEY.fullmatch(written_id) else written_id
+        found = lines.get(written_id)
         spot = Spot(file, found.pop(0) if found else 1)
         fields = {name: _plain(name, value) for name, value in item.items() if name not in _NOT_PRINTED}
         spots = dict(_spots(written, spot, fields)) if found is not None else {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -62,6 +62,7 @@ CSL_TEXTS = frozenset(
     " volume volume-title".split()
 )
 
+_NOT_PRINTED = ("abstract", "keyword", "language")
 _NO_DATE = "leave it out if there is no date"
 
 
@@ -84,6 +85,18 @@ def make_sources(folder: Folder, problems: list[Problem]) -> dict[str, Source]:
         problems += _faults(one)
         sources[one.key] = Source(one.key, one.fields, one.spot)
     return sources
+
+
+def source_texts(sources: Iterable[Source]) -> tuple[tuple[Spot, str], ...]:
+    """Return the texts of sources that reference managers have written; those of YAML are texts of its document."""
+    return tuple(
+        (one.spot, text)
+        for one in sources
+        if not one.spot.path.endswith(".yaml")
+        for name, value in one.csl.items()
+        if name not in _NOT_PRINTED
+        for _, text in texts_in(value)
+    )
 
 
 def _written(folder: Folder, problems: list[Problem]) -> Iterator[WrittenSource]:

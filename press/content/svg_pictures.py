@@ -17,6 +17,7 @@ from press.content.svg_properties import (
     require_drawn,
     require_drawn_clip,
     require_opaque_gradients,
+    without_idle_order,
 )
 from press.content.svg_text import flatten_spans
 from press.foundation.limits import SVG_DEPTH, SVG_PARTS
@@ -39,6 +40,8 @@ _WIDEST = 1_000_000  # CSS pixels
 _NO_SIZE = "the SVG has no size: save it with a viewBox"
 _TOO_WIDE = "the SVG is more than a million pixels wide or high: save it with a smaller width and height"
 _BACKGROUND = re.compile(r"(?<![\w-])background(?:-color)?\s*:\s*([^;!]*)[^;]*;?", re.IGNORECASE)
+_NAMESPACE = re.compile(rb'<!ENTITY\s+([\w.-]{1,40})\s+"(https?://[^"&<>%\s]{1,200})"\s*>')
+_NAMESPACES, _NAMED = 40, 1000  # how many, and how often each may be named
 _NUMBER = r"(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?"
 _LENGTH = re.compile(rf"\s*({_NUMBER})\s*(px|pt|pc|mm|cm|in|)\s*")
 _PIXELS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
@@ -63,6 +66,7 @@ def clean_svg(data: bytes, family: str) -> SvgPicture:
     """Return an SVG cleaned, with its text set in ``family``; raise PictureError."""
     if len(data) > _LARGEST:
         raise PictureError(f"the SVG is larger than {_LARGEST // 1_000_000} megabytes: export it as PNG")
+    data = _with_namespaces(data)
     if b"<!ENTITY" in data or b"\0" in data[:200]:  # UTF-16 would hide one
         raise PictureError("the SVG declares entities: save it as plain SVG, without data for its editor")
     try:
@@ -88,6 +92,16 @@ def clean_svg(data: bytes, family: str) -> SvgPicture:
     ET.register_namespace("", _SVG)
     ET.register_namespace("xlink", _XLINK)
     return SvgPicture(ET.tostring(root, encoding="utf-8", xml_declaration=True), width, height, text)
+
+
+def _with_namespaces(data: bytes) -> bytes:
+    """Return an SVG with the addresses that Illustrator declares as entities in their places."""
+    found = _NAMESPACE.findall(data)[:_NAMESPACES]
+    if found and _NAMESPACE.sub(b"", data).count(b"<!ENTITY") == 0:
+        data = _NAMESPACE.sub(b"", data)
+        for name, address in found:
+            data = data.replace(b"&" + name + b";", address, _NAMED)
+    return data
 
 
 def _hold_parts(root: ET.Element) -> None:
@@ -177,7 +191,7 @@ def _clean_attributes(element: ET.Element, fonts: str) -> None:
         elif (leads_out and _name(element.tag) not in _WITHOUT_TARGET) or leads_out_of_file(value):
             raise PictureError(OUTSIDE)
         elif name == "style":
-            element.set(key, clean_css(value, fonts))
+            element.set(key, clean_css(value if len(element) else without_idle_order(value), fonts))
         elif name == "font-family":
             element.set(key, fonts)
         elif name == "font-weight":

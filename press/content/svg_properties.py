@@ -17,7 +17,7 @@ _PROPERTIES = {
     "mask": ("a mask", "none"),
     "filter": ("a filter", "none"),
     "mix-blend-mode": ("blended colors", "normal"),
-    "paint-order": ("text with a border behind it", "normal|fill.*"),
+    "paint-order": ("a border behind its fill", "normal|fill.*"),
     "writing-mode": ("vertical text", "lr|lr-tb|horizontal-tb"),
     "baseline-shift": ("raised or lowered text", "0|baseline|0(px|em|%)"),
     "text-decoration": ("underlined text", "none.*"),
@@ -48,6 +48,15 @@ _OPAQUE = re.compile(r"\s*(?:1(?:[.]0*)?|100%)\s*")
 _CALCULATED = re.compile(
     r"(?<![\w-])(?:(?:calc|min|max|clamp|env|color-mix|light-dark)\(|context-(?:fill|stroke)\b)"
 )
+
+
+_ORDER = re.compile(r"(?<![\w-])paint-order\s*:[^;]*;?")
+_ONE_PAINT = re.compile(r"(?<![\w-])(?:fill|stroke)\s*:\s*none\b")
+
+
+def without_idle_order(style: str) -> str:
+    """Return the style of an element without the order of its fill and its border, if it has but one of them."""
+    return _ORDER.sub("", style) if _ONE_PAINT.search(style) else style
 
 
 def require_drawn(name: str, value: str) -> None:

@@ -73,7 +73,10 @@ def _bad_heads(head: Sequence[str], file: str) -> Iterator[Problem]:
         if head.count(name) > 1 and name:
             hint = "rename or delete one of the columns"
             yield Problem(Spot(file, 1), "L012", f"the column “{name}” occurs twice", hint)
-    if "" in head:
+    if _width(head) == 1 and len(head) > 1:
+        message = f"the first line holds “{head[0]}” alone, which is no row of names of columns"
+        yield Problem(Spot(file, 1), "L012", message, "delete what stands above the names of the columns")
+    elif "" in head:
         message = f"column {head.index('') + 1} has no name in the first line"
         yield Problem(Spot(file, 1), "L012", message, "name it, or delete it")
 

@@ -19,6 +19,7 @@ from press.content.model import (
     Organization,
     Place,
     Series,
+    Source,
 )
 from press.content.names import COMMON, ID, KEY
 from press.content.other_files import accepted_words, passed_over, refuse_unused
@@ -32,7 +33,7 @@ from press.content.report import History, PermanentId, Report
 from press.content.search_words import SearchWords
 from press.content.series_rows import with_data
 from press.content.site_names import check_names
-from press.content.sources import make_sources
+from press.content.sources import make_sources, source_texts
 from press.content.unfilled import check_unfilled, without_unfilled
 from press.foundation.page_geometry import Width
 from press.foundation.problems import Problem, ReportError, Spot, did_you_mean
@@ -60,15 +61,19 @@ def validate(
         raise ReportError([*without_unfilled(found, unfilled), *unfilled])
     style, characters, others = read_style(folder, report, found)
     signs = signs_of(report.language)
-    used = used_characters(folder, signs.money)
+    refuse_unused(folder, report, found)
+    _known_only(_document(folder, "programs"), ("facts", "programs"), found)
+    sources = make_sources(folder, found)
+    written = source_texts(sources.values())
+    used = used_characters(folder, written, signs.money)
     if lacking := used - characters:
         style = with_further_faces(style, others, lacking)
         characters |= further_characters(style)
-    manuscript = with_quotes(_manuscript(folder, report, style, found), signs.quotes)
+    manuscript = with_quotes(_manuscript(folder, report, style, sources, found), signs.quotes)
     manuscript = replace(manuscript, characters=characters)
     found += check(manuscript, top)
     found += check_names(folder, report)
-    found += check_characters(folder, characters) if used - characters else ()
+    found += check_characters(folder, written, characters) if used - characters else ()
     found = [*without_unfilled(found, unfilled), *unfilled]
     if problems is None and found:
         raise ReportError(found)
@@ -77,11 +82,11 @@ def validate(
     return readable(manuscript) if found else manuscript
 
 
-def _manuscript(folder: Folder, report: Report, style: HouseStyle, problems: list[Problem]) -> Manuscript:
+def _manuscript(
+    folder: Folder, report: Report, style: HouseStyle, sources: Mapping[str, Source], problems: list[Problem]
+) -> Manuscript:
     """Make every part of the content; add the problems of each part to ``problems``."""
     top, common = _document(folder, "report"), _document(folder, "programs")
-    refuse_unused(folder, report, problems)
-    _known_only(common, ("facts", "programs"), problems)
     series = _mapping(Series, _document(folder, "series"), problems, keyed=True)
     history = _history(folder, problems)
     figures = _figures(_document(folder, "figures"), problems)
@@ -91,7 +96,7 @@ def _manuscript(folder: Folder, report: Report, style: HouseStyle, problems: lis
         programs=_programs(common, problems),
         facts=_mapping(Fact, common, problems, "facts"),
         organizations=_mapping(Organization, _document(folder, "organizations"), problems),
-        sources=make_sources(folder, problems),
+        sources=sources,
         series=with_data(series, folder, figures, problems),
         figures=figures,
         bound_tables=(tables := _bound_tables(folder, problems)),

@@ -60,7 +60,7 @@ REFERENCE = (
 )
 STANDARD = (
     r"(?:ISO(?:/IEC)?|IEC|RFC|ANSI|ASTM|DIN|WCAG|HTML|CSS|EPUB|PDF(?:/\w+)?|USB|HTTP|UTF|Unicode|Python|Java|Android"
-    r"|iOS|macOS|CC[ -]BY(?:-\w\w)*|GPL|Bluetooth|Web|Industry|ACS|Wi-Fi)"
+    r"|iOS|macOS|MIL-(?:STD|HDBK|PRF)|CC[ -]BY(?:-\w\w)*|GPL|Bluetooth|Web|Industry|ACS|Wi-Fi)"
 )
 AVENIDA = (
     r"(?:Av\.|Avenida|Calle|Calz(?:\.|ada)|Blvd\.|Bulevar|Paseo|Carr(?:\.|etera)|Autopista|Privada|Eje|Circuito"

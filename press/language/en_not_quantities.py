@@ -82,7 +82,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         r"\b\d{1,3}\(\d{1,2}(?:[-–]\d{1,2})?\): ?\d+(?:[-–]\d+)?",  # volume, issue and pages
         r"\b(?:\d{4}-){3}\d{3}[\dX]\b|\bCVE-\d{4}-\d+\b",  # ORCID, and the holes of programs
         r"\b[Aa]-?[Nn]umber A\d+(?:[ -]\d+)*\b",
-        r"\b(?:PMID|PMCID|OCLC|LCCN|arXiv|EIN|DOI|SSN|ITIN|CUSIP|GEOID|PUMA):? ?[\d.–-]+\d\b",
+        r"\b(?:PMID|PMCID|OCLC|LCCN|arXiv|EIN|DOI|SSN|ITIN|CUSIP|GEOID|PUMA)(?::| is| no\.)? ?[\d.–-]+\d(?:v\d+)?\b",
     ),
     "phone number": (
         rf"\b(?:[Cc]all|[Dd]ial|[Tt]ext)(?:e?[ds]|ing|s)? {SERVICE}(?:(?:,|,? and|,? or) {SERVICE}{COUNTED})+",
@@ -97,7 +97,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         r"\b(?:[Tt]el\.|[Tt]elephone|[Pp]hone|[Ff]ax|[Cc]all|[Dd]ial)(?: number)?:? \d{3}(?:[-.–]\d{4}|\d{7})\b",
         r"\b[Aa]rea codes? \d{3}(?:(?:,|,? and|,? or) \d{3})*\b",
         r"\b(?:[2-9]-1-1|9-8-8)\b|\bTT[YD]:? [2-8]11\b",
-        rf"\b[Tt]ext(?:s|ed|ing)? (?:[“\"‘']?[A-Za-z]+[”\"’']? to )?\d{{5,6}}\b{PLURAL}",
+        rf"\b[Tt]ext(?:s|ed|ing)? (?:[“\"‘']?[A-Za-z]+[”\"’']? to )?(?:\d{{5,6}}|\d\d-\d{{3}})\b{PLURAL}",
         r"\b(?:[Tt]el\.|[Tt]el[eé]fonos?|[Tt]elephone|[Pp]hone|[Ff]ax)(?: number)?:?"
         r" (?:\(?\d{2,4}\)?[ .-]){1,4}\d{2,4}\b",
         rf"\b(?:[Cc]all|[Dd]ial|[Tt]ext|[Pp]hon|[Rr]each)(?:e?[ds]|ing|s)? (?:to )?{SERVICE}{COUNTED}",
@@ -106,7 +106,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         r"(?=(?: [A-Z]{2})?[ -](?:calls?|callers?|operators?|dispatch\w*|centers?|lines?|services?|systems?|numbers?)\b)",
     ),
     "postal code": (
-        r"\b(?:ZIP|Zip|zip)(?: [Cc]odes?)? \d{5}(?:[-–]\d{4})?(?:(?:,|,? and|,? or| ?–) ?\d{5}(?:-\d{4})?)*\b",
+        r"\b[Zz][Ii][Pp](?: [Cc]odes?)?:? \(?\d{5}(?:[-–]\d{4})?(?:(?:[,;]|,? (?:and|or|t\w+)| ?–) ?\d{5}(?:-\d{4})?)*\b",
         rf"(?<!\b[Ii]n )(?<!\b[Ff]rom )\b{STATE}  ?\d{{5}}(?:[-–]\d{{4}})?\b{COUNTED}",
         rf"(?<=\w, ){STATE_NAME},? \d{{5}}(?:[-–]\d{{4}})?\b{PLURAL}",
         r"\bC\.P\. \d{5}\b",
@@ -197,7 +197,7 @@ _RULES: Mapping[str, tuple[str, ...]] = {
     ),
     "version": (
         r"\b[Vv]ersions? \d+(?:\.\d+)*\b|\bv\.? ?\d+(?:\.\d+)*\b",
-        rf"\b{STANDARD}[ /-]?\d+(?:[.:-]\d+)*[a-z]?\b{COUNTED}",
+        rf"\b{STANDARD}[ /-]?\d+(?:[.:-]\d+)*[A-Za-z]?\b{COUNTED}",
         r"(?<![\d,.$])\b(?!\d{1,3}(?:\.\d{3}){2,}\b)\d+\.\d+\.\d+(?:\.\d+)*\b",
     ),
     "reference": (

@@ -12,6 +12,8 @@ from collections.abc import Collection
 _OPENERS = frozenset("([{<–—/¡¿“‘«„‹")
 _APOSTROPHE = "’"
 
+# What stands behind the marks of feet and inches: 9"x13", 2"x4"s
+_MEASURED = {"'": re.compile(r"x\s?\d"), '"': re.compile(r"x\s?\d|s\b")}
 _LONGEST = 40  # letters of a contraction
 
 
@@ -42,9 +44,10 @@ class _Marks:
         before = self.text[at - 1] if at else " "
         after = self.text[at + 1 : at + 2] or " "
         marks = self.marks[mark]
-        if mark == "'" and self._is_apostrophe(at, before):
+        is_by = bool(_MEASURED[mark].match(self.text, at + 1))
+        if mark == "'" and not (before.isnumeric() and is_by) and self._is_apostrophe(at, before):
             return _APOSTROPHE
-        if before.isdigit() and mark not in self.open and not after.isalpha():
+        if before.isnumeric() and mark not in self.open and (is_by or not after.isalpha()):
             return "″" if mark == '"' else "′"
         begins = before.isspace() or before in _OPENERS or self._follows_opening(at) or self._follows_pair(at)
         opens = begins and not after.isspace()

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import zip_longest
 
-from press.editions.blocks import BlockContext, number_blocks, set_figure, set_in_column, set_table
+from press.editions.blocks import BlockContext, number_blocks, set_figure, set_in_column, set_lead, set_table
 from press.editions.equations import draw_equation
 from press.editions.page_map import OF_PAGE, slot
 from press.editions.pictures import PreparedPicture
@@ -43,6 +43,8 @@ def print_body(chapter: Chapter, setting: BlockContext) -> str:
     """Return the HTML of a chapter's body: its notes become footnotes, references to other chapters name the page."""
     tree = parse_xhtml(chapter.body)
     number_blocks(tree, chapter.key)
+    if chapter.part == "front":
+        set_lead(tree)
     set_in_column(tree)
     across = {call for box in tree.findall(".//*") if box.tag in _ACROSS for call in box.iter("note-call")}
     for call in list(tree.iter("note-call")):

@@ -108,9 +108,7 @@ def _block(
         end = _container_end(lines, at, _indent(line) + len(begins))
         is_tight = in_item or begins.startswith(":")
         made = list(_contained(lines[at:end], begins))
-        is_open = (
-            all(one.text for one in made) and not _is_rule(lines, end) and not _turns(lines, end, begins)
-        )
+        is_open = all(one.text for one in made) and not _ends_list(lines, end, begins)
         after = [] if is_open else _gap_after(lines, end)
         return [*([] if is_tight else gap), *made, *after], end, False
     text = _SENTENCE.sub(r"\1\\\2", bare, count=1) if _SENTENCE.match(bare) else bare
@@ -129,6 +127,16 @@ def _gap_after(lines: list[SourceLine], end: int) -> list[SourceLine]:
 
 def _is_rule(lines: list[SourceLine], at: int) -> bool:
     return at < len(lines) and bool(_RULE.match(lines[at].text.lstrip(" ")))
+
+
+def _is_term(lines: list[SourceLine], at: int) -> bool:
+    """Return whether what a line holds is defined on the next one."""
+    return at + 1 < len(lines) and bool(_DEFINITION.match(lines[at + 1].text.lstrip(" ")))
+
+
+def _ends_list(lines: list[SourceLine], at: int, before: str) -> bool:
+    """Return whether a rule, a term or another list begins behind an item that begins with ``before``."""
+    return _is_rule(lines, at) or _is_term(lines, at) or _turns(lines, at, before)
 
 
 def _turns(lines: list[SourceLine], at: int, before: str) -> bool:
@@ -166,7 +174,7 @@ def _container_end(lines: list[SourceLine], at: int, width: int) -> int:
         if not bare:
             is_text = False
             continue
-        is_lazy = is_text and not _begins_block(lines, index)
+        is_lazy = is_text and not _begins_block(lines, index) and not _is_term(lines, index)
         if _indent(line) < min(width, _indent(lines[at]) + 2) and not is_lazy:
             break
         end, is_text = index + 1, True

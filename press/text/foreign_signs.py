@@ -99,6 +99,11 @@ FOREIGN_SIGNS: tuple[tuple[str, str, str], ...] = (
         "write [words](https://…), or add a line [name]: https://… at the end of the file",
     ),
     (
+        r"\\(?:begin|end)\{(?:equation|align|gather|multline|eqnarray|displaymath|math)\*?\}",
+        "the command “{}” of LaTeX",
+        "write the equation between lines of $$, one of several lines as \\begin{aligned} … \\end{aligned}",
+    ),
+    (
         r"\\(?:textbf|textit|emph|underline|texttt|textsc|href|url|cite[pt]?|footnote|section|subsection|chapter|ref"
         r"|label|caption|includegraphics|begin|end|item|input)\b(?:\{[^{}]*\}?)*",
         "the command “{}” of LaTeX",

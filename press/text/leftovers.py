@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Collection, Iterable, Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from press.foundation.problems import Problem, Spot, did_you_mean
 from press.text.signs import ESCAPED, HIDDEN, SIGNS, Sign
@@ -19,6 +19,8 @@ _NO_TEXT = frozenset("code pre math equation svg data cite-note own-note img".sp
 _LEFT_OUT = "\ufffc"
 _ADDRESS = re.compile(r"https?://\S*|www\.\S*|[^\s@]+@[^\s@]+\.\w+")
 _LIST_LINE = re.compile(r"(?:\(?(?:[A-Za-z]|[ivx]{2,4}|\d{1,2})\)|(?:[a-z]|[ivx]{1,4})\.|[–—→»✓✔➢])\s+(?=\S)")
+_IN_TURN = re.compile(r"([A-Z]|[IVX]+|\d{1,2}(?:\.\d{1,2})+)[.)]?\s+(?=\S)")
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _DIVIDED = re.compile(r"[^\W\d_]{2,}[-¬\u00ad]$")
 _REST = re.compile(r"[a-zà-öø-ÿ]+")
 # What stands behind a hyphen in place of a part that comes later: “pre- and post-war”, “Vor- und Nachteile”.
@@ -93,10 +95,26 @@ def _problem(spot: Spot, name: str, hint: str, code: str = "T057") -> Problem:
 
 def _list_lines(block: ET.Element, path: str) -> Iterator[Problem]:
     """Yield a problem if lines of one paragraph begin as items of a list do: they would run together."""
-    begun = [(found[0], line) for text, line in _lines(block) if (found := _LIST_LINE.match(text))]
-    if len(begun) > 1:
-        hint = "begin each item with “- ” or “1. ”, or leave a blank line between the lines"
-        yield _problem(Spot(path, begun[0][1]), f"the sign “{begun[0][0].strip()}” of a list", hint)
+    for is_blank, lines in groupby(_lines(block), key=lambda one: not one[0]):  # blank: the line is broken
+        rows = [] if is_blank else list(lines)
+        begun = [(found[0], line) for text, line in rows if (found := _LIST_LINE.match(text))]
+        turns = [(found, line) for text, line in rows if (found := _IN_TURN.match(text))]
+        pairs = [second[1] for (first, _), (second, _) in pairwise(turns) if _is_next(first, second)]
+        if len("".join(pairs)) > 1:  # two names may begin so: “A. Lee and” above “B. Cruz”
+            begun += [(found[0], line) for found, line in turns]
+        if len(begun) > 1:
+            hint = "begin each item with “- ” or “1. ”, or leave a blank line between the lines"
+            yield _problem(Spot(path, begun[0][1]), f"the sign “{begun[0][0].strip()}” of a list", hint)
+
+
+def _is_next(first: re.Match[str], second: re.Match[str]) -> bool:
+    """Return whether what begins a line counts on from another: A. and B., I. and II., 2.1 and 2.2."""
+    if "." in first[1]:
+        before, _, last = first[1].rpartition(".")
+        return second[1] in (f"{before}.{int(last) + 1}", f"{first[1]}.1")
+    is_marked = first[0].rstrip()[-1] == second[0].rstrip()[-1] in (".", ")")
+    letters = len(first[1]) == len(second[1]) == 1 and ord(second[1]) == ord(first[1]) + 1
+    return is_marked and (letters or (first[1], second[1]) in pairwise(_ROMAN))
 
 
 def _divided_words(block: ET.Element, path: str) -> Iterator[Problem]:

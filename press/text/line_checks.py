@@ -21,6 +21,7 @@ _COLUMNS = re.compile(r"-{2,}(?:\s+-{2,})+")  # the line below the heads of Pand
 _MARKER = re.compile(
     r"\s*(?:(?:[-*+>:•▪◦‣·●○■–—]|#+|\d+[.)])\s+|(?:[o§Øüvq]|\(?(?:[A-Za-z]|[ivx]{2,4}|\d{1,2})[.)])\t\s*)*"
 )
+_BEHIND_EQUATION = re.compile(r"\s*(\$\$(?:.+\$\$)?)\s*(\{[^{}$]*\})\s*")
 
 
 def check_lines(lines: Sequence[SourceLine], path: str) -> Iterator[Problem]:
@@ -101,8 +102,12 @@ def _check_other_markup(lines: Sequence[SourceLine], path: str) -> Iterator[Prob
     end = " is not understood, and would be printed as it is"
     for at, line in enumerate(lines):
         around = [one.text.strip() for one in (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2])]
-        found = _RAW.search(line.text)
-        if line.is_literal:
+        found, behind = _RAW.search(line.text), _BEHIND_EQUATION.fullmatch(line.text)
+        if behind:
+            hint = "delete it: an equation has no name, and no number; say in words which one is meant"
+            message = f"what stands behind the equation, “{behind[2]}”,{end}"
+            yield Problem(Spot(path, line.number), "T057", message, hint)
+        elif line.is_literal:
             foreign = foreign_fence(line.text) if at == 0 or not lines[at - 1].is_literal else None
             if foreign:
                 yield Problem(Spot(path, line.number), "T057", foreign[0] + end, foreign[1])
@@ -118,13 +123,15 @@ def _check_other_markup(lines: Sequence[SourceLine], path: str) -> Iterator[Prob
 
 
 def without_foreign(lines: Sequence[SourceLine]) -> tuple[SourceLine, ...]:
-    """Return the lines with nothing in place of directives and drawings of other programs, which are named as a whole."""
+    """Return the lines without what is named as a whole: directives, drawings and names of other programs."""
     made: list[SourceLine] = []
     is_foreign = False
     for at, line in enumerate(lines):
         begins = line.is_literal and (at == 0 or not lines[at - 1].is_literal)
         is_foreign = line.is_literal and (bool(foreign_fence(line.text)) if begins else is_foreign)
-        made.append(SourceLine(line.number, "") if is_foreign else line)
+        behind = _BEHIND_EQUATION.fullmatch(line.text)
+        kept = line._replace(text=behind[1]) if behind else line
+        made.append(SourceLine(line.number, "") if is_foreign else kept)
     return tuple(made)
 
 

@@ -62,6 +62,15 @@ class _Equation(InlineProcessor):
         return equation, match.start(0), match.end(0)
 
 
+class _LoneBackslash(InlineProcessor):
+    """A backslash between spaces, which is itself: libraries take it for that of a space."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  # Markdown's name and wider type
+        self, match: re.Match[str], data: str
+    ) -> tuple[str, int, int]:
+        return keep_escaped(match[0]), match.start(0), match.end(0)
+
+
 class _Unescape(UnescapeTreeprocessor):
     """Signs behind a backslash, which ``press.text.leftovers`` tells from signs that were not understood."""
 
@@ -129,9 +138,10 @@ class Additions(Extension):
         md.inlinePatterns.register(_Address(_ADDRESS, md), "address", 85)
         md.inlinePatterns.register(_Telephone("<tel:([^<>]+)>", md), "telephone", 115)
         md.inlinePatterns.register(_Equation(_EQUATION, md), "equation", 185)
+        md.inlinePatterns.register(_LoneBackslash(r"(?<= )\\(?= )", md), "lone_backslash", 181)
         md.treeprocessors.deregister("unescape")
         md.treeprocessors.register(_Unescape(md), "unescape", 0)
-        md.ESCAPED_CHARS += [sign for sign in "@=:" if sign not in md.ESCAPED_CHARS]
+        md.ESCAPED_CHARS += [sign for sign in "@=:%,;?" if sign not in md.ESCAPED_CHARS]
 
 
 class Asides(BlocksExtension):  # type: ignore[misc]  # the library has no types

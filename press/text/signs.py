@@ -73,6 +73,11 @@ SIGNS = (
         "write /// aside | Heading to open a box, and /// to close it",
     ),
     _sign(
+        r"^\|\s[^|]*$",
+        "the line “{}” behind a bar",
+        "delete the bar, and write a backslash at the end of each line that is to end there; a row of a table ends in |",
+    ),
+    _sign(
         r"^\|\s.*|^\|.*\|$|^\|?\s*:?[-–—]+:?\s*(?:\|\s*:?[-–—]+:?\s*)+\|?$",
         "the row “{}” of no table",
         "begin the table with its head and a line of dashes: | City | People |, then |---|---|",

@@ -100,7 +100,7 @@ def mark_unbound(tree: ET.Element, language: Language, names: Collection[str] = 
     for block in list(_blocks(tree)):
         for found in reversed(list(_unbound_in(block, language, names))):
             for index, (piece, start, end) in reversed(list(enumerate(found.parts))):
-                word = f"\u00a0[{language.unbound}]" if index == len(found.parts) - 1 else ""
+                word = f" [{language.unbound}]" if index == len(found.parts) - 1 else ""
                 _mark(tree, piece, start, end, word)
 
 

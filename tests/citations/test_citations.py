@@ -480,3 +480,10 @@ def test_a_key_may_have_hyphens_and_lines_anywhere(cache: Path, key: str) -> Non
     made = cite({key: source}, wanted, ENGLISH, cache)
     assert [plain(made.full[one]) for one in wanted] == ["On Desks (2001)", "On Desks (2001), 5"]
     assert [name for name, _ in made.bibliography] == [key]
+
+
+def test_a_note_of_a_source_is_no_field(tmp_path: Path) -> None:
+    csl = {"type": "article-journal", "title": "A", "container-title": "J", "page": "1–23", "issued": 2021}
+    source = Source("a", csl | {"volume": "12", "note": "Number: 7\nPublisher: P"})
+    made = cite({"a": source}, [Citation("a")], ENGLISH, tmp_path)
+    assert plain(made.bibliography[0][1]) == "“A.” J 12 (2021): 1–23."

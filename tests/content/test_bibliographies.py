@@ -238,3 +238,68 @@ def test_addresses_and_characters_are_read_wherever_reference_managers_put_them(
 def test_a_season_of_csl_json_stays(date: dict[str, object], told: str) -> None:
     (made,) = read_csl_json(json.dumps([{"id": "a", "issued": date}]), "content/sources.json", [])
     assert made.fields["issued"] == told
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        (r"C$_{60}$ and {CO}$_{\textrm{2}}$", "C<sub>60</sub> and CO<sub>2</sub>"),
+        (r"H\textsubscript{2}O, 10$^{-4}$ m$^2$", "H<sub>2</sub>O, 10<sup>-4</sup> m<sup>2</sup>"),
+        (r"$\alpha$-diversity, $\sim$30\%, 90$^\circ$", "α-diversity, ~30%, 90°"),
+        (r"p $\leq$ .05; $x_i \leq y$", "p ≤ .05; x<sub>i</sub> ≤ y"),
+        (r"$<$i$>$Nature$<$/i$>$", "<i>Nature</i>"),
+        (r"Up 5% in libraries, or 6\% in all", "Up 5% in libraries, or 6% in all"),
+        (r"From $5 to $6, and {\$}3", "From $5 to $6, and $3"),
+        (r"\enquote{A} \mbox{in} \LaTeX{}, \textsf{b} \textless 5", "“A” in LaTeX, b <5"),
+        (r"\href{https://a.example/}{The page} \pounds 5", "The page £5"),
+    ],
+)
+def test_equations_and_commands_of_latex_are_what_they_stand_for(written: str, printed: str) -> None:
+    problems: list[Problem] = []
+    (made,) = read_bibtex(f"@misc{{a, title = {{{written}}}}}", "content/sources.bib", problems)
+    assert (made.fields["title"], problems) == (printed, [])
+
+
+def test_a_command_of_latex_that_nobody_knows_is_told(report: Report, cache: Path) -> None:
+    bib = "@misc{a,\n  author = {Lee, \\zzz Ana},\n  title = {At \\meter\\ five \\emph{and} on}}"
+    told = "a command of LaTeX that is not known: write the characters that it stands for"
+    assert faults(report({"sources.bib": bib}), cache) == [
+        f"content/sources.bib:2: V016 “author” of “a” holds “\\zzz”, {told}",
+        f"content/sources.bib:3: V016 “title” of “a” holds “\\meter”, {told}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("author", "family", "given"),
+    [
+        (r"Nu\~nez, Mar\'ia", "Nuñez", "María"),
+        (r"Jos\'e Mu\~{n}oz", "Muñoz", "José"),
+        (r"Nguy\~{\^e}n, Thi", "Nguyễn", "Thi"),
+        (r"Smith, Lee~Ann", "Smith", "Lee Ann"),
+    ],
+)
+def test_a_letter_with_a_tilde_is_no_space_between_names(author: str, family: str, given: str) -> None:
+    (made,) = read_bibtex(f"@misc{{a, author = {{{author}}}}}", "content/sources.bib", [])
+    assert made.fields["author"] == [{"family": family, "given": given}]
+
+
+def test_a_hash_in_braces_joins_nothing() -> None:
+    bib = '@string{x = "d"}\n@misc{a, url = {https://a.example/b#c}, title = "C#12", volume = x # {1}}'
+    (made,) = read_bibtex(bib, "content/sources.bib", [])
+    assert (made.fields["URL"], made.fields["title"]) == ("https://a.example/b#c", "C#12")
+    assert made.fields["volume"] == "d1"
+
+
+def test_an_item_whose_id_is_an_address_goes_by_its_citation_key() -> None:
+    text = '[\n{\n"id": "http://zotero.org/users/1/items/A", "citation-key": "lee2020", "title": "A"}]'
+    (made,) = read_csl_json(text, "content/sources.json", [])
+    assert (made.key, made.spot.line) == ("lee2020", 3)
+
+
+@pytest.mark.parametrize("command", [r"\sqrt", r"\verb"])
+def test_a_command_of_latex_without_what_belongs_to_it_is_told(command: str) -> None:
+    problems: list[Problem] = []
+    read_bibtex(f"@misc{{a, title = {{Of {command}}}}}", "content/sources.bib", problems)
+    assert [one.message for one in problems] == [
+        f"“title” of “a” holds “{command}”, a command of LaTeX that is not known"
+    ]

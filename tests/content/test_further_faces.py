@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from font_sample import FAMILY, LETTERS, two_letters
 from samples import Report, chapter, faults, read
 
@@ -109,3 +110,43 @@ def test_primes_are_cut_where_they_are_printed_and_no_mark_behind_a_digit_is_tak
 
     assert {face.letters for face in measured.further} == {"′″"}
     assert not other.further
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("sources.bib", "@book{nguyen, title = {Đọc sách}, author = {Nguyễn, Thị}}"),
+        ("sources.bib", r"@book{nguyen, title = {A}, author = {Nguy\~{\^e}n, Thi}}"),
+        ("sources.json", '[{"id": "nguyen", "type": "book", "title": "Nguyễn"}]'),
+        ("tables/a.csv", "Nguyễn,n\na,1\n"),
+    ],
+)
+def test_letters_of_sources_and_of_the_heads_of_tables_have_faces(
+    report: Report, name: str, text: str
+) -> None:
+    changes = {name: text} | (
+        {"tables.yaml": f"tbl-a: {{data: {name}, caption: C., sources: [alder-gazette]}}\n"}
+        if name.endswith(".csv")
+        else {}
+    )
+    style = read(report(changes)).style
+    assert "ễ" in "".join(face.letters for face in style.further)
+
+
+def test_letters_of_a_source_that_no_typeface_has_are_a_fault_at_its_line(
+    report: Report, cache: Path
+) -> None:
+    bib = "\n@book{sato, title = {読書}, abstract = {図書館}}\n"
+    csl = '[{"id": "sato2", "type": "book",\n"title": "読書", "abstract": "図書館", "keyword": "図"}]'
+    found = faults(report({"sources.bib": bib, "sources.json": csl}), cache)
+    assert [one.partition(" the")[0] for one in found] == [
+        "content/sources.bib:2: V060",
+        "content/sources.json:1: V060",
+    ]
+    assert all("“読” (U+8AAD" in one and "“faces: others”" in one for one in found)
+
+
+def test_a_raised_sign_that_no_typeface_has_is_told_with_what_raises_it(report: Report, cache: Path) -> None:
+    (found,) = faults(report(chapter("The water held NO₃⁻.")), cache)
+    assert found.endswith("“⁻” (U+207B, superscript minus): write ^−^ in its place, in a chapter")
+    assert faults(report(chapter("The water held NO~3~^−^.")), cache) == []

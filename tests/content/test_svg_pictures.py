@@ -83,7 +83,7 @@ def test_text_takes_the_typeface_of_the_report(written: str, kept: str) -> None:
         ),
         (
             "<style>.a{paint-order : stroke}</style>",
-            "the SVG has text with a border behind it, which cannot be drawn in print",
+            "the SVG has a border behind its fill, which cannot be drawn in print",
         ),
         (
             '<clipPath clipPathUnits="objectBoundingBox"/>',
@@ -272,3 +272,18 @@ def test_an_svg_is_known_by_its_beginning() -> None:
         map(is_svg, (sample.chart(), b"<svg>", b"\xef\xbb\xbf <!-- a --><svg>", b"<!DOCTYPE svg><svg>"))
     )
     assert not any(map(is_svg, (b"", b"<html>", sample.photo(30, 20))))
+
+
+@pytest.mark.parametrize("paint", ["stroke:none", "fill: none; stroke:#a00"])
+def test_the_order_of_fill_and_border_is_left_out_where_only_one_is_painted(paint: str) -> None:
+    assert "paint-order" not in cleaned(f'<path style="{paint};paint-order:stroke fill markers" d="M0 0"/>')
+
+
+def test_namespaces_that_illustrator_declares_as_entities_are_put_in() -> None:
+    doctype = '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd" [\n{}]>'
+    entity = '<!ENTITY ns_ai "http://ns.adobe.com/AdobeIllustrator/10.0/">\n'
+    names = 'xmlns="http://www.w3.org/2000/svg" xmlns:i="&ns_ai;"'
+    drawn = f'<svg {names} viewBox="0 0 9 9"><g i:a="b"><path d="M0 0"/></g></svg>'
+    assert b"<path" in clean_svg((doctype.format(entity) + drawn).encode(), "Sans").data
+    with pytest.raises(PictureError, match="the SVG declares entities: "):
+        clean_svg((doctype.format(entity + '<!ENTITY a "b">') + drawn).encode(), "Sans")

@@ -44,6 +44,10 @@ def test_a_table_is_read_as_meant(report: Report, cache: Path, written: bytes) -
         (TEXT.replace("value,margin", "value,value", 1).encode(), "L012 the column “value” occurs twice"),
         (TEXT.replace("dataset,", ",", 1).encode(), "L012 column 7 has no name"),
         (
+            b"Table 3. Visits,,\n,,\nMonth,2023,2024\nJan,1,2\n",
+            "L012 the first line holds “Table 3. Visits” alone, which is no row of names of columns: delete what stands",
+        ),
+        (
             "\n".join([ROWS[0], *(row[: row.index("Survey")] for row in ROWS[1:])]).encode(),
             "L006 the row has 7 cells",
         ),

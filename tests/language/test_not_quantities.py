@@ -31,6 +31,8 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     ),
     "number of a publication": (
         [
+            "arXiv:2101.00001v2",
+            "our EIN is 39-1234567",
             "CVE-2012-1234",
             "shelves QA76.73 and TD345.6, Dewey 641.5",
             "RFP 12-03 and Council File 12-0345",
@@ -64,6 +66,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     ),
     "phone number": (
         [
+            "text FOOD to 55-555",
             "213/351-6825",
             "call 9-8-8, TTY: 711",
             "call 2133516825",
@@ -121,6 +124,8 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     ),
     "postal code": (
         [
+            "ZIP codes (54321, 54322-0001, and 54330 through 54338)",
+            "ZIP codes: 54321; 54322",
             "90012-3456",
             "Pasadena, CA 91101",
             "Pasadena, CA 91101-1234",
@@ -643,7 +648,7 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
             "CC BY 4.0",
             "WCAG 2.2",
             "HTML 5",
-            "ISO 8601",
+            "ISO 8601 and MIL-STD-882E",
             "RFC 2119",
             "TCP/IP v6",
             "Python 3.11",
@@ -876,6 +881,8 @@ RULES: dict[str, tuple[list[str], list[tuple[str, list[str]]]]] = {
     ),
 }
 NUMBERS: list[tuple[str, list[str]]] = [
+    ("p < .001, up .5 points, $.50 each", [".001", ".5", "$.50"]),
+    ("in a list.5 more", ["5"]),
     ("6'2\"", ["6'2\""]),
     ("6′2″ tall", ["6′2″"]),
     ("5’ 10” tall", ["5’ 10”"]),
@@ -952,7 +959,7 @@ NUMBERS: list[tuple[str, list[str]]] = [
     ("a hundred", ["hundred"]),
     ("100-1000 people", ["100-1000"]),
     ("0.5", ["0.5"]),
-    (".5 percent", ["5"]),
+    (".5 percent", [".5"]),
     ("−7.9%", ["7.9%"]),
     ("10", ["10"]),
     ("Oxnard 300", ["300"]),

@@ -19,6 +19,8 @@ from samples import ENGLISH
         ("'tis, 'Twas, 'em, rock 'n' roll", "’tis, ’Twas, ’em, rock ’n’ roll"),
         ("'a b' and 'c'", "‘a b’ and ‘c’"),
         ("6'2\" tall, 40°26'46\"", "6′2″ tall, 40°26′46″"),
+        ('a 9"x13" pan, 8½"x11", and two 2"x4"s', "a 9″x13″ pan, 8½″x11″, and two 2″x4″s"),
+        ("a 10'x12' tent, a ¼\" bolt, the 1990's", "a 10′x12′ tent, a ¼″ bolt, the 1990’s"),
         ('a "5 by 7" print', "a “5 by 7” print"),
         ('the "Title"\'s', "the “Title”’s"),
         ('"An open one, in two paragraphs', "“An open one, in two paragraphs"),

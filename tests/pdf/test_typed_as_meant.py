@@ -111,3 +111,58 @@ def _picture(width: int, height: int) -> bytes:
 def _between(words: str, start: str, end: str) -> str:
     """Return what stands between two words, or behind the first one if the other does not follow."""
     return words.partition(start)[2].partition(end)[0]
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        [("one", 40)],
+        [("one", 2), ("two", 2)],
+    ],
+)
+def test_no_empty_page_follows_a_turned_table(
+    tables: list[tuple[str, int]], tmp_path: Path, cache: Path
+) -> None:
+    shown = "\n\n".join(
+        f"Table: Of {name}. {{#tbl-{name} .sideways}}\n\n| A | B |\n|---|---|\n" + "| a | b |\n" * rows
+        for name, rows in tables
+    )
+    changes: dict[str, Change] = {
+        "chapters/numbers.md": f"---\ntitle: Numbers\nkind: chapter\n---\n\n{shown}\n"
+    }
+    project = copy_sample(tmp_path, changes)
+    pages = page_texts(build_from(project / "content", f"turned-{len(tables)}", cache).pdf)
+    at = max(number for number, page in enumerate(pages) if page.rstrip("0123456789\n ").endswith("b"))
+
+    assert "CHAPTER 2" in pages[at + 1].upper()
+
+
+def test_a_draft_has_room_for_a_table_of_many_numbers(tmp_path: Path, cache: Path) -> None:
+    rows = "| Line |" + " 1,234 |" * 12
+    text = f"Table: Miles. {{#tbl-miles .sideways}}\n\n| R |{' M |' * 12}\n|{'---|' * 13}\n{rows}\n{rows}"
+    project = copy_sample(tmp_path, chapter(text))
+    header = project / "content" / "report.yaml"
+    header.write_text(header.read_text(encoding="utf-8") + "\nnumbers: draft\n", encoding="utf-8")
+    pages = page_texts(build_from(project / "content", "draft-table", cache).pdf)
+
+    assert sum(page.count("1,234") for page in pages) == 24
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("**Background.** This report tells of desks.", "Background. This report tells of desks."),
+        ("This report tells of **all desks** at once.", "This report tells of all desks at once."),
+        ("**The desks of the city opened in May.** They lend.", "The desks of the city opened in May."),
+    ],
+)
+def test_words_in_bold_stay_in_the_first_paragraph_of_the_front(
+    text: str, line: str, tmp_path: Path, cache: Path
+) -> None:
+    """A sentence with which it begins is set large, on lines of its own."""
+    project = copy_sample(
+        tmp_path, {"chapters/about.md": f"---\ntitle: About\nkind: matter\n---\n\n{text}\n"}
+    )
+    built = build_from(project / "content", f"bold-{len(text)}", cache)
+
+    assert line in "\n".join(page_texts(built.pdf)).split("\n")

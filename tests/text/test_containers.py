@@ -8,6 +8,12 @@ from test_markdown import marked, shown
 DEEP = "<ul>\n<li>a<ul>\n<li>b<ul>\n<li>c</li>\n</ul>\n</li>\n</ul>\n</li>\n</ul>"
 ITEMS = "<ul>\n<li>b</li>\n<li>c</li>\n</ul>"
 
+DEFINED = "<div><dt>T</dt>\n<dd>b</dd>\n</div>"
+LONG = (
+    "<dl>\n<div><dt>T</dt>\n<dd>b\nb</dd>\n</div><div><dt>U</dt>\n<dd>c</dd>\n<dd>d</dd>\n</div>"
+    "<div><dt><em>V</em></dt>\n<dd>e</dd>\n</div></dl>"
+)
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
@@ -41,6 +47,10 @@ ITEMS = "<ul>\n<li>b</li>\n<li>c</li>\n</ul>"
         ("a<BR>b&ensp;c", "<p>a<br />b c</p>"),
         ("a<br>b<br/>c&nbsp;d", "<p>a<br />b<br />c\N{NO-BREAK SPACE}d</p>"),
         ("a\n\n* * *\n\nb", "<p>a</p>\n<hr />\n<p>b</p>"),
+        ("T\n: b\nU\n: c", f"<dl>\n{DEFINED}<div><dt>U</dt>\n<dd>c</dd>\n</div></dl>"),
+        ("T\n:   b\n\nU\n:   c", f"<dl>\n{DEFINED}<div><dt>U</dt>\n<dd>c</dd>\n</div></dl>"),
+        ("T\n: b\n  b\nU\n: c\n: d\n*V*\n: e", LONG),
+        ("- a\nT\n: b", f"<ul>\n<li>a</li>\n</ul>\n<dl>\n{DEFINED}</dl>"),
         ("T\n: b", "<dl>\n<div><dt>T</dt>\n<dd>b</dd>\n</div></dl>"),
         (
             "T\n\n: b\n\n  c\n: d",

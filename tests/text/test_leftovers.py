@@ -73,6 +73,19 @@ def told(text: str) -> list[str]:
         ('a*"b"* c', ['1 the mark * of emphasis in “*"b"*”']),
         ("A.\na) b\nb) c", ["2 the sign “a)” of a list"]),
         ("i. b\nii. c", ["1 the sign “i.” of a list"]),
+        ("a\nA. b\nB. c\nC. d", ["2 the sign “A.” of a list"]),
+        ("I. b\nc\nII. d", ["1 the sign “I.” of a list"]),
+        ("2.1 b\n2.2. c", ["1 the sign “2.1” of a list"]),
+        ("| b\n|   c", ["1 the line “| b” behind a bar", "2 the line “|   c” behind a bar"]),
+        ("$$\na \\frac{b}{c}\n$$ {#eq-a}", ["3 what stands behind the equation, “{#eq-a}”,"]),
+        ("$$a \\frac{b}{c}$$ {#eq-a}", ["1 what stands behind the equation, “{#eq-a}”,"]),
+        (
+            "\\begin{align*}\na\n\\end{align*}",
+            [
+                f"{line} the command “\\{word}{{align*}}” of LaTeX"
+                for line, word in ((1, "begin"), (3, "end"))
+            ],
+        ),
         ("– b\n– c", ["1 the sign “–” of a list"]),
         ("- a\n  (1) b\n  (2) c", ["2 the sign “(1)” of a list"]),
         ("a[^b]\n\n[^b]: C\n    **d", ["4 the mark “**” of bold text"]),
@@ -175,6 +188,10 @@ def test_a_word_that_is_divided_at_the_end_of_a_line_is_named(hyphen: str) -> No
         "a) the first, and b) the second",
         "(a) One.\n\n(b) Two.",
         "A. Lee and\nB. Cruz",
+        "(a) b\\\n(b) c",
+        "A. b  \nB. c  \nC. d",
+        "It rose from\n0.42 to\n0.31",
+        "A \\ B, 5\\%, x\\, y\\; z\\?",
         "– dash\nand more",
         "1) a\n2) b",
         "snake_case, snake__case",
@@ -244,3 +261,15 @@ def test_a_line_with_another_fault_has_only_that() -> None:
     problems: list[Problem] = []
     render_markdown(((1, "a {==b==} c"),), "a.md", problems, ENGLISH)
     assert [problem.code for problem in problems] == ["T055"]
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Likelihood \\ Severity", "Likelihood \\ Severity"),
+        ("5\\%, x\\, y\\; z\\?", "5%, x, y; z?"),
+        ("A\\ B", "A B"),
+    ],
+)
+def test_a_backslash_stays_between_spaces_and_goes_before_signs(text: str, printed: str) -> None:
+    assert "".join(render_line(1, text, "a.md", [], ENGLISH).itertext()) == printed
