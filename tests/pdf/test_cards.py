@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections import defaultdict
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from building import build_from
-from reading import page_labels, page_texts, tree
+from reading import boxes_of_words, page_labels, page_texts, tree
 from samples import chapter, copy_sample
 
 pytestmark = pytest.mark.slow
@@ -40,10 +39,8 @@ def pdf(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_cards_fill_two_columns_and_each_name_stands_with_its_text(pdf: Path) -> None:
-    command = ["pdftotext", "-bbox", str(pdf), "-"]
-    told = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
     found: dict[str, dict[str, list[tuple[int, bool]]]] = defaultdict(lambda: defaultdict(list))
-    for page, words in enumerate(told.split("<page ")[1:]):
+    for page, words in enumerate(boxes_of_words(pdf)):
         for left, _, word in WORD.findall(words):
             named = re.fullmatch(r"(Name|Text|Of)([A-Z])", word)
             if named:
@@ -91,8 +88,7 @@ def test_a_link_to_another_website_has_no_page(pdf: Path) -> None:
 def test_bold_words_in_the_text_of_a_card_are_as_large_as_the_text(tmp_path: Path, cache: Path) -> None:
     cards = '<div class="cards">\n\n- **Name**\n\n    Line\n\n    Plain **bold** text\n\n</div>'
     pdf = build_from(copy_sample(tmp_path, chapter(cards)) / "content", "bold", cache).pdf
-    command = ["pdftotext", "-bbox", str(pdf), "-"]
-    told = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    told = "".join(boxes_of_words(pdf))
     high = {
         word: float(bottom) - float(top)
         for top, bottom, word in re.findall(r'yMin="(.+?)" xMax=".+?" yMax="(.+?)">([^<]*)<', told)

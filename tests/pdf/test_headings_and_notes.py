@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 from building import build_from
-from reading import boxes_of_words
+from reading import boxes_of_words, page_texts
 from samples import SAMPLE, Change, chapter, copy_sample
 
 NOTE = """\
@@ -132,9 +131,7 @@ def test_notes_of_an_aside_stand_on_later_pages_if_one_has_no_room_for_all(
     )
     text = f"/// aside | Notes\n{calls}\n///\n\nWords.\n\n{notes}\n"
     pdf = build_from(copy_sample(tmp_path, chapter(text)) / "content", "asides", cache).pdf
-    told = subprocess.run(
-        ["pdftotext", str(pdf), "-"], check=True, capture_output=True, encoding="utf-8"
-    ).stdout
+    told = "\f".join(page_texts(pdf))
 
     assert " ".join(told.split()).count(note.strip()) == len(words)
 
@@ -143,9 +140,8 @@ def test_a_note_looks_the_same_wherever_it_is_called(tmp_path: Path, cache: Path
     """In the head of an aside, its bold words were as large as numbers there, and ran out of the page."""
     text = "\n".join([CALLS, *map(NOTE.format, "abcde")])
     pdf = build_from(copy_sample(tmp_path, chapter(text)) / "content", "calls", cache).pdf
-    command = ["pdftotext", "-bbox", str(pdf), "-"]
-    told = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
-    words = re.findall(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">([^<]*)<', told)
+    pattern = r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">([^<]*)<'
+    words = re.findall(pattern, "".join(boxes_of_words(pdf)))
     firsts = [index for index, (*_, word) in enumerate(words) if word == "First"]
     notes = [[(word, *map(float, box)) for *box, word in words[at : at + 10]] for at in firsts]
 
