@@ -96,6 +96,7 @@ def source_texts(sources: Iterable[Source]) -> tuple[tuple[Spot, str], ...]:
         for name, value in one.csl.items()
         if name not in _NOT_PRINTED
         for _, text in texts_in(value)
+        if not unprintable(text)  # which is told already
     )
 
 
