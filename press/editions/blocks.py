@@ -11,7 +11,7 @@ from html import escape, unescape
 from typing import Any, TypeVar
 
 from press.editions.pictures import PreparedPicture
-from press.foundation.xhtml import rewrite, text_of
+from press.foundation.xhtml import rewrite
 from press.language.language import Language
 from press.text.book import Book, Figure, Plate, Value
 from press.text.pictures import WIDTH_CLASSES
@@ -21,7 +21,6 @@ ShowPicture = Callable[[PreparedPicture, str], Mapping[str, str]]  # the second 
 ShowFiles = Callable[[Plate, "BlockContext"], str]
 Item = TypeVar("Item")
 
-_SENTENCE = re.compile(r"(?s)(?:\S+\s+){5,}\S+[.!?…][”’)]*")
 _FIGURE = re.compile(r'<figure-here\b[^>]*? name="([^"]*)"')
 _VALUE = re.compile(r'<data\b[^>]*? n="([^"]*)"')
 _IMAGE = re.compile(r'<img\b[^>]*? src="([^"]*)"')
@@ -207,12 +206,3 @@ def number_blocks(tree: ET.Element, chapter: str) -> None:
     blocks = (element for element in tree.iter() if element.tag in _BLOCKS)
     for number, block in enumerate(blocks, 1):
         block.set("data-block", f"{chapter}.{number}")
-
-
-def set_lead(tree: ET.Element) -> None:
-    """Mark the sentence in bold with which a text of the front matter begins: print sets it large."""
-    first = tree.find("./*")
-    begins = first is not None and first.tag == "p" and not (first.text or "").strip()
-    bold = first.find("./*") if first is not None and begins else None
-    if bold is not None and bold.tag == "strong" and _SENTENCE.fullmatch(text_of(bold).strip()):
-        bold.set("class", "lead")

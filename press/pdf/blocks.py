@@ -6,9 +6,8 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from html import escape
-from itertools import zip_longest
 
-from press.editions.blocks import BlockContext, number_blocks, set_figure, set_in_column, set_lead, set_table
+from press.editions.blocks import BlockContext, number_blocks, set_figure, set_in_column, set_table
 from press.editions.equations import draw_equation
 from press.editions.page_map import OF_PAGE, slot
 from press.editions.pictures import PreparedPicture
@@ -22,20 +21,14 @@ from press.foundation.xhtml import (
     parse_xhtml,
     rewrite,
     serialize_xhtml,
+    text_of,
 )
-from press.pdf.wide_tables import crowded_tables
+from press.pdf.long_words import LONG_WORDS, NOTE, divide_long_line, divide_long_words, is_note
 from press.text.book import Chapter, Figure, Plate
 
-_NOTE = "note"  # the class of all notes
+_SENTENCE = re.compile(r"(?s)(?:\S+\s+){5,}\S+[.!?…][”’)]*")
 _ACROSS = ("aside", "div", "table")  # blocks that may stand in the side column themselves
-_WITH_WORDS = frozenset("p li dd dt td th caption figcaption h2 h3 h4 h5 h6 pre".split())
 _WORD_JOINER = "\u2060"
-_MAY_BREAK = "\u200b"  # a space without width
-_INLINE = ("a", "abbr", "code", "del", "em", "i", "ins", "kbd", "span", "strong", "sub", "sup")
-_LONG, _LONG_IN_CARD, _LONG_IN_CELL = 40, 24, 16  # letters of a word that may be wider than its column
-_UNBROKEN = re.compile(r"[^\S\u00a0\u202f]+|[/–—-]+")  # between parts in which a line does not break
-_MARK_AT_END = re.compile(r"[^\w\s]\Z")
-_LONG_LESS = 2  # fewer in each list or quotation
 _EM_IN_TEXT, _EM_ASIDE = 26, 10  # width for the equations in a row of a table
 
 
@@ -44,12 +37,12 @@ def print_body(chapter: Chapter, setting: BlockContext) -> str:
     tree = parse_xhtml(chapter.body)
     number_blocks(tree, chapter.key)
     if chapter.part == "front":
-        set_lead(tree)
+        _set_lead(tree)
     set_in_column(tree)
     across = {call for box in tree.findall(".//*") if box.tag in _ACROSS for call in box.iter("note-call")}
     for call in list(tree.iter("note-call")):
         _set_note(call, chapter, setting)
-        call.set("class", _NOTE if call in across else f"{_NOTE} {SIDE_NOTE}")
+        call.set("class", NOTE if call in across else f"{NOTE} {SIDE_NOTE}")
     for element in list(tree.iter()):
         if element.tag == "img":
             _set_picture(element, setting)
@@ -59,13 +52,22 @@ def print_body(chapter: Chapter, setting: BlockContext) -> str:
             set_table(element, setting.language)
     for math in list(tree.iter("math")):  # those in captions of figures, too
         _draw_equation(math)
-    _mark_long_words(tree)
+    divide_long_words(tree)
     _fit_equations(tree)
     _unmark_lists(tree)
     _set_references(tree, setting)
     _unwrap_values(tree)
     _tie_calls(tree)
     return serialize_xhtml(tree)
+
+
+def _set_lead(tree: ET.Element) -> None:
+    """Set the sentence in bold with which a text of the front matter begins large."""
+    first = tree.find("./*")
+    begins = first is not None and first.tag == "p" and not (first.text or "").strip()
+    bold = first.find("./*") if first is not None and begins else None
+    if bold is not None and bold.tag == "strong" and _SENTENCE.fullmatch(text_of(bold).strip()):
+        bold.set("class", "lead")
 
 
 def _set_note(call: ET.Element, chapter: Chapter, setting: BlockContext) -> None:
@@ -80,63 +82,6 @@ def _set_note(call: ET.Element, chapter: Chapter, setting: BlockContext) -> None
         if element.tag in BLOCKS_OF_NOTES:
             element.set(AS_BLOCK, element.tag)
             element.tag = "span"
-
-
-def _mark_long_words(tree: ET.Element) -> None:
-    """Let the lines of a block break in a word where a word may be too long for its column.
-
-    Elsewhere they may not: WeasyPrint would then break lines in words that begin a link.
-    """
-    crowded = set[int]()
-    for table in crowded_tables(tree):
-        crowded.update(id(cell) for row in table.iter("tr") for cell in row.iter())
-        if "dense" not in classes_of(table):
-            table.set("class", f"{table.get('class', '')} dense".strip())
-    for block, letters in _with_room(tree, _LONG):
-        is_number = "number" in classes_of(block)
-        if is_number or (block.tag not in _WITH_WORDS and not _is_note(block)):
-            continue
-        longest = max(map(len, _UNBROKEN.split("".join(block.itertext()))))
-        if id(block) in crowded or longest > letters:
-            block.set("class", f"{block.get('class', '')} long-words".strip())
-            _divide_around_elements(block)
-
-
-def _divide_around_elements(block: ET.Element) -> None:
-    """Let a line break in a word after an element in it, and before an element with a long word, behind a mark.
-
-    By itself, WeasyPrint breaks only between two letters.
-    """
-    for parent in block.iter():
-        before = parent.text or ""
-        for index, (child, following) in enumerate(zip_longest(parent, parent[1:])):
-            first = _UNBROKEN.split("".join(child.itertext()), maxsplit=1)[0]
-            is_long = len(first) > _LONG_IN_CELL and not _is_note(child)
-            if child.tag in _INLINE and is_long and _MARK_AT_END.search(before):
-                insert_text(parent, index, _MAY_BREAK)
-            before = child.tail or ""
-            text = child.tail or ("" if following is None else "".join(following.itertext()))
-            is_note = following is not None and not child.tail and _is_note(following)
-            if child.tag in _INLINE and not is_note and text[:1].isalnum():
-                child.tail = _MAY_BREAK + (child.tail or "")
-
-
-def _is_note(element: ET.Element) -> bool:
-    return element.get("class", "").startswith(_NOTE)
-
-
-def _with_room(element: ET.Element, letters: int) -> Iterator[tuple[ET.Element, int]]:
-    """Yield an element and all in it, each with the letters of a word that its place has room for."""
-    if element.tag in ("aside", "table", "dt") or _is_note(
-        element
-    ):  # the terms of a card stand in the side column
-        letters = min(letters, _LONG_IN_CELL)
-    if element.get("class") == "cards":  # two or three side by side
-        letters = min(letters, _LONG_IN_CARD)
-    letters -= _LONG_LESS * (element.tag in ("li", "dd", "blockquote"))
-    yield element, letters
-    for inner in element:
-        yield from _with_room(inner, letters)
 
 
 def _fit_equations(tree: ET.Element) -> None:
@@ -167,10 +112,9 @@ def print_line(xhtml: str, setting: BlockContext) -> str:
     for math in list(tree.iter("math")):
         _draw_equation(math)
     _set_references(tree, setting)
-    if max(map(len, _UNBROKEN.split("".join(tree.itertext())))) <= _LONG_IN_CELL:
-        return serialize_xhtml(tree)
-    _divide_around_elements(tree)
-    return f'<span class="long-words">{serialize_xhtml(tree)}</span>'
+    is_divided = divide_long_line(tree)
+    line = serialize_xhtml(tree)
+    return f'<span class="{LONG_WORDS}">{line}</span>' if is_divided else line
 
 
 def _boxes(tree: ET.Element, *names: str) -> Iterator[ET.Element]:
@@ -221,7 +165,7 @@ def _tie_calls(tree: ET.Element) -> None:
     """Put a word joiner before each call of a note, so that no line begins with a call."""
     for parent in tree.iter():
         for index, note in enumerate(parent):
-            if _is_note(note):
+            if is_note(note):
                 insert_text(parent, index, _WORD_JOINER)
 
 

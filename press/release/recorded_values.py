@@ -72,12 +72,8 @@ def record_values(book: Book, folder: Path) -> str:
     data = written.getvalue().encode()
     replaces = path.exists() and path.read_bytes() != data
     path.write_bytes(data)
-    kept = f"Kept {len(rows)} values in {path.relative_to(folder.parent.parent)}."
-    if not replaces:
-        return kept
-    return (
-        f"{kept} Others stood there: if release {report.release} is published, give this one another number."
-    )
+    others = f" Others stood there: if release {report.release} is published, give this one another number."
+    return f"Kept {len(rows)} values in {path.relative_to(folder.parent.parent)}.{others if replaces else ''}"
 
 
 def moved_since(book: Book, folder: Path, project: Path) -> tuple[str, ...]:
