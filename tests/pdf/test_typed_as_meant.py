@@ -42,6 +42,7 @@ Words with a note.[^note]
 ADDRESSES = " ".join(
     f"{'a' * wide} https://organization.example/international/department" for wide in range(1, 24)
 )
+PROSE = " ".join(f"{'a' * wide} organizations of international departments" for wide in range(1, 24))
 CODES = " ".join(f"{'a' * wide} `organization_of_international_departments`" for wide in range(1, 24))
 
 
@@ -50,7 +51,9 @@ def words(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """All words of the PDF, with single spaces."""
     project = copy_sample(
         tmp_path_factory.mktemp("typed"),
-        chapter(f"{LISTS}\n\nHere they are: {ADDRESSES}.\n\nThis is code: {CODES}."),
+        chapter(
+            f"{LISTS}\n\nHere they are: {ADDRESSES}.\n\nThis is code: {CODES}.\n\nThis is prose: {PROSE}."
+        ),
     )
     return "\n".join(page_texts(build_from(project / "content", "typed", cache).pdf))
 
@@ -78,9 +81,17 @@ def test_a_line_that_breaks_in_an_address_puts_no_hyphen_into_it(words: str) -> 
 
 
 def test_a_line_that_breaks_in_code_puts_no_hyphen_into_it(words: str) -> None:
-    lines = [line.strip() for line in _between(words, "This is code", "CHAPTER").splitlines()]
+    lines = [line.strip() for line in _between(words, "This is code", "This is prose").splitlines()]
     assert sum(line.count("organization_of") for line in lines) > 10
     assert not [line for line in lines if line.endswith(("-", "\u2010", "\u00ad"))]
+
+
+def test_a_word_is_divided_only_where_more_than_half_an_inch_would_stay_empty(words: str) -> None:
+    """Lines are ragged: a division that fills less of a line is seen for nothing."""
+    lines = [line.strip() for line in _between(words, "This is prose", "CHAPTER").splitlines()]
+    divided = [line for line in lines if line.endswith(("-", "\u2010", "\u00ad"))]
+    assert divided
+    assert all(len(line.split()[-1]) > 5 for line in divided)
 
 
 def test_no_empty_page_follows_a_picture_on_a_page_of_its_own(tmp_path: Path, cache: Path) -> None:

@@ -14,6 +14,7 @@ from press.pdf.layout.drawing import Painter, finish, is_of_faces
 from press.pdf.layout.first_lines import FirstLines
 from press.pdf.layout.hanging_spaces import hanging_spaces
 from press.pdf.layout.kept_drawings import KeptDrawings
+from press.pdf.layout.last_lines import last_lines
 from press.pdf.layout.line_spaces import recorded_line_spaces
 from press.pdf.layout.locations import SourceMap, spot_in_sheet
 from press.pdf.layout.narrowest_lines import narrowest_lines
@@ -92,7 +93,7 @@ class Compositor:
                 self._lines.kept(),
             ):
                 sheets = [*self._sheets, read_css(part_html.rules, fetcher)]
-                with corrected_page_breaks(), measured_notes():
+                with corrected_page_breaks(), measured_notes(), last_lines():
                     document = lay_out(html, sheets, self._fonts)
                 problems += _lost_notes(document, source)
                 problems += overflows(document, source)

@@ -80,12 +80,14 @@ class LineBox(Box, Protocol):
 class TextBox(Box, Protocol):
     """A box with text in it, on one line.
 
-    The press writes two attributes, which copies of the box keep: whether WeasyPrint has removed a space there.
+    The press writes three attributes, which copies of the box keep: whether WeasyPrint has removed a space there, and
+    whether no other text of its block follows.
     """
 
     text: str
     lost_space_before: bool
     lost_space_after: bool
+    ends_block: bool
 
 
 def is_text(box: Box) -> TypeGuard[TextBox]:
