@@ -19,6 +19,10 @@ One line.<br>Paragraphword begins the next.
 Panelterm
 : Paneldefinition of a value that is long enough to run over the end of one line, as it would in the narrow column.
 ///
+
+Belowword begins the paragraph below the panel.
+
+Nextword begins the paragraph that follows it.
 """
 ROWS = """
 Termfirst of more words than have room in one line of the column at the side, and of more than two
@@ -61,6 +65,11 @@ def test_a_panel_has_its_terms_in_the_side_column_and_their_words_in_that_of_the
     assert text - side > 100
     assert words["Panelterm"] == pytest.approx(side, abs=0.1)
     assert words["Paneldefinition"] == pytest.approx(text, abs=0.1)
+
+
+def test_a_paragraph_below_a_panel_has_no_indent(words: dict[str, float]) -> None:
+    assert words["Belowword"] == pytest.approx(words["Paragraphword"], abs=0.1)
+    assert words["Nextword"] > words["Belowword"] + 10
 
 
 @pytest.mark.parametrize(("above", "words"), [(30, 60), (1, 400)])
