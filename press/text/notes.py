@@ -17,7 +17,7 @@ from press.language.language import Language
 from press.text.book import Note
 from press.text.drafts import Draft, xhtml
 from press.text.foreign_signs import CROSS_REFERENCE
-from press.text.trees import spot_of, strip_space_before, walk
+from press.text.trees import close_up_call, spot_of, walk
 
 # What a note call asks for: citations of sources, or the name of a note that the author wrote.
 NoteCall = tuple[Citation, ...] | str
@@ -36,7 +36,7 @@ def number_calls(draft: Draft, manuscript: Manuscript, problems: list[Problem]) 
             call = element.attrib.pop("name")
         else:
             continue
-        strip_space_before(element, parent)
+        close_up_call(element, parent)
         problems += _problems_of(call, spot_of(element, draft.path), draft, manuscript)
         if call is not None:
             calls.append(call)

@@ -91,7 +91,7 @@ def test_a_citation_has_words_and_places_as_typed(report: Report, cache: Path) -
 def test_no_space_stands_before_a_note_call(report: Report, cache: Path) -> None:
     made = colophon(report, cache, "A [@mesa-herald].\n*B* [^c], d.\n[@mesa-herald] [^c]\n\n[^c]: E.")
     body = re.sub(r'<note-call n="(\d)"></note-call>', r"^\1", bare(made.body))
-    assert body == "<p>A^1.\n<em>B</em>^2, d.^3 ^4</p>\n"
+    assert body == '<p>A^1.\n<em>B</em>^2, d.^3<sup class="between-calls">,</sup>^4</p>\n'
 
 
 def test_a_note_that_is_called_again_names_the_first(report: Report, cache: Path) -> None:
