@@ -11,6 +11,8 @@ from press.foundation.xhtml import insert_text
 from press.text.markup import VALUE_MARK, clean
 
 Element = ET.Element
+_RAISED_DIGITS = tuple("⁰¹²³⁴⁵⁶⁷⁸⁹")
+_THIN_SPACE = "\u202f"  # at which no line breaks
 DIGITS = {ord(str(digit)): 0xE020 + digit for digit in range(10)}
 PLAIN = {code: digit for digit, code in DIGITS.items()}
 _PRIVATE = "[\ue020-\ue029]+"
@@ -52,21 +54,29 @@ def spot_of(element: Element, path: str) -> Spot:
 
 
 def close_up_call(call: Element, parent: Element) -> None:
-    """Take away the space before the call of a note; put a raised comma between it and a call before it.
+    """Take away the space before the call of a note, and set it off from raised digits that stand there.
 
-    Without the comma, the calls of notes 3 and 4 would be read as 34.
+    The calls of notes 3 and 4 have a comma between them, and that of note 4 behind an exponent of 3 a thin space: they
+    would be read as 34.
     """
     index = list(parent).index(call)
     if not index:
-        parent.text = (parent.text or "").rstrip()
+        parent.text = _before_call(parent.text)
         return
     before = parent[index - 1]
-    before.tail = (before.tail or "").rstrip()
+    before.tail = _before_call(before.tail)
     if before.tail in ("", ",") and _ends_with_call(before):
         before.tail = ""
         comma = Element("sup", {"class": "between-calls"})
         comma.text = ","
         parent.insert(index, comma)
+    elif before.tag == "sup" and not before.tail and "".join(before.itertext())[-1:].isdigit():
+        before.tail = _THIN_SPACE
+
+
+def _before_call(text: str | None) -> str:
+    text = (text or "").rstrip()
+    return text + _THIN_SPACE if text.endswith(_RAISED_DIGITS) else text
 
 
 def _ends_with_call(element: Element) -> bool:

@@ -32,6 +32,7 @@ _NUMBERED = re.compile(r"\s*\d+(?:\.\d+)+[.:)]?\s+[A-ZÀ-Þ][^.!?]{0,60}\.?\s*$"
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
 _BEFORE = re.compile(rf"(?<=[\w,;] )(?:{_CAPITALS} )+$")  # the first word of a sentence has a capital anyway
 _AFTER = re.compile(rf"(?: {_CAPITALS})+")
+_INDEX = re.compile(r"[-−]?\d")
 _POWER = re.compile(r"\^([-−]?\d+)")
 _NO_TEXT = frozenset("data cite-note cite-here own-note code pre math svg".split())
 _NO_TEXT_CLASSES = frozenset(("name", AS_IS, UNBOUND, "arithmatex", "math", "equation"))
@@ -201,12 +202,16 @@ def _pieces(element: ET.Element, line: int) -> Iterator[_Piece | str]:
         ):
             yield ""
         else:
-            if child.tag == "sup" and before[-1:].isdigit() and (child.text or "").lstrip("-−")[:1].isdigit():
-                yield "^"
-            yield from _pieces(child, line)
+            is_index = child.tag in ("sub", "sup") and _INDEX.match("".join(child.itertext()))
+            if is_index and before[-1:].isalpha():  # of a unit or a formula
+                yield ""
+            else:
+                if is_index and child.tag == "sup" and before[-1:].isdigit():
+                    yield "^"
+                yield from _pieces(child, line)
             line += "".join(child.itertext()).count("\n")
-        before = child.tail or ""
-        yield _Piece(child, "tail", before, line)
+        before = child.tail or ("" if child.tag in _NO_TEXT else "".join(child.itertext()))
+        yield _Piece(child, "tail", child.tail or "", line)
         line += (child.tail or "").count("\n")
 
 

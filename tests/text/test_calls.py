@@ -26,7 +26,7 @@ def numbers(report: Report, cache: Path, text: str) -> str:
     for element in tree.iter():
         if element.tag in ("note-call", "sup"):
             element.text = f"[{element.get('n') or element.text}]"
-    return re.sub(r"\s+", " ", "".join(tree.itertext())).strip().replace("][", "")
+    return re.sub(r"[ \n]+", " ", "".join(tree.itertext())).strip().replace("][,][", ",")
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,7 @@ def numbers(report: Report, cache: Path, text: str) -> str:
         ("*One.[^a]*[^b] **[Two](https://example.org)[^c]**", "One.[1,2] Two[3]"),
         ("One.[^a][@desk-handbook][^b] Two.[^c]", "One.[1,2,3] Two.[4]"),
         ("One[^a], two[^b]; [^c]", "One[1], two[2];[3]"),
+        ("A km^2^[^a], a km² [^b], the *n*^th^[^c].", "A km[2]\u202f[1], a km²\u202f[2], the n[th][3]."),
         ("- One.[^a]\n- [^b] Two.\n\n[^c]", "One.[1] [2] Two. [3]"),
     ],
 )
