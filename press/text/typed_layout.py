@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from press.foundation.problems import Problem, Spot
 from press.foundation.xhtml import SECTION_HEADINGS, text_of
@@ -14,6 +15,7 @@ from press.text.trees import spot_of
 _NUMBER = r"(?:\d{1,2}(?:\.\d+)*|[IVX]+)"
 # Shorter ones with a capital, as Inc., are abbreviations
 _LAST = re.compile(r"(?:^|\s)([a-zà-ÿ]{3,}|[^\W\d_]{5,})\.$")
+_ITEM = re.compile(r"[\s>]*(\d{1,9})[.)]\s")
 _PROSE = re.compile(r"[“\"‘'(¿¡]?[^\W\d_]\S*(?:\s[^\s{}<>=$\\|#_]+){4,}[.!?…][”\"’')]?")
 
 
@@ -33,6 +35,7 @@ def check_layout(drafts: Iterable[Draft], language: Language) -> Iterator[Proble
         for heading in (one for one in draft.tree.iter() if one.tag in SECTION_HEADINGS):
             yield from _periods(text_of(heading), spot_of(heading, draft.path), "heading", language)
         yield from _indents(draft)
+        yield from _numbers(draft)
 
 
 def _periods(text: str, spot: Spot, noun: str, language: Language) -> Iterator[Problem]:
@@ -54,3 +57,19 @@ def _indents(draft: Draft) -> Iterator[Problem]:
             yield Problem(
                 spot, "T097", "the paragraph is indented, and is printed as code", hint, is_warning=True
             )
+
+
+def _numbers(draft: Draft) -> Iterator[Problem]:
+    """Yield a warning for each list whose numbers leave some out: Markdown counts on from the first."""
+    lines, first_line = draft.text.text.split("\n"), draft.text.spot.line
+    for items in draft.tree.iter("ol"):
+        spots = [spot_of(item, draft.path) for item in items]
+        found = [_ITEM.match(lines[min(spot.line - first_line, len(lines) - 1)]) for spot in spots]
+        typed = [int(one[1]) for one in found if one]
+        goes_up = len(typed) == len(found) and all(one < other for one, other in pairwise(typed))
+        gap = next((at for at in range(len(typed)) if typed[at] != typed[0] + at), None)
+        if goes_up and gap:
+            before, number = typed[gap - 1 : gap + 1]
+            message = f"the list goes from {before} to {number}, and {before + 1} is printed"
+            hint = f"write {before + 1}., or words between the two: the list then goes on with {number}"
+            yield Problem(spots[gap], "T098", message, hint, is_warning=True)

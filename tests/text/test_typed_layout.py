@@ -72,3 +72,37 @@ def test_a_paragraph_that_is_indented_is_told(indent: str, report: Report, cache
 )
 def test_code_and_paragraphs_of_items_are_not(text: str, report: Report, cache: Path) -> None:
     assert compose_book(report(chapter(text)), cache).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("4. One\n5. Two\n\n10. Three", 9),
+        ("One.\n\n> - A\n>     1. B\n>     3. C", 10),
+        ("1) One\n\n    Two\n3) Three", 9),
+    ],
+)
+def test_a_list_whose_numbers_leave_some_out_is_told(
+    text: str, line: int, report: Report, cache: Path
+) -> None:
+    (told,) = compose_book(report(chapter(text)), cache).warnings
+    before, number = (5, 10) if line == 9 and text.startswith("4") else (1, 3)
+    assert str(told) == (
+        f"content/chapters/colophon.md:{line}: warning T098 the list goes from {before} to {number}, and"
+        f" {before + 1} is printed: write {before + 1}., or words between the two: the list then goes on with {number}"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. One\n1. Two\n1. Three",
+        "0. One\n1. Two",
+        "1. One\n2. Two\n2. Three",
+        "3. One\n\nWords.\n\n7. Two",
+        "{% for one in [1, 2] %}\n1. One\n3. Two\n{% endfor %}",
+        "- 2012. A year\n- 2014. Another",
+    ],
+)
+def test_other_lists_are_not(text: str, report: Report, cache: Path) -> None:
+    assert [one for one in compose_book(report(chapter(text)), cache).warnings if one.code == "T098"] == []
