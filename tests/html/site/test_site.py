@@ -20,7 +20,7 @@ from urllib.request import Request, urlopen
 import lxml.html  # type: ignore[import-untyped]  # the library has no types
 import pytest
 from PIL import Image, ImageChops
-from samples import IDS, asset_of, copy_sample, files_of, swap
+from samples import IDS, SAMPLE, Change, asset_of, copy_sample, files_of, swap
 from sites import serving
 from waiting import wait_until
 
@@ -280,6 +280,30 @@ def test_without_an_address_nothing_pretends_to_one(cache: Path, tmp_path: Path)
         page(files, "404.html").xpath("//link[@rel='stylesheet'] | //a[not(starts-with(@href, '#'))]") == []
     )
     assert any(line.startswith("No “site” in report.yaml: canonical addresses") for line in told)
+
+
+def test_a_first_page_without_numbers_of_programs_counts_the_programs(cache: Path, tmp_path: Path) -> None:
+    """No key to marks that never occur, and no row that says "0 of 2"."""
+    changes: dict[str, Change] = {}
+    for city, reach in (("cinder-mesa", 82), ("port-alder", 340)):
+        name = f"cities/{city}.yaml"
+        text = (SAMPLE / name).read_text(encoding="utf-8")
+        changes[name] = re.sub(rf"reach: {{value: {reach}, .*}}", "reach: null", text)
+    changes |= swap("chapters/port-alder.md", "{{ reach('reading-room') }}", "{{ count('programs') }}")
+    content = copy_sample(tmp_path, changes) / "content"
+    build(BuildOptions(content, tmp_path / "output", cache=cache), silent)
+    html = page(files_of(tmp_path / "output"), "index.html")
+
+    assert html.xpath("//p[@class='lead-key']") == []
+    assert [one.text_content().split() for one in html.xpath("//ol[@class='lead-rows']/li")] == [
+        ["Port", "Alder", "2"],
+        ["Cinder", "Mesa", "1"],
+    ]
+    assert (
+        len(html.xpath("//span[@class='marks']/i[@class='on']"))
+        == len(html.xpath("//span[@class='marks']/i"))
+        == 3
+    )
 
 
 def test_words_behind_the_call_of_a_note_stay_and_its_number_is_in_no_name(files: dict[str, bytes]) -> None:
