@@ -15,12 +15,13 @@ from press.editions.parts import css_variables
 from press.editions.screen_drawings import data_of_places, drawing, drawn_for_screens
 from press.editions.screen_tables import grid_table, let_scroll
 from press.foundation.style import HouseStyle
-from press.foundation.xhtml import parse_xhtml, rewrite, serialize_html, take_out
+from press.foundation.xhtml import classes_of, parse_xhtml, rewrite, serialize_html, take_out
 from press.language.language import Language
 from press.text.book import Chapter, Figure, Plate, Value
 
 _LINK = re.compile(r'(<[^<>]*\s)href="#([^"]+)"')
 _CSS_PIXELS = 96  # an inch
+_OWN_WORDS = frozenset(("label", "call", "unbound-word", "reuse"))  # classes of what holds words of the press
 
 
 def policy_hash(source: str) -> str:
@@ -53,6 +54,8 @@ def web_body(chapter: Chapter, setting: BlockContext) -> str:
             _name_aside(element)
         elif re.fullmatch("h[2-6]", element.tag):
             _head(element, setting.level)
+    own = setting.language.code
+    _keep_language(tree, own, own)
     return _for_web(tree, setting)
 
 
@@ -112,6 +115,16 @@ def _name_aside(aside: ET.Element) -> None:
     head = aside.find("p[@class='aside-head']")
     if head is not None:
         aside.set("aria-label", "".join(head.itertext()))
+
+
+def _keep_language(box: ET.Element, own: str, around: str) -> None:
+    """Say of the press's words within a text in another language that they are in ``own``, that of the report."""
+    for one in box:
+        inner = one.get("lang", around)
+        if inner != own and not _OWN_WORDS.isdisjoint(classes_of(one)):
+            one.set("lang", own)
+        else:
+            _keep_language(one, own, inner)
 
 
 def _head(heading: ET.Element, level: int) -> None:

@@ -318,6 +318,18 @@ def test_a_plain_div_is_set_as_the_text_around_it_and_no_other_is(made: Made) ->
     )
 
 
+def test_words_of_the_press_in_a_text_of_another_language_are_in_that_of_the_report(made: Made) -> None:
+    """A screen reader that reads Spanish says “Table 1” and “Note 1” in English."""
+    called = '<p lang="es">a<note-call n="1"/></p><p>b<note-call n="2"/></p>'
+    table = '<table number="1"><caption>c</caption><thead><tr><th>d</th></tr></thead><tbody></tbody></table>'
+    html = body_of(made, f'{called}<div lang="es">{table}</div>')
+    assert re.findall(r'<sup[^>]*id="call-[^"]*-(\d)" class="call"( lang="en-US")?>', html) == [
+        ("1", ' lang="en-US"'),
+        ("2", ""),
+    ]
+    assert '<caption><span class="label" lang="en-US">Table\u00a01.</span> c</caption>' in html
+
+
 def test_where_the_text_was_written_is_left_out(made: Made) -> None:
     assert body_of(made, '<p data-src="content/a.md:3">A</p>') == "<p>A</p>"
     assert "data-src=" not in made.html
