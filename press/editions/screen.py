@@ -21,6 +21,7 @@ from press.text.book import Chapter, Figure, Plate, Value
 
 _LINK = re.compile(r'(<[^<>]*\s)href="#([^"]+)"')
 _CSS_PIXELS = 96  # an inch
+HIGHEST_PICTURE = 960  # pixels: it is seen at once
 _OWN_WORDS = frozenset(("label", "call", "unbound-word", "reuse"))  # classes of what holds words of the press
 
 
@@ -139,7 +140,9 @@ def _show_picture(image: ET.Element, setting: BlockContext) -> None:
     picture, place = setting.pictures[image.get("src", "")], image.get("class", "")
     printed = [float(image.attrib.pop(name, "0")) for name in ("data-width", "data-height")]
     widest = picture.for_screens[-1]
-    size = [inches * _CSS_PIXELS for inches in printed] if place == "cell" else (widest.width, widest.height)
+    size = [inches * _CSS_PIXELS for inches in printed] if place == "cell" else [widest.width, widest.height]
+    smaller = min(1, HIGHEST_PICTURE / max(1, size[1]))
+    size = [smaller * one for one in size]
     image.attrib.update(setting.shown(picture, place))
     image.set("width", str(max(1, round(size[0]))))
     image.set("height", str(max(1, round(size[1]))))

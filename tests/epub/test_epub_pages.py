@@ -43,6 +43,25 @@ def documents(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Pat
     return sorted(folder.rglob("*.xhtml"))
 
 
+def test_a_high_picture_is_seen_whole(documents: list[Path], browser: Browser) -> None:
+    """Its page ends where the screen does; what is below would be on no page."""
+    path = next(one for one in documents if one.name == "port-alder.xhtml")
+    tower = path.with_name("tower.svg")
+    tower.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="960" viewBox="0 0 120 960"/>', "utf-8"
+    )
+    with visit(browser, path.as_uri(), PAGES["phone"]) as visited:
+        visited.page.evaluate(
+            """() => { document.querySelector(".text").insertAdjacentHTML("afterbegin",
+                '<p class="picture"><img alt="A tower" src="tower.svg" width="120" height="960"/></p>') }"""
+        )
+        image = visited.page.locator(".picture img")
+        image.evaluate("one => one.decode()")
+        box = image.bounding_box()
+        assert box is not None
+        assert (round(box["width"] / box["height"], 3), box["height"] <= PAGES["phone"][1]) == (0.125, True)
+
+
 @pytest.mark.parametrize("size", PAGES)
 def test_nothing_is_cut_at_the_edge_of_a_page(size: str, documents: list[Path], browser: Browser) -> None:
     width, height = PAGES[size]

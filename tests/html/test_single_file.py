@@ -307,6 +307,14 @@ def test_a_picture_comes_with_the_page(made: Made) -> None:
     assert 'src="data:image/jpeg;base64,NDgw"' in body_of(made, line, {"a b.jpg": widths})
 
 
+def test_a_high_picture_is_no_higher_than_a_page(made: Made) -> None:
+    """It is smaller in both directions, as in print."""
+    file = PictureFile("a.jpg", 500, 4000, b"a")
+    tower = PreparedPicture(file, (file,))
+    html = body_of(made, '<p class="picture"><img src="a.jpg" alt="x"/></p>', {"a.jpg": tower})
+    assert 'width="120" height="960">' in html
+
+
 def test_elements_without_content_are_not_closed(made: Made) -> None:
     assert body_of(made, "<p>a<br/>b<wbr/>c</p><hr/>") == "<p>a<br>b<wbr>c</p><hr>"
 
