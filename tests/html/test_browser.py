@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from browsing import Findings, Scheme, Visit, axe, nu, spill, unjudged, visit
 from building import build, build_from
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from samples import SAMPLE, Report, chapter, copy_sample, swap
 
 pytestmark = pytest.mark.slow
@@ -123,6 +123,9 @@ def test_a_wide_equation_scrolls_and_not_the_page(
         math = visited.page.locator("math")
         assert math.evaluate("one => one.scrollWidth") > size[0]
         assert spill(visited.page) == 0
+        visited.page.keyboard.press("End")  # keys reach it, too
+        expect(math).to_have_attribute("tabindex", "0", timeout=5000)  # keys scroll it, too
+        assert axe(visited.page, "main", ["scrollable-region-focusable"]).violations == []
 
 
 ROWS = """
