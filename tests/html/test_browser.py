@@ -128,6 +128,20 @@ def test_a_wide_equation_scrolls_and_not_the_page(
         assert axe(visited.page, "main", ["scrollable-region-focusable"]).violations == []
 
 
+def test_a_high_picture_has_room_on_a_printed_page(visited: Visit) -> None:
+    """With its caption; it was cut in two, and the caption stood on a page of its own."""
+    page = visited.page
+    page.emulate_media(media="print")
+    page.locator(".figure").first.evaluate(
+        """one => { one.insertAdjacentHTML("beforeend", `<img alt="A tower" width="120" height="960" src="data:image/svg+xml,
+            <svg xmlns='http://www.w3.org/2000/svg' width='120' height='960'/>">`) }"""
+    )
+    box = page.locator(".figure img[alt='A tower']").bounding_box()
+    page.emulate_media(media="screen")
+    assert box is not None
+    assert box["height"] < 8.5 * 96  # of the eleven inches of a page
+
+
 ROWS = """
 A term of more words than have room in one line of the column, and of more than two
 : One line.
