@@ -48,7 +48,7 @@ def web_body(chapter: Chapter, setting: BlockContext) -> str:
                 element.append(child)
         elif element.tag == "table":
             set_table(element, setting.language)
-            let_scroll(element, setting.language, setting.narrow)
+            let_scroll(element, setting.language)
         elif element.tag == "img":
             _show_picture(element, setting)
         elif element.tag == "aside":

@@ -133,7 +133,8 @@ def test_a_high_picture_has_room_on_a_printed_page(visited: Visit) -> None:
     page = visited.page
     page.emulate_media(media="print")
     page.locator(".figure").first.evaluate(
-        """one => { one.insertAdjacentHTML("beforeend", `<img alt="A tower" width="120" height="960" src="data:image/svg+xml,
+        """one => { one.insertAdjacentHTML("beforeend", `<img alt="A tower" width="120" height="960"
+            src="data:image/svg+xml,
             <svg xmlns='http://www.w3.org/2000/svg' width='120' height='960'/>">`) }"""
     )
     box = page.locator(".figure img[alt='A tower']").bounding_box()
