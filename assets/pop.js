@@ -100,7 +100,7 @@ const { all, make, pop } = (() => {
       else target.removeAttribute("tabindex");
     }
   });
-  for (const region of all(".plate, .scroll")) measure.observe(region);
+  for (const region of all(".plate, .scroll, math[display]")) measure.observe(region);
 
   return { all, make, pop: { open, serve } };
 })();

@@ -116,7 +116,10 @@ def _problem(error: Any, document: Document, where: Where, noun: type[Any]) -> P
         return Problem(spot, "V001", f"“{name}” is missing", hint)
     if error["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
         inside_of = noun_at(noun, error["loc"][:-1]) or noun
-        return Problem(spot, "V002", f"“{name}” is not known here", one_of(name, written_fields(inside_of)))
+        hint = one_of(name, written_fields(inside_of))
+        if error["input"] is None and hint.startswith("use"):  # it may stand behind a comma within braces
+            hint = f"if it belongs to the text before its comma, put that whole text in quotation marks; else {hint}"
+        return Problem(spot, "V002", f"“{name}” is not known here", hint)
     if error["type"] == "literal_error":
         known = re.findall(r"'([^']*)'", str(error["ctx"]["expected"]))
         message, given = f"“{error['input']}” is not a possible value of “{name}”", str(error["input"] or "")

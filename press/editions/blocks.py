@@ -74,8 +74,8 @@ class BlockContext:
     same page, by its number; where there is none it is explained in a title. ``files``: returns the links to the files
     of a plate as HTML. ``reuse``: how figures are used elsewhere, by their keys. ``pictures``: by their names in the
     content. ``shown``: returns the attributes that say where the files of a picture are. ``with_spots``:
-    blocks, figures and values name their lines. ``narrow``: drawings for narrow screens are there as well,
-    and wide tables can be stacked; ``stacked_data``: the data of figures too, which is heavy in one file.
+    blocks, figures and values name their lines. ``narrow``: drawings for narrow screens are there as well;
+    ``stacked_data``: the tables of figures' data can be stacked as others can, which is heavy in one file.
     ``places``: those that maps lead to, by their keys; ``marked``: drawings say what they show, for a script.
     """
 

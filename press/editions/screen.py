@@ -15,12 +15,14 @@ from press.editions.parts import css_variables
 from press.editions.screen_drawings import data_of_places, drawing, drawn_for_screens
 from press.editions.screen_tables import grid_table, let_scroll
 from press.foundation.style import HouseStyle
-from press.foundation.xhtml import parse_xhtml, rewrite, serialize_html, take_out
+from press.foundation.xhtml import classes_of, parse_xhtml, rewrite, serialize_html, take_out
 from press.language.language import Language
 from press.text.book import Chapter, Figure, Plate, Value
 
 _LINK = re.compile(r'(<[^<>]*\s)href="#([^"]+)"')
 _CSS_PIXELS = 96  # an inch
+HIGHEST_PICTURE = 960  # pixels: it is seen at once
+_OWN_WORDS = frozenset(("label", "call", "unbound-word", "reuse"))  # classes of what holds words of the press
 
 
 def policy_hash(source: str) -> str:
@@ -46,13 +48,15 @@ def web_body(chapter: Chapter, setting: BlockContext) -> str:
                 element.append(child)
         elif element.tag == "table":
             set_table(element, setting.language)
-            let_scroll(element, setting.language, setting.narrow)
+            let_scroll(element, setting.language)
         elif element.tag == "img":
             _show_picture(element, setting)
         elif element.tag == "aside":
             _name_aside(element)
         elif re.fullmatch("h[2-6]", element.tag):
             _head(element, setting.level)
+    own = setting.language.code
+    _keep_language(tree, own, own)
     return _for_web(tree, setting)
 
 
@@ -114,6 +118,16 @@ def _name_aside(aside: ET.Element) -> None:
         aside.set("aria-label", "".join(head.itertext()))
 
 
+def _keep_language(box: ET.Element, own: str, around: str) -> None:
+    """Say of the press's words within a text in another language that they are in ``own``, that of the report."""
+    for one in box:
+        inner = one.get("lang", around)
+        if inner != own and not _OWN_WORDS.isdisjoint(classes_of(one)):
+            one.set("lang", own)
+        else:
+            _keep_language(one, own, inner)
+
+
 def _head(heading: ET.Element, level: int) -> None:
     """Set the level of a heading; ``level`` is that of the chapter's title, and 1 in the written text."""
     depth = int(heading.tag[1]) - 1
@@ -126,7 +140,9 @@ def _show_picture(image: ET.Element, setting: BlockContext) -> None:
     picture, place = setting.pictures[image.get("src", "")], image.get("class", "")
     printed = [float(image.attrib.pop(name, "0")) for name in ("data-width", "data-height")]
     widest = picture.for_screens[-1]
-    size = [inches * _CSS_PIXELS for inches in printed] if place == "cell" else (widest.width, widest.height)
+    size = [inches * _CSS_PIXELS for inches in printed] if place == "cell" else [widest.width, widest.height]
+    smaller = min(1, HIGHEST_PICTURE / max(1, size[1]))
+    size = [smaller * one for one in size]
     image.attrib.update(setting.shown(picture, place))
     image.set("width", str(max(1, round(size[0]))))
     image.set("height", str(max(1, round(size[1]))))

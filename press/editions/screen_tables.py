@@ -47,12 +47,12 @@ def grid_table(grid: Grid, caption: str, can_stack: bool) -> str:
     )
 
 
-def let_scroll(table: ET.Element, language: Language, can_stack: bool) -> None:
+def let_scroll(table: ET.Element, language: Language) -> None:
     """Put a table of a text into a region that scrolls sideways and takes the keyboard focus; as ``grid_table``."""
     caption, inner = table.find("caption"), ET.Element("table", table.attrib)
     inner.text, inner[:] = table.text, list(table)
     name = language.table if caption is None else text_of(caption)
-    kinds = f"scroll {table.get('class', '')}{' stacks' if can_stack and _name_cells(inner) else ''}"
+    kinds = f"scroll {table.get('class', '')}{' stacks' if _name_cells(inner) else ''}"
     rewrite(table, "div", "", **{"class": kinds, "role": "region", "tabindex": "0", "aria-label": name})
     table.append(inner)
 

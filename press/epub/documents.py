@@ -114,7 +114,9 @@ def chapter_artifact(edition_input: EditionInput, key: str) -> Artifact:
 
 def _chapters(edition_input: EditionInput) -> ChapterMarkup:
     book, pictures = edition_input.book, edition_input.pictures
-    setting = BlockContext.of_book(book, edition_input.plates, pictures=pictures, shown=_in_container)
+    setting = BlockContext.of_book(
+        book, edition_input.plates, pictures=pictures, shown=_in_container, stacked_data=True
+    )
     return ChapterMarkup("EPUB chapter", book.report.full_title, setting, edition_input.theme, _body)
 
 

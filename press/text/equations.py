@@ -38,6 +38,9 @@ _RAISED = re.compile(r"\\begin\{(\w+\*?)\}(?:(?!\\begin\{).)*?\\end\{\1\}(?=\s*[
 _COMMANDS = re.compile(
     r"\\(?:def|let|newcommand|renewcommand|providecommand|DeclareMathOperator)(?![A-Za-z])"
 )
+# Behind these, what is raised and lowered stands above and below in an equation of its own. The library knows two more.
+_LIMITED = frozenset("⋃ ⋂ ⨁ ⨂ ⨀ ⨆ ⨄ ⋁ ⋀ ∐ lim max min sup inf det gcd Pr limsup liminf".split())
+_ABOVE_AND_BELOW = {"msub": "munder", "msup": "mover", "msubsup": "munderover"}
 _DEEPEST = 20
 _HINT = "write it as LaTeX does, such as $\\frac{a}{b}$; write \\$ for a dollar sign"
 
@@ -46,7 +49,7 @@ def set_equations(tree: ET.Element, path: str, language: Language) -> Iterator[P
     """Make MathML of the equations of a tree; yield a problem for each that cannot be read."""
     for element in list(tree.iter("equation")):
         tex = element.attrib.pop("tex")
-        math = _mathml(tex)
+        math = _mathml(tex, element.get("display", "inline"))
         if isinstance(math, str):
             message = f"the equation “{tex.strip()}” cannot be read: {math}"
             yield Problem(spot_of(element, path), "T054", message, _HINT)
@@ -54,9 +57,19 @@ def set_equations(tree: ET.Element, path: str, language: Language) -> Iterator[P
         element.tag = "math"
         element[:] = list(math)
         element.set("alttext", spoken(math, language))
+        if element.get("display") == "block":
+            _move_limits(element)
 
 
-def _mathml(tex: str) -> ET.Element | str:
+def _move_limits(math: ET.Element) -> None:
+    for element in math.iter():
+        base = element[0] if element.tag in _ABOVE_AND_BELOW else None
+        if base is not None and ((base.text or "").strip() in _LIMITED or base.get("movablelimits")):
+            element.tag = _ABOVE_AND_BELOW[element.tag]
+            base.set("movablelimits", "true")
+
+
+def _mathml(tex: str, display: str) -> ET.Element | str:
     """Return an equation as MathML, or what is wrong with it."""
     if not tex.strip():
         return "it is empty"
@@ -71,7 +84,7 @@ def _mathml(tex: str) -> ET.Element | str:
 
     known = _RAISED.sub(r"{\g<0>}", _ALIGNED.sub(r"\1{\2*}", tex.strip()))
     try:
-        root = Converter().convert_to_element(known)
+        root = Converter(display=display).convert_to_element(known)
     except Exception as fault:  # the library has one type for each kind, and raises others too
         return _named(fault)
     for element in root.iter():  # the library writes some characters as entities

@@ -154,11 +154,19 @@ def _images(tree: ET.Element, path: str) -> Iterator[Problem]:
 
 
 def _nested_figures(tree: ET.Element, path: str) -> Iterator[Problem]:
-    placed = {id(one) for one in tree}
+    placed = set(map(id, _in_column(tree)))
     for figure in tree.iter("figure-here"):
         if id(figure) not in placed:
-            message = f"the figure “{figure.get('name')}” is inside a list, a quotation or an aside"
+            message = f"the figure “{figure.get('name')}” is inside a list, a quotation, an aside or a card"
             yield Problem(spot_of(figure, path), "T029", message, "move it out, into a paragraph of its own")
+
+
+def _in_column(box: ET.Element) -> Iterator[ET.Element]:
+    """Yield the blocks of a text; those of a plain ``div``, such as one in another language, are set as these are."""
+    for one in box:
+        yield one
+        if one.tag == "div" and not one.get("class"):
+            yield from _in_column(one)
 
 
 def _tables(tree: ET.Element, path: str) -> Iterator[Problem]:

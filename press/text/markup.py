@@ -60,7 +60,7 @@ _OWN: Mapping[str, frozenset[str]] = {
 }
 # Markdown aligns the cells of a table by a style, of which only the alignment is read.
 _READ_ONLY = {"td": frozenset(("style",)), "th": frozenset(("style",))}
-TAG_HINT = "use Markdown instead; the editors' guide lists the tags that are allowed"
+_SIGN = "use Markdown instead, or write \\< for the sign itself; the editors' guide lists the tags that are allowed"
 _WRITE = {
     **dict.fromkeys(("b", "big"), "write **words** in its place"),
     **dict.fromkeys(("i", "u", "mark", "dfn", "var"), "write *words* in its place"),
@@ -101,7 +101,7 @@ def tag_hint(name: str) -> str:
     """Return what to write in place of a tag that is not allowed."""
     if ":" in name:  # an address in angle brackets
         return _address_hint(name)
-    return _WRITE.get(name, TAG_HINT)
+    return _WRITE.get(name, _SIGN)
 
 
 def clean(element: ET.Element) -> Iterator[tuple[str, str, str]]:

@@ -135,6 +135,18 @@ def test_a_fault_of_a_table_s_head_is_told_once(report: Report, cache: Path) -> 
     ]
 
 
+def test_words_behind_a_comma_within_braces_are_told_to_be_a_text(report: Report, cache: Path) -> None:
+    change = swap(MESA, "{first: 2021, ongoing: true}", "{first: 2021, ongoing: true, Gender, and Care}")
+    told = [line for line in faults(report(change), cache) if "V002" in line]
+    assert len(told) == 2
+    for name, line in zip(("Gender", "and Care"), told, strict=True):
+        assert (
+            f"V002 “{name}” is not known here: if it belongs to the text before its comma, put that whole"
+            in line
+        )
+        assert "; else use one of first, " in line
+
+
 def test_faults_of_data_come_sorted_in_one_run(report: Report, cache: Path) -> None:
     change = swap(MESA, "theme: health", "theme: helth") | swap(TABLE, "6150,900", "6150,9000")
     found = faults(report(change | swap("figures.yaml", "kind: dots", "kind: pie")), cache)

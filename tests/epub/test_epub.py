@@ -323,6 +323,7 @@ def test_nothing_is_left_of_what_only_a_browser_needs(book: Book) -> None:
     for path in book.spine:
         tree = book.pages[path]
         names = {name for element in tree.iter() for name in element.attrib}
+        names -= {"data-head"}  # the style sheet shows it where a table is too wide for a page
         assert not {
             name for name in names if name.startswith(("data-", "on")) or name in ("tabindex", "style")
         }

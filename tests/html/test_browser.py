@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from browsing import Findings, Scheme, Visit, axe, nu, spill, unjudged, visit
 from building import build, build_from
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from samples import SAMPLE, Report, chapter, copy_sample, swap
 
 pytestmark = pytest.mark.slow
@@ -123,6 +123,24 @@ def test_a_wide_equation_scrolls_and_not_the_page(
         math = visited.page.locator("math")
         assert math.evaluate("one => one.scrollWidth") > size[0]
         assert spill(visited.page) == 0
+        visited.page.keyboard.press("End")  # keys reach it, too
+        expect(math).to_have_attribute("tabindex", "0", timeout=5000)  # keys scroll it, too
+        assert axe(visited.page, "main", ["scrollable-region-focusable"]).violations == []
+
+
+def test_a_high_picture_has_room_on_a_printed_page(visited: Visit) -> None:
+    """With its caption; it was cut in two, and the caption stood on a page of its own."""
+    page = visited.page
+    page.emulate_media(media="print")
+    page.locator(".figure").first.evaluate(
+        """one => { one.insertAdjacentHTML("beforeend", `<img alt="A tower" width="120" height="960"
+            src="data:image/svg+xml,
+            <svg xmlns='http://www.w3.org/2000/svg' width='120' height='960'/>">`) }"""
+    )
+    box = page.locator(".figure img[alt='A tower']").bounding_box()
+    page.emulate_media(media="screen")
+    assert box is not None
+    assert box["height"] < 8.5 * 96  # of the eleven inches of a page
 
 
 ROWS = """

@@ -307,6 +307,14 @@ def test_a_picture_comes_with_the_page(made: Made) -> None:
     assert 'src="data:image/jpeg;base64,NDgw"' in body_of(made, line, {"a b.jpg": widths})
 
 
+def test_a_high_picture_is_no_higher_than_a_page(made: Made) -> None:
+    """It is smaller in both directions, as in print."""
+    file = PictureFile("a.jpg", 500, 4000, b"a")
+    tower = PreparedPicture(file, (file,))
+    html = body_of(made, '<p class="picture"><img src="a.jpg" alt="x"/></p>', {"a.jpg": tower})
+    assert 'width="120" height="960">' in html
+
+
 def test_elements_without_content_are_not_closed(made: Made) -> None:
     assert body_of(made, "<p>a<br/>b<wbr/>c</p><hr/>") == "<p>a<br>b<wbr>c</p><hr>"
 
@@ -316,6 +324,18 @@ def test_a_plain_div_is_set_as_the_text_around_it_and_no_other_is(made: Made) ->
     assert body_of(made, inner.format(' lang="es"', "")) == inner.format(
         ' lang="es" class="text within"', ' class="text within"'
     )
+
+
+def test_words_of_the_press_in_a_text_of_another_language_are_in_that_of_the_report(made: Made) -> None:
+    """A screen reader that reads Spanish says “Table 1” and “Note 1” in English."""
+    called = '<p lang="es">a<note-call n="1"/></p><p>b<note-call n="2"/></p>'
+    table = '<table number="1"><caption>c</caption><thead><tr><th>d</th></tr></thead><tbody></tbody></table>'
+    html = body_of(made, f'{called}<div lang="es">{table}</div>')
+    assert re.findall(r'<sup[^>]*id="call-[^"]*-(\d)" class="call"( lang="en-US")?>', html) == [
+        ("1", ' lang="en-US"'),
+        ("2", ""),
+    ]
+    assert '<caption><span class="label" lang="en-US">Table\u00a01.</span> c</caption>' in html
 
 
 def test_where_the_text_was_written_is_left_out(made: Made) -> None:

@@ -40,6 +40,29 @@ def test_an_equation_alone_is_a_block() -> None:
 
 
 @pytest.mark.parametrize(
+    ("tex", "kinds"),
+    [
+        (r"\sum_{i=1}^n x", ["munderover"]),
+        (r"\prod_i x", ["munder"]),
+        (r"\bigcup_{i=1}^n A", ["munderover"]),
+        (r"\lim_{x \to 0} f", ["munder"]),
+        (r"\max_x f", ["munder"]),
+        (r"\operatorname*{argmax}_x f", ["munder"]),
+        (r"\int_0^1 x", ["msubsup"]),
+        (r"\sum\nolimits_i x", ["msub"]),
+        ("x_1^2", ["msubsup"]),
+    ],
+)
+def test_limits_stand_above_and_below_in_an_equation_alone(tex: str, kinds: list[str]) -> None:
+    def of(text: str) -> list[str]:
+        (math,) = marked(text).tree.iter("math")
+        return [one.tag for one in math.iter() if one.tag.startswith(("msu", "mund", "mover"))]
+
+    assert of(f"$$\n{tex}\n$$") == kinds
+    assert of(f"a ${tex}$ b")[0].startswith("msu")  # lines of a paragraph stay as they are
+
+
+@pytest.mark.parametrize(
     "text",
     ["It costs $5 and then $10.", "between $5–$6", "US$5, A$ and C$", r"\$x^2\$", "`$x^2$`", "$ a = b $"],
 )

@@ -136,6 +136,8 @@ def test_a_typed_quantity_is_told_at_its_line(text: str, found: list[str]) -> No
         ("![The page of a.jpg](b.png)", []),
         ("a ![](#fig-b)", ["1 T029"]),
         ("![](#fig-b)", []),
+        ('<div lang="es">\n\n![](#fig-b)\n\n<div lang="fr">\n\n![](#fig-c)\n\n</div>\n\n</div>', []),
+        ('<div lang="es">\n\n> ![](#fig-b)\n\n</div>', ["3 T029"]),
         ("Table: A. {#tbl-a}\n\n| a | b |\n|---|---|\n| c | d |", []),
         ("Table: A. {#tbl-a}\n\n| | |\n|---|---|\n| c | d |", ["5 T026"]),
         ("Table: A. {#tbl-a}\n\n| a | b |\n|---|---|", ["3 T026"]),

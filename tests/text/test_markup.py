@@ -241,3 +241,16 @@ def test_a_line_may_break_before_and_behind_an_address(text: str) -> None:
 def test_the_cure_of_an_address_is_the_address_that_is_meant(text: str, cure: str) -> None:
     (told,) = marked_with_faults(text)[1]
     assert told.endswith(f": {cure}")
+
+
+def test_words_in_angle_brackets_are_told_how_to_stay() -> None:
+    problems: list[Problem] = []
+    render_line(7, "Trees & <shrubs> of the city", "a.yaml", problems, ENGLISH)
+    (told,) = problems
+    assert told.code == "T010"
+    assert "write \\< for the sign itself" in told.hint
+    assert (
+        render_line(7, r"Trees & \<shrubs> of the city", "a.yaml", problems, ENGLISH).text
+        == "Trees & <shrubs> of the city"
+    )
+    assert len(problems) == 1

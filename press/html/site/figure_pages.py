@@ -12,6 +12,7 @@ from math import ceil
 
 from press.citations.exports import cite_in_words
 from press.editions.blocks import Reuse
+from press.editions.screen import HIGHEST_PICTURE
 from press.foundation.xhtml import parse_xhtml, text_of
 from press.html.site.pages import Page
 from press.html.site.plan import Plan, body_of_figure
@@ -83,6 +84,7 @@ def _height(figure: Figure, plate: Plate, book: Book, width: int) -> int:
     found = _VIEW.search(plate.narrow)
     ratio = float(found[2]) / float(found[1]) if found else plate.height / plate.width
     drawing = (min(column, _NARROW) if found else column) * ratio
+    drawing = min(drawing, HIGHEST_PICTURE) if plate.picture else drawing
     caption = len(f"{book.language.figure} 00. {text_of(parse_xhtml(figure.caption))}")
     note = len(text_of(parse_xhtml(figure.note)))
     small = (note, _SOURCE * len(figure.cited), len(book.report.full_title) + _SOURCE // 3)

@@ -1430,3 +1430,29 @@ def test_long_lists_print_on_few_pages(
     assert texts[0].strip()
     whole = squeezed("".join(texts))
     assert [one for one in named if squeezed(one) not in whole] == []
+
+
+@pytest.mark.parametrize("title", ["Donaudampfschifffahrtsgesellschaftskapitän", "Introduction"])
+def test_a_title_is_no_wider_than_its_page(title: str, site: Site, browser: Browser) -> None:
+    """Neither with a long word, nor in letters of twice the size."""
+    with visit(browser, site.address + "cities/port-alder/", (320, 700)) as visited:
+        page = visited.page
+        page.locator("h1").evaluate("(one, title) => (one.textContent = title)", title)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        box = page.locator("h1").bounding_box()
+        assert box is not None
+        assert (box["x"] + box["width"] <= 320, spill(page)) == (True, 0)
+
+
+def test_the_words_of_the_first_page_reach_as_far_as_its_chart(site: Site, browser: Browser) -> None:
+    """A report without art has no white field below its title."""
+    with visit(browser, site.address, (1280, 900)) as visited:
+        page = visited.page
+        page.locator(".first-screen > .weave").evaluate_all("all => all.forEach(one => one.remove())")
+        page.locator(".lead-rows li").first.evaluate(
+            "one => { for (let i = 0; i < 25; i++) one.after(one.cloneNode(true)) }"
+        )
+        whole, words = (page.locator(one).bounding_box() for one in (".first-screen", ".cover-words"))
+        assert whole is not None
+        assert words is not None
+        assert words["height"] == whole["height"]

@@ -193,6 +193,8 @@ def test_many_places_have_no_page_for_each_pair(many: Path) -> None:
     assert found.xpath("//p[@class='without-script']/a/@href") == ["../cities/"]
     links = page(many, "cities/port-alder").xpath("//nav[@aria-labelledby='compare-with']//a/@href")
     assert links == ["../../compare/?places=port-alder"]
+    (nav,) = page(many, "cities/port-alder").xpath("//nav[@aria-labelledby='compare-with']")
+    assert words(nav) == "Compare cities"  # no heading "Compare Port Alder with" before nothing
     assert f"{ADDRESS}compare/".encode() in (many / "sitemap.xml").read_bytes()
 
 

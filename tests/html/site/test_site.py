@@ -20,17 +20,20 @@ from urllib.request import Request, urlopen
 import lxml.html  # type: ignore[import-untyped]  # the library has no types
 import pytest
 from PIL import Image, ImageChops
-from samples import IDS, asset_of, copy_sample, files_of, swap
+from samples import IDS, SAMPLE, Change, asset_of, compose_book, copy_sample, files_of, swap
 from sites import serving
 from waiting import wait_until
 
 from press.commands import cli as commands
 from press.content.names import is_reserved
 from press.editions.page_map import PageMap
+from press.editions.screen import HIGHEST_PICTURE
 from press.html.site.addresses import relative, root_of
+from press.html.site.figure_pages import reuse_of
 from press.html.site.value_locations import ValueLocation
 from press.pipeline import BuildOptions, build
 from press.release.serve import headers_for, serve
+from press.text.book import Grid, Plate
 
 pytestmark = pytest.mark.slow
 
@@ -280,6 +283,38 @@ def test_without_an_address_nothing_pretends_to_one(cache: Path, tmp_path: Path)
         page(files, "404.html").xpath("//link[@rel='stylesheet'] | //a[not(starts-with(@href, '#'))]") == []
     )
     assert any(line.startswith("No “site” in report.yaml: canonical addresses") for line in told)
+
+
+def test_a_first_page_without_numbers_of_programs_counts_the_programs(cache: Path, tmp_path: Path) -> None:
+    """No key to marks that never occur, and no row that says "0 of 2"."""
+    changes: dict[str, Change] = {}
+    for city, reach in (("cinder-mesa", 82), ("port-alder", 340)):
+        name = f"cities/{city}.yaml"
+        text = (SAMPLE / name).read_text(encoding="utf-8")
+        changes[name] = re.sub(rf"reach: {{value: {reach}, .*}}", "reach: null", text)
+    changes |= swap("chapters/port-alder.md", "{{ reach('reading-room') }}", "{{ count('programs') }}")
+    content = copy_sample(tmp_path, changes) / "content"
+    build(BuildOptions(content, tmp_path / "output", cache=cache), silent)
+    html = page(files_of(tmp_path / "output"), "index.html")
+
+    assert html.xpath("//p[@class='lead-key']") == []
+    assert [one.text_content().split() for one in html.xpath("//ol[@class='lead-rows']/li")] == [
+        ["Port", "Alder", "2"],
+        ["Cinder", "Mesa", "1"],
+    ]
+    assert (
+        len(html.xpath("//span[@class='marks']/i[@class='on']"))
+        == len(html.xpath("//span[@class='marks']/i"))
+        == 3
+    )
+
+
+def test_the_frame_of_a_high_picture_is_no_higher_than_it_needs(cache: Path, tmp_path: Path) -> None:
+    changes = swap("report.yaml", 'release: "1"', f'release: "1"\nsite: {ADDRESS}')
+    book = compose_book(copy_sample(tmp_path, changes), cache)
+    plate = Plate("fig-newcomers", "", 1, 8, "A tower", Grid((), ()), picture="tower.jpg")
+    embed = reuse_of(book, {"fig-newcomers": plate})["fig-newcomers"].embed
+    assert HIGHEST_PICTURE < int(re.findall(r'height="(\d+)"', embed)[0]) < 1.5 * HIGHEST_PICTURE
 
 
 def test_words_behind_the_call_of_a_note_stay_and_its_number_is_in_no_name(files: dict[str, bytes]) -> None:
