@@ -9,7 +9,7 @@ from typing import Literal
 from press.epub.documents import EpubPage
 from press.epub.finished import Marks
 from press.foundation.page_templates import Pages
-from press.foundation.xhtml import parse_xhtml, text_of
+from press.foundation.xhtml import name_of, parse_xhtml, text_of
 from press.text.book import Book, Figure, Heading, TableEntry
 
 NAV = "nav.xhtml"
@@ -70,7 +70,7 @@ def _nested(headings: Sequence[Heading], path: str) -> Iterator[_Line]:
         level = first.level
         end = next((at for at, one in enumerate(rest) if one.level <= level), len(rest))
         yield _Line(
-            f"{path}#{first.key}", text_of(parse_xhtml(first.xhtml)), tuple(_nested(rest[:end], path))
+            f"{path}#{first.key}", name_of(parse_xhtml(first.xhtml)), tuple(_nested(rest[:end], path))
         )
         headings = rest[end:]
 

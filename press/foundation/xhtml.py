@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 
 _VOID = ("br", "hr", "img", "wbr")
 SECTION_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
@@ -12,6 +13,14 @@ SIDE_NOTE = "side-note"  # the class of a note that may stand in the side column
 AS_BLOCK = "data-block-tag"  # the tag of a block that stands in a paragraph, where HTML allows none
 BLOCKS_OF_NOTES = ("p", "ul", "ol", "li", "blockquote", "pre")
 _TAG = re.compile(r'<(/?[A-Za-z][\w:.-]*)((?:\s+[\w:.-]+="[^"]*")*)\s*(/?)>')
+# The parts of equations that are lowered or raised, and the signs that digits have there.
+_SCRIPTS = {("msub", 1): "sub", ("msup", 1): "sup", ("msubsup", 1): "sub", ("msubsup", 2): "sup"}
+_DIGITS = re.compile(r"[0-9+−-]+")
+_SIGNS = {
+    "": {},
+    "sub": str.maketrans("0123456789+−-", "₀₁₂₃₄₅₆₇₈₉₊₋₋"),
+    "sup": str.maketrans("0123456789+−-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻"),
+}
 _EMPTY_VOID = re.compile(f"></(?:{'|'.join(_VOID)})>")
 
 
@@ -38,6 +47,23 @@ def serialize_html(tree: ET.Element) -> str:
 def text_of(tree: ET.Element) -> str:
     """Return the text of a tree without its elements, each run of white space as one space."""
     return " ".join("".join(tree.itertext()).split())
+
+
+def pieces_of(tree: ET.Element, kind: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the text of a tree in pieces, each with "sub" or "sup" if it is lowered or raised, also in an equation."""
+    yield tree.text or "", kind
+    for place, child in enumerate(tree):
+        own = child.tag if child.tag in ("sub", "sup") else _SCRIPTS.get((tree.tag, place), kind)
+        yield from pieces_of(child, own)
+        yield child.tail or "", kind
+
+
+def name_of(tree: ET.Element) -> str:
+    """Return the text of a tree where no element can stand: digits that are raised or lowered are signs of their own."""
+    texts = (
+        text.translate(_SIGNS[kind]) if _DIGITS.fullmatch(text) else text for text, kind in pieces_of(tree)
+    )
+    return " ".join("".join(texts).split())
 
 
 def classes_of(element: ET.Element) -> list[str]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from press.content.model import ChapterText, Manuscript
 from press.foundation.problems import Problem
 from press.foundation.store import Store
+from press.foundation.xhtml import pieces_of
 from press.text.bindings import Binding
 from press.text.book import Book, Chapter
 from press.text.compose import Composition, chapter_of, resolve_draft
@@ -86,5 +87,5 @@ def _targets(draft: Draft, before: Mapping[str, Target]) -> Mapping[str, Target]
         if target.kind == "table":
             element.set("number", str(target.number))
         elif target.kind == "section":
-            changed[target.key] = replace(target, title="".join(element.itertext()))
+            changed[target.key] = replace(target, title=tuple(pieces_of(element)))
     return changed

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from press.content.model import Manuscript
 from press.content.report import PermanentId, TargetKind
 from press.foundation.problems import Problem, Spot, did_you_mean
+from press.foundation.xhtml import insert_text, pieces_of
 from press.language.language import Language
 from press.text.drafts import Draft
 from press.text.trees import spot_of
@@ -16,13 +17,16 @@ from press.text.trees import spot_of
 
 @dataclass(frozen=True)
 class Target:
-    """A target of references: a figure, table, section or chapter, with its number and the chapter it is in."""
+    """A target of references: a figure, table, section or chapter, with its number and the chapter it is in.
+
+    ``title``: in pieces, each with "sub" or "sup" if it is lowered or raised.
+    """
 
     key: str
     kind: TargetKind
     number: int
     chapter: str
-    title: str
+    title: tuple[tuple[str, str], ...]
     spot: Spot
 
 
@@ -32,7 +36,7 @@ def number(drafts: Iterable[Draft], manuscript: Manuscript, problems: list[Probl
     folded: dict[str, str] = {}
     counts: dict[TargetKind, int] = {"figure": 0, "table": 0, "section": 0, "chapter": 0}
 
-    def add(key: str, kind: TargetKind, draft: Draft, title: str, spot: Spot) -> None:
+    def add(key: str, kind: TargetKind, draft: Draft, title: Iterable[tuple[str, str]], spot: Spot) -> None:
         other = folded.setdefault(key.lower(), key)
         if other != key:  # some systems keep the files of figures and pages under one name then
             hint = f"rename one of them; the other is at {targets[other].spot}"
@@ -44,10 +48,10 @@ def number(drafts: Iterable[Draft], manuscript: Manuscript, problems: list[Probl
             problems.append(Problem(spot, "T040", f"the id “{key}” occurs twice", hint))
             return
         counts[kind] += 1
-        targets[key] = Target(key, kind, counts[kind], draft.text.key, title, spot)
+        targets[key] = Target(key, kind, counts[kind], draft.text.key, tuple(title), spot)
 
     for draft in drafts:
-        add(draft.text.key, "chapter", draft, draft.text.title, draft.text.spot)
+        add(draft.text.key, "chapter", draft, [(draft.text.title, "")], draft.text.spot)
         for element in draft.tree.iter():
             spot = spot_of(element, draft.path)
             if element.tag == "figure-here":
@@ -55,15 +59,15 @@ def number(drafts: Iterable[Draft], manuscript: Manuscript, problems: list[Probl
                 if name.startswith("tbl-"):  # it is not in tables.yaml, or has no file
                     continue
                 if name in manuscript.figures or manuscript.lacks("figures"):
-                    add(name, "figure", draft, "", spot)
+                    add(name, "figure", draft, (), spot)
                 else:
                     hint = did_you_mean(name, manuscript.figures, "declare it in figures.yaml")
                     problems.append(Problem(spot, "T041", f"the figure “{name}” is not known", hint))
             elif element.tag == "table" and element.get("id"):
-                add(element.get("id", ""), "table", draft, "", spot)
+                add(element.get("id", ""), "table", draft, (), spot)
                 element.set("number", str(counts["table"]))
             elif element.get("id"):
-                add(element.get("id", ""), "section", draft, "".join(element.itertext()), spot)
+                add(element.get("id", ""), "section", draft, pieces_of(element), spot)
     return targets
 
 
@@ -91,7 +95,7 @@ def resolve(
             yield Problem(spot, "T042", f"the reference “{address}” has no target", hint)
             continue
         if not "".join(link.itertext()).strip():
-            link.text = _label_of(target, language)
+            _name(link, target, language)
         away = target.chapter != chapter
         link.set("class", "ref away" if away else "ref")
 
@@ -160,9 +164,18 @@ def _lost(
         yield Problem(one.spot, "T064", message, hint)
 
 
-def _label_of(target: Target, language: Language) -> str:
-    if target.kind == "figure":
-        return f"{language.figure}\u00a0{target.number}"
-    if target.kind == "table":
-        return f"{language.table}\u00a0{target.number}"
-    return language.quote(target.title)
+def _name(link: ET.Element, target: Target, language: Language) -> None:
+    """Give a link the name of its target; what is raised or lowered in a title is so in its name."""
+    if target.kind in ("figure", "table"):
+        word = language.figure if target.kind == "figure" else language.table
+        link.text = f"{word}\u00a0{target.number}"
+        return
+    label, at = language.quote("".join(text for text, _ in target.title)), len(language.quotes[0])
+    link.text = label[:at]
+    for text, kind in target.title:
+        words, at = label[at : at + len(text)], at + len(text)
+        if kind:
+            ET.SubElement(link, kind).text = words
+        else:
+            insert_text(link, len(link), words)
+    insert_text(link, len(link), label[at:])

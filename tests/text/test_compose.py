@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from samples import LIBRARIES, Change, Report, chapter, compose_book, faults, read, swap
 
+from press.foundation.xhtml import name_of, parse_xhtml
 from press.text.book import Book, Chapter
 from press.text.compose import compose
 
@@ -412,3 +413,23 @@ def test_a_partner_of_the_record_is_named(report: Report, cache: Path) -> None:
     ]
     assert partners
     assert [name for name in partners if name not in made.body] == []
+
+
+def test_a_reference_to_a_heading_keeps_what_is_raised_and_lowered(report: Report, cache: Path) -> None:
+    heading = "## “CO~2~” and $E = mc^2$ {#colophon-gas}"
+    book = compose_book(report(chapter(f"See [](#colophon-gas).\n\n{heading}\n\nText.")), cache)
+    body = of(book, "colophon").body
+    assert ">“‘CO<sub>2</sub>’ and E=mc<sup>2</sup>”</a>" in body
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("CO<sub>2</sub> and 10<sup>−6</sup>", "CO₂ and 10⁻⁶"),
+        ("<math><msup><mi>c</mi><mn>2</mn></msup></math>", "c²"),
+        ("the 1<sup>st</sup> x<sub>i</sub>", "the 1st xi"),
+    ],
+)
+def test_the_name_of_a_heading_where_no_element_can_stand_has_signs(heading: str, name: str) -> None:
+    """As in menus, and among what a search finds."""
+    assert name_of(parse_xhtml(heading)) == name

@@ -15,7 +15,7 @@ from press.editions.parts import EditionInput, Part, parts_of
 from press.editions.screen import web_body
 from press.foundation.dependencies import key_of
 from press.foundation.kept import kept
-from press.foundation.xhtml import parse_xhtml
+from press.foundation.xhtml import name_of, parse_xhtml
 from press.html.site.addresses import address_of
 from press.html.site.editions import Editions
 from press.html.site.pictures import links_to_files, on_site
@@ -101,7 +101,7 @@ class Plan:
             "bibliography": language.bibliography,
             "index": language.index,
             **self.titles,
-            **{one.key: "".join(parse_xhtml(one.xhtml).itertext()) for one in sections},
+            **{one.key: name_of(parse_xhtml(one.xhtml)) for one in sections},
             **{one.key: f"{language.figure}\u00a0{one.number}" for one in book.figures},
             **{one.key: f"{language.table}\u00a0{one.number}" for one in book.tables},
         }
