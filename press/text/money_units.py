@@ -16,5 +16,8 @@ def check_money_units(report: Report, language: Language) -> Iterator[Problem]:
             spot = report.spots.get(f"units.{key}", report.spots.get("units", report.spot))
             sign = language.currency_sign
             message = f"sums in “{unit.one}” are written with {sign}, as the language “{language.code}” asks"
-            hint = "name the country of this money in “language”, as in en-US, or write “form: measure”"
+            hint = (
+                "write “form: measure”, so that its name is written out; "
+                "or if all money is of one country, name that in “language”, as in en-US"
+            )
             yield Problem(spot, "V105", message, hint, is_warning=True)
