@@ -87,6 +87,8 @@ def told(text: str) -> list[str]:
             ],
         ),
         ("– b\n– c", ["1 the sign “–” of a list"]),
+        ("a:\n-b\n-c", ["2 the sign “-” of a list"]),
+        ("1.b\n2.c", ["1 the sign “1.” of a list"]),
         ("- a\n  (1) b\n  (2) c", ["2 the sign “(1)” of a list"]),
         ("a[^b]\n\n[^b]: C\n    **d", ["4 the mark “**” of bold text"]),
         ("** a b ** c", ["1 the mark “** a b **” of bold text"]),
