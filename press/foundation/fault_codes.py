@@ -13,7 +13,7 @@ from collections.abc import Mapping
 FAULT_CODES: Mapping[str, str] = {
     "L001": "A file is not encoded as UTF-8.",
     "L002": "A file is not valid YAML, or holds control characters.",
-    "L003": "A chapter has no header, or one without an end.",
+    "L003": "A chapter has no header, one without an end, or two.",
     "L004": "A name occurs twice in the same mapping.",
     "L005": "The content folder has no report.yaml.",
     "L006": "A row of a CSV file cannot be read, or has more or fewer cells than the head.",
