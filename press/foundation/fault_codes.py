@@ -186,6 +186,7 @@ FAULT_CODES: Mapping[str, str] = {
     "T095": "A heading, a caption, a term or a note has no words.",
     "T096": "A cell of a table covers cells that are not there, or not empty.",
     "T097": "A paragraph is indented, and is printed as code.",
+    "T098": "A paragraph is in bold alone, and looks like a heading.",
     "E001": "A paragraph states a value, a year or an amount, and cites no source.",
     "E002": "Nothing cites a source.",
     "E003": "A word such as “recently” has no year in its sentence or in a heading above it.",

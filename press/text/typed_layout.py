@@ -1,9 +1,10 @@
-"""Drafts and the language of a report in; out, a warning for what was typed as on paper: numbers, periods, indents."""
+"""Drafts and the language of a report in; out, a warning for what was typed as on paper: numbers, periods, bold lines."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from press.foundation.problems import Problem, Spot
 from press.foundation.xhtml import SECTION_HEADINGS, text_of
@@ -14,11 +15,12 @@ from press.text.trees import spot_of
 _NUMBER = r"(?:\d{1,2}(?:\.\d+)*|[IVX]+)"
 # Shorter ones with a capital, as Inc., are abbreviations
 _LAST = re.compile(r"(?:^|\s)([a-zà-ÿ]{3,}|[^\W\d_]{5,})\.$")
+_MOST_WORDS = 12  # of a heading
 _PROSE = re.compile(r"[“\"‘'(¿¡]?[^\W\d_]\S*(?:\s[^\s{}<>=$\\|#_]+){4,}[.!?…][”\"’')]?")
 
 
 def check_layout(drafts: Iterable[Draft], language: Language) -> Iterator[Problem]:
-    """Yield a warning for each number before the title of a numbered chapter, period behind a title, and indent."""
+    """Yield a warning for each number before the title of a numbered chapter, period at an end, indent, and bold line."""
     named = rf"(?i:{re.escape(language.chapter)})\s+(?:{_NUMBER}\b\s*[.:)–—-]?|\w+\s*[.:])(?:\s+|$)"
     typed = re.compile(rf"{named}|{_NUMBER}[.:)]\s+(?!\w\.)")
     for draft in drafts:
@@ -33,6 +35,7 @@ def check_layout(drafts: Iterable[Draft], language: Language) -> Iterator[Proble
         for heading in (one for one in draft.tree.iter() if one.tag in SECTION_HEADINGS):
             yield from _periods(text_of(heading), spot_of(heading, draft.path), "heading", language)
         yield from _indents(draft)
+        yield from _bold_lines(draft)
 
 
 def _periods(text: str, spot: Spot, noun: str, language: Language) -> Iterator[Problem]:
@@ -54,3 +57,22 @@ def _indents(draft: Draft) -> Iterator[Problem]:
             yield Problem(
                 spot, "T097", "the paragraph is indented, and is printed as code", hint, is_warning=True
             )
+
+
+def _bold_lines(draft: Draft) -> Iterator[Problem]:
+    """Yield a warning for each short paragraph in bold above another block: it looks like a heading, and is none."""
+    blocks = list(draft.tree)
+    for block, below in pairwise(blocks if draft.text.kind != "listing" else ()):
+        bold = block[0] if len(block) == 1 and block.tag == "p" and block[0].tag == "strong" else None
+        if (
+            bold is None
+            or (block.text or "").strip()
+            or (bold.tail or "").strip()
+            or below.tag in SECTION_HEADINGS
+        ):
+            continue
+        words = text_of(bold).strip()
+        if 0 < len(words.split()) <= _MOST_WORDS and words[-1].isalnum():
+            message = f"“{words}” stands alone in bold, which looks like a heading, and is in no contents"
+            hint = f"write ## {words} {{#an-id}}, or words around it"
+            yield Problem(spot_of(block, draft.path), "T098", message, hint, is_warning=True)

@@ -50,6 +50,7 @@ ELSEWHERE = {
     "V105": "of units of money; it is a warning, which stops nothing",
     "V106": "of titles with numbers; it is a warning, which stops nothing",
     "T097": "of indents; it is a warning, which stops nothing",
+    "T098": "of lines in bold; it is a warning, which stops nothing",
     "V108": "of lists of names; it is a warning, which stops nothing",
     "V107": "of titles with periods; it is a warning, which stops nothing",
     "P007": "of layout: words and tables that are too wide",

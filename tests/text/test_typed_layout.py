@@ -72,3 +72,24 @@ def test_a_paragraph_that_is_indented_is_told(indent: str, report: Report, cache
 )
 def test_code_and_paragraphs_of_items_are_not(text: str, report: Report, cache: Path) -> None:
     assert compose_book(report(chapter(text)), cache).warnings == ()
+
+
+def test_a_line_in_bold_that_is_no_heading_is_a_warning(report: Report, cache: Path) -> None:
+    (told,) = compose_book(report(chapter("One.\n\n**The *blue* desk**\n\nTwo.")), cache).warnings
+    assert str(told) == (
+        "content/chapters/colophon.md:8: warning T098 “The blue desk” stands alone in bold, which looks like a"
+        " heading, and is in no contents: write ## The blue desk {#an-id}, or words around it"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Hours.** The desk opens at noon.\n\nTwo.",
+        "**Do not run.**\n\nTwo.",
+        "One.\n\n**The end**",
+        "- **The desk**\n\n    It is blue.\n\nTwo.",
+    ],
+)
+def test_other_words_in_bold_are_none(text: str, report: Report, cache: Path) -> None:
+    assert not compose_book(report(chapter(text)), cache).warnings
