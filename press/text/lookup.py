@@ -94,8 +94,10 @@ class Record:
             raise TypeError("a year is written without quotation marks")
         found = one.at(self._place(place).key, year)
         if found is None:
-            years = ", ".join(str(datum.year) for datum in one.data if datum.place == place) or "no year"
-            raise NoSuchValueError(f"“{series}” has no value for “{place}” in {year}", f"it has {years}")
+            years = ", ".join(str(datum.year) for datum in one.data if datum.place == place)
+            file = one.data[0].spot.path if one.data else "a table in data/"
+            hint = f"it has {years}" if years else f"add its row to {file}"
+            raise NoSuchValueError(f"“{series}” has no value for “{place}” in {year}", hint)
         return self.of_datum(one, found)
 
     def of_datum(self, series: Series, datum: Datum) -> Quantity:
