@@ -127,13 +127,17 @@ def _check_values(spec: TableSpec) -> Iterator[Problem]:
                 yield Problem(spot, "V005", f"“{text}” is a formula, and would be printed as it is", hint)
 
 
+def _is_of_spreadsheet(text: str) -> bool:
+    return bool(_ERROR.fullmatch(text) or _FORMULA.match(text))
+
+
 def _check_cells(spec: TableSpec, column: str, unit: Unit) -> Iterator[Problem]:
     """Yield the problems of a column with a unit: digits that are no number, and values that the unit does not allow."""
     for spot, cells in spec.sheet.rows:
         number = number_in(cells[column])
         if number is not None:
             yield from out_of_bounds(float(number.value), unit, spot)
-        elif any(one.isdigit() for one in cells[column]):
+        elif any(one.isdigit() for one in cells[column]) and not _is_of_spreadsheet(cells[column]):
             message = f"“{cells[column]}” in the column “{column}” is not read as a number"
             hint = (
                 "write it such as 1,234.5 or -300, and words in a column of their own, or take the unit away"

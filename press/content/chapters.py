@@ -37,6 +37,12 @@ def make_chapters(folder: Folder, report: Report, problems: list[Problem]) -> di
     return chapters
 
 
+def misnamed(folder: Folder) -> dict[str, str]:
+    """Return the texts of chapters whose names cannot be keys, by the names that they are told to have."""
+    named = ((name.rsplit("/", 1)[-1], prose.text) for name, prose in folder.prose.items())
+    return {key_near(key): text for key, text in named if not KEY.fullmatch(key)}
+
+
 def bad_name(name: str, path: str, others: Iterable[str], noun: str) -> Problem:
     """Return the problem of a file whose name cannot be a key: it may be a copy, or differ only in capitals."""
     spot, near = Spot(path, 1), key_near(name)

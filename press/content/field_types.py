@@ -37,6 +37,14 @@ def _is_key(text: str) -> str:
     return text
 
 
+def _is_source_key(text: str) -> str:
+    if not SOURCE_KEY.fullmatch(text):
+        near = re.sub(r"[^A-Za-z0-9_-]+", "-", text).strip("-")
+        such = f", such as {near}" if near else ""
+        raise ValueError(f"“{text}” should consist of letters, digits, hyphens and underscores{such}")
+    return text
+
+
 def _of_form(pattern: str, should: str) -> AfterValidator:
     """Return a check that refuses a text without this form, in plainer words than those of a pattern."""
 
@@ -118,7 +126,7 @@ Amount = Annotated[float, Field(gt=-_MOST, lt=_MOST)]
 Keys = tuple[Key, ...]
 SourceKey = Annotated[
     str,
-    _of_form(SOURCE_KEY.pattern, "consist of letters, digits, hyphens and underscores"),
+    AfterValidator(_is_source_key),
     _schema(SOURCE_KEY.pattern),
 ]
 SourceKeys = tuple[SourceKey, ...]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -21,6 +22,7 @@ from press.foundation.problems import Problem, ReportError, Spot
 from press.foundation.store import Store, digest
 
 _YAML = (".yaml", ".yml")
+_FIELD = re.compile(r"(?:title|kind|place|subtitle|in_short|key_facts|claims|also):(?:\s|$)")
 _COPY = "put a copy of the file into the content folder"
 
 _SMALLER = "make it smaller, or divide it; the README lists the limits"
@@ -232,4 +234,20 @@ def _read_prose(text: str, file: str) -> Prose:
         hint = "begin the file with a line ---, then title: …, then another line ---"
         raise ReportError.of(Spot(file, 1), "L003", "the chapter has no header", hint)
     header = read_yaml("\n".join(lines[1 : ends[0]]), file, 2)
+    if second := _second_header(lines[ends[0] + 1 :]):
+        hint = "delete its lines, from --- to ---; a chapter has one header, at the top of its file"
+        spot = Spot(file, ends[0] + 1 + second)
+        raise ReportError.of(spot, "L003", "the chapter has a second header, which would be printed", hint)
     return Prose(header, "\n".join(lines[ends[0] + 1 :]), Spot(file, ends[0] + 2))
+
+
+def _second_header(lines: Sequence[str]) -> int:
+    """Return the line on which the header of another chapter begins in a text, or 0: code may show one."""
+    is_code = False
+    for number, line in enumerate(lines, 1):
+        is_code ^= line.startswith(("```", "~~~"))
+        if not is_code and line.rstrip() == "---" and _FIELD.match("".join(lines[number : number + 1])):
+            below = [one.rstrip() for one in lines[number:]]
+            if "---" in below and "" not in below[: below.index("---")]:
+                return number
+    return 0

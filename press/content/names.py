@@ -45,7 +45,11 @@ _OF_SYSTEMS = re.compile(
 # The same in a folder whose hidden files are wanted.
 _LITTER = re.compile(r"\.ds_store|\._.*|.*~|~\$.*|#.*#|__macosx|thumbs\.db|desktop\.ini|.*\.(swp|swo)", re.I)
 _ABOUT_A_FOLDER = re.compile(r"readme(\..*)?", re.I)
-_COPY = re.compile(r"^copy of |( - copy| copy)( \d+| \(\d+\))?$| \(\d+\)$| \d+$", re.I)
+_COPY = re.compile(
+    r"^copy of |( - copy| copy)( \d+| \(\d+\))?$| \(\d+\)$| \d+$"
+    r"| \([^()]*conflict[^()]*\)$|\.sync-conflict-[\w-]+$",
+    re.IGNORECASE,
+)
 
 
 def is_passed_over(path: PurePath) -> bool:
@@ -118,7 +122,7 @@ def is_device(key: str) -> bool:
 
 def key_near(name: str) -> str:
     """Return a name in lower-case ASCII letters, digits and hyphens, without accents or ending; empty if none is left."""
-    stem = re.sub(r"\.(md|yaml|yml|csv)$", "", name)
+    stem = re.sub(r"^(?:.*[/\\])?([^/\\]+)\.(?:md|yaml|yml|csv)$", r"\1", name)
     plain = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, TypeVar, cast, get_args, get_type_hints
 
@@ -13,10 +13,11 @@ from press.content.field_descriptions import DESCRIPTIONS
 from press.content.raw import Document, Where
 from press.content.texts import SMALLER
 from press.content.written_fields import noun_at, written_fields
-from press.foundation.problems import Problem, Spot, one_of
+from press.foundation.problems import Problem, Spot, did_you_mean, one_of
 
 Noun = TypeVar("Noun")
 
+_UNKNOWN = ("unexpected_keyword_argument", "extra_forbidden")
 # The hint for a value of the wrong type, by the beginning of the name of pydantic's error.
 _HINTS = {
     "string_type": "it should be text: put it in quotation marks",
@@ -56,6 +57,8 @@ def make(
         errors = fault.errors(include_url=False)
         for error in errors:
             inside = len(error["loc"])
+            if error["type"] == "missing" and _is_misspelled(error["loc"], errors, noun):
+                continue  # its name is told where it stands
             if any(len(other["loc"]) > inside and other["loc"][:inside] == error["loc"] for other in errors):
                 continue  # the error inside is reported by itself
             loc = (*where, *(step for step in error["loc"] if step != "[key]"))
@@ -100,6 +103,13 @@ def _with_spot(value: Any, spot: Spot) -> Any:
     return {**value, "spot": spot} if isinstance(value, Mapping) else value
 
 
+def _is_misspelled(where: Where, errors: Sequence[Any], noun: type[Any]) -> bool:
+    """Return whether a field that is missing stands in its place under another name, which can only mean it."""
+    fields = written_fields(noun_at(noun, where[:-1]) or noun)
+    beside = (one["loc"][-1] for one in errors if one["type"] in _UNKNOWN and one["loc"][:-1] == where[:-1])
+    return any(did_you_mean(str(name), fields, "") == f"did you mean “{where[-1]}”?" for name in beside)
+
+
 @lru_cache
 def _adapter(noun: Any) -> TypeAdapter[Any]:
     return TypeAdapter(noun)
@@ -114,7 +124,7 @@ def _problem(error: Any, document: Document, where: Where, noun: type[Any]) -> P
         shown = f" ({meaning[0].lower()}{meaning[1:]})" if meaning else ""
         hint = f"add a column “{name}” to the first line" if in_sheet else f"add a line “{name}: …”{shown}"
         return Problem(spot, "V001", f"“{name}” is missing", hint)
-    if error["type"] in ("unexpected_keyword_argument", "extra_forbidden"):
+    if error["type"] in _UNKNOWN:
         inside_of = noun_at(noun, error["loc"][:-1]) or noun
         hint = one_of(name, written_fields(inside_of))
         if error["input"] is None and hint.startswith("use"):  # it may stand behind a comma within braces

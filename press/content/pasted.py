@@ -1,7 +1,8 @@
 """A text in; out, the same text without the forms of characters that PDFs and word processors leave in pasted words.
 
 Only what changes no word is replaced: ligatures, bold letters that are characters of their own, spaces of odd widths,
-signs that nobody sees, Windows' quotation marks under the wrong numbers. The lines stay as they are.
+spaces that do not break where only others are read, signs that nobody sees, Windows' quotation marks under the wrong
+numbers. The lines stay as they are.
 """
 
 from __future__ import annotations
@@ -30,11 +31,20 @@ _WRITTEN = {
     **dict.fromkeys("\uf0a7\uf0b7\uf0d8\uf0fc", "•"),  # bullets of Wingdings and Symbol
 }
 _PASTED = re.compile(f"{_FORMS}|{_SPACES}|{_UNSEEN}|{_JOINERS}|{_WINDOWS}|[{''.join(_WRITTEN)}]")
+# Where Markdown and YAML ask for spaces: before and behind a sign that begins a line, and between the bars of a table.
+_LAYOUT = re.compile(
+    r"^[ \t\xa0]*(?:(?:[-*+:>]|#{1,6}|\d{1,3}[.)]|/{3,}|[\w-]+:)[ \t\xa0]+|(?=\|)|(?=[\w-]+:\s))"
+    r"|^[|:\- \t\xa0]*\|[|:\- \t\xa0]*$",
+    re.MULTILINE,
+)
 
 
 def without_pasted(text: str) -> str:
     """Return a text in which such characters are replaced, or left out if they have no shape."""
-    return text if text.isascii() else _PASTED.sub(lambda found: _plain(found[0]), text)
+    if text.isascii():
+        return text
+    plain = _PASTED.sub(lambda found: _plain(found[0]), text)
+    return _LAYOUT.sub(lambda found: found[0].replace("\xa0", " "), plain) if "\xa0" in plain else plain
 
 
 def pasted_in(text: str, file: str) -> Iterator[str]:

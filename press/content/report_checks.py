@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from itertools import pairwise
 
 from press.content.lookups import release_order, unknown_release, unknown_series, unknown_sources
 from press.content.model import Manuscript
+from press.content.names import key_near
 from press.content.raw import Document
 from press.foundation.cover_words import cover_sizes
 from press.foundation.problems import Problem, did_you_mean
@@ -14,6 +16,9 @@ from press.foundation.style import CHART_CONTRAST, LIGHT, TEXT_CONTRAST, contras
 
 _FIRST_YEAR, _LAST_YEAR = 1, 2999  # charts show every year between those of the report
 GENERATED = ("contents", "bibliography", "index")
+# Endings of texts that are no chapters yet: of plain texts, and of office programs.
+_OF_OFFICE = ("docx", "doc", "odt", "rtf", "pages", "pdf", "html", "htm")
+_OF_TEXT = (*_OF_OFFICE, "txt", "md.txt", "markdown", "mdown", "mkd", "mdx", "qmd", "rmd")
 # What else these parts are called.
 _OTHER_NAMES = {
     **dict.fromkeys(("toc", "table-of-contents"), "contents"),
@@ -35,14 +40,23 @@ def check_report(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
         yield from unknown_release(one.since, one.spot, manuscript)
 
 
+def _as_chapter(key: str, manuscript: Manuscript) -> str:
+    """Return what to do about a file with the name of a chapter and another ending; empty if there is none."""
+    for name in sorted(manuscript.files):
+        stem, _, ending = posixpath.basename(name).partition(".")
+        if key_near(stem) == key and ending.casefold() in _OF_TEXT:
+            verb = "save the text of" if ending.casefold() in _OF_OFFICE else "rename"
+            return f"{verb} {name} {'as' if verb != 'rename' else 'to'} {key}.md"
+    return ""
+
+
 def _check_spine(manuscript: Manuscript, top: Document) -> Iterator[Problem]:
     spine = manuscript.report.spine
     for part, keys in spine.parts:
         for index, key in enumerate(keys):
             if key not in (*manuscript.chapters, *GENERATED) and key not in manuscript.hidden_ids:
-                hint = did_you_mean(
-                    key, manuscript.chapters, f"add the file chapters/{key}.md, or delete the line"
-                )
+                otherwise = f"add the file chapters/{key}.md, or delete the line"
+                hint = _as_chapter(key, manuscript) or did_you_mean(key, manuscript.chapters, otherwise)
                 if key in _OTHER_NAMES:
                     hint = f"write “{_OTHER_NAMES[key]}” for the one that the press makes"
                 yield Problem(top.spot("spine", part, index), "V022", f"the chapter “{key}” is missing", hint)

@@ -39,9 +39,12 @@ def read_sheet(text: str, file: str) -> Sheet:
     table = [(spot, cells) for spot, cells in table if any(cells)]
     if not table:
         return Sheet(file, ())
-    # A spreadsheet may save empty columns behind the last one.
-    head = table[0][1][: max(_width(cells) for _, cells in table)]
-    problems = [*_bad_heads(head, file), *_uneven(table[1:], len(table[0][1]))]
+    # A spreadsheet may save empty columns behind the last one, and names of several lines.
+    width = max(_width(cells) for _, cells in table)
+    head = [" ".join(name.split()) for name in table[0][1][:width]]
+    problems = list(_bad_heads(head, file, width))
+    if not problems or len(table[0][1]) > 1:
+        problems += _uneven(table[1:], len(table[0][1]))
     if problems:
         raise ReportError(problems)
     return Sheet(file, tuple((spot, dict(zip(head, cells, strict=False))) for spot, cells in table[1:]))
@@ -68,16 +71,21 @@ def _width(cells: Sequence[str]) -> int:
     return max((index + 1 for index, cell in enumerate(cells) if cell), default=0)
 
 
-def _bad_heads(head: Sequence[str], file: str) -> Iterator[Problem]:
+def _bad_heads(head: Sequence[str], file: str, width: int) -> Iterator[Problem]:
     for name in dict.fromkeys(head):
         if head.count(name) > 1 and name:
             hint = "rename or delete one of the columns"
             yield Problem(Spot(file, 1), "L012", f"the column “{name}” occurs twice", hint)
-    if _width(head) == 1 and len(head) > 1:
+    unnamed = [str(at) for at, name in enumerate(head, 1) if not name]
+    if _width(head) == 1 and width > 1:
         message = f"the first line holds “{head[0]}” alone, which is no row of names of columns"
         yield Problem(Spot(file, 1), "L012", message, "delete what stands above the names of the columns")
-    elif "" in head:
-        message = f"column {head.index('') + 1} has no name in the first line"
+    elif len(unnamed) > 1:
+        message = f"columns {', '.join(unnamed)} have no name in the first line"
+        hint = "name each; of two lines of names make one, such as “Books 2010”: no name stands over several columns"
+        yield Problem(Spot(file, 1), "L012", message, hint)
+    elif unnamed:
+        message = f"column {unnamed[0]} has no name in the first line"
         yield Problem(Spot(file, 1), "L012", message, "name it, or delete it")
 
 
@@ -87,4 +95,6 @@ def _uneven(rows: Sequence[tuple[Spot, list[str]]], width: int) -> Iterator[Prob
         if len(cells) != width:
             message = f"the row has {len(cells)} cell{'s' * (len(cells) > 1)}, but the first line has {width}"
             hint = "add the missing comma, or put a cell that contains a comma in quotation marks"
+            if _width(cells) == 1 < width - 1 or (_width(cells) == 1 and spot == rows[-1][0]):
+                hint = "if it is a note and no row, move it to the “note” of the table; else add the missing commas"
             yield Problem(spot, "L006", message, hint)

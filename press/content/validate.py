@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from press.content.bound_tables import TableSpec, with_sheet
-from press.content.chapters import bad_name, make_chapters
+from press.content.chapters import bad_name, make_chapters, misnamed
 from press.content.characters import check_characters, used_characters
 from press.content.checks import check
 from press.content.figures import FigureSpec
@@ -117,7 +117,7 @@ def _manuscript(
         digest=folder.digest,
         tables={name: data for name, data in folder.tables.items() if name.endswith(".csv")},
     )
-    texts = {name.rsplit("/", 1)[-1]: text for name, text in folder.unread.items()}
+    texts = {name.rsplit("/", 1)[-1]: text for name, text in folder.unread.items()} | misnamed(folder)
     hidden = frozenset(texts) | ids_in(texts.values()) | recorded_ids(texts, made.ids or {})
     return replace(
         made, broken=broken_files(problems, folder.path) | frozenset(folder.unread), hidden_ids=hidden

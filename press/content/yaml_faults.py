@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import yaml
@@ -70,6 +71,11 @@ _SAID = {
     "found unknown escape character": _BACKSLASH,
 }
 _TAB = _SAID["found a tab character"]
+_BRACKET = _Said("words behind a closing bracket", _QUOTE)
+_PRINTED = _Said(
+    "quotation marks of print around a value with a colon", 'write straight ones in their place, as in "A: B"'
+)
+_VALUE = re.compile(r"\s*(?:-\s+)*(?:[^\s:#\"'\[{]+:\s+)?(?=\S)")
 _UNKNOWN = _Said("it cannot be read", f"{_INDENT}; put text with signs in quotation marks")
 
 
@@ -88,7 +94,26 @@ def yaml_fault(
         said, line = _of_quoted(said, line, last, problem.line)
     elif last and told.startswith("mapping values") and _is_line(text, last):
         said, line = _SAID["could not find expected ':'"], _lines(last)[0]
+    if problem:
+        said = _of_first_sign(said, told, text.split("\n")[problem.line : problem.line + 1], problem.column)
     return Problem(Spot(file, line + first), "L002", f"this is not valid YAML ({said.what})", said.cure)
+
+
+def _of_first_sign(said: _Said, told: str, lines: list[str], column: int) -> _Said:
+    """Return a fault as it is, or as one of the sign with which the value begins that was read up to the column."""
+    begun = _VALUE.match(lines[0]) if lines else None
+    if begun is None or begun.end() >= column:
+        return said
+    sign = lines[0][begun.end()]
+    if told.startswith("mapping values") and sign in "“”„«‘’‚‹":
+        return _PRINTED
+    if told.startswith(("did not find expected key", "did not find expected '-'")):
+        return (
+            _SAID["did not find expected alphabetic or numeric"]
+            if sign in "*&"
+            else (_BRACKET if sign in "[{" else said)
+        )
+    return said
 
 
 def _sign(text: str, mark: yaml.Mark) -> str:

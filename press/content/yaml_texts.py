@@ -74,7 +74,7 @@ def _parts(text: str, file: str, first: int, read: list[yaml.ScalarEvent]) -> It
 
 def _hidden_words(event: yaml.ScalarEvent, lines: list[str], file: str, first: int) -> Iterator[Problem]:
     mark = event.end_mark
-    if event.style or not event.value or mark is None or mark.line >= len(lines):
+    if event.style or mark is None or mark.line >= len(lines):
         return
     found = re.match(r"\s+(#[^\s#]\S*)", lines[mark.line][mark.column :])
     if found:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 FAULT_CODES: Mapping[str, str] = {
     "L001": "A file is not encoded as UTF-8.",
     "L002": "A file is not valid YAML, or holds control characters.",
-    "L003": "A chapter has no header, or one without an end.",
+    "L003": "A chapter has no header, one without an end, or two.",
     "L004": "A name occurs twice in the same mapping.",
     "L005": "The content folder has no report.yaml.",
     "L006": "A row of a CSV file cannot be read, or has more or fewer cells than the head.",
@@ -186,7 +186,8 @@ FAULT_CODES: Mapping[str, str] = {
     "T095": "A heading, a caption, a term or a note has no words.",
     "T096": "A cell of a table covers cells that are not there, or not empty.",
     "T097": "A paragraph is indented, and is printed as code.",
-    "T098": "The numbers of a list leave some out.",
+    "T098": "A paragraph is in bold alone, and looks like a heading.",
+    "T099": "The numbers of a list leave some out.",
     "E001": "A paragraph states a value, a year or an amount, and cites no source.",
     "E002": "Nothing cites a source.",
     "E003": "A word such as “recently” has no year in its sentence or in a heading above it.",

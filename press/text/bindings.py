@@ -154,6 +154,7 @@ class Ledger:
 
     def _finish(self, faults: ExpressionFaults, value: Any) -> str:
         """Add the value of an expression to the entries; return the token that stands for it in the text."""
+        faults.end_expression()
         if value is None or (isinstance(value, str) and not value):
             return ""
         if is_filled(value) or is_template_text(value):

@@ -77,6 +77,8 @@ class Comparison:
 
 def claim(faults: ExpressionFaults, *claimed: Any) -> str:
     """Return nothing for the text; add a problem to ``faults`` if the claim is not true of the data."""
+    if faults.lacks_a_value:
+        return ""
     if len(claimed) != 1 or not (isinstance(claimed[0], (Comparison, bool)) or is_undefined(claimed[0])):
         hint = "write {{ claim(count('places') == 10) }}"
         return faults.add("T030", "“claim(…)” needs one comparison", hint)

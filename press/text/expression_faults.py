@@ -36,6 +36,16 @@ class ExpressionFaults:
     def __init__(self, spot: Spot, text: str = "") -> None:
         self.spot, self.text = spot, text
         self.problems: list[Problem] = []
+        self._of_others = 0
+
+    def end_expression(self) -> None:
+        """Take the problems so far for those of expressions that are filled."""
+        self._of_others = len(self.problems)
+
+    @property
+    def lacks_a_value(self) -> bool:
+        """Whether a value that the expression being filled asks for is a problem already."""
+        return any(one.code == "T031" for one in self.problems[self._of_others :])
 
     def add(self, code: str, message: str, hint: str) -> str:
         """Add a problem at the expression that is being filled; return the empty text that takes its place."""

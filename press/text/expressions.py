@@ -96,7 +96,8 @@ def _rendered(text: str, scope: Scope, faults: ExpressionFaults) -> str | None:
     except LimitPassedError as fault:
         faults.problems.append(limit_problem(str(fault), spot_of_fault(fault, start)))
     except EVALUATION_ERRORS as fault:
-        faults.problems.append(evaluation_problem(fault, start, known))
+        if not (isinstance(fault, TypeError) and faults.lacks_a_value):
+            faults.problems.append(evaluation_problem(fault, start, known))
     return None
 
 

@@ -17,8 +17,12 @@ from press.text.signs import ESCAPED, HIDDEN, SIGNS, Sign
 _BLOCKS = frozenset("body p div h1 h2 h3 h4 h5 h6 li th td dt dd caption blockquote aside note-text".split())
 _NO_TEXT = frozenset("code pre math equation svg data cite-note own-note img".split())
 _LEFT_OUT = "\ufffc"
+RAISED = str.maketrans(
+    "0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"
+)  # a note has the same cure whichever way its number is raised
 _ADDRESS = re.compile(r"https?://\S*|www\.\S*|[^\s@]+@[^\s@]+\.\w+")
 _LIST_LINE = re.compile(r"(?:\(?(?:[A-Za-z]|[ivx]{2,4}|\d{1,2})\)|(?:[a-z]|[ivx]{1,4})\.|[–—→»✓✔➢])\s+(?=\S)")
+_CLOSE_BY = re.compile(r"(?:[-+]|\d{1,2}[.)])(?=[^\W\d_])")
 _IN_TURN = re.compile(r"([A-Z]|[IVX]+|\d{1,2}(?:\.\d{1,2})+)[.)]?\s+(?=\S)")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _DIVIDED = re.compile(r"[^\W\d_]{2,}[-¬\u00ad]$")
@@ -74,13 +78,14 @@ def told_signs(problems: Iterable[Problem], path: str) -> tuple[str, ...]:
     return tuple(found[1].removesuffix("…") for one in told if (found := re.search("“(.*)”", one)))
 
 
-def without_signs(line: str, told: Iterable[str]) -> str:
+def without_signs(line: str, told: Collection[str]) -> str:
     """Return a line with as many other characters in place of signs: those that are ``told``, and all like them."""
     for written in told:
         # The "a." of a list is no part of "a.m."
         ends = r"(?<!\w)(?:{})(?!\w)" if written[:1].isalnum() else "{}"
         line = re.sub(ends.format(re.escape(written)), _LEFT_OUT * len(written), line)
-    begun = _LIST_LINE.match(line)
+    is_close = any(re.fullmatch(r"[-+]|\d{1,2}[.)]", written) for written in told)
+    begun = _LIST_LINE.match(line) or (_CLOSE_BY.match(line) if is_close else None)
     line = _LEFT_OUT * begun.end() + line[begun.end() :] if begun else line
     for sign in SIGNS:
         line = sign.pattern.sub(lambda found: _LEFT_OUT * len(found[0]), line)
@@ -102,9 +107,13 @@ def _list_lines(block: ET.Element, path: str) -> Iterator[Problem]:
         pairs = [second[1] for (first, _), (second, _) in pairwise(turns) if _is_next(first, second)]
         if len("".join(pairs)) > 1:  # two names may begin so: “A. Lee and” above “B. Cruz”
             begun += [(found[0], line) for found, line in turns]
+        close = [(found[0], line) for text, line in rows if (found := _CLOSE_BY.match(text))]
         if len(begun) > 1:
             hint = "begin each item with “- ” or “1. ”, or leave a blank line between the lines"
             yield _problem(Spot(path, begun[0][1]), f"the sign “{begun[0][0].strip()}” of a list", hint)
+        elif len(close) > 1:
+            hint = "put a space behind it, as in “- item” and “1. item”, also in the lines below"
+            yield _problem(Spot(path, close[0][1]), f"the sign “{close[0][0]}” of a list", hint)
 
 
 def _is_next(first: re.Match[str], second: re.Match[str]) -> bool:
@@ -174,6 +183,8 @@ def _pieces(element: ET.Element, line: int) -> Iterator[tuple[str, int]]:
             yield _LEFT_OUT, line
         elif child.tag == "a" and _ADDRESS.fullmatch(inside):
             yield "https:" + _LEFT_OUT, line
+        elif child.tag == "sup" and inside.isdecimal():
+            yield inside.translate(RAISED), line
         else:
             yield from _pieces(child, line)
         line += inside.count("\n")

@@ -45,7 +45,8 @@ class Record:
         if key not in facts:
             near = places[home].facts if home and "/" not in name else facts
             file = "programs.yaml" if scope == COMMON and (not home or "/" in name) else "its file"
-            hint = did_you_mean(key, near, f"look at the “facts” in {file}")
+            keys = {place: one.facts for place, one in places.items()}
+            hint = _elsewhere(name, keys) or did_you_mean(key, near, f"look at the “facts” in {file}")
             raise NoSuchValueError(f"there is no fact “{name}”", hint)
         return self._of_fact(facts[key], f"fact:{scope}/{key}")
 
@@ -68,7 +69,11 @@ class Record:
         programs = self.manuscript.programs if scope == COMMON else self._place(scope).programs
         program = next((program for program in programs if program.key == key), None)
         if program is None:
-            hint = did_you_mean(key, [one.key for one in programs], "look at the “programs” in its file")
+            scopes = {COMMON: self.manuscript.programs}
+            scopes |= {place: one.programs for place, one in self.manuscript.places.items()}
+            keys = {place: [one.key for one in its] for place, its in scopes.items()}
+            listed = [one.key for one in programs]
+            hint = _elsewhere(name, keys) or did_you_mean(key, listed, "look at the “programs” in its file")
             raise NoSuchValueError(f"there is no program “{name}”", hint)
         if program.reach is None:
             raise ValueError(f"the reach of “{name}” is not known, so it cannot be written")
@@ -89,8 +94,10 @@ class Record:
             raise TypeError("a year is written without quotation marks")
         found = one.at(self._place(place).key, year)
         if found is None:
-            years = ", ".join(str(datum.year) for datum in one.data if datum.place == place) or "no year"
-            raise NoSuchValueError(f"“{series}” has no value for “{place}” in {year}", f"it has {years}")
+            years = ", ".join(str(datum.year) for datum in one.data if datum.place == place)
+            file = one.data[0].spot.path if one.data else "a table in data/"
+            hint = f"it has {years}" if years else f"add its row to {file}"
+            raise NoSuchValueError(f"“{series}” has no value for “{place}” in {year}", hint)
         return self.of_datum(one, found)
 
     def of_datum(self, series: Series, datum: Datum) -> Quantity:
@@ -186,6 +193,12 @@ def known(word: str, key: str, items: Mapping[str, _Item], hint: str) -> _Item:
     if _text(key) not in items:
         raise NoSuchValueError(f"the {word} “{key}” is not known", did_you_mean(key, items, hint))
     return items[key]
+
+
+def _elsewhere(name: str, keys: Mapping[str, Iterable[str]]) -> str:
+    """Return the hint for a key that is written without its place, and that other places have; else nothing."""
+    having = [f"“{place}/{name}”" for place, its in keys.items() if name in its]
+    return f"write {' or '.join(having)}" if having else ""
 
 
 def _way(changes: Iterable[Quantity]) -> str:

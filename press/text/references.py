@@ -89,7 +89,9 @@ def resolve(
             continue
         if target is None:
             spot = spot_of(link, path)
-            hint = did_you_mean(address[1:], targets, "see the ids of headings, figures and tables")
+            hint = _of_lost(address[1:], manuscript) or did_you_mean(
+                address[1:], targets, "see the ids of headings, figures and tables"
+            )
             if address[1:] in (*manuscript.figures, *manuscript.bound_tables):
                 hint = f"no chapter shows it: write ![]({address}) alone in a paragraph where it belongs"
             yield Problem(spot, "T042", f"the reference “{address}” has no target", hint)
@@ -98,6 +100,18 @@ def resolve(
             _name(link, target, language)
         away = target.chapter != chapter
         link.set("class", "ref away" if away else "ref")
+
+
+def _of_lost(key: str, manuscript: Manuscript) -> str:
+    """Return what to write for an id that the report had, as ids.yaml says; empty if it never had it."""
+    one = (manuscript.ids or {}).get(key)
+    if one is None:
+        return ""
+    if one.moved_to is not None:
+        return f"write #{one.moved_to}, to which it has moved"
+    if one.gone:
+        return f"delete it: {one.spot} says that its target is gone"
+    return f"the {one.kind} has another id now, or is gone: restore the id, write the new one, or delete the reference"
 
 
 def check_ids(manuscript: Manuscript, targets: Mapping[str, Target]) -> Iterator[Problem]:

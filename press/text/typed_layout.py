@@ -1,4 +1,4 @@
-"""Drafts and the language of a report in; out, a warning for what was typed as on paper: numbers, periods, indents."""
+"""Drafts and the language of a report in; out, a warning for what was typed as on paper: numbers, periods, bold lines."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from press.text.trees import spot_of
 _NUMBER = r"(?:\d{1,2}(?:\.\d+)*|[IVX]+)"
 # Shorter ones with a capital, as Inc., are abbreviations
 _LAST = re.compile(r"(?:^|\s)([a-zà-ÿ]{3,}|[^\W\d_]{5,})\.$")
+_MOST_WORDS = 12  # of a heading
 _ITEM = re.compile(r"[\s>]*(\d{1,9})[.)]\s")
 _PROSE = re.compile(r"[“\"‘'(¿¡]?[^\W\d_]\S*(?:\s[^\s{}<>=$\\|#_]+){4,}[.!?…][”\"’')]?")
 
 
 def check_layout(drafts: Iterable[Draft], language: Language) -> Iterator[Problem]:
-    """Yield a warning for each number before the title of a numbered chapter, period behind a title, and indent."""
+    """Yield a warning for each number before the title of a numbered chapter, period at an end, indent, and bold line."""
     named = rf"(?i:{re.escape(language.chapter)})\s+(?:{_NUMBER}\b\s*[.:)–—-]?|\w+\s*[.:])(?:\s+|$)"
     typed = re.compile(rf"{named}|{_NUMBER}[.:)]\s+(?!\w\.)")
     for draft in drafts:
@@ -35,6 +36,7 @@ def check_layout(drafts: Iterable[Draft], language: Language) -> Iterator[Proble
         for heading in (one for one in draft.tree.iter() if one.tag in SECTION_HEADINGS):
             yield from _periods(text_of(heading), spot_of(heading, draft.path), "heading", language)
         yield from _indents(draft)
+        yield from _bold_lines(draft)
         yield from _numbers(draft)
 
 
@@ -59,6 +61,25 @@ def _indents(draft: Draft) -> Iterator[Problem]:
             )
 
 
+def _bold_lines(draft: Draft) -> Iterator[Problem]:
+    """Yield a warning for each short paragraph in bold above another block: it looks like a heading, and is none."""
+    blocks = list(draft.tree)
+    for block, below in pairwise(blocks if draft.text.kind != "listing" else ()):
+        bold = block[0] if len(block) == 1 and block.tag == "p" and block[0].tag == "strong" else None
+        if (
+            bold is None
+            or (block.text or "").strip()
+            or (bold.tail or "").strip()
+            or below.tag in SECTION_HEADINGS
+        ):
+            continue
+        words = text_of(bold).strip()
+        if 0 < len(words.split()) <= _MOST_WORDS and words[-1].isalnum():
+            message = f"“{words}” stands alone in bold, which looks like a heading, and is in no contents"
+            hint = f"write ## {words} {{#an-id}}, or words around it"
+            yield Problem(spot_of(block, draft.path), "T098", message, hint, is_warning=True)
+
+
 def _numbers(draft: Draft) -> Iterator[Problem]:
     """Yield a warning for each list whose numbers leave some out: Markdown counts on from the first."""
     lines, first_line = draft.text.text.split("\n"), draft.text.spot.line
@@ -72,4 +93,4 @@ def _numbers(draft: Draft) -> Iterator[Problem]:
             before, number = typed[gap - 1 : gap + 1]
             message = f"the list goes from {before} to {number}, and {before + 1} is printed"
             hint = f"write {before + 1}., or words between the two: the list then goes on with {number}"
-            yield Problem(spots[gap], "T098", message, hint, is_warning=True)
+            yield Problem(spots[gap], "T099", message, hint, is_warning=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,7 +12,7 @@ from press.foundation.problems import Problem, Spot
 from press.foundation.xhtml import classes_of
 from press.language.language import Language
 from press.text.book import TypedNumber
-from press.text.leftovers import without_signs
+from press.text.leftovers import RAISED, without_signs
 from press.text.trees import spot_of
 
 AS_IS = "as-is"
@@ -46,6 +46,11 @@ class _Piece:
     side: Literal["text", "tail"]
     text: str
     line: int
+
+    @property
+    def is_raised(self) -> bool:
+        """Whether it is a number above the line."""
+        return self.owner.tag == "sup" and self.side == "text"
 
 
 @dataclass(frozen=True)
@@ -124,7 +129,7 @@ def _unbound_in(
     pieces = list(_pieces(block, int(block.get("line", "1"))))
     text = "".join(one or "\ufffc" if isinstance(one, str) else one.text for one in pieces)
     if told:
-        text = "\n".join(without_signs(line, told) for line in text.split("\n"))
+        text = _without_told(pieces, text, told)
     text = re.sub(r"\s", " ", text)
     chapter_number = _SECTION.match(text) if block.tag in _HEADINGS else None
     if chapter_number:
@@ -145,6 +150,16 @@ def _unbound_in(
             tuple(parts),
             _cure(text, number, block.tag),
         )
+
+
+def _without_told(pieces: Iterable[_Piece | str], text: str, told: Collection[str]) -> str:
+    """Return a text with as many other characters in place of the signs that are told already."""
+    raised = "".join(
+        (one or "\ufffc") if isinstance(one, str) else one.text.translate(RAISED if one.is_raised else {})
+        for one in pieces
+    )
+    seen = "\n".join(without_signs(line, told) for line in raised.split("\n"))
+    return "".join(new if new == "\ufffc" else old for new, old in zip(seen, text, strict=True))
 
 
 def _without_names(text: str, names: Collection[str]) -> str:

@@ -22,6 +22,10 @@ from press.content.pasted import pasted_in, without_pasted
         ("\uf0b7 first", "• first"),
         ("it\u02bcs", "it’s"),
         ("co\u200dop ☂\ufe0e", "coop ☂"),
+        ("a\n\xa0\xa0- b\n-\xa0c\n##\xa0d", "a\n  - b\n- c\n## d"),
+        ("Term\n:\xa0What it means.", "Term\n: What it means."),
+        ("|\xa0a\xa0|\n|\xa0---\xa0|", "|\xa0a\xa0|\n| --- |"),
+        ("title:\xa0Desks\n\xa0\xa0front: [b]", "title: Desks\n  front: [b]"),
     ],
 )
 def test_what_pasting_leaves_is_replaced(pasted: str, plain: str) -> None:

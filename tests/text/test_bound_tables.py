@@ -106,6 +106,19 @@ def test_what_a_spreadsheet_leaves_in_a_cell_is_named(
     assert not told or found[0].startswith(f"content/tables/desks.csv:2: {told}")
 
 
+@pytest.mark.parametrize("cell", ["#DIV/0!", "=B2"])
+def test_it_is_named_once_in_a_column_with_a_unit(report: Report, cache: Path, cell: str) -> None:
+    spec = SPEC + "  units: {Visits: people}\n"
+    files: dict[str, Change] = {"tables.yaml": spec, "tables/desks.csv": f"Desk,Visits\nPort Alder,{cell}\n"}
+    assert len(faults(report(files | chapter("![](#tbl-desks)")), cache)) == 1
+
+
+def test_a_name_of_a_column_in_two_lines_is_known_in_one(report: Report, cache: Path) -> None:
+    spec = SPEC + "  units: {Visits a day: people}\n"
+    body = body_of(book_with(report, cache, 'Desk,"Visits\n\u00a0a day"\nPort Alder,12\n', spec))
+    assert '<th scope="col" class="number">Visits a day</th>' in body
+
+
 def test_its_note_and_its_sources_stand_below_it(report: Report, cache: Path) -> None:
     body = body_of(book_with(report, cache))
 

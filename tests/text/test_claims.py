@@ -116,3 +116,30 @@ def test_a_claim_leaves_no_space_before_the_point_that_follows_it(report: Report
     book = compose_book(report(chapter(text)), cache)
     body = book.by_key["colophon"].body
     assert "There are two cities, and no more.</p>" in body
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "datum('newcomers', 'port-alder', 1999) > 5",
+        "5 < datum('newcomers', 'port-alder', 1999)",
+        "datum('newcomers', 'port-alder', 1999) == count('places')",
+        "count('places') == datum('newcomers', 'port-alder', 1999)",
+        "datum('newcomers', 'port-alder', 1999) < datum('newcomers', 'port-alder', 1999)",
+    ],
+)
+def test_a_claim_about_a_value_that_is_missing_is_no_second_fault(
+    report: Report, cache: Path, claim: str
+) -> None:
+    found = told(
+        report, cache, f"One sentence.\n{{{{ claim({claim}) }}}}\n{{{{ claim(count('places') == 3) }}}}"
+    )
+    assert found[0].startswith("T031 “newcomers” has no value for “port-alder” in 1999")
+    assert all(" has no value " in one or " is 2, not 3" in one for one in found)
+    assert not any(code in one for one in found for code in ("T005", "T030"))
+
+
+def test_a_claim_in_the_header_about_a_value_that_is_missing_is_none(report: Report, cache: Path) -> None:
+    claims = "claims: [\"datum('newcomers', 'port-alder', 1999) > 5\", \"count('places') == 3\"]"
+    found = told(report, cache, "One sentence.", claims)
+    assert [one[:4] for one in found] == ["T031", "T034"]

@@ -87,6 +87,8 @@ def told(text: str) -> list[str]:
             ],
         ),
         ("– b\n– c", ["1 the sign “–” of a list"]),
+        ("a:\n-b\n-c", ["2 the sign “-” of a list"]),
+        ("1.b\n2.c", ["1 the sign “1.” of a list"]),
         ("- a\n  (1) b\n  (2) c", ["2 the sign “(1)” of a list"]),
         ("a[^b]\n\n[^b]: C\n    **d", ["4 the mark “**” of bold text"]),
         ("** a b ** c", ["1 the mark “** a b **” of bold text"]),
@@ -149,6 +151,11 @@ def told(text: str) -> list[str]:
             "see Error! Reference source not found. b",
             ["1 the message “Error! Reference source not found.” of a word processor"],
         ),
+        (
+            "the opened.^1^ End, and\n\n^1^ Smith.",
+            ["1 the number “¹” of a pasted note", "3 the number “¹” of a pasted note"],
+        ),
+        ("it was opened<sup>12</sup>", ["1 the number “¹²” of a pasted note"]),
         ("== a b ==\n\nc", ["1 the heading “== a b ==”"]),
         ("•\ta\n•\tb", ["1 the bullet “•”", "2 the bullet “•”"]),
         ("a)\tb\nc)\td", ["1 the sign “a)” of a list"]),
@@ -173,6 +180,7 @@ def test_a_word_that_is_divided_at_the_end_of_a_line_is_named(hyphen: str) -> No
     [
         "in the pre-\nand post-war years, in-\nas well as outpatients -\nand more, as A-\nlevels, mor-\n\nning",
         "1 km² or 5 miles², 10⁶, a (b)² c, Zoë¹ and 5'' high, rock ’n’ roll, dogs’ and",
+        "1 km^2^ or 10^6^, a^1^, the 5<sup>th</sup>",
         "5 * 3, 5 ** 3, and a word* with a footnote*",
         "10 % of it, 5% more, and \\(j\\) = x",
         "[a][b]\n\n[b]: https://c.d",

@@ -74,6 +74,27 @@ def test_code_and_paragraphs_of_items_are_not(text: str, report: Report, cache: 
     assert compose_book(report(chapter(text)), cache).warnings == ()
 
 
+def test_a_line_in_bold_that_is_no_heading_is_a_warning(report: Report, cache: Path) -> None:
+    (told,) = compose_book(report(chapter("One.\n\n**The *blue* desk**\n\nTwo.")), cache).warnings
+    assert str(told) == (
+        "content/chapters/colophon.md:8: warning T098 “The blue desk” stands alone in bold, which looks like a"
+        " heading, and is in no contents: write ## The blue desk {#an-id}, or words around it"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Hours.** The desk opens at noon.\n\nTwo.",
+        "**Do not run.**\n\nTwo.",
+        "One.\n\n**The end**",
+        "- **The desk**\n\n    It is blue.\n\nTwo.",
+    ],
+)
+def test_other_words_in_bold_are_none(text: str, report: Report, cache: Path) -> None:
+    assert not compose_book(report(chapter(text)), cache).warnings
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [
@@ -88,7 +109,7 @@ def test_a_list_whose_numbers_leave_some_out_is_told(
     (told,) = compose_book(report(chapter(text)), cache).warnings
     before, number = (5, 10) if line == 9 and text.startswith("4") else (1, 3)
     assert str(told) == (
-        f"content/chapters/colophon.md:{line}: warning T098 the list goes from {before} to {number}, and"
+        f"content/chapters/colophon.md:{line}: warning T099 the list goes from {before} to {number}, and"
         f" {before + 1} is printed: write {before + 1}., or words between the two: the list then goes on with {number}"
     )
 
@@ -105,4 +126,4 @@ def test_a_list_whose_numbers_leave_some_out_is_told(
     ],
 )
 def test_other_lists_are_not(text: str, report: Report, cache: Path) -> None:
-    assert [one for one in compose_book(report(chapter(text)), cache).warnings if one.code == "T098"] == []
+    assert [one for one in compose_book(report(chapter(text)), cache).warnings if one.code == "T099"] == []

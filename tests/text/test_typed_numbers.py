@@ -175,6 +175,7 @@ def test_a_name_with_a_number_is_listed_once(report: Report, cache: Path) -> Non
         "It opened.【4†source】 It grew.【7:3†a.pdf】",
         "It opened [1]. It grew [2][3].",
         "It opened.[1][2]",
+        "It opened.^1^ Then it grew<sup>12</sup>",
         "It opened. :contentReference[oaicite:12]{index=12}",
         "A picture: ![[a.png|300]]",
         "As in \\(x^2 = 12\\).",
