@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from typing import Annotated, Any
 
@@ -15,11 +15,13 @@ from press.content.field_types import NOWHERE, STRICT, Key, Keys, Text
 from press.content.raw import Document, Folder, Sheet
 from press.content.report import Unit
 from press.content.table_cells import number_in
+from press.content.tables import as_year, words_alone
 from press.content.texts import SMALLER
 from press.content.unit_bounds import out_of_bounds
 from press.foundation.limits import CELLS
 from press.foundation.problems import Problem, Spot, did_you_mean
 
+Row = tuple[Spot, Mapping[str, str]]
 _ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|SPILL!|CALC!)|#{3,}")
 _FORMULA = re.compile(r"=[A-Z][A-Z.]*\(|=[-+]?\$?[A-Z]{1,3}\$?\d+")
 
@@ -53,6 +55,12 @@ class TableSpec:
         return CELLS.passed_by(len(self.columns) * len(self.sheet.rows)) if self.sheet else ""
 
     @property
+    def last_words(self) -> str:
+        """What its last row holds, if that is one cell at the left."""
+        rows = self.sheet.rows if self.sheet else ()
+        return words_alone(rows[-1][1]) if rows else ""
+
+    @property
     def columns(self) -> tuple[str, ...]:
         """The names of its columns."""
         rows = self.sheet.rows if self.sheet else ()
@@ -66,10 +74,21 @@ def with_sheet(spec: TableSpec, document: Document, folder: Folder) -> TableSpec
     """
     name = spec.data.removesuffix(".csv")
     sheet = None if name.startswith("data/") else folder.sheets.get(name)
+    if sheet is not None:
+        sheet = replace(sheet, rows=_with_years(sheet.rows, spec.units))
     if name in folder.unread:  # which is a fault already
         sheet = Sheet(spec.data, (), is_read=False)
     spots = {str(part): document.spot(spec.key, part) for part in document.data[spec.key]}
     return replace(spec, sheet=sheet, spots=spots)
+
+
+def _with_years(rows: Sequence[Row], units: Iterable[str]) -> tuple[Row, ...]:
+    """Return rows with the years of columns that hold nothing else as whole numbers."""
+    names = set(rows[0][1] if rows else ()) - set(units)
+    years = {name for name in names if all(as_year(cells[name]) != cells[name] for _, cells in rows)}
+    return tuple(
+        (spot, {n: as_year(c) if n in years else c for n, c in cells.items()}) for spot, cells in rows
+    )
 
 
 def check_table(spec: TableSpec, units: Mapping[str, Unit], files: Iterable[str]) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ from press.content.figures import FigureSpec
 from press.content.model import Datum, Series
 from press.content.parse import make
 from press.content.raw import Document, Folder, Where
+from press.content.tables import as_year, words_alone
 from press.foundation.problems import Problem, Spot, did_you_mean
 
 _COLUMNS = frozenset(field.name for field in fields(Datum))
@@ -27,6 +28,13 @@ def with_data(
         if not name.startswith("data/") or name in of_pictures:
             continue
         for spot, cells in folder.sheets[name].rows:
+            if note := words_alone(cells):
+                message, hint = (
+                    f"the row holds “{note}” alone",
+                    "move it to the “note” of the series, or delete it",
+                )
+                problems.append(Problem(spot, "L006", message, hint))
+                continue
             datum = _datum(cells, spot, problems)
             if datum is None:
                 continue
@@ -43,7 +51,7 @@ def with_data(
 
 def _datum(cells: Mapping[str, str], spot: Spot, problems: list[Problem]) -> Datum | None:
     controlled = cells.get("margin") == "controlled"
-    row: dict[str, Any] = dict(cells)
+    row: dict[str, Any] = {name: as_year(cell) if name == "period" else cell for name, cell in cells.items()}
     row["value"] = cells.get("value") or None
     row["margin"] = 0 if controlled else cells.get("margin") or None
     row["controlled"] = controlled

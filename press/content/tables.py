@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from press.content.raw import Sheet
@@ -13,6 +14,7 @@ from press.foundation.limits import COLUMNS, ROWS, VALUE
 from press.foundation.problems import Problem, ReportError, Spot
 
 _OTHER_SEPARATORS = {";": "semicolons", "\t": "tabs", "|": "bars"}
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d\.0")
 _HINT = "save it with commas between the cells, as “CSV UTF-8”, and with a point in decimal numbers"
 
 
@@ -41,13 +43,24 @@ def read_sheet(text: str, file: str) -> Sheet:
         return Sheet(file, ())
     # A spreadsheet may save empty columns behind the last one, and names of several lines.
     width = max(_width(cells) for _, cells in table)
-    head = [" ".join(name.split()) for name in table[0][1][:width]]
+    head = [as_year(" ".join(name.split())) for name in table[0][1][:width]]
     problems = list(_bad_heads(head, file, width))
     if not problems or len(table[0][1]) > 1:
         problems += _uneven(table[1:], len(table[0][1]))
     if problems:
         raise ReportError(problems)
     return Sheet(file, tuple((spot, dict(zip(head, cells, strict=False))) for spot, cells in table[1:]))
+
+
+def as_year(text: str) -> str:
+    """Return a year as a whole number: programs for statistics write 2010 as 2010.0."""
+    return text[:4] if _YEAR.fullmatch(text) else text
+
+
+def words_alone(cells: Mapping[str, str]) -> str:
+    """Return the words of a row that holds nothing else: the note, or the source, that stands below a table."""
+    filled = [cell for cell in cells.values() if cell]
+    return filled[0] if len(filled) == 1 < len(cells) and cells[next(iter(cells))] else ""
 
 
 def _rows(reader: Any, file: str) -> Iterator[tuple[Spot, list[str]]]:

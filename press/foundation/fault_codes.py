@@ -110,6 +110,7 @@ FAULT_CODES: Mapping[str, str] = {
     "V106": "The title of a numbered chapter begins with a number.",
     "V107": "The title of a chapter, or a heading, ends in a period.",
     "V108": "A list of names has an item that begins with “and”.",
+    "V109": "The last row of a table is a note, or a source.",
     "T001": "An expression uses an unknown name.",
     "T002": "An expression uses an unknown field of a value.",
     "T003": "An expression uses an unknown filter.",

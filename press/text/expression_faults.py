@@ -44,8 +44,8 @@ class ExpressionFaults:
 
     @property
     def lacks_a_value(self) -> bool:
-        """Whether a value that the expression being filled asks for is a problem already."""
-        return any(one.code == "T031" for one in self.problems[self._of_others :])
+        """Whether a part of the expression that is being filled is a problem already."""
+        return len(self.problems) > self._of_others
 
     def add(self, code: str, message: str, hint: str) -> str:
         """Add a problem at the expression that is being filled; return the empty text that takes its place."""

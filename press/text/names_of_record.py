@@ -1,4 +1,4 @@
-"""The names of a Manuscript in; out, a warning for money of another country, and for names divided at their commas."""
+"""The names of a Manuscript in; out, a warning for foreign money, for names divided at commas, and for notes in rows."""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ from press.language.language import Language
 from press.text.money_units import check_money_units
 from press.text.record_words import line_of
 
+_NOTE = re.compile(r"[^\w\s(].*|\(\w\).*|[^\d:]+:\s.*|.+\w\.")  # “* Estimated”, “Source: Library, 2025”
 _ITEM = "\ufffc"
 
 
 def check_names(manuscript: Manuscript, language: Language) -> Iterator[Problem]:
-    """Yield the warnings for the names of units of money, and for lists of names."""
+    """Yield the warnings for the names of units of money, lists of names, and last rows of tables."""
     yield from check_money_units(manuscript.report, language)
     yield from _divided(manuscript, language)
+    yield from _last_rows(manuscript)
 
 
 def _divided(manuscript: Manuscript, language: Language) -> Iterator[Problem]:
@@ -33,6 +35,15 @@ def _divided(manuscript: Manuscript, language: Language) -> Iterator[Problem]:
                 )
                 place = Spot(spot.path, line_of(name, spot, manuscript))
                 yield Problem(place, "V108", message, hint, is_warning=True)
+
+
+def _last_rows(manuscript: Manuscript) -> Iterator[Problem]:
+    """Yield a warning for each table whose last row is its note or its source, and is printed as a row."""
+    for table in manuscript.bound_tables.values():
+        if _NOTE.fullmatch(table.last_words):
+            message = f"the last row holds “{table.last_words[:40]}” alone, and is printed as a row"
+            hint = "if it is a note, move it to the “note” or the “sources” of the table"
+            yield Problem(table.sheet.rows[-1][0], "V109", message, hint, is_warning=True)
 
 
 def _lists(manuscript: Manuscript) -> Iterator[tuple[Sequence[str], Spot]]:

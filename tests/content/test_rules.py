@@ -53,6 +53,7 @@ ELSEWHERE = {
     "T098": "of lines in bold; it is a warning, which stops nothing",
     "T099": "of lists; it is a warning, which stops nothing",
     "V108": "of lists of names; it is a warning, which stops nothing",
+    "V109": "of notes in tables; it is a warning, which stops nothing",
     "V107": "of titles with periods; it is a warning, which stops nothing",
     "P007": "of layout: words and tables that are too wide",
     "P006": "of style sheets that set page numbers in figures of unequal width",

@@ -50,6 +50,10 @@ def test_a_table_is_read_as_meant(report: Report, cache: Path, written: bytes) -
         (b"Table 3. Visits\nMonth,2023\nJan,1\nFeb,2\n", "L012 the first line holds “Table 3. Visits” alone"),
         (b",2010,,2011,\nDesk,Visits,Loans,Visits,Loans\nA,1,2,3,4\n", "L012 columns 1, 3, 5 have no name"),
         (
+            (TEXT + "Source: Counting Office" + "," * 11 + "\n").encode(),
+            "L006 the row holds “Source: Counting Office” alone: move it to the “note” of the series",
+        ),
+        (
             (TEXT + "Source: Counting Office\n").encode(),
             "L006 the row has 1 cell, but the first line has 12: if it is a note and no row, move it",
         ),

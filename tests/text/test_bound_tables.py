@@ -119,6 +119,25 @@ def test_a_name_of_a_column_in_two_lines_is_known_in_one(report: Report, cache: 
     assert '<th scope="col" class="number">Visits a day</th>' in body
 
 
+def test_years_of_programs_for_statistics_are_whole_numbers(report: Report, cache: Path) -> None:
+    cells = "Year,2010.0,Share\n2019.0,1,2019.0\n2020.0,2,3.5\n"
+    body = re.sub(r"</?data[^>]*>", "", body_of(book_with(report, cache, cells)))
+    assert (
+        re.findall(r"<t[hd][^>]*>([^<]*)<", body)[-9:] == "Year 2010 Share 2019 1 2,019.0 2020 2 3.5".split()
+    )
+
+
+@pytest.mark.parametrize(
+    ("last", "is_note"),
+    [('"Source: Library, 2025",', 1), ("* Estimated,", 1), ("Cinder Mesa,", 0)],
+)
+def test_a_note_in_the_last_row_is_a_warning(report: Report, cache: Path, last: str, is_note: int) -> None:
+    cells = f"Desk,Visits\nPort Alder,12\n{last}\n"
+    warnings = [str(one) for one in book_with(report, cache, cells).warnings]
+    assert len(warnings) == is_note
+    assert all("alone, and is printed as a row: if it is a note" in one for one in warnings)
+
+
 def test_its_note_and_its_sources_stand_below_it(report: Report, cache: Path) -> None:
     body = body_of(book_with(report, cache))
 
