@@ -218,7 +218,8 @@ def _pieces(element: ET.Element, line: int) -> Iterator[_Piece | str]:
             yield ""
         else:
             is_index = child.tag in ("sub", "sup") and _INDEX.match("".join(child.itertext()))
-            if is_index and before[-1:].isalpha():  # of a unit or a formula
+            beside = before[-1:].strip() or (child.tail or "")[:1]
+            if is_index and beside.isalpha():  # of a unit or a formula: km², ¹⁴C
                 yield ""
             else:
                 if is_index and child.tag == "sup" and before[-1:].isdigit():

@@ -80,6 +80,7 @@ def test_number_words_inside_other_words_are_no_quantities(text: str) -> None:
         ("2[5]{lang=es}0 people", ["250"]),
         ("10^6^ people, x^2^ and the 2^nd^ floor", ["10^6^"]),
         ("in km^2^, *v*^2^, kWh^-1^, CO~2~, log~10~, or PM~2.5~, 30 km^2^", ["30"]),
+        ("^14^C by ^137^Cs", []),
     ],
 )
 def test_what_may_not_be_typed(text: str, found: list[str]) -> None:
