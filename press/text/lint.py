@@ -33,6 +33,9 @@ _NO_ALT = frozenset(("image", "img", "picture", "photo", "alt text", "alt"))
 _FILE = re.compile(
     r"\S+\.(?:jpe?g|png|gif|webp|svg|tiff?|bmp|heic)|(?:IMG|DSC[NF]?|PXL)[_-]?\d+\S*", re.IGNORECASE
 )
+_NUMBERED = re.compile(
+    r"Table \d+(?:\.\d+)*\s*[.:–—-]\s*(\S.*)", re.IGNORECASE
+)  # a caption of other programs
 _SIZE_IN_ALT = re.compile(r"\s*\|\s*\d+(?:x\d+)?$")
 
 
@@ -170,6 +173,12 @@ def _in_column(box: ET.Element) -> Iterator[ET.Element]:
 
 
 def _tables(tree: ET.Element, path: str) -> Iterator[Problem]:
+    numbered = {
+        table: found[1]
+        for parent in tree.iter()
+        for above, table in pairwise(parent)
+        if (found := _NUMBERED.fullmatch(" ".join("".join(above.itertext()).split())))
+    }
     for table in tree.iter("table"):
         if not _has_cells(table.findall("thead/tr/th")):
             hint = "write the column names in the first row"
@@ -180,7 +189,10 @@ def _tables(tree: ET.Element, path: str) -> Iterator[Problem]:
                 spot_of(table, path), "T026", "the table has column heads and nothing below them", hint
             )
         if table.find("caption") is None or not table.get("id"):
+            named = numbered.get(table)
             hint = "add a paragraph before it: Table: What it shows. {#tbl-an-id}"
+            if named:
+                hint = f"write the line above it as Table: {named} {{#tbl-an-id}}; the press numbers tables"
             yield Problem(spot_of(table, path), "T027", "the table has no caption or no id", hint)
 
 

@@ -19,9 +19,9 @@ _MARKUP = re.compile(
     r"(?<![\w*])\*{1,3}(?=[^\s*])[^*]+(?<=[^\s*])\*{1,3}(?![\w*])|(?<![\w_])_{1,2}(?=[^\s_])[^_]+(?<=[^\s_])_{1,2}(?![\w_])"
     r"|`[^`]+`|!?\[[^\[\]]*\]\([^()\s]+\)|\[@[\w-]+|\[\^[\w-]+\]|\{\{.*?\}\}|\{%.*?%\}"
 )
-# Entities and tags of publishers' records, beside those of CSL, and of web pages.
+# Entities, and the tags of web pages and of publishers' records, beside those of CSL.
 _OF_HTML = re.compile(r"&#?\w+;|</?(?:em|strong|br|p|scp|jats:[a-z]+|mml:[a-z]+) ?/?>")
-_OF_PAGES = re.compile(
+_OF_CELLS = re.compile(
     r"&(?:[A-Za-z]{2,8}|#\d{1,5});|</?(?:[abipu]|em|strong|br|div|font|span|su[bp])(?:\s[^<>]*)?/?>"
 )
 
@@ -58,14 +58,14 @@ def _named(manuscript: Manuscript) -> Iterator[str]:
 def check_record(manuscript: Manuscript, speller: Speller) -> Iterator[Problem]:
     """Yield the problems of words in the texts of the record, each at the line of the word; names have any spelling."""
     for text, spot in chain(_texts(manuscript), _names(manuscript)):
-        sign = _MARKUP.search(text) or _OF_PAGES.search(text)
+        sign = _MARKUP.search(text)
         if sign:
             line = line_of(sign[0], spot, manuscript)
             message = f"“{sign[0]}” would be printed as it is"
             hint = "write plain words: only chapters, and captions, notes and texts of figures, are Markdown"
             yield Problem(Spot(spot.path, line), "T092", message, hint)
     for text, spot in _cells(manuscript):
-        sign = _MARKUP.search(text) or _OF_PAGES.search(text)
+        sign = _MARKUP.search(text) or _OF_CELLS.search(text)
         if sign:
             hint = "write plain words and characters: cells of a file are no Markdown and no HTML"
             yield Problem(spot, "T092", f"“{sign[0]}” would be printed as it is", hint)

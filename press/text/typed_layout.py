@@ -74,7 +74,7 @@ def _bold_lines(draft: Draft) -> Iterator[Problem]:
         ):
             continue
         words = text_of(bold).strip()
-        if 0 < len(words.split()) <= _MOST_WORDS and words[-1].isalnum():
+        if 0 < len(words.split()) <= _MOST_WORDS and words[-1].isalnum() and not words[0].isdecimal():
             message = f"“{words}” stands alone in bold, which looks like a heading, and is in no contents"
             hint = f"write ## {words} {{#an-id}}, or words around it"
             yield Problem(spot_of(block, draft.path), "T098", message, hint, is_warning=True)

@@ -24,8 +24,9 @@ NOTE = TEXT.replace("900,counting-office,", '900,counting-office,"two\nlines, qu
         NOTE.encode(),
         "\n".join([*ROWS, "," * 11, "", " "]).encode(),
         "\n".join(f"{row},," for row in ROWS).encode(),
+        TEXT.replace(",2022,2022,", ",2022,2022.0,").encode(),
     ],
-    ids="mark crlf cr no-last-break spaces quoted-break empty-rows empty-columns".split(),
+    ids="mark crlf cr no-last-break spaces quoted-break empty-rows empty-columns years".split(),
 )
 def test_a_table_is_read_as_meant(report: Report, cache: Path, written: bytes) -> None:
     assert faults(report({TABLE: written}), cache) == []

@@ -166,3 +166,14 @@ def test_a_table_that_begins_an_item_has_the_cells_of_its_head(text: str, codes:
     problems: list[Problem] = []
     tree = render_markdown(tuple(enumerate(text.split("\n"), 1)), "a.md", problems, ENGLISH).tree
     assert [one.code for one in (*problems, *lint(tree, "a.md", ENGLISH))] == codes
+
+
+@pytest.mark.parametrize(
+    "caption", ["Table 1. The desks", "**Table 2.1:** The desks", "TABLE 3 – The *desks*"]
+)
+def test_the_numbered_caption_of_another_program_is_told_as_it_is_to_be_written(caption: str) -> None:
+    text = f"{caption}\n\n| a | b |\n|---|---|\n| c | d |"
+    tree = render_markdown(tuple(enumerate(text.split("\n"), 1)), "a.md", [], ENGLISH).tree
+    (told,) = lint(tree, "a.md", ENGLISH)
+    assert told.code == "T027"
+    assert told.hint == "write the line above it as Table: The desks {#tbl-an-id}; the press numbers tables"

@@ -87,6 +87,7 @@ def test_a_line_in_bold_that_is_no_heading_is_a_warning(report: Report, cache: P
     [
         "**Hours.** The desk opens at noon.\n\nTwo.",
         "**Do not run.**\n\nTwo.",
+        "**2012 or later**\n\nTwo.",
         "One.\n\n**The end**",
         "- **The desk**\n\n    It is blue.\n\nTwo.",
     ],
