@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from press.content.model import ChapterText
 from press.content.pasted import pasted_in
 from press.content.raw import Document, Folder, Prose, Sheet
 from press.content.shown_changes import with_changes_shown
@@ -15,6 +16,7 @@ from press.content.snapshot import Obstacle, Snapshot, take_snapshot
 from press.content.tables import read_sheet
 from press.content.texts import decode, hold, read_text
 from press.content.tracked_changes import without_remarks
+from press.content.written_fields import written_fields
 from press.content.yaml_texts import read_yaml
 from press.foundation.kept import kept
 from press.foundation.limits import CONTENT, FILES, OTHER_FILE, TEXT_FILE
@@ -22,7 +24,7 @@ from press.foundation.problems import Problem, ReportError, Spot
 from press.foundation.store import Store, digest
 
 _YAML = (".yaml", ".yml")
-_FIELD = re.compile(r"(?:title|kind|place|subtitle|in_short|key_facts|claims|also):(?:\s|$)")
+_FIELD = re.compile(r"(\w+):(?:\s|$)")
 _COPY = "put a copy of the file into the content folder"
 
 _SMALLER = "make it smaller, or divide it; the README lists the limits"
@@ -246,8 +248,11 @@ def _second_header(lines: Sequence[str]) -> int:
     is_code = False
     for number, line in enumerate(lines, 1):
         is_code ^= line.startswith(("```", "~~~"))
-        if not is_code and line.rstrip() == "---" and _FIELD.match("".join(lines[number : number + 1])):
-            below = [one.rstrip() for one in lines[number:]]
-            if "---" in below and "" not in below[: below.index("---")]:
-                return number
+        if is_code or line.rstrip() != "---":
+            continue
+        name = _FIELD.match("".join(lines[number : number + 1]))
+        below = [one.rstrip() for one in lines[number:]]
+        has_end = "---" in below and "" not in below[: below.index("---")]
+        if has_end and name and name[1] in written_fields(ChapterText):
+            return number
     return 0

@@ -13,7 +13,7 @@ from press.content.field_descriptions import DESCRIPTIONS
 from press.content.raw import Document, Where
 from press.content.texts import SMALLER
 from press.content.written_fields import noun_at, written_fields
-from press.foundation.problems import Problem, Spot, did_you_mean, one_of
+from press.foundation.problems import Problem, Spot, nearest, one_of
 
 Noun = TypeVar("Noun")
 
@@ -107,7 +107,7 @@ def _is_misspelled(where: Where, errors: Sequence[Any], noun: type[Any]) -> bool
     """Return whether a field that is missing stands in its place under another name, which can only mean it."""
     fields = written_fields(noun_at(noun, where[:-1]) or noun)
     beside = (one["loc"][-1] for one in errors if one["type"] in _UNKNOWN and one["loc"][:-1] == where[:-1])
-    return any(did_you_mean(str(name), fields, "") == f"did you mean “{where[-1]}”?" for name in beside)
+    return any(nearest(str(name), fields) == [where[-1]] for name in beside)
 
 
 @lru_cache

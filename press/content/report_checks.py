@@ -16,9 +16,9 @@ from press.foundation.style import CHART_CONTRAST, LIGHT, TEXT_CONTRAST, contras
 
 _FIRST_YEAR, _LAST_YEAR = 1, 2999  # charts show every year between those of the report
 GENERATED = ("contents", "bibliography", "index")
-# Endings of texts that are no chapters yet: of plain texts, and of office programs.
+# Endings of texts that are no chapters yet: of office programs, and of plain texts.
 _OF_OFFICE = ("docx", "doc", "odt", "rtf", "pages", "pdf", "html", "htm")
-_OF_TEXT = (*_OF_OFFICE, "txt", "md.txt", "markdown", "mdown", "mkd", "mdx", "qmd", "rmd")
+_OF_TEXT = ("txt", "md.txt", "markdown", "mdown", "mkd", "mdx", "qmd", "rmd")
 # What else these parts are called.
 _OTHER_NAMES = {
     **dict.fromkeys(("toc", "table-of-contents"), "contents"),
@@ -44,9 +44,10 @@ def _as_chapter(key: str, manuscript: Manuscript) -> str:
     """Return what to do about a file with the name of a chapter and another ending; empty if there is none."""
     for name in sorted(manuscript.files):
         stem, _, ending = posixpath.basename(name).partition(".")
+        if key_near(stem) == key and ending.casefold() in _OF_OFFICE:
+            return f"save the text of {name} as {key}.md"
         if key_near(stem) == key and ending.casefold() in _OF_TEXT:
-            verb = "save the text of" if ending.casefold() in _OF_OFFICE else "rename"
-            return f"{verb} {name} {'as' if verb != 'rename' else 'to'} {key}.md"
+            return f"rename {name} to {key}.md"
     return ""
 
 

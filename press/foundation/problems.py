@@ -122,11 +122,16 @@ def _lines(problems: Sequence[Problem]) -> Iterator[str]:
     yield str(replace(one, message=f"{one.message} ({places})"))
 
 
-def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
-    """Return a hint that names the known words nearest to ``word``, or ``otherwise`` if none is near."""
+def nearest(word: str, known: Iterable[str]) -> list[str]:
+    """Return the known words that differ from ``word`` in capitals alone, or else at most two that are near it."""
     listed = list(known)
     same = [one for one in listed if one.casefold() == word.casefold()]
-    near = same or get_close_matches(word, listed, n=2, cutoff=0.6)
+    return same or get_close_matches(word, listed, n=2, cutoff=0.6)
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str) -> str:
+    """Return a hint that names the known words nearest to ``word``, or ``otherwise`` if none is near."""
+    near = nearest(word, known)
     return f"did you mean {' or '.join(f'“{other}”' for other in near)}?" if near else otherwise
 
 

@@ -16,10 +16,11 @@ _TAG = re.compile(r'<(/?[A-Za-z][\w:.-]*)((?:\s+[\w:.-]+="[^"]*")*)\s*(/?)>')
 # The parts of equations that are lowered or raised, and the signs that digits have there.
 _SCRIPTS = {("msub", 1): "sub", ("msup", 1): "sup", ("msubsup", 1): "sub", ("msubsup", 2): "sup"}
 _DIGITS = re.compile(r"[0-9+−-]+")
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SIGNS = {
     "": {},
     "sub": str.maketrans("0123456789+−-", "₀₁₂₃₄₅₆₇₈₉₊₋₋"),
-    "sup": str.maketrans("0123456789+−-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻"),
+    "sup": RAISED | str.maketrans("+−-", "⁺⁻⁻"),
 }
 _EMPTY_VOID = re.compile(f"></(?:{'|'.join(_VOID)})>")
 

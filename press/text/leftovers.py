@@ -12,14 +12,12 @@ from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby, pairwise
 
 from press.foundation.problems import Problem, Spot, did_you_mean
+from press.foundation.xhtml import RAISED
 from press.text.signs import ESCAPED, HIDDEN, SIGNS, Sign
 
 _BLOCKS = frozenset("body p div h1 h2 h3 h4 h5 h6 li th td dt dd caption blockquote aside note-text".split())
 _NO_TEXT = frozenset("code pre math equation svg data cite-note own-note img".split())
 _LEFT_OUT = "\ufffc"
-RAISED = str.maketrans(
-    "0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"
-)  # a note has the same cure whichever way its number is raised
 _ADDRESS = re.compile(r"https?://\S*|www\.\S*|[^\s@]+@[^\s@]+\.\w+")
 _LIST_LINE = re.compile(r"(?:\(?(?:[A-Za-z]|[ivx]{2,4}|\d{1,2})\)|(?:[a-z]|[ivx]{1,4})\.|[–—→»✓✔➢])\s+(?=\S)")
 _CLOSE_BY = re.compile(r"(?:[-+]|\d{1,2}[.)])(?=[^\W\d_])")
@@ -183,7 +181,9 @@ def _pieces(element: ET.Element, line: int) -> Iterator[tuple[str, int]]:
             yield _LEFT_OUT, line
         elif child.tag == "a" and _ADDRESS.fullmatch(inside):
             yield "https:" + _LEFT_OUT, line
-        elif child.tag == "sup" and inside.isdecimal():
+        elif (
+            child.tag == "sup" and inside.isdecimal()
+        ):  # a note has one cure, whichever way its number is raised
             yield inside.translate(RAISED), line
         else:
             yield from _pieces(child, line)

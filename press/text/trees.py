@@ -7,11 +7,11 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
 from press.foundation.problems import Problem, Spot
-from press.foundation.xhtml import insert_text
+from press.foundation.xhtml import RAISED, insert_text
 from press.text.markup import VALUE_MARK, clean
 
 Element = ET.Element
-_RAISED_DIGITS = tuple("⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISED_DIGITS = tuple(map(chr, RAISED.values()))
 _THIN_SPACE = "\u202f"  # at which no line breaks
 DIGITS = {ord(str(digit)): 0xE020 + digit for digit in range(10)}
 PLAIN = {code: digit for digit, code in DIGITS.items()}

@@ -21,7 +21,7 @@ _PROSE = re.compile(r"[“\"‘'(¿¡]?[^\W\d_]\S*(?:\s[^\s{}<>=$\\|#_]+){4,}[.!
 
 
 def check_layout(drafts: Iterable[Draft], language: Language) -> Iterator[Problem]:
-    """Yield a warning for each number before the title of a numbered chapter, period at an end, indent, and bold line."""
+    """Yield a warning for each number before a numbered title, period at an end, indent, bold line, and gap in a list."""
     named = rf"(?i:{re.escape(language.chapter)})\s+(?:{_NUMBER}\b\s*[.:)–—-]?|\w+\s*[.:])(?:\s+|$)"
     typed = re.compile(rf"{named}|{_NUMBER}[.:)]\s+(?!\w\.)")
     for draft in drafts:

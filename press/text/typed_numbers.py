@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from press.foundation.problems import Problem, Spot
-from press.foundation.xhtml import classes_of
+from press.foundation.xhtml import RAISED, classes_of
 from press.language.language import Language
 from press.text.book import TypedNumber
-from press.text.leftovers import RAISED, without_signs
+from press.text.leftovers import without_signs
 from press.text.trees import spot_of
 
 AS_IS = "as-is"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -20,7 +20,8 @@ from press.pdf.assemble.bind import bind
 from press.pdf.assemble.fonts import Glyphs, build_fonts
 from press.pdf.layout.compositor import Compositor
 from press.pdf.layout.signature import PartHtml, PrintStyle, Signature
-from press.pdf.layout.weasyprint_adapter.documents import Document
+from press.pdf.layout.weasyprint_adapter.boxes import Box, is_block_container, is_text
+from press.pdf.layout.weasyprint_adapter.documents import Document, page_box
 from press.pdf.layout.weasyprint_adapter.rendering import (
     ResourceFetcher,
     font_configuration,
@@ -62,6 +63,22 @@ def laid_out(body: str, sheet: str = "", files: Mapping[str, bytes] = MappingPro
     fetcher, fonts = ResourceFetcher(files), font_configuration()
     html = read_html(f"<html lang=en><body>{body}</body></html>", fetcher)
     return lay_out(html, [read_css(sheet, fetcher, fonts)], fonts)
+
+
+def lines_at(widths: Iterable[int], text: str, sheet: str) -> list[list[str]]:
+    """Return the lines of a paragraph at each width, in pixels; ``sheet``: the page is high enough for all."""
+    body = "".join(f'<p style="width:{width}px">{text}</p>' for width in widths)
+    (page,) = laid_out(body, sheet).pages
+    paragraphs = [box for box in page_box(page).descendants() if is_block_container(box) and _is_p(box)]
+    return [[_text(line) for line in box.children] for box in paragraphs]
+
+
+def _is_p(box: Box) -> bool:
+    return box.element is not None and box.element.tag == "p"
+
+
+def _text(line: Box) -> str:
+    return "".join(box.text for box in line.descendants() if is_text(box)).strip()
 
 
 def print_style(

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from typesetting import laid_out
+from typesetting import lines_at
 
 from press.pdf.layout.hanging_spaces import hanging_spaces
-from press.pdf.layout.weasyprint_adapter.boxes import Box, is_block_container, is_text
-from press.pdf.layout.weasyprint_adapter.documents import page_box
 
 STYLE = "@page{size:600px 60000px;margin:0} p{margin:0 0 8px;font:16px/20px 'Source Serif Pro'} b{font-weight:400}"
 WIDTHS = range(90, 330)
@@ -20,19 +18,7 @@ TEXTS = (
 
 
 def lines(text: str, style: str = "") -> list[list[str]]:
-    """Return the lines of a text at each width."""
-    body = "".join(f'<p style="width:{width}px">{text}</p>' for width in WIDTHS)
-    (page,) = laid_out(body, STYLE + style).pages
-    paragraphs = [box for box in page_box(page).descendants() if is_block_container(box) and _is_p(box)]
-    return [[_text(line) for line in box.children] for box in paragraphs]
-
-
-def _is_p(box: Box) -> bool:
-    return box.element is not None and box.element.tag == "p"
-
-
-def _text(line: Box) -> str:
-    return "".join(box.text for box in line.descendants() if is_text(box)).strip()
+    return lines_at(WIDTHS, text, STYLE + style)
 
 
 @pytest.mark.parametrize("text", TEXTS)

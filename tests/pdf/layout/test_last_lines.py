@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from typesetting import laid_out
+from typesetting import lines_at
 
 from press.pdf.layout.last_lines import last_lines
-from press.pdf.layout.weasyprint_adapter.boxes import Box, is_block_container, is_text
-from press.pdf.layout.weasyprint_adapter.documents import page_box
 
 STYLE = "@page{size:600px 60000px;margin:0} p{margin:0 0 8px;font:16px/20px 'Source Serif Pro'} span{float:footnote}"
 WIDTHS = range(180, 420)
@@ -15,19 +13,7 @@ TEXT = "joint programs in the cities and beside them some other programs that ar
 
 
 def lines(text: str, style: str = "") -> list[list[str]]:
-    """Return the lines of a paragraph at each width."""
-    body = "".join(f'<p style="width:{width}px">{text}</p>' for width in WIDTHS)
-    (page,) = laid_out(body, STYLE + style).pages
-    paragraphs = [box for box in page_box(page).descendants() if is_block_container(box) and _is_p(box)]
-    return [[_text(line) for line in box.children] for box in paragraphs]
-
-
-def _is_p(box: Box) -> bool:
-    return box.element is not None and box.element.tag == "p"
-
-
-def _text(line: Box) -> str:
-    return "".join(box.text for box in line.descendants() if is_text(box)).strip()
+    return lines_at(WIDTHS, text, STYLE + style)
 
 
 @pytest.mark.parametrize("style", ["", "p{hyphens:auto}"], ids=["whole", "hyphenated"])
