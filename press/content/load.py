@@ -245,14 +245,14 @@ def _read_prose(text: str, file: str) -> Prose:
 
 def _second_header(lines: Sequence[str]) -> int:
     """Return the line on which the header of another chapter begins in a text, or 0: code may show one."""
-    is_code = False
+    fields, is_code = written_fields(ChapterText), False
     for number, line in enumerate(lines, 1):
         is_code ^= line.startswith(("```", "~~~"))
-        if is_code or line.rstrip() != "---":
+        if is_code or line.rstrip() != "---" or number == len(lines):
             continue
-        name = _FIELD.match("".join(lines[number : number + 1]))
-        below = [one.rstrip() for one in lines[number:]]
-        has_end = "---" in below and "" not in below[: below.index("---")]
-        if has_end and name and name[1] in written_fields(ChapterText):
+        if not (name := _FIELD.match(lines[number])) or name[1] not in fields:
+            continue
+        below = (lines[at].rstrip() for at in range(number, len(lines)))
+        if next((one for one in below if one in ("", "---")), ""):
             return number
     return 0

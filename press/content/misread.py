@@ -11,11 +11,10 @@ from collections.abc import Iterator
 
 from press.foundation.problems import Problem, Spot
 
-_PAIR = (
+_PAIR = re.compile(
     "Ã[\u00a1-\u00aa\u00ac-\u00ba\u00bc-\u00bf€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ]"
     "|Â[\u00a1-\u00aa\u00ac\u00ae-\u00ba\u00bc-\u00bf]|â€"
 )
-_WORD = re.compile(rf"[^\s]*?(?:{_PAIR})[^\s]*")
 
 
 def misread(text: str, file: str) -> Iterator[Problem]:
@@ -23,9 +22,8 @@ def misread(text: str, file: str) -> Iterator[Problem]:
     if text.isascii():
         return
     for number, line in enumerate(text.split("\n"), 1):
-        found = _WORD.search(line)
-        if found:
-            word = found[0].strip(",.;:()[]\"'*_")
+        if found := next(filter(_PAIR.search, line.split()), ""):
+            word = found.strip(",.;:()[]\"'*_")
             message = f"“{word}” was saved in another encoding than it was read in"
             yield Problem(
                 Spot(file, number), "L017", message, f"write {_meant(word)}, here and in other words"
