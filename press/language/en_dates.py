@@ -77,7 +77,7 @@ DATE: tuple[str, ...] = (
     rf"(?:,? (?:and|or|to) (?:on )?the {ORDINAL})*\b(?! (?!{_CLOSED}\b)[a-z])",
     rf"\b[Tt]he {ORDINAL}(?:(?:,|,? and|,? or|,? to) (?:the )?{ORDINAL})* of"
     r" (?:each|every|the|that|next|this|last) month\b",
-    rf"\b(?:1º|\d{{1,2}})(?:{TO}\d{{1,2}})? [Dd]e {_SPANISH_MONTH}\b(?: del? {YEAR}\b)?",
+    rf"\b(?:1(?:\.?[º°]|r?o\.?)|\d{{1,2}})(?:{TO}\d{{1,2}})? [Dd]e {_SPANISH_MONTH}\b(?: del? {YEAR}\b)?",
     rf"(?:\b(?:[Oo]n|[Ff]rom|[Tt]o|[Bb]y|[Uu]ntil|[Ss]ince) |–){_DAY}(?:{TO}{_DAY})? {_MONTH}\b{PLURAL}",
     rf"{ALONE}\d{{1,2}}/\d{{1,2}}/(?:\d{{4}}|\d\d)\b",
     rf"{ALONE}\d{{1,2}}[.-]\d{{1,2}}[.-]{YEAR}\b",

@@ -54,6 +54,8 @@ _FREEWAYS = (
 _ENDS = (  # what follows the number of a road
     r"(?=[.,;:)!?]|$| (?:north|south|east|west)(?:bound)?\b| (?:was|is|runs|and|or|at|near)\b(?! \d)| (?:from|to) [A-Z])"
 )
+_TELEPHONE = r"(?:[Tt]el(?:s?\.|[eé]fonos?|ephone)|[Pp]hone|[Ff]ax|[Cc]el\.|[Cc]onmutador|[Ll]ada|WhatsApp)"
+_ABROAD = r"(?<![\d,.$+(-])(?:(?:00|011)[ -]\d{1,3}[ -]|(?:\(52\)|01|52)[ -]?)?(?:1[ -])?"  # 011 52 …
 _HEAD = r"(?:[A-Z][\w’'.-]*|\d{1,3}(?:st|nd|rd|th)|de|del|la|las|los|of|the)"
 
 _RULES: Mapping[str, tuple[str, ...]] = {
@@ -89,17 +91,16 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         rf"(?<![\d,.$+(])(?:\+?1[-. ]?)?(?:\(\d{{3}}\) ?|\b\d{{3}}[-.–/ ])\d{{3}}[-.– ]\d{{4}}\b{NO_MORE}"
         r"(?: ?/ ?\d{2,4}\b)?(?:,? (?:ext\.?|extension|x) ?\d{1,6}\b)?",
         r"\+(?:\(?\d\)?[ .-]{0,2}){9,13}(?<=\d)(?!\d)",
-        r"\(\d{2}\) ?\(\d{2,3}\) ?\d{3,4}[ -]\d{4}\b",
-        r"\b01[ -]\d{2,3}[ -]\d{3,4}[ -]\d{4}\b",
+        rf"{_ABROAD}\(\d{{2,3}}\) ?\d{{1,2}}(?:[ .-]?\d\d){{3}}\b{NO_MORE}",
+        rf"{_ABROAD}(?:\d{{2}}[ -]\d{{4}}|\d{{3}}[ -]\d{{3,4}}|\d\d(?:[ -]\d\d){{2}})[ -]\d\d[ -]?\d\d\b{NO_MORE}",
         rf"\b{SERVICE} (?:and|or) {SERVICE}{PLURAL}",
         r"\b(?:1-)?8(?:00|33|44|55|66|77|88)-(?=[\d-]*[A-Z])[A-Z\d]+(?:-[A-Z\d]+)*\b",
-        r"\b(?:ext\.|[Ee]xtension) ?\d{1,6}\b",
-        r"\b(?:[Tt]el\.|[Tt]elephone|[Pp]hone|[Ff]ax|[Cc]all|[Dd]ial)(?: number)?:? \d{3}(?:[-.–]\d{4}|\d{7})\b",
+        rf"\b(?:exts?\.|[Ee]xtensi[oó]n(?:e?s)?) ?\d{{1,6}}\b(?:(?:,|,? (?:and|or|y|o)) \d{{1,6}}\b{COUNTED})*",
+        rf"\b(?:{_TELEPHONE}|[Cc]all|[Dd]ial)(?: number)?:? \d{{3}}(?:[-.–]\d{{4}}|\d{{7}})\b",
         r"\b[Aa]rea codes? \d{3}(?:(?:,|,? and|,? or) \d{3})*\b",
         r"\b(?:[2-9]-1-1|9-8-8)\b|\bTT[YD]:? [2-8]11\b",
         rf"\b[Tt]ext(?:s|ed|ing)? (?:[“\"‘']?[A-Za-z]+[”\"’']? to )?(?:\d{{5,6}}|\d\d-\d{{3}})\b{PLURAL}",
-        r"\b(?:[Tt]el\.|[Tt]el[eé]fonos?|[Tt]elephone|[Pp]hone|[Ff]ax)(?: number)?:?"
-        r" (?:\(?\d{2,4}\)?[ .-]){1,4}\d{2,4}\b",
+        rf"\b{_TELEPHONE}(?: number)?:? (?:\(?\d{{2,4}}\)?[ .-]){{1,4}}\d{{2,4}}\b",
         rf"\b(?:[Cc]all|[Dd]ial|[Tt]ext|[Pp]hon|[Rr]each)(?:e?[ds]|ing|s)? (?:to )?{SERVICE}{COUNTED}",
         rf"{_NO_CHANGE}\b(?:at|to|via|or|and|through|by|on) {SERVICE}(?=[.,;:)!?]|$)",
         rf"\b{SERVICE}(?:(?:,|,? and|,? or) {SERVICE})*"
@@ -125,10 +126,9 @@ _RULES: Mapping[str, tuple[str, ...]] = {
         r"\b(?:P\.? ?O\.? Box|Post Office Box|Box|Apartado(?: Postal)?) \d+\b(?!\.\d)",
         rf"\b(?:[Ss]uites?|Ste\.?|[Rr]ooms?|Rm\.?|[Aa]partments?|[Aa]pt\.?|Unit|Space|Seat|Row|[Ff]loors?|Fl\.|[Bb]uilding|Bldg\.|Stall|Booth|Lot"
         rf"|Hall|Window|Counter) {_PLACE_NUMBER}(?:{TO}\d+\b)?{COUNTED}",
-        r"\bAvenue \d+\b|\b[Tt]he \d{2,5} block\b",
+        r"\bAvenue \d+\b|\b[Tt]he \d{2,5} block\b|\b[Nn]úm\. ?\d+\b",
         rf"\b{AVENIDA}(?: \d{{1,2}}(?= de ))?(?: (?:[A-ZÁÉÍÓÚÑ][\w’'.-]*|del?|las?|los|el|y)){{0,5}}"
         rf" (?:[Nn](?:úm|o)\. ?|# ?)?\d{{1,5}}[A-Z]?\b{PLURAL}",
-        r"\b[Nn]úm\. ?\d+\b",
         rf"{ORDINAL}[ -](?:floor|story)\b",
         rf"{ORDINAL}(?:(?:,|,? and|,? or|,? to) {ORDINAL})* (?:streets?|avenues?)\b",
     ),
