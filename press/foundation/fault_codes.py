@@ -189,6 +189,7 @@ FAULT_CODES: Mapping[str, str] = {
     "T097": "A paragraph is indented, and is printed as code.",
     "T098": "A paragraph is in bold alone, and looks like a heading.",
     "T099": "The numbers of a list leave some out.",
+    "T101": "A unit is typed beside a value that is printed with its unit, or is in another.",
     "E001": "A paragraph states a value, a year or an amount, and cites no source.",
     "E002": "Nothing cites a source.",
     "E003": "A word such as “recently” has no year in its sentence or in a heading above it.",

@@ -116,6 +116,14 @@ class Language(Entries, ABC):
         """The sign of the currency of the language's country; empty if it names no country with one."""
         return str(babel_numbers.get_currency_symbol(self._currency, self.locale)) if self._currency else ""
 
+    @cached_property
+    def currency_words(self) -> tuple[str, ...]:
+        """The names of one unit of that currency and of several, without the country: "dollar", "dollars"."""
+        names = [
+            babel_numbers.get_currency_name(self._currency, n, self.locale) for n in (1, 2) if self._currency
+        ]
+        return tuple(name.split()[-1] for name in names)
+
     def names_other_money(self, name: str) -> bool:
         """Return whether a name is that of a currency of other countries alone: "euro", "Canadian dollar"."""
         words, names = name.lower().split(), dict(_currencies(self.locale))

@@ -36,6 +36,7 @@ from press.text.table_columns import check_columns
 from press.text.tracked_checks import check_tracked_changes
 from press.text.trees import spot_of, walk
 from press.text.typed_numbers import mark_unbound, numbers_as_is, unbound_numbers, unbound_problem
+from press.text.typed_units import typed_units
 
 Part = Literal["front", "body", "back"]
 _LOCATED = ("p", "h2", "h3", "h4", "h5", "h6", "li", "table", "figure-here", "aside", "img", "figure")
@@ -187,6 +188,7 @@ class Drafter:
         """
         self.problems += self.speller.check(tree, path)
         self.problems += made_characters(tree, path, self.inputs.characters)
+        self.problems += typed_units(tree, path, self.ledger.entries, self.language)
         self.ledger.typed += numbers_as_is(tree, path, where, self.problems)
         told = told_signs(self.problems, path)
         unbound = tuple(unbound_numbers(tree, path, self.language, where, self.inputs.names, told))
