@@ -21,6 +21,7 @@ _LEFT_OUT = "\ufffc"
 _ADDRESS = re.compile(r"https?://\S*|www\.\S*|[^\s@]+@[^\s@]+\.\w+")
 _LIST_LINE = re.compile(r"(?:\(?(?:[A-Za-z]|[ivx]{2,4}|\d{1,2})\)|(?:[a-z]|[ivx]{1,4})\.|[–—→»✓✔➢])\s+(?=\S)")
 _CLOSE_BY = re.compile(r"(?:[-+]|\d{1,2}[.)])(?=[^\W\d_])")
+_CLOSE_SIGN = re.compile(r"[-+]|\d{1,2}[.)]")
 _IN_TURN = re.compile(r"([A-Z]|[IVX]+|\d{1,2}(?:\.\d{1,2})+)[.)]?\s+(?=\S)")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _DIVIDED = re.compile(r"[^\W\d_]{2,}[-¬\u00ad]$")
@@ -73,17 +74,19 @@ def leftovers(tree: ET.Element, path: str, keys: Collection[str] = ()) -> Iterat
 def told_signs(problems: Iterable[Problem], path: str) -> tuple[str, ...]:
     """Return the signs of a file that are told already, as far as their problems show them."""
     told = (one.message for one in problems if one.code == "T057" and one.spot.path == path)
-    return tuple(found[1].removesuffix("…") for one in told if (found := re.search("“(.*)”", one)))
+    shown = (found[1].removesuffix("…") for one in told if (found := re.search("“(.*)”", one)))
+    return tuple(dict.fromkeys(shown))
 
 
 def without_signs(line: str, told: Collection[str]) -> str:
     """Return a line with as many other characters in place of signs: those that are ``told``, and all like them."""
-    for written in told:
+    for written in [one for one in told if one in line]:
         # The "a." of a list is no part of "a.m."
         ends = r"(?<!\w)(?:{})(?!\w)" if written[:1].isalnum() else "{}"
         line = re.sub(ends.format(re.escape(written)), _LEFT_OUT * len(written), line)
-    is_close = any(re.fullmatch(r"[-+]|\d{1,2}[.)]", written) for written in told)
-    begun = _LIST_LINE.match(line) or (_CLOSE_BY.match(line) if is_close else None)
+    begun = _LIST_LINE.match(line) or _CLOSE_BY.match(line)
+    if begun and begun.re is _CLOSE_BY and not any(map(_CLOSE_SIGN.fullmatch, told)):
+        begun = None
     line = _LEFT_OUT * begun.end() + line[begun.end() :] if begun else line
     for sign in SIGNS:
         line = sign.pattern.sub(lambda found: _LEFT_OUT * len(found[0]), line)

@@ -35,6 +35,7 @@ _FIRST_OF_MARKERS = frozenset(">-*+:[0123456789")
 _RULE = re.compile(r"[-*_\s]*")
 _LEVEL = 2  # columns
 _SIGN = re.compile(r"[\[\]()*_~^`<>&\\!$]")
+_DIV = re.compile(r"</?div\b")
 _BRACKET = re.compile(r"\\.|[\[\]]")
 _WORD = re.compile(rf"\S{{{WORD.most + 1}}}")
 _BEGINS = re.compile(r"[> ]*(?:$|[-*+] |1[.)] |#|\||\[\^[\w-]+\]:|: )")
@@ -48,19 +49,21 @@ def check_whole(lines: Lines, path: str) -> Iterator[Problem]:
     if passed:
         yield Problem(Spot(path, lines[LINES.most][0]), "T090", passed, _HINT)
         return
-    size = signs = headings = asides = 0
+    size = signs = headings = open_blocks = 0
     for number, text in lines:
         size += len(text) + 1
         if not text:
             continue
         bare = text.strip() or text
         if bare.startswith("///"):
-            asides = asides + 1 if bare.strip("/ ") else max(asides - 1, 0)
+            open_blocks = open_blocks + 1 if bare.strip("/ ") else max(open_blocks - 1, 0)
+        elif bare[0] == "<":
+            open_blocks = max(open_blocks + sum(1 if one == "<div" else -1 for one in _DIV.findall(bare)), 0)
         signs += len(_SIGN.findall(text.lstrip("> ")))
         headings += bare.startswith("#")
-        found = {CHAPTER: size, TEXT_SIGNS: signs, HEADINGS: headings, LINE: len(text), NESTING: asides}
+        found = {CHAPTER: size, TEXT_SIGNS: signs, HEADINGS: headings, LINE: len(text), NESTING: open_blocks}
         if bare[0] in _FIRST_OF_MARKERS:
-            found[NESTING] = max(_levels(text), asides)
+            found[NESTING] = max(_levels(text), open_blocks)
         passed = _first(found)
         if passed:
             yield Problem(Spot(path, number), "T090", passed, _HINT)
