@@ -51,15 +51,16 @@ def pasted_in(text: str, file: str) -> Iterator[str]:
     """Yield a line that says what ``without_pasted`` replaces in the text of a file, and where; none if nothing is."""
     if text.isascii():
         return
-    found = [(found[0], text.count("\n", 0, found.start()) + 1) for found in _PASTED.finditer(text)]
+    lines = enumerate(text.split("\n"), 1)
+    found = [(one, number) for number, line in lines for one in _PASTED.findall(line)]
     if not found:
         return
     kinds = list(dict.fromkeys(f"{_named(one)} by {_result(one)}" for one, _ in found))
-    lines = list(dict.fromkeys(line for _, line in found))
+    places = list(dict.fromkeys(line for _, line in found))
     more = f" and {len(kinds) - _SHOWN} more" if len(kinds) > _SHOWN else ""
-    also = f" (also in {_listed(lines[1:])})" if len(lines) > 1 else ""
+    also = f" (also in {_listed(places[1:])})" if len(places) > 1 else ""
     yield (
-        f"{Spot(file, lines[0])}: characters that a PDF or a word processor left are replaced{also}: "
+        f"{Spot(file, places[0])}: characters that a PDF or a word processor left are replaced{also}: "
         f"{', '.join(kinds[:_SHOWN])}{more}"
     )
 

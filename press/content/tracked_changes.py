@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -131,14 +132,16 @@ class Sign:
 def signs_of(text: str) -> tuple[Sign, ...]:
     """Return the signs of the marks in a text, line by line, and of what is left of others."""
     found = []
+    ends = [one.start() for one in re.finditer("\n", text)]
 
     def whole(token: re.Match[str]) -> str:
         if _mark_of(token) is not None:
-            found.append(Sign(token[0][:_SIGN], text.count("\n", 0, token.start()), True))
+            found.append(Sign(token[0][:_SIGN], bisect_left(ends, token.start()), True))
         return "\n" * token[0].count("\n")
 
     rest = _TOKEN.sub(whole, text)
-    found += [Sign(one[0], rest.count("\n", 0, one.start()), False) for one in _LOOSE.finditer(rest)]
+    for number, line in enumerate(rest.split("\n")):
+        found += [Sign(one[0], number, False) for one in _LOOSE.finditer(line)]
     return tuple(sorted(found, key=lambda sign: sign.line))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -37,6 +38,8 @@ class ExpressionFaults:
         self.spot, self.text = spot, text
         self.problems: list[Problem] = []
         self._of_others = 0
+        self._template: object = None
+        self._lines: list[tuple[int, int]] = []  # of its code, and of the text
 
     def end_expression(self) -> None:
         """Take the problems so far for those of expressions that are filled."""
@@ -58,7 +61,13 @@ class ExpressionFaults:
         while frame.f_back is not None:
             template = frame.f_globals.get("__jinja_template__")
             if template is not None:
-                line: int = template.get_corresponding_lineno(frame.f_lineno)
+                if template is not self._template:  # what Jinja finds out anew each time
+                    self._template, self._lines = (
+                        template,
+                        [(code, line) for line, code in template.debug_info],
+                    )
+                at = bisect_right(self._lines, frame.f_lineno, key=lambda one: one[0])
+                line = self._lines[at - 1][1] if at else 1
                 return Spot(self.spot.path, self.spot.line + line - 1)
             frame = frame.f_back
         return self.spot

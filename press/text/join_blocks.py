@@ -70,8 +70,10 @@ def _group_definitions(tree: Element) -> None:
 def _read_captions_below(tree: Element) -> None:
     """Make a caption of what Markdown takes for a definition without a term: Pandoc's ``: …`` below a table."""
     for definitions, parent in walk(tree):
+        if definitions.tag != "dl":
+            continue
         siblings = list(parent)
-        before = siblings[: siblings.index(definitions)][-1:] if definitions.tag == "dl" else []
+        before = siblings[: siblings.index(definitions)][-1:]
         if before and before[0].tag == "table" and definitions[0][0].tag == "dd":
             caption = definitions[0][0]
             caption.tag, caption.text = "p", f"Table: {caption.text or ''}"

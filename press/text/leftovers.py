@@ -138,7 +138,7 @@ def _divided_words(block: ET.Element, path: str) -> Iterator[Problem]:
 
 def _bare_keys(text: str, spot: Spot, keys: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for each key of a source without brackets; other words with an at sign are handles."""
-    for found in _BARE_KEY.finditer(_ADDRESS.sub(_LEFT_OUT, text)):
+    for found in _BARE_KEY.finditer(_ADDRESS.sub(_LEFT_OUT, text)) if "@" in text else ():
         if found[1] in keys or (keys and re.search(r"[A-Za-z](?:1[89]|20)\d\d[a-z]?$", found[1])):
             hint = did_you_mean(found[1], keys, "") if found[1] not in keys else ""
             cure = f"write [@{found[1]}], in brackets, or \\@{found[1]} if it is a name on the web"

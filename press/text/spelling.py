@@ -23,7 +23,7 @@ _NO_TEXT = frozenset("data cite-note cite-here own-note note-call code pre math 
 # A quotation or a name that an author marks off may end in the word that the sentence goes on with.
 _MARKED_OFF = frozenset(("em", "strong", "cite", "q"))
 _EDGE, _LEFT_OUT = "\u200b", "\ufffc"
-_ADDRESS = re.compile(r"\S*(?:://|@|www\.|\\)\S*|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?\b")
+_ADDRESS = re.compile(r"(?<!\S)\S*?(?:://|@|www\.|\\)\S*|(?<![\w-])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?\b")
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]+(?:['’][^\W\d_]+)*(?![^\W_])")
 _TWICE = re.compile(r"\b([^\W\d_]+)\s+(\1)\b", re.IGNORECASE)
 # Words that follow themselves in good sentences.

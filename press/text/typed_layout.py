@@ -53,8 +53,9 @@ def _indents(draft: Draft) -> Iterator[Problem]:
     lines = draft.text.text.split("\n")
     for block in draft.tree.iter("pre"):
         spot = spot_of(block, draft.path)
-        above = [one.strip() for one in lines[: spot.line - draft.text.spot.line] if one.strip()]
-        if _PROSE.fullmatch(text_of(block)) and not (above and above[-1].startswith(("```", "~~~"))):
+        before = reversed(lines[: spot.line - draft.text.spot.line])
+        above = next(filter(None, map(str.strip, before)), "")
+        if _PROSE.fullmatch(text_of(block)) and not above.startswith(("```", "~~~")):
             hint = "delete the spaces or the tab before it, or write a line of ``` above it and below it"
             yield Problem(
                 spot, "T097", "the paragraph is indented, and is printed as code", hint, is_warning=True

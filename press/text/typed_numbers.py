@@ -32,6 +32,7 @@ _NUMBERED = re.compile(r"\s*\d+(?:\.\d+)+[.:)]?\s+[A-ZÀ-Þ][^.!?]{0,60}\.?\s*$"
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][\w’'-]*"
 _BEFORE = re.compile(rf"(?<=[\w,;] )(?:{_CAPITALS} )+$")  # the first word of a sentence has a capital anyway
 _AFTER = re.compile(rf"(?: {_CAPITALS})+")
+_NAME = 200  # characters at most
 _INDEX = re.compile(r"[-−]?\d")
 _POWER = re.compile(r"\^([-−]?\d+)")
 _NO_TEXT = frozenset("data cite-note cite-here own-note code pre math svg".split())
@@ -193,7 +194,8 @@ def _cure(text: str, number: re.Match[str], kind: str) -> str:
 
 def _name_around(text: str, number: re.Match[str]) -> str:
     """Return a number of a text with the words in capitals beside it, or nothing if there are none."""
-    before, after = _BEFORE.search(text, 0, number.start()), _AFTER.match(text, number.end())
+    start = max(number.start() - _NAME, 0)
+    before, after = _BEFORE.search(text, start, number.start()), _AFTER.match(text, number.end())
     if not before and not after:
         return ""
     return text[before.start() if before else number.start() : after.end() if after else number.end()]
