@@ -61,11 +61,11 @@ class ExpressionFaults:
         while frame.f_back is not None:
             template = frame.f_globals.get("__jinja_template__")
             if template is not None:
-                if template is not self._template:  # what Jinja finds out anew each time
-                    self._template, self._lines = (
-                        template,
-                        [(code, line) for line, code in template.debug_info],
-                    )
+                if template is not self._template:
+                    self._template = template
+                    self._lines = [
+                        (code, line) for line, code in template.debug_info
+                    ]  # Jinja does not keep it
                 at = bisect_right(self._lines, frame.f_lineno, key=lambda one: one[0])
                 line = self._lines[at - 1][1] if at else 1
                 return Spot(self.spot.path, self.spot.line + line - 1)

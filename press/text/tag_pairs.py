@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Mapping
 
+from press.foundation.limits import NESTING
 from press.foundation.problems import Problem, Spot
 from press.foundation.xhtml import insert_text
 from press.text.markup import TYPED, VOID, clean, tag_hint
@@ -89,6 +90,12 @@ class TagPairs:
                 open_.pop()
                 inner = open_[-1][1] if open_ else parent
             elif (made := self._made(tag, spot_of(child, self.path))) is not None:
+                if tag.name == "div" and len(open_) == NESTING.most:
+                    hint = (
+                        "write </div> where the divisions before it should end, or put fewer into one another"
+                    )
+                    self._tell(spot_of(child, self.path), "T090", NESTING.words, hint)
+                    return  # and the rest is not read
                 made.set("line", child.get("line", "1"))
                 inner.append(made)
                 if tag.name not in VOID:

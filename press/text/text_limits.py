@@ -35,7 +35,6 @@ _FIRST_OF_MARKERS = frozenset(">-*+:[0123456789")
 _RULE = re.compile(r"[-*_\s]*")
 _LEVEL = 2  # columns
 _SIGN = re.compile(r"[\[\]()*_~^`<>&\\!$]")
-_DIV = re.compile(r"</?div\b")
 _BRACKET = re.compile(r"\\.|[\[\]]")
 _WORD = re.compile(rf"\S{{{WORD.most + 1}}}")
 _BEGINS = re.compile(r"[> ]*(?:$|[-*+] |1[.)] |#|\||\[\^[\w-]+\]:|: )")
@@ -49,21 +48,19 @@ def check_whole(lines: Lines, path: str) -> Iterator[Problem]:
     if passed:
         yield Problem(Spot(path, lines[LINES.most][0]), "T090", passed, _HINT)
         return
-    size = signs = headings = open_blocks = 0
+    size = signs = headings = asides = 0
     for number, text in lines:
         size += len(text) + 1
         if not text:
             continue
         bare = text.strip() or text
         if bare.startswith("///"):
-            open_blocks = open_blocks + 1 if bare.strip("/ ") else max(open_blocks - 1, 0)
-        elif bare[0] == "<":
-            open_blocks = max(open_blocks + sum(1 if one == "<div" else -1 for one in _DIV.findall(bare)), 0)
+            asides = asides + 1 if bare.strip("/ ") else max(asides - 1, 0)
         signs += len(_SIGN.findall(text.lstrip("> ")))
         headings += bare.startswith("#")
-        found = {CHAPTER: size, TEXT_SIGNS: signs, HEADINGS: headings, LINE: len(text), NESTING: open_blocks}
+        found = {CHAPTER: size, TEXT_SIGNS: signs, HEADINGS: headings, LINE: len(text), NESTING: asides}
         if bare[0] in _FIRST_OF_MARKERS:
-            found[NESTING] = max(_levels(text), open_blocks)
+            found[NESTING] = max(_levels(text), asides)
         passed = _first(found)
         if passed:
             yield Problem(Spot(path, number), "T090", passed, _HINT)

@@ -32,15 +32,17 @@ def typed_units(
         if entry.quantity is None:
             continue
         unit, last = entry.quantity.unit, _LAST_WORD.search(entry.text)
+        names = {*unit.one.split(), *unit.many.split()}
         ends = last[0] if last else ""
         before, after = _beside(element, parents[element])
         typed = _first_of((ends, *percent, *language.currency_words), after)
         is_doubled = bool(typed) and (
             typed == ends or {typed, ends} <= {*percent} or (bool(sign) and sign in entry.text)
         )
-        is_wrong = typed in percent and unit.form != "percent" and typed not in (unit.one, unit.many)
+        is_wrong = typed in percent and unit.form != "percent" and names.isdisjoint(percent)
         if sign and before.rstrip().endswith(sign):
-            typed, is_doubled, is_wrong = sign, sign in entry.text, unit.form != "money"
+            is_money = unit.form == "money" or not names.isdisjoint(language.currency_words)
+            typed, is_doubled, is_wrong = sign, sign in entry.text, not is_money
         if is_doubled:
             message = f"“{typed}” is typed beside the value “{entry.text}”, which is printed with its unit"
             yield Problem(spot_of(element, path), "T101", message, f"delete “{typed}”")

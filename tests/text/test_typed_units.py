@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from samples import chapter, copy_sample, faults
+from samples import chapter, copy_sample, faults, swap
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,10 @@ from samples import chapter, copy_sample, faults
 )
 def test_a_unit_that_the_value_lacks_may_be_typed(tmp_path: Path, sentence: str) -> None:
     assert faults(copy_sample(tmp_path, chapter(sentence)), tmp_path / "cache") == []
+
+
+def test_a_unit_that_the_record_names_in_words_may_be_typed_as_a_sign(tmp_path: Path) -> None:
+    measure = swap("report.yaml", "form: money", "form: measure")
+    report = copy_sample(tmp_path, measure | chapter("The fund gave ${{ fact('port-alder/grant') }}."))
+    told = faults(report, tmp_path / "cache")  # elsewhere, the sum is asked for as money
+    assert [one for one in told if "colophon" in one] == []
