@@ -6,6 +6,7 @@ import pytest
 from typesetting import lines_at
 
 from press.pdf.layout.last_lines import last_lines
+from press.pdf.layout.note_heights import measured_notes
 
 STYLE = "@page{size:600px 60000px;margin:0} p{margin:0 0 8px;font:16px/20px 'Source Serif Pro'} span{float:footnote}"
 WIDTHS = range(180, 420)
@@ -34,7 +35,7 @@ def test_a_last_line_has_more_than_a_word(text: str, style: str) -> None:
 
 
 def test_the_call_of_a_note_is_no_word() -> None:
-    with last_lines():
+    with last_lines(), measured_notes():
         after = lines(f"{TEXT}\u2060<span>Source.</span>")
 
     assert all(" " in one[-1] for one in after)
