@@ -12,6 +12,7 @@ from samples import SAMPLE, Report, copy_sample, silent
 from press.editions.fonts import cut_faces
 from press.foundation.store import Store
 from press.pipeline import CACHE, BuildOptions, build
+from press.release.processes import prepare_to_make
 
 # A process that was started in the background ignores Ctrl-C, and so would all that tests start (POSIX, “&”).
 signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -23,6 +24,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--renew", action="store_true", help="write golden files anew; review the difference after"
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loaded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Begin to load what builds need, for all of them: one that found less loaded would load it in each process."""
+    if any(item.get_closest_marker("slow") for item in request.session.items):
+        prepare_to_make(Store(tmp_path_factory.mktemp("empty")), 2)
 
 
 @pytest.fixture

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import pytest
+from crafts import (
+    cannot_begin,
+    die_on_three,
+    double,
+    double_inside,
+    fail_on_three,
+    refuse,
+    tell,
+    wait_long,
+)
 from samples import PROJECT
 from waiting import wait_until
 
@@ -22,37 +31,15 @@ from press.foundation.workers import DeadWorkerError, WorkerError, end_all_worke
 pytestmark = pytest.mark.slow
 
 
-def _double() -> Callable[[int], tuple[int, int]]:
-    return lambda number: (2 * number, os.getpid())
-
-
-def _fail_on_three() -> Callable[[int], int]:
-    def work(number: int) -> int:
-        if number == 3:
-            raise ValueError("three is too many")
-        return number
-
-    return work
-
-
-def _die_on_three() -> Callable[[int], int]:
-    def work(number: int) -> int:
-        if number == 3:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return number
-
-    return work
-
-
 def test_every_task_is_done_once() -> None:
-    with workers(_double, 2, "press.foundation.problems") as pool:
+    with workers(double, 2, "press.foundation.problems") as pool:
         made = sorted(pool.run(range(20)))
 
     assert [doubled for doubled, _ in made] == [2 * number for number in range(20)]
 
 
 def test_processes_serve_one_run_after_another() -> None:
-    with workers(_double, 2, "press.foundation.problems") as pool:
+    with workers(double, 2, "press.foundation.problems") as pool:
         first = {process for _, process in pool.run(range(10))}
         second = {process for _, process in pool.run(range(10))}
 
@@ -61,13 +48,13 @@ def test_processes_serve_one_run_after_another() -> None:
 
 
 def test_there_are_no_more_processes_than_allowed() -> None:
-    with workers(_double, 2, "press.foundation.problems") as pool:
+    with workers(double, 2, "press.foundation.problems") as pool:
         assert len({process for _, process in pool.run(range(20))}) <= 2
 
 
 def test_a_process_that_has_done_much_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("press.foundation.workers._MOST_TASKS", 5)
-    with workers(_double, 2, "press.foundation.problems") as pool:
+    with workers(double, 2, "press.foundation.problems") as pool:
         made = list(pool.run(range(40)))
 
     assert sorted(doubled for doubled, _ in made) == [2 * number for number in range(40)]
@@ -76,27 +63,18 @@ def test_a_process_that_has_done_much_is_replaced(monkeypatch: pytest.MonkeyPatc
 
 
 def test_no_process_is_started_where_one_must_be_enough() -> None:
-    with workers(_double, 1, "press.foundation.problems") as pool:
+    with workers(double, 1, "press.foundation.problems") as pool:
         assert {process for _, process in pool.run(range(5))} == {os.getpid()}
         assert pool.started == []
 
 
 def test_a_process_starts_no_others() -> None:
     """It does the work of others itself."""
-    with workers(_double_inside, 2, "press.foundation.problems") as pool:
+    with workers(double_inside, 2, "press.foundation.problems") as pool:
         made = list(pool.run([1, 2]))
 
     assert sorted(doubled for doubled, _, _ in made) == [2, 4]
     assert all(inside == process for _, inside, process in made)
-
-
-def _double_inside() -> Callable[[int], tuple[int, int, int]]:
-    def work(number: int) -> tuple[int, int, int]:
-        with workers(_double, 2, "press.foundation.problems") as pool:
-            ((doubled, inside),) = pool.run([number])
-        return doubled, inside, os.getpid()
-
-    return work
 
 
 # Starts a process from a thread of this kind; it says whether it hears Ctrl-C, which reaches all processes of a terminal.
@@ -183,35 +161,22 @@ def test_threads_that_start_processes_leave_the_variables_as_they_were() -> None
 
 
 def test_ending_all_ends_a_run_at_once() -> None:
-    with workers(_wait_long, 2, "press.foundation.problems") as pool:
+    with workers(wait_long, 2, "press.foundation.problems") as pool:
         threading.Timer(0.5, end_all_workers).start()
         with pytest.raises(DeadWorkerError):
             list(pool.run([0]))
 
 
-def _wait_long() -> Callable[[int], None]:
-    return lambda _: time.sleep(300)
-
-
 def test_nothing_begins_without_work() -> None:
-    with workers(_cannot_begin, 2, "press.foundation.problems") as pool:
+    with workers(cannot_begin, 2, "press.foundation.problems") as pool:
         assert list(pool.run([])) == []
-
-
-def _cannot_begin() -> Callable[[int], int]:
-    raise AssertionError("there is no work")
-
-
-def _tell(path: Path) -> Callable[[int], bool]:
-    path.touch()
-    return lambda _: True
 
 
 @pytest.mark.parametrize("count", [1, 2])
 def test_a_process_can_begin_before_there_is_work(count: int, tmp_path: Path) -> None:
     """But not where one process, which is this one, must be enough."""
     begun = tmp_path / "begun"
-    with workers(partial(_tell, begun), count, "press.foundation.problems") as pool:
+    with workers(partial(tell, begun), count, "press.foundation.problems") as pool:
         pool.start_one()
         pool.start_one()
         if count > 1:
@@ -222,7 +187,7 @@ def test_a_process_can_begin_before_there_is_work(count: int, tmp_path: Path) ->
 
 def test_a_failure_in_a_process_comes_with_its_traceback() -> None:
     with (
-        workers(_fail_on_three, 2, "press.foundation.problems") as pool,
+        workers(fail_on_three, 2, "press.foundation.problems") as pool,
         pytest.raises(WorkerError, match=r"(?s)Traceback.*three is too many"),
     ):
         list(pool.run(range(6)))
@@ -232,7 +197,7 @@ def test_a_failure_in_a_process_comes_with_its_traceback() -> None:
 def test_what_the_system_refuses_a_process_is_raised_here(refused: Exception) -> None:
     """A command tells it in a sentence."""
     with (
-        workers(partial(_refuse, refused), 2, "press.foundation.problems") as pool,
+        workers(partial(refuse, refused), 2, "press.foundation.problems") as pool,
         pytest.raises(type(refused)) as caught,
     ):
         list(pool.run(range(2)))
@@ -240,13 +205,9 @@ def test_what_the_system_refuses_a_process_is_raised_here(refused: Exception) ->
     assert str(caught.value) == str(refused)
 
 
-def _refuse(refused: Exception) -> Callable[[int], int]:
-    raise refused
-
-
 def test_a_process_that_dies_is_told_with_its_task() -> None:
     with (
-        workers(_die_on_three, 2, "press.foundation.problems") as pool,
+        workers(die_on_three, 2, "press.foundation.problems") as pool,
         pytest.raises(DeadWorkerError) as fault,
     ):
         list(pool.run(range(6)))
@@ -255,7 +216,7 @@ def test_a_process_that_dies_is_told_with_its_task() -> None:
 
 
 def test_processes_end_with_the_block() -> None:
-    with workers(_double, 2, "press.foundation.problems") as pool:
+    with workers(double, 2, "press.foundation.problems") as pool:
         list(pool.run(range(4)))
         running = [worker.process for worker in pool.started]
         assert all(process.is_alive() for process in running)
@@ -264,7 +225,7 @@ def test_processes_end_with_the_block() -> None:
 
 
 def test_processes_end_though_a_run_is_left_in_the_middle() -> None:
-    with workers(_double, 2, "press.foundation.problems") as pool:
+    with workers(double, 2, "press.foundation.problems") as pool:
         next(pool.run(range(100)))
         running = [worker.process for worker in pool.started]
 
@@ -316,7 +277,7 @@ def test_a_task_is_taken_when_a_process_is_free_for_it() -> None:
         yield from (1, 2)
         yield 100 + len(made)
 
-    with workers(_double, 2, "press.foundation.problems") as pool:
+    with workers(double, 2, "press.foundation.problems") as pool:
         made.extend(pool.run(tasks()))
 
     assert max(doubled for doubled, _ in made) in (202, 204)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -130,7 +131,8 @@ def faults(path: Path) -> list[str]:
     return [fault for result in results_of([path.read_bytes()]) for fault in result.faults]
 
 
-def test_only_its_sources_are_set_beside_the_book(tmp_path: Path, cache: Path) -> None:
+def test_only_its_sources_are_set_beside_the_book(faces: Path, tmp_path: Path) -> None:
+    shutil.copytree(faces, tmp_path / "cache" / "faces")
     told: list[str] = []
     content = copy_sample(tmp_path) / "content"
     options = partial(pipeline.BuildOptions, content, tmp_path / "output", cache=tmp_path / "cache")

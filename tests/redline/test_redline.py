@@ -523,7 +523,8 @@ def test_what_is_written_of_a_figure_is_told(
     assert told in changed_words(desk, tmp_path, first, second)
 
 
-def test_each_step_of_a_redline_is_told_once(desk: Desk, tmp_path: Path) -> None:
+def test_each_step_of_a_redline_is_told_once(desk: Desk, faces: Path, tmp_path: Path) -> None:
+    shutil.copytree(faces, tmp_path / "cache" / "faces")
     told: list[str] = []
     redline(replace(desk.options, cache=tmp_path / "cache"), "1", "2", told.append)
     assert [line.partition(" ")[0] for line in told] == ["Reading", "Comparing", "Setting"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -147,8 +148,9 @@ def signature(name: str, pages: int, *flaws: PageFlaw) -> Signature:
 
 @pytest.mark.slow
 def test_a_build_names_the_flaws_at_its_end_and_a_strict_report_has_none(
-    report: Report, tmp_path: Path
+    report: Report, faces: Path, tmp_path: Path
 ) -> None:
+    shutil.copytree(faces, tmp_path / "cache" / "faces")
     # It is one paragraph, which cannot begin the last page.
     long = " ".join(["A sentence of the chapter."] * 118)
     project = report(chapter_text(long))
