@@ -17,7 +17,7 @@ Text = tuple[str, Spot]
 # Markdown and expressions, which only chapters and the texts of figures are read as.
 _MARKUP = re.compile(
     r"(?<![\w*])\*{1,3}(?=[^\s*])[^*]+(?<=[^\s*])\*{1,3}(?![\w*])|(?<![\w_])_{1,2}(?=[^\s_])[^_]+(?<=[^\s_])_{1,2}(?![\w_])"
-    r"|`[^`]+`|!?\[[^\[\]]*\]\([^()\s]+\)|\[@[\w-]+|\[\^[\w-]+\]|\{\{.*?\}\}|\{%.*?%\}"
+    r"|`[^`]+`|!?\[[^\[\]]*\]\([^()\s]+\)|\[@[\w-]+|\[\^[\w-]+\]|\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}"
 )
 # Entities, and the tags of web pages and of publishers' records, beside those of CSL.
 _OF_HTML = re.compile(r"&#?\w+;|</?(?:em|strong|br|p|scp|jats:[a-z]+|mml:[a-z]+) ?/?>")
