@@ -36,7 +36,7 @@ from press.text.sandbox import LimitPassedError, RefusedError, Sandbox
 _LINE = "\ue010{}\ue011"
 _LINE_END = re.compile("\ue010([0-9]+)\ue011")
 _TAG = re.compile(r"\{%.*?%\}|\{\*.*?\*\}|\{\{\s*claim\(.*?\)\s*\}\}", re.DOTALL)
-_SPACE_BEFORE_CLAIM = re.compile(r"[ \t]+(\{\{\s*claim\([^{}]*\)\s*\}\})(?=[.,;:!?)])")
+_SPACE_BEFORE_CLAIM = re.compile(r"(?<![ \t])[ \t]++(\{\{\s*claim\([^{}]*\)\s*\}\})(?=[.,;:!?)])")
 _BLANK = re.compile("(?:\\s|\ue010[0-9]+\ue011)*")
 _MOST_COMPILED = 1000  # texts whose templates are kept; a process that stays reads the same ones again
 _CLOSING = {"{{": "}}", "{%": "%}"}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, is_dataclass
 from itertools import islice
+from math import isfinite
 from typing import Any, cast
 
 import jinja2
@@ -108,7 +109,7 @@ def _hold(limit: Limit, size: int) -> None:
 class Sandbox(ImmutableSandboxedEnvironment):
     """Makes the template of one text; ``work`` counts what it does."""
 
-    intercepted_binops = frozenset(("+", "*", "**", "%"))
+    intercepted_binops = frozenset(("+", "-", "*", "/", "**", "%"))
 
     def __init__(
         self, names: Mapping[str, Any], filters: Mapping[str, Callable[..., Any]], **options: Any
@@ -149,13 +150,24 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call(context, obj, *args, **options)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Calculate with numbers, or add texts or lists of a bounded length; raise SecurityError for anything else."""
+        """Calculate with numbers, or add texts or lists of a bounded length; raise SecurityError for anything else.
+
+        A number that is too large is none: Python would write it as “inf”.
+        """
         if operator == "+":
             if isinstance(left, (str, tuple, list)) and isinstance(right, (str, tuple, list)):
                 _hold(EXPRESSION_VALUE, len(left) + len(right))
-        elif operator == "**" or not _are_small((left, right)):
+        elif operator == "**" or (operator in ("*", "%") and not _are_small((left, right))):
             raise SecurityError(operator)
-        return super().call_binop(context, operator, left, right)
+        made = super().call_binop(context, operator, left, right)
+        if _is_endless(made):
+            raise SecurityError(operator)
+        return made
+
+
+def _is_endless(value: Any) -> bool:
+    """Return whether a number is larger than Python can count with, or none, as the difference of two such numbers."""
+    return isinstance(value, float) and not isfinite(value)
 
 
 def _are_small(numbers: Iterable[Any]) -> bool:
@@ -218,7 +230,8 @@ def _check(tree: nodes.Template) -> None:
                 and isinstance(node.value, str)
                 and UNPRINTABLE.search(node.value)
             )
-            if not isinstance(node, _ALLOWED) or is_loop_of_itself or is_forged:
+            is_endless = isinstance(node, nodes.Const) and _is_endless(node.value)
+            if not isinstance(node, _ALLOWED) or is_loop_of_itself or is_forged or is_endless:
                 raise RefusedError(node.lineno)
         waiting = [child for node in waiting for child in node.iter_child_nodes()]
         depth += 1
