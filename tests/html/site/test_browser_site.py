@@ -1330,7 +1330,7 @@ def test_a_figure_is_whole_in_the_frame_of_its_code(own: Site, tmp_path: Path, b
     shutil.copytree(order.content, content)
     report = content / "report.yaml"
     report.write_text(f"site: https://example.org/\n{report.read_text(encoding='utf-8')}", encoding="utf-8")
-    build(BuildOptions(content, tmp_path / "output", cache=order.cache), lambda text: None)
+    build(BuildOptions(content, tmp_path / "output", cache=order.cache, only="site"), lambda text: None)
     pages = map(lxml.html.parse, sorted((tmp_path / "output").rglob("index.html")))
     codes = [code for page in pages for code in page.xpath("//details[@class='reuse']//code/text()")]
     frames = map(lxml.html.fragment_fromstring, codes)
