@@ -42,6 +42,7 @@ _ALLOWED = (
 _TESTS = ("defined", "undefined", "none", "even", "odd", "number", "string")
 _OF_MAPPINGS = frozenset(("items", "keys", "values", "get"))
 _MOST_BITS = 256  # of the product of two numbers
+_TOO_LARGE = "a number in the expression is too large to calculate with"
 # Names that no editor can write: these filters are put into the tree of a template.
 _STEP, _ITEMS, _JOINED = " step", " items", " joined"
 
@@ -150,9 +151,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call(context, obj, *args, **options)
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Calculate with numbers, or add texts or lists of a bounded length; raise SecurityError for anything else.
+        """Calculate with numbers, or add texts or lists of a bounded length.
 
-        A number that is too large is none: Python would write it as “inf”.
+        Raise LimitPassedError for a result that is no finite number, SecurityError for anything else.
         """
         if operator == "+":
             if isinstance(left, (str, tuple, list)) and isinstance(right, (str, tuple, list)):
@@ -160,13 +161,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
         elif operator == "**" or (operator in ("*", "%") and not _are_small((left, right))):
             raise SecurityError(operator)
         made = super().call_binop(context, operator, left, right)
-        if _is_endless(made):
-            raise SecurityError(operator)
+        if _is_not_finite(made):
+            raise LimitPassedError(_TOO_LARGE)
         return made
 
 
-def _is_endless(value: Any) -> bool:
-    """Return whether a number is larger than Python can count with, or none, as the difference of two such numbers."""
+def _is_not_finite(value: Any) -> bool:
+    """Return whether a value is “inf” or “nan”: Python makes them of numbers above 1.8e308."""
     return isinstance(value, float) and not isfinite(value)
 
 
@@ -230,9 +231,10 @@ def _check(tree: nodes.Template) -> None:
                 and isinstance(node.value, str)
                 and UNPRINTABLE.search(node.value)
             )
-            is_endless = isinstance(node, nodes.Const) and _is_endless(node.value)
-            if not isinstance(node, _ALLOWED) or is_loop_of_itself or is_forged or is_endless:
+            if not isinstance(node, _ALLOWED) or is_loop_of_itself or is_forged:
                 raise RefusedError(node.lineno)
+            if isinstance(node, nodes.Const) and _is_not_finite(node.value):
+                raise RefusedError(node.lineno, _TOO_LARGE)
         waiting = [child for node in waiting for child in node.iter_child_nodes()]
         depth += 1
         if waiting and EXPRESSION_DEPTH.passed_by(depth):

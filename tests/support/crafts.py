@@ -1,4 +1,4 @@
-"""Functions of tasks, for processes that load them alone: a test's own module brings pytest with it."""
+"""Nothing in; functions that do tasks out. Processes of workers import this module, and no pytest with it."""
 
 from __future__ import annotations
 
