@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -24,6 +24,7 @@ from press.editions.page_map import Extent, fill_slots
 from press.foundation.dependencies import Dependency
 from press.foundation.problems import ReportError
 from press.foundation.store import Store
+from press.foundation.workers import Workers
 from press.pdf import part_order, signature_keys
 from press.pdf import set_parts as set_parts_module
 from press.pdf.assemble.bind import bind
@@ -32,7 +33,7 @@ from press.pdf.layout.signature import PartHtml
 from press.pdf.likely_pages import save_extents
 from press.pdf.paginate import Paginated, paginate
 from press.pdf.part_order import PartInput
-from press.pdf.set_parts import BuildContext
+from press.pdf.set_parts import COMPOSITOR, Answer, BuildContext, load_compositor
 
 pytestmark = pytest.mark.slow
 
@@ -61,9 +62,13 @@ def set_all(faces: tuple[CutFace, ...], tmp_path: Path, told: list[str]) -> Make
         jobs: int = 1,
         pictures: Mapping[str, bytes] = NO_PICTURES,
         besides: Mapping[str, PartHtml] = NO_PICTURES,
+        pool: type[Workers[PartHtml, Answer]] | None = None,
     ) -> Paginated:
-        context = BuildContext("T", Store(tmp_path / "store"), jobs, told.append, besides=lambda: besides)
-        house = print_style(faces, PAGE + FOLIO + sheet)
+        house, store = print_style(faces, PAGE + FOLIO + sheet), Store(tmp_path / "store")
+        others = (
+            pool(partial(load_compositor, house, store, ""), jobs, COMPOSITOR, tmp_path) if pool else None
+        )
+        context = BuildContext("T", store, jobs, told.append, pool=others, besides=lambda: besides)
         return paginate(inputs, pictures, house, context, partial(fonts_of, faces))
 
     return made
@@ -265,12 +270,24 @@ def test_a_text_that_waits_is_set_with_the_others_as_it_is_likely_to_be_numbered
     assert set_all(parts) == made
 
 
+class _OneIsFast(Workers[PartHtml, Answer]):
+    """Two processes, of which the first is at its first task until the second has done all others."""
+
+    def run(
+        self, tasks: Iterable[PartHtml], meanwhile: Callable[[], object] = lambda: None
+    ) -> Iterator[Answer]:
+        waiting, work = iter(tasks), self.begin()
+        first = next(waiting)
+        yield from map(work, waiting)
+        yield work(first)
+
+
 def test_processes_that_have_nothing_to_do_set_what_is_asked_for_later(
     set_all: MakeUp, told: list[str], tmp_path: Path
 ) -> None:
     extra = PartHtml("extra", "<html lang=en><p>extra</p>", "", {}, REPORT.spot)
 
-    made = set_all([copy("one", pages(30))], jobs=2, besides={"k": extra})
+    made = set_all([copy("one", "<p>1</p>")], jobs=2, besides={"k": extra}, pool=_OneIsFast)
 
     assert told == ["Setting 1 part: one"]
     assert [one.name for one in made.signatures] == ["one"]
