@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import pytest
 from samples import TESTS, Change, Report, files_of, swap
@@ -631,29 +632,41 @@ def test_verify_of_a_file_that_is_not_there_is_told(capsys: pytest.CaptureFixtur
     assert "nosuch.pdf" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("broken", "end", "code"),
+    [
+        ("none", "exit(1)", 0),
+        ("mypy", "exit(1)", 1),
+        ("importlinter", "exit(1)", 1),
+        ("pytest", "exit(2)", 2),
+        ("mypy", "os.kill(os.getpid(), 9)", 9),
+        ("pytest", "os.kill(os.getpid(), 9)", 9),
+    ],
+)
 def test_the_test_command_runs_every_check_and_fails_with_any(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    broken: str, end: str, code: int, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    run: list[list[str]] = []
+    """In the place of each check a process prints what it was asked."""
+    popen = subprocess.Popen
+    asked: list[list[str]] = []
 
-    class Done:
-        def __init__(self, returncode: int) -> None:
-            self.returncode = returncode
+    def instead(words: list[str], **how: Any) -> subprocess.Popen[str]:
+        asked.append(words)
+        told = " ".join(words[1:])
+        script = f"import os; print({told!r}, flush=True); {end} if {broken in told} else None"
+        return popen([sys.executable, "-c", script], **how)
 
-    def fake(words: list[str], cwd: Path, check: bool) -> Done:
-        run.append(words)
-        return Done(1 if "mypy" in words else 0)
+    monkeypatch.setattr(subprocess, "Popen", instead)
 
-    monkeypatch.setattr(subprocess, "run", fake)
+    assert commands.main(["test", "--renew", "-k", "rules"]) == code
 
-    assert commands.main(["test", "--renew", "-k", "rules"]) == 1
-
-    assert capsys.readouterr().out.splitlines() == [
-        f"== {name}" for name in ("ruff", "ruff format", "mypy", "import contracts", "pytest")
-    ]
-    assert run[-1][:3] == [sys.executable, "-m", "pytest"]
-    assert run[-1][-3:] == ["--renew", "-k", "rules"]
-    assert all("--renew" not in words for words in run[:-1])
+    told = capfd.readouterr().out.splitlines()
+    heads = [line.removeprefix("== ") for line in told if line.startswith("== ")]
+    assert heads == ["ruff", "ruff format", "import contracts", "pytest", "mypy"]
+    assert told[-1] == "-m mypy"
+    assert asked[-1][:3] == [sys.executable, "-m", "pytest"]
+    assert [words[-3:] for words in asked if "--renew" in words] == [["--renew", "-k", "rules"]]
+    assert asked[0][1:] == ["-m", "mypy"]
 
 
 def _outside_imports() -> Iterator[str]:
