@@ -207,7 +207,8 @@ class Canvas(DataMarks):
 
 
 def _box(path: Path) -> Box:
-    box = path.get_extents()
+    """Return the box of a path: its only curves are those of circles, whose control points reach no further."""
+    box = Path(path.vertices).get_extents()
     return box.x0, box.y0, box.x1, box.y1
 
 
