@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import fsum
 
 from press.charts.canvas import Canvas, middle
 from press.charts.context import ChartContext
@@ -26,7 +27,7 @@ def place_columns(
     """
     names = [context.name_of(place) for place in places]
     at = max(context.measure.width(name, CHART_TEXT, SEMIBOLD) for name in names) + gutter
-    spare = (context.breadth - at - last - sum(needs.values())) / len(needs)
+    spare = (context.breadth - at - last - fsum(needs.values())) / len(needs)
     context.check_room(spare, gutter / 2, names)
     columns = {}
     for key, need in needs.items():

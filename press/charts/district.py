@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from math import fsum
 
 from press.charts.canvas import Canvas, middle, polygon
 from press.charts.canvas import Point as Spot
@@ -124,7 +125,7 @@ def _draw_key(sheet: Canvas, context: ChartContext, seat: Place, top: float, sca
     if any(stop.point for stop in context.spec.stops):
         marks.append((NamedPoint((0, y), "", "ring"), context.language.district_stop))
     named = (*(words for _, words in marks), context.language.district_county)
-    needed = sum(_KEY_GAP + 7 + context.measure.width(words, CHART_TEXT) for words in named)
+    needed = fsum(_KEY_GAP + 7 + context.measure.width(words, CHART_TEXT) for words in named)
     if context.narrow or needed + scale > context.breadth:
         return _draw_narrow_key(sheet, context, seat, top) + _KEY
     for mark, words in marks:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from matplotlib.path import Path
 from matplotlib.transforms import Bbox
@@ -95,7 +96,7 @@ def _state_of(ground: DistrictGround, code: str) -> str | None:
     """Return the state that holds the middle of a county."""
     ring = largest_of(ground.counties.regions[code])
     xs, ys = zip(*ring, strict=True)
-    return ground.states.region_at((sum(xs) / len(xs), sum(ys) / len(ys)))
+    return ground.states.region_at((fsum(xs) / len(xs), fsum(ys) / len(ys)))
 
 
 def _write_own(sheet: Canvas, ground: DistrictGround, code: str, taken: Sequence[Box]) -> list[Box]:
@@ -115,7 +116,7 @@ def _write_own(sheet: Canvas, ground: DistrictGround, code: str, taken: Sequence
     if box is None:
         return []
     xs, ys = zip(*ring, strict=True)
-    line = leader((sum(xs) / len(xs), sum(ys) / len(ys)), box, 1)
+    line = leader((fsum(xs) / len(xs), fsum(ys) / len(ys)), box, 1)
     if line:
         sheet.line(line, "ink", 0.6)
     _write_lines(sheet, (name,), box, SEMIBOLD, "ink")

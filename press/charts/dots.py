@@ -55,7 +55,8 @@ def _axis(context: ChartContext, rows: Iterable[Row], left: float) -> Axis:
         start, least = left + RADIUS, 0.0
     highest = max(highest, least)
     labels = [
-        (max(row.high, least), context.breadth - RADIUS - GAP - sum(_widths(context, row))) for row in known
+        (max(row.high, least), context.breadth - RADIUS - GAP - math.fsum(_widths(context, row)))
+        for row in known
     ]
     axis = fit(low, highest, start, labels, context.spec.scale)
     context.check_room(axis.end - axis.start, _SHORTEST, (row.label for row in known))
@@ -88,7 +89,7 @@ def _span(context: ChartContext, axis: Axis, row: Row) -> Span:
         start = max(axis.at(row.high), axis.at(row.value) + RADIUS) + GAP
         if _has_zero_line(context, axis.low) and row.high < 0:
             start = max(start, axis.at(0) + GAP)
-    return start, start + sum(_widths(context, row))
+    return start, start + math.fsum(_widths(context, row))
 
 
 def _is_within(context: ChartContext, row: Row) -> bool:

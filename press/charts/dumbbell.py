@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from math import fsum
 
 from press.charts.canvas import Canvas, Point, middle
 from press.charts.context import ChartContext
@@ -45,7 +46,7 @@ def draw_dumbbell(context: ChartContext) -> Plate:
     pairs = _share_pairs(context) if context.spec.against else _value_pairs(context)
     sheet, layout = context.sheet(), rows_of(context)
     left = left_edge(context, [pair[0] for pair in pairs])
-    room = max(sum(_widths(context, row)) for pair in pairs for row in pair) + GAP + RADIUS
+    room = max(fsum(_widths(context, row)) for pair in pairs for row in pair) + GAP + RADIUS
     axis = _axis(context, pairs, left + room, context.breadth - room)
     context.check_room(
         axis.end - axis.start, _SHORTEST if context.narrow else 2 * room, (pair[0].label for pair in pairs)
@@ -120,7 +121,7 @@ def _spans(context: ChartContext, axis: Axis, pair: Pair) -> list[Span]:
         return [(axis.start, axis.start + context.measure.width(context.language.not_published, CHART_TEXT))]
     start = min(min(axis.at(row.low), axis.at(_value(row)) - RADIUS) for row in known) - GAP
     end = max(max(axis.at(row.high), axis.at(_value(row)) + RADIUS) for row in known) + GAP
-    one, other = (sum(_widths(context, row)) for row in _by_value(pair))
+    one, other = (fsum(_widths(context, row)) for row in _by_value(pair))
     return [(start - one, start), (end, end + other)]
 
 

@@ -135,5 +135,5 @@ def _bearing(around: GlobePoint) -> tuple[float, float]:
 def middle_of(places: Sequence[Place]) -> GlobePoint:
     """Return the point in the middle of places that have one."""
     points = [place.point for place in places if place.point]
-    latitude = sum(point.latitude for point in points) / len(points)
-    return GlobePoint(latitude, sum(point.longitude for point in points) / len(points))
+    latitude = math.fsum(point.latitude for point in points) / len(points)
+    return GlobePoint(latitude, math.fsum(point.longitude for point in points) / len(points))

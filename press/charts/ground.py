@@ -100,7 +100,10 @@ def place_in(ring: Line, size: Point, taken: Sequence[Box], limits: Box) -> Box 
     fitting = _held(path, cornered, _samples)
     if not fitting:
         return None
-    middle = (sum(box[0] for box in fitting) / len(fitting), sum(box[1] for box in fitting) / len(fitting))
+    middle = (
+        math.fsum(box[0] for box in fitting) / len(fitting),
+        math.fsum(box[1] for box in fitting) / len(fitting),
+    )
     return min(fitting, key=lambda box: math.dist(box[:2], middle))
 
 
@@ -118,7 +121,7 @@ def place_beside(
 ) -> Box | None:
     """Return where a text stands nearest to a ring, with the cost of the ground below it added to the distance."""
     xs, ys = zip(*ring, strict=True)
-    middle = (sum(xs) / len(xs) - size[0] / 2, sum(ys) / len(ys) - size[1] / 2)
+    middle = (math.fsum(xs) / len(xs) - size[0] / 2, math.fsum(ys) / len(ys) - size[1] / 2)
     free = sorted(_free(size, taken, limits), key=lambda box: math.dist(box[:2], middle))
     best, least = None, math.inf
     for box in free[:_MOST]:

@@ -191,7 +191,7 @@ def _cost(box: Box, others: list[Box], limits: Box) -> float:
     left, top, right, bottom = box
     grown = (left - _MARGIN, top - _MARGIN, right + _MARGIN, bottom + _MARGIN)
     outside = _area(box) - _overlap(box, limits)
-    return 10 * outside + sum(_overlap(grown, other) for other in others)
+    return 10 * outside + math.fsum(_overlap(grown, other) for other in others)
 
 
 def _area(box: Box) -> float:

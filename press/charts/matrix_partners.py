@@ -135,7 +135,7 @@ def _columns(context: ChartContext, counts: _Counts) -> dict[str, float]:
     """Return the left edge of each column; what the columns do not need is left to the names, and then to all."""
     needs = {column: _need(context, counts, column) for column in counts.heads}
     widest = max(context.measure.width(kind.name, CHART_TEXT, SEMIBOLD) for kind in counts.kinds.values())
-    room = context.breadth - sum(needs.values()) - _GAP * (len(needs) - 1)
+    room = context.breadth - math.fsum(needs.values()) - _GAP * (len(needs) - 1)
     context.check_room(
         room - _GUTTER, _LEAST_NAME, [*counts.heads.values(), *(one.name for one in counts.kinds.values())]
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from math import fsum
 
 from press.charts.canvas import Canvas, middle, polygon
 from press.charts.context import ChartContext
@@ -33,7 +34,7 @@ def draw_nested(context: ChartContext) -> Plate:
     if context.narrow:
         return _draw_below(context, layers, names, values)
     texts = (max(map(context.measure.width, part, _sizes(part), _weights(part))) for part in (names, values))
-    left = sum(texts) + 5 * GAP
+    left = fsum(texts) + 5 * GAP
     right = context.breadth - _CAP
     context.check_room(right - left, _SHORTEST, (*names, *values))
     axis = Axis(0, max(row.high for *_, row in layers), left, right)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from math import fsum
 
 from press.charts.canvas import Canvas, middle
 from press.charts.context import ChartContext
@@ -73,7 +74,7 @@ def _draw_rows(sheet: Canvas, context: ChartContext, shown: Sequence[Lane], axis
     shown = [_with_short_names(lane, axis, sheet) for lane in shown]
     rows = [_pack(lane, axis, context.measure) for lane in shown]
     depths = [_depth(lane, spots) for lane, spots in zip(shown, rows, strict=True)]
-    foot = top + sum(depths)
+    foot = top + fsum(depths)
     _draw_years(sheet, axis, top, foot, context.spec.marked)
     written: list[Name] = []
     for lane, spots, depth in zip(shown, rows, depths, strict=True):
@@ -82,7 +83,7 @@ def _draw_rows(sheet: Canvas, context: ChartContext, shown: Sequence[Lane], axis
         _draw_lane(sheet, lane, spots, axis, top + _LANE / 2)
         top += depth
     sheet.rule(foot, "grid", 0.8)
-    _draw_marked_year(sheet, context, axis, (foot - sum(depths), foot), written)
+    _draw_marked_year(sheet, context, axis, (foot - fsum(depths), foot), written)
     return foot
 
 

@@ -89,12 +89,12 @@ def _thicknesses(values: Sequence[float], height: float) -> list[float]:
     low, high = min(logs), max(logs)
     span = (high - low) or 1.0
     parts = [_THINNEST + (log - low) / span * (_THICKEST - _THINNEST) for log in logs]
-    return [part / sum(parts) * _FILLED * height for part in parts]
+    return [part / math.fsum(parts) * _FILLED * height for part in parts]
 
 
 def _lay(widths: Sequence[float], colors: Sequence[str], offset: int, room: float) -> list[Thread]:
     """Place threads side by side over ``room`` points with equal gaps, and half a gap at the edges."""
-    gap = (room - sum(widths)) / len(widths)
+    gap = (room - math.fsum(widths)) / len(widths)
     turn = cycle([*colors[offset % len(colors) :], *colors[: offset % len(colors)]])
     threads, at = [], gap / 2
     for thickness, color in zip(widths, turn, strict=False):

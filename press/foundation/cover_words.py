@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, fsum
 
 from press.foundation.page_geometry import POINTS_PER_INCH, PageGeometry
 
@@ -81,4 +81,4 @@ def _lines(words: list[str], width: float) -> int:
 
 def _width(text: str) -> float:
     """Return how wide a text is on one line, as a multiple of the size of its type."""
-    return sum(_WIDTHS.get(letter, _OTHER) for letter in text)
+    return fsum(_WIDTHS.get(letter, _OTHER) for letter in text)

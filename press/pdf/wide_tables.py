@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from math import fsum
 
 from press.foundation.xhtml import classes_of, parse_xhtml
 
@@ -86,7 +87,7 @@ def _least_width(table: ET.Element) -> float:
     for row in table.iter("tr"):
         for column, cell in enumerate(row):
             longest[column] = max(longest.get(column, 0), _width_of_cell(cell) + _AROUND)
-    return sum(longest.values())
+    return fsum(longest.values())
 
 
 def _width_of_cell(cell: ET.Element) -> float:
@@ -98,6 +99,6 @@ def _width_of_cell(cell: ET.Element) -> float:
 
 
 def _width(text: str) -> float:
-    return sum(
+    return fsum(
         _WIDTHS.get(one) or (_CAPITAL if one.isupper() else _LETTER if one.isalpha() else 1) for one in text
     )

@@ -68,7 +68,7 @@ def _lines(text: str, width: float) -> float:
     """Return the height of the lines of a text, in points."""
     if not text.strip():
         return 0.0
-    return _LINE * sum(max(1, math.ceil(sum(map(_width, line)) / width)) for line in text.split("\n"))
+    return _LINE * sum(max(1, math.ceil(math.fsum(map(_width, line)) / width)) for line in text.split("\n"))
 
 
 def _width(letter: str) -> float:

@@ -7,7 +7,7 @@ import math
 import random
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import combinations
 from typing import Any
@@ -18,6 +18,7 @@ from samples import PROJECT
 from test_chart import FIGURES, chart, codes, draw, texts
 
 from press.charts.geography import north_up, points_per_mile
+from press.charts.ground import place_in
 from press.charts.projection import project
 from press.charts.text_width import CAPITAL, TextMeasure
 from press.content.coordinates import Point
@@ -326,3 +327,33 @@ def test_the_scale_of_a_district_stands_below_a_key_that_leaves_no_room_for_it(w
     plate = draw(replace(one, spec=replace(one.spec, width=width, stops=())), places=places)
     assert_apart(plate)
     assert plate.cut == ()
+
+
+def _added_exactly(numbers: Iterable[Any], start: Any = 0) -> Any:
+    """As Python 3.12 and later add floats, or nearly so; 3.11 adds one after another."""
+    listed = list(numbers)
+    return math.fsum(listed) if any(isinstance(one, float) for one in listed) else _sum(listed, start)
+
+
+def _added_backwards(numbers: Iterable[Any], start: Any = 0) -> Any:
+    listed = list(numbers)
+    return _sum(listed[::-1] if any(isinstance(one, float) for one in listed) else listed, start)
+
+
+_sum = sum
+
+
+@pytest.mark.parametrize("add", [_added_exactly, _added_backwards])
+def test_drawings_do_not_depend_on_how_python_adds_numbers(
+    add: Callable[..., Any], openers: Mapping[str, Plate], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names have room in several places that are equally good."""
+    ends = [30.1 + 3.7 * index for index in range(30)]
+    rooms = [((0.1, 0.1), (end, 0.1), (end, 40.1), (0.1, 40.1)) for end in ends]
+    spots = [place_in(room, (20.3, 8.2), [], (0, 0, 500, 500)) for room in rooms]
+    before = {key: draw(one) for key, one in FIGURES.items()}
+    monkeypatch.setattr("builtins.sum", add)
+
+    assert [place_in(room, (20.3, 8.2), [], (0, 0, 500, 500)) for room in rooms] == spots
+    assert {key: draw(one) for key, one in FIGURES.items()} == before
+    assert chart([], american()) == openers

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from math import fsum
 
 from press.pdf.layout.weasyprint_adapter.boxes import Box
 from press.pdf.layout.weasyprint_adapter.patch_points import (
@@ -71,7 +72,7 @@ def _update_by_heights(update: Update) -> Update:
         found = [one.height for one in measured if one.height is not None]
         if not found or len(found) != len(measured):
             return update(context)
-        page_area, area, whole = context.current_footnote_area, measured[-1].area, sum(found)
+        page_area, area, whole = context.current_footnote_area, measured[-1].area, fsum(found)
         if page_area.height != "auto" and not context.in_column:
             context.page_bottom += page_area.margin_height()
         page_area.children = context.current_page_footnotes
